@@ -1,0 +1,27 @@
+package kr.ondam.channel;
+
+import java.time.Duration;
+
+/// How a try to send ended.
+public sealed interface Outcome {
+  /// Accepted by the provider. `reference` is the provider's id, empty when it gives none.
+  record Ok(String reference) implements Outcome {}
+
+  /// Not accepted now; another try after the delay may succeed.
+  record Retry(Duration after, String reason) implements Outcome {}
+
+  /// Refused for good.
+  record Permanent(String code, String reason) implements Outcome {}
+
+  /// Nobody knows: the request was written but no answer came.
+  record Uncertain(String reason) implements Outcome {}
+
+  /// The customer's session at the provider is over.
+  record SessionGone() implements Outcome {}
+
+  /// The provider does not accept our credentials.
+  record Unauthorised(String reason) implements Outcome {}
+
+  /// The provider asks us to slow down.
+  record Throttled(Duration after) implements Outcome {}
+}

@@ -1,0 +1,24 @@
+package kr.ondam.channel;
+
+import java.util.List;
+
+/// What an authentic provider call says.
+public sealed interface Parsed {
+  /// Understood; the list may be empty when the call carries nothing for us.
+  record Understood(List<Inbound> inbounds) implements Parsed {
+    public Understood {
+      inbounds = List.copyOf(inbounds);
+    }
+  }
+
+  /// Complete but wrong in a way a retry cannot cure: it becomes a dead letter and is answered 2xx.
+  ///
+  /// @param reason a stable word such as `missing_user_key`
+  record Unreadable(String reason) implements Parsed {}
+
+  /// Cut off or not in the declared form: it is answered 4xx so that the sender's retry heals it.
+  ///
+  /// @param status 400 or 415
+  /// @param code a stable word such as `duplicate_key`
+  record Malformed(int status, String code) implements Parsed {}
+}

@@ -1,0 +1,98 @@
+package kr.ondam.conversation;
+
+import java.time.Instant;
+import kr.ondam.event.Fact;
+import kr.ondam.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/// Something committed about a conversation.
+public sealed interface ConversationFact extends Fact {
+  TenantId tenant();
+
+  ConversationId conversation();
+
+  @Override
+  default String tenantKey() {
+    return tenant().value();
+  }
+
+  /// A conversation was opened; its first message follows.
+  record ConversationOpened(Conversation opened, Instant at) implements ConversationFact {
+    @Override
+    public TenantId tenant() {
+      return opened.tenant();
+    }
+
+    @Override
+    public ConversationId conversation() {
+      return opened.id();
+    }
+  }
+
+  /// A message of the customer was stored.
+  record MessageReceived(Message message, Instant at) implements ConversationFact {
+    @Override
+    public TenantId tenant() {
+      return message.tenant();
+    }
+
+    @Override
+    public ConversationId conversation() {
+      return message.conversation();
+    }
+  }
+
+  /// A message to the customer, or a system line, was stored.
+  record MessageSent(Message message, Instant at) implements ConversationFact {
+    @Override
+    public TenantId tenant() {
+      return message.tenant();
+    }
+
+    @Override
+    public ConversationId conversation() {
+      return message.conversation();
+    }
+  }
+
+  /// The delivery of a message has moved.
+  record DeliveryChanged(Message message, Instant at) implements ConversationFact {
+    @Override
+    public TenantId tenant() {
+      return message.tenant();
+    }
+
+    @Override
+    public ConversationId conversation() {
+      return message.conversation();
+    }
+  }
+
+  /// What the entry point stands for became known or changed.
+  record ConversationReferred(
+      TenantId tenant, ConversationId conversation, String routingKey, Instant at)
+      implements ConversationFact {}
+
+  /// The conversation is over for the customer. `disposition` is null when it still has to be
+  /// classified.
+  record ConversationEnded(
+      TenantId tenant,
+      ConversationId conversation,
+      EndReason reason,
+      @Nullable String disposition,
+      Instant at)
+      implements ConversationFact {}
+
+  /// An internal remark was added.
+  record NoteAdded(Note note, Instant at) implements ConversationFact {
+    @Override
+    public TenantId tenant() {
+      return note.tenant();
+    }
+
+    @Override
+    public ConversationId conversation() {
+      return note.conversation();
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package kr.ondam.conversation;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kr.ondam.channel.ChannelAccountId;
+import kr.ondam.customer.CustomerId;
+import kr.ondam.customer.IdentityKey;
+import kr.ondam.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps conversations with their messages, notes, outbound rows, dead letters and references.
+/// Every method is one transaction and throws [StoreUnavailable] when it could not be done.
+public interface ConversationStore {
+  /// What a lane needs to decide about these identities and external ids.
+  LaneView view(
+      TenantId tenant, Collection<IdentityKey> identities, Collection<ExternalId> externalIds);
+
+  /// Stores a batch, all or nothing, durably as configured. Before anything else it locks the rows
+  /// of the conversations in `progressed` and `endings`.
+  ///
+  /// @throws DuplicateRow when a unique key is taken
+  /// @throws FenceBroken when a fence does not hold
+  void append(LaneBatch batch);
+
+  Optional<Conversation> find(TenantId tenant, ConversationId conversation);
+
+  /// A page of at most `limit` (1 to 200) conversations with ids before `before`, newest first.
+  ConversationPage list(
+      TenantId tenant, ConversationFilter filter, @Nullable ConversationId before, int limit);
+
+  /// Messages with a seq above `afterSeq`, in order, at most `limit`.
+  List<Message> messages(TenantId tenant, ConversationId conversation, long afterSeq, int limit);
+
+  Optional<Message> byClientId(TenantId tenant, ConversationId conversation, String clientId);
+
+  /// Conversations of these customers, newest first, opened before the given instant (null: all),
+  /// at most `limit`.
+  List<Conversation> history(
+      TenantId tenant, Collection<CustomerId> customers, @Nullable Instant before, int limit);
+
+  List<Note> notes(TenantId tenant, ConversationId conversation);
+
+  /// The latest conversation of an identity, open or not.
+  Optional<Conversation> latestOf(TenantId tenant, IdentityKey identity);
+
+  /// Writes the result code of an ended conversation. Answers false when it does not exist or is
+  /// open.
+  boolean classify(TenantId tenant, ConversationId conversation, String disposition);
+
+  /// Outbound rows that wait, over all tenants, in the order of conversation and seq.
+  List<OutboundRow> waitingOutbounds();
+
+  /// Takes an outbound row off and moves its message's delivery forward. Answers the message as it
+  /// is then.
+  Optional<Message> settle(OutboundRow row, Delivery delivery, @Nullable String failure);
+
+  /// Notes another try of an outbound row.
+  void postpone(OutboundRow row, int tries, Instant dueAt);
+
+  /// Moves the delivery of all messages to the customer up to `seq` forward, for channels that
+  /// report reading. Answers the messages that changed.
+  List<Message> advance(TenantId tenant, ConversationId conversation, long seq, Delivery delivery);
+
+  /// Dead letters of a tenant, newest first.
+  List<DeadLetter> deadLetters(TenantId tenant, int limit);
+
+  void addDeadLetter(DeadLetter letter);
+
+  /// Removes a dead letter. Answers false when there is none.
+  boolean removeDeadLetter(TenantId tenant, UUID id);
+
+  /// Result codes of a tenant by code.
+  List<Disposition> dispositions(TenantId tenant);
+
+  void save(Disposition disposition);
+
+  /// How many messages of an account are stored; for the reconciliation of counts.
+  long messageCount(TenantId tenant, ChannelAccountId account);
+}

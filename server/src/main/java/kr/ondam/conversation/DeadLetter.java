@@ -1,0 +1,20 @@
+package kr.ondam.conversation;
+
+import java.time.Instant;
+import java.util.UUID;
+import kr.ondam.channel.ChannelAccountId;
+import kr.ondam.tenant.TenantId;
+
+/// Authentic input that could not be understood, kept visible and replayable.
+///
+/// @param reason a stable word such as `missing_user_key`
+/// @param tail what followed the account's key in the path, to replay it
+/// @param raw the masked original
+public record DeadLetter(
+    TenantId tenant,
+    UUID id,
+    ChannelAccountId account,
+    String reason,
+    String tail,
+    String raw,
+    Instant at) {}

@@ -1,0 +1,15 @@
+package kr.ondam.conversation;
+
+/// Why a conversation ended.
+public enum EndReason {
+  /// 상담사 종료
+  AGENT,
+  /// 고객 종료
+  CUSTOMER,
+  /// 매니저 종료
+  MANAGER,
+  /// 채널 세션 종료
+  SESSION_GONE,
+  /// 자동 종료
+  SYSTEM
+}

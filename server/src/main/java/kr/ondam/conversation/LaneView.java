@@ -1,0 +1,17 @@
+package kr.ondam.conversation;
+
+import java.util.Map;
+import kr.ondam.customer.CustomerId;
+import kr.ondam.customer.IdentityKey;
+
+/// What a lane must know before it decides about a batch.
+///
+/// @param customers the customer of each asked identity that exists
+/// @param open the open conversation of each asked identity that has one
+/// @param known the stored message for each asked external id that is already there
+/// @param references waiting references of the asked identities, by identity
+public record LaneView(
+    Map<IdentityKey, CustomerId> customers,
+    Map<IdentityKey, Conversation> open,
+    Map<ExternalId, Message> known,
+    Map<IdentityKey, Reference> references) {}

@@ -1,0 +1,17 @@
+package kr.ondam.conversation;
+
+import java.time.Instant;
+import kr.ondam.channel.Outbound;
+
+/// A message to a customer that still has to be brought there. Rows of one conversation go out in
+/// the order of `seq`.
+///
+/// @param tries how often it was tried, 0 before the first
+/// @param dueAt not tried before this instant
+public record OutboundRow(
+    Outbound outbound,
+    ConversationId conversation,
+    MessageId message,
+    long seq,
+    int tries,
+    Instant dueAt) {}

@@ -1,0 +1,26 @@
+package kr.ondam.customer;
+
+import java.util.List;
+import java.util.Optional;
+import kr.ondam.tenant.TenantId;
+
+/// Keeps customers and what happened to them elsewhere. New customers and identities are written by
+/// the conversation store, in the same transaction as the message they came with.
+public interface CustomerStore {
+  Optional<Customer> find(TenantId tenant, CustomerId customer);
+
+  /// Replaces name, phone, grade and memo of an existing customer. Answers false when there is
+  /// none.
+  boolean save(Customer customer);
+
+  /// Customers of one tenant with a phone number, newest first.
+  List<Customer> byPhone(TenantId tenant, String normalisedPhone);
+
+  List<ChannelIdentity> identities(TenantId tenant, CustomerId customer);
+
+  /// Adds an event. Answers false, changing nothing, when the id is already there.
+  boolean add(CustomerEvent event);
+
+  /// Events of a customer, newest first.
+  List<CustomerEvent> events(TenantId tenant, CustomerId customer, int limit);
+}

@@ -1,0 +1,15 @@
+package kr.ondam.routing;
+
+import java.util.List;
+import kr.ondam.agent.PresenceState;
+import kr.ondam.conversation.Conversation;
+
+/// What a partition is rebuilt from after a start.
+///
+/// @param unfinished all conversations of the tenant that are open or in wrap-up
+public record PartitionRows(
+    List<Conversation> unfinished,
+    List<QueueEntry> entries,
+    List<Offer> openOffers,
+    List<Segment> runningSegments,
+    List<PresenceState> presences) {}

@@ -1,0 +1,12 @@
+package kr.ondam.time;
+
+import java.time.Duration;
+
+/// The one way to run something later. Delays are measured on a monotonic clock, so a jump of the
+/// wall clock neither fires nor delays an alarm. Tasks run on a timer thread: they must be short
+/// and must not block.
+public interface Timers {
+  /// Runs the task once after the delay; a delay of zero or less runs it at once on the timer
+  /// thread.
+  Alarm after(Duration delay, Runnable task);
+}
