@@ -1,0 +1,62 @@
+package kr.ondam.security;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import kr.ondam.agent.User;
+import kr.ondam.conversation.StoreUnavailable;
+import kr.ondam.time.TimeOrderedIds;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes the audit record: who did what to whose data, when, from where.
+public final class Audit {
+  private static final Logger log = LoggerFactory.getLogger(Audit.class);
+
+  private final AuditStore store;
+  private final TimeOrderedIds ids;
+  private final InstantSource clock;
+
+  public Audit(AuditStore store, TimeOrderedIds ids, InstantSource clock) {
+    this.store = store;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /// Records an act of a user in the user's own tenant.
+  ///
+  /// @param action a stable dotted word such as `customer.viewed`
+  /// @param subject the customer whose data it was about
+  /// @param object the id of the thing acted on
+  /// @param detail a short reason without personal data
+  public void record(
+      User actor,
+      String remoteAddress,
+      String action,
+      @Nullable UUID subject,
+      @Nullable String object,
+      String detail) {
+    record(
+        new AuditEvent(
+            actor.tenant(),
+            ids.next(),
+            clock.instant(),
+            actor.id().toString(),
+            remoteAddress,
+            action,
+            subject,
+            object,
+            detail));
+  }
+
+  private void record(AuditEvent event) {
+    try {
+      store.add(List.of(event));
+    } catch (StoreUnavailable e) {
+      // The act itself cannot have been stored either; the log is the last place that still takes
+      // it.
+      log.error("audit not stored: {} by {} in {}", event.action(), event.actor(), event.tenant());
+    }
+  }
+}
