@@ -1,0 +1,41 @@
+package kr.ondam.launch;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import kr.ondam.agent.Role;
+import kr.ondam.channel.ChannelAccount;
+import kr.ondam.conversation.Disposition;
+import kr.ondam.routing.Queue;
+import kr.ondam.tenant.Centre;
+import kr.ondam.tenant.CentreId;
+import kr.ondam.tenant.Tenant;
+import org.jspecify.annotations.Nullable;
+
+/// What `config/group.yaml` declares: the group, its tenants and what belongs to each.
+///
+/// @param users of the group itself, such as the system administrator
+record GroupDefinition(String name, List<UserDefinition> users, List<TenantDefinition> tenants) {
+
+  record TenantDefinition(
+      Tenant tenant,
+      List<Centre> centres,
+      List<UserDefinition> users,
+      List<ChannelAccount> channels,
+      List<Queue> queues,
+      List<Disposition> dispositions,
+      List<ApiKeyDefinition> apiKeys) {}
+
+  /// @param password a reference to the first password, or the password itself in a demo
+  record UserDefinition(
+      String login,
+      String name,
+      Set<Role> roles,
+      @Nullable CentreId centre,
+      int capacity,
+      Map<String, Integer> skills,
+      String password) {}
+
+  /// @param key a reference to the key
+  record ApiKeyDefinition(String name, String key, Set<Role> roles) {}
+}

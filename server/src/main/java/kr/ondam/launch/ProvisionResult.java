@@ -1,0 +1,12 @@
+package kr.ondam.launch;
+
+/// What became of the wish to create or change a tenant, a user or a channel account.
+public sealed interface ProvisionResult {
+  record Done() implements ProvisionResult {}
+
+  /// Something of that name already exists. `what` is `tenant`, `login`, `key` or `channel`.
+  record Taken(String what) implements ProvisionResult {}
+
+  /// Not acceptable. `field` names what is wrong, `expected` what would be right.
+  record Invalid(String field, String expected) implements ProvisionResult {}
+}

@@ -1,0 +1,218 @@
+package kr.ondam.launch;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import kr.ondam.agent.AgentStore;
+import kr.ondam.agent.User;
+import kr.ondam.agent.UserId;
+import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.ChannelStore;
+import kr.ondam.channel.Secrets;
+import kr.ondam.conversation.ConversationStore;
+import kr.ondam.launch.GroupDefinition.TenantDefinition;
+import kr.ondam.launch.GroupDefinition.UserDefinition;
+import kr.ondam.routing.Queue;
+import kr.ondam.routing.RoutingStore;
+import kr.ondam.security.ApiKey;
+import kr.ondam.security.ApiKeyStore;
+import kr.ondam.security.ApiKeys;
+import kr.ondam.security.CredentialStore;
+import kr.ondam.security.Passwords;
+import kr.ondam.tenant.Centre;
+import kr.ondam.tenant.Tenant;
+import kr.ondam.tenant.TenantId;
+import kr.ondam.tenant.TenantStore;
+import kr.ondam.time.TimeOrderedIds;
+
+/// Creates tenants, users and channel accounts, from the group's file and from the administrator's
+/// page alike. A change takes effect at once: the tenant's partition is told.
+public final class Provisioning {
+  private static final int SHORTEST_PASSWORD = 8;
+  private static final int LONGEST_PASSWORD = 128;
+
+  private final TenantStore tenants;
+  private final AgentStore agents;
+  private final ChannelStore channels;
+  private final ConversationStore conversations;
+  private final RoutingStore routing;
+  private final CredentialStore credentials;
+  private final ApiKeyStore apiKeys;
+  private final Passwords passwords;
+  private final Secrets secrets;
+  private final TimeOrderedIds ids;
+  private final Consumer<TenantId> changed;
+
+  /// @param changed told after everything of a tenant that routing or channels depend on has been
+  ///   stored
+  Provisioning(
+      TenantStore tenants,
+      AgentStore agents,
+      ChannelStore channels,
+      ConversationStore conversations,
+      RoutingStore routing,
+      CredentialStore credentials,
+      ApiKeyStore apiKeys,
+      Passwords passwords,
+      Secrets secrets,
+      TimeOrderedIds ids,
+      Consumer<TenantId> changed) {
+    this.tenants = tenants;
+    this.agents = agents;
+    this.channels = channels;
+    this.conversations = conversations;
+    this.routing = routing;
+    this.credentials = credentials;
+    this.apiKeys = apiKeys;
+    this.passwords = passwords;
+    this.secrets = secrets;
+    this.ids = ids;
+    this.changed = changed;
+  }
+
+  /// Applies a group's definition. What exists is updated, what the file does not name stays;
+  /// passwords that users already have are kept. Applying it twice changes nothing.
+  void apply(GroupDefinition group) {
+    tenants.saveGroupName(group.name());
+    group.users().forEach(user -> apply(TenantId.GROUP, user));
+    group.tenants().forEach(this::apply);
+  }
+
+  private void apply(TenantDefinition definition) {
+    var tenant = definition.tenant();
+    tenants.save(tenant);
+    definition.centres().forEach(tenants::save);
+    if (routing.queues(tenant.id()).isEmpty()) {
+      routing.save(generalQueue(tenant.id()));
+    }
+    definition.queues().forEach(routing::save);
+    definition.dispositions().forEach(conversations::save);
+    definition.users().forEach(user -> apply(tenant.id(), user));
+    for (var channel : definition.channels()) {
+      if (!channels.save(channel)) {
+        throw new ConfigProblem(
+            List.of("channel " + channel.id() + ": its key is already used by another account"));
+      }
+    }
+    for (var key : definition.apiKeys()) {
+      secrets
+          .value(key.key())
+          .ifPresent(value ->
+              apiKeys.save(
+                  new ApiKey(
+                      tenant.id(), ids.next(), key.name(), ApiKeys.hashOf(value), key.roles())));
+    }
+    changed.accept(tenant.id());
+  }
+
+  private void apply(TenantId tenant, UserDefinition definition) {
+    var existing = agents.byLogin(definition.login()).filter(user -> user.tenant().equals(tenant));
+    var id = existing.map(User::id).orElseGet(() -> new UserId(ids.next()));
+    var user =
+        new User(
+            id,
+            tenant,
+            definition.login(),
+            definition.name(),
+            definition.roles(),
+            definition.centre(),
+            definition.capacity(),
+            definition.skills(),
+            true);
+    if (!agents.save(user)) {
+      throw new ConfigProblem(
+          List.of("login " + definition.login() + ": is already used in another tenant"));
+    }
+    if (credentials.find(tenant, id).isEmpty()) {
+      secrets.value(definition.password()).ifPresent(password -> savePassword(user, password));
+    }
+  }
+
+  /// Creates a tenant with its first centre and the general queue.
+  public ProvisionResult createTenant(Tenant tenant, Centre centre) {
+    if (tenant.id().equals(TenantId.GROUP) || Set.of("root", "all").contains(tenant.id().value())) {
+      return new ProvisionResult.Invalid("id", "an id that is not reserved");
+    }
+    if (tenants.tenants().stream().anyMatch(other -> other.id().equals(tenant.id()))) {
+      return new ProvisionResult.Taken("tenant");
+    }
+    tenants.save(tenant);
+    tenants.save(centre);
+    routing.save(generalQueue(tenant.id()));
+    changed.accept(tenant.id());
+    return new ProvisionResult.Done();
+  }
+
+  public ProvisionResult saveCentre(Centre centre) {
+    tenants.save(centre);
+    return new ProvisionResult.Done();
+  }
+
+  public ProvisionResult saveQueue(Queue queue) {
+    routing.save(queue);
+    changed.accept(queue.tenant());
+    return new ProvisionResult.Done();
+  }
+
+  /// Creates a user with a first password, which is checked exactly as typed.
+  public ProvisionResult createUser(User user, String password) {
+    if (password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
+      return new ProvisionResult.Invalid(
+          "password", SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters");
+    }
+    if (password.contains(user.login())) {
+      return new ProvisionResult.Invalid("password", "a password without the login in it");
+    }
+    if (agents.byLogin(user.login()).isPresent() || !agents.save(user)) {
+      return new ProvisionResult.Taken("login");
+    }
+    savePassword(user, password);
+    changed.accept(user.tenant());
+    return new ProvisionResult.Done();
+  }
+
+  /// Changes what an existing user is and may do.
+  public ProvisionResult saveUser(User user) {
+    if (!agents.save(user)) {
+      return new ProvisionResult.Taken("login");
+    }
+    changed.accept(user.tenant());
+    return new ProvisionResult.Done();
+  }
+
+  public ProvisionResult createChannel(ChannelAccount account) {
+    boolean exists =
+        channels.accounts(account.tenant()).stream()
+            .anyMatch(other -> other.id().equals(account.id()));
+    if (exists) {
+      return new ProvisionResult.Taken("channel");
+    }
+    if (!channels.save(account)) {
+      return new ProvisionResult.Taken("key");
+    }
+    changed.accept(account.tenant());
+    return new ProvisionResult.Done();
+  }
+
+  /// A fresh id for a user who is about to be created.
+  public UserId newUserId() {
+    return new UserId(ids.next());
+  }
+
+  private void savePassword(User user, String password) {
+    credentials.save(
+        new CredentialStore.Credential(
+            user.tenant(), user.id(), passwords.hash(password), 0, null));
+  }
+
+  private static Queue generalQueue(TenantId tenant) {
+    return new Queue(tenant, Queue.GENERAL, "일반", Map.of(), null, 1, 1000, Set.of());
+  }
+
+  /// A key for a channel account that nobody can guess: 122 random bits.
+  public static String newChannelKey() {
+    return UUID.randomUUID().toString().replace("-", "");
+  }
+}

@@ -1,0 +1,155 @@
+package kr.ondam.launch;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// What an operator sets in `config/ondam.yaml`. Every key can be overridden by an environment
+/// variable: `gateway.port` by `ONDAM_GATEWAY_PORT`.
+public record ServerConfig(
+    Gateway gateway, Console console, Storage database, Routing routing, Intake intake) {
+
+  /// How far a stored message is carried before it is acknowledged.
+  public enum Durability {
+    /// It survives the death of the process.
+    PROCESS,
+    /// It also survives the loss of power.
+    POWER
+  }
+
+  /// @param port 0 picks a free one
+  /// @param allowedHosts values of the Host header that are served; empty serves all
+  /// @param trustedProxies addresses or networks whose `X-Forwarded-For` is believed
+  public record Gateway(
+      String host,
+      int port,
+      List<String> allowedHosts,
+      List<String> trustedProxies,
+      String publicUrl) {}
+
+  /// @param port 0 picks a free one
+  public record Console(String host, int port, Duration idleTimeout) {}
+
+  /// @param url a JDBC address; empty for an H2 file in the data folder
+  /// @param password a reference to the secret
+  public record Storage(String url, String user, String password, Durability durability) {}
+
+  /// @param missedOffers after how many unanswered offers in a row an agent is set to 부재응답
+  /// @param agentGrace how long an agent may be disconnected before what they hold is given to
+  ///   others
+  /// @param wrapUpLimit how long an ended conversation may wait for its classification
+  public record Routing(
+      Duration offerTimeout,
+      Duration declineExclusion,
+      int missedOffers,
+      Duration agentGrace,
+      Duration wrapUpLimit) {}
+
+  /// @param lanes single writers per tenant
+  /// @param waiting messages of one tenant that may wait before senders are told to come back later
+  public record Intake(int lanes, int waiting) {}
+
+  /// Reads the file.
+  ///
+  /// @throws ConfigProblem naming everything that is wrong
+  public static ServerConfig read(Path file, Map<String, String> environment) {
+    return read(ConfigTree.read(file), environment);
+  }
+
+  static ServerConfig read(ConfigTree.Fields fields, Map<String, String> environment) {
+    List<String> problems = new ArrayList<>();
+    var root = new ConfigSection(fields, "", environment, problems);
+    var config =
+        new ServerConfig(
+            gateway(root.section("gateway")),
+            console(root.section("console")),
+            database(root.section("database")),
+            routing(root.section("routing")),
+            intake(root.section("intake")));
+    root.finish();
+    if (!problems.isEmpty()) {
+      throw new ConfigProblem(problems);
+    }
+    return config;
+  }
+
+  private static Gateway gateway(ConfigSection section) {
+    var gateway =
+        new Gateway(
+            section.text("host").orElse("127.0.0.1"),
+            section.number("port", 8080, 0, 65_535),
+            section.texts("allowed-hosts"),
+            section.texts("trusted-proxies"),
+            section.text("public-url").orElse(""));
+    for (var proxy : gateway.trustedProxies()) {
+      if (proxy.endsWith("/0")) {
+        section.wrong("trusted-proxies", proxy, "addresses or networks smaller than everything");
+      }
+    }
+    section.finish();
+    return gateway;
+  }
+
+  private static Console console(ConfigSection section) {
+    var console =
+        new Console(
+            section.text("host").orElse("127.0.0.1"),
+            section.number("port", 8090, 0, 65_535),
+            section.duration(
+                "idle-timeout",
+                Duration.ofMinutes(30),
+                Duration.ofMinutes(5),
+                Duration.ofHours(1)));
+    section.finish();
+    return console;
+  }
+
+  private static Storage database(ConfigSection section) {
+    var database =
+        new Storage(
+            section.text("url").orElse(""),
+            section.text("user").orElse(""),
+            section.text("password").orElse(""),
+            section.choice("durability", Durability.class, Durability.POWER));
+    section.finish();
+    return database;
+  }
+
+  private static Routing routing(ConfigSection section) {
+    var routing =
+        new Routing(
+            section.duration(
+                "offer-timeout",
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(10)),
+            section.duration(
+                "decline-exclusion",
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(1),
+                Duration.ofHours(1)),
+            section.number("missed-offers", 2, 1, 20),
+            section.duration(
+                "agent-grace",
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(10)),
+            section.duration(
+                "wrap-up-limit",
+                Duration.ofMinutes(3),
+                Duration.ofSeconds(10),
+                Duration.ofHours(1)));
+    section.finish();
+    return routing;
+  }
+
+  private static Intake intake(ConfigSection section) {
+    var intake =
+        new Intake(
+            section.number("lanes", 2, 1, 64), section.number("waiting", 8192, 16, 1_000_000));
+    section.finish();
+    return intake;
+  }
+}
