@@ -119,6 +119,7 @@
     .system .bubble { background: none; padding: 2px; max-width: 100%; }
     .bubble a { color: inherit; text-underline-offset: 2px; }
     .bubble i { opacity: .8; }
+    .scroll:focus-visible { outline-offset: -3px; }
     .meta { font-size: 12px; color: var(--dim); white-space: nowrap; flex: none; text-align: right; }
     .meta span { display: block; }
     .again { color: var(--bad); font-size: 13px; text-decoration: underline; padding: 4px 0; display: block; margin-left: auto; min-height: 28px; }
@@ -141,12 +142,13 @@
     @media (prefers-color-scheme: dark) {
       :host { --bg: #171a20; --soft: #272c35; --fg: #eceff4; --dim: #a6afbd; --line: #3a414d; --bad: #ff8a80; --warn: #46380f; --warnfg: #ffe3a1; }
       .badge { color: #16191f; } }
-    @media (max-width: 480px) {
+    @supports not (field-sizing: content) { textarea { height: 68px; } }
+    @media (max-width: 480px), (max-height: 480px) {
       :host([open]) { inset: 0; } :host([open]) .launcher { display: none; }
       .panel { width: 100%; height: 100dvh; margin: 0; border: 0; border-radius: 0; } }
     @media (prefers-reduced-motion: reduce) { * { animation: none !important; } }
     @media (prefers-contrast: more) { :host { --dim: var(--fg); --line: var(--fg); } }
-    @media (forced-colors: active) { .bubble, .launcher, .primary, header, .icon, .badge, .jump { border: 1px solid; } }
+    @media (forced-colors: active) { .row:not(.system) .bubble, .launcher, .primary, header, .icon, .badge, .jump { border: 1px solid; } }
   `);
 
   function el(tag, attributes = {}, ...children) {
@@ -215,7 +217,7 @@
     }
     get(name, area = "localStorage") {
       try {
-        return JSON.parse(window[area].getItem(this.prefix + name));
+        return JSON.parse(window[area].getItem(this.prefix + name)) ?? this.fallback.get(name) ?? null;
       } catch {
         return this.fallback.get(name) ?? null;
       }
@@ -224,6 +226,7 @@
       try {
         if (value === null) window[area].removeItem(this.prefix + name);
         else window[area].setItem(this.prefix + name, JSON.stringify(value));
+        this.fallback.delete(name);
       } catch {
         this.fallback.set(name, value);
       }
@@ -387,7 +390,7 @@
     }
 
     begin(conv) {
-      const segment = { conv, last: 0, missing: null, rows: new Map(), box: el("div", { class: "segment" }) };
+      const segment = { conv, last: 0, missing: null, phased: 0, rows: new Map(), box: el("div", { class: "segment" }) };
       this.log.append(segment.box);
       this.segments.set(conv, segment);
       return segment;
@@ -471,11 +474,20 @@
     }
 
     joinUp(row) {
-      const earlier = [...this.log.querySelectorAll(".row"), ...this.waiting.children];
-      const previous = earlier[earlier.indexOf(row) - 1];
-      const sameDay = previous && this.calendar.format(previous.ts) === this.calendar.format(row.ts);
+      const previous = this.before(row);
+      const sameDay = previous && new Date(previous.ts).toDateString() === new Date(row.ts).toDateString();
       row.firstElementChild.hidden = Boolean(sameDay);
       row.classList.toggle("joined", Boolean(sameDay) && previous.name === row.name && previous.className.includes("own") === row.className.includes("own"));
+    }
+
+    before(row) {
+      let box = row.parentElement;
+      let previous = row.previousElementSibling;
+      while (box && !previous) {
+        box = box === this.waiting ? this.log.lastElementChild : box.previousElementSibling;
+        previous = box?.lastElementChild;
+      }
+      return previous;
     }
 
     mark(row, state, again, reason) {
@@ -499,7 +511,7 @@
 
     quick({ label: raw, action, value }) {
       const label = clean(raw);
-      if (action === "LINK") return webUrl(value) && anchor(webUrl(value), label + " ↗");
+      if (action === "LINK") return webUrl(value) && anchor(webUrl(value), `${label} · ${webUrl(value).host}`);
       if (action === "PHONE") return el("a", { href: "tel:" + String(value).replace(/[^\d+]/g, "") }, label);
       const part = { k: "text", text: action === "POSTBACK" ? label : value || label };
       if (action === "POSTBACK") part.postback = value;
@@ -537,7 +549,7 @@
       this.dates = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" });
       this.memory = new Memory(key);
       this.link = new Link((this.getAttribute("server") || ORIGIN).replace(/\/$/, ""), key, locale, this.memory, this);
-      this.thread = new Thread(this.t, locale, { say: (parts) => this.say(parts) });
+      this.thread = new Thread(this.t, locale, { say: (parts) => (this.say(parts), this.scroll.focus()) });
       const root = this.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = [SHEET];
       // The empty title keeps the browser from showing the element's own title as a tooltip.
@@ -563,7 +575,7 @@
         el("header", {}, el("div", {}, el("h2", {}, title), this.status),
           el("button", { class: "icon", type: "button", "aria-label": this.t.close, click: () => this.close() }, icon("M6 6l12 12M18 6L6 18"))),
         this.banner, this.buildForm(), this.buildChat());
-      this.panel.addEventListener("keydown", (e) => e.key === "Escape" && !e.isComposing && this.close());
+      this.panel.addEventListener("keydown", (e) => e.key === "Escape" && !e.isComposing && e.keyCode !== 229 && this.close());
       return this.panel;
     }
 
@@ -734,7 +746,10 @@
         "conversation.assigned": name ? t.named(name) : t.agent, "conversation.transferred": t.waiting, "conversation.closed": t.closed };
       const text = Object.hasOwn(shown, frame.ev) ? shown[frame.ev] : "";
       const fresh = !frame.seq || this.thread.accept(frame, "system", text ? [el("div", {}, text)] : null);
-      if (!fresh || !Object.hasOwn(phases, frame.ev)) return;
+      const segment = this.thread.segment(frame.conv);
+      // Fetched history may arrive after newer events: the heading follows the newest.
+      if (!fresh || !Object.hasOwn(phases, frame.ev) || frame.seq < segment.phased) return;
+      segment.phased = frame.seq ?? segment.phased;
       if (frame.ev === "conversation.assigned") this.thread.agent = name;
       if (frame.ev === "conversation.closed") this.showTyping({ on: false });
       this.setPhase(phases[frame.ev]);
@@ -748,14 +763,14 @@
       const out = this.thread.pending.get(frame.cmid);
       if (!out) return;
       clearTimeout(out.timer);
-      if (frame.retry) return this.thread.mark(out.row, this.t.failed, () => this.push(out));
+      if (frame.retry) return this.offerResend(out);
       this.memory.set("out." + frame.cmid, null);
       this.thread.forget(frame.cmid);
       this.thread.mark(out.row, this.t.failed, null, frame.code === "too_long" ? this.t.tooLong : "");
     }
 
     /// Fetches what the server no longer replays; until then a reconnect must ask for it again.
-    async fill(segment, after) {
+    async fill(segment, after, wait = 3000) {
       segment.missing = after;
       try {
         let page;
@@ -771,7 +786,8 @@
         segment.missing = null;
         this.markRead();
       } catch {
-        setTimeout(() => this.link.state === "online" && segment.missing !== null && this.fill(segment, after), 3000);
+        const again = () => this.link.state === "online" && segment.missing !== null && this.fill(segment, after, Math.min(wait * 2, 60_000));
+        setTimeout(again, wait);
       }
     }
 
@@ -827,8 +843,17 @@
       const { cmid, parts } = out;
       this.thread.mark(out.row, this.t.sending);
       clearTimeout(out.timer);
-      out.timer = setTimeout(() => this.thread.mark(out.row, this.t.failed, () => this.push(out)), ACK_MS);
+      out.timer = setTimeout(() => this.offerResend(out), ACK_MS);
       if (!this.link.send({ t: "msg", cmid, parts }) && this.link.state === "waiting") this.link.nudge();
+    }
+
+    offerResend(out) {
+      const stuck = this.atEnd();
+      this.thread.mark(out.row, this.t.failed, () => {
+        this.push(out);
+        this.scroll.focus(); // the pressed button is gone, the keyboard must stay in the panel
+      });
+      if (stuck) this.toEnd();
     }
 
     atEnd() {
