@@ -59,7 +59,7 @@
   const SHEET = new CSSStyleSheet();
   SHEET.replaceSync(`
     :host { --a: var(--ondam-accent, #1d5fc4); --oa: var(--ondam-on-accent, #fff); --bg: #fff; --soft: #f2f4f7;
-      --fg: #16191f; --dim: #5b6472; --line: #d9dee6; --bad: #b3261e; --warn: #fff4d6; --warnfg: #5c4300;
+      --fg: #16191f; --dim: #5b6472; --line: #d9dee6; --edge: #838b98; --ring: var(--a); --bad: #b3261e; --warn: #fff4d6; --warnfg: #5c4300;
       position: fixed; z-index: 2147483000; inset: auto 24px 24px auto; color: var(--fg); color-scheme: light dark;
       font: 15px/1.5 Pretendard, "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR", sans-serif; }
     :host([hidden]), [hidden] { display: none !important; }
@@ -67,13 +67,13 @@
     button, input, textarea { font: inherit; color: inherit; }
     button { cursor: pointer; border: 0; background: none; }
     button:disabled { cursor: default; opacity: .45; }
-    :focus-visible { outline: 3px solid var(--a); outline-offset: 2px; }
+    :focus-visible { outline: 3px solid var(--ring); outline-offset: 2px; }
     input:focus-visible, textarea:focus-visible { outline-width: 2px; outline-offset: -1px; }
     header :focus-visible, .launcher:focus-visible { outline-color: var(--fg); box-shadow: 0 0 0 3px var(--bg); }
     svg { width: 1.5em; height: 1.5em; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; display: block; }
     .launcher { position: relative; width: 60px; height: 60px; border-radius: 50%; display: grid; place-items: center;
       margin-left: auto; background: var(--a); color: var(--oa); box-shadow: 0 6px 20px #0000003d; font-size: 18px; }
-    .badge { position: absolute; top: -4px; right: -4px; min-width: 24px; padding: 0 6px; border-radius: 12px; background: var(--bad);
+    .badge { position: absolute; top: -4px; right: -4px; min-width: 12px; padding: 0 6px; border-radius: 12px; background: var(--bad);
       color: #fff; font-size: 13px; line-height: 24px; font-weight: 700; border: 2px solid var(--bg); box-sizing: content-box; }
     .panel { display: flex; flex-direction: column; width: 380px; height: min(640px, calc(100dvh - 124px)); margin-bottom: 16px; overflow: hidden;
       background: var(--bg); border: 1px solid var(--line); border-radius: 16px; box-shadow: 0 16px 48px #0003; animation: rise .18s ease-out; }
@@ -91,7 +91,7 @@
     .field { display: grid; gap: 6px; }
     .field label { font-weight: 600; font-size: 14px; }
     .field label small, .hint { font-weight: 400; font-size: 13px; color: var(--dim); }
-    .field input { width: 100%; height: 46px; padding: 0 12px; border: 1px solid var(--line); border-radius: 10px; background: var(--bg); font-size: 16px; }
+    .field input { width: 100%; height: 46px; padding: 0 12px; border: 1px solid var(--edge); border-radius: 10px; background: var(--bg); font-size: 16px; }
     [aria-invalid=true] { border-color: var(--bad) !important; }
     .error { color: var(--bad); font-size: 13px; }
     .error:empty { display: none; }
@@ -124,7 +124,7 @@
     .meta span { display: block; }
     .again { color: var(--bad); font-size: 13px; text-decoration: underline; padding: 4px 0; display: block; margin-left: auto; min-height: 28px; }
     .quick { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 10px; }
-    .quick > * { border: 1px solid var(--a); border-radius: 20px; padding: 7px 14px; background: var(--bg); color: var(--fg); text-decoration: none; min-height: 40px; }
+    .quick > * { border: 1px solid var(--ring); border-radius: 20px; padding: 7px 14px; background: var(--bg); color: var(--fg); text-decoration: none; min-height: 40px; }
     .quick > :hover { background: var(--soft); }
     .row:not(:last-child) .quick, .segment:not(:last-child) .quick { display: none; }
     .typing { display: flex; align-items: center; gap: 4px; margin-top: 12px; font-size: 13px; color: var(--dim); }
@@ -134,13 +134,13 @@
     .jump { position: absolute; left: 50%; translate: -50%; bottom: 92px; padding: 8px 16px; border-radius: 20px; background: var(--fg); color: var(--bg); font-size: 13px; box-shadow: 0 4px 14px #0003; }
     .editor { display: flex; align-items: flex-end; gap: 8px; padding: 10px 10px 10px 14px; border-top: 1px solid var(--line); }
     .editor div { flex: 1; display: grid; }
-    textarea { width: 100%; resize: none; border: 1px solid var(--line); border-radius: 12px; background: var(--bg); padding: 9px 12px; min-height: 44px; max-height: 140px; field-sizing: content; font-size: 16px; line-height: 1.5; }
+    textarea { width: 100%; resize: none; border: 1px solid var(--edge); border-radius: 12px; background: var(--bg); padding: 9px 12px; min-height: 44px; max-height: 140px; field-sizing: content; font-size: 16px; line-height: 1.5; }
     .count { font-size: 12px; color: var(--dim); text-align: right; font-variant-numeric: tabular-nums; padding-top: 2px; }
     .count.over { color: var(--bad); font-weight: 700; }
     .editor .icon { background: var(--a); color: var(--oa); border-radius: 12px; }
     ::placeholder { color: var(--dim); opacity: 1; }
     @media (prefers-color-scheme: dark) {
-      :host { --bg: #171a20; --soft: #272c35; --fg: #eceff4; --dim: #a6afbd; --line: #3a414d; --bad: #ff8a80; --warn: #46380f; --warnfg: #ffe3a1; }
+      :host { --bg: #171a20; --soft: #272c35; --fg: #eceff4; --dim: #a6afbd; --line: #3a414d; --edge: #7c8593; --ring: var(--fg); --bad: #ff8a80; --warn: #46380f; --warnfg: #ffe3a1; }
       .badge { color: #16191f; } }
     @supports not (field-sizing: content) { textarea { height: 68px; } }
     @media (max-width: 480px), (max-height: 480px) {
@@ -318,7 +318,8 @@
     }
 
     closed(code) {
-      if (code === 4403 || code === 4406 || code === 1008) this.become("stopped", "blocked");
+      if (code === 4403 || code === 4406) this.become("stopped", "blocked");
+      else if (code === 1008) this.become("stopped", "refused");
       else if (code === 4409) this.become("stopped", "elsewhere");
       else if (code !== 4401) this.later(this.bye);
       else if (++this.refused < 2) this.connect(); // the ticket was too old: one new session
@@ -606,7 +607,7 @@
       this.hello = el("div", { class: "row agent", hidden: true });
       this.hours = el("p", { class: "notice", hidden: true });
       this.typing = el("div", { class: "typing", hidden: true }, el("b"), el("b"), el("b"), t.typing);
-      this.scroll = el("div", { class: "scroll", tabindex: "0", "aria-label": t.log, scroll: () => this.atEnd() && (this.jump.hidden = true) },
+      this.scroll = el("div", { class: "scroll", tabindex: "0", "aria-label": t.log, scroll: () => this.scrolled() },
         this.hours, this.hello, this.thread.log, this.thread.waiting, this.typing);
       this.jump = el("button", { class: "jump", type: "button", hidden: true, click: () => this.toEnd() }, t.jump + " ↓");
       this.text = el("textarea", { rows: "1", placeholder: t.write, "aria-label": t.write, enterkeyhint: "send",
@@ -700,7 +701,7 @@
     }
 
     onFrame(frame) {
-      const stuck = this.atEnd();
+      this.settle();
       switch (frame.t) {
         case "welcome": this.welcomed(frame); break;
         case "msg": if (Number.isInteger(frame.seq)) this.message(frame); break;
@@ -714,8 +715,17 @@
         case "gap": this.fill(this.thread.current, frame.from - 1); break;
         case "err": this.failed(frame); break;
       }
-      if (stuck) this.toEnd();
-      this.markRead();
+    }
+
+    /// A replay brings hundreds of frames: scroll position, badge and read mark follow once for all.
+    settle() {
+      if (this.settling) return;
+      this.stuck = this.atEnd();
+      this.settling = setTimeout(() => {
+        this.settling = 0;
+        if (this.stuck) this.toEnd();
+        this.markRead();
+      }, 40);
     }
 
     welcomed(frame) {
@@ -734,7 +744,7 @@
       const fresh = this.thread.accept(frame, kind, parts.map((part) => this.thread.part(part)));
       if (frame.cmid) this.memory.set("out." + frame.cmid, null);
       if (fresh && kind !== "own") this.showTyping({ on: false });
-      if (fresh && !this.atEnd()) this.jump.hidden = false;
+      if (fresh && !this.stuck) this.jump.hidden = false;
     }
 
     event(frame) {
@@ -784,7 +794,7 @@
           }
         } while (page.next && page.items.length);
         segment.missing = null;
-        this.markRead();
+        this.settle();
       } catch {
         const again = () => this.link.state === "online" && segment.missing !== null && this.fill(segment, after, Math.min(wait * 2, 60_000));
         setTimeout(again, wait);
@@ -845,6 +855,12 @@
       clearTimeout(out.timer);
       out.timer = setTimeout(() => this.offerResend(out), ACK_MS);
       if (!this.link.send({ t: "msg", cmid, parts }) && this.link.state === "waiting") this.link.nudge();
+    }
+
+    scrolled() {
+      if (this.scroll.scrollTop < this.top) this.stuck = false; // the customer reads earlier messages
+      this.top = this.scroll.scrollTop;
+      if (this.atEnd()) this.jump.hidden = true;
     }
 
     offerResend(out) {
