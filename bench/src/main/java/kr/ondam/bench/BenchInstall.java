@@ -1,0 +1,65 @@
+package kr.ondam.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// The configuration of the measured server: one tenant with one 상담톡 account, a few agents and an
+/// API key.
+final class BenchInstall {
+  static final String TENANT = "bench";
+  static final String CHANNEL_KEY = "k_bench_kakao_0001";
+  static final String SENDER_KEY = "0a1b2c3d4e5f60718293a4b5c6d7e8f901234567";
+  static final String API_KEY = "bench-api-key-5d1f0c7e";
+  static final int AGENTS = 8;
+
+  private BenchInstall() {}
+
+  /// Writes the files into a fresh folder and answers it.
+  ///
+  /// @param dealer where replies go
+  /// @param database a JDBC address, empty for H2
+  static Path write(Path folder, String dealer, String database, String durability)
+      throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(
+        folder.resolve("ondam.yaml"),
+        """
+        gateway: {host: 127.0.0.1, port: 0}
+        console: {host: 127.0.0.1, port: 0}
+        database: {url: '%s', durability: %s}
+        """
+            .formatted(database, durability));
+    var users = new StringBuilder();
+    for (int i = 1; i <= AGENTS; i++) {
+      users.append(
+          "      - {login: agent%d, name: 상담사%d, roles: [AGENT], centre: main, capacity: 1000, skills: {상담기본: 3}, password: bench-password}%n"
+              .formatted(i, i));
+    }
+    Files.writeString(
+        folder.resolve("group.yaml"),
+        """
+        group: {name: 측정}
+        tenants:
+          - id: %s
+            name: 측정
+            kind: AFFILIATE
+            centres: [{id: main, name: 본센터}]
+            users:
+        %s
+            channels:
+              - {id: kakao, kind: KAKAO_COUNSEL, profile: happytalk-v3, key: %s, sender-key: %s, base-url: '%s', client-id: bench, client-secret: bench}
+            queues: [{id: general, name: 일반, skills: {상담기본: 1}}]
+            dispositions: [{code: '911', name: 단순 문의}]
+            api-keys: [{name: bench, key: %s, roles: [AGENT, MANAGER]}]
+        """
+            .formatted(
+                TENANT,
+                users.toString().stripTrailing(),
+                CHANNEL_KEY,
+                SENDER_KEY,
+                dealer,
+                API_KEY));
+    return folder;
+  }
+}

@@ -1,0 +1,188 @@
+package kr.ondam.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/// Measures message intake of the real server process over loopback, beside a plain Netty echo and
+/// the disk's own rate of synced writes in the same run. Options: `--runs N` (5), `--seconds N`
+/// (8), `--connections N` (256), `--customers N` (2000), `--database URL` (H2), `--durability
+/// power|process` (power).
+public final class Main {
+  private static final double PACE = 300;
+  private static final double WARM_UP_SECONDS = 6;
+
+  /// What one run measured.
+  private record Run(
+      double synced,
+      double echo,
+      double saturated,
+      double saturatedP50,
+      double saturatedP99,
+      double ackP50,
+      double ackP99,
+      double eventP50,
+      double eventP99,
+      double ready,
+      double idleRss,
+      double loadedRss) {}
+
+  private final int runs;
+  private final double seconds;
+  private final int connections;
+  private final int customers;
+  private final String database;
+  private final String durability;
+
+  private Main(Map<String, String> options) {
+    runs = Integer.parseInt(options.getOrDefault("runs", "5"));
+    seconds = Double.parseDouble(options.getOrDefault("seconds", "8"));
+    connections = Integer.parseInt(options.getOrDefault("connections", "256"));
+    customers = Integer.parseInt(options.getOrDefault("customers", "2000"));
+    database = options.getOrDefault("database", "");
+    durability = options.getOrDefault("durability", "power");
+  }
+
+  public static void main(String[] args) throws IOException, InterruptedException {
+    Map<String, String> options = new TreeMap<>();
+    for (int i = 0; i + 1 < args.length; i += 2) {
+      options.put(args[i].replaceFirst("^--", ""), args[i + 1]);
+    }
+    new Main(options).measure();
+  }
+
+  private void measure() throws IOException, InterruptedException {
+    List<Run> all = new ArrayList<>();
+    for (int i = 1; i <= runs; i++) {
+      var run = run(i);
+      all.add(run);
+      System.out.printf(
+          "run %d: %,.0f acked msg/s at saturation, ack %.1f/%.1f ms and event %.1f/%.1f ms (p50/p99) at %.0f/s%n",
+          i, run.saturated, run.ackP50, run.ackP99, run.eventP50, run.eventP99, PACE);
+    }
+    report(all);
+  }
+
+  private Run run(int number) throws IOException, InterruptedException {
+    var folder = Files.createTempDirectory("ondam-bench");
+    double synced = SyncedWrites.perSecond(folder, 2);
+    double echo = echo(folder);
+    var config =
+        BenchInstall.write(folder.resolve("config"), "http://127.0.0.1:9", database, durability);
+    var data = folder.resolve("data");
+    try (var server =
+        ServerProcess.start(
+            folder.resolve("server.log"),
+            List.of("-Xmx512m", "--enable-native-access=ALL-UNNAMED"),
+            "kr.ondam.dist.Main",
+            "run",
+            "--config",
+            config.toString(),
+            "--data",
+            data.toString())) {
+      double idle = server.residentMebibytes();
+      var measured = messages(server.gateway(), number);
+      return new Run(
+          synced,
+          echo,
+          measured[0],
+          measured[1],
+          measured[2],
+          measured[3],
+          measured[4],
+          measured[5],
+          measured[6],
+          server.secondsToReady(),
+          idle,
+          server.residentMebibytes());
+    } finally {
+      deleteTree(folder);
+    }
+  }
+
+  private double[] messages(URI gateway, int number) throws IOException, InterruptedException {
+    String path = "/ch/kakao/" + BenchInstall.CHANNEL_KEY + "/message";
+    var bodies = new CounselTalk(customers, number * 1_000_000_000L);
+    try (var agents = new HeadlessAgents(gateway);
+        var driver = new LoadDriver(gateway.getHost(), gateway.getPort(), path)) {
+      agents.ready();
+      driver.saturate(connections, WARM_UP_SECONDS, bodies);
+      LoadDriver.Result paced;
+      Latencies events;
+      try (var tap = new EventTap(gateway, agents::on)) {
+        paced = driver.pace(16, PACE, seconds, bodies);
+        events = tap.latencies();
+      }
+      var saturated = driver.saturate(connections, seconds, bodies);
+      if (paced.other() + saturated.other() > 0) {
+        System.out.println("not acked: " + (paced.other() + saturated.other()));
+      }
+      return new double[] {
+        saturated.perSecond(),
+        saturated.latencies().millis(0.5),
+        saturated.latencies().millis(0.99),
+        paced.latencies().millis(0.5),
+        paced.latencies().millis(0.99),
+        events.millis(0.5),
+        events.millis(0.99)
+      };
+    }
+  }
+
+  private double echo(Path folder) throws IOException, InterruptedException {
+    try (var server =
+            ServerProcess.start(
+                folder.resolve("echo.log"), List.of("-Xmx256m"), "kr.ondam.bench.EchoServer");
+        var driver = new LoadDriver("127.0.0.1", server.gateway().getPort(), "/")) {
+      var bodies = new CounselTalk(customers, 0);
+      driver.saturate(connections, 2, bodies);
+      return driver.saturate(connections, 3, bodies).perSecond();
+    }
+  }
+
+  private void report(List<Run> all) {
+    System.out.println();
+    System.out.printf(
+        "medians of %d runs (%d connections, %d customers, durability %s, %s):%n",
+        runs, connections, customers, durability, database.isEmpty() ? "H2" : "PostgreSQL");
+    line("F1 acked msg/s at saturation", "%,.0f", all, Run::saturated);
+    line("   ack p50 ms at saturation", "%.1f", all, Run::saturatedP50);
+    line("   ack p99 ms at saturation", "%.1f", all, Run::saturatedP99);
+    line("F2 ack p50 ms at 300/s", "%.2f", all, Run::ackP50);
+    line("F2 ack p99 ms at 300/s", "%.2f", all, Run::ackP99);
+    line("F3 webhook to event p50 ms at 300/s", "%.2f", all, Run::eventP50);
+    line("F3 webhook to event p99 ms at 300/s", "%.2f", all, Run::eventP99);
+    line("F8 seconds to ready", "%.2f", all, Run::ready);
+    line("F9 RSS MiB when ready", "%.0f", all, Run::idleRss);
+    line("   RSS MiB after the load", "%.0f", all, Run::loadedRss);
+    line("rival: plain Netty echo req/s", "%,.0f", all, Run::echo);
+    line("limit: synced 4 KiB writes/s", "%,.0f", all, Run::synced);
+    System.out.printf(
+        "ratio: intake / echo %.1f %%%n",
+        100 * median(all, Run::saturated) / median(all, Run::echo));
+  }
+
+  private static void line(
+      String name, String format, List<Run> all, ToDoubleFunction<Run> figure) {
+    System.out.printf("  %-38s " + format + "%n", name, median(all, figure));
+  }
+
+  private static double median(List<Run> all, ToDoubleFunction<Run> figure) {
+    double[] sorted = all.stream().mapToDouble(figure).sorted().toArray();
+    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+  }
+
+  private static void deleteTree(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted((a, b) -> b.compareTo(a)).toArray(Path[]::new)) {
+        Files.delete(file);
+      }
+    }
+  }
+}

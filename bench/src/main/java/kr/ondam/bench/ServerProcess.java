@@ -1,0 +1,102 @@
+package kr.ondam.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A server in a process of its own, known to be ready.
+final class ServerProcess implements AutoCloseable {
+  private final Process process;
+  private final URI gateway;
+  private final double secondsToReady;
+
+  private ServerProcess(Process process, URI gateway, double secondsToReady) {
+    this.process = process;
+    this.gateway = gateway;
+    this.secondsToReady = secondsToReady;
+  }
+
+  /// Starts a main class of this class path and waits for the line `ready`.
+  static ServerProcess start(
+      Path log, List<String> jvmArguments, String mainClass, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmArguments);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+    command.addAll(List.of(arguments));
+    long start = System.nanoTime();
+    var process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+    var output =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    URI gateway = URI.create("http://127.0.0.1");
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      if (line.startsWith("gateway ")) {
+        gateway = URI.create(line.substring(8).strip());
+      }
+      if (line.equals("ready")) {
+        drain(output);
+        return new ServerProcess(process, gateway, (System.nanoTime() - start) / 1e9);
+      }
+    }
+    process.destroyForcibly();
+    throw new IOException(mainClass + " did not become ready: " + Files.readString(log));
+  }
+
+  private static void drain(BufferedReader output) {
+    Thread.ofVirtual()
+        .start(() -> {
+          try (output) {
+            while (output.readLine() != null) {
+              // The process must never wait for a full pipe.
+            }
+          } catch (IOException _) {
+            // The process is gone.
+          }
+        });
+  }
+
+  URI gateway() {
+    return gateway;
+  }
+
+  double secondsToReady() {
+    return secondsToReady;
+  }
+
+  /// Resident memory in MiB, from the kernel.
+  double residentMebibytes() throws IOException {
+    for (String line :
+        Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+      if (line.startsWith("VmRSS:")) {
+        return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0;
+      }
+    }
+    return Double.NaN;
+  }
+
+  /// Processor time used so far in seconds.
+  double processorSeconds() {
+    return process.info().totalCpuDuration().map(d -> d.toNanos() / 1e9).orElse(Double.NaN);
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(35, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
