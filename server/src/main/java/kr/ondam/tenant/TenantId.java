@@ -6,9 +6,10 @@ import java.util.regex.Pattern;
 /// letter or digit. [#GROUP] is reserved for what belongs to the group itself: its users and its
 /// audit records.
 public record TenantId(String value) {
-  public static final TenantId GROUP = new TenantId("group");
-
   private static final Pattern SHAPE = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+
+  /// Stands after the shape: static fields are set in the order of the text.
+  public static final TenantId GROUP = new TenantId("group");
 
   public TenantId {
     if (!SHAPE.matcher(value).matches()) {

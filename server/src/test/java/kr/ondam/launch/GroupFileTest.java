@@ -1,0 +1,65 @@
+package kr.ondam.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import kr.ondam.agent.Role;
+import kr.ondam.tenant.TenantId;
+import org.junit.jupiter.api.Test;
+
+final class GroupFileTest {
+  @Test
+  void theShippedDemoGroupIsRead() {
+    var group = GroupFile.read(Path.of("../config/group.yaml"));
+    assertThat(group.name()).isEqualTo("한빛그룹");
+    assertThat(group.tenants())
+        .extracting(t -> t.tenant().id().value())
+        .containsExactly("hanbit-life", "hanbit-card");
+    var life = group.tenants().getFirst();
+    assertThat(life.centres()).hasSize(3);
+    assertThat(life.users())
+        .anyMatch(u -> u.login().equals("park") && u.roles().contains(Role.MANAGER));
+    assertThat(life.channels().getFirst().tenant()).isEqualTo(new TenantId("hanbit-life"));
+    assertThat(life.channels().getFirst().settings()).containsEntry("client-id", "demo-client");
+  }
+
+  @Test
+  void CF49_aDuplicateMalformedOrReservedTenantIdIsRefused() {
+    refused("{id: a, name: A}, {id: a, name: B}", "not used twice");
+    refused("{id: ../x, name: A}", "tenants.id: '../x'");
+    refused("{id: ABC, name: A}", "tenants.id: 'ABC'");
+    refused("{id: group, name: A}", "other than");
+  }
+
+  @Test
+  void CF50_anUnknownCentreIsRefused() {
+    refused(
+        "{id: a, name: A, centres: [{id: s, name: S}], users: [{login: k, name: K, centre: b, password: p}]}",
+        "tenants.users.centre: 'b' (expected: one of [s])");
+  }
+
+  @Test
+  void aLoginOrChannelKeyUsedTwiceIsRefused() {
+    refused(
+        "{id: a, name: A, users: [{login: k, name: K, password: p}, {login: K, name: L, password: p}]}",
+        "not used twice");
+    refused(
+        "{id: a, name: A, channels: [{id: c, key: k}]}, {id: b, name: B, channels: [{id: c, key: k}]}",
+        "not used twice");
+  }
+
+  @Test
+  void aDispositionStandsBelowItsParent() {
+    refused(
+        "{id: a, name: A, dispositions: [{code: '11', name: N, parent: '1'}]}",
+        "a code that stands above");
+  }
+
+  private static void refused(String tenants, String message) {
+    var yaml = "group: {name: G}\ntenants: [" + tenants + "]";
+    assertThatThrownBy(() -> GroupFile.read(ConfigTree.parse("g", yaml)))
+        .isInstanceOf(ConfigProblem.class)
+        .hasMessageContaining(message);
+  }
+}

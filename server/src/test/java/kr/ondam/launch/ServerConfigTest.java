@@ -1,0 +1,160 @@
+package kr.ondam.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ServerConfigTest {
+  @TempDir private Path folder;
+
+  @Test
+  void theShippedFileSaysTheDefaults() {
+    var shipped = ServerConfig.read(Path.of("../config/ondam.yaml"), Map.of());
+    assertThat(shipped).isEqualTo(read("{}"));
+  }
+
+  @Test
+  void everyKeyIsRead() {
+    var config =
+        read(
+            """
+            gateway: {host: 0.0.0.0, port: 81, public-url: 'https://chat', allowed-hosts: [a], trusted-proxies: [10.0.0.0/8]}
+            console: {host: 10.0.0.1, port: 91, idle-timeout: 10m}
+            database: {url: 'jdbc:postgresql://db/ondam', user: u, password: 'ref:p', durability: process}
+            routing: {offer-timeout: 20s, decline-exclusion: 2m, missed-offers: 3, agent-grace: 45s, wrap-up-limit: 5m}
+            intake: {lanes: 4, waiting: 100}
+            """);
+    assertThat(config)
+        .isEqualTo(
+            new ServerConfig(
+                new ServerConfig.Gateway(
+                    "0.0.0.0", 81, List.of("a"), List.of("10.0.0.0/8"), "https://chat"),
+                new ServerConfig.Console("10.0.0.1", 91, Duration.ofMinutes(10)),
+                new ServerConfig.Storage(
+                    "jdbc:postgresql://db/ondam", "u", "ref:p", ServerConfig.Durability.PROCESS),
+                new ServerConfig.Routing(
+                    Duration.ofSeconds(20),
+                    Duration.ofMinutes(2),
+                    3,
+                    Duration.ofSeconds(45),
+                    Duration.ofMinutes(5)),
+                new ServerConfig.Intake(4, 100)));
+  }
+
+  @Test
+  void theEnvironmentOverridesTheFile() {
+    var config =
+        ServerConfig.read(
+            ConfigTree.parse("f", "gateway: {port: 81}"),
+            Map.of("ONDAM_GATEWAY_PORT", "0", "ONDAM_ROUTING_OFFER_TIMEOUT", "40s"));
+    assertThat(config.gateway().port()).isZero();
+    assertThat(config.routing().offerTimeout()).isEqualTo(Duration.ofSeconds(40));
+  }
+
+  @Test
+  void CF01_aMissingFileIsNamed() {
+    assertThatThrownBy(() -> ServerConfig.read(folder.resolve("none.yaml"), Map.of()))
+        .isInstanceOf(ConfigProblem.class)
+        .hasMessageContaining("none.yaml")
+        .hasMessageContaining("no such file");
+  }
+
+  @Test
+  void CF02_anEmptyFileIsRefused() {
+    refused("", "f: is empty");
+  }
+
+  @Test
+  void CF06_onlyUtf8IsRead() throws IOException {
+    var file = folder.resolve("euc.yaml");
+    Files.write(file, "gateway: {host: 서울}".getBytes(Charset.forName("x-windows-949")));
+    assertThatThrownBy(() -> ServerConfig.read(file, Map.of()))
+        .hasMessageContaining("is not UTF-8");
+    var bom = folder.resolve("bom.yaml");
+    Files.writeString(bom, "\uFEFFgateway: {port: 5}");
+    assertThat(ServerConfig.read(bom, Map.of()).gateway().port()).isEqualTo(5);
+  }
+
+  @Test
+  void CF08_aSyntaxErrorHasItsPlace() {
+    refused("gateway:\n  port: [1\n", "f:3:1");
+  }
+
+  @Test
+  void CF09_anUnknownKeyGetsASuggestion() {
+    refused("gatway: {port: 1}", "f:1:1: unknown key 'gatway', did you mean 'gateway'?");
+    refused("gateway: {prt: 1}", "f:1:11: unknown key 'gateway.prt', did you mean 'gateway.port'?");
+  }
+
+  @Test
+  void CF10_aDuplicateKeyNamesBothPlaces() {
+    refused("gateway: {port: 1}\ngateway: {port: 2}", "f:2:1: 'gateway' already stands at f:1:1");
+  }
+
+  @Test
+  void CF13_aWrongTypeIsNamedWithWhatIsExpected() {
+    refused(
+        "gateway: {port: eighty}",
+        "f:1:17: gateway.port: 'eighty' (expected: a whole number from 0 to 65535)");
+    refused("gateway: {port: 65536}", "'65536'");
+  }
+
+  @Test
+  void CF16_aDurationNeedsItsUnitAndRange() {
+    for (var wrong : List.of("30", "30sec", "-5s", "1e9d", "PT30S", "1d")) {
+      refused("routing: {offer-timeout: " + wrong + "}", "routing.offer-timeout: '" + wrong + "'");
+    }
+  }
+
+  @Test
+  void CF20_aListWhereAValueBelongsIsRefused() {
+    refused("gateway: {host: [a, b]}", "f:1:17: gateway.host (expected: one value)");
+    refused("gateway: 5", "f:1:10: gateway (expected: keys with values)");
+  }
+
+  @Test
+  void CF22_anAliasBombIsRefused() {
+    refused("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]", "f");
+  }
+
+  @Test
+  void CF24_deepNestingIsRefused() {
+    refused("a: " + "[".repeat(200) + "]".repeat(200), "f");
+  }
+
+  @Test
+  void CF45_everythingAsTrustedProxyIsRefused() {
+    refused("gateway: {trusted-proxies: ['0.0.0.0/0']}", "gateway.trusted-proxies: '0.0.0.0/0'");
+  }
+
+  @Test
+  void CF58_aConsoleWithoutIdleTimeoutIsRefused() {
+    refused("console: {idle-timeout: 0s}", "console.idle-timeout: '0s'");
+  }
+
+  @Test
+  void allProblemsAreToldAtOnce() {
+    assertThatThrownBy(() -> read("gateway: {port: x}\nconsole: {port: y}\nfoo: 1"))
+        .isInstanceOfSatisfying(
+            ConfigProblem.class, problem -> assertThat(problem.problems()).hasSize(3));
+  }
+
+  private static ServerConfig read(String yaml) {
+    return ServerConfig.read(ConfigTree.parse("f", yaml), Map.of());
+  }
+
+  private static void refused(String yaml, String message) {
+    assertThatThrownBy(() -> read(yaml))
+        .isInstanceOf(ConfigProblem.class)
+        .hasMessageContaining(message);
+  }
+}
