@@ -1,5 +1,7 @@
 package kr.ondam.bench;
 
+import kr.ondam.dist.TestInstall;
+
 /// Bodies of 상담톡 messages with a 200-character Korean text. Customers write in turn, so that
 /// conversations grow evenly. Each text begins with the moment it was made, by which its event is
 /// recognised later.
@@ -21,7 +23,7 @@ final class CounselTalk implements LoadDriver.Bodies {
     return "{\"user_key\":\"u"
         + n % customers
         + "\",\"sender_key\":\""
-        + BenchInstall.SENDER_KEY
+        + TestInstall.SENDER_KEY
         + "\",\"session_id\":\""
         + n % customers
         + "\",\"time\":"

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BiConsumer;
+import kr.ondam.dist.TestInstall;
 
 /// A headless agent's ear: reads the event stream and notes how long after its sending each message
 /// was announced.
@@ -25,7 +26,7 @@ final class EventTap implements AutoCloseable {
     this.others = others;
     var request =
         HttpRequest.newBuilder(gateway.resolve("/api/v1/events"))
-            .header("Authorization", "Bearer " + BenchInstall.API_KEY)
+            .header("Authorization", "Bearer " + TestInstall.API_KEY)
             .header("Accept", "text/event-stream")
             .build();
     var response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());

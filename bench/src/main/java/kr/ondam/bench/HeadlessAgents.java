@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import kr.ondam.dist.TestInstall;
 
 /// Agents without a screen: they are ready, accept what is offered to them and answer once.
 final class HeadlessAgents implements AutoCloseable {
@@ -79,7 +80,7 @@ final class HeadlessAgents implements AutoCloseable {
             : HttpRequest.BodyPublishers.ofString(body);
     var request =
         HttpRequest.newBuilder(gateway.resolve(path))
-            .header("Authorization", "Bearer " + BenchInstall.API_KEY)
+            .header("Authorization", "Bearer " + TestInstall.API_KEY)
             .header("Content-Type", "application/json")
             .method(method, publisher)
             .build();

@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import kr.ondam.dist.ServerProcess;
+import kr.ondam.dist.TestInstall;
 
 /// Measures message intake of the real server process over loopback, beside a plain Netty echo and
 /// the disk's own rate of synced writes in the same run. Options: `--runs N` (5), `--seconds N`
 /// (8), `--connections N` (256), `--customers N` (2000), `--database URL` (H2), `--durability
 /// power|process` (power).
 public final class Main {
+  private static final int AGENTS = 8;
   private static final double PACE = 300;
   private static final double WARM_UP_SECONDS = 6;
 
@@ -73,8 +76,7 @@ public final class Main {
     var folder = Files.createTempDirectory("ondam-bench");
     double synced = SyncedWrites.perSecond(folder, 2);
     double echo = echo(folder);
-    var config =
-        BenchInstall.write(folder.resolve("config"), "http://127.0.0.1:9", database, durability);
+    var config = TestInstall.write(folder.resolve("config"), AGENTS, 1000, database, durability);
     var data = folder.resolve("data");
     try (var server =
         ServerProcess.start(
@@ -107,7 +109,7 @@ public final class Main {
   }
 
   private double[] messages(URI gateway, int number) throws IOException, InterruptedException {
-    String path = "/ch/kakao/" + BenchInstall.CHANNEL_KEY + "/message";
+    String path = "/ch/kakao/" + TestInstall.CHANNEL_KEY + "/message";
     var bodies = new CounselTalk(customers, number * 1_000_000_000L);
     try (var agents = new HeadlessAgents(gateway);
         var driver = new LoadDriver(gateway.getHost(), gateway.getPort(), path)) {

@@ -1,4 +1,4 @@
-package kr.ondam.bench;
+package kr.ondam.dist;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -7,24 +7,27 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// A server in a process of its own, known to be ready.
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
   private final Process process;
   private final URI gateway;
+  private final URI console;
   private final double secondsToReady;
 
-  private ServerProcess(Process process, URI gateway, double secondsToReady) {
+  private ServerProcess(Process process, URI gateway, URI console, double secondsToReady) {
     this.process = process;
     this.gateway = gateway;
+    this.console = console;
     this.secondsToReady = secondsToReady;
   }
 
   /// Starts a main class of this class path and waits for the line `ready`.
-  static ServerProcess start(
+  public static ServerProcess start(
       Path log, List<String> jvmArguments, String mainClass, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
@@ -37,13 +40,17 @@ final class ServerProcess implements AutoCloseable {
     var output =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     URI gateway = URI.create("http://127.0.0.1");
+    URI console = gateway;
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       if (line.startsWith("gateway ")) {
         gateway = URI.create(line.substring(8).strip());
       }
+      if (line.startsWith("console ")) {
+        console = URI.create(line.substring(8).strip());
+      }
       if (line.equals("ready")) {
         drain(output);
-        return new ServerProcess(process, gateway, (System.nanoTime() - start) / 1e9);
+        return new ServerProcess(process, gateway, console, (System.nanoTime() - start) / 1e9);
       }
     }
     process.destroyForcibly();
@@ -63,16 +70,21 @@ final class ServerProcess implements AutoCloseable {
         });
   }
 
-  URI gateway() {
+  public URI gateway() {
     return gateway;
   }
 
-  double secondsToReady() {
+  public URI console() {
+    return console;
+  }
+
+  /// From the start of the process to its line `ready`.
+  public double secondsToReady() {
     return secondsToReady;
   }
 
   /// Resident memory in MiB, from the kernel.
-  double residentMebibytes() throws IOException {
+  public double residentMebibytes() throws IOException {
     for (String line :
         Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
       if (line.startsWith("VmRSS:")) {
@@ -83,8 +95,27 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /// Processor time used so far in seconds.
-  double processorSeconds() {
+  public double processorSeconds() {
     return process.info().totalCpuDuration().map(d -> d.toNanos() / 1e9).orElse(Double.NaN);
+  }
+
+  /// Kills the process as `kill -9` does, and waits until it is gone.
+  public void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
+  public boolean alive() {
+    return process.isAlive();
+  }
+
+  /// Asks the process to stop and answers its exit code.
+  public int stop(Duration limit) throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new IllegalStateException("still running after " + limit);
+    }
+    return process.exitValue();
   }
 
   @Override
