@@ -1,5 +1,27 @@
 /// Decides where a waiting conversation goes: pure functions without input, output, clock or
 /// threads.
+///
+/// How to read it. A host feeds [kr.ondam.rules.Event]s to a [kr.ondam.rules.Partition], one per
+/// tenant, and stores and tells the [kr.ondam.rules.Effect]s that come back; at
+/// [kr.ondam.rules.Partition#nextDue] it sends a tick. All numbers for conversations, agents and
+/// queues are the host's.
+///
+/// ```
+/// Event -> Partition   fires due timers, handles the event, matches after each
+///            Handling    what each event does, or why it is refused
+///            Moves       conversation: Waiting -> Offered -> Held -> WrapUp, and back
+///            Matching    the next pair among those touched since the last match
+///              WaitingRoom  conversations in buckets; an agent looks at the first of each
+///              Floor        agents in groups of equal skills, in the order of the Strategy
+///            Deadlines   pending timers
+///          -> Effects     each offer with the Decision that explains it
+/// ```
+///
+/// What a queue asks for is a [kr.ondam.rules.Demand], what an agent offers an
+/// [kr.ondam.rules.AgentProfile], the settings of the whole partition a [kr.ondam.rules.Policy].
+/// [kr.ondam.rules.PartitionState] is everything that must be stored to go on after a restart
+/// exactly as before. A slot is taken in the same step as the offer is made, so capacity is
+/// exceeded only when a manager overrules it, and an offer ends exactly once.
 @NullMarked
 package kr.ondam.rules;
 

@@ -1,0 +1,64 @@
+package kr.ondam.rules;
+
+import java.util.List;
+
+/// What a queue asks for: the order of service in it and who may serve.
+///
+/// @param queue the queue's number
+/// @param priorityClass 순위, 0 is served first
+/// @param weight 가중 in thousandths, 1 to 1,000,000; 1000 is first come first served
+/// @param requirement what an agent must have
+/// @param scored all bits of the skills that count under [Strategy#MOST_SKILLED]
+/// @param relaxations later and later, each requiring a subset of what the one before requires
+public record Demand(
+    long queue,
+    int priorityClass,
+    int weight,
+    Bits requirement,
+    Bits scored,
+    List<Relaxation> relaxations) {
+  private static final int HEAVIEST = 1_000_000;
+
+  public Demand {
+    if (priorityClass < 0) {
+      throw new IllegalArgumentException("priorityClass: " + priorityClass + " (expected: >= 0)");
+    }
+    if (weight < 1 || weight > HEAVIEST) {
+      throw new IllegalArgumentException("weight: " + weight + " (expected: 1 to 1000000)");
+    }
+    relaxations = List.copyOf(relaxations);
+    Bits before = requirement;
+    long after = 0;
+    for (Relaxation step : relaxations) {
+      if (step.afterMillis() <= after) {
+        throw new IllegalArgumentException(
+            "afterMillis: " + step.afterMillis() + " (expected: > " + after + ")");
+      }
+      if (!before.covers(step.requirement())) {
+        throw new IllegalArgumentException(
+            "requirement: " + step.requirement() + " (expected: a subset of " + before + ")");
+      }
+      before = step.requirement();
+      after = step.afterMillis();
+    }
+  }
+
+  /// First come first served at priority class `priorityClass`, nothing relaxed.
+  public static Demand plain(long queue, int priorityClass, Bits requirement) {
+    return new Demand(queue, priorityClass, 1000, requirement, requirement, List.of());
+  }
+
+  /// What is required after `step` relaxations.
+  public Bits requirement(int step) {
+    return step == 0 ? requirement : relaxations.get(step - 1).requirement();
+  }
+
+  /// How many relaxations are due at an age.
+  int stepsAt(long ageMillis) {
+    int steps = 0;
+    while (steps < relaxations.size() && relaxations.get(steps).afterMillis() <= ageMillis) {
+      steps++;
+    }
+    return steps;
+  }
+}

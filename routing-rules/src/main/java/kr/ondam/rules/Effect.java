@@ -1,0 +1,121 @@
+package kr.ondam.rules;
+
+/// What the host must store and tell, in order. `at` is the instant it took place: for a timer, its
+/// own due time.
+public sealed interface Effect {
+  long at();
+
+  /// A conversation waits in a queue, new or again.
+  record Queued(long at, long conversation, long queue, boolean front, Cause cause)
+      implements Effect {}
+
+  /// A relaxation step has widened who may take a waiting conversation.
+  record Relaxed(long at, long conversation, int step) implements Effect {}
+
+  /// An agent has until `expiresAt` to accept. The slot is taken already.
+  ///
+  /// @param offer number of the offer, unique in the partition
+  /// @param sender who transferred it, [Partition#NOBODY] when it comes from a queue
+  record OfferMade(
+      long at,
+      long offer,
+      long conversation,
+      long agent,
+      long expiresAt,
+      long sender,
+      Decision decision)
+      implements Effect {}
+
+  /// An offer has ended, exactly once. What became of the conversation follows.
+  record OfferEnded(long at, long offer, long conversation, long agent, OfferEnd end)
+      implements Effect {}
+
+  /// The agent is the assignee now.
+  ///
+  /// @param overCapacity whether a manager overruled the agent's capacity
+  record Assigned(
+      long at,
+      long conversation,
+      long agent,
+      AssignedHow how,
+      boolean overCapacity,
+      Decision decision)
+      implements Effect {}
+
+  /// The agent is no longer the assignee of a conversation that goes on.
+  record Unassigned(long at, long conversation, long agent, Cause cause) implements Effect {}
+
+  /// The conversation has ended; the slot is busy until `until`.
+  record WrapUpStarted(long at, long conversation, long agent, long until) implements Effect {}
+
+  /// The conversation has left the partition and its slot is free.
+  record Released(long at, long conversation, long agent) implements Effect {}
+
+  /// The customer left before anybody accepted.
+  record Abandoned(long at, long conversation, long queue) implements Effect {}
+
+  /// The agent let too many offers in a row pass and is closed until the next change (미응답).
+  record AgentMissed(long at, long agent, int misses) implements Effect {}
+
+  /// The event was not possible as things stand and changed nothing.
+  record Refused(long at, Event event, Refusal refusal) implements Effect {}
+
+  /// Why a conversation waits (again), or left its assignee.
+  enum Cause {
+    ARRIVED,
+    DECLINED,
+    EXPIRED,
+    RESCINDED,
+    TRANSFERRED,
+    REASSIGNED,
+    AGENT_LOST
+  }
+
+  /// How an offer ended.
+  enum OfferEnd {
+    ACCEPTED,
+    DECLINED,
+    EXPIRED,
+    RESCINDED_AGENT_AWAY,
+    RESCINDED_AGENT_LOST,
+    RESCINDED_CUSTOMER_LEFT,
+    RESCINDED_REASSIGNED;
+
+    Cause cause() {
+      return switch (this) {
+        case DECLINED -> Cause.DECLINED;
+        case EXPIRED -> Cause.EXPIRED;
+        case ACCEPTED,
+            RESCINDED_AGENT_AWAY,
+            RESCINDED_AGENT_LOST,
+            RESCINDED_CUSTOMER_LEFT,
+            RESCINDED_REASSIGNED ->
+            Cause.RESCINDED;
+      };
+    }
+  }
+
+  /// How an agent became the assignee.
+  enum AssignedHow {
+    ACCEPTED,
+    AUTOMATIC,
+    BY_HAND,
+    /// A transfer was not accepted and the sender has it again.
+    RETURNED
+  }
+
+  /// Why an event was refused.
+  enum Refusal {
+    UNKNOWN_CONVERSATION,
+    KNOWN_CONVERSATION,
+    UNKNOWN_AGENT,
+    /// The offer has ended, or is another agent's.
+    OFFER_OVER,
+    /// Not in a state where this is possible.
+    WRONG_PLACE,
+    /// The agent has it already.
+    SAME_AGENT,
+    AGENT_CLOSED,
+    CAPACITY_FULL
+  }
+}
