@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Oracle {
   static final class Person {
     long id;
-    AgentProfile profile = new AgentProfile(Bits.NONE, Availability.CLOSED, Stage.ONE, 0);
+    AgentProfile profile = new AgentProfile(Bits.NONE, Availability.CLOSED, Scene.ONE, 0);
     long since;
     int handled;
     int missed;

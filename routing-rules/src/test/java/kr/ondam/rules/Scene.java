@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// A partition with short verbs for tests; the time moves only when a test says so.
-final class Stage {
+final class Scene {
   static final int CHAT = 0;
   static final int TEXT = 1;
   static final Bits LOANS = Bits.level(0, 1);
@@ -18,17 +18,17 @@ final class Stage {
   long now = 1_000_000;
   long seq;
 
-  Stage(Policy policy) {
+  Scene(Policy policy) {
     this.policy = policy;
     this.partition = new Partition(policy, PartitionState.EMPTY);
   }
 
-  static Stage standard() {
-    return new Stage(Policy.standard("test"));
+  static Scene standard() {
+    return new Scene(Policy.standard("test"));
   }
 
-  static Stage of(Strategy strategy) {
-    return new Stage(new Policy("test", strategy, 30_000, false, 60_000, 0));
+  static Scene of(Strategy strategy) {
+    return new Scene(new Policy("test", strategy, 30_000, false, 60_000, 0));
   }
 
   static Capacity.Channel channel(int weight, int max) {
