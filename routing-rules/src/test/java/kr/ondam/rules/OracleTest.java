@@ -100,7 +100,7 @@ final class OracleTest {
   private static void checkInvariants(String place, Partition partition, Oracle oracle) {
     int taken = 0;
     for (Partition.AgentLoad agent : partition.agents()) {
-      Oracle.Person person = oracle.people.get(agent.agent());
+      OracleView.Person person = oracle.people.get(agent.agent());
       assertThat(person).as(place).isNotNull();
       if (person != null) {
         assertThat(agent.load()).as(place).isEqualTo(oracle.load(person));
@@ -110,8 +110,8 @@ final class OracleTest {
     }
     assertThat(partition.agents()).as(place).hasSize(oracle.people.size());
     assertThat(taken + partition.waiting()).as(place).isEqualTo(oracle.talks.size());
-    for (Oracle.Talk talk : oracle.talks.values()) {
-      for (Oracle.Person person : oracle.people.values()) {
+    for (OracleView.Talk talk : oracle.talks.values()) {
+      for (OracleView.Person person : oracle.people.values()) {
         if (oracle.eligible(talk, person)) {
           throw new AssertionError(place + ": " + talk + " waits though " + person.id + " can");
         }
