@@ -12,6 +12,7 @@ import kr.ondam.tenant.TenantId;
 /// @param opened new conversations, with their stage and counters as they are after this batch
 /// @param progressed existing conversations that got messages
 /// @param endings conversations that end in this batch
+/// @param references waiting references; one of the same identity and thread is replaced
 /// @param usedReferences references that were merged into a conversation and can go
 public record LaneBatch(
     TenantId tenant,

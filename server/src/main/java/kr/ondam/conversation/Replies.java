@@ -1,31 +1,177 @@
 package kr.ondam.conversation;
 
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import kr.ondam.agent.AgentId;
 import kr.ondam.agent.UserId;
+import kr.ondam.channel.Part;
+import kr.ondam.event.EventBus;
 import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /// What agents and the system write into a conversation. Every call runs in the lane of the
-/// conversation's customer; the stages complete after the commit and never exceptionally.
+/// conversation's customer; the stages complete after the commit and never exceptionally. A call
+/// itself reads the store and may block.
 public final class Replies {
-  /// Stores a message to the customer and puts it on its way.
-  public CompletionStage<ReplyResult> send(Reply reply) {
-    throw new UnsupportedOperationException("being built: " + reply.tenant());
+  private static final int LONGEST = 4000;
+  private static final int LONGEST_CLIENT_ID = 64;
+
+  private final Lanes lanes;
+  private final ConversationStore store;
+  private final EventBus bus;
+  private final InstantSource clock;
+  private final Consumer<OutboundRow> outbox;
+
+  /// `outbox` takes what has to be brought to customers, after the commit; it must not block.
+  public Replies(
+      Lanes lanes,
+      ConversationStore store,
+      EventBus bus,
+      InstantSource clock,
+      Consumer<OutboundRow> outbox) {
+    this.lanes = lanes;
+    this.store = store;
+    this.bus = bus;
+    this.clock = clock;
+    this.outbox = outbox;
   }
 
-  /// Adds an internal remark.
+  /// Stores a message to the customer and puts it on its way.
+  public CompletionStage<ReplyResult> send(Reply reply) {
+    String wrong = refusal(reply);
+    if (wrong != null) {
+      return refused(wrong);
+    }
+    return onLane(
+        reply.tenant(),
+        reply.conversation(),
+        (c, done) -> new Work.Say(c.identity(), reply, outbox, done));
+  }
+
+  /// Adds an internal remark of 1 to 4000 characters.
   public CompletionStage<ReplyResult> note(
       TenantId tenant, ConversationId conversation, UserId author, String text) {
-    throw new UnsupportedOperationException(
-        "being built: " + tenant + conversation + author + text);
+    String wrong = refusal(text);
+    if (wrong != null) {
+      return refused(wrong);
+    }
+    return onLane(
+        tenant,
+        conversation,
+        (c, done) -> new Work.Remark(c.identity(), conversation, author, text, done));
+  }
+
+  /// Adds a line such as `conversation.assigned`. The same client id again changes nothing.
+  public CompletionStage<ReplyResult> systemLine(
+      TenantId tenant,
+      ConversationId conversation,
+      String code,
+      Map<String, String> params,
+      String clientId) {
+    return onLane(
+        tenant,
+        conversation,
+        (c, done) ->
+            new Work.Line(c.identity(), conversation, code, Map.copyOf(params), clientId, done));
   }
 
   /// Ends a conversation by its assignee, or classifies one in wrap-up. With a null disposition it
-  /// goes to wrap-up.
+  /// goes to wrap-up. An unknown or disabled disposition is refused as `unknown_disposition`.
   public CompletionStage<ReplyResult> close(
       TenantId tenant, ConversationId conversation, AgentId agent, @Nullable String disposition) {
-    throw new UnsupportedOperationException(
-        "being built: " + tenant + conversation + agent + disposition);
+    try {
+      if (disposition != null && !known(tenant, disposition)) {
+        return refused("unknown_disposition");
+      }
+      var found = store.find(tenant, conversation).orElse(null);
+      if (found != null && found.endedAt() != null) {
+        return CompletableFuture.completedFuture(classify(found, agent, disposition));
+      }
+    } catch (StoreUnavailable e) {
+      return CompletableFuture.completedFuture(new ReplyResult.Unavailable());
+    }
+    return onLane(
+        tenant,
+        conversation,
+        (c, done) ->
+            new Work.Finish(c.identity(), conversation, agent, EndReason.AGENT, disposition, done));
+  }
+
+  private ReplyResult classify(Conversation ended, AgentId agent, @Nullable String disposition) {
+    if (!agent.equals(ended.assignee())) {
+      return new ReplyResult.NotAssignee(ended.assignee());
+    }
+    if (ended.stage() == Stage.CLOSED || ended.stage() == Stage.ABANDONED) {
+      return new ReplyResult.Over();
+    }
+    var reason = ended.endReason();
+    if (disposition != null && reason != null) {
+      if (!store.classify(ended.tenant(), ended.id(), disposition)) {
+        return new ReplyResult.NotFound();
+      }
+      bus.publish(
+          new ConversationFact.ConversationEnded(
+              ended.tenant(), ended.id(), reason, disposition, clock.instant()));
+    }
+    return new ReplyResult.Done();
+  }
+
+  private boolean known(TenantId tenant, String code) {
+    return store.dispositions(tenant).stream().anyMatch(d -> d.enabled() && d.code().equals(code));
+  }
+
+  private CompletionStage<ReplyResult> onLane(
+      TenantId tenant,
+      ConversationId conversation,
+      BiFunction<Conversation, CompletableFuture<ReplyResult>, Work> work) {
+    var done = new CompletableFuture<ReplyResult>();
+    try {
+      var found = store.find(tenant, conversation);
+      if (found.isEmpty()) {
+        done.complete(new ReplyResult.NotFound());
+      } else if (lanes.put(tenant, work.apply(found.get(), done)) != Lanes.Put.TAKEN) {
+        done.complete(new ReplyResult.Unavailable());
+      }
+    } catch (StoreUnavailable e) {
+      done.complete(new ReplyResult.Unavailable());
+    }
+    return done;
+  }
+
+  private static CompletionStage<ReplyResult> refused(String code) {
+    return CompletableFuture.completedFuture(new ReplyResult.Refused(code));
+  }
+
+  private static @Nullable String refusal(Reply reply) {
+    if (reply.clientId().isBlank() || reply.clientId().length() > LONGEST_CLIENT_ID) {
+      return "bad_client_id";
+    }
+    if (reply.parts().isEmpty()) {
+      return "empty";
+    }
+    for (var part : reply.parts()) {
+      String wrong = part instanceof Part.Text(var text) ? refusal(text) : null;
+      if (wrong != null) {
+        return wrong;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String refusal(String text) {
+    if (text.isBlank()) {
+      return "empty";
+    }
+    if (text.length() > LONGEST) {
+      return "too_long";
+    }
+    boolean controls =
+        text.chars()
+            .anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t');
+    return controls ? "control_characters" : null;
   }
 }

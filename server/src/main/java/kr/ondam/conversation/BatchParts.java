@@ -1,0 +1,62 @@
+package kr.ondam.conversation;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import kr.ondam.customer.ChannelIdentity;
+import kr.ondam.customer.Customer;
+import kr.ondam.tenant.TenantId;
+
+/// Collects what a plan decides until it is a batch.
+final class BatchParts {
+  final List<Customer> customers = new ArrayList<>();
+  final List<ChannelIdentity> identities = new ArrayList<>();
+  final List<Fence> fences = new ArrayList<>();
+  final List<Incoming> messages = new ArrayList<>();
+  final List<OutboundRow> outbounds = new ArrayList<>();
+  final List<Reference> references = new ArrayList<>();
+  final List<Reference> usedReferences = new ArrayList<>();
+  final List<DeadLetter> deadLetters = new ArrayList<>();
+  final List<Note> notes = new ArrayList<>();
+  final List<ConversationFact> facts = new ArrayList<>();
+  private final List<Runnable> completions = new ArrayList<>();
+
+  void after(Runnable completion) {
+    completions.add(completion);
+  }
+
+  Known.Planned planned(TenantId tenant, Collection<Strand> strands) {
+    List<Conversation> opened = new ArrayList<>();
+    List<Progress> progressed = new ArrayList<>();
+    List<Ending> endings = new ArrayList<>();
+    for (var strand : strands) {
+      if (strand.opened()) {
+        opened.add(strand.now());
+      }
+      var progress = strand.progress();
+      if (progress != null) {
+        progressed.add(progress);
+      }
+      var ending = strand.ending();
+      if (ending != null) {
+        endings.add(ending);
+      }
+    }
+    var batch =
+        new LaneBatch(
+            tenant,
+            customers,
+            identities,
+            fences,
+            opened,
+            messages,
+            progressed,
+            endings,
+            outbounds,
+            references,
+            usedReferences,
+            deadLetters,
+            notes);
+    return new Known.Planned(batch, completions, facts);
+  }
+}

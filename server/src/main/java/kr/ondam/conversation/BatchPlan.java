@@ -1,0 +1,262 @@
+package kr.ondam.conversation;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.Inbound;
+import kr.ondam.customer.ChannelIdentity;
+import kr.ondam.customer.Customer;
+import kr.ondam.customer.CustomerId;
+import kr.ondam.customer.IdentityKey;
+import kr.ondam.customer.PhoneNumber;
+import kr.ondam.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/// Decides what one batch of a lane stores, without touching anything: the same works, knowledge
+/// and ids give the same plan (architecture.md 3.3).
+final class BatchPlan {
+  private final TenantId tenant;
+  private final Known known;
+  private final Instant now;
+  private final Supplier<UUID> ids;
+  private final Map<IdentityKey, CustomerId> customers;
+  private final Map<String, CustomerId> byPhone;
+  private final Map<IdentityKey, Reference> waiting;
+  private final Map<ExternalId, Message> stored;
+  private final Map<IdentityKey, Strand> open = new HashMap<>();
+  private final Map<ConversationId, Strand> strands = new LinkedHashMap<>();
+  private final BatchParts parts = new BatchParts();
+
+  BatchPlan(TenantId tenant, Known known, Instant now, Supplier<UUID> ids) {
+    this.tenant = tenant;
+    this.known = known;
+    this.now = now;
+    this.ids = ids;
+    customers = new HashMap<>(known.view().customers());
+    byPhone = new HashMap<>(known.byPhone());
+    waiting = new HashMap<>(known.view().references());
+    stored = new HashMap<>(known.view().known());
+    known.view().open().forEach((identity, c) -> open.put(identity, adopt(c)));
+  }
+
+  Known.Planned decide(List<Work> works) {
+    var writes = new WritePlan(tenant, known, now, ids, this::strand, parts);
+    for (var work : works) {
+      switch (work) {
+        case Work.Hear hear -> {
+          var receipt = hear(hear.inbound());
+          parts.after(() -> hear.done().complete(receipt));
+        }
+        case Work.Write write -> writes.decide(write);
+      }
+      open.values().removeIf(Strand::over);
+    }
+    return parts.planned(tenant, strands.values());
+  }
+
+  private Strand adopt(Conversation conversation) {
+    return strands.computeIfAbsent(conversation.id(), _ -> Strand.stored(conversation));
+  }
+
+  private @Nullable Strand strand(ConversationId id) {
+    var strand = strands.get(id);
+    var named = known.named().get(id);
+    return strand == null && named != null ? adopt(named) : strand;
+  }
+
+  private Receipt hear(Inbound inbound) {
+    return switch (inbound) {
+      case Inbound.Spoken spoken -> spoken(spoken);
+      case Inbound.Referred referred -> referred(referred);
+      case Inbound.SessionExpired expired -> expired(expired);
+    };
+  }
+
+  private Receipt spoken(Inbound.Spoken spoken) {
+    var externalId = new ExternalId(spoken.account(), spoken.externalId());
+    var first = stored.get(externalId);
+    if (first != null) {
+      boolean conflict = !first.parts().equals(spoken.parts());
+      if (conflict) {
+        parts.deadLetters.add(Letters.of(spoken, ids.get(), "conflict", now));
+      }
+      return new Receipt.Duplicate(first, conflict);
+    }
+    var identity = new IdentityKey(spoken.account(), spoken.externalUser());
+    var customer = customer(identity, spoken);
+    var strand = open.get(identity);
+    if (strand == null) {
+      strand = late(identity, spoken.threadKey());
+    }
+    boolean opening = strand == null;
+    if (strand == null) {
+      strand = open(identity, customer, spoken);
+    }
+    long seq = strand.number(Direction.IN, now, spoken.threadKey());
+    var message = message(spoken, strand, customer, seq);
+    parts.messages.add(new Incoming(message, spoken.externalId(), spoken.raw()));
+    stored.put(externalId, message);
+    mergeReference(identity, strand, spoken.threadKey(), opening);
+    if (opening) {
+      parts.facts.add(new ConversationFact.ConversationOpened(strand.now(), now));
+    }
+    parts.facts.add(new ConversationFact.MessageReceived(message, now));
+    return new Receipt.Stored(message, opening);
+  }
+
+  private Message message(Inbound.Spoken spoken, Strand strand, CustomerId customer, long seq) {
+    return new Message(
+        tenant,
+        strand.now().id(),
+        seq,
+        new MessageId(ids.get()),
+        Direction.IN,
+        new Author(AuthorKind.CUSTOMER, customer.toString()),
+        now,
+        spoken.providerTime(),
+        spoken.parts(),
+        spoken.clientId(),
+        Delivery.NONE,
+        null);
+  }
+
+  /// The ended conversation to which a message belongs that was overtaken by the end of its own
+  /// session (KK65).
+  private @Nullable Strand late(IdentityKey identity, @Nullable String threadKey) {
+    if (threadKey == null) {
+      return null;
+    }
+    for (var strand : strands.values()) {
+      if (strand.now().identity().equals(identity) && overtaken(strand.now(), threadKey)) {
+        return strand;
+      }
+    }
+    var latest = known.latest().get(identity);
+    return latest != null && overtaken(latest, threadKey) ? adopt(latest) : null;
+  }
+
+  private static boolean overtaken(Conversation conversation, String threadKey) {
+    return conversation.endReason() == EndReason.SESSION_GONE
+        && threadKey.equals(conversation.threadKey());
+  }
+
+  private CustomerId customer(IdentityKey identity, Inbound.Spoken spoken) {
+    var known = customers.get(identity);
+    if (known != null) {
+      return known;
+    }
+    var claim = spoken.claim();
+    String typed = claim == null ? null : claim.phone();
+    @Nullable String phone = typed == null ? null : PhoneNumber.normalise(typed).orElse(null);
+    var customer = phone == null ? null : byPhone.get(phone);
+    if (customer == null) {
+      customer = new CustomerId(ids.get());
+      String name = claim == null ? null : claim.name();
+      parts.customers.add(
+          new Customer(tenant, customer, name, phone, Customer.ORDINARY_GRADE, "", now));
+      if (phone != null) {
+        byPhone.put(phone, customer);
+      }
+    }
+    customers.put(identity, customer);
+    parts.identities.add(
+        new ChannelIdentity(tenant, identity.account(), identity.externalUser(), customer, now));
+    return customer;
+  }
+
+  private Strand open(IdentityKey identity, CustomerId customer, Inbound.Spoken spoken) {
+    var strand =
+        Strand.fresh(
+            new Conversation(
+                tenant,
+                new ConversationId(ids.get()),
+                spoken.account(),
+                spoken.kind(),
+                spoken.externalUser(),
+                spoken.threadKey(),
+                customer,
+                Stage.QUEUED,
+                null,
+                null,
+                now,
+                null,
+                null,
+                null,
+                0,
+                now,
+                now,
+                0,
+                0,
+                null,
+                spoken.attributes()));
+    strands.put(strand.now().id(), strand);
+    open.put(identity, strand);
+    return strand;
+  }
+
+  private void mergeReference(
+      IdentityKey identity, Strand strand, @Nullable String threadKey, boolean opening) {
+    var reference = waiting.get(identity);
+    if (reference == null || !sameThread(reference.threadKey(), threadKey)) {
+      return;
+    }
+    waiting.remove(identity);
+    if (!parts.references.remove(reference)) {
+      parts.usedReferences.add(reference);
+    }
+    refer(strand, reference.routingKey(), opening);
+  }
+
+  private void refer(Strand strand, @Nullable String routingKey, boolean silently) {
+    if (routingKey != null && strand.refer(routingKey) && !silently) {
+      parts.facts.add(
+          new ConversationFact.ConversationReferred(tenant, strand.now().id(), routingKey, now));
+    }
+  }
+
+  private Receipt referred(Inbound.Referred referred) {
+    var identity = new IdentityKey(referred.account(), referred.externalUser());
+    var strand = open.get(identity);
+    if (strand != null && sameThread(strand.now().threadKey(), referred.threadKey())) {
+      refer(strand, referred.routingKey(), false);
+      return new Receipt.Noted();
+    }
+    var reference =
+        new Reference(
+            identity,
+            Objects.requireNonNullElse(referred.threadKey(), ""),
+            referred.routingKey(),
+            now);
+    parts.references.removeIf(
+        r -> r.identity().equals(identity) && r.threadKey().equals(reference.threadKey()));
+    parts.references.add(reference);
+    waiting.put(identity, reference);
+    return new Receipt.Noted();
+  }
+
+  private Receipt expired(Inbound.SessionExpired expired) {
+    var strand = open.get(new IdentityKey(expired.account(), expired.externalUser()));
+    if (strand != null && sameThread(strand.now().threadKey(), expired.threadKey())) {
+      strand.end(now, EndReason.SESSION_GONE, null);
+      parts.facts.add(
+          new ConversationFact.ConversationEnded(
+              tenant, strand.now().id(), EndReason.SESSION_GONE, null, now));
+    }
+    return new Receipt.Noted();
+  }
+
+  private static boolean sameThread(@Nullable String one, @Nullable String other) {
+    return one == null || other == null || one.isEmpty() || other.isEmpty() || one.equals(other);
+  }
+
+  /// Whether the customer of this channel fetches messages, so that nothing has to be sent.
+  static boolean pulled(ChannelKind kind) {
+    return kind == ChannelKind.WEB_CHAT;
+  }
+}

@@ -1,0 +1,36 @@
+package kr.ondam.conversation;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Places where a test of durability lets the process die at once, as `kill -9` would. The system
+/// property `ondam.crash` names one and how many passes it takes: `after-commit:20`. Without the
+/// property a pass costs one comparison (reliability-security.md A1).
+public enum CrashPoint {
+  BEFORE_INSERT("before-insert"),
+  BEFORE_COMMIT("before-commit"),
+  AFTER_COMMIT("after-commit"),
+  AFTER_REPLY("after-reply");
+
+  private static final int KILLED = 137;
+  private static final String ARMED = System.getProperty("ondam.crash", "");
+  private static final AtomicInteger LEFT = new AtomicInteger(passes(ARMED));
+
+  private final boolean armed;
+
+  CrashPoint(String name) {
+    String wanted = System.getProperty("ondam.crash", "");
+    armed = wanted.equals(name) || wanted.startsWith(name + ":");
+  }
+
+  /// Halts the process when this point is armed and its passes are used up.
+  public void pass() {
+    if (armed && LEFT.decrementAndGet() == 0) {
+      Runtime.getRuntime().halt(KILLED);
+    }
+  }
+
+  private static int passes(String property) {
+    int colon = property.indexOf(':');
+    return colon < 0 ? 1 : Integer.parseInt(property.substring(colon + 1));
+  }
+}

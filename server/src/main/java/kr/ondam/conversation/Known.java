@@ -1,0 +1,34 @@
+package kr.ondam.conversation;
+
+import java.util.List;
+import java.util.Map;
+import kr.ondam.customer.CustomerId;
+import kr.ondam.customer.IdentityKey;
+
+/// All a plan knows when it decides; nothing is looked up later.
+///
+/// @param view what the store says about identities and external ids
+/// @param byPhone customers by normalised phone, for identities that are new
+/// @param latest the latest conversation of identities that have none open
+/// @param named conversations that works name
+/// @param repeated messages stored under the client id of a work
+record Known(
+    LaneView view,
+    Map<String, CustomerId> byPhone,
+    Map<IdentityKey, Conversation> latest,
+    Map<ConversationId, Conversation> named,
+    Map<ClientKey, Message> repeated) {
+  /// A client id is unique in its conversation.
+  record ClientKey(ConversationId conversation, String clientId) {}
+
+  static final Known NOTHING =
+      new Known(
+          new LaneView(Map.of(), Map.of(), Map.of(), Map.of()),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of());
+
+  /// What is to be done after the commit.
+  record Planned(LaneBatch batch, List<Runnable> completions, List<ConversationFact> facts) {}
+}

@@ -1,0 +1,214 @@
+package kr.ondam.conversation;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
+import kr.ondam.channel.Inbound;
+import kr.ondam.customer.CustomerStore;
+import kr.ondam.event.EventBus;
+import kr.ondam.tenant.TenantId;
+import kr.ondam.time.TimeOrderedIds;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The single writer of some customers of one tenant: takes what is waiting and commits it in one
+/// transaction. Its thread parks while nothing waits.
+final class Lane {
+  /// What all lanes share.
+  record Tools(
+      ConversationStore store,
+      CustomerStore customers,
+      EventBus bus,
+      TimeOrderedIds ids,
+      InstantSource clock) {}
+
+  private static final Logger log = LoggerFactory.getLogger(Lane.class);
+  private static final int BATCH = 256;
+  private static final int TRIES = 5;
+
+  private final TenantId tenant;
+  private final Tools tools;
+  private final Gathering gathering;
+  private final Semaphore room;
+  private final LinkedBlockingQueue<Runnable> wakeups = new LinkedBlockingQueue<>();
+  private final ArrayList<Work> waiting = new ArrayList<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Thread thread;
+  private boolean closed;
+
+  Lane(TenantId tenant, int shard, Tools tools, Semaphore room) {
+    this.tenant = tenant;
+    this.tools = tools;
+    this.room = room;
+    gathering = new Gathering(tenant, tools.store(), tools.customers());
+    thread = Thread.ofPlatform().name("lane-" + tenant + "-" + shard).daemon().unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /// Puts a work on the lane; the caller holds a permit of its tenant's room. Answers false when
+  /// the lane is closed.
+  boolean put(Work work) {
+    lock.lock();
+    try {
+      if (closed) {
+        return false;
+      }
+      waiting.add(work);
+      if (waiting.size() == 1) {
+        wakeups.add(() -> {});
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Finishes what was taken, then ends.
+  void close() throws InterruptedException {
+    lock.lock();
+    try {
+      closed = true;
+      wakeups.add(() -> {});
+    } finally {
+      lock.unlock();
+    }
+    thread.join();
+  }
+
+  private void run() {
+    while (true) {
+      var works = take();
+      if (works.isEmpty()) {
+        return;
+      }
+      try {
+        commit(works);
+      } catch (RuntimeException e) {
+        log.error("a lane of {} failed on a batch of {}", tenant, works.size(), e);
+        works.forEach(Work::unavailable);
+      } finally {
+        room.release(works.size());
+      }
+    }
+  }
+
+  /// Waits for works; empty when the lane is closed and done.
+  private List<Work> take() {
+    while (true) {
+      lock.lock();
+      try {
+        if (!waiting.isEmpty()) {
+          var head = waiting.subList(0, Math.min(BATCH, waiting.size()));
+          List<Work> works = new ArrayList<>(head);
+          head.clear();
+          return works;
+        }
+        if (closed) {
+          return List.of();
+        }
+      } finally {
+        lock.unlock();
+      }
+      try {
+        wakeups.take().run();
+      } catch (InterruptedException e) {
+        log.warn("a lane of {} was interrupted and goes on", tenant);
+      }
+    }
+  }
+
+  private void commit(List<Work> batch) {
+    List<Work> works = new ArrayList<>(batch);
+    int tries = 0;
+    while (!works.isEmpty()) {
+      try {
+        store(works);
+        return;
+      } catch (StoreUnavailable e) {
+        works.forEach(Work::unavailable);
+        return;
+      } catch (FenceBroken e) {
+        works.removeIf(work -> refuse(work, e));
+      } catch (RuntimeException e) {
+        tries++;
+        boolean alone = works.size() == 1;
+        if (!alone && !(e instanceof DuplicateRow && tries < TRIES)) {
+          works.forEach(work -> commit(List.of(work)));
+          return;
+        }
+        if (alone && tries == TRIES) {
+          setAside(works.getFirst(), e);
+          return;
+        }
+      }
+    }
+  }
+
+  private void store(List<Work> works) {
+    var known = gathering.about(works);
+    var planned =
+        new BatchPlan(tenant, known, tools.clock().instant(), tools.ids()::next).decide(works);
+    if (!empty(planned.batch())) {
+      CrashPoint.BEFORE_INSERT.pass();
+      tools.store().append(planned.batch());
+      CrashPoint.AFTER_COMMIT.pass();
+    }
+    planned.completions().forEach(Lane::runLogged);
+    tools.bus().publishAll(planned.facts());
+  }
+
+  private static void runLogged(Runnable completion) {
+    try {
+      completion.run();
+    } catch (RuntimeException e) {
+      log.error("what follows a commit failed", e);
+    }
+  }
+
+  private static boolean empty(LaneBatch b) {
+    return b.messages().isEmpty()
+        && b.progressed().isEmpty()
+        && b.endings().isEmpty()
+        && b.references().isEmpty()
+        && b.deadLetters().isEmpty()
+        && b.notes().isEmpty();
+  }
+
+  private static boolean refuse(Work work, FenceBroken broken) {
+    var agent =
+        switch (work) {
+          case Work.Say say -> say.reply().agent();
+          case Work.Finish finish -> finish.agent();
+          case Work.Hear _, Work.Line _, Work.Remark _ -> null;
+        };
+    return work instanceof Work.Write write
+        && broken.fence().conversation().equals(write.conversation())
+        && broken.fence().assignee().equals(agent)
+        && write.done().complete(new ReplyResult.NotAssignee(broken.assignee()));
+  }
+
+  /// A work that cannot be stored for a reason of its own leaves the lane, so that its mates flow
+  /// (A12).
+  private void setAside(Work work, RuntimeException cause) {
+    log.warn("a work of {} failed {} times: {}", tenant, TRIES, cause.getClass().getName());
+    if (work instanceof Work.Hear(Inbound.Spoken spoken, var done)) {
+      try {
+        tools
+            .store()
+            .addDeadLetter(
+                Letters.of(spoken, tools.ids().next(), "poison", tools.clock().instant()));
+        done.complete(new Receipt.SetAside("poison"));
+        return;
+      } catch (RuntimeException e) {
+        log.warn("a dead letter of {} could not be kept: {}", tenant, e.getClass().getName());
+      }
+    }
+    work.unavailable();
+  }
+}

@@ -1,0 +1,18 @@
+package kr.ondam.conversation;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.Inbound;
+
+/// Writes dead letters about what a customer said.
+final class Letters {
+  private Letters() {}
+
+  static DeadLetter of(Inbound.Spoken spoken, UUID id, String reason, Instant at) {
+    String tail = spoken.kind() == ChannelKind.KAKAO_COUNSEL ? "message" : "";
+    String raw = Objects.requireNonNullElseGet(spoken.raw(), () -> spoken.parts().toString());
+    return new DeadLetter(spoken.tenant(), id, spoken.account(), reason, tail, raw, at);
+  }
+}

@@ -1,0 +1,158 @@
+package kr.ondam.conversation;
+
+import java.time.Instant;
+import kr.ondam.agent.AgentId;
+import org.jspecify.annotations.Nullable;
+
+/// A conversation while a batch is being planned: what is stored plus what the batch adds.
+final class Strand {
+  private Conversation now;
+  private final boolean opened;
+  private boolean moved;
+  private @Nullable Ending ending;
+
+  private Strand(Conversation conversation, boolean opened) {
+    this.now = conversation;
+    this.opened = opened;
+  }
+
+  static Strand stored(Conversation conversation) {
+    return new Strand(conversation, false);
+  }
+
+  static Strand fresh(Conversation conversation) {
+    return new Strand(conversation, true);
+  }
+
+  Conversation now() {
+    return now;
+  }
+
+  boolean opened() {
+    return opened;
+  }
+
+  boolean over() {
+    return now.endedAt() != null;
+  }
+
+  @Nullable Ending ending() {
+    return opened ? null : ending;
+  }
+
+  boolean heldBy(AgentId agent) {
+    return agent.equals(now.assignee());
+  }
+
+  /// Takes the next seq for a message of this direction.
+  long number(Direction direction, Instant at, @Nullable String threadKey) {
+    long seq = now.lastSeq() + 1;
+    boolean in = direction == Direction.IN;
+    now =
+        with(
+            seq,
+            at,
+            in ? at : now.lastInboundAt(),
+            in ? seq : now.lastInboundSeq(),
+            direction == Direction.OUT ? seq : now.lastOutboundSeq(),
+            threadKey == null ? now.threadKey() : threadKey,
+            now.routingKey());
+    moved = true;
+    return seq;
+  }
+
+  /// Answers whether the routing key is a new one.
+  boolean refer(String routingKey) {
+    if (routingKey.equals(now.routingKey())) {
+      return false;
+    }
+    now =
+        with(
+            now.lastSeq(),
+            now.lastMessageAt(),
+            now.lastInboundAt(),
+            now.lastInboundSeq(),
+            now.lastOutboundSeq(),
+            now.threadKey(),
+            routingKey);
+    moved = true;
+    return true;
+  }
+
+  void end(Instant at, EndReason reason, @Nullable String disposition) {
+    ending = new Ending(now.id(), at, reason, disposition);
+    var c = now;
+    now =
+        new Conversation(
+            c.tenant(),
+            c.id(),
+            c.account(),
+            c.channel(),
+            c.externalUser(),
+            c.threadKey(),
+            c.customer(),
+            c.stage(),
+            c.assignee(),
+            c.queue(),
+            c.openedAt(),
+            at,
+            reason,
+            disposition,
+            c.lastSeq(),
+            c.lastMessageAt(),
+            c.lastInboundAt(),
+            c.lastInboundSeq(),
+            c.lastOutboundSeq(),
+            c.routingKey(),
+            c.attributes());
+  }
+
+  /// The change of a stored conversation, null when there is none.
+  @Nullable Progress progress() {
+    if (opened || !moved) {
+      return null;
+    }
+    return new Progress(
+        now.id(),
+        now.lastSeq(),
+        now.lastMessageAt(),
+        now.lastInboundAt(),
+        now.lastInboundSeq(),
+        now.lastOutboundSeq(),
+        now.threadKey(),
+        now.routingKey());
+  }
+
+  private Conversation with(
+      long lastSeq,
+      Instant lastMessageAt,
+      Instant lastInboundAt,
+      long lastInboundSeq,
+      long lastOutboundSeq,
+      @Nullable String threadKey,
+      @Nullable String routingKey) {
+    var c = now;
+    return new Conversation(
+        c.tenant(),
+        c.id(),
+        c.account(),
+        c.channel(),
+        c.externalUser(),
+        threadKey,
+        c.customer(),
+        c.stage(),
+        c.assignee(),
+        c.queue(),
+        c.openedAt(),
+        c.endedAt(),
+        c.endReason(),
+        c.disposition(),
+        lastSeq,
+        lastMessageAt,
+        lastInboundAt,
+        lastInboundSeq,
+        lastOutboundSeq,
+        routingKey,
+        c.attributes());
+  }
+}

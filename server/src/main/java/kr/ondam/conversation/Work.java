@@ -1,0 +1,86 @@
+package kr.ondam.conversation;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import kr.ondam.agent.AgentId;
+import kr.ondam.agent.UserId;
+import kr.ondam.channel.Inbound;
+import kr.ondam.customer.IdentityKey;
+import org.jspecify.annotations.Nullable;
+
+/// One thing a lane has to do; its future completes after the commit, never exceptionally.
+sealed interface Work {
+  /// The customer whose lane this is.
+  IdentityKey identity();
+
+  /// Completes it without anything stored, because nothing can be.
+  void unavailable();
+
+  /// Something a customer or a provider told us.
+  record Hear(Inbound inbound, CompletableFuture<Receipt> done) implements Work {
+    @Override
+    public IdentityKey identity() {
+      return new IdentityKey(inbound.account(), inbound.externalUser());
+    }
+
+    @Override
+    public void unavailable() {
+      done.complete(new Receipt.Unavailable());
+    }
+  }
+
+  /// Something that concerns a conversation that exists.
+  sealed interface Write extends Work {
+    ConversationId conversation();
+
+    CompletableFuture<ReplyResult> done();
+
+    @Override
+    default void unavailable() {
+      done().complete(new ReplyResult.Unavailable());
+    }
+  }
+
+  /// A message to the customer. `handOver` gets its outbound row after the commit.
+  record Say(
+      IdentityKey identity,
+      Reply reply,
+      Consumer<OutboundRow> handOver,
+      CompletableFuture<ReplyResult> done)
+      implements Write {
+    @Override
+    public ConversationId conversation() {
+      return reply.conversation();
+    }
+  }
+
+  /// A line of the system in the thread.
+  record Line(
+      IdentityKey identity,
+      ConversationId conversation,
+      String code,
+      Map<String, String> params,
+      String clientId,
+      CompletableFuture<ReplyResult> done)
+      implements Write {}
+
+  /// An internal remark.
+  record Remark(
+      IdentityKey identity,
+      ConversationId conversation,
+      UserId author,
+      String text,
+      CompletableFuture<ReplyResult> done)
+      implements Write {}
+
+  /// The end, or the result code of one that has ended. `agent` is null when the system ends it.
+  record Finish(
+      IdentityKey identity,
+      ConversationId conversation,
+      @Nullable AgentId agent,
+      EndReason reason,
+      @Nullable String disposition,
+      CompletableFuture<ReplyResult> done)
+      implements Write {}
+}

@@ -1,0 +1,164 @@
+package kr.ondam.conversation;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import kr.ondam.agent.AgentId;
+import kr.ondam.channel.Outbound;
+import kr.ondam.channel.Part;
+import kr.ondam.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/// Decides about what agents and the system write; a part of [BatchPlan].
+final class WritePlan {
+  private final TenantId tenant;
+  private final Instant now;
+  private final Supplier<UUID> ids;
+  private final Function<ConversationId, @Nullable Strand> strands;
+  private final BatchParts parts;
+  private final Map<Known.ClientKey, Message> repeated;
+
+  WritePlan(
+      TenantId tenant,
+      Known known,
+      Instant now,
+      Supplier<UUID> ids,
+      Function<ConversationId, @Nullable Strand> strands,
+      BatchParts parts) {
+    this.tenant = tenant;
+    this.now = now;
+    this.ids = ids;
+    this.strands = strands;
+    this.parts = parts;
+    this.repeated = new HashMap<>(known.repeated());
+  }
+
+  void decide(Work.Write write) {
+    var strand = strands.apply(write.conversation());
+    ReplyResult result;
+    if (strand == null) {
+      result = new ReplyResult.NotFound();
+    } else {
+      result =
+          switch (write) {
+            case Work.Say say -> say(say, strand);
+            case Work.Line line -> line(line, strand);
+            case Work.Remark remark -> remark(remark);
+            case Work.Finish finish -> finish(finish, strand);
+          };
+    }
+    parts.after(() -> write.done().complete(result));
+  }
+
+  private ReplyResult say(Work.Say say, Strand strand) {
+    var reply = say.reply();
+    var key = new Known.ClientKey(reply.conversation(), reply.clientId());
+    var before = repeated.get(key);
+    if (before != null) {
+      return new ReplyResult.Repeated(before);
+    }
+    if (strand.over()) {
+      return new ReplyResult.Over();
+    }
+    if (!strand.heldBy(reply.agent())) {
+      return new ReplyResult.NotAssignee(strand.now().assignee());
+    }
+    parts.fences.add(new Fence(reply.conversation(), reply.agent()));
+    boolean pulled = BatchPlan.pulled(strand.now().channel());
+    var message =
+        write(
+            strand,
+            Direction.OUT,
+            new Author(AuthorKind.AGENT, reply.agent().toString()),
+            reply.parts(),
+            reply.clientId(),
+            pulled ? Delivery.SENT : Delivery.QUEUED);
+    if (!pulled) {
+      var row = row(strand.now(), message);
+      parts.outbounds.add(row);
+      parts.after(() -> say.handOver().accept(row));
+    }
+    return new ReplyResult.Stored(message);
+  }
+
+  private OutboundRow row(Conversation c, Message message) {
+    var outbound =
+        new Outbound(
+            message.id().value(),
+            tenant,
+            c.account(),
+            c.externalUser(),
+            c.threadKey(),
+            message.parts());
+    return new OutboundRow(outbound, c.id(), message.id(), message.seq(), 0, now);
+  }
+
+  private ReplyResult line(Work.Line line, Strand strand) {
+    var before = repeated.get(new Known.ClientKey(line.conversation(), line.clientId()));
+    if (before != null) {
+      return new ReplyResult.Repeated(before);
+    }
+    List<Part> event = List.of(new Part.SystemEvent(line.code(), line.params()));
+    return new ReplyResult.Stored(
+        write(strand, Direction.SYSTEM, Author.SYSTEM, event, line.clientId(), Delivery.NONE));
+  }
+
+  private Message write(
+      Strand strand,
+      Direction direction,
+      Author author,
+      List<Part> content,
+      String clientId,
+      Delivery delivery) {
+    long seq = strand.number(direction, now, null);
+    var id = strand.now().id();
+    var message =
+        new Message(
+            tenant,
+            id,
+            seq,
+            new MessageId(ids.get()),
+            direction,
+            author,
+            now,
+            null,
+            content,
+            clientId,
+            delivery,
+            null);
+    parts.messages.add(new Incoming(message, null, null));
+    repeated.put(new Known.ClientKey(id, clientId), message);
+    parts.facts.add(new ConversationFact.MessageSent(message, now));
+    return message;
+  }
+
+  private ReplyResult remark(Work.Remark remark) {
+    var note =
+        new Note(tenant, ids.get(), remark.conversation(), remark.author(), remark.text(), now);
+    parts.notes.add(note);
+    parts.facts.add(new ConversationFact.NoteAdded(note, now));
+    return new ReplyResult.Done();
+  }
+
+  private ReplyResult finish(Work.Finish finish, Strand strand) {
+    AgentId agent = finish.agent();
+    if (strand.over()) {
+      return agent == null ? new ReplyResult.Done() : new ReplyResult.Over();
+    }
+    if (agent != null) {
+      if (!strand.heldBy(agent)) {
+        return new ReplyResult.NotAssignee(strand.now().assignee());
+      }
+      parts.fences.add(new Fence(finish.conversation(), agent));
+    }
+    strand.end(now, finish.reason(), finish.disposition());
+    parts.facts.add(
+        new ConversationFact.ConversationEnded(
+            tenant, finish.conversation(), finish.reason(), finish.disposition(), now));
+    return new ReplyResult.Done();
+  }
+}

@@ -1,0 +1,106 @@
+package kr.ondam.conversation;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import kr.ondam.channel.ChannelAccountId;
+import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.Claim;
+import kr.ondam.channel.Inbound;
+import kr.ondam.channel.Part;
+import kr.ondam.event.EventBus;
+import kr.ondam.event.Fact;
+import kr.ondam.tenant.TenantId;
+import kr.ondam.time.TimeOrderedIds;
+import org.jspecify.annotations.Nullable;
+
+/// Everything a test of conversations needs, wired over the memory store.
+final class Desk implements AutoCloseable {
+  static final TenantId LIFE = new TenantId("life");
+  static final ChannelAccountId KAKAO = new ChannelAccountId("kakao");
+  static final ChannelAccountId WEB = new ChannelAccountId("web");
+  static final Instant NOW = Instant.parse("2026-11-24T01:00:00Z");
+
+  final MemoryStore store = new MemoryStore();
+  final EventBus bus = new EventBus(InstantSource.fixed(NOW));
+  final List<Fact> facts = Collections.synchronizedList(new ArrayList<>());
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final List<OutboundRow> handedOver = Collections.synchronizedList(new ArrayList<>());
+  final Lanes lanes;
+  final Intake intake;
+  final Replies replies;
+
+  Desk() {
+    this(Lanes.Limits.USUAL);
+  }
+
+  Desk(Lanes.Limits limits) {
+    var clock = InstantSource.fixed(NOW);
+    bus.subscribeEverywhere(p -> facts.add(p.fact()));
+    lanes = new Lanes(store, store, bus, new TimeOrderedIds(clock), clock, limits);
+    intake = new Intake(lanes, meters);
+    replies = new Replies(lanes, store, bus, clock, handedOver::add);
+    lanes.start();
+  }
+
+  static Inbound.Spoken spoken(
+      ChannelAccountId account,
+      String user,
+      String id,
+      String text,
+      @Nullable String thread,
+      @Nullable String phone) {
+    var kind = account.equals(WEB) ? ChannelKind.WEB_CHAT : ChannelKind.KAKAO_COUNSEL;
+    var claim = phone == null ? null : new Claim("김고객", phone);
+    return new Inbound.Spoken(
+        LIFE,
+        account,
+        kind,
+        user,
+        id,
+        false,
+        thread,
+        null,
+        List.of(new Part.Text(text)),
+        null,
+        claim,
+        Map.of(),
+        null,
+        NOW);
+  }
+
+  static Inbound.Spoken spoken(String user, String id, String text) {
+    return spoken(KAKAO, user, id, text, null, null);
+  }
+
+  Receipt hear(Inbound inbound) {
+    return join(intake.accept(inbound));
+  }
+
+  Message stored(Inbound inbound) {
+    return hear(inbound) instanceof Receipt.Stored(var message, var _) ? message : fail();
+  }
+
+  private static Message fail() {
+    throw new AssertionError("not stored");
+  }
+
+  static <T> T join(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
+  double count(String name) {
+    return meters.counter("ondam.intake." + name).count();
+  }
+
+  @Override
+  public void close() {
+    lanes.close();
+  }
+}

@@ -1,0 +1,176 @@
+package kr.ondam.conversation;
+
+import static kr.ondam.conversation.Desk.KAKAO;
+import static kr.ondam.conversation.Desk.LIFE;
+import static kr.ondam.conversation.Desk.NOW;
+import static kr.ondam.conversation.Desk.WEB;
+import static kr.ondam.conversation.Desk.spoken;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import kr.ondam.channel.Inbound;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class IntakeTest {
+  private final Desk desk = new Desk();
+
+  @AfterEach
+  void close() {
+    desk.close();
+  }
+
+  @Test
+  void KK24_A3_theSameSerialTwiceIsOneMessage() {
+    var first = desk.stored(spoken("u", "1", "hi"));
+    assertThat(desk.hear(spoken("u", "1", "hi"))).isEqualTo(new Receipt.Duplicate(first, false));
+    desk.close();
+    assertThat(desk.store.messages).hasSize(1);
+    assertThat(desk.facts).hasSize(2);
+  }
+
+  @Test
+  void KK25_A6_otherContentUnderTheSameSerialIsAVisibleConflict() {
+    var first = desk.stored(spoken("u", "1", "hi"));
+    assertThat(desk.hear(spoken("u", "1", "other"))).isEqualTo(new Receipt.Duplicate(first, true));
+    assertThat(desk.store.messages).containsExactly(first);
+    assertThat(desk.store.letters).singleElement().extracting("reason").isEqualTo("conflict");
+  }
+
+  @Test
+  void KK28_theSameSerialOnTwoAccountsIsTwoMessages() {
+    desk.stored(spoken(KAKAO, "u", "1", "hi", null, null));
+    desk.stored(spoken(WEB, "u", "1", "hi", null, null));
+    assertThat(desk.store.messages).hasSize(2);
+  }
+
+  @Test
+  void KK29_A4_thirtyTwoAtOnceAreOneRowAndOneMessageId() {
+    for (int round = 0; round < 200; round++) {
+      List<CompletionStage<Receipt>> all = new ArrayList<>();
+      for (int i = 0; i < 32; i++) {
+        all.add(desk.intake.accept(spoken("u" + round, "id" + round, "hi")));
+      }
+      var ids = all.stream().map(Desk::join).map(IntakeTest::id).distinct();
+      assertThat(ids).hasSize(1);
+    }
+    assertThat(desk.store.messages).hasSize(200);
+  }
+
+  private static MessageId id(Receipt receipt) {
+    return switch (receipt) {
+      case Receipt.Stored(var message, var _) -> message.id();
+      case Receipt.Duplicate(var message, var _) -> message.id();
+      case Receipt.Noted _, Receipt.SetAside _, Receipt.Busy _, Receipt.Unavailable _ ->
+          throw new AssertionError(receipt);
+    };
+  }
+
+  @Test
+  void KK30_A7_A9_firstMessagesOfNewCustomersShareOneConversationInOrder() {
+    List<CompletionStage<Receipt>> all = new ArrayList<>();
+    for (int i = 0; i < 4000; i++) {
+      all.add(desk.intake.accept(spoken("u" + i % 500, "id" + i, "m" + i)));
+    }
+    all.forEach(Desk::join);
+    assertThat(desk.store.conversations).hasSize(500);
+    desk.store.conversations.forEach((id, c) -> {
+      assertThat(c.lastSeq()).isEqualTo(8);
+      assertThat(desk.store.messages(LIFE, id, 0, 99))
+          .extracting(Message::seq)
+          .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+    });
+  }
+
+  @Test
+  void A12_aPoisonMessageIsSetAsideAndItsMatesFlow() {
+    desk.store.poison = "poison";
+    List<CompletionStage<Receipt>> all = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      all.add(desk.intake.accept(spoken("u" + i, "id" + i, i == 50 ? "poison" : "fine")));
+    }
+    assertThat(all.stream().map(Desk::join).filter(r -> r instanceof Receipt.Stored)).hasSize(99);
+    assertThat(desk.store.letters).singleElement().extracting("reason").isEqualTo("poison");
+    assertThat(desk.count("received")).isEqualTo(100);
+    assertThat(desk.count("stored") + desk.count("dead_letter")).isEqualTo(100);
+  }
+
+  @Test
+  void A15_whileTheStoreIsDownNothingIsAckedAndARetryHeals() {
+    desk.store.down = true;
+    assertThat(desk.hear(spoken("u", "1", "hi"))).isEqualTo(new Receipt.Unavailable());
+    desk.store.down = false;
+    assertThat(desk.stored(spoken("u", "1", "hi")).seq()).isEqualTo(1);
+  }
+
+  @Test
+  void A5_theUniqueKeyIsTheTruthWhenTheViewMissedARow() {
+    var first = desk.stored(spoken("u", "1", "hi"));
+    desk.store.forgetsView = true;
+    assertThat(desk.hear(spoken("u", "1", "hi"))).isEqualTo(new Receipt.Duplicate(first, false));
+  }
+
+  @Test
+  void A13_beyondTheLimitTheAnswerIsBusyAndEverythingIsCounted() {
+    try (var small = new Desk(new Lanes.Limits(1, 1))) {
+      List<CompletionStage<Receipt>> all = new ArrayList<>();
+      synchronized (small.store) {
+        for (int i = 0; i < 20; i++) {
+          all.add(small.intake.accept(spoken("u", "id" + i, "hi")));
+        }
+      }
+      assertThat(all.stream().map(Desk::join).filter(r -> r instanceof Receipt.Busy)).hasSize(19);
+      assertThat(small.count("stored") + small.count("busy")).isEqualTo(20);
+    }
+  }
+
+  @Test
+  void KK60_aReferenceCountsBeforeAndAfterTheFirstMessage() {
+    desk.hear(new Inbound.Referred(LIFE, KAKAO, "u", "s1", "claims", Map.of(), NOW));
+    var first = desk.stored(spoken(KAKAO, "u", "1", "hi", "s1", null));
+    assertThat(desk.store.find(LIFE, first.conversation()).orElseThrow().routingKey())
+        .isEqualTo("claims");
+    assertThat(desk.store.references).isEmpty();
+    desk.hear(new Inbound.Referred(LIFE, KAKAO, "u", "s1", "loans", Map.of(), NOW));
+    assertThat(desk.store.find(LIFE, first.conversation()).orElseThrow().routingKey())
+        .isEqualTo("loans");
+    desk.close();
+    assertThat(desk.facts)
+        .filteredOn(ConversationFact.ConversationReferred.class::isInstance)
+        .hasSize(1);
+  }
+
+  @Test
+  void KK65_aMessageOvertakenByTheEndOfItsSessionOpensNoGhost() {
+    var first = desk.stored(spoken(KAKAO, "u", "1", "hi", "s1", null));
+    var expired = new Inbound.SessionExpired(LIFE, KAKAO, "u", "s1", NOW);
+    assertThat(desk.hear(expired)).isEqualTo(new Receipt.Noted());
+    assertThat(desk.hear(expired)).isEqualTo(new Receipt.Noted());
+    var late = desk.stored(spoken(KAKAO, "u", "2", "late", "s1", null));
+    assertThat(late.conversation()).isEqualTo(first.conversation());
+    assertThat(late.seq()).isEqualTo(2);
+    var next = desk.stored(spoken(KAKAO, "u", "3", "new", "s2", null));
+    assertThat(next.conversation()).isNotEqualTo(first.conversation());
+  }
+
+  @Test
+  void theSamePhoneOnTwoChannelsIsTheSameCustomerAndSharesHistory() {
+    var kakao = desk.stored(spoken(KAKAO, "u", "1", "hi", null, "010-1234-5678"));
+    var web = desk.stored(spoken(WEB, "v", "1", "again", null, "+82 10 1234 5678"));
+    assertThat(web.author()).isEqualTo(kakao.author());
+    var customer = desk.store.find(LIFE, web.conversation()).orElseThrow().customer();
+    assertThat(new History(desk.store, desk.store).of(LIFE, customer, web.conversation(), 10))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            HistoryItem.Consultation.class, c -> assertThat(c.beginning()).containsExactly(kakao));
+  }
+
+  @Test
+  void afterTheDrainNothingIsTaken() {
+    desk.close();
+    assertThat(desk.hear(spoken("u", "1", "hi"))).isEqualTo(new Receipt.Unavailable());
+  }
+}

@@ -1,0 +1,114 @@
+package kr.ondam.conversation;
+
+import static kr.ondam.conversation.Desk.KAKAO;
+import static kr.ondam.conversation.Desk.LIFE;
+import static kr.ondam.conversation.Desk.WEB;
+import static kr.ondam.conversation.Desk.spoken;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import kr.ondam.agent.AgentId;
+import kr.ondam.channel.ChannelAccountId;
+import kr.ondam.channel.Part;
+import kr.ondam.tenant.TenantId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class RepliesTest {
+  private static final AgentId KIM = new AgentId(new UUID(0, 1));
+  private static final AgentId LEE = new AgentId(new UUID(0, 2));
+
+  private final Desk desk = new Desk();
+
+  @AfterEach
+  void close() {
+    desk.close();
+  }
+
+  private ConversationId active(ChannelAccountId account) {
+    var id = desk.stored(spoken(account, "u", "1", "hi", null, null)).conversation();
+    desk.store.assign(id, Stage.ACTIVE, KIM);
+    return id;
+  }
+
+  private ReplyResult say(TenantId tenant, ConversationId id, AgentId agent, String text) {
+    return Desk.join(
+        desk.replies.send(new Reply(tenant, id, agent, List.of(new Part.Text(text)), "c-" + text)));
+  }
+
+  @Test
+  void C2_theSameClientIdTwiceIsOneMessageAndOneOutboundRow() {
+    var id = active(KAKAO);
+    var first = say(LIFE, id, KIM, "hello");
+    assertThat(first)
+        .isInstanceOfSatisfying(
+            ReplyResult.Stored.class,
+            s -> {
+              assertThat(s.message().delivery()).isEqualTo(Delivery.QUEUED);
+              assertThat(say(LIFE, id, KIM, "hello"))
+                  .isEqualTo(new ReplyResult.Repeated(s.message()));
+            });
+    assertThat(desk.handedOver).isEqualTo(desk.store.rows).hasSize(1);
+  }
+
+  @Test
+  void R9_whoIsNoLongerTheAssigneeWritesNothing() {
+    var id = active(KAKAO);
+    desk.store.assign(id, Stage.ACTIVE, LEE);
+    assertThat(say(LIFE, id, KIM, "hello")).isEqualTo(new ReplyResult.NotAssignee(LEE));
+    assertThat(desk.store.messages).hasSize(1);
+  }
+
+  @Test
+  void aWebChatMessageIsSentAtOnceWithoutARow() {
+    var id = active(WEB);
+    assertThat(say(LIFE, id, KIM, "hello"))
+        .isInstanceOfSatisfying(
+            ReplyResult.Stored.class,
+            s -> assertThat(s.message().delivery()).isEqualTo(Delivery.SENT));
+    assertThat(desk.store.rows).isEmpty();
+  }
+
+  @Test
+  void aForeignConversationIsNotFoundAndBadContentRefused() {
+    var id = active(KAKAO);
+    assertThat(say(new TenantId("other"), id, KIM, "x")).isEqualTo(new ReplyResult.NotFound());
+    assertThat(say(LIFE, id, KIM, " ")).isEqualTo(new ReplyResult.Refused("empty"));
+    assertThat(say(LIFE, id, KIM, "\u0007")).isInstanceOf(ReplyResult.Refused.class);
+    var longText = new Reply(LIFE, id, KIM, List.of(new Part.Text("x".repeat(4001))), "c");
+    assertThat(Desk.join(desk.replies.send(longText)))
+        .isEqualTo(new ReplyResult.Refused("too_long"));
+  }
+
+  @Test
+  void aSystemLineIsWrittenOncePerClientIdAlsoAfterTheEnd() {
+    var id = active(KAKAO);
+    Desk.join(desk.replies.close(LIFE, id, KIM, null));
+    for (int i = 0; i < 2; i++) {
+      Desk.join(desk.replies.systemLine(LIFE, id, "conversation.closed", Map.of(), "closed"));
+    }
+    assertThat(desk.store.messages).extracting(Message::seq).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void closingEndsOnceAndWrapUpIsClassified() {
+    desk.store.save(new Disposition(LIFE, "111", "배송지연", null, true));
+    desk.store.save(new Disposition(LIFE, "112", "폐지", null, false));
+    var id = active(KAKAO);
+    assertThat(Desk.join(desk.replies.close(LIFE, id, KIM, "112")))
+        .isEqualTo(new ReplyResult.Refused("unknown_disposition"));
+    assertThat(Desk.join(desk.replies.close(LIFE, id, KIM, null)))
+        .isEqualTo(new ReplyResult.Done());
+    desk.store.assign(id, Stage.WRAP_UP, KIM);
+    assertThat(say(LIFE, id, KIM, "late")).isEqualTo(new ReplyResult.Over());
+    assertThat(Desk.join(desk.replies.close(LIFE, id, KIM, "111")))
+        .isEqualTo(new ReplyResult.Done());
+    desk.close();
+    assertThat(desk.facts)
+        .filteredOn(ConversationFact.ConversationEnded.class::isInstance)
+        .extracting("disposition")
+        .containsExactly(null, "111");
+  }
+}
