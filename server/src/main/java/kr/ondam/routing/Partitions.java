@@ -1,18 +1,166 @@
 package kr.ondam.routing;
 
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import kr.ondam.agent.AgentStore;
+import kr.ondam.conversation.ConversationFact;
+import kr.ondam.conversation.ConversationId;
+import kr.ondam.conversation.Stage;
+import kr.ondam.event.EventBus;
+import kr.ondam.event.Published;
+import kr.ondam.event.Subscription;
 import kr.ondam.tenant.TenantId;
+import kr.ondam.time.TimeOrderedIds;
+import kr.ondam.time.Timers;
 
-/// The routing partitions of all tenants, one loop each.
-public final class Partitions {
+/// The routing partitions of all tenants: one loop each, on a platform thread of its own.
+public final class Partitions implements AutoCloseable {
+  private record Running(PartitionLoop loop, Thread thread) {}
+
+  private final RoutingStore store;
+  private final AgentStore agents;
+  private final EventBus bus;
+  private final Timers timers;
+  private final InstantSource clock;
+  private final TimeOrderedIds ids;
+  private final RoutingPolicy policy;
+  private final ConcurrentHashMap<TenantId, Running> running = new ConcurrentHashMap<>();
+
+  /// Held-back conversations, so that a message costs the loop something only when it wakes one.
+  private final Set<ConversationId> onHold = ConcurrentHashMap.newKeySet();
+
+  private Subscription subscription = () -> {};
+
+  public Partitions(
+      RoutingStore store,
+      AgentStore agents,
+      EventBus bus,
+      Timers timers,
+      InstantSource clock,
+      TimeOrderedIds ids,
+      RoutingPolicy policy) {
+    this.store = store;
+    this.agents = agents;
+    this.bus = bus;
+    this.timers = timers;
+    this.clock = clock;
+    this.ids = ids;
+    this.policy = policy;
+  }
+
+  /// Starts to listen and rebuilds the partitions of these tenants; answers when all of them are
+  /// ready.
+  public void start(List<TenantId> tenants) {
+    subscription = bus.subscribeEverywhere(this::on);
+    tenants.forEach(this::open);
+    tenants.forEach(tenant -> loop(tenant).ready().join());
+  }
+
+  /// Starts a tenant's partition, or lets a running one read its queues and agents again.
+  public void open(TenantId tenant) {
+    boolean[] started = new boolean[1];
+    var partition =
+        running.computeIfAbsent(
+            tenant,
+            _ -> {
+              started[0] = true;
+              var loop = new PartitionLoop(tenant, store, agents, bus, timers, clock, ids, policy);
+              return new Running(loop, Thread.ofPlatform().name("partition-" + tenant).start(loop));
+            });
+    if (!started[0]) {
+      partition
+          .loop()
+          .put(new PartitionWork.Ask(new RoutingCommand.Reload(), new CompletableFuture<>()));
+    }
+  }
+
   /// Hands a command to the tenant's loop. The stage completes after the commit and never
   /// exceptionally.
   public CompletionStage<RoutingResult> submit(TenantId tenant, RoutingCommand command) {
-    throw new UnsupportedOperationException("being built: " + tenant + command);
+    var partition = running.get(tenant);
+    if (partition == null) {
+      return CompletableFuture.completedStage(new RoutingResult.NotFound());
+    }
+    var answer = new CompletableFuture<RoutingResult>();
+    partition.loop().put(new PartitionWork.Ask(command, answer));
+    return answer;
   }
 
   /// How the tenant's partition stands; empty for a tenant without one.
   public CompletionStage<PartitionView> look(TenantId tenant) {
-    throw new UnsupportedOperationException("being built: " + tenant);
+    var partition = running.get(tenant);
+    if (partition == null) {
+      return CompletableFuture.completedStage(new PartitionView(List.of(), List.of(), List.of()));
+    }
+    var answer = new CompletableFuture<PartitionView>();
+    partition.loop().put(new PartitionWork.Look(answer));
+    return answer;
+  }
+
+  private PartitionLoop loop(TenantId tenant) {
+    var partition = running.get(tenant);
+    if (partition == null) {
+      throw new IllegalArgumentException("tenant: " + tenant + " (expected: one with a partition)");
+    }
+    return partition.loop();
+  }
+
+  private void on(Published published) {
+    switch (published.fact()) {
+      case ConversationFact fact -> seen(fact);
+      case RoutingFact.StageChanged changed -> {
+        if (changed.stage() == Stage.ON_HOLD) {
+          onHold.add(changed.conversation());
+        } else {
+          onHold.remove(changed.conversation());
+        }
+      }
+      // Presence and offers are this package's own doing.
+      default -> {}
+    }
+  }
+
+  private void seen(ConversationFact fact) {
+    switch (fact) {
+      case ConversationFact.ConversationOpened opened ->
+          put(fact, new PartitionWork.Opened(opened.opened()));
+      case ConversationFact.ConversationReferred referred ->
+          put(fact, new PartitionWork.Referred(referred.conversation(), referred.routingKey()));
+      case ConversationFact.ConversationEnded ended -> put(fact, new PartitionWork.Over(ended));
+      case ConversationFact.MessageReceived received -> {
+        if (onHold.contains(received.conversation())) {
+          put(fact, new PartitionWork.Spoke(received.conversation()));
+        }
+      }
+      case ConversationFact.MessageSent _,
+          ConversationFact.DeliveryChanged _,
+          ConversationFact.NoteAdded _ -> {}
+    }
+  }
+
+  private void put(ConversationFact fact, PartitionWork work) {
+    var partition = running.get(fact.tenant());
+    if (partition != null) {
+      partition.loop().put(work);
+    }
+  }
+
+  /// Stops all loops after the batch they are at.
+  @Override
+  public void close() {
+    subscription.close();
+    running.values().forEach(partition -> partition.loop().stop());
+    for (var partition : running.values()) {
+      try {
+        partition.thread().join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
   }
 }

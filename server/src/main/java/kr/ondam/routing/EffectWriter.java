@@ -1,0 +1,248 @@
+package kr.ondam.routing;
+
+import java.time.Instant;
+import java.util.UUID;
+import kr.ondam.agent.AgentId;
+import kr.ondam.agent.Presence;
+import kr.ondam.agent.PresenceChanged;
+import kr.ondam.agent.PresenceState;
+import kr.ondam.conversation.Stage;
+import kr.ondam.rules.Decision;
+import kr.ondam.rules.Effect;
+import kr.ondam.rules.Partition;
+import kr.ondam.rules.Policy;
+import kr.ondam.time.TimeOrderedIds;
+import org.jspecify.annotations.Nullable;
+
+/// Turns the engine's effects into rows to store and facts to tell, and keeps the book in step.
+final class EffectWriter {
+  private final Book book;
+  private final Policy policy;
+  private final TimeOrderedIds ids;
+
+  EffectWriter(Book book, Policy policy, TimeOrderedIds ids) {
+    this.book = book;
+    this.policy = policy;
+    this.ids = ids;
+  }
+
+  /// @param by the user who asked for it, null when nobody did
+  void write(Effect effect, Turn turn, @Nullable UUID by) {
+    var at = Instant.ofEpochMilli(effect.at());
+    switch (effect) {
+      case Effect.Queued queued -> queued(queued, turn, at);
+      case Effect.OfferMade made -> offerMade(made, turn, at, by);
+      case Effect.OfferEnded ended -> offerEnded(ended, turn, at);
+      case Effect.Assigned assigned -> assigned(assigned, turn, at, by);
+      case Effect.Unassigned unassigned -> unassigned(unassigned, turn, at);
+      case Effect.WrapUpStarted wrapUp -> ended(wrapUp.conversation(), Stage.WRAP_UP, turn, at);
+      case Effect.Released released -> ended(released.conversation(), Stage.CLOSED, turn, at);
+      case Effect.Abandoned abandoned -> abandoned(abandoned, turn, at);
+      case Effect.AgentMissed missed ->
+          presence(book.agents.id(missed.agent()), Presence.NO_ANSWER, turn, at);
+      // A widened requirement follows from the age again after a restart; a refusal is answered by
+      // whoever asked.
+      case Effect.Relaxed _, Effect.Refused _ -> {}
+    }
+  }
+
+  void presence(AgentId agent, Presence presence, Turn turn, Instant at) {
+    var state = new PresenceState(book.tenant, agent, presence, at);
+    book.presence(state);
+    turn.change(new RoutingChange.SavePresence(state));
+    turn.fact(new PresenceChanged(book.tenant, agent, presence, at));
+  }
+
+  void stage(Tracked conversation, Stage stage, @Nullable AgentId assignee, Turn turn, Instant at) {
+    var previous = conversation.assignee;
+    conversation.stage = stage;
+    conversation.assignee = assignee;
+    turn.change(new RoutingChange.MoveStage(conversation.id, stage, assignee, conversation.queue));
+    turn.fact(
+        new RoutingFact.StageChanged(
+            book.tenant, conversation.id, stage, assignee, previous, conversation.queue, at));
+  }
+
+  void saveEntry(Tracked conversation, Turn turn) {
+    turn.change(
+        new RoutingChange.SaveEntry(
+            new QueueEntry(
+                book.tenant,
+                conversation.id,
+                conversation.queue,
+                conversation.waitingSince,
+                conversation.order,
+                conversation.front,
+                conversation.excluded())));
+  }
+
+  private void queued(Effect.Queued queued, Turn turn, Instant at) {
+    var conversation = book.conversation(queued.conversation());
+    conversation.front = queued.front();
+    saveEntry(conversation, turn);
+    stage(conversation, Stage.QUEUED, null, turn, at);
+  }
+
+  private void offerMade(Effect.OfferMade made, Turn turn, Instant at, @Nullable UUID by) {
+    var conversation = book.conversation(made.conversation());
+    @Nullable AgentId sender =
+        made.sender() == Partition.NOBODY ? null : book.agents.id(made.sender());
+    var offer =
+        new Offer(
+            book.tenant,
+            new OfferId(ids.next()),
+            conversation.id,
+            conversation.queue,
+            book.agents.id(made.agent()),
+            at,
+            Instant.ofEpochMilli(made.expiresAt()),
+            OfferState.OPEN,
+            sender);
+    book.offers.bind(offer.id(), made.offer());
+    book.open(offer);
+    conversation.offer(offer);
+    if (sender != null) {
+      saveEntry(conversation, turn);
+    }
+    turn.change(new RoutingChange.SaveOffer(offer));
+    record(
+        conversation,
+        sender == null ? "OFFER" : "TRANSFER",
+        offer.agent(),
+        made.decision(),
+        turn,
+        at,
+        by);
+    turn.fact(new RoutingFact.OfferMade(offer, at));
+    stage(conversation, Stage.OFFERED, null, turn, at);
+  }
+
+  private void offerEnded(Effect.OfferEnded ended, Turn turn, Instant at) {
+    var conversation = book.conversation(ended.conversation());
+    var open = conversation.offer();
+    if (open.isEmpty()) {
+      return;
+    }
+    var was = open.get();
+    var offer =
+        new Offer(
+            was.tenant(),
+            was.id(),
+            was.conversation(),
+            was.queue(),
+            was.agent(),
+            was.offeredAt(),
+            was.expiresAt(),
+            state(ended.end()),
+            was.transferredBy());
+    conversation.offer(null);
+    book.close(was);
+    switch (ended.end()) {
+      case DECLINED, EXPIRED ->
+          conversation.exclude(was.agent(), at.plusMillis(policy.exclusionMillis()));
+      case ACCEPTED,
+          RESCINDED_AGENT_AWAY,
+          RESCINDED_AGENT_LOST,
+          RESCINDED_CUSTOMER_LEFT,
+          RESCINDED_REASSIGNED -> {}
+    }
+    turn.change(new RoutingChange.SaveOffer(offer));
+    turn.fact(new RoutingFact.OfferEnded(offer, at));
+  }
+
+  static OfferState state(Effect.OfferEnd end) {
+    return switch (end) {
+      case ACCEPTED -> OfferState.ACCEPTED;
+      case DECLINED -> OfferState.DECLINED;
+      case EXPIRED -> OfferState.EXPIRED;
+      case RESCINDED_AGENT_AWAY,
+          RESCINDED_AGENT_LOST,
+          RESCINDED_CUSTOMER_LEFT,
+          RESCINDED_REASSIGNED ->
+          OfferState.RESCINDED;
+    };
+  }
+
+  private void assigned(Effect.Assigned assigned, Turn turn, Instant at, @Nullable UUID by) {
+    var conversation = book.conversation(assigned.conversation());
+    var agent = book.agents.id(assigned.agent());
+    conversation.segments++;
+    conversation.front = false;
+    turn.change(new RoutingChange.RemoveEntry(conversation.id));
+    turn.change(
+        new RoutingChange.OpenSegment(
+            new Segment(
+                book.tenant,
+                conversation.id,
+                conversation.segments,
+                agent,
+                conversation.queue,
+                conversation.waitingSince,
+                at,
+                null,
+                null)));
+    switch (assigned.how()) {
+      case BY_HAND -> {
+        var kind = agent.value().equals(by) ? "TAKE" : "REASSIGN";
+        record(conversation, kind, agent, assigned.decision(), turn, at, by);
+      }
+      // The decision was recorded when the offer was made.
+      case ACCEPTED, AUTOMATIC, RETURNED -> {}
+    }
+    stage(conversation, Stage.ACTIVE, agent, turn, at);
+  }
+
+  private void unassigned(Effect.Unassigned unassigned, Turn turn, Instant at) {
+    var conversation = book.conversation(unassigned.conversation());
+    turn.change(new RoutingChange.EndSegment(conversation.id, at, segmentEnd(unassigned.cause())));
+  }
+
+  private static String segmentEnd(Effect.Cause cause) {
+    return switch (cause) {
+      case TRANSFERRED -> "TRANSFER";
+      case REASSIGNED -> "REASSIGN";
+      case AGENT_LOST -> "AGENT_LOST";
+      case ARRIVED, DECLINED, EXPIRED, RESCINDED -> cause.name();
+    };
+  }
+
+  /// The conversation is over: at once, or after its classification.
+  private void ended(long number, Stage stage, Turn turn, Instant at) {
+    var conversation = book.conversation(number);
+    if (conversation.stage != Stage.WRAP_UP) {
+      turn.change(new RoutingChange.EndSegment(conversation.id, at, "CLOSED"));
+    }
+    stage(conversation, stage, conversation.assignee, turn, at);
+    if (stage == Stage.CLOSED) {
+      book.forget(conversation);
+    }
+  }
+
+  private void abandoned(Effect.Abandoned abandoned, Turn turn, Instant at) {
+    var conversation = book.conversation(abandoned.conversation());
+    turn.change(new RoutingChange.RemoveEntry(conversation.id));
+    stage(conversation, Stage.ABANDONED, null, turn, at);
+    book.forget(conversation);
+  }
+
+  private void record(
+      Tracked conversation,
+      String kind,
+      AgentId agent,
+      Decision decision,
+      Turn turn,
+      Instant at,
+      @Nullable UUID by) {
+    turn.change(
+        new RoutingChange.Record(
+            new RoutingDecision(
+                book.tenant,
+                ids.next(),
+                conversation.id,
+                kind,
+                agent,
+                by,
+                Explanation.of(decision, policy.strategy().name(), book),
+                at)));
+  }
+}

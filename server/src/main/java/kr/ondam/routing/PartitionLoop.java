@@ -1,0 +1,219 @@
+package kr.ondam.routing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import kr.ondam.agent.AgentStore;
+import kr.ondam.conversation.StoreUnavailable;
+import kr.ondam.event.EventBus;
+import kr.ondam.rules.Policy;
+import kr.ondam.tenant.TenantId;
+import kr.ondam.time.Alarm;
+import kr.ondam.time.TimeOrderedIds;
+import kr.ondam.time.Timers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The single writer of one tenant's routing state: a thread that takes what lies in its mailbox,
+/// feeds it to the engine, stores what comes out in one transaction, and only then answers and
+/// tells.
+///
+/// When a batch cannot be stored, the engine's state is ahead of the store and worthless:
+/// everything in memory is thrown away and rebuilt from the store as soon as it answers again. What
+/// the batch had seen is not lost, because opened and ended conversations are found in the store
+/// too; those who asked are told that nothing happened.
+final class PartitionLoop implements Runnable {
+  private static final Logger log = LoggerFactory.getLogger(PartitionLoop.class);
+  private static final int BATCH = 512;
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  private final TenantId tenant;
+  private final RoutingStore store;
+  private final AgentStore agents;
+  private final EventBus bus;
+  private final Timers timers;
+  private final InstantSource clock;
+  private final TimeOrderedIds ids;
+  private final RoutingPolicy policy;
+  private final LinkedBlockingQueue<PartitionWork> mailbox = new LinkedBlockingQueue<>();
+  private final AtomicBoolean running = new AtomicBoolean(true);
+  private final CompletableFuture<Void> ready = new CompletableFuture<>();
+  private final CompletableFuture<Void> halted = new CompletableFuture<>();
+  private Alarm nextTick = () -> {};
+
+  PartitionLoop(
+      TenantId tenant,
+      RoutingStore store,
+      AgentStore agents,
+      EventBus bus,
+      Timers timers,
+      InstantSource clock,
+      TimeOrderedIds ids,
+      RoutingPolicy policy) {
+    this.tenant = tenant;
+    this.store = store;
+    this.agents = agents;
+    this.bus = bus;
+    this.timers = timers;
+    this.clock = clock;
+    this.ids = ids;
+    this.policy = policy;
+  }
+
+  void put(PartitionWork work) {
+    mailbox.add(work);
+    if (!running.get()) {
+      refuseAll();
+    }
+  }
+
+  /// Completes when the partition has been rebuilt for the first time.
+  CompletableFuture<Void> ready() {
+    return ready;
+  }
+
+  void stop() {
+    running.set(false);
+    halted.complete(null);
+    mailbox.add(new PartitionWork.Tick());
+  }
+
+  @Override
+  public void run() {
+    while (running.get()) {
+      try {
+        work(rebuild());
+      } catch (StoreUnavailable | StaleEpoch e) {
+        log.warn("partition {}: nothing can be stored, starting again", tenant, e);
+        pause();
+      } catch (InterruptedException e) {
+        running.set(false);
+        Thread.currentThread().interrupt();
+      } catch (RuntimeException e) {
+        log.error("partition {}: a batch failed, starting again from the store", tenant, e);
+        pause();
+      }
+    }
+    nextTick.cancel();
+    refuseAll();
+  }
+
+  private PartitionMind rebuild() {
+    long epoch = store.takeOver(tenant);
+    var mind = new PartitionMind(tenant, epoch, store, enginePolicy(), policy.wrapUpLimit(), ids);
+    var turn = new Turn();
+    mind.restore(
+        store.load(tenant), store.queues(tenant), agents.users(tenant), clock.instant(), turn);
+    finish(mind, turn);
+    ready.complete(null);
+    return mind;
+  }
+
+  private Policy enginePolicy() {
+    var standard = Policy.standard("default");
+    return new Policy(
+        standard.rules(),
+        standard.strategy(),
+        policy.offerTimeout().toMillis(),
+        standard.automatic(),
+        policy.declineExclusion().toMillis(),
+        policy.missedOffers());
+  }
+
+  private void work(PartitionMind mind) throws InterruptedException {
+    List<PartitionWork> batch = new ArrayList<>();
+    while (running.get()) {
+      batch.clear();
+      batch.add(mailbox.take());
+      mailbox.drainTo(batch, BATCH - 1);
+      var turn = new Turn();
+      try {
+        for (var work : batch) {
+          handle(mind, work, turn);
+        }
+        finish(mind, turn);
+      } catch (RuntimeException e) {
+        turn.completeUnavailable();
+        batch.forEach(PartitionLoop::refuse);
+        throw e;
+      }
+    }
+  }
+
+  private void handle(PartitionMind mind, PartitionWork work, Turn turn) {
+    // The engine's time never goes back, whatever the clock does (R13).
+    Instant at = mind.notBefore(clock.instant());
+    if (work instanceof PartitionWork.Ask(RoutingCommand.Reload _, var answer)) {
+      mind.reload(store.queues(tenant), agents.users(tenant), turn, at);
+      turn.answer(answer, new RoutingResult.Done());
+      return;
+    }
+    mind.handle(work, turn, at);
+  }
+
+  private void finish(PartitionMind mind, Turn turn) {
+    if (!turn.changes().isEmpty()) {
+      store.commit(new RoutingBatch(tenant, mind.epoch(), turn.changes()));
+    }
+    arm(mind);
+    bus.publishAll(turn.facts());
+    turn.complete(mind::view);
+  }
+
+  private void arm(PartitionMind mind) {
+    nextTick.cancel();
+    var due = mind.nextDue();
+    if (due.isPresent()) {
+      var delay = Duration.ofMillis(Math.max(0, due.getAsLong() - clock.millis()));
+      nextTick = timers.after(delay, () -> mailbox.add(new PartitionWork.Tick()));
+    }
+  }
+
+  private void pause() {
+    refuseAsked();
+    var woken = new CompletableFuture<Void>();
+    timers.after(RETRY, () -> woken.complete(null));
+    CompletableFuture.anyOf(woken, halted).join();
+  }
+
+  /// Whoever waits for an answer is told now; what was seen stays, or is found in the store.
+  private void refuseAsked() {
+    List<PartitionWork> waiting = new ArrayList<>();
+    mailbox.drainTo(waiting);
+    for (var work : waiting) {
+      switch (work) {
+        case PartitionWork.Ask _, PartitionWork.Look _ -> refuse(work);
+        case PartitionWork.Opened _,
+            PartitionWork.Referred _,
+            PartitionWork.Over _,
+            PartitionWork.Spoke _,
+            PartitionWork.Tick _ ->
+            mailbox.add(work);
+      }
+    }
+  }
+
+  private void refuseAll() {
+    List<PartitionWork> waiting = new ArrayList<>();
+    mailbox.drainTo(waiting);
+    waiting.forEach(PartitionLoop::refuse);
+  }
+
+  private static void refuse(PartitionWork work) {
+    switch (work) {
+      case PartitionWork.Ask ask -> ask.answer().complete(new RoutingResult.Unavailable());
+      case PartitionWork.Look look ->
+          look.answer().complete(new PartitionView(List.of(), List.of(), List.of()));
+      case PartitionWork.Opened _,
+          PartitionWork.Referred _,
+          PartitionWork.Over _,
+          PartitionWork.Spoke _,
+          PartitionWork.Tick _ -> {}
+    }
+  }
+}
