@@ -1,0 +1,215 @@
+package kr.ondam.conversation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.random.RandomGenerator;
+import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.ChannelAdapter;
+import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.ChannelStore;
+import kr.ondam.channel.Outcome;
+import kr.ondam.customer.IdentityKey;
+import kr.ondam.event.EventBus;
+import kr.ondam.time.Timers;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Brings stored messages to customers: one at a time per conversation, in the order of `seq`, and
+/// a bounded number at once per channel account, so that a dead channel slows no other (O2, O4, O5,
+/// O7).
+public final class Outbox {
+  /// What an outbox works with. `executor` starts each task on its own thread.
+  public record Tools(
+      ConversationStore store,
+      ChannelStore channels,
+      Map<ChannelKind, ChannelAdapter> adapters,
+      Lanes lanes,
+      EventBus bus,
+      InstantSource clock,
+      Timers timers,
+      RandomGenerator random,
+      Executor executor) {}
+
+  private static final Logger log = LoggerFactory.getLogger(Outbox.class);
+  private static final int AT_ONCE_PER_ACCOUNT = 16;
+  private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_WAY = Duration.ofHours(24);
+
+  /// A row on its way; only one thread at a time touches it.
+  private static final class Trip {
+    final OutboundRow row;
+    int tries;
+    int callsDone;
+    @Nullable Verdict verdict;
+
+    Trip(OutboundRow row) {
+      this.row = row;
+      this.tries = row.tries();
+    }
+  }
+
+  private final Tools tools;
+  private final Map<ConversationId, ArrayDeque<Trip>> queues = new HashMap<>();
+  private final Set<MessageId> underway = new HashSet<>();
+  private final ConcurrentHashMap<Object, Semaphore> bulkheads = new ConcurrentHashMap<>();
+
+  public Outbox(Tools tools) {
+    this.tools = tools;
+  }
+
+  /// Takes up what waited when the process ended; call it before replies are accepted.
+  public void start() {
+    tools.store().waitingOutbounds().forEach(this::take);
+  }
+
+  /// Takes a committed row; a row that is under way already is left alone.
+  public void take(OutboundRow row) {
+    var trip = new Trip(row);
+    synchronized (queues) {
+      if (!underway.add(row.message())) {
+        return;
+      }
+      var queue = queues.computeIfAbsent(row.conversation(), _ -> new ArrayDeque<>());
+      queue.add(trip);
+      if (queue.size() > 1) {
+        return;
+      }
+    }
+    schedule(trip, Duration.between(tools.clock().instant(), row.dueAt()));
+  }
+
+  private void schedule(Trip trip, Duration delay) {
+    Runnable go = () -> tools.executor().execute(() -> travel(trip));
+    if (delay.isPositive()) {
+      tools.timers().after(delay, go);
+    } else {
+      go.run();
+    }
+  }
+
+  private void travel(Trip trip) {
+    var out = trip.row.outbound();
+    var key = Map.entry(out.tenant(), out.account());
+    var bulkhead = bulkheads.computeIfAbsent(key, _ -> new Semaphore(AT_ONCE_PER_ACCOUNT));
+    bulkhead.acquireUninterruptibly();
+    try {
+      var verdict = trip.verdict;
+      if (verdict == null) {
+        verdict = attempt(trip);
+        trip.verdict = verdict;
+      }
+      follow(trip, verdict);
+    } catch (RuntimeException e) {
+      log.warn("an outbound of {} waits for the store: {}", out.tenant(), e.getClass().getName());
+      schedule(trip, STORE_PAUSE);
+    } finally {
+      bulkhead.release();
+    }
+  }
+
+  private Verdict attempt(Trip trip) {
+    var out = trip.row.outbound();
+    var account = account(trip.row);
+    var adapter = account.map(a -> tools.adapters().get(a.kind()));
+    if (account.isEmpty() || adapter.isEmpty()) {
+      return new Verdict.Settle(Delivery.FAILED, "no channel", false);
+    }
+    trip.tries++;
+    Outcome outcome = new Outcome.Ok("");
+    try {
+      var calls = adapter.get().plan(account.get(), out);
+      while (trip.callsDone < calls.size() && outcome instanceof Outcome.Ok) {
+        outcome = adapter.get().send(account.get(), calls.get(trip.callsDone));
+        trip.callsDone += outcome instanceof Outcome.Ok ? 1 : 0;
+      }
+    } catch (RuntimeException e) {
+      log.error("the adapter of {} failed", account.get().id(), e);
+      outcome = new Outcome.Uncertain("adapter failed");
+    }
+    if (outcome instanceof Outcome.Unauthorised) {
+      log.warn("the provider of account {} refuses our credentials", account.get().id());
+    }
+    return Verdict.of(outcome, account.get().kind(), trip.tries, tools.random());
+  }
+
+  private Optional<ChannelAccount> account(OutboundRow row) {
+    var out = row.outbound();
+    return tools.channels().accounts(out.tenant()).stream()
+        .filter(a -> a.id().equals(out.account()))
+        .findFirst();
+  }
+
+  private void follow(Trip trip, Verdict verdict) {
+    switch (verdict) {
+      case Verdict.Again(var after) -> {
+        var due = tools.clock().instant().plus(after);
+        if (due.isAfter(sentAt(trip.row).plus(LONGEST_WAY))) {
+          settle(trip, new Verdict.Settle(Delivery.FAILED, "24 h", false));
+        } else {
+          tools.store().postpone(trip.row, trip.tries, due);
+          trip.verdict = null;
+          schedule(trip, after);
+        }
+      }
+      case Verdict.Settle settle -> settle(trip, settle);
+    }
+  }
+
+  /// Ids carry the time of their making in their first 48 bits.
+  private static Instant sentAt(OutboundRow row) {
+    return Instant.ofEpochMilli(row.message().value().getMostSignificantBits() >>> 16);
+  }
+
+  private void settle(Trip trip, Verdict.Settle settle) {
+    var row = trip.row;
+    var moved = tools.store().settle(row, settle.delivery(), settle.failure());
+    moved.ifPresent(
+        m -> tools.bus().publish(new ConversationFact.DeliveryChanged(m, tools.clock().instant())));
+    if (settle.sessionGone()) {
+      var out = row.outbound();
+      var identity = new IdentityKey(out.account(), out.externalUser());
+      tools
+          .lanes()
+          .put(
+              out.tenant(),
+              new Work.Finish(
+                  identity,
+                  row.conversation(),
+                  null,
+                  EndReason.SESSION_GONE,
+                  null,
+                  new CompletableFuture<>()));
+    }
+    next(row);
+  }
+
+  private void next(OutboundRow row) {
+    Trip head;
+    synchronized (queues) {
+      underway.remove(row.message());
+      var queue = queues.get(row.conversation());
+      if (queue == null) {
+        return;
+      }
+      queue.poll();
+      head = queue.peek();
+      if (head == null) {
+        queues.remove(row.conversation());
+        return;
+      }
+    }
+    schedule(head, Duration.between(tools.clock().instant(), head.row.dueAt()));
+  }
+}

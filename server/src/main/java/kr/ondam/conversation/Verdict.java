@@ -1,0 +1,48 @@
+package kr.ondam.conversation;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/// What follows from a try to send.
+sealed interface Verdict {
+  record Settle(Delivery delivery, @Nullable String failure, boolean sessionGone)
+      implements Verdict {}
+
+  record Again(Duration after) implements Verdict {}
+
+  int MOST_TRIES = 10;
+  Duration FIRST = Duration.ofSeconds(1);
+  Duration LONGEST = Duration.ofSeconds(60);
+
+  /// Decides after the given number of tries, this one included (O3, O5).
+  static Verdict of(Outcome outcome, ChannelKind kind, int tries, RandomGenerator random) {
+    return switch (outcome) {
+      case Outcome.Ok _ -> new Settle(Delivery.SENT, null, false);
+      case Outcome.Retry(var after, var reason) -> again(after, reason, tries, random);
+      case Outcome.Throttled(var after) -> again(after, "throttled", tries, random);
+      case Outcome.Permanent(var code, var reason) ->
+          new Settle(Delivery.FAILED, code + " " + reason, false);
+      case Outcome.Uncertain(var reason) ->
+          kind == ChannelKind.KAKAO_COUNSEL && tries < MOST_TRIES
+              ? again(Duration.ZERO, reason, tries, random)
+              : new Settle(Delivery.UNKNOWN, reason, false);
+      case Outcome.SessionGone _ -> new Settle(Delivery.FAILED, "세션 종료", true);
+      case Outcome.Unauthorised(var reason) ->
+          tries < 2
+              ? again(Duration.ZERO, reason, tries, random)
+              : new Settle(Delivery.FAILED, reason, false);
+    };
+  }
+
+  private static Verdict again(Duration asked, String reason, int tries, RandomGenerator random) {
+    if (tries >= MOST_TRIES) {
+      return new Settle(Delivery.FAILED, reason, false);
+    }
+    long ceiling = Math.min(LONGEST.toMillis(), FIRST.toMillis() << Math.min(tries - 1, 6));
+    var jittered = Duration.ofMillis(random.nextLong(ceiling + 1));
+    return new Again(asked.compareTo(jittered) > 0 ? asked : jittered);
+  }
+}

@@ -1,0 +1,174 @@
+package kr.ondam.conversation;
+
+import static kr.ondam.conversation.Desk.KAKAO;
+import static kr.ondam.conversation.Desk.LIFE;
+import static kr.ondam.conversation.Desk.NOW;
+import static kr.ondam.conversation.Desk.spoken;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import kr.ondam.agent.AgentId;
+import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.ChannelAdapter;
+import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.ChannelStore;
+import kr.ondam.channel.Inbound;
+import kr.ondam.channel.Outbound;
+import kr.ondam.channel.Outcome;
+import kr.ondam.channel.Parsed;
+import kr.ondam.channel.Part;
+import kr.ondam.channel.ProviderCall;
+import kr.ondam.channel.RawRequest;
+import kr.ondam.channel.Verification;
+import kr.ondam.tenant.TenantId;
+import kr.ondam.time.VirtualTime;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class OutboxTest {
+  private static final AgentId KIM = new AgentId(new UUID(0, 1));
+
+  private final Desk desk = new Desk();
+  private final VirtualTime time = new VirtualTime(NOW);
+  private final Dealer dealer = new Dealer();
+  private final Outbox outbox =
+      new Outbox(
+          new Outbox.Tools(
+              desk.store,
+              new OneAccount(),
+              Map.of(ChannelKind.KAKAO_COUNSEL, dealer),
+              desk.lanes,
+              desk.bus,
+              time,
+              time,
+              new Random(7),
+              Runnable::run));
+
+  @AfterEach
+  void close() {
+    desk.close();
+  }
+
+  private static final class Dealer implements ChannelAdapter {
+    final ArrayDeque<Outcome> outcomes = new ArrayDeque<>();
+    final List<String> accepted = new ArrayList<>();
+
+    @Override
+    public ChannelKind kind() {
+      return ChannelKind.KAKAO_COUNSEL;
+    }
+
+    @Override
+    public Verification verify(ChannelAccount account, RawRequest request) {
+      return new Verification.Authentic();
+    }
+
+    @Override
+    public Parsed parse(ChannelAccount account, RawRequest request, Instant receivedAt) {
+      return new Parsed.Understood(List.<Inbound>of());
+    }
+
+    @Override
+    public List<ProviderCall> plan(ChannelAccount account, Outbound outbound) {
+      String body = outbound.parts().toString();
+      var uri = URI.create("http://127.0.0.1/");
+      return List.of(new ProviderCall("POST", uri, Map.of(), body, outbound.id().toString()));
+    }
+
+    @Override
+    public Outcome send(ChannelAccount account, ProviderCall call) {
+      var outcome = outcomes.isEmpty() ? new Outcome.Ok("") : outcomes.remove();
+      if (outcome instanceof Outcome.Ok) {
+        accepted.add(call.serial());
+      }
+      return outcome;
+    }
+  }
+
+  private static final class OneAccount implements ChannelStore {
+    @Override
+    public boolean save(ChannelAccount account) {
+      return false;
+    }
+
+    @Override
+    public List<ChannelAccount> accounts(TenantId tenant) {
+      return List.of(
+          new ChannelAccount(
+              LIFE,
+              KAKAO,
+              ChannelKind.KAKAO_COUNSEL,
+              "k",
+              "",
+              "key",
+              null,
+              null,
+              Map.of(),
+              List.of(),
+              List.of(),
+              true));
+    }
+
+    @Override
+    public Optional<ChannelAccount> byKey(String key) {
+      return Optional.empty();
+    }
+  }
+
+  private ConversationId reply(int count) {
+    var id = desk.stored(spoken("u", "1", "hi")).conversation();
+    desk.store.assign(id, Stage.ACTIVE, KIM);
+    for (int i = 0; i < count; i++) {
+      List<Part> parts = List.of(new Part.Text("m" + i));
+      Desk.join(desk.replies.send(new Reply(LIFE, id, KIM, parts, "c" + i)));
+    }
+    return id;
+  }
+
+  @Test
+  void O4_O5_aRetriedMessageHoldsTheLaterOnesBackInOrder() {
+    for (int i = 0; i < 4; i++) {
+      dealer.outcomes.add(new Outcome.Retry(Duration.ofSeconds(5), "busy"));
+    }
+    reply(3);
+    outbox.start();
+    assertThat(dealer.accepted).isEmpty();
+    time.advance(Duration.ofMinutes(2));
+    assertThat(dealer.accepted)
+        .containsExactlyElementsOf(
+            desk.store.messages.subList(1, 4).stream().map(m -> m.id().toString()).toList());
+    assertThat(desk.store.rows).isEmpty();
+  }
+
+  @Test
+  void O2_everyOutboundEndsVisiblyAlsoWhenTheProviderNeverAccepts() {
+    for (int i = 0; i < 10; i++) {
+      dealer.outcomes.add(new Outcome.Retry(Duration.ZERO, "busy"));
+    }
+    reply(1);
+    outbox.start();
+    time.advance(Duration.ofMinutes(15));
+    assertThat(desk.store.messages.getLast().delivery()).isEqualTo(Delivery.FAILED);
+    assertThat(desk.store.messages.getLast().failure()).isEqualTo("busy");
+  }
+
+  @Test
+  void O8_aGoneSessionFailsTheMessageAndEndsTheConversation() {
+    dealer.outcomes.add(new Outcome.SessionGone());
+    var id = reply(1);
+    outbox.start();
+    desk.close();
+    assertThat(desk.store.messages.getLast().failure()).isEqualTo("세션 종료");
+    assertThat(desk.store.find(LIFE, id).orElseThrow().endReason())
+        .isEqualTo(EndReason.SESSION_GONE);
+  }
+}

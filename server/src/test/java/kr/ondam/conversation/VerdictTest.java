@@ -1,0 +1,41 @@
+package kr.ondam.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Random;
+import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.Outcome;
+import org.junit.jupiter.api.Test;
+
+final class VerdictTest {
+  private final Random random = new Random(7);
+
+  private Verdict of(Outcome outcome, ChannelKind kind, int tries) {
+    return Verdict.of(outcome, kind, tries, random);
+  }
+
+  @Test
+  void O5_theBackOffGrowsToAMinuteHonoursTheProviderAndEndsAfterTenTries() {
+    var now = new Outcome.Retry(Duration.ZERO, "busy");
+    for (int tries = 1; tries < 10; tries++) {
+      long ceiling = Math.min(60_000, 1000L << tries - 1);
+      assertThat(of(now, ChannelKind.SMS_HTTP, tries))
+          .isInstanceOfSatisfying(
+              Verdict.Again.class,
+              a -> assertThat(a.after()).isBetween(Duration.ZERO, Duration.ofMillis(ceiling)));
+    }
+    assertThat(of(now, ChannelKind.SMS_HTTP, 10))
+        .isEqualTo(new Verdict.Settle(Delivery.FAILED, "busy", false));
+    assertThat(of(new Outcome.Throttled(Duration.ofSeconds(90)), ChannelKind.SMS_HTTP, 1))
+        .isEqualTo(new Verdict.Again(Duration.ofSeconds(90)));
+  }
+
+  @Test
+  void O3_anUncertainSendIsRepeatedOnlyWhereTheProviderKnowsOurSerial() {
+    var uncertain = new Outcome.Uncertain("timeout");
+    assertThat(of(uncertain, ChannelKind.KAKAO_COUNSEL, 1)).isInstanceOf(Verdict.Again.class);
+    assertThat(of(uncertain, ChannelKind.SMS_HTTP, 1))
+        .isEqualTo(new Verdict.Settle(Delivery.UNKNOWN, "timeout", false));
+  }
+}
