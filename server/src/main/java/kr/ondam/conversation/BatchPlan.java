@@ -100,7 +100,8 @@ final class BatchPlan {
     }
     long seq = strand.number(Direction.IN, now, spoken.threadKey());
     var message = message(spoken, strand, customer, seq);
-    parts.messages.add(new Incoming(message, spoken.externalId(), spoken.raw()));
+    parts.messages.add(
+        new Incoming(message, new ExternalId(spoken.account(), spoken.externalId()), spoken.raw()));
     stored.put(externalId, message);
     mergeReference(identity, strand, spoken.threadKey(), opening);
     if (opening) {

@@ -80,8 +80,8 @@ final class MemoryStore implements ConversationStore, CustomerStore {
       if (incoming.message().parts().toString().contains(poison)) {
         throw new IllegalStateException("a row nobody can store");
       }
-      String id = incoming.externalId();
-      if (id != null && external.containsKey(externalId(batch, incoming, id))) {
+      ExternalId id = incoming.externalId();
+      if (id != null && external.containsKey(id)) {
         throw new DuplicateRow("message_external", new IllegalStateException());
       }
     }
@@ -91,9 +91,9 @@ final class MemoryStore implements ConversationStore, CustomerStore {
     batch.opened().forEach(c -> conversations.put(c.id(), c));
     for (var incoming : batch.messages()) {
       messages.add(incoming.message());
-      String id = incoming.externalId();
+      ExternalId id = incoming.externalId();
       if (id != null) {
-        external.put(externalId(batch, incoming, id), incoming.message());
+        external.put(id, incoming.message());
       }
     }
     batch.progressed().forEach(this::progress);
@@ -103,16 +103,6 @@ final class MemoryStore implements ConversationStore, CustomerStore {
     batch.usedReferences().forEach(r -> references.remove(r.identity(), r));
     letters.addAll(batch.deadLetters());
     notes.addAll(batch.notes());
-  }
-
-  private ExternalId externalId(LaneBatch batch, Incoming incoming, String id) {
-    var conversation = incoming.message().conversation();
-    for (var c : batch.opened()) {
-      if (c.id().equals(conversation)) {
-        return new ExternalId(c.account(), id);
-      }
-    }
-    return new ExternalId(one(conversations, conversation).account(), id);
   }
 
   private void progress(Progress p) {

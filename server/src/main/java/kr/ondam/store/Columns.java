@@ -1,0 +1,72 @@
+package kr.ondam.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Small collections as the text of one column, and columns that always have a value.
+final class Columns {
+  static final UUID NO_ID = new UUID(0, 0);
+
+  private static final ObjectMapper JSON = JsonMapper.shared();
+
+  private Columns() {}
+
+  static String map(Map<String, ?> map) {
+    return map.isEmpty() ? "{}" : JSON.writeValueAsString(new TreeMap<>(map));
+  }
+
+  static Map<String, String> map(String column) {
+    Map<String, String> map = new LinkedHashMap<>();
+    if (column.length() > 2) {
+      JSON.readTree(column).properties().forEach(p -> map.put(p.getKey(), p.getValue().asString()));
+    }
+    return map;
+  }
+
+  static Map<String, Integer> levels(String column) {
+    Map<String, Integer> levels = new LinkedHashMap<>();
+    map(column).forEach((name, level) -> levels.put(name, Integer.valueOf(level)));
+    return levels;
+  }
+
+  static String list(Collection<String> texts) {
+    return JSON.writeValueAsString(List.copyOf(texts));
+  }
+
+  static String sorted(Collection<String> texts) {
+    return JSON.writeValueAsString(new TreeSet<>(texts));
+  }
+
+  static List<String> list(String column) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode node : JSON.readTree(column)) {
+      texts.add(node.asString());
+    }
+    return texts;
+  }
+
+  static <E extends Enum<E>> String names(Set<E> constants) {
+    return String.join(" ", constants.stream().map(Enum::name).sorted().toList());
+  }
+
+  static <E extends Enum<E>> Set<E> names(Class<E> type, String column) {
+    var constants = EnumSet.noneOf(type);
+    for (String name : column.split(" ")) {
+      if (!name.isEmpty()) {
+        constants.add(Enum.valueOf(type, name));
+      }
+    }
+    return constants;
+  }
+}

@@ -1,0 +1,192 @@
+package kr.ondam.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.hibernate.SessionFactory;
+import org.hibernate.cfg.Configuration;
+
+/// One opened database: its connections, its schema brought up to date, and Hibernate over it.
+public final class Database implements AutoCloseable {
+  private static final String H2 = "jdbc:h2:";
+  private static final String POSTGRESQL = "jdbc:postgresql:";
+
+  /// H2 options that would load code, write files elsewhere or weaken what is promised.
+  private static final List<String> REFUSED_OPTIONS =
+      List.of("INIT", "TRACE_LEVEL_FILE", "AUTO_SERVER", "MODE", "WRITE_DELAY", "LOCK_MODE");
+
+  private static final int CONNECTIONS = 12;
+
+  private final HikariDataSource pool;
+  private final SessionFactory sessions;
+  private final boolean h2;
+
+  private Database(HikariDataSource pool, SessionFactory sessions, boolean h2) {
+    this.pool = pool;
+    this.sessions = sessions;
+    this.h2 = h2;
+  }
+
+  /// Opens an H2 file in a folder. Commits are written through to the file before they are
+  /// confirmed.
+  public static Database file(Path folder) {
+    return open(H2 + "file:" + folder.toAbsolutePath().resolve("ondam"), "ondam", "");
+  }
+
+  /// Opens a database by its JDBC address: `jdbc:h2:file:…` or `jdbc:postgresql:…`.
+  ///
+  /// @throws IllegalArgumentException for other addresses and for options that are not allowed
+  /// @throws IllegalStateException when the database does not keep what it is asked to keep
+  public static Database open(String url, String user, String password) {
+    boolean h2 = url.startsWith(H2);
+    if (!h2 && !url.startsWith(POSTGRESQL)) {
+      throw new IllegalArgumentException(
+          "database.url: " + url + " (expected: jdbc:h2:file:… or jdbc:postgresql:…)");
+    }
+    if (h2) {
+      checkOptions(url);
+    }
+    var config = new HikariConfig();
+    config.setJdbcUrl(h2 ? url + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE" : url);
+    config.setUsername(user);
+    config.setPassword(password);
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setAutoCommit(false);
+    config.setPoolName("ondam");
+    config.setExceptionOverrideClassName(BrokenConnections.class.getName());
+    var pool = new HikariDataSource(config);
+    try {
+      assertDurable(pool, h2);
+      Flyway.configure().dataSource(pool).locations(locations(h2)).load().migrate();
+      return new Database(pool, hibernate(pool), h2);
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  private static String[] locations(boolean h2) {
+    return h2
+        ? new String[] {"classpath:db/migration"}
+        : new String[] {"classpath:db/migration", "classpath:db/postgresql"};
+  }
+
+  private static void checkOptions(String url) {
+    if (url.startsWith(H2 + "mem:")) {
+      throw new IllegalArgumentException("database.url: " + url + " (expected: a file that stays)");
+    }
+    for (String option : url.split(";")) {
+      String name = option.split("=", 2)[0].toUpperCase(Locale.ROOT);
+      if (REFUSED_OPTIONS.contains(name)) {
+        throw new IllegalArgumentException("database.url: option " + name + " is not allowed");
+      }
+    }
+  }
+
+  /// The defaults of H2 lose confirmed commits when the process is killed; so would an asynchronous
+  /// PostgreSQL.
+  private static void assertDurable(HikariDataSource pool, boolean h2) {
+    if (h2) {
+      expect(
+          pool,
+          "select setting_value from information_schema.settings where setting_name = 'WRITE_DELAY'",
+          "0");
+    } else {
+      expect(pool, "show server_encoding", "UTF8");
+      expect(pool, "show synchronous_commit", "on");
+    }
+  }
+
+  private static void expect(HikariDataSource pool, String query, String expected) {
+    try (var connection = pool.getConnection();
+        var statement = connection.createStatement();
+        var result = statement.executeQuery(query)) {
+      String actual = result.next() ? result.getString(1) : "";
+      connection.rollback();
+      if (!actual.equals(expected)) {
+        throw new IllegalStateException(query + ": " + actual + " (expected: " + expected + ")");
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the database cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  private static SessionFactory hibernate(HikariDataSource pool) {
+    var configuration = new Configuration();
+    for (var entity :
+        List.of(
+            TenantRows.GroupRow.class,
+            TenantRows.TenantRow.class,
+            TenantRows.CentreRow.class,
+            TenantRows.UserRow.class,
+            TenantRows.ChannelAccountRow.class,
+            SecurityRows.CredentialRow.class,
+            SecurityRows.ApiKeyRow.class,
+            SecurityRows.AuditRow.class,
+            CustomerRows.CustomerRow.class,
+            CustomerRows.IdentityRow.class,
+            CustomerRows.CustomerEventRow.class,
+            ConversationRows.ConversationRow.class,
+            ConversationRows.MessageRow.class,
+            ConversationRows.DispositionRow.class,
+            DeliveryRows.WaitingOutbound.class,
+            DeliveryRows.NoteRow.class,
+            DeliveryRows.ReferenceRow.class,
+            DeliveryRows.DeadLetterRow.class,
+            RoutingRows.QueueRow.class,
+            RoutingRows.PresenceRow.class,
+            RoutingRows.EntryRow.class,
+            RoutingRows.OfferRow.class,
+            RoutingRows.SegmentRow.class,
+            RoutingRows.DecisionRow.class)) {
+      configuration.addAnnotatedClass(entity);
+    }
+    configuration.getProperties().put("hibernate.connection.datasource", pool);
+    configuration
+        .getProperties()
+        .putAll(
+            Map.of(
+                "hibernate.jdbc.batch_size", "256",
+                "hibernate.order_inserts", "true",
+                "hibernate.connection.provider_disables_autocommit", "true",
+                "hibernate.jdbc.time_zone", "UTC"));
+    return configuration.buildSessionFactory();
+  }
+
+  SessionFactory sessions() {
+    return sessions;
+  }
+
+  Connection connection() throws SQLException {
+    return pool.getConnection();
+  }
+
+  boolean h2() {
+    return h2;
+  }
+
+  @Override
+  public void close() {
+    sessions.close();
+    if (h2) {
+      shutDown();
+    }
+    pool.close();
+  }
+
+  /// H2 closes the file when told; otherwise it would stay open until the process ends.
+  private void shutDown() {
+    try (var connection = pool.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("shutdown");
+    } catch (SQLException _) {
+      // It is closed already: that is what was wanted.
+    }
+  }
+}

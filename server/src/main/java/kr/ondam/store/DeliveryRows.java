@@ -1,0 +1,227 @@
+package kr.ondam.store;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.UUID;
+import kr.ondam.agent.UserId;
+import kr.ondam.channel.ChannelAccountId;
+import kr.ondam.channel.Outbound;
+import kr.ondam.channel.PartJson;
+import kr.ondam.conversation.ConversationId;
+import kr.ondam.conversation.DeadLetter;
+import kr.ondam.conversation.MessageId;
+import kr.ondam.conversation.Note;
+import kr.ondam.conversation.OutboundRow;
+import kr.ondam.conversation.Reference;
+import kr.ondam.customer.IdentityKey;
+import org.hibernate.annotations.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/// Rows beside a conversation: what waits to go out, notes, references and dead letters.
+final class DeliveryRows {
+  private DeliveryRows() {}
+
+  record ReferenceKey(String tenantId, String accountId, String externalUser, String threadKey)
+      implements Serializable {}
+
+  @Entity(name = "WaitingOutbound")
+  @Table(name = "outbound")
+  @IdClass(TenantRows.NumberedKey.class)
+  static class WaitingOutbound {
+    // Not a filter of Hibernate's: the outbox starts with what waits in all tenants.
+    @Id
+    @Column(name = "tenant_id")
+    String tenantId = "";
+
+    @Id UUID id = Columns.NO_ID;
+
+    @Column(name = "conversation_id")
+    UUID conversationId = Columns.NO_ID;
+
+    long seq;
+
+    @Column(name = "message_id")
+    UUID messageId = Columns.NO_ID;
+
+    @Column(name = "account_id")
+    String accountId = "";
+
+    @Column(name = "external_user")
+    String externalUser = "";
+
+    @Column(name = "thread_key")
+    @Nullable String threadKey;
+
+    String parts = "[]";
+    int tries;
+
+    @Column(name = "due_at")
+    Instant dueAt = Instant.EPOCH;
+
+    static WaitingOutbound of(OutboundRow outbound) {
+      var row = new WaitingOutbound();
+      row.tenantId = outbound.outbound().tenant().value();
+      row.id = outbound.outbound().id();
+      row.conversationId = outbound.conversation().value();
+      row.seq = outbound.seq();
+      row.messageId = outbound.message().value();
+      row.accountId = outbound.outbound().account().value();
+      row.externalUser = outbound.outbound().externalUser();
+      row.threadKey = outbound.outbound().threadKey();
+      row.parts = PartJson.write(outbound.outbound().parts());
+      row.tries = outbound.tries();
+      row.dueAt = outbound.dueAt();
+      return row;
+    }
+
+    OutboundRow outbound() {
+      return new OutboundRow(
+          new Outbound(
+              id,
+              new kr.ondam.tenant.TenantId(tenantId),
+              new ChannelAccountId(accountId),
+              externalUser,
+              threadKey,
+              PartJson.read(parts)),
+          new ConversationId(conversationId),
+          new MessageId(messageId),
+          seq,
+          tries,
+          dueAt);
+    }
+  }
+
+  @Entity(name = "NoteRow")
+  @Table(name = "note")
+  @IdClass(TenantRows.NumberedKey.class)
+  static class NoteRow {
+    @Id
+    @TenantId
+    @Column(name = "tenant_id")
+    String tenantId = "";
+
+    @Id UUID id = Columns.NO_ID;
+
+    @Column(name = "conversation_id")
+    UUID conversationId = Columns.NO_ID;
+
+    UUID author = Columns.NO_ID;
+    String text = "";
+    Instant at = Instant.EPOCH;
+
+    static NoteRow of(Note note) {
+      var row = new NoteRow();
+      row.tenantId = note.tenant().value();
+      row.id = note.id();
+      row.conversationId = note.conversation().value();
+      row.author = note.author().value();
+      row.text = note.text();
+      row.at = note.at();
+      return row;
+    }
+
+    Note note() {
+      return new Note(
+          new kr.ondam.tenant.TenantId(tenantId),
+          id,
+          new ConversationId(conversationId),
+          new UserId(author),
+          text,
+          at);
+    }
+  }
+
+  @Entity(name = "ReferenceRow")
+  @Table(name = "reference")
+  @IdClass(ReferenceKey.class)
+  static class ReferenceRow {
+    @Id
+    @TenantId
+    @Column(name = "tenant_id")
+    String tenantId = "";
+
+    @Id
+    @Column(name = "account_id")
+    String accountId = "";
+
+    @Id
+    @Column(name = "external_user")
+    String externalUser = "";
+
+    @Id
+    @Column(name = "thread_key")
+    String threadKey = "";
+
+    @Column(name = "routing_key")
+    @Nullable String routingKey;
+
+    Instant at = Instant.EPOCH;
+
+    static ReferenceRow of(String tenant, Reference reference) {
+      var row = new ReferenceRow();
+      row.tenantId = tenant;
+      row.accountId = reference.identity().account().value();
+      row.externalUser = reference.identity().externalUser();
+      row.threadKey = reference.threadKey();
+      row.routingKey = reference.routingKey();
+      row.at = reference.at();
+      return row;
+    }
+
+    Reference reference() {
+      return new Reference(
+          new IdentityKey(new ChannelAccountId(accountId), externalUser),
+          threadKey,
+          routingKey,
+          at);
+    }
+  }
+
+  @Entity(name = "DeadLetterRow")
+  @Table(name = "dead_letter")
+  @IdClass(TenantRows.NumberedKey.class)
+  static class DeadLetterRow {
+    @Id
+    @TenantId
+    @Column(name = "tenant_id")
+    String tenantId = "";
+
+    @Id UUID id = Columns.NO_ID;
+
+    @Column(name = "account_id")
+    String accountId = "";
+
+    String reason = "";
+    String tail = "";
+    String raw = "";
+    Instant at = Instant.EPOCH;
+
+    static DeadLetterRow of(DeadLetter letter) {
+      var row = new DeadLetterRow();
+      row.tenantId = letter.tenant().value();
+      row.id = letter.id();
+      row.accountId = letter.account().value();
+      row.reason = letter.reason();
+      row.tail = letter.tail();
+      row.raw = letter.raw();
+      row.at = letter.at();
+      return row;
+    }
+
+    DeadLetter letter() {
+      return new DeadLetter(
+          new kr.ondam.tenant.TenantId(tenantId),
+          id,
+          new ChannelAccountId(accountId),
+          reason,
+          tail,
+          raw,
+          at);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package kr.ondam.store;
+
+import java.util.List;
+import java.util.Optional;
+import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.ChannelStore;
+import kr.ondam.conversation.DuplicateRow;
+import kr.ondam.store.TenantRows.ChannelAccountRow;
+import kr.ondam.tenant.TenantId;
+
+/// Channel accounts in the database.
+final class HibernateChannelStore implements ChannelStore {
+  private final Transactions transactions;
+
+  HibernateChannelStore(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public boolean save(ChannelAccount account) {
+    try {
+      transactions.change(
+          account.tenant(), session -> session.upsert(ChannelAccountRow.of(account)));
+      return true;
+    } catch (DuplicateRow e) {
+      return false;
+    }
+  }
+
+  @Override
+  public List<ChannelAccount> accounts(TenantId tenant) {
+    return transactions.read(
+        tenant,
+        s ->
+            s
+                .createSelectionQuery(
+                    "from ChannelAccountRow where tenantId = :tenant order by id",
+                    ChannelAccountRow.class)
+                .setParameter("tenant", tenant.value())
+                .getResultList()
+                .stream()
+                .map(ChannelAccountRow::account)
+                .toList());
+  }
+
+  @Override
+  public Optional<ChannelAccount> byKey(String key) {
+    return transactions.read(
+        TenantId.GROUP,
+        s ->
+            s
+                .createSelectionQuery(
+                    "from ChannelAccountRow where pathKey = :key", ChannelAccountRow.class)
+                .setParameter("key", key)
+                .getResultList()
+                .stream()
+                .findFirst()
+                .map(ChannelAccountRow::account));
+  }
+}

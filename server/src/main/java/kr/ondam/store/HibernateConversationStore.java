@@ -1,0 +1,372 @@
+package kr.ondam.store;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kr.ondam.channel.ChannelAccountId;
+import kr.ondam.conversation.Conversation;
+import kr.ondam.conversation.ConversationFilter;
+import kr.ondam.conversation.ConversationId;
+import kr.ondam.conversation.ConversationPage;
+import kr.ondam.conversation.ConversationStore;
+import kr.ondam.conversation.DeadLetter;
+import kr.ondam.conversation.Delivery;
+import kr.ondam.conversation.Disposition;
+import kr.ondam.conversation.ExternalId;
+import kr.ondam.conversation.LaneBatch;
+import kr.ondam.conversation.LaneView;
+import kr.ondam.conversation.Message;
+import kr.ondam.conversation.Note;
+import kr.ondam.conversation.OutboundRow;
+import kr.ondam.conversation.Reference;
+import kr.ondam.customer.CustomerId;
+import kr.ondam.customer.IdentityKey;
+import kr.ondam.store.ConversationRows.ConversationRow;
+import kr.ondam.store.ConversationRows.DispositionRow;
+import kr.ondam.store.ConversationRows.MessageRow;
+import kr.ondam.store.CustomerRows.IdentityRow;
+import kr.ondam.store.DeliveryRows.DeadLetterRow;
+import kr.ondam.store.DeliveryRows.NoteRow;
+import kr.ondam.store.DeliveryRows.ReferenceRow;
+import kr.ondam.store.TenantRows.NumberedKey;
+import kr.ondam.tenant.TenantId;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/// Conversations in the database.
+final class HibernateConversationStore implements ConversationStore {
+  private final Transactions transactions;
+  private final OutboundRows outbounds;
+
+  HibernateConversationStore(Transactions transactions) {
+    this.transactions = transactions;
+    outbounds = new OutboundRows(transactions);
+  }
+
+  @Override
+  public LaneView view(
+      TenantId tenant, Collection<IdentityKey> identities, Collection<ExternalId> externalIds) {
+    return transactions.read(
+        tenant,
+        session ->
+            new LaneView(
+                customers(session, identities),
+                open(session, identities),
+                known(session, externalIds),
+                references(session, identities)));
+  }
+
+  private static List<String> accounts(Collection<IdentityKey> identities) {
+    return identities.stream().map(i -> i.account().value()).distinct().toList();
+  }
+
+  private static List<String> users(Collection<IdentityKey> identities) {
+    return identities.stream().map(IdentityKey::externalUser).distinct().toList();
+  }
+
+  private static Map<IdentityKey, CustomerId> customers(
+      StatelessSession session, Collection<IdentityKey> identities) {
+    Map<IdentityKey, CustomerId> customers = new HashMap<>();
+    if (!identities.isEmpty()) {
+      session
+          .createSelectionQuery(
+              "from IdentityRow where accountId in :accounts and externalUser in :users",
+              IdentityRow.class)
+          .setParameterList("accounts", accounts(identities))
+          .setParameterList("users", users(identities))
+          .getResultList()
+          .forEach(row -> customers.put(row.key(), new CustomerId(row.customerId)));
+      customers.keySet().retainAll(identities);
+    }
+    return customers;
+  }
+
+  private static Map<IdentityKey, Conversation> open(
+      StatelessSession session, Collection<IdentityKey> identities) {
+    Map<IdentityKey, Conversation> open = new HashMap<>();
+    if (!identities.isEmpty()) {
+      var keys =
+          identities.stream()
+              .map(i -> ConversationRow.openKey(i.account().value(), i.externalUser()))
+              .toList();
+      session
+          .createSelectionQuery(
+              "from ConversationRow where openKey in :keys", ConversationRow.class)
+          .setParameterList("keys", keys)
+          .getResultList()
+          .forEach(row -> open.put(row.conversation().identity(), row.conversation()));
+    }
+    return open;
+  }
+
+  private static Map<ExternalId, Message> known(
+      StatelessSession session, Collection<ExternalId> externalIds) {
+    Map<ExternalId, Message> known = new HashMap<>();
+    if (!externalIds.isEmpty()) {
+      for (MessageRow row :
+          session
+              .createSelectionQuery(
+                  "from MessageRow where accountId in :accounts and externalId in :ids",
+                  MessageRow.class)
+              .setParameterList(
+                  "accounts",
+                  externalIds.stream().map(e -> e.account().value()).distinct().toList())
+              .setParameterList("ids", externalIds.stream().map(ExternalId::value).toList())
+              .getResultList()) {
+        var account = row.accountId;
+        var external = row.externalId;
+        if (account != null && external != null) {
+          known.put(new ExternalId(new ChannelAccountId(account), external), row.message());
+        }
+      }
+      known.keySet().retainAll(externalIds);
+    }
+    return known;
+  }
+
+  private static Map<IdentityKey, Reference> references(
+      StatelessSession session, Collection<IdentityKey> identities) {
+    Map<IdentityKey, Reference> references = new HashMap<>();
+    if (!identities.isEmpty()) {
+      session
+          .createSelectionQuery(
+              "from ReferenceRow where accountId in :accounts and externalUser in :users order by at",
+              ReferenceRow.class)
+          .setParameterList("accounts", accounts(identities))
+          .setParameterList("users", users(identities))
+          .getResultList()
+          .forEach(row -> references.put(row.reference().identity(), row.reference()));
+      references.keySet().retainAll(identities);
+    }
+    return references;
+  }
+
+  @Override
+  public void append(LaneBatch batch) {
+    transactions.change(batch.tenant(), session -> new LaneWrites(session, batch).write());
+  }
+
+  @Override
+  public Optional<Conversation> find(TenantId tenant, ConversationId conversation) {
+    return transactions.read(
+        tenant,
+        s ->
+            Optional.ofNullable(
+                    s.get(
+                        ConversationRow.class,
+                        new NumberedKey(tenant.value(), conversation.value())))
+                .map(ConversationRow::conversation));
+  }
+
+  @Override
+  public ConversationPage list(
+      TenantId tenant, ConversationFilter filter, @Nullable ConversationId before, int limit) {
+    var query = new ConversationQuery(filter, before);
+    List<Conversation> found =
+        transactions.read(
+            tenant,
+            s ->
+                query.on(s).setMaxResults(limit + 1).getResultList().stream()
+                    .map(ConversationRow::conversation)
+                    .toList());
+    if (found.size() <= limit) {
+      return new ConversationPage(found, null);
+    }
+    var page = found.subList(0, limit);
+    return new ConversationPage(List.copyOf(page), page.getLast().id());
+  }
+
+  @Override
+  public List<Message> messages(
+      TenantId tenant, ConversationId conversation, long afterSeq, int limit) {
+    return transactions.read(
+        tenant,
+        s ->
+            s
+                .createSelectionQuery(
+                    "from MessageRow where conversationId = :id and seq > :after order by seq",
+                    MessageRow.class)
+                .setParameter("id", conversation.value())
+                .setParameter("after", afterSeq)
+                .setMaxResults(limit)
+                .getResultList()
+                .stream()
+                .map(MessageRow::message)
+                .toList());
+  }
+
+  @Override
+  public Optional<Message> byClientId(
+      TenantId tenant, ConversationId conversation, String clientId) {
+    return transactions.read(
+        tenant,
+        s ->
+            s
+                .createSelectionQuery(
+                    "from MessageRow where conversationId = :id and clientId = :client",
+                    MessageRow.class)
+                .setParameter("id", conversation.value())
+                .setParameter("client", clientId)
+                .getResultList()
+                .stream()
+                .findFirst()
+                .map(MessageRow::message));
+  }
+
+  @Override
+  public List<Conversation> history(
+      TenantId tenant, Collection<CustomerId> customers, @Nullable Instant before, int limit) {
+    if (customers.isEmpty()) {
+      return List.of();
+    }
+    return transactions.read(
+        tenant,
+        s ->
+            s
+                .createSelectionQuery(
+                    "from ConversationRow where customerId in :customers and openedAt < :before"
+                        + " order by openedAt desc, id desc",
+                    ConversationRow.class)
+                .setParameterList("customers", customers.stream().map(CustomerId::value).toList())
+                .setParameter(
+                    "before", before == null ? Instant.parse("9999-12-31T00:00:00Z") : before)
+                .setMaxResults(limit)
+                .getResultList()
+                .stream()
+                .map(ConversationRow::conversation)
+                .toList());
+  }
+
+  @Override
+  public List<Note> notes(TenantId tenant, ConversationId conversation) {
+    return transactions.read(
+        tenant,
+        s ->
+            s
+                .createSelectionQuery(
+                    "from NoteRow where conversationId = :id order by at, id", NoteRow.class)
+                .setParameter("id", conversation.value())
+                .getResultList()
+                .stream()
+                .map(NoteRow::note)
+                .toList());
+  }
+
+  @Override
+  public Optional<Conversation> latestOf(TenantId tenant, IdentityKey identity) {
+    return transactions.read(
+        tenant,
+        s ->
+            s
+                .createSelectionQuery(
+                    "from ConversationRow where accountId = :account and externalUser = :user"
+                        + " order by id desc",
+                    ConversationRow.class)
+                .setParameter("account", identity.account().value())
+                .setParameter("user", identity.externalUser())
+                .setMaxResults(1)
+                .getResultList()
+                .stream()
+                .findFirst()
+                .map(ConversationRow::conversation));
+  }
+
+  @Override
+  public boolean classify(TenantId tenant, ConversationId conversation, String disposition) {
+    return transactions.write(
+        tenant,
+        s ->
+            s.createMutationQuery(
+                        "update ConversationRow set disposition = :code"
+                            + " where id = :id and endedAt is not null")
+                    .setParameter("code", disposition)
+                    .setParameter("id", conversation.value())
+                    .executeUpdate()
+                == 1);
+  }
+
+  @Override
+  public List<OutboundRow> waitingOutbounds() {
+    return outbounds.waiting();
+  }
+
+  @Override
+  public Optional<Message> settle(OutboundRow row, Delivery delivery, @Nullable String failure) {
+    return outbounds.settle(row, delivery, failure);
+  }
+
+  @Override
+  public void postpone(OutboundRow row, int tries, Instant dueAt) {
+    outbounds.postpone(row, tries, dueAt);
+  }
+
+  @Override
+  public List<Message> advance(
+      TenantId tenant, ConversationId conversation, long seq, Delivery delivery) {
+    return outbounds.advance(tenant, conversation, seq, delivery);
+  }
+
+  @Override
+  public List<DeadLetter> deadLetters(TenantId tenant, int limit) {
+    return transactions.read(
+        tenant,
+        s ->
+            s
+                .createSelectionQuery("from DeadLetterRow order by id desc", DeadLetterRow.class)
+                .setMaxResults(limit)
+                .getResultList()
+                .stream()
+                .map(DeadLetterRow::letter)
+                .toList());
+  }
+
+  @Override
+  public void addDeadLetter(DeadLetter letter) {
+    transactions.change(letter.tenant(), session -> session.insert(DeadLetterRow.of(letter)));
+  }
+
+  @Override
+  public boolean removeDeadLetter(TenantId tenant, UUID id) {
+    return transactions.write(
+        tenant,
+        s ->
+            s.createMutationQuery("delete from DeadLetterRow where id = :id")
+                    .setParameter("id", id)
+                    .executeUpdate()
+                == 1);
+  }
+
+  @Override
+  public List<Disposition> dispositions(TenantId tenant) {
+    return transactions.read(
+        tenant,
+        s ->
+            s
+                .createSelectionQuery("from DispositionRow order by code", DispositionRow.class)
+                .getResultList()
+                .stream()
+                .map(DispositionRow::disposition)
+                .toList());
+  }
+
+  @Override
+  public void save(Disposition disposition) {
+    transactions.change(
+        disposition.tenant(), session -> session.upsert(DispositionRow.of(disposition)));
+  }
+
+  @Override
+  public long messageCount(TenantId tenant, ChannelAccountId account) {
+    return transactions.read(
+        tenant,
+        s ->
+            s.createSelectionQuery(
+                    "select count(*) from MessageRow where accountId = :account", Long.class)
+                .setParameter("account", account.value())
+                .getSingleResult());
+  }
+}

@@ -1,0 +1,86 @@
+package kr.ondam.store;
+
+import java.util.List;
+import java.util.Optional;
+import kr.ondam.store.TenantRows.CentreRow;
+import kr.ondam.store.TenantRows.GroupRow;
+import kr.ondam.store.TenantRows.TenantRow;
+import kr.ondam.tenant.Centre;
+import kr.ondam.tenant.Tenant;
+import kr.ondam.tenant.TenantId;
+import kr.ondam.tenant.TenantStore;
+
+/// Tenants in the database.
+final class HibernateTenantStore implements TenantStore {
+  private final Transactions transactions;
+
+  HibernateTenantStore(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public Optional<String> groupName() {
+    return transactions.read(
+        TenantId.GROUP, s -> Optional.ofNullable(s.get(GroupRow.class, 1)).map(row -> row.name));
+  }
+
+  @Override
+  public void saveGroupName(String name) {
+    transactions.change(
+        TenantId.GROUP,
+        session -> {
+          var row = new GroupRow();
+          row.id = 1;
+          row.name = name;
+          session.upsert(row);
+        });
+  }
+
+  @Override
+  public List<Tenant> tenants() {
+    return transactions.read(
+        TenantId.GROUP,
+        s ->
+            s
+                .createSelectionQuery("from TenantRow order by tenantId", TenantRow.class)
+                .getResultList()
+                .stream()
+                .map(TenantRow::tenant)
+                .toList());
+  }
+
+  @Override
+  public void save(Tenant tenant) {
+    transactions.change(
+        tenant.id(),
+        session -> {
+          var existing = session.get(TenantRow.class, tenant.id().value());
+          var row = existing == null ? new TenantRow() : existing;
+          row.tenantId = tenant.id().value();
+          row.name = tenant.name();
+          row.kind = tenant.kind().name();
+          row.hue = tenant.hue();
+          session.upsert(row);
+        });
+  }
+
+  @Override
+  public List<Centre> centres(TenantId tenant) {
+    return transactions.read(
+        tenant,
+        s ->
+            s
+                .createSelectionQuery(
+                    "from CentreRow where tenantId = :tenant order by id", CentreRow.class)
+                .setParameter("tenant", tenant.value())
+                .getResultList()
+                .stream()
+                .map(CentreRow::centre)
+                .toList());
+  }
+
+  @Override
+  public void save(Centre centre) {
+    transactions.change(centre.tenant(), session -> session.upsert(CentreRow.of(centre)));
+  }
+}

@@ -1,0 +1,115 @@
+package kr.ondam.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import kr.ondam.conversation.ConversationId;
+import kr.ondam.conversation.Delivery;
+import kr.ondam.conversation.Direction;
+import kr.ondam.conversation.Message;
+import kr.ondam.conversation.OutboundRow;
+import kr.ondam.store.ConversationRows.MessageKey;
+import kr.ondam.store.ConversationRows.MessageRow;
+import kr.ondam.store.DeliveryRows.WaitingOutbound;
+import kr.ondam.tenant.TenantId;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/// What waits to go out, and how far messages to customers have come.
+final class OutboundRows {
+  private final Transactions transactions;
+
+  OutboundRows(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  List<OutboundRow> waiting() {
+    return transactions.read(
+        TenantId.GROUP,
+        s ->
+            s
+                .createSelectionQuery(
+                    "from WaitingOutbound order by tenantId, conversationId, seq",
+                    WaitingOutbound.class)
+                .getResultList()
+                .stream()
+                .map(WaitingOutbound::outbound)
+                .toList());
+  }
+
+  Optional<Message> settle(OutboundRow row, Delivery delivery, @Nullable String failure) {
+    var tenant = row.outbound().tenant();
+    return transactions.write(
+        tenant,
+        s -> {
+          s.createMutationQuery("delete from WaitingOutbound where tenantId = :tenant and id = :id")
+              .setParameter("tenant", tenant.value())
+              .setParameter("id", row.outbound().id())
+              .executeUpdate();
+          var message =
+              s.get(
+                  MessageRow.class,
+                  new MessageKey(tenant.value(), row.conversation().value(), row.seq()));
+          return Optional.ofNullable(message).map(m -> moved(s, m, delivery, failure));
+        });
+  }
+
+  void postpone(OutboundRow row, int tries, Instant dueAt) {
+    transactions.change(
+        row.outbound().tenant(),
+        s ->
+            s.createMutationQuery(
+                    "update WaitingOutbound set tries = :tries, dueAt = :due"
+                        + " where tenantId = :tenant and id = :id")
+                .setParameter("tries", tries)
+                .setParameter("due", dueAt)
+                .setParameter("tenant", row.outbound().tenant().value())
+                .setParameter("id", row.outbound().id())
+                .executeUpdate());
+  }
+
+  List<Message> advance(TenantId tenant, ConversationId conversation, long seq, Delivery delivery) {
+    return transactions.write(
+        tenant,
+        s -> {
+          List<Message> moved = new ArrayList<>();
+          for (var row :
+              s.createSelectionQuery(
+                      "from MessageRow where conversationId = :id and seq <= :seq"
+                          + " and direction = :out and delivery <> :delivery order by seq",
+                      MessageRow.class)
+                  .setParameter("id", conversation.value())
+                  .setParameter("seq", seq)
+                  .setParameter("out", Direction.OUT.name())
+                  .setParameter("delivery", delivery.name())
+                  .getResultList()) {
+            if (forward(Delivery.valueOf(row.delivery), delivery)) {
+              moved.add(moved(s, row, delivery, null));
+            }
+          }
+          return moved;
+        });
+  }
+
+  private static Message moved(
+      StatelessSession session, MessageRow row, Delivery delivery, @Nullable String failure) {
+    if (forward(Delivery.valueOf(row.delivery), delivery)) {
+      row.delivery = delivery.name();
+      row.failure = failure;
+      session.update(row);
+    }
+    return row.message();
+  }
+
+  /// Delivery moves forward only; what is in doubt may become anything, and what failed may still
+  /// turn out delivered.
+  private static boolean forward(Delivery from, Delivery to) {
+    return switch (from) {
+      case NONE, READ -> false;
+      case UNKNOWN -> to != Delivery.UNKNOWN;
+      case FAILED -> to == Delivery.DELIVERED || to == Delivery.READ;
+      case QUEUED, SENT, DELIVERED -> to.compareTo(from) > 0;
+    };
+  }
+}

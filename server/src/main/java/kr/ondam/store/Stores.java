@@ -1,0 +1,44 @@
+package kr.ondam.store;
+
+import kr.ondam.agent.AgentStore;
+import kr.ondam.channel.ChannelStore;
+import kr.ondam.conversation.ConversationStore;
+import kr.ondam.customer.CustomerStore;
+import kr.ondam.routing.RoutingStore;
+import kr.ondam.security.ApiKeyStore;
+import kr.ondam.security.AuditStore;
+import kr.ondam.security.CredentialStore;
+import kr.ondam.tenant.TenantStore;
+
+/// All stores over one database.
+public record Stores(
+    TenantStore tenants,
+    AgentStore agents,
+    ChannelStore channels,
+    CustomerStore customers,
+    ConversationStore conversations,
+    RoutingStore routing,
+    CredentialStore credentials,
+    ApiKeyStore apiKeys,
+    AuditStore audit) {
+
+  /// The stores of an opened database.
+  ///
+  /// @param powerSafe whether a write returns only when it would survive a loss of power
+  public static Stores of(Database database, boolean powerSafe) {
+    return of(new Transactions(database, new Checkpoints(database, powerSafe)));
+  }
+
+  static Stores of(Transactions transactions) {
+    return new Stores(
+        new HibernateTenantStore(transactions),
+        new HibernateAgentStore(transactions),
+        new HibernateChannelStore(transactions),
+        new HibernateCustomerStore(transactions),
+        new HibernateConversationStore(transactions),
+        new HibernateRoutingStore(transactions),
+        new HibernateSecurityStores.Credentials(transactions),
+        new HibernateSecurityStores.Keys(transactions),
+        new HibernateSecurityStores.AuditRecord(transactions));
+  }
+}

@@ -1,0 +1,92 @@
+package kr.ondam.store;
+
+import java.sql.SQLException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import kr.ondam.conversation.DuplicateRow;
+import kr.ondam.conversation.StoreUnavailable;
+import kr.ondam.tenant.TenantId;
+import org.hibernate.HibernateException;
+import org.hibernate.JDBCException;
+import org.hibernate.StatelessSession;
+import org.hibernate.exception.ConstraintViolationException;
+
+/// Runs work in a transaction of its own, for one tenant, and words what the database says in the
+/// terms of the stores: [DuplicateRow] for a unique key, [StoreUnavailable] for everything that may
+/// pass.
+final class Transactions {
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private final Database database;
+  private final Checkpoints checkpoints;
+
+  Transactions(Database database, Checkpoints checkpoints) {
+    this.database = database;
+    this.checkpoints = checkpoints;
+  }
+
+  <T> T read(TenantId tenant, Function<StatelessSession, T> work) {
+    return inTransaction(tenant, work);
+  }
+
+  /// As [#read]; returns only when the commit is as durable as configured.
+  <T> T write(TenantId tenant, Function<StatelessSession, T> work) {
+    T result = inTransaction(tenant, work);
+    checkpoints.await();
+    return result;
+  }
+
+  void change(TenantId tenant, Consumer<StatelessSession> work) {
+    write(
+        tenant,
+        session -> {
+          work.accept(session);
+          return true;
+        });
+  }
+
+  private <T> T inTransaction(TenantId tenant, Function<StatelessSession, T> work) {
+    try (var session =
+        database
+            .sessions()
+            .withStatelessOptions()
+            .tenantIdentifier((Object) tenant.value())
+            .openStatelessSession()) {
+      var transaction = session.beginTransaction();
+      try {
+        T result = work.apply(session);
+        transaction.commit();
+        return result;
+      } catch (RuntimeException e) {
+        rollBack(session);
+        throw e;
+      }
+    } catch (ConstraintViolationException e) {
+      throw constraint(e);
+    } catch (JDBCException e) {
+      throw new StoreUnavailable(String.valueOf(e.getSQLException().getMessage()), e);
+    }
+  }
+
+  private static RuntimeException constraint(ConstraintViolationException e) {
+    return UNIQUE_VIOLATION.equals(stateOf(e.getSQLException()))
+        ? new DuplicateRow(String.valueOf(e.getConstraintName()), e)
+        : e;
+  }
+
+  /// A failed batch carries the real cause as its next exception.
+  private static String stateOf(SQLException e) {
+    var next = e.getNextException();
+    return String.valueOf(next == null ? e.getSQLState() : next.getSQLState());
+  }
+
+  private static void rollBack(StatelessSession session) {
+    try {
+      if (session.getTransaction().isActive()) {
+        session.getTransaction().rollback();
+      }
+    } catch (HibernateException _) {
+      // The first failure is the one to report.
+    }
+  }
+}
