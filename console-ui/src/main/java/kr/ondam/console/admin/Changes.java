@@ -1,0 +1,113 @@
+package kr.ondam.console.admin;
+
+import java.util.function.Supplier;
+import kr.ondam.agent.User;
+import kr.ondam.channel.ChannelAccount;
+import kr.ondam.conversation.DeadLetter;
+import kr.ondam.launch.ProvisionResult;
+import kr.ondam.routing.Queue;
+import kr.ondam.tenant.Centre;
+import kr.ondam.tenant.Tenant;
+import kr.ondam.tenant.TenantId;
+
+/// What an administrator does: each act is checked against the administrator's scope and roles, put
+/// to provisioning, and audited when it was done.
+final class Changes {
+  private final AdminParts parts;
+  private final User by;
+
+  Changes(AdminParts parts, User by) {
+    this.parts = parts;
+    this.by = by;
+  }
+
+  ProvisionResult createTenant(Tenant tenant, Centre centre) {
+    if (!new AdminScope(by).everything()) {
+      return forbidden();
+    }
+    return audited(
+        "tenant.created",
+        tenant.id(),
+        tenant.id().value(),
+        () -> parts.provisioning().createTenant(tenant, centre));
+  }
+
+  ProvisionResult saveCentre(Centre centre) {
+    return audited(
+        "centre.saved",
+        centre.tenant(),
+        centre.id().value(),
+        () -> parts.provisioning().saveCentre(centre));
+  }
+
+  ProvisionResult createUser(User user, String password) {
+    return grantable(user)
+        ? audited(
+            "user.created",
+            user.tenant(),
+            user.id().toString(),
+            () -> parts.provisioning().createUser(user, password))
+        : forbidden();
+  }
+
+  ProvisionResult saveUser(User user) {
+    boolean ours = parts.agents().find(user.tenant(), user.id()).isPresent();
+    return ours && grantable(user)
+        ? audited(
+            "user.saved",
+            user.tenant(),
+            user.id().toString(),
+            () -> parts.provisioning().saveUser(user))
+        : forbidden();
+  }
+
+  ProvisionResult createChannel(ChannelAccount account) {
+    return audited(
+        "channel.created",
+        account.tenant(),
+        account.id().value(),
+        () -> parts.provisioning().createChannel(account));
+  }
+
+  ProvisionResult saveQueue(Queue queue) {
+    return audited(
+        "queue.saved",
+        queue.tenant(),
+        queue.id().value(),
+        () -> parts.provisioning().saveQueue(queue));
+  }
+
+  /// Answers false when it is gone already or not in scope.
+  boolean discard(DeadLetter letter) {
+    if (!new AdminScope(by).covers(letter.tenant())
+        || !parts.conversations().removeDeadLetter(letter.tenant(), letter.id())) {
+      return false;
+    }
+    record("dead_letter.discarded", letter.tenant(), letter.id().toString());
+    return true;
+  }
+
+  private static boolean grantable(User user) {
+    return AdminScope.grantable(user.tenant()).containsAll(user.roles());
+  }
+
+  private ProvisionResult audited(
+      String action, TenantId tenant, String object, Supplier<ProvisionResult> act) {
+    if (!new AdminScope(by).covers(tenant)) {
+      return forbidden();
+    }
+    var result = act.get();
+    if (result instanceof ProvisionResult.Done) {
+      record(action, tenant, object);
+    }
+    return result;
+  }
+
+  private void record(String action, TenantId tenant, String object) {
+    parts.audit().record(by, parts.remoteAddress().get(), action, null, object, "tenant=" + tenant);
+  }
+
+  private static ProvisionResult forbidden() {
+    return new ProvisionResult.Invalid("scope", "a tenant you administer");
+  }
+}

@@ -1,0 +1,142 @@
+package kr.ondam.console.admin;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.ChannelAccountId;
+import kr.ondam.channel.ChannelKind;
+import kr.ondam.launch.ProvisionResult;
+import kr.ondam.launch.Provisioning;
+import kr.ondam.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/// Connects a channel account with a key of its own. Fields that the chosen kind does not use are
+/// hidden.
+final class ChannelForm {
+  private static final List<ChannelKind> KINDS =
+      List.of(ChannelKind.KAKAO_COUNSEL, ChannelKind.WEB_CHAT);
+  private final Changes changes;
+  private final TenantId tenant;
+  private final Form form;
+  private final Select<ChannelKind> kind = new Select<>();
+  private final TextField id;
+  private final TextField name;
+  private final Select<String> profile = new Select<>();
+  private final TextField senderKey;
+  private final TextField baseUrl;
+  private final TextField clientId;
+  private final TextField secret;
+  private final TextField origins;
+  private @Nullable ChannelAccount created;
+
+  ChannelForm(Changes changes, TenantId tenant) {
+    this.changes = changes;
+    this.tenant = tenant;
+    form = new Form(text("admin.channel.new"));
+    kind.setLabel(text("admin.channel.kind"));
+    kind.setItems(KINDS);
+    kind.setItemLabelGenerator(item -> item == null ? "" : text("centre.channel." + item.name()));
+    kind.setValue(ChannelKind.KAKAO_COUNSEL);
+    kind.addValueChangeListener(_ -> showKind());
+    form.field("kind", kind);
+    id = form.field("id", new TextField(text("admin.channel.id")));
+    id.setHelperText(text("admin.idHint"));
+    name = form.field("name", new TextField(text("admin.channel.name")));
+    profile.setLabel(text("admin.channel.profile"));
+    profile.setItems("happytalk-v3", "happytalk-v1");
+    profile.setValue("happytalk-v3");
+    form.field("profile", profile);
+    senderKey = form.field("senderKey", new TextField(text("admin.channel.senderKey")));
+    baseUrl = form.field("baseUrl", new TextField(text("admin.channel.baseUrl")));
+    clientId = form.field("clientId", new TextField(text("admin.channel.clientId")));
+    secret = form.field("secret", new TextField(text("admin.channel.secret")));
+    secret.setHelperText(text("admin.channel.secretHint"));
+    secret.setPlaceholder("ref:");
+    origins = form.field("origins", new TextField(text("admin.channel.origins")));
+    origins.setHelperText(text("admin.channel.originsHint"));
+    showKind();
+  }
+
+  private boolean kakao() {
+    return kind.getValue() == ChannelKind.KAKAO_COUNSEL;
+  }
+
+  private void showKind() {
+    profile.setVisible(kakao());
+    senderKey.setVisible(kakao());
+    baseUrl.setVisible(kakao());
+    clientId.setVisible(kakao());
+    secret.setVisible(kakao());
+    origins.setVisible(!kakao());
+  }
+
+  /// @param done told the account that was created
+  void open(Consumer<ChannelAccount> done) {
+    form.saves(
+        this::save,
+        () -> {
+          if (created != null) {
+            done.accept(created);
+          }
+        });
+    form.open();
+  }
+
+  private ProvisionResult save() {
+    var address = Shapes.address(baseUrl.getValue());
+    var allowed = Shapes.list(origins.getValue());
+    form.check("id", Shapes.id(id.getValue()), text("admin.expected.id"));
+    form.check("name", Shapes.name(name.getValue()), text("admin.expected.name"));
+    if (kakao()) {
+      form.check("senderKey", !senderKey.isEmpty(), text("admin.expected.senderKey"));
+      form.check("baseUrl", address.isPresent(), text("admin.expected.baseUrl"));
+      form.check(
+          "secret",
+          secret.isEmpty() || Shapes.reference(secret.getValue().strip()),
+          text("admin.expected.secret"));
+    } else {
+      form.check(
+          "origins",
+          !allowed.isEmpty() && allowed.stream().allMatch(Shapes::origin),
+          text("admin.expected.origins"));
+    }
+    if (!form.sound()) {
+      return form.unsound();
+    }
+    created =
+        new ChannelAccount(
+            tenant,
+            new ChannelAccountId(id.getValue()),
+            kind.getValue(),
+            name.getValue().strip(),
+            kakao() ? profile.getValue() : "",
+            Provisioning.newChannelKey(),
+            kakao() ? senderKey.getValue().strip() : null,
+            kakao() ? address.orElse(null) : null,
+            kakao() ? settings() : Map.of(),
+            kakao() ? List.of() : allowed,
+            List.of(),
+            true);
+    return changes.createChannel(created);
+  }
+
+  private Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>();
+    if (!clientId.isEmpty()) {
+      settings.put("client-id", clientId.getValue().strip());
+    }
+    if (!secret.isEmpty()) {
+      settings.put("client-secret", secret.getValue().strip());
+    }
+    return settings;
+  }
+
+  private static String text(String key) {
+    return UI.getCurrent().getTranslation(key);
+  }
+}

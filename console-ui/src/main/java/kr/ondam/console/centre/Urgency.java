@@ -1,0 +1,26 @@
+package kr.ondam.console.centre;
+
+import java.time.Duration;
+
+/// How close a wait is to its target: amber from half of it, red from all of it (product.md 6.4).
+enum Urgency {
+  CALM,
+  NEAR,
+  LATE;
+
+  static Urgency of(Duration wait, Duration target) {
+    if (wait.compareTo(target) >= 0) {
+      return LATE;
+    }
+    return wait.multipliedBy(2).compareTo(target) >= 0 ? NEAR : CALM;
+  }
+
+  /// The class name that colours it.
+  String css() {
+    return switch (this) {
+      case CALM -> "calm";
+      case NEAR -> "near";
+      case LATE -> "late";
+    };
+  }
+}

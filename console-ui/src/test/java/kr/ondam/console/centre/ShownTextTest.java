@@ -1,0 +1,45 @@
+package kr.ondam.console.centre;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import org.junit.jupiter.api.Test;
+
+final class ShownTextTest {
+  @Test
+  void namesKeepTheirOuterLettersAndPhonesTheLastFourDigits() {
+    assertThat(MaskedName.of("홍길동", "+821012345678")).isEqualTo("홍*동");
+    assertThat(MaskedName.of("이산", null)).isEqualTo("이*");
+    assertThat(MaskedName.of("남궁민수", null)).isEqualTo("남**수");
+    assertThat(MaskedName.of("김", null)).isEqualTo("*");
+    assertThat(MaskedName.of(" ", "+821012345678")).isEqualTo("***-5678");
+    assertThat(MaskedName.of(null, null)).isEmpty();
+  }
+
+  @Test
+  void durationsReadLikeAClock() {
+    assertThat(Elapsed.clock(Duration.ofSeconds(5))).isEqualTo("0:05");
+    assertThat(Elapsed.clock(Duration.ofSeconds(3725))).isEqualTo("1:02:05");
+    assertThat(Elapsed.clock(Duration.ofSeconds(-3))).isEqualTo("0:00");
+  }
+
+  @Test
+  void aWaitIsAmberFromHalfTheTargetAndRedFromAllOfIt() {
+    var target = Duration.ofSeconds(60);
+    assertThat(Urgency.of(Duration.ofSeconds(29), target)).isEqualTo(Urgency.CALM);
+    assertThat(Urgency.of(Duration.ofSeconds(30), target)).isEqualTo(Urgency.NEAR);
+    assertThat(Urgency.of(Duration.ofSeconds(60), target)).isEqualTo(Urgency.LATE);
+  }
+
+  @Test
+  void everyKoreanTextHasAnEnglishOne() {
+    var korean = ResourceBundle.getBundle("vaadin-i18n.translations", Locale.ROOT);
+    var english = ResourceBundle.getBundle("vaadin-i18n.translations", Locale.ENGLISH);
+    assertThat(english.keySet()).isEqualTo(korean.keySet());
+    for (var key : korean.keySet()) {
+      assertThat(english.getString(key)).as(key).isNotBlank();
+    }
+  }
+}
