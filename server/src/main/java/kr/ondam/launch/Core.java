@@ -1,0 +1,183 @@
+package kr.ondam.launch;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
+import kr.ondam.channel.ChannelAdapter;
+import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.Secrets;
+import kr.ondam.conversation.History;
+import kr.ondam.conversation.Intake;
+import kr.ondam.conversation.Lanes;
+import kr.ondam.conversation.Outbox;
+import kr.ondam.conversation.Replies;
+import kr.ondam.event.EventBus;
+import kr.ondam.report.Board;
+import kr.ondam.routing.Partitions;
+import kr.ondam.routing.RoutingPolicy;
+import kr.ondam.routing.SystemLines;
+import kr.ondam.security.ApiKeys;
+import kr.ondam.security.Audit;
+import kr.ondam.security.Logins;
+import kr.ondam.security.Passwords;
+import kr.ondam.store.Database;
+import kr.ondam.store.Stores;
+import kr.ondam.tenant.Tenant;
+import kr.ondam.time.SystemTimers;
+import kr.ondam.time.TimeOrderedIds;
+
+/// The server without its edges: database, lanes, partitions and outbox, built in the order in
+/// which they need each other and stopped in the opposite one.
+public final class Core implements AutoCloseable {
+  private final Database database;
+  private final SystemTimers timers;
+  private final Lanes lanes;
+  private final Outbox outbox;
+  private final SystemLines lines;
+  private final Features features;
+
+  private Core(
+      Database database,
+      SystemTimers timers,
+      Lanes lanes,
+      Outbox outbox,
+      SystemLines lines,
+      Features features) {
+    this.database = database;
+    this.timers = timers;
+    this.lanes = lanes;
+    this.outbox = outbox;
+    this.lines = lines;
+    this.features = features;
+  }
+
+  /// Opens the database and builds everything; nothing runs yet.
+  ///
+  /// @param data where the H2 file lies when no other database is configured
+  static Core build(
+      ServerConfig config,
+      Path data,
+      Secrets secrets,
+      Map<ChannelKind, ChannelAdapter> adapters,
+      MeterRegistry meters,
+      ZoneId zone) {
+    // Databases keep microseconds: what is remembered must be what would be read back.
+    InstantSource clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
+    var database = database(config, data, secrets);
+    var stores =
+        Stores.of(database, config.database().durability() == ServerConfig.Durability.POWER);
+    var timers = new SystemTimers();
+    var bus = new EventBus(clock);
+    var ids = new TimeOrderedIds(clock);
+    var lanes =
+        new Lanes(
+            stores.conversations(),
+            stores.customers(),
+            bus,
+            ids,
+            clock,
+            new Lanes.Limits(config.intake().waiting(), config.intake().lanes()));
+    var outbox =
+        new Outbox(
+            new Outbox.Tools(
+                stores.conversations(),
+                stores.channels(),
+                adapters,
+                lanes,
+                bus,
+                clock,
+                timers,
+                RandomGenerator.of("L64X128MixRandom"),
+                Executors.newVirtualThreadPerTaskExecutor()));
+    var replies = new Replies(lanes, stores.conversations(), bus, clock, outbox::take);
+    var partitions =
+        new Partitions(stores.routing(), stores.agents(), bus, timers, clock, ids, policy(config));
+    var passwords = new Passwords();
+    var audit = new Audit(stores.audit(), ids, clock);
+    var features =
+        new Features(
+            stores,
+            bus,
+            clock,
+            timers,
+            zone,
+            ids,
+            meters,
+            new Intake(lanes, meters),
+            replies,
+            new History(stores.conversations(), stores.customers()),
+            partitions,
+            new Board(
+                partitions,
+                stores.routing(),
+                stores.conversations(),
+                stores.agents(),
+                stores.tenants(),
+                clock,
+                zone),
+            new Logins(stores.agents(), stores.credentials(), passwords, audit, clock),
+            new ApiKeys(stores.apiKeys()),
+            audit,
+            new Provisioning(
+                stores.tenants(),
+                stores.agents(),
+                stores.channels(),
+                stores.conversations(),
+                stores.routing(),
+                stores.credentials(),
+                stores.apiKeys(),
+                passwords,
+                secrets,
+                ids,
+                partitions::open));
+    return new Core(
+        database, timers, lanes, outbox, new SystemLines(bus, replies, stores.agents()), features);
+  }
+
+  private static Database database(ServerConfig config, Path data, Secrets secrets) {
+    var storage = config.database();
+    if (storage.url().isEmpty()) {
+      return Database.file(data);
+    }
+    var password = secrets.value(storage.password()).orElse("");
+    return Database.open(storage.url(), storage.user(), password);
+  }
+
+  private static RoutingPolicy policy(ServerConfig config) {
+    var routing = config.routing();
+    return new RoutingPolicy(
+        routing.offerTimeout(),
+        routing.declineExclusion(),
+        routing.missedOffers(),
+        routing.wrapUpLimit());
+  }
+
+  public Features features() {
+    return features;
+  }
+
+  /// Starts lanes, partitions and outbox; answers when every partition has been rebuilt.
+  void start() {
+    lanes.start();
+    features
+        .partitions()
+        .start(features.stores().tenants().tenants().stream().map(Tenant::id).toList());
+    outbox.start();
+  }
+
+  /// Finishes what was taken and closes the database.
+  @Override
+  public void close() {
+    lines.close();
+    lanes.close();
+    features.partitions().close();
+    timers.close();
+    database.close();
+  }
+}

@@ -1,0 +1,277 @@
+package kr.ondam.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import kr.ondam.agent.Presence;
+import kr.ondam.agent.User;
+import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.ChannelAccountId;
+import kr.ondam.channel.ChannelAdapter;
+import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.Inbound;
+import kr.ondam.channel.Outbound;
+import kr.ondam.channel.Outcome;
+import kr.ondam.channel.Parsed;
+import kr.ondam.channel.Part;
+import kr.ondam.channel.ProviderCall;
+import kr.ondam.channel.RawRequest;
+import kr.ondam.channel.Verification;
+import kr.ondam.conversation.Conversation;
+import kr.ondam.conversation.ConversationId;
+import kr.ondam.conversation.Delivery;
+import kr.ondam.conversation.Message;
+import kr.ondam.conversation.Receipt;
+import kr.ondam.conversation.Reply;
+import kr.ondam.conversation.ReplyResult;
+import kr.ondam.conversation.Stage;
+import kr.ondam.routing.Offer;
+import kr.ondam.routing.RoutingCommand;
+import kr.ondam.routing.RoutingResult;
+import kr.ondam.security.SignIn;
+import kr.ondam.tenant.TenantId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The way of a message through the real parts, from intake to the provider, over a real database.
+@Timeout(120)
+final class CoreTest {
+  private static final TenantId LIFE = new TenantId("hanbit-life");
+  private static final TenantId CARD = new TenantId("hanbit-card");
+
+  @TempDir private Path data;
+
+  private final Dealer dealer = new Dealer();
+
+  @SuppressWarnings("NullAway.Init")
+  private Core core;
+
+  @BeforeEach
+  void start() {
+    core =
+        Core.build(
+            ServerConfig.read(Path.of("../config/ondam.yaml"), Map.of()),
+            data,
+            new FileSecrets(Path.of("../config"), Map.of()),
+            Map.of(ChannelKind.KAKAO_COUNSEL, dealer),
+            new SimpleMeterRegistry(),
+            ZoneId.of("Asia/Seoul"));
+    if (core.features().stores().tenants().tenants().isEmpty()) {
+      core.features().provisioning().apply(GroupFile.read(Path.of("../config/group.yaml")));
+    }
+    core.start();
+  }
+
+  @AfterEach
+  void stop() {
+    core.close();
+  }
+
+  @Test
+  void aCustomerIsOfferedAnsweredAndClosed() {
+    var kim = ready("kim");
+    var conversation = say("u1", "1", "배송이 아직 안 왔어요").conversation();
+    var offer = awaitOffer(kim);
+    assertThat(offer.conversation()).isEqualTo(conversation);
+    assertThat(ask(LIFE, new RoutingCommand.AcceptOffer(kim.agentId(), offer.id())))
+        .isInstanceOf(RoutingResult.Accepted.class);
+    var sent = send(kim, conversation, "확인해 보겠습니다", "c1");
+    assertThat(sent).isInstanceOf(ReplyResult.Stored.class);
+    assertThat(send(kim, conversation, "확인해 보겠습니다", "c1")).isInstanceOf(ReplyResult.Repeated.class);
+    await().until(() -> dealer.sent.equals(List.of("u1: 확인해 보겠습니다")));
+    await()
+        .until(() ->
+            find(conversation).lastOutboundSeq() > 0
+                && deliveryOf(conversation, "c1") == Delivery.SENT);
+    assertThat(
+            core.features()
+                .replies()
+                .close(LIFE, conversation, kim.agentId(), "111")
+                .toCompletableFuture()
+                .join())
+        .isInstanceOf(ReplyResult.Done.class);
+    await().until(() -> find(conversation).stage() == Stage.CLOSED);
+    var next = say("u1", "2", "고맙습니다");
+    assertThat(next.conversation()).isNotEqualTo(conversation);
+    var board = core.features().board().now(LIFE).toCompletableFuture().join();
+    assertThat(board.today().closed()).isEqualTo(1);
+  }
+
+  @Test
+  void R5_aRestartKeepsWhoWaitsAndWhoHolds() {
+    var kim = ready("kim");
+    var held = say("u1", "1", "첫째").conversation();
+    ask(LIFE, new RoutingCommand.AcceptOffer(kim.agentId(), awaitOffer(kim).id()));
+    var away = new RoutingCommand.SetPresence(kim.agentId(), Presence.AWAY, kim.id().value());
+    ask(LIFE, away);
+    var waiting = say("u2", "2", "둘째").conversation();
+    var before = core.features().partitions().look(LIFE).toCompletableFuture().join();
+    core.close();
+    start();
+    assertThat(core.features().partitions().look(LIFE).toCompletableFuture().join())
+        .isEqualTo(before);
+    assertThat(find(held).assignee()).isEqualTo(kim.agentId());
+    assertThat(find(waiting).stage()).isEqualTo(Stage.QUEUED);
+  }
+
+  @Test
+  void A3_aProviderRetryIsOneMessageAlsoAfterARestart() {
+    say("u1", "77", "한 번");
+    core.close();
+    start();
+    assertThat(accept("u1", "77", "한 번")).isInstanceOf(Receipt.Duplicate.class);
+  }
+
+  @Test
+  void S6_fiveWrongPasswordsLockAndTheRightOneWaits() {
+    var logins = core.features().logins();
+    assertThat(logins.signIn("KIM", "ondam-demo-1", "127.0.0.1"))
+        .isInstanceOf(SignIn.Welcome.class);
+    assertThat(logins.signIn("nobody", "ondam-demo-1", "127.0.0.1"))
+        .isInstanceOf(SignIn.Refused.class);
+    for (int i = 0; i < 4; i++) {
+      assertThat(logins.signIn("kim", "wrong", "127.0.0.1")).isInstanceOf(SignIn.Refused.class);
+    }
+    assertThat(logins.signIn("kim", "wrong", "127.0.0.1")).isInstanceOf(SignIn.Locked.class);
+    assertThat(logins.signIn("kim", "ondam-demo-1", "127.0.0.1")).isInstanceOf(SignIn.Locked.class);
+    assertThat(core.features().stores().audit().latest(LIFE, 10))
+        .extracting(e -> e.action())
+        .contains("login.done", "login.failed", "login.locked");
+  }
+
+  @Test
+  void importingTheGroupTwiceChangesNothing() {
+    var stores = core.features().stores();
+    var users = stores.agents().users(LIFE);
+    var credential = stores.credentials().find(LIFE, users.getFirst().id());
+    core.features().provisioning().apply(GroupFile.read(Path.of("../config/group.yaml")));
+    assertThat(stores.agents().users(LIFE)).isEqualTo(users);
+    assertThat(stores.credentials().find(LIFE, users.getFirst().id())).isEqualTo(credential);
+    assertThat(stores.conversations().dispositions(CARD)).hasSize(8);
+  }
+
+  private User ready(String login) {
+    var user = core.features().stores().agents().byLogin(login).orElseThrow();
+    ask(LIFE, new RoutingCommand.SetPresence(user.agentId(), Presence.READY, user.id().value()));
+    return user;
+  }
+
+  private RoutingResult ask(TenantId tenant, RoutingCommand command) {
+    return core.features().partitions().submit(tenant, command).toCompletableFuture().join();
+  }
+
+  private Message say(String user, String serial, String text) {
+    if (accept(user, serial, text) instanceof Receipt.Stored stored) {
+      return stored.message();
+    }
+    throw new AssertionError("not stored: " + serial);
+  }
+
+  private Receipt accept(String user, String serial, String text) {
+    return core.features()
+        .intake()
+        .accept(
+            new Inbound.Spoken(
+                LIFE,
+                new ChannelAccountId("life-kakao"),
+                ChannelKind.KAKAO_COUNSEL,
+                user,
+                serial,
+                false,
+                "301",
+                null,
+                List.of(new Part.Text(text)),
+                null,
+                null,
+                Map.of(),
+                null,
+                Instant.now()))
+        .toCompletableFuture()
+        .join();
+  }
+
+  private ReplyResult send(User agent, ConversationId conversation, String text, String clientId) {
+    return core.features()
+        .replies()
+        .send(
+            new Reply(LIFE, conversation, agent.agentId(), List.of(new Part.Text(text)), clientId))
+        .toCompletableFuture()
+        .join();
+  }
+
+  private Offer awaitOffer(User agent) {
+    List<Offer> found = new ArrayList<>();
+    await()
+        .until(() -> {
+          found.clear();
+          var view = core.features().partitions().look(LIFE).toCompletableFuture().join();
+          view.openOffers().stream()
+              .filter(o -> o.agent().equals(agent.agentId()))
+              .forEach(found::add);
+          return !found.isEmpty();
+        });
+    return found.getFirst();
+  }
+
+  private Conversation find(ConversationId conversation) {
+    return core.features().stores().conversations().find(LIFE, conversation).orElseThrow();
+  }
+
+  private Delivery deliveryOf(ConversationId conversation, String clientId) {
+    return core.features()
+        .stores()
+        .conversations()
+        .byClientId(LIFE, conversation, clientId)
+        .orElseThrow()
+        .delivery();
+  }
+
+  /// A dealer that takes everything.
+  private static final class Dealer implements ChannelAdapter {
+    final List<String> sent = new CopyOnWriteArrayList<>();
+
+    @Override
+    public ChannelKind kind() {
+      return ChannelKind.KAKAO_COUNSEL;
+    }
+
+    @Override
+    public Verification verify(ChannelAccount account, RawRequest request) {
+      return new Verification.Authentic();
+    }
+
+    @Override
+    public Parsed parse(ChannelAccount account, RawRequest request, Instant receivedAt) {
+      return new Parsed.Understood(List.of());
+    }
+
+    @Override
+    public List<ProviderCall> plan(ChannelAccount account, Outbound outbound) {
+      var text = outbound.parts().getFirst() instanceof Part.Text t ? t.text() : "";
+      return List.of(
+          new ProviderCall(
+              "POST",
+              java.net.URI.create("http://127.0.0.1:9/"),
+              Map.of(),
+              outbound.externalUser() + ": " + text,
+              outbound.id().toString()));
+    }
+
+    @Override
+    public Outcome send(ChannelAccount account, ProviderCall call) {
+      sent.add(call.body());
+      return new Outcome.Ok("");
+    }
+  }
+}
