@@ -154,6 +154,7 @@ public final class Database implements AutoCloseable {
             Map.of(
                 "hibernate.jdbc.batch_size", "256",
                 "hibernate.order_inserts", "true",
+                "hibernate.query.in_clause_parameter_padding", "true",
                 "hibernate.connection.provider_disables_autocommit", "true",
                 "hibernate.jdbc.time_zone", "UTC"));
     return configuration.buildSessionFactory();
