@@ -1,0 +1,41 @@
+package kr.ondam.gateway;
+
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Closes connections of an address beyond its share, so that one address cannot take all.
+@Sharable
+final class AddressLimit extends ChannelInboundHandlerAdapter {
+  private final int most;
+  private final ConcurrentHashMap<String, Integer> open = new ConcurrentHashMap<>();
+
+  AddressLimit(int most) {
+    this.most = most;
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext ctx) {
+    var address = address(ctx.channel().remoteAddress());
+    int now = open.merge(address, 1, Integer::sum);
+    ctx.channel().closeFuture().addListener(_ -> leave(address));
+    if (now > most) {
+      ctx.close();
+    } else {
+      ctx.fireChannelActive();
+    }
+  }
+
+  private void leave(String address) {
+    open.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
+  }
+
+  static String address(SocketAddress peer) {
+    return peer instanceof InetSocketAddress inet && inet.getAddress() != null
+        ? inet.getAddress().getHostAddress()
+        : "local";
+  }
+}

@@ -1,0 +1,55 @@
+package kr.ondam.gateway;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// What a route answers.
+public sealed interface GatewayResponse {
+  int status();
+
+  Map<String, String> headers();
+
+  /// An answer with its whole body.
+  record Full(int status, Map<String, String> headers, byte[] body) implements GatewayResponse {
+    public Full {
+      headers = Map.copyOf(headers);
+    }
+  }
+
+  /// An answer without an end of its own, such as server-sent events. `opened` is called once, on
+  /// the connection's thread, when the head is written; it must not block.
+  record Stream(int status, Map<String, String> headers, Consumer<ResponseSink> opened)
+      implements GatewayResponse {
+    public Stream {
+      headers = Map.copyOf(headers);
+    }
+  }
+
+  static Full json(int status, String json) {
+    return new Full(
+        status, Map.of("content-type", "application/json"), json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Full text(int status, String contentType, String text) {
+    return new Full(
+        status, Map.of("content-type", contentType), text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Full empty(int status) {
+    return new Full(status, Map.of(), new byte[0]);
+  }
+
+  /// A problem body of RFC 9457.
+  static Full problem(GatewayRequest request, int status, String code, String detail) {
+    return new Problem(status, code, detail).response(request.requestId());
+  }
+
+  /// The same answer with one more header.
+  static Full with(Full response, String name, String value) {
+    var headers = new HashMap<>(response.headers());
+    headers.put(name, value);
+    return new Full(response.status(), headers, response.body());
+  }
+}

@@ -1,0 +1,132 @@
+package kr.ondam.gateway;
+
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpRequest;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/// Answers the requests of one connection in their order, one at a time. Runs on the connection's
+/// event loop only.
+final class RequestQueue extends ChannelInboundHandlerAdapter {
+  /// A user event: finish what runs, then close.
+  static final Object DRAIN = new Object();
+
+  private final Dispatcher dispatcher;
+  private final int most;
+  private final ArrayDeque<Object> waiting = new ArrayDeque<>();
+  private @Nullable StreamSink stream;
+  private boolean busy;
+  private boolean last;
+
+  RequestQueue(Dispatcher dispatcher, int most) {
+    this.dispatcher = dispatcher;
+    this.most = most;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object msg) {
+    if (last) {
+      return;
+    }
+    if (waiting.size() >= most) {
+      last = true;
+      ctx.channel().config().setAutoRead(false);
+      return;
+    }
+    waiting.add(msg);
+    next(ctx);
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event != DRAIN) {
+      ctx.fireUserEventTriggered(event);
+      return;
+    }
+    last = true;
+    if (stream != null) {
+      stream.close();
+    } else if (!busy && waiting.isEmpty()) {
+      ctx.close();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    waiting.clear();
+    if (stream != null) {
+      stream.ended();
+    }
+    ctx.fireChannelInactive();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    // Resets and broken TLS hellos end here: nothing can be answered any more.
+    ctx.close();
+  }
+
+  private void next(ChannelHandlerContext ctx) {
+    if (busy) {
+      return;
+    }
+    switch (waiting.poll()) {
+      case null -> {
+        if (last) {
+          ctx.close();
+        }
+      }
+      case Problem problem -> {
+        busy = true;
+        last = true;
+        waiting.clear();
+        write(ctx, dispatcher.refusal(problem), false);
+      }
+      case RequestAssembly.Arrived arrived -> {
+        busy = true;
+        dispatcher.dispatch(
+            arrived.request(),
+            response -> ctx.executor().execute(() -> answer(ctx, response, arrived.keepAlive())),
+            upgrade -> ctx.executor().execute(() -> upgrade(ctx, arrived.head(), upgrade)));
+      }
+      case Object other -> throw new IllegalStateException("message: " + other.getClass());
+    }
+  }
+
+  private void answer(ChannelHandlerContext ctx, GatewayResponse response, boolean wanted) {
+    if (!ctx.channel().isActive()) {
+      return;
+    }
+    boolean keepAlive = wanted && !(last && waiting.isEmpty());
+    switch (response) {
+      case GatewayResponse.Full full -> write(ctx, full, keepAlive);
+      case GatewayResponse.Stream open -> {
+        ctx.writeAndFlush(ResponseHeaders.head(open, false));
+        var sink = new StreamSink(ctx);
+        stream = sink;
+        open.opened().accept(sink);
+        if (last) {
+          sink.close();
+        }
+      }
+    }
+  }
+
+  private void write(ChannelHandlerContext ctx, GatewayResponse.Full full, boolean keepAlive) {
+    var written = ctx.writeAndFlush(ResponseHeaders.full(full, keepAlive));
+    if (!keepAlive) {
+      written.addListener(ChannelFutureListener.CLOSE);
+      return;
+    }
+    busy = false;
+    next(ctx);
+  }
+
+  private void upgrade(ChannelHandlerContext ctx, HttpRequest head, Dispatcher.Upgrade upgrade) {
+    if (ctx.channel().isActive()) {
+      SocketUpgrade.start(ctx, head, upgrade);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package kr.ondam.gateway;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/// The widget and its demo page, read once from the class path folder `widget/`. A file that is not
+/// there has no route.
+public final class StaticFiles {
+  private static final String PAGE_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+          + "connect-src 'self' ws: wss:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+  private StaticFiles() {}
+
+  public static List<Route> routes() {
+    List<Route> routes = new ArrayList<>();
+    add(routes, "/widget/v1/ondam.js", "ondam.js", "text/javascript; charset=utf-8");
+    add(routes, "/demo", "demo.html", "text/html; charset=utf-8");
+    add(routes, "/demo/demo.js", "demo.js", "text/javascript; charset=utf-8");
+    add(routes, "/demo/demo.css", "demo.css", "text/css; charset=utf-8");
+    return routes;
+  }
+
+  private static void add(List<Route> routes, String path, String file, String type) {
+    try (var in = StaticFiles.class.getResourceAsStream("/widget/" + file)) {
+      if (in != null) {
+        routes.add(route(path, type, in.readAllBytes()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Route route(String path, String type, byte[] bytes) {
+    var tag = "\"" + digest(bytes) + "\"";
+    var headers =
+        Map.of(
+            "content-type", type,
+            "etag", tag,
+            "cache-control", "public, max-age=300",
+            // Shops load the widget from their own pages.
+            "cross-origin-resource-policy", "cross-origin",
+            "content-security-policy", PAGE_POLICY);
+    return Route.get(
+        path,
+        Access.PUBLIC,
+        RouteHandler.blocking(request ->
+            tag.equals(request.header("if-none-match"))
+                ? new GatewayResponse.Full(304, headers, new byte[0])
+                : new GatewayResponse.Full(200, headers, bytes)));
+  }
+
+  private static String digest(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 12);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256", e);
+    }
+  }
+}
