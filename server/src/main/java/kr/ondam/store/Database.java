@@ -63,18 +63,12 @@ public final class Database implements AutoCloseable {
     var pool = new HikariDataSource(config);
     try {
       assertDurable(pool, h2);
-      Flyway.configure().dataSource(pool).locations(locations(h2)).load().migrate();
+      Flyway.configure().dataSource(pool).locations("classpath:db/migration").load().migrate();
       return new Database(pool, hibernate(pool), h2);
     } catch (RuntimeException e) {
       pool.close();
       throw e;
     }
-  }
-
-  private static String[] locations(boolean h2) {
-    return h2
-        ? new String[] {"classpath:db/migration"}
-        : new String[] {"classpath:db/migration", "classpath:db/postgresql"};
   }
 
   private static void checkOptions(String url) {

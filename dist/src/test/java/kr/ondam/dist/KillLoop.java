@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// `-Dkill.loops=N` (default 20) and `-Dkill.seed=S` (default random, printed) choose how long and
 /// which way.
-final class KillLoopTest {
+final class KillLoop {
   private static final int SENDERS = 48;
   private static final int AGENTS = 3;
   private static final int ENOUGH_ACKED = 20_000;

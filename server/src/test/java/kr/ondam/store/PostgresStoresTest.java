@@ -1,0 +1,79 @@
+package kr.ondam.store;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class PostgresStoresTest implements StoresContract {
+  @SuppressWarnings("NullAway.Init")
+  private PostgresServer server;
+
+  @SuppressWarnings("NullAway.Init")
+  private String url;
+
+  @SuppressWarnings("NullAway.Init")
+  private Database database;
+
+  @SuppressWarnings("NullAway.Init")
+  private Stores stores;
+
+  @BeforeAll
+  void startServer() throws IOException {
+    server = PostgresServer.start();
+  }
+
+  @AfterAll
+  void stopServer() throws IOException {
+    server.close();
+  }
+
+  @BeforeEach
+  void open() throws SQLException {
+    url = server.newDatabase();
+    database = Database.open(url, "ondam", "");
+    stores = Stores.of(database, true);
+    sample().fill();
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Override
+  public Stores stores() {
+    return stores;
+  }
+
+  @Override
+  public Sample sample() {
+    return new Sample(stores);
+  }
+
+  @Test
+  void CF40_anAsynchronousDatabaseIsRefused() throws SQLException {
+    try (var connection = DriverManager.getConnection(url, "ondam", "");
+        var statement = connection.createStatement()) {
+      statement.execute("alter role ondam set synchronous_commit = off");
+    }
+    try {
+      assertThatThrownBy(() -> Database.open(url, "ondam", ""))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("synchronous_commit");
+    } finally {
+      try (var connection = DriverManager.getConnection(url, "ondam", "");
+          var statement = connection.createStatement()) {
+        statement.execute("alter role ondam reset synchronous_commit");
+      }
+    }
+  }
+}
