@@ -18,7 +18,7 @@ public sealed interface Parsed {
 
   /// Cut off or not in the declared form: it is answered 4xx so that the sender's retry heals it.
   ///
-  /// @param status 400 or 415
+  /// @param status 400, 403 or 415
   /// @param code a stable word such as `duplicate_key`
   record Malformed(int status, String code) implements Parsed {}
 }

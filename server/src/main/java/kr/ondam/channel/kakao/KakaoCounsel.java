@@ -1,0 +1,99 @@
+package kr.ondam.channel.kakao;
+
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.ChannelAdapter;
+import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.Network;
+import kr.ondam.channel.Outbound;
+import kr.ondam.channel.Outcome;
+import kr.ondam.channel.Parsed;
+import kr.ondam.channel.ProviderCall;
+import kr.ondam.channel.RawRequest;
+import kr.ondam.channel.Secrets;
+import kr.ondam.channel.StrictJson;
+import kr.ondam.channel.Verification;
+
+/// 카카오 상담톡. The protocol signs nothing, so a call is authentic by the key in its path, the
+/// addresses of the dealer, and a static client id and secret where the account has them.
+public final class KakaoCounsel implements ChannelAdapter {
+  private final Secrets secrets;
+  private final CounselReader reader;
+  private final CounselWriter writer;
+  private final CounselSender sender;
+
+  public KakaoCounsel(Secrets secrets, HttpClient client) {
+    var json = new StrictJson();
+    this.secrets = secrets;
+    this.reader = new CounselReader(json);
+    this.writer = new CounselWriter(json);
+    this.sender = new CounselSender(json, secrets, client);
+  }
+
+  /// The client the adapter wants: 3 s to connect and no redirects.
+  public static HttpClient client() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(CounselSender.CONNECT)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .build();
+  }
+
+  @Override
+  public ChannelKind kind() {
+    return ChannelKind.KAKAO_COUNSEL;
+  }
+
+  @Override
+  public Verification verify(ChannelAccount account, RawRequest request) {
+    var sources = account.sources();
+    if (!sources.isEmpty()
+        && sources.stream()
+            .map(Network::parse)
+            .noneMatch(n -> n.contains(request.remoteAddress()))) {
+      return new Verification.Refused(403, "foreign_source");
+    }
+    var profile = Profile.named(account.profile());
+    boolean known =
+        holds(account, "inbound-client-id", request, profile.idHeader())
+            & holds(account, "inbound-client-secret", request, profile.secretHeader());
+    return known ? new Verification.Authentic() : new Verification.Refused(401, "bad_client");
+  }
+
+  @Override
+  public Parsed parse(ChannelAccount account, RawRequest request, Instant receivedAt) {
+    return reader.read(account, request, receivedAt);
+  }
+
+  @Override
+  public List<ProviderCall> plan(ChannelAccount account, Outbound outbound) {
+    return writer.plan(account, outbound);
+  }
+
+  @Override
+  public Outcome send(ChannelAccount account, ProviderCall call) {
+    return sender.send(account, call);
+  }
+
+  /// Compares in constant time; true when the account does not ask for it. A reference that names
+  /// nothing lets nobody in.
+  private boolean holds(ChannelAccount account, String setting, RawRequest request, String header) {
+    var reference = account.settings().get(setting);
+    if (reference == null) {
+      return true;
+    }
+    var wanted = secrets.value(reference).orElse("");
+    var given = request.header(header.toLowerCase(Locale.ROOT));
+    return MessageDigest.isEqual(bytes(wanted), bytes(given == null ? "" : given))
+        && !wanted.isEmpty();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,45 @@
+package kr.ondam.channel.kakao;
+
+/// How one dealer's interface looks.
+///
+/// @param sendPath appended to the account's base URL
+/// @param typeField which field names the kind of a bubble
+/// @param nestedAttachment whether media stand in `attachment` rather than at the top
+record Profile(
+    String name,
+    String sendPath,
+    String idHeader,
+    String secretHeader,
+    String typeField,
+    String textType,
+    String imageType,
+    String fileType,
+    boolean nestedAttachment) {
+  private static final Profile V1 =
+      new Profile(
+          "happytalk-v1",
+          "/v1/chat/write",
+          "HT-Client-Id",
+          "HT-Client-Secret",
+          "message_type",
+          "TX",
+          "IM",
+          "FI",
+          false);
+  private static final Profile V3 =
+      new Profile(
+          "happytalk-v3",
+          "/kakaoWebhook/v3/bzc/chat/send/plain",
+          "HT-Client-Id",
+          "HT-Client-Secret",
+          "chat_bubble_type",
+          "TEXT",
+          "IMAGE",
+          "FILE",
+          true);
+
+  /// The profile of that name; an unknown or empty name is the newest.
+  static Profile named(String name) {
+    return name.equals(V1.name()) ? V1 : V3;
+  }
+}

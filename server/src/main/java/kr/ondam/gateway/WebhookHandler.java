@@ -1,0 +1,160 @@
+package kr.ondam.gateway;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.ChannelAdapter;
+import kr.ondam.channel.ChannelStore;
+import kr.ondam.channel.Inbound;
+import kr.ondam.channel.Parsed;
+import kr.ondam.channel.RawRequest;
+import kr.ondam.channel.Verification;
+import kr.ondam.conversation.ConversationStore;
+import kr.ondam.conversation.DeadLetter;
+import kr.ondam.conversation.Receipt;
+import kr.ondam.security.Masking;
+import kr.ondam.time.TimeOrderedIds;
+
+/// Takes a provider's calls: finds the account by its key, verifies, parses, masks, stores, and
+/// answers only when everything is stored. An unknown key is answered like any unknown path, so
+/// that nothing tells which keys exist.
+public final class WebhookHandler implements RouteHandler {
+  private static final Duration REMEMBERED = Duration.ofSeconds(10);
+
+  private final ChannelAdapter adapter;
+  private final ChannelStore channels;
+  private final ConversationStore letters;
+  private final Function<Inbound, CompletionStage<Receipt>> intake;
+  private final TokenBuckets buckets;
+  private final InstantSource clock;
+  private final TimeOrderedIds ids;
+  private final MeterRegistry meters;
+  private final Cache<String, Optional<ChannelAccount>> accounts =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(REMEMBERED).build();
+
+  public WebhookHandler(
+      ChannelAdapter adapter,
+      ChannelStore channels,
+      ConversationStore letters,
+      Function<Inbound, CompletionStage<Receipt>> intake,
+      TokenBuckets buckets,
+      InstantSource clock,
+      MeterRegistry meters) {
+    this.adapter = adapter;
+    this.channels = channels;
+    this.letters = letters;
+    this.intake = intake;
+    this.buckets = buckets;
+    this.clock = clock;
+    this.ids = new TimeOrderedIds(clock);
+    this.meters = meters;
+  }
+
+  /// The routes `{prefix}/{key}/{tail}` for the given tails.
+  public List<Route> routes(String prefix, List<String> tails) {
+    return tails.stream()
+        .map(tail -> Route.post(prefix + "/{key}/" + tail, Access.CHANNEL_KEY, this))
+        .toList();
+  }
+
+  /// Forgets an account, so that a change of it counts at once.
+  public void invalidate(String key) {
+    accounts.invalidate(key);
+  }
+
+  @Override
+  public CompletionStage<GatewayResponse> handle(GatewayRequest request) {
+    var account = accounts.get(request.param("key"), channels::byKey).orElse(null);
+    if (account == null || !account.enabled() || account.kind() != adapter.kind()) {
+      return refused(request, new Problem(404, "not_found", "There is nothing."));
+    }
+    if (!buckets.take(account.tenant() + "/" + account.id())) {
+      var problem = new Problem(429, "too_many_requests", "Too many calls for this account.");
+      return refused(request, problem.with("retry-after", "1"));
+    }
+    var tail = request.path().substring(request.path().lastIndexOf('/') + 1);
+    var raw = new RawRequest(tail, request.headers(), request.body(), request.remoteAddress());
+    return switch (adapter.verify(account, raw)) {
+      case Verification.Refused(var status, var code) ->
+          refused(request, new Problem(status, code, "This call is not authentic."));
+      case Verification.Authentic() -> authentic(request, account, raw);
+    };
+  }
+
+  private CompletionStage<GatewayResponse> authentic(
+      GatewayRequest request, ChannelAccount account, RawRequest raw) {
+    return switch (adapter.parse(account, raw, clock.instant())) {
+      case Parsed.Malformed(var status, var code) ->
+          refused(request, new Problem(status, code, "The call cannot be read."));
+      case Parsed.Unreadable(var reason) -> {
+        letters.addDeadLetter(letter(account, raw, reason));
+        count("set_aside");
+        yield CompletableFuture.completedFuture(accepted());
+      }
+      case Parsed.Understood(var inbounds) -> store(request, inbounds);
+    };
+  }
+
+  private CompletionStage<GatewayResponse> store(GatewayRequest request, List<Inbound> inbounds) {
+    CompletionStage<GatewayResponse> all = CompletableFuture.completedFuture(accepted());
+    for (Inbound inbound : inbounds) {
+      var one = intake.apply(InboundMasking.mask(inbound)).thenApply(r -> answer(request, r));
+      all = all.thenCombine(one, (a, b) -> a.status() >= b.status() ? a : b);
+    }
+    return all;
+  }
+
+  private GatewayResponse answer(GatewayRequest request, Receipt receipt) {
+    return switch (receipt) {
+      case Receipt.Stored _ -> counted("stored", accepted());
+      case Receipt.Duplicate _ -> counted("duplicate", accepted());
+      case Receipt.Noted() -> counted("noted", accepted());
+      case Receipt.SetAside _ -> counted("set_aside", accepted());
+      case Receipt.Busy() ->
+          counted(
+              "busy",
+              new Problem(429, "busy", "Too much is waiting.")
+                  .with("retry-after", "1")
+                  .response(request.requestId()));
+      case Receipt.Unavailable() ->
+          counted(
+              "unavailable",
+              new Problem(503, "unavailable", "Nothing can be stored now.")
+                  .with("retry-after", "10")
+                  .response(request.requestId()));
+    };
+  }
+
+  private DeadLetter letter(ChannelAccount account, RawRequest raw, String reason) {
+    var text = Masking.mask(new String(raw.body(), StandardCharsets.UTF_8));
+    return new DeadLetter(
+        account.tenant(), ids.next(), account.id(), reason, raw.tail(), text, clock.instant());
+  }
+
+  private CompletionStage<GatewayResponse> refused(GatewayRequest request, Problem problem) {
+    count(problem.code());
+    return CompletableFuture.completedFuture(problem.response(request.requestId()));
+  }
+
+  private GatewayResponse counted(String answer, GatewayResponse response) {
+    count(answer);
+    return response;
+  }
+
+  private void count(String answer) {
+    meters.counter("webhook.calls", "channel", adapter.kind().name(), "answer", answer).increment();
+  }
+
+  private static GatewayResponse accepted() {
+    return GatewayResponse.json(200, "{\"code\":0}");
+  }
+}
