@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAdapter;
@@ -18,7 +19,6 @@ import kr.ondam.channel.Inbound;
 import kr.ondam.channel.Parsed;
 import kr.ondam.channel.RawRequest;
 import kr.ondam.channel.Verification;
-import kr.ondam.conversation.ConversationStore;
 import kr.ondam.conversation.DeadLetter;
 import kr.ondam.conversation.Receipt;
 import kr.ondam.security.Masking;
@@ -32,7 +32,7 @@ public final class WebhookHandler implements RouteHandler {
 
   private final ChannelAdapter adapter;
   private final ChannelStore channels;
-  private final ConversationStore letters;
+  private final Consumer<DeadLetter> letters;
   private final Function<Inbound, CompletionStage<Receipt>> intake;
   private final TokenBuckets buckets;
   private final InstantSource clock;
@@ -41,10 +41,12 @@ public final class WebhookHandler implements RouteHandler {
   private final Cache<String, Optional<ChannelAccount>> accounts =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(REMEMBERED).build();
 
+  /// @param letters keeps a dead letter durably, or throws
+  /// @param buckets by `tenant/account`
   public WebhookHandler(
       ChannelAdapter adapter,
       ChannelStore channels,
-      ConversationStore letters,
+      Consumer<DeadLetter> letters,
       Function<Inbound, CompletionStage<Receipt>> intake,
       TokenBuckets buckets,
       InstantSource clock,
@@ -96,7 +98,7 @@ public final class WebhookHandler implements RouteHandler {
       case Parsed.Malformed(var status, var code) ->
           refused(request, new Problem(status, code, "The call cannot be read."));
       case Parsed.Unreadable(var reason) -> {
-        letters.addDeadLetter(letter(account, raw, reason));
+        letters.accept(letter(account, raw, reason));
         count("set_aside");
         yield CompletableFuture.completedFuture(accepted());
       }

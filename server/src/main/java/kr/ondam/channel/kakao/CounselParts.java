@@ -15,12 +15,12 @@ final class CounselParts {
   private CounselParts() {}
 
   /// At least one part.
-  static List<Part> of(JsonNode root, String raw) {
+  static List<Part> of(JsonNode root) {
     var type = root.path("type").isString() ? root.path("type").stringValue() : "";
     return switch (type) {
       case "text", "TX" -> text(root);
-      case "photo", "image", "video", "audio", "file" -> media(type, root, raw);
-      default -> List.of(new Part.Unsupported(capped(type), raw));
+      case "photo", "image", "video", "audio", "file" -> media(type, root);
+      default -> List.of(new Part.Unsupported(capped(type), root.toString()));
     };
   }
 
@@ -42,7 +42,7 @@ final class CounselParts {
     return parts.isEmpty() ? List.of(new Part.Text("")) : parts;
   }
 
-  private static List<Part> media(String type, JsonNode root, String raw) {
+  private static List<Part> media(String type, JsonNode root) {
     List<Part> parts = new ArrayList<>();
     for (JsonNode item : items(root)) {
       var url = item.isString() ? item.stringValue() : url(item);
@@ -58,7 +58,7 @@ final class CounselParts {
         parts.add(medium(type, found, root.path("attachment")));
       }
     }
-    return parts.isEmpty() ? List.of(new Part.Unsupported(type, raw)) : parts;
+    return parts.isEmpty() ? List.of(new Part.Unsupported(type, root.toString())) : parts;
   }
 
   private static Part medium(String type, String url, JsonNode item) {

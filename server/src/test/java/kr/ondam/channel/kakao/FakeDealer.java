@@ -1,0 +1,150 @@
+package kr.ondam.channel.kakao;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import kr.ondam.channel.StrictJson;
+import tools.jackson.databind.JsonNode;
+
+/// A dealer of 상담톡 on the loopback address. It checks every field of what it is sent, answers as it
+/// was told, and else as a dealer does: success once per serial number, then a duplicate.
+public final class FakeDealer implements AutoCloseable {
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final StrictJson json = new StrictJson();
+  private final ConcurrentLinkedQueue<Answer> script = new ConcurrentLinkedQueue<>();
+  private final List<Call> calls = new ArrayList<>();
+  private final Set<String> serials = new HashSet<>();
+
+  public FakeDealer() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.setExecutor(threads);
+    server.createContext("/", this::serve);
+    server.start();
+  }
+
+  /// A message the dealer got.
+  ///
+  /// @param complaint what was wrong with it, empty when nothing was
+  public record Call(String path, String clientId, String secret, JsonNode body, String complaint) {
+    public String text() {
+      return body.path("message").asString("");
+    }
+  }
+
+  /// What the dealer says next; a status of 0 breaks the connection off.
+  public record Answer(int status, Map<String, String> headers, String body) {}
+
+  public URI uri() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  public void next(int status, String body) {
+    script.add(new Answer(status, Map.of(), body));
+  }
+
+  public void next(Answer answer) {
+    script.add(answer);
+  }
+
+  public List<Call> calls() {
+    synchronized (calls) {
+      return List.copyOf(calls);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void serve(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      var bytes = exchange.getRequestBody().readAllBytes();
+      var body =
+          json.read(bytes) instanceof StrictJson.Reading.Document document
+              ? document.root()
+              : json.mapper().createObjectNode();
+      var call =
+          new Call(
+              exchange.getRequestURI().getPath(),
+              header(exchange, "HT-Client-Id"),
+              header(exchange, "HT-Client-Secret"),
+              body,
+              complaint(exchange.getRequestURI().getPath(), body));
+      boolean fresh;
+      synchronized (calls) {
+        calls.add(call);
+        fresh = serials.add(body.path("serial_number").asString(""));
+      }
+      var scripted = script.poll();
+      answer(exchange, scripted != null ? scripted : usual(call, fresh));
+    }
+  }
+
+  private static Answer usual(Call call, boolean fresh) {
+    var body =
+        !call.complaint().isEmpty()
+            ? "{\"code\":-999,\"message\":\"" + call.complaint() + "\"}"
+            : fresh
+                ? "{\"code\":\"0\",\"created_at\":\"2026-11-24 13:00:00\"}"
+                : "{\"code\":3012,\"message\":\"SerialNumberDuplicatedException\"}";
+    return new Answer(200, Map.of(), body);
+  }
+
+  private static void answer(HttpExchange exchange, Answer answer) throws IOException {
+    if (answer.status() == 0) {
+      return;
+    }
+    var bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+    answer.headers().forEach(exchange.getResponseHeaders()::set);
+    exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+
+  private static String header(HttpExchange exchange, String name) {
+    var value = exchange.getRequestHeaders().getFirst(name);
+    return value == null ? "" : value;
+  }
+
+  private static String complaint(String path, JsonNode body) {
+    var type =
+        switch (path) {
+          case "/v1/chat/write" -> body.path("message_type").asString("");
+          case "/kakaoWebhook/v3/bzc/chat/send/plain" -> body.path("chat_bubble_type").asString("");
+          default -> "";
+        };
+    if (!Set.of("TX", "IM", "FI", "TEXT", "IMAGE", "FILE").contains(type)) {
+      return "path or type";
+    }
+    int serial = body.path("serial_number").asString("").length();
+    if (serial < 1 || serial > 30) {
+      return "serial_number";
+    }
+    for (var field : List.of("user_key", "sender_key")) {
+      if (body.path(field).asString("").isBlank()) {
+        return field;
+      }
+    }
+    int length = body.path("message").asString("").length();
+    return type.startsWith("T") && (length < 1 || length > 1000) ? "message" : "";
+  }
+}

@@ -1,0 +1,188 @@
+package kr.ondam.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The rows of the bad-input catalogue that concern HTTP itself, on a real socket.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class HttpLayerTest {
+  private static final String END = "Host: localhost\r\nConnection: close\r\n\r\n";
+
+  private final GatewayServer server = server(GatewaySettings.defaults("127.0.0.1", 0));
+  private final Wire wire = new Wire(server.port());
+
+  @AfterAll
+  void close() {
+    server.close();
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "HT06_lineFeed, GET / HTTP/1.1\\r\\nHost: a\\r\\nX: a\\0b\\r\\n\\r\\n, 400",
+        "HT08_twoLengths, POST /echo HTTP/1.1\\r\\nContent-Length: 1\\r\\nContent-Length: 2\\r\\nHost: a\\r\\n\\r\\nab, 400",
+        "HT09_coding, POST /echo HTTP/1.1\\r\\nHost: a\\r\\nTransfer-Encoding: xchunked\\r\\n\\r\\n, 400",
+        "HT10_chunkHuge, POST /echo HTTP/1.1\\r\\nHost: a\\r\\nContent-Type: application/json\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\nFFFFFFFFFFFFFFFF\\r\\n, 400",
+        "HT10_chunkNegative, POST /echo HTTP/1.1\\r\\nHost: a\\r\\nContent-Type: application/json\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n-1\\r\\n, 400",
+        "HT13_expect, POST /echo HTTP/1.1\\r\\nHost: a\\r\\nContent-Length: 1099511627776\\r\\nExpect: 100-continue\\r\\n\\r\\n, 413",
+        "HT28_http3, GET / HTTP/3.0\\r\\nHost: a\\r\\n\\r\\n, 505",
+        "HT28_http09, GET /\\r\\n\\r\\n, 400",
+        "HT29_gett, GETT / HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n, 501",
+        "HT33_noHost, GET /get HTTP/1.1\\r\\n\\r\\n, 400",
+        "HT33_twoHosts, GET /get HTTP/1.1\\r\\nHost: a\\r\\nHost: b\\r\\n\\r\\n, 400",
+        "HT36_absolute, GET http://evil/get HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n, 400",
+        "HT37_http2, PRI * HTTP/2.0\\r\\n\\r\\nSM\\r\\n\\r\\n, 505",
+      })
+  void refusesAndCloses(String row, String sent, int status) {
+    var answer = wire.exchange(sent.replace("\\r", "\r").replace("\\n", "\n").replace("\\0", "\0"));
+    assertThat(Wire.status(answer)).as(answer).isEqualTo(status);
+    assertThat(answer).contains("application/problem+json").doesNotContain("(left open)");
+    assertThat(answer).doesNotContain("Exception");
+  }
+
+  @Test
+  void HT04_aLongRequestLineIs414() {
+    assertThat(Wire.status(wire.exchange("GET /" + "a".repeat(9000) + " HTTP/1.1\r\n" + END)))
+        .isEqualTo(414);
+  }
+
+  @Test
+  void HT05_HT45_manyOrLargeHeadersAre431() {
+    var large = "Cookie: " + "a".repeat(17 * 1024) + "\r\n";
+    assertThat(Wire.status(wire.exchange("GET /get HTTP/1.1\r\n" + large + END))).isEqualTo(431);
+    var many = "X: y\r\n".repeat(200);
+    assertThat(Wire.status(wire.exchange("GET /get HTTP/1.1\r\n" + many + END))).isEqualTo(431);
+  }
+
+  @Test
+  void HT14_aBodyWithoutLengthIsCutAtTheLimit() {
+    var chunk = "1000\r\n" + "a".repeat(4096) + "\r\n";
+    var answer =
+        wire.exchange(
+            "POST /echo HTTP/1.1\r\nTransfer-Encoding: chunked\r\n" + END + chunk.repeat(65));
+    assertThat(Wire.status(answer)).isEqualTo(413);
+  }
+
+  @Test
+  void HT16_HT17_HT18_otherCodingsAndTypesAre415() {
+    var body = "{}".getBytes(StandardCharsets.UTF_8);
+    var json = "Content-Type: application/json";
+    assertThat(Wire.status(wire.post("/echo", body, json, "Content-Encoding: gzip")))
+        .isEqualTo(415);
+    assertThat(Wire.status(wire.post("/echo", body))).isEqualTo(415);
+    assertThat(Wire.status(wire.post("/echo", body, "Content-Type: text/plain"))).isEqualTo(415);
+    assertThat(Wire.status(wire.post("/echo", body, json + "; charset=euc-kr"))).isEqualTo(415);
+    assertThat(Wire.status(wire.post("/echo", body, json + "; charset=UTF-8"))).isEqualTo(200);
+  }
+
+  @Test
+  void HT29_HT30_otherMethodsAre405WithAllow() {
+    assertThat(wire.exchange("GET /echo HTTP/1.1\r\n" + END))
+        .contains("405")
+        .contains("allow: POST");
+    assertThat(wire.exchange("TRACE /echo HTTP/1.1\r\n" + END)).contains("405");
+  }
+
+  @Test
+  void HT32_nothingIsDecodedTwice() {
+    assertThat(wire.exchange("GET /item/%252e HTTP/1.1\r\n" + END)).contains("[%2e]");
+    assertThat(Wire.status(wire.exchange("GET /%67et HTTP/1.1\r\n" + END))).isEqualTo(404);
+    assertThat(Wire.status(wire.exchange("GET /item/a%2Fb HTTP/1.1\r\n" + END))).isEqualTo(404);
+  }
+
+  @Test
+  void HT34_aForwardedAddressOfAStrangerIsIgnored() {
+    assertThat(wire.exchange("GET /get HTTP/1.1\r\nX-Forwarded-For: 10.9.9.9\r\n" + END))
+        .contains("from 127.0.0.1");
+  }
+
+  @Test
+  void HT38_aTlsHelloGetsNoStackTrace() {
+    assertThat(wire.exchange("\u0016\u0003\u0001\u0002\u0000\u0001\r\n\r\n"))
+        .doesNotContain("Exception")
+        .doesNotContain("500");
+  }
+
+  @Test
+  void HT41_pipelinedRequestsAreAnsweredInOrderThenCut() {
+    var requests = new StringBuilder();
+    for (int i = 0; i < 1000; i++) {
+      requests.append("GET /item/").append(i).append(" HTTP/1.1\r\nHost: a\r\n\r\n");
+    }
+    var answer = wire.exchange(requests.toString());
+    assertThat(answer).contains("[0]").contains("[15]").doesNotContain("(left open)");
+    assertThat(answer.indexOf("[1]")).isLessThan(answer.indexOf("[2]"));
+    assertThat(answer).doesNotContain("[999]");
+  }
+
+  @Test
+  void HT33_aForeignHostIs421WhenHostsAreListed() {
+    var base = GatewaySettings.defaults("127.0.0.1", 0);
+    var listed =
+        new GatewaySettings(
+            base.host(),
+            0,
+            Set.of("chat.hanbit.kr"),
+            List.of(),
+            2,
+            base.requestsPerSecond(),
+            base.largestBody(),
+            base.pipelined(),
+            Duration.ofMillis(300),
+            Duration.ofMillis(300),
+            base.idle());
+    try (var other = server(listed)) {
+      var there = new Wire(other.port());
+      assertThat(Wire.status(there.exchange("GET /get HTTP/1.1\r\n" + END))).isEqualTo(421);
+      assertThat(
+              Wire.status(
+                  there.exchange(
+                      "GET /get HTTP/1.1\r\nHost: chat.hanbit.kr:80\r\nConnection: close\r\n\r\n")))
+          .isEqualTo(200);
+      assertThat(there.exchange("GET /get HT")).as("HT01, HT02").isEmpty();
+      assertThat(
+              there.exchange(
+                  "POST /echo HTTP/1.1\r\nHost: chat.hanbit.kr\r\nContent-Length: 9\r\n\r\na"))
+          .contains("408");
+    }
+  }
+
+  @Test
+  void answersCarrySecurityHeadersAndKeepTheConnection() {
+    var answer = wire.exchange("GET /get HTTP/1.1\r\nHost: a\r\n\r\nGET /none HTTP/1.1\r\n" + END);
+    assertThat(answer).contains("nosniff").contains("200 OK").contains("404").contains("requestId");
+  }
+
+  private static GatewayServer server(GatewaySettings settings) {
+    var router =
+        new Router(
+            List.of(
+                Route.get(
+                    "/get",
+                    Access.PUBLIC,
+                    RouteHandler.blocking(
+                        r -> GatewayResponse.text(200, "text/plain", "from " + r.remoteAddress()))),
+                Route.get(
+                    "/item/{id}",
+                    Access.PUBLIC,
+                    RouteHandler.blocking(
+                        r -> GatewayResponse.text(200, "text/plain", "[" + r.param("id") + "]"))),
+                Route.post(
+                    "/echo",
+                    Access.PUBLIC,
+                    RouteHandler.blocking(
+                        r -> new GatewayResponse.Full(200, java.util.Map.of(), r.body())))));
+    return new GatewayServer(settings, router, new SimpleMeterRegistry());
+  }
+}
