@@ -1,0 +1,115 @@
+package kr.ondam.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Streams and WebSockets, and how they end when the server stops.
+final class LongConnectionsTest {
+  private final GatewayServer server =
+      new GatewayServer(
+          GatewaySettings.defaults("127.0.0.1", 0),
+          new Router(
+              List.of(
+                  Route.get(
+                      "/events",
+                      Access.API_KEY,
+                      RouteHandler.blocking(_ ->
+                          new GatewayResponse.Stream(
+                              200,
+                              Map.of("content-type", "text/event-stream"),
+                              sink -> {
+                                sink.send("data: 1\n\n".getBytes(StandardCharsets.UTF_8));
+                                sink.close();
+                              })))),
+              List.of(new SocketRoute("/ws", Access.WIDGET, "echo.v1", 4096, new Echo()))),
+          new SimpleMeterRegistry());
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @Test
+  void aStreamIsWrittenInChunksAndEnds() {
+    var answer =
+        new Wire(server.port()).exchange("GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    assertThat(answer).contains("chunked").contains("data: 1").endsWith("0\r\n\r\n");
+  }
+
+  @Test
+  void aSocketEchoesAndIsToldWhenTheServerStops() throws Exception {
+    var said = new CompletableFuture<String>();
+    var closed = new CompletableFuture<Integer>();
+    try (var client = HttpClient.newHttpClient()) {
+      var socket =
+          client
+              .newWebSocketBuilder()
+              .subprotocols("echo.v1")
+              .buildAsync(
+                  URI.create("ws://127.0.0.1:" + server.port() + "/ws"), new Ear(said, closed))
+              .get(5, TimeUnit.SECONDS);
+      socket.sendText("안녕", true).get(5, TimeUnit.SECONDS);
+      assertThat(said.get(5, TimeUnit.SECONDS)).isEqualTo("안녕");
+      server.drain(Duration.ofSeconds(2));
+      assertThat(closed.get(5, TimeUnit.SECONDS)).isEqualTo(1001);
+    }
+  }
+
+  @Test
+  void aSocketPathWithoutAHandshakeIs426() {
+    assertThat(
+            Wire.status(
+                new Wire(server.port())
+                    .exchange("GET /ws HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")))
+        .isEqualTo(426);
+  }
+
+  private static final class Echo implements SocketEndpoint {
+    @Override
+    public Admission admit(GatewayRequest handshake) {
+      return new Admission.Welcome();
+    }
+
+    @Override
+    public SocketListener open(GatewayRequest handshake, Socket socket) {
+      return new SocketListener() {
+        @Override
+        public void text(String message) {
+          socket.send(message);
+        }
+
+        @Override
+        public void closed() {}
+      };
+    }
+  }
+
+  private record Ear(CompletableFuture<String> said, CompletableFuture<Integer> closed)
+      implements WebSocket.Listener {
+    @Override
+    public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+      said.complete(text.toString());
+      socket.request(1);
+      return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+      closed.complete(code);
+      return CompletableFuture.completedFuture(null);
+    }
+  }
+}
