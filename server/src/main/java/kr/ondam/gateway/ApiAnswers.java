@@ -1,0 +1,56 @@
+package kr.ondam.gateway;
+
+import kr.ondam.agent.AgentId;
+import kr.ondam.conversation.ReplyResult;
+import kr.ondam.routing.RoutingResult;
+import org.jspecify.annotations.Nullable;
+
+/// Words the results of commands as REST answers: 200 for done, 404 for what is not the caller's, 409 for what has
+/// changed meanwhile, 422 for what cannot be.
+final class ApiAnswers {
+  private ApiAnswers() {}
+
+  static GatewayResponse of(GatewayRequest request, RoutingResult result) {
+    return switch (result) {
+      case RoutingResult.Done _ -> GatewayResponse.json(200, "{}");
+      case RoutingResult.Accepted accepted ->
+          GatewayResponse.json(200, ApiJson.offer(accepted.offer()).toString());
+      case RoutingResult.NotFound _ -> ApiProblem.notFound().response(request);
+      case RoutingResult.OfferGone gone ->
+          conflict(request, "offer_gone", "The offer has ended: " + gone.state() + ".");
+      case RoutingResult.CapacityFull _ ->
+          conflict(request, "capacity_full", "The agent has no free capacity.");
+      case RoutingResult.StaleAssignee stale -> notAssignee(request, stale.assignee());
+      case RoutingResult.Refused refused ->
+          GatewayResponse.problem(request, 422, refused.code(), "Not possible as things stand.");
+      case RoutingResult.Unavailable _ -> ApiAccess.unavailable(request);
+    };
+  }
+
+  static GatewayResponse of(GatewayRequest request, ReplyResult result) {
+    return switch (result) {
+      case ReplyResult.Stored stored ->
+          GatewayResponse.json(201, ApiJson.message(stored.message()).toString());
+      case ReplyResult.Repeated repeated ->
+          GatewayResponse.json(200, ApiJson.message(repeated.message()).toString());
+      case ReplyResult.Done _ -> GatewayResponse.json(200, "{}");
+      case ReplyResult.NotFound _ -> ApiProblem.notFound().response(request);
+      case ReplyResult.NotAssignee not -> notAssignee(request, not.assignee());
+      case ReplyResult.Over _ -> conflict(request, "conversation_over", "The conversation is over.");
+      case ReplyResult.Refused refused ->
+          GatewayResponse.problem(request, 422, refused.code(), "The content is not acceptable.");
+      case ReplyResult.Unavailable _ -> ApiAccess.unavailable(request);
+    };
+  }
+
+  private static GatewayResponse notAssignee(GatewayRequest request, @Nullable AgentId assignee) {
+    return conflict(
+        request,
+        "stale_assignee",
+        assignee == null ? "Nobody is the assignee now." : "The assignee is " + assignee + " now.");
+  }
+
+  private static GatewayResponse conflict(GatewayRequest request, String code, String detail) {
+    return GatewayResponse.problem(request, 409, code, detail);
+  }
+}

@@ -1,0 +1,110 @@
+package kr.ondam.gateway;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import kr.ondam.channel.StrictJson;
+import kr.ondam.security.ApiKey;
+import kr.ondam.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// A REST request whose API key is known: the key says which tenant it is about, never the request.
+record ApiCall(GatewayRequest request, ApiKey key, StrictJson json) {
+  private static final int LARGEST_PAGE = 200;
+  private static final int USUAL_PAGE = 50;
+
+  TenantId tenant() {
+    return key.tenant();
+  }
+
+  /// An id in the path; what is no UUID is as unknown as any other id.
+  UUID id(String name) {
+    var id = uuid(request.param(name));
+    if (id == null) {
+      throw ApiProblem.notFound();
+    }
+    return id;
+  }
+
+  @Nullable String query(String name) {
+    return request.query().get(name);
+  }
+
+  /// An id in the query; null when it is not given.
+  @Nullable UUID queryId(String name) {
+    var text = query(name);
+    if (text == null) {
+      return null;
+    }
+    var id = uuid(text);
+    if (id == null) {
+      throw ApiProblem.invalid(name + ": expected an id");
+    }
+    return id;
+  }
+
+  int limit() {
+    var text = query("limit");
+    if (text == null) {
+      return USUAL_PAGE;
+    }
+    if (text.matches("[0-9]{1,4}")) {
+      int limit = Integer.parseInt(text);
+      if (limit >= 1 && limit <= LARGEST_PAGE) {
+        return limit;
+      }
+    }
+    throw ApiProblem.invalid("limit: expected 1 to " + LARGEST_PAGE);
+  }
+
+  /// The body as an object that has no other fields than these.
+  JsonNode body(String... fields) {
+    return switch (json.read(request.body())) {
+      case StrictJson.Reading.Broken broken ->
+          throw new ApiProblem(400, broken.code(), "The body is not a JSON document that can be read.");
+      case StrictJson.Reading.Document document -> checked(document.tree(), Set.of(fields));
+    };
+  }
+
+  private static JsonNode checked(JsonNode tree, Set<String> fields) {
+    if (!tree.isObject()) {
+      throw ApiProblem.invalid("expected a JSON object");
+    }
+    for (var name : tree.propertyNames()) {
+      if (!fields.contains(name)) {
+        throw new ApiProblem(
+            422, "unknown_or_readonly_field", "expected only " + new TreeSet<>(fields));
+      }
+    }
+    return tree;
+  }
+
+  static String text(JsonNode body, String field, int longest) {
+    var node = body.path(field);
+    if (!node.isString() || node.stringValue().isBlank() || node.stringValue().length() > longest) {
+      throw ApiProblem.invalid(field + ": expected a text of 1 to " + longest + " characters");
+    }
+    return node.stringValue();
+  }
+
+  /// An id in the body, which must be one of the caller's own.
+  static UUID id(JsonNode body, String field) {
+    var id = uuid(body.path(field).asString(""));
+    if (id == null) {
+      throw ApiProblem.invalid(field + ": expected an id");
+    }
+    return id;
+  }
+
+  private static @Nullable UUID uuid(String text) {
+    if (text.length() != 36) {
+      return null;
+    }
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException _) {
+      return null;
+    }
+  }
+}
