@@ -14,8 +14,8 @@ import kr.ondam.dist.TestInstall;
 
 /// Measures message intake of the real server process over loopback, beside a plain Netty echo and
 /// the disk's own rate of synced writes in the same run. Options: `--runs N` (5), `--seconds N`
-/// (8), `--connections N` (256), `--customers N` (2000), `--database URL` (H2), `--durability
-/// power|process` (power).
+/// (8), `--connections N` (180, below the limit of one address), `--customers N` (2000),
+/// `--database URL` (H2), `--durability power|process` (power).
 public final class Main {
   private static final int AGENTS = 8;
   private static final double PACE = 300;
@@ -46,7 +46,7 @@ public final class Main {
   private Main(Map<String, String> options) {
     runs = Integer.parseInt(options.getOrDefault("runs", "5"));
     seconds = Double.parseDouble(options.getOrDefault("seconds", "8"));
-    connections = Integer.parseInt(options.getOrDefault("connections", "256"));
+    connections = Integer.parseInt(options.getOrDefault("connections", "180"));
     customers = Integer.parseInt(options.getOrDefault("customers", "2000"));
     database = options.getOrDefault("database", "");
     durability = options.getOrDefault("durability", "power");

@@ -8,7 +8,8 @@ import kr.ondam.channel.StrictJson;
 import kr.ondam.conversation.StoreUnavailable;
 import kr.ondam.security.ApiKeys;
 
-/// Lets only bearers of an API key with the needed role through to a REST handler, and words what goes wrong in it.
+/// Lets only bearers of an API key with the needed role through to a REST handler, and words what
+/// goes wrong in it.
 final class ApiAccess {
   /// Answers a call; may block, and may throw [ApiProblem].
   interface Handler {

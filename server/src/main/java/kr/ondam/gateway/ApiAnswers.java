@@ -5,8 +5,8 @@ import kr.ondam.conversation.ReplyResult;
 import kr.ondam.routing.RoutingResult;
 import org.jspecify.annotations.Nullable;
 
-/// Words the results of commands as REST answers: 200 for done, 404 for what is not the caller's, 409 for what has
-/// changed meanwhile, 422 for what cannot be.
+/// Words the results of commands as REST answers: 200 for done, 404 for what is not the caller's,
+/// 409 for what has changed meanwhile, 422 for what cannot be.
 final class ApiAnswers {
   private ApiAnswers() {}
 
@@ -36,7 +36,8 @@ final class ApiAnswers {
       case ReplyResult.Done _ -> GatewayResponse.json(200, "{}");
       case ReplyResult.NotFound _ -> ApiProblem.notFound().response(request);
       case ReplyResult.NotAssignee not -> notAssignee(request, not.assignee());
-      case ReplyResult.Over _ -> conflict(request, "conversation_over", "The conversation is over.");
+      case ReplyResult.Over _ ->
+          conflict(request, "conversation_over", "The conversation is over.");
       case ReplyResult.Refused refused ->
           GatewayResponse.problem(request, 422, refused.code(), "The content is not acceptable.");
       case ReplyResult.Unavailable _ -> ApiAccess.unavailable(request);

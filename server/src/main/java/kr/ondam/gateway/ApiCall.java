@@ -62,8 +62,9 @@ record ApiCall(GatewayRequest request, ApiKey key, StrictJson json) {
   JsonNode body(String... fields) {
     return switch (json.read(request.body())) {
       case StrictJson.Reading.Broken broken ->
-          throw new ApiProblem(400, broken.code(), "The body is not a JSON document that can be read.");
-      case StrictJson.Reading.Document document -> checked(document.tree(), Set.of(fields));
+          throw new ApiProblem(
+              400, broken.code(), "The body is not a JSON document that can be read.");
+      case StrictJson.Reading.Document document -> checked(document.root(), Set.of(fields));
     };
   }
 

@@ -24,6 +24,7 @@ public final class StaticFiles {
     add(routes, "/demo", "demo.html", "text/html; charset=utf-8");
     add(routes, "/demo/demo.js", "demo.js", "text/javascript; charset=utf-8");
     add(routes, "/demo/demo.css", "demo.css", "text/css; charset=utf-8");
+    add(routes, "/demo/demo.svg", "demo.svg", "image/svg+xml");
     return routes;
   }
 

@@ -1,0 +1,107 @@
+package kr.ondam.dist;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import kr.ondam.launch.ConfigProblem;
+import kr.ondam.launch.Server;
+import org.slf4j.LoggerFactory;
+
+/// The process and its command line.
+///
+/// Exit codes follow sysexits: 0 done, 64 wrong command line, 70 failed, 78 wrong configuration.
+public final class Main {
+  private static final int USAGE = 64;
+  private static final int FAILED = 70;
+  private static final int CONFIGURATION = 78;
+
+  private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+  private final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+  private final Path home = Path.of(System.getenv().getOrDefault("ONDAM_HOME", "."));
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    int code = new Main().run(new ArrayList<>(List.of(args)));
+    if (code != 0) {
+      // Event loops would keep a half-started process alive.
+      System.exit(code);
+    }
+  }
+
+  private int run(List<String> args) {
+    if (args.isEmpty()) {
+      return usage("which command?");
+    }
+    String command = args.removeFirst();
+    var config = option(args, "--config").map(Path::of).orElse(home.resolve("config"));
+    var data = option(args, "--data").map(Path::of).orElse(home.resolve("data"));
+    useLogSettings(config.resolve("logback.xml"));
+    try {
+      return switch (command) {
+        case "run" -> args.isEmpty() ? serve(config, data) : usage("what is " + args + "?");
+        case "import" ->
+            args.size() == 1
+                ? importGroup(Path.of(args.getFirst()), config, data)
+                : usage("import wants one file");
+        default -> usage("unknown command '" + command + "'");
+      };
+    } catch (ConfigProblem e) {
+      e.problems().forEach(err::println);
+      return CONFIGURATION;
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      err.println("ondam: " + e.getMessage());
+      LoggerFactory.getLogger(Main.class).debug("the start failed", e);
+      return FAILED;
+    }
+  }
+
+  /// Must happen before anything logs.
+  private static void useLogSettings(Path file) {
+    if (Files.exists(file) && System.getProperty("logback.configurationFile") == null) {
+      System.setProperty("logback.configurationFile", file.toUri().toString());
+    }
+  }
+
+  private int serve(Path config, Path data) {
+    var server = Server.start(config, data, System.getenv());
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "ondam-stop"));
+    out.println("gateway http://127.0.0.1:" + server.gatewayPort());
+    demo(config, server);
+    out.println("ready");
+    return 0;
+  }
+
+  /// The demo's sign-ins, as long as the demo's password is in use.
+  private void demo(Path config, Server server) {
+    if (Files.exists(config.resolve("secrets/demo-password"))) {
+      out.println("demo web chat http://127.0.0.1:" + server.gatewayPort() + "/demo");
+    }
+  }
+
+  private int importGroup(Path file, Path config, Path data) {
+    Server.importGroup(file, config, data, System.getenv());
+    out.println("imported " + file);
+    return 0;
+  }
+
+  private static Optional<String> option(List<String> args, String name) {
+    int at = args.indexOf(name);
+    if (at < 0 || at + 1 >= args.size()) {
+      return Optional.empty();
+    }
+    args.remove(at);
+    return Optional.of(args.remove(at));
+  }
+
+  private int usage(String problem) {
+    err.println("ondam: " + problem);
+    err.println(
+        "usage: ondam run [--config DIR] [--data DIR] | ondam import FILE [--config DIR] [--data DIR]");
+    return USAGE;
+  }
+}

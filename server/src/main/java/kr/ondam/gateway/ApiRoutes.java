@@ -1,0 +1,165 @@
+package kr.ondam.gateway;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import kr.ondam.agent.AgentId;
+import kr.ondam.agent.AgentStore;
+import kr.ondam.agent.Presence;
+import kr.ondam.agent.Role;
+import kr.ondam.agent.User;
+import kr.ondam.agent.UserId;
+import kr.ondam.routing.OfferId;
+import kr.ondam.routing.PartitionView;
+import kr.ondam.routing.Partitions;
+import kr.ondam.routing.Queue;
+import kr.ondam.routing.RoutingCommand;
+import kr.ondam.routing.RoutingStore;
+import kr.ondam.security.ApiKeys;
+import kr.ondam.tenant.TenantStore;
+import tools.jackson.databind.node.ObjectNode;
+
+/// REST routes about the tenant, its queues, agents and offers (`/api/v1`).
+public final class ApiRoutes {
+  private final ApiAccess access;
+  private final TenantStore tenants;
+  private final AgentStore agents;
+  private final RoutingStore routing;
+  private final Partitions partitions;
+
+  public ApiRoutes(
+      ApiKeys keys,
+      TenantStore tenants,
+      AgentStore agents,
+      RoutingStore routing,
+      Partitions partitions) {
+    access = new ApiAccess(keys);
+    this.tenants = tenants;
+    this.agents = agents;
+    this.routing = routing;
+    this.partitions = partitions;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.get("/api/v1/tenants", Access.API_KEY, access.allow(Role.AGENT, this::tenants)),
+        Route.get("/api/v1/queues", Access.API_KEY, access.allow(Role.AGENT, this::queues)),
+        Route.get("/api/v1/agents", Access.API_KEY, access.allow(Role.AGENT, this::agents)),
+        new Route(
+            "PUT",
+            "/api/v1/agents/{agent}/presence",
+            Access.API_KEY,
+            Route.Accepts.JSON,
+            access.allow(Role.AGENT, this::presence)),
+        Route.get("/api/v1/offers", Access.API_KEY, access.allow(Role.AGENT, this::offers)),
+        Route.post(
+            "/api/v1/offers/{offer}/accept",
+            Access.API_KEY,
+            access.allow(Role.AGENT, call -> end(call, true))),
+        Route.post(
+            "/api/v1/offers/{offer}/decline",
+            Access.API_KEY,
+            access.allow(Role.AGENT, call -> end(call, false))));
+  }
+
+  private CompletionStage<GatewayResponse> tenants(ApiCall call) {
+    var own = tenants.tenants().stream().filter(t -> t.id().equals(call.tenant())).toList();
+    return ApiAccess.answer(
+        ApiJson.list(
+            own,
+            tenant ->
+                ApiJson.object()
+                    .put("id", tenant.id().value())
+                    .put("name", tenant.name())
+                    .put("kind", tenant.kind().name()),
+            null));
+  }
+
+  private CompletionStage<GatewayResponse> queues(ApiCall call) {
+    return partitions
+        .look(call.tenant())
+        .thenApply(view -> ApiJson.list(routing.queues(call.tenant()), q -> queue(q, view), null));
+  }
+
+  private static ObjectNode queue(Queue queue, PartitionView view) {
+    var waiting = view.waiting().stream().filter(w -> w.queue().equals(queue.id())).toList();
+    var node = ApiJson.object();
+    node.put("id", queue.id().value());
+    node.put("name", queue.name());
+    node.put("waiting", waiting.size());
+    node.put("oldest", waiting.isEmpty() ? null : waiting.getFirst().since().toString());
+    return node;
+  }
+
+  private CompletionStage<GatewayResponse> agents(ApiCall call) {
+    return partitions
+        .look(call.tenant())
+        .thenApply(view -> {
+          List<User> users =
+              agents.users(call.tenant()).stream().filter(u -> u.has(Role.AGENT)).toList();
+          return ApiJson.list(users, user -> agent(user, view), null);
+        });
+  }
+
+  private static ObjectNode agent(User user, PartitionView view) {
+    var load = view.agents().stream().filter(a -> a.agent().equals(user.agentId())).findFirst();
+    var node = ApiJson.object();
+    node.put("id", user.id().toString());
+    node.put("login", user.login());
+    node.put("name", user.name());
+    node.put(
+        "presence", load.map(PartitionView.AgentLoad::presence).orElse(Presence.OFFLINE).name());
+    node.put("load", load.map(PartitionView.AgentLoad::load).orElse(0));
+    node.put("capacity", user.capacity());
+    return node;
+  }
+
+  private CompletionStage<GatewayResponse> presence(ApiCall call) {
+    var agent = own(call, call.id("agent"));
+    var typed = ApiCall.text(call.body("presence"), "presence", 32).toUpperCase(Locale.ROOT);
+    for (var presence : Presence.values()) {
+      if (presence.name().equals(typed)) {
+        return partitions
+            .submit(call.tenant(), new RoutingCommand.SetPresence(agent, presence, call.key().id()))
+            .thenApply(result -> ApiAnswers.of(call.request(), result));
+      }
+    }
+    throw ApiProblem.invalid("presence: expected one of " + List.of(Presence.values()));
+  }
+
+  private CompletionStage<GatewayResponse> offers(ApiCall call) {
+    var id = call.queryId("agent");
+    return partitions
+        .look(call.tenant())
+        .thenApply(view -> {
+          var offers =
+              view.openOffers().stream()
+                  .filter(o -> id == null || o.agent().value().equals(id))
+                  .toList();
+          return ApiJson.list(new ArrayList<>(offers), ApiJson::offer, null);
+        });
+  }
+
+  /// The caller speaks for all agents of its tenant, so the offer itself says whose it is.
+  private CompletionStage<GatewayResponse> end(ApiCall call, boolean accept) {
+    var id = new OfferId(call.id("offer"));
+    var offer = routing.offer(call.tenant(), id).orElseThrow(ApiProblem::notFound);
+    var command =
+        accept
+            ? new RoutingCommand.AcceptOffer(offer.agent(), id)
+            : new RoutingCommand.DeclineOffer(offer.agent(), id);
+    return partitions
+        .submit(call.tenant(), command)
+        .thenApply(result -> ApiAnswers.of(call.request(), result));
+  }
+
+  private AgentId own(ApiCall call, UUID id) {
+    return agents
+        .find(call.tenant(), new UserId(id))
+        .filter(user -> user.has(Role.AGENT))
+        .map(User::agentId)
+        .orElseThrow(ApiProblem::notFound);
+  }
+}

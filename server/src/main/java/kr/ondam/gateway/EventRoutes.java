@@ -1,0 +1,123 @@
+package kr.ondam.gateway;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import kr.ondam.agent.Role;
+import kr.ondam.event.EventBus;
+import kr.ondam.event.Published;
+import kr.ondam.event.Resume;
+import kr.ondam.security.ApiKeys;
+import kr.ondam.tenant.TenantId;
+import kr.ondam.time.Timers;
+import org.jspecify.annotations.Nullable;
+
+/// The stream of a tenant's facts as server-sent events (`/api/v1/events`), resumable by
+/// `Last-Event-ID`.
+public final class EventRoutes {
+  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+  private static final byte[] BEAT = ": \n\n".getBytes(StandardCharsets.UTF_8);
+
+  private final ApiAccess access;
+  private final EventBus bus;
+  private final Timers timers;
+
+  public EventRoutes(ApiKeys keys, EventBus bus, Timers timers) {
+    access = new ApiAccess(keys);
+    this.bus = bus;
+    this.timers = timers;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.get("/api/v1/events", Access.API_KEY, access.allow(Role.AGENT, this::stream)));
+  }
+
+  private CompletionStage<GatewayResponse> stream(ApiCall call) {
+    var last = call.request().header("last-event-id");
+    if (last != null && !last.matches("[0-9]{1,18}")) {
+      throw ApiProblem.invalid("Last-Event-ID: expected the id of an event");
+    }
+    var headers = Map.of("content-type", "text/event-stream", "cache-control", "no-store");
+    return ApiAccess.answer(
+        new GatewayResponse.Stream(
+            200, headers, sink -> new Listener(call.tenant(), sink).start(last)));
+  }
+
+  /// One reader. What it missed is written before what comes, without a hole between the two: it
+  /// subscribes first, and leaves out positions it has written already. A reader that is too slow
+  /// is cut, and comes back with its last id.
+  private final class Listener {
+    private final TenantId tenant;
+    private final ResponseSink sink;
+    private long written;
+    private boolean over;
+
+    Listener(TenantId tenant, ResponseSink sink) {
+      this.tenant = tenant;
+      this.sink = sink;
+    }
+
+    synchronized void start(@Nullable String last) {
+      written = last == null ? bus.latest() : Long.parseLong(last);
+      var subscription = bus.subscribe(tenant.value(), this::on);
+      sink.onClose(() -> {
+        subscription.close();
+        stop();
+      });
+      switch (bus.after(tenant.value(), written)) {
+        case Resume.Facts facts -> facts.facts().forEach(this::write);
+        case Resume.Gap gap -> {
+          written = gap.latest();
+          send("id: " + written + "\nevent: gap\ndata: {}\n\n");
+        }
+      }
+      beat();
+    }
+
+    private synchronized void stop() {
+      over = true;
+    }
+
+    private synchronized void on(Published published) {
+      write(published);
+    }
+
+    private void write(Published published) {
+      if (published.position() > written) {
+        written = published.position();
+        EventJson.of(published)
+            .ifPresent(event ->
+                send(
+                    "id: "
+                        + published.position()
+                        + "\nevent: "
+                        + event.type()
+                        + "\ndata: "
+                        + event.data()
+                        + "\n\n"));
+      }
+    }
+
+    private void send(String text) {
+      if (!over && !sink.send(text.getBytes(StandardCharsets.UTF_8))) {
+        over = true;
+        sink.close();
+      }
+    }
+
+    private void beat() {
+      timers.after(
+          HEARTBEAT,
+          () -> {
+            synchronized (this) {
+              if (!over && sink.send(BEAT)) {
+                beat();
+              }
+            }
+          });
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package kr.ondam.launch;
+
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.Network;
+import kr.ondam.channel.kakao.KakaoCounsel;
+import kr.ondam.conversation.StoreUnavailable;
+import kr.ondam.gateway.ApiRoutes;
+import kr.ondam.gateway.ConversationRoutes;
+import kr.ondam.gateway.CustomerRoutes;
+import kr.ondam.gateway.EventRoutes;
+import kr.ondam.gateway.GatewayServer;
+import kr.ondam.gateway.GatewaySettings;
+import kr.ondam.gateway.Operations;
+import kr.ondam.gateway.Route;
+import kr.ondam.gateway.Router;
+import kr.ondam.gateway.StaticFiles;
+import kr.ondam.gateway.TokenBuckets;
+import kr.ondam.gateway.WebhookHandler;
+
+/// The running server: its core and the gateway before it.
+public final class Server implements AutoCloseable {
+  private static final ZoneId ZONE = ZoneId.of("Asia/Seoul");
+  private static final int WEBHOOKS_PER_SECOND = 20_000;
+  private static final Duration DRAIN = Duration.ofSeconds(30);
+
+  private final Core core;
+  private final GatewayServer gateway;
+  private final HttpClient http;
+
+  private Server(Core core, GatewayServer gateway, HttpClient http) {
+    this.core = core;
+    this.gateway = gateway;
+    this.http = http;
+  }
+
+  /// Starts everything and answers when it serves. A database without any tenant is filled from
+  /// `group.yaml` first.
+  ///
+  /// @param folder of `ondam.yaml`, `group.yaml` and `secrets/`
+  /// @param data where the H2 file lies
+  /// @throws ConfigProblem when a file cannot be used
+  public static Server start(Path folder, Path data, Map<String, String> environment) {
+    var config = ServerConfig.read(folder.resolve("ondam.yaml"), environment);
+    var secrets = new FileSecrets(folder, environment);
+    var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    new JvmMemoryMetrics().bindTo(meters);
+    var http = KakaoCounsel.client();
+    var kakao = new KakaoCounsel(secrets, http);
+    var core =
+        Core.build(config, data, secrets, Map.of(ChannelKind.KAKAO_COUNSEL, kakao), meters, ZONE);
+    try {
+      importFirst(core, folder);
+      core.start();
+      var gateway = gateway(config, core.features(), kakao, meters);
+      return new Server(core, gateway, http);
+    } catch (RuntimeException e) {
+      core.close();
+      throw e;
+    }
+  }
+
+  /// Applies a group file to the data of a server that is not running.
+  public static void importGroup(
+      Path file, Path folder, Path data, Map<String, String> environment) {
+    var config = ServerConfig.read(folder.resolve("ondam.yaml"), environment);
+    var group = GroupFile.read(file);
+    var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    try (var core =
+        Core.build(config, data, new FileSecrets(folder, environment), Map.of(), meters, ZONE)) {
+      core.features().provisioning().apply(group);
+    }
+  }
+
+  private static void importFirst(Core core, Path folder) {
+    var group = folder.resolve("group.yaml");
+    if (core.features().stores().tenants().tenants().isEmpty() && Files.exists(group)) {
+      core.features().provisioning().apply(GroupFile.read(group));
+    }
+  }
+
+  private static GatewayServer gateway(
+      ServerConfig config, Features features, KakaoCounsel kakao, PrometheusMeterRegistry meters) {
+    var stores = features.stores();
+    var serving = new AtomicReference<BooleanSupplier>(() -> true);
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(
+        new Operations(
+                Map.of(
+                    "store", () -> writable(features),
+                    "serving", () -> serving.get().getAsBoolean()),
+                meters)
+            .routes());
+    routes.addAll(
+        new WebhookHandler(
+                kakao,
+                stores.channels(),
+                stores.conversations(),
+                features.intake()::accept,
+                new TokenBuckets(WEBHOOKS_PER_SECOND, System::nanoTime),
+                features.clock(),
+                meters)
+            .routes("/ch/kakao", List.of("message", "reference", "expired_session")));
+    routes.addAll(api(features));
+    routes.addAll(StaticFiles.routes());
+    var gateway = new GatewayServer(settings(config), new Router(routes), meters);
+    serving.set(() -> !gateway.isDraining());
+    return gateway;
+  }
+
+  private static List<Route> api(Features features) {
+    var stores = features.stores();
+    var keys = features.apiKeys();
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(
+        new ApiRoutes(
+                keys, stores.tenants(), stores.agents(), stores.routing(), features.partitions())
+            .routes());
+    routes.addAll(
+        new ConversationRoutes(
+                keys,
+                stores.conversations(),
+                stores.routing(),
+                stores.agents(),
+                features.replies(),
+                features.partitions())
+            .routes());
+    routes.addAll(
+        new CustomerRoutes(
+                keys, stores.customers(), features.history(), features.ids(), features.clock())
+            .routes());
+    routes.addAll(new EventRoutes(keys, features.bus(), features.timers()).routes());
+    return routes;
+  }
+
+  private static GatewaySettings settings(ServerConfig config) {
+    var usual = GatewaySettings.defaults(config.gateway().host(), config.gateway().port());
+    return new GatewaySettings(
+        usual.host(),
+        usual.port(),
+        Set.copyOf(config.gateway().allowedHosts()),
+        config.gateway().trustedProxies().stream().map(Network::parse).toList(),
+        usual.connectionsPerAddress(),
+        usual.requestsPerSecond(),
+        usual.largestBody(),
+        usual.pipelined(),
+        usual.headerDeadline(),
+        usual.bodyDeadline(),
+        usual.idle());
+  }
+
+  /// A real write, so that a full or closed database shows.
+  private static boolean writable(Features features) {
+    try {
+      var tenants = features.stores().tenants();
+      tenants.groupName().ifPresent(tenants::saveGroupName);
+      return true;
+    } catch (StoreUnavailable e) {
+      return false;
+    }
+  }
+
+  public Features features() {
+    return core.features();
+  }
+
+  public int gatewayPort() {
+    return gateway.port();
+  }
+
+  /// Finishes what was taken, at most 30 s, then stops everything.
+  @Override
+  public void close() {
+    gateway.drain(DRAIN);
+    gateway.close();
+    core.close();
+    http.shutdownNow();
+  }
+}
