@@ -108,7 +108,7 @@ public final class Server implements AutoCloseable {
         new WebhookHandler(
                 kakao,
                 stores.channels(),
-                stores.conversations(),
+                stores.conversations()::addDeadLetter,
                 features.intake()::accept,
                 new TokenBuckets(WEBHOOKS_PER_SECOND, System::nanoTime),
                 features.clock(),
