@@ -9,6 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import kr.ondam.channel.Inbound;
 import kr.ondam.customer.CustomerStore;
 import kr.ondam.event.EventBus;
+import kr.ondam.tenant.StoreUnavailable;
 import kr.ondam.tenant.TenantId;
 import kr.ondam.time.TimeOrderedIds;
 import org.slf4j.Logger;

@@ -10,6 +10,7 @@ import kr.ondam.agent.AgentId;
 import kr.ondam.agent.UserId;
 import kr.ondam.channel.Part;
 import kr.ondam.event.EventBus;
+import kr.ondam.tenant.StoreUnavailable;
 import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 

@@ -5,8 +5,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import kr.ondam.agent.Role;
 import kr.ondam.channel.StrictJson;
-import kr.ondam.conversation.StoreUnavailable;
 import kr.ondam.security.ApiKeys;
+import kr.ondam.tenant.StoreUnavailable;
 
 /// Lets only bearers of an API key with the needed role through to a REST handler, and words what
 /// goes wrong in it.

@@ -17,7 +17,6 @@ import java.util.function.BooleanSupplier;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Network;
 import kr.ondam.channel.kakao.KakaoCounsel;
-import kr.ondam.conversation.StoreUnavailable;
 import kr.ondam.gateway.ApiRoutes;
 import kr.ondam.gateway.ConversationRoutes;
 import kr.ondam.gateway.CustomerRoutes;
@@ -30,6 +29,7 @@ import kr.ondam.gateway.Router;
 import kr.ondam.gateway.StaticFiles;
 import kr.ondam.gateway.TokenBuckets;
 import kr.ondam.gateway.WebhookHandler;
+import kr.ondam.tenant.StoreUnavailable;
 
 /// The running server: its core and the gateway before it.
 public final class Server implements AutoCloseable {

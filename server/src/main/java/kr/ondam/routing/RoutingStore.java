@@ -7,7 +7,7 @@ import kr.ondam.conversation.ConversationId;
 import kr.ondam.tenant.TenantId;
 
 /// Keeps queues and the routing state of each partition. Every method is one transaction and throws
-/// [kr.ondam.conversation.StoreUnavailable] when it could not be done.
+/// [kr.ondam.tenant.StoreUnavailable] when it could not be done.
 public interface RoutingStore {
   /// Queues of a tenant by id.
   List<Queue> queues(TenantId tenant);

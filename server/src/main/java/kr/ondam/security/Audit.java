@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import kr.ondam.agent.User;
-import kr.ondam.conversation.StoreUnavailable;
+import kr.ondam.tenant.StoreUnavailable;
 import kr.ondam.time.TimeOrderedIds;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

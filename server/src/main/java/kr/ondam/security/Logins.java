@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import kr.ondam.agent.AgentStore;
 import kr.ondam.agent.User;
-import kr.ondam.conversation.StoreUnavailable;
+import kr.ondam.tenant.StoreUnavailable;
 
 /// Checks who signs in. Five wrong tries lock a user for five minutes; every end of a try is
 /// audited.

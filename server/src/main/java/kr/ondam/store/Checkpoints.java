@@ -2,7 +2,7 @@ package kr.ondam.store;
 
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLong;
-import kr.ondam.conversation.StoreUnavailable;
+import kr.ondam.tenant.StoreUnavailable;
 
 /// Carries commits to the disk on H2, which writes a commit to the file but does not sync it by
 /// itself. Many committers share one `CHECKPOINT SYNC`: a committer needs one that started after

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import kr.ondam.conversation.DuplicateRow;
-import kr.ondam.conversation.StoreUnavailable;
+import kr.ondam.tenant.StoreUnavailable;
 import kr.ondam.tenant.TenantId;
 import org.hibernate.HibernateException;
 import org.hibernate.JDBCException;

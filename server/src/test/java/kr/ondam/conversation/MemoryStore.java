@@ -17,6 +17,7 @@ import kr.ondam.customer.CustomerEvent;
 import kr.ondam.customer.CustomerId;
 import kr.ondam.customer.CustomerStore;
 import kr.ondam.customer.IdentityKey;
+import kr.ondam.tenant.StoreUnavailable;
 import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 

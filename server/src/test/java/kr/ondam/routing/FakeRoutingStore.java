@@ -12,7 +12,7 @@ import kr.ondam.agent.PresenceState;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.QueueId;
-import kr.ondam.conversation.StoreUnavailable;
+import kr.ondam.tenant.StoreUnavailable;
 import kr.ondam.tenant.TenantId;
 
 /// The rows of one tenant's routing in memory; it can be told to fail.

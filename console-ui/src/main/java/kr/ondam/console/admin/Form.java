@@ -11,8 +11,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.shared.HasValidationProperties;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import kr.ondam.conversation.StoreUnavailable;
 import kr.ondam.launch.ProvisionResult;
+import kr.ondam.tenant.StoreUnavailable;
 
 /// A dialog with fields, each with its problem beside it, that closes when what it asked for was
 /// done.

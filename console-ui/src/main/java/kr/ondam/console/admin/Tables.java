@@ -7,7 +7,7 @@ import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import java.util.List;
 import java.util.function.Supplier;
-import kr.ondam.conversation.StoreUnavailable;
+import kr.ondam.tenant.StoreUnavailable;
 import org.jspecify.annotations.Nullable;
 
 /// A tab's content: a bar with the button that creates something, and the list of what there is.

@@ -1,4 +1,4 @@
-package kr.ondam.conversation;
+package kr.ondam.tenant;
 
 /// Thrown by a store when nothing can be stored or read now: database closed, disk full, no
 /// connection. Nothing of the call took effect, or nobody knows; the caller answers 503 and the
