@@ -34,6 +34,7 @@ import kr.ondam.conversation.Reply;
 import kr.ondam.conversation.ReplyResult;
 import kr.ondam.conversation.Stage;
 import kr.ondam.routing.Offer;
+import kr.ondam.routing.PartitionView;
 import kr.ondam.routing.RoutingCommand;
 import kr.ondam.routing.RoutingResult;
 import kr.ondam.security.SignIn;
@@ -116,11 +117,12 @@ final class CoreTest {
     var away = new RoutingCommand.SetPresence(kim.agentId(), Presence.AWAY, kim.id().value());
     ask(LIFE, away);
     var waiting = say("u2", "2", "둘째").conversation();
-    var before = core.features().partitions().look(LIFE).toCompletableFuture().join();
+    // The answer to the sender does not wait for routing.
+    await().until(() -> !look().waiting().isEmpty());
+    var before = look();
     core.close();
     start();
-    assertThat(core.features().partitions().look(LIFE).toCompletableFuture().join())
-        .isEqualTo(before);
+    assertThat(look()).isEqualTo(before);
     assertThat(find(held).assignee()).isEqualTo(kim.agentId());
     assertThat(find(waiting).stage()).isEqualTo(Stage.QUEUED);
   }
@@ -222,6 +224,10 @@ final class CoreTest {
           return !found.isEmpty();
         });
     return found.getFirst();
+  }
+
+  private PartitionView look() {
+    return core.features().partitions().look(LIFE).toCompletableFuture().join();
   }
 
   private Conversation find(ConversationId conversation) {
