@@ -7,6 +7,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import kr.ondam.agent.AgentId;
@@ -93,7 +94,11 @@ final class LaneWrites {
   private void update(Connection connection) throws SQLException {
     if (!batch.progressed().isEmpty()) {
       try (var statement = connection.prepareStatement(PROGRESS)) {
-        for (var progress : batch.progressed()) {
+        // One order for all lanes, so that two of them never wait for each other.
+        for (var progress :
+            batch.progressed().stream()
+                .sorted(Comparator.comparing(p -> p.conversation().value()))
+                .toList()) {
           bind(statement, progress);
           statement.addBatch();
         }

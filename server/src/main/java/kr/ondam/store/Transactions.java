@@ -17,6 +17,11 @@ import org.hibernate.exception.ConstraintViolationException;
 final class Transactions {
   private static final String UNIQUE_VIOLATION = "23505";
 
+  /// The class of SQL states for transactions that were rolled back to resolve a deadlock.
+  private static final String ROLLED_BACK = "40";
+
+  private static final int ATTEMPTS = 10;
+
   private final Database database;
   private final Checkpoints checkpoints;
 
@@ -45,7 +50,27 @@ final class Transactions {
         });
   }
 
+  /// A lane and a partition may lock the same conversations in different orders; the database then
+  /// rolls one of them back, and trying again is all that is needed.
   private <T> T inTransaction(TenantId tenant, Function<StatelessSession, T> work) {
+    for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+      try {
+        return once(tenant, work);
+      } catch (StoreUnavailable e) {
+        if (!rolledBack(e)) {
+          throw e;
+        }
+      }
+    }
+    return once(tenant, work);
+  }
+
+  private static boolean rolledBack(StoreUnavailable e) {
+    return e.getCause() instanceof JDBCException cause
+        && stateOf(cause.getSQLException()).startsWith(ROLLED_BACK);
+  }
+
+  private <T> T once(TenantId tenant, Function<StatelessSession, T> work) {
     try (var session =
         database
             .sessions()
