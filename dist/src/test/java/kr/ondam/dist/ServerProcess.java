@@ -105,6 +105,13 @@ public final class ServerProcess implements AutoCloseable {
     process.waitFor();
   }
 
+  /// Waits until the process has ended by itself.
+  public void awaitEnd(Duration limit) throws InterruptedException {
+    if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new IllegalStateException("still running after " + limit);
+    }
+  }
+
   public boolean alive() {
     return process.isAlive();
   }

@@ -135,7 +135,11 @@ final class Lane {
         works.forEach(Work::unavailable);
         return;
       } catch (FenceBroken e) {
-        works.removeIf(work -> refuse(work, e));
+        if (!works.removeIf(work -> refuse(work, e))) {
+          // Nobody in the batch asked for this fence: never again with the same works.
+          unplaced(works);
+          return;
+        }
       } catch (RuntimeException e) {
         tries++;
         boolean alone = works.size() == 1;
@@ -151,16 +155,25 @@ final class Lane {
     }
   }
 
+  private void unplaced(List<Work> works) {
+    if (works.size() > 1) {
+      works.forEach(work -> commit(List.of(work)));
+    } else {
+      log.error("a store of {} broke a fence that nobody set", tenant);
+      works.forEach(Work::unavailable);
+    }
+  }
+
   private void store(List<Work> works) {
     var known = gathering.about(works);
     var planned =
         new BatchPlan(tenant, known, tools.clock().instant(), tools.ids()::next).decide(works);
     if (!empty(planned.batch())) {
-      CrashPoint.BEFORE_INSERT.pass();
       tools.store().append(planned.batch());
       CrashPoint.AFTER_COMMIT.pass();
     }
     planned.completions().forEach(Lane::runLogged);
+    CrashPoint.AFTER_REPLY.pass();
     tools.bus().publishAll(planned.facts());
   }
 
@@ -188,10 +201,13 @@ final class Lane {
           case Work.Finish finish -> finish.agent();
           case Work.Hear _, Work.Line _, Work.Remark _ -> null;
         };
-    return work instanceof Work.Write write
+    if (work instanceof Work.Write write
         && broken.fence().conversation().equals(write.conversation())
-        && broken.fence().assignee().equals(agent)
-        && write.done().complete(new ReplyResult.NotAssignee(broken.assignee()));
+        && broken.fence().assignee().equals(agent)) {
+      write.done().complete(new ReplyResult.NotAssignee(broken.assignee()));
+      return true;
+    }
+    return false;
   }
 
   /// A work that cannot be stored for a reason of its own leaves the lane, so that its mates flow

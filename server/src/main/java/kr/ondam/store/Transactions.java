@@ -1,5 +1,6 @@
 package kr.ondam.store;
 
+import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -86,11 +87,24 @@ final class Transactions {
         rollBack(session);
         throw e;
       }
-    } catch (ConstraintViolationException e) {
-      throw constraint(e);
-    } catch (JDBCException e) {
-      throw new StoreUnavailable(String.valueOf(e.getSQLException().getMessage()), e);
+    } catch (PersistenceException e) {
+      throw worded(e);
     }
+  }
+
+  /// Hibernate throws what JDBC said either as it is or inside an exception of Jakarta Persistence,
+  /// depending on the kind of statement.
+  private static RuntimeException worded(PersistenceException e) {
+    Throwable cause = e;
+    while (cause != null && !(cause instanceof JDBCException)) {
+      cause = cause.getCause();
+    }
+    return switch (cause) {
+      case ConstraintViolationException violated -> constraint(violated);
+      case JDBCException failed ->
+          new StoreUnavailable(String.valueOf(failed.getSQLException().getMessage()), failed);
+      case null, default -> e;
+    };
   }
 
   private static RuntimeException constraint(ConstraintViolationException e) {

@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import kr.ondam.agent.AgentId;
 import kr.ondam.channel.Inbound;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,19 @@ final class IntakeTest {
     desk.store.down = true;
     assertThat(desk.hear(spoken("u", "1", "hi"))).isEqualTo(new Receipt.Unavailable());
     desk.store.down = false;
+    assertThat(desk.stored(spoken("u", "1", "hi")).seq()).isEqualTo(1);
+  }
+
+  @Test
+  void aBrokenFenceThatNobodyAskedForIsNotTriedForEver() {
+    desk.store.alienFence =
+        new Fence(new ConversationId(new UUID(0, 1)), new AgentId(new UUID(0, 2)));
+    List<CompletionStage<Receipt>> all = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      all.add(desk.intake.accept(spoken("u" + i, "id" + i, "hi")));
+    }
+    assertThat(all.stream().map(Desk::join)).containsOnly(new Receipt.Unavailable());
+    desk.store.alienFence = null;
     assertThat(desk.stored(spoken("u", "1", "hi")).seq()).isEqualTo(1);
   }
 

@@ -40,6 +40,10 @@ final class MemoryStore implements ConversationStore, CustomerStore {
   final List<Integer> batches = new ArrayList<>();
   volatile boolean down;
   volatile String poison = "\0";
+
+  /// Breaks with every batch, although no work asked for it.
+  volatile @Nullable Fence alienFence;
+
   volatile boolean forgetsView;
 
   @Override
@@ -71,6 +75,10 @@ final class MemoryStore implements ConversationStore, CustomerStore {
   @Override
   public synchronized void append(LaneBatch batch) {
     check();
+    Fence alien = alienFence;
+    if (alien != null) {
+      throw new FenceBroken(alien, null);
+    }
     for (var fence : batch.fences()) {
       AgentId holder = one(conversations, fence.conversation()).assignee();
       if (!fence.assignee().equals(holder)) {
