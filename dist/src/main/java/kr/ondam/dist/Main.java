@@ -1,14 +1,21 @@
 package kr.ondam.dist;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import kr.ondam.agent.User;
+import kr.ondam.console.ConsoleParts;
+import kr.ondam.console.ConsoleServer;
 import kr.ondam.launch.ConfigProblem;
 import kr.ondam.launch.Server;
+import kr.ondam.tenant.TenantId;
 import org.slf4j.LoggerFactory;
 
 /// The process and its command line.
@@ -69,17 +76,76 @@ public final class Main {
 
   private int serve(Path config, Path data) {
     var server = Server.start(config, data, System.getenv());
-    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "ondam-stop"));
-    out.println("gateway http://127.0.0.1:" + server.gatewayPort());
+    ConsoleServer console;
+    try {
+      console = console(server);
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, console), "ondam-stop"));
+    out.println("gateway " + address(server.gatewayPort()));
+    out.println("console " + address(console.port()));
     demo(config, server);
     out.println("ready");
     return 0;
   }
 
-  /// The demo's sign-ins, as long as the demo's password is in use.
+  private static ConsoleServer console(Server server) {
+    var config = server.config();
+    var publicUrl = config.gateway().publicUrl();
+    var parts =
+        new ConsoleParts(
+            server.features(),
+            publicUrl.isEmpty() ? address(server.gatewayPort()) : publicUrl,
+            config.routing().agentGrace(),
+            config.console().idleTimeout());
+    return ConsoleServer.start(config.console().host(), config.console().port(), parts);
+  }
+
+  private static String address(int port) {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /// Screens first, so that nobody works on while the rest finishes.
+  private static void stop(Server server, ConsoleServer console) {
+    try {
+      console.close();
+    } finally {
+      server.close();
+    }
+  }
+
+  /// The demo's addresses and sign-ins, as long as the demo's password is in use.
   private void demo(Path config, Server server) {
-    if (Files.exists(config.resolve("secrets/demo-password"))) {
-      out.println("demo web chat http://127.0.0.1:" + server.gatewayPort() + "/demo");
+    var password = config.resolve("secrets/demo-password");
+    if (!Files.exists(password)) {
+      return;
+    }
+    out.println("demo web chat " + address(server.gatewayPort()) + "/demo");
+    try {
+      var known = Files.readString(password).strip();
+      var stores = server.features().stores();
+      var group = stores.agents().users(TenantId.GROUP).stream();
+      var tenants =
+          stores.tenants().tenants().stream()
+              .flatMap(tenant -> stores.agents().users(tenant.id()).stream());
+      Stream.concat(tenants, group)
+          .filter(User::enabled)
+          .forEach(user ->
+              out.println(
+                  "demo sign-in "
+                      + user.login()
+                      + " / "
+                      + known
+                      + "   "
+                      + user.name()
+                      + " "
+                      + user.roles()
+                      + " "
+                      + user.tenant()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -40,8 +40,10 @@ public final class Server implements AutoCloseable {
   private final Core core;
   private final GatewayServer gateway;
   private final HttpClient http;
+  private final ServerConfig config;
 
-  private Server(Core core, GatewayServer gateway, HttpClient http) {
+  private Server(ServerConfig config, Core core, GatewayServer gateway, HttpClient http) {
+    this.config = config;
     this.core = core;
     this.gateway = gateway;
     this.http = http;
@@ -66,7 +68,7 @@ public final class Server implements AutoCloseable {
       importFirst(core, folder);
       core.start();
       var gateway = gateway(config, core.features(), kakao, meters);
-      return new Server(core, gateway, http);
+      return new Server(config, core, gateway, http);
     } catch (RuntimeException e) {
       core.close();
       throw e;
@@ -175,6 +177,10 @@ public final class Server implements AutoCloseable {
 
   public Features features() {
     return core.features();
+  }
+
+  public ServerConfig config() {
+    return config;
   }
 
   public int gatewayPort() {

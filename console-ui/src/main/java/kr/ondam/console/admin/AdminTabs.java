@@ -109,7 +109,7 @@ final class AdminTabs {
                   table.reload();
                   new KeyDialog(account, parts.gatewayAddress()).open();
                 }));
-    column(table.grid, "admin.channel.kind", a -> text("centre.channel." + a.kind().name()));
+    column(table.grid, "admin.channel.kind", a -> text("channel." + a.kind().name()));
     column(table.grid, "admin.channel.name", ChannelAccount::name);
     column(table.grid, "admin.channel.id", account -> account.id().value());
     column(table.grid, "admin.channel.profile", ChannelAccount::profile);

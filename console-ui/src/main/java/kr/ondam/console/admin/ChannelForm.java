@@ -40,7 +40,7 @@ final class ChannelForm {
     form = new Form(text("admin.channel.new"));
     kind.setLabel(text("admin.channel.kind"));
     kind.setItems(KINDS);
-    kind.setItemLabelGenerator(item -> item == null ? "" : text("centre.channel." + item.name()));
+    kind.setItemLabelGenerator(item -> item == null ? "" : text("channel." + item.name()));
     kind.setValue(ChannelKind.KAKAO_COUNSEL);
     kind.addValueChangeListener(_ -> showKind());
     form.field("kind", kind);

@@ -87,7 +87,7 @@ final class AgentTable extends Grid<BoardView.AgentRow> {
   }
 
   static String presenceKey(BoardView.AgentRow row) {
-    return "centre.presence." + row.presence().name();
+    return "presence." + row.presence().name();
   }
 
   private String span(BoardView.AgentRow row) {

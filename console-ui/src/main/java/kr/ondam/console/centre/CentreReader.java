@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import kr.ondam.agent.AgentId;
+import kr.ondam.console.live.MaskedName;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationFilter;
 import kr.ondam.conversation.ConversationId;

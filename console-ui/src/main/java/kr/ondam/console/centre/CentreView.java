@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import kr.ondam.agent.User;
+import kr.ondam.console.live.Pulse;
 import kr.ondam.conversation.Stage;
 import kr.ondam.event.Subscription;
 import kr.ondam.report.BoardView;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 @Route("centre")
 @RolesAllowed({"MANAGER", "LEAD", "GROUP_MANAGER"})
 @StyleSheet("centre.css")
-@JavaScript("context://centre.js")
+@JavaScript("context://live.js")
 public final class CentreView extends Composite<Div> implements HasDynamicTitle {
   private static final Duration GAP = Duration.ofSeconds(1);
   private static final Duration TICK = Duration.ofSeconds(5);
@@ -124,11 +125,9 @@ public final class CentreView extends Composite<Div> implements HasDynamicTitle 
     search.addValueChangeListener(_ -> filter());
     stage.setItems(Stage.QUEUED, Stage.OFFERED, Stage.ACTIVE, Stage.ON_HOLD);
     stage.setEmptySelectionAllowed(true);
-    stage.setEmptySelectionCaption(getTranslation("centre.stage.all"));
+    stage.setEmptySelectionCaption(getTranslation("stage.all"));
     stage.setItemLabelGenerator(item ->
-        item == null
-            ? getTranslation("centre.stage.all")
-            : getTranslation("centre.stage." + item.name()));
+        item == null ? getTranslation("stage.all") : getTranslation("stage." + item.name()));
     stage.setAriaLabel(getTranslation("centre.conversation.stage"));
     stage.addValueChangeListener(_ -> filter());
     move.setText(getTranslation("centre.move"));

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Locale;
+import kr.ondam.console.live.Urgency;
 import kr.ondam.conversation.Stage;
 import kr.ondam.report.Board;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ final class ConversationTable extends Grid<ConversationRow> {
     addColumn(
             LitRenderer.<ConversationRow>of("<span class=\"stage ${item.css}\">${item.word}</span>")
                 .withProperty("css", row -> row.stage().name().toLowerCase(Locale.ROOT))
-                .withProperty("word", row -> getTranslation("centre.stage." + row.stage().name())))
+                .withProperty("word", row -> getTranslation("stage." + row.stage().name())))
         .setHeader(getTranslation("centre.conversation.stage"))
         .setAutoWidth(true)
         .setFlexGrow(0)
@@ -35,9 +36,7 @@ final class ConversationTable extends Grid<ConversationRow> {
         .setComparator(Comparator.comparing(ConversationRow::stage));
     text(ConversationRow::queue, "centre.conversation.queue");
     text(this::customer, "centre.conversation.customer");
-    text(
-        row -> getTranslation("centre.channel." + row.channel().name()),
-        "centre.conversation.channel");
+    text(row -> getTranslation("channel." + row.channel().name()), "centre.conversation.channel");
     text(ConversationRow::assignee, "centre.conversation.assignee");
     addColumn(
             LitRenderer.<ConversationRow>of(
@@ -70,7 +69,7 @@ final class ConversationTable extends Grid<ConversationRow> {
   }
 
   private String customer(ConversationRow row) {
-    return row.customer().isEmpty() ? getTranslation("centre.customer.unknown") : row.customer();
+    return row.customer().isEmpty() ? getTranslation("customer.unknown") : row.customer();
   }
 
   private Urgency urgency(@Nullable Instant since) {

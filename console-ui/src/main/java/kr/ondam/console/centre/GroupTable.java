@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import kr.ondam.agent.Presence;
+import kr.ondam.console.live.Elapsed;
+import kr.ondam.console.live.Urgency;
 import kr.ondam.report.Board;
 import kr.ondam.report.BoardView;
 import kr.ondam.tenant.Tenant;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import kr.ondam.agent.Presence;
 import kr.ondam.agent.User;
+import kr.ondam.console.live.Sentences;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.report.BoardView;
 import kr.ondam.routing.RoutingResult;
@@ -157,7 +158,7 @@ final class MoveDialog extends Dialog {
               if (error == null) {
                 show(done);
               } else {
-                complain(getTranslation("centre.result.unavailable"));
+                complain(getTranslation("result.unavailable"));
               }
             }),
         Thread::startVirtualThread);
@@ -178,7 +179,7 @@ final class MoveDialog extends Dialog {
     override.setVisible(full);
     var sentences =
         failed.stream()
-            .map(each -> getTranslation(Steering.sentence(each.result())))
+            .map(each -> getTranslation(Sentences.of(each.result())))
             .distinct()
             .toList();
     complain(getTranslation("centre.move.left", failed.size()) + " " + String.join(" ", sentences));

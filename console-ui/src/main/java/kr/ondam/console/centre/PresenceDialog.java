@@ -11,6 +11,7 @@ import com.vaadin.flow.component.select.Select;
 import java.util.Arrays;
 import kr.ondam.agent.Presence;
 import kr.ondam.agent.User;
+import kr.ondam.console.live.Sentences;
 import kr.ondam.report.BoardView;
 import kr.ondam.tenant.TenantId;
 
@@ -28,7 +29,7 @@ final class PresenceDialog extends Dialog {
     presence.setItems(
         Arrays.stream(Presence.values()).filter(each -> each != Presence.NO_ANSWER).toList());
     presence.setItemLabelGenerator(
-        item -> item == null ? "" : getTranslation("centre.presence." + item.name()));
+        item -> item == null ? "" : getTranslation("presence." + item.name()));
     presence.setValue(row.presence() == Presence.NO_ANSWER ? Presence.READY : row.presence());
     presence.setWidthFull();
     problem.addClassName("problem");
@@ -50,14 +51,12 @@ final class PresenceDialog extends Dialog {
                           getTranslation(
                               "centre.presence.done",
                               row.name(),
-                              getTranslation("centre.presence." + wanted.name())));
+                              getTranslation("presence." + wanted.name())));
                       close();
                     } else {
                       problem.setText(
                           getTranslation(
-                              error == null
-                                  ? Steering.sentence(result)
-                                  : "centre.result.unavailable"));
+                              error == null ? Sentences.of(result) : "result.unavailable"));
                       problem.setVisible(true);
                     }
                   }),

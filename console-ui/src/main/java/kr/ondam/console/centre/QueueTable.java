@@ -6,6 +6,7 @@ import com.vaadin.flow.data.renderer.LitRenderer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import kr.ondam.console.live.Urgency;
 import kr.ondam.report.Board;
 import kr.ondam.report.BoardView;
 

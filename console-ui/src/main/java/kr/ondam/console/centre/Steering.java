@@ -124,28 +124,4 @@ final class Steering {
           false;
     };
   }
-
-  /// The key of the sentence that tells a manager what became of it.
-  static String sentence(RoutingResult result) {
-    return switch (result) {
-      case RoutingResult.Done _, RoutingResult.Accepted _ -> "centre.result.done";
-      case RoutingResult.NotFound _ -> "centre.result.notFound";
-      case RoutingResult.OfferGone _ -> "centre.result.offerGone";
-      case RoutingResult.CapacityFull _ -> "centre.result.capacityFull";
-      case RoutingResult.StaleAssignee _ -> "centre.result.staleAssignee";
-      case RoutingResult.Refused(var code) -> refusal(code);
-      case RoutingResult.Unavailable _ -> "centre.result.unavailable";
-    };
-  }
-
-  private static String refusal(String code) {
-    return switch (code) {
-      case "agent_not_ready" -> "centre.result.agentNotReady";
-      case "unknown_agent" -> "centre.result.unknownAgent";
-      case "unknown_queue" -> "centre.result.unknownQueue";
-      case "same_agent" -> "centre.result.sameAgent";
-      case "already_over" -> "centre.result.alreadyOver";
-      default -> "centre.result.refused";
-    };
-  }
 }

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import kr.ondam.agent.Presence;
+import kr.ondam.console.live.Elapsed;
+import kr.ondam.console.live.Urgency;
 import kr.ondam.report.Board;
 import kr.ondam.report.BoardView;
 

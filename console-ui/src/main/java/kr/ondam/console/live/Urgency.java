@@ -1,14 +1,14 @@
-package kr.ondam.console.centre;
+package kr.ondam.console.live;
 
 import java.time.Duration;
 
 /// How close a wait is to its target: amber from half of it, red from all of it (product.md 6.4).
-enum Urgency {
+public enum Urgency {
   CALM,
   NEAR,
   LATE;
 
-  static Urgency of(Duration wait, Duration target) {
+  public static Urgency of(Duration wait, Duration target) {
     if (wait.compareTo(target) >= 0) {
       return LATE;
     }
@@ -16,7 +16,7 @@ enum Urgency {
   }
 
   /// The class name that colours it.
-  String css() {
+  public String css() {
     return switch (this) {
       case CALM -> "calm";
       case NEAR -> "near";

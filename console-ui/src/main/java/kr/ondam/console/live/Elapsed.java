@@ -1,14 +1,14 @@
-package kr.ondam.console.centre;
+package kr.ondam.console.live;
 
 import java.time.Duration;
 import java.util.Locale;
 
 /// Writes durations as a clock: `m:ss`, from one hour on `h:mm:ss`. Negative ones, which clocks
 /// that differ can produce, are zero.
-final class Elapsed {
+public final class Elapsed {
   private Elapsed() {}
 
-  static String clock(Duration duration) {
+  public static String clock(Duration duration) {
     var shown = duration.isNegative() ? Duration.ZERO : duration;
     return shown.toHours() > 0
         ? String.format(

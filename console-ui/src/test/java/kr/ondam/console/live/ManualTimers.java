@@ -1,4 +1,4 @@
-package kr.ondam.console.centre;
+package kr.ondam.console.live;
 
 import java.time.Duration;
 import java.util.ArrayList;

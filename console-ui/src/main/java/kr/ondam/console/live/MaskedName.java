@@ -1,16 +1,16 @@
-package kr.ondam.console.centre;
+package kr.ondam.console.live;
 
 import org.jspecify.annotations.Nullable;
 
 /// Hides who a customer is where only telling customers apart matters: of a name the first and last
 /// letter stay, of a phone number the last four digits.
-final class MaskedName {
+public final class MaskedName {
   private static final int SHOWN_DIGITS = 4;
 
   private MaskedName() {}
 
   /// Empty when neither a name nor a phone number is known.
-  static String of(@Nullable String name, @Nullable String phone) {
+  public static String of(@Nullable String name, @Nullable String phone) {
     if (name != null && !name.isBlank()) {
       return name(name.strip());
     }

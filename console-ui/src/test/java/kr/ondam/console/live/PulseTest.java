@@ -1,4 +1,4 @@
-package kr.ondam.console.centre;
+package kr.ondam.console.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

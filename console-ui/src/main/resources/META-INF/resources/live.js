@@ -23,3 +23,30 @@ if (!customElements.get('ondam-elapsed')) {
   });
   setInterval(() => shown.forEach((element) => element.write()), 1000);
 }
+// <ondam-countdown span="FROM UNTIL AT">: the seconds until UNTIL, with a ring that empties; all in
+// milliseconds of the server's clock.
+if (!customElements.get('ondam-countdown')) {
+  const shown = new Set();
+  customElements.define('ondam-countdown', class extends HTMLElement {
+    static observedAttributes = ['span'];
+    connectedCallback() { this.setAttribute('role', 'timer'); shown.add(this); this.write(); }
+    disconnectedCallback() { shown.delete(this); }
+    attributeChangedCallback(_, __, value) {
+      const [from, until, at] = (value || '').split(' ').map(Number);
+      this.whole = until - from;
+      this.end = at ? performance.now() + (until - at) : null;
+      this.write();
+    }
+    write() {
+      if (this.end == null) { return; }
+      const left = Math.max(0, this.end - performance.now());
+      const text = String(Math.ceil(left / 1000));
+      if (this.textContent !== text) {
+        this.textContent = text;
+        this.style.setProperty('--left', (100 * left / this.whole).toFixed(1) + '%');
+        this.classList.toggle('urgent', left < 10000);
+      }
+    }
+  });
+  setInterval(() => shown.forEach((element) => element.write()), 250);
+}

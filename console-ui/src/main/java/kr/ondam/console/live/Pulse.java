@@ -1,4 +1,4 @@
-package kr.ondam.console.centre;
+package kr.ondam.console.live;
 
 import java.time.Duration;
 import kr.ondam.time.Alarm;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Says when a live page reads afresh: at once on the first news, then at most once per `gap`
 /// however much happens, and every `tick` without any news. The task runs on a virtual thread of
 /// its own, so neither a publisher nor the timer thread waits for it.
-final class Pulse implements AutoCloseable {
+public final class Pulse implements AutoCloseable {
   private final Timers timers;
   private final Duration gap;
   private final Duration tick;
@@ -19,14 +19,14 @@ final class Pulse implements AutoCloseable {
   private @Nullable Alarm rest;
   private @Nullable Alarm next;
 
-  Pulse(Timers timers, Duration gap, Duration tick, Runnable task) {
+  public Pulse(Timers timers, Duration gap, Duration tick, Runnable task) {
     this.timers = timers;
     this.gap = gap;
     this.tick = tick;
     this.task = task;
   }
 
-  synchronized void start() {
+  public synchronized void start() {
     if (!closed) {
       next = timers.after(tick, this::ticked);
       poke();
@@ -34,7 +34,7 @@ final class Pulse implements AutoCloseable {
   }
 
   /// Something happened.
-  synchronized void poke() {
+  public synchronized void poke() {
     if (closed) {
       return;
     }

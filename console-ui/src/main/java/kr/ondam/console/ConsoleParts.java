@@ -1,0 +1,14 @@
+package kr.ondam.console;
+
+import java.time.Duration;
+import kr.ondam.launch.Features;
+
+/// What the console works with.
+///
+/// @param gatewayAddress where providers and browsers reach the gateway, such as
+///   `https://chat.example.kr`, without a slash at the end
+/// @param agentGrace how long an agent may be without a screen before what they hold is given to
+///   others
+/// @param idleTimeout how long nobody may touch a screen before its sign-in ends
+public record ConsoleParts(
+    Features features, String gatewayAddress, Duration agentGrace, Duration idleTimeout) {}

@@ -1,0 +1,149 @@
+package kr.ondam.console.desk;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import kr.ondam.agent.AgentId;
+import kr.ondam.channel.Part;
+import kr.ondam.conversation.AuthorKind;
+import kr.ondam.conversation.Delivery;
+import kr.ondam.conversation.Direction;
+import kr.ondam.conversation.Message;
+import kr.ondam.conversation.Note;
+
+/// Draws messages and notes. What customers wrote is only ever set as text, never as markup.
+final class Bubbles {
+  private final ZoneId zone;
+  private final Function<AgentId, String> agents;
+
+  Bubbles(ZoneId zone, Function<AgentId, String> agents) {
+    this.zone = zone;
+    this.agents = agents;
+  }
+
+  Div message(Message message) {
+    var bubble = new Div();
+    bubble.getElement().setAttribute("data-seq", Long.toString(message.seq()));
+    if (message.direction() == Direction.SYSTEM) {
+      bubble.addClassName("line");
+      message.parts().forEach(part -> bubble.add(new Span(systemWords(bubble, part))));
+      bubble.add(new Span(" " + DeskText.clock(message.at(), zone)));
+      return bubble;
+    }
+    bubble.addClassNames("message", message.direction() == Direction.IN ? "in" : "out");
+    var body = new Div();
+    body.addClassName("bubble");
+    message.parts().forEach(part -> body.add(part(body, part)));
+    var foot = new Div();
+    foot.addClassName("foot");
+    foot.add(new Span(DeskText.clock(message.at(), zone)));
+    if (message.direction() == Direction.OUT) {
+      foot.addComponentAsFirst(new Span(author(bubble, message)));
+      foot.add(delivery(message));
+    }
+    bubble.add(body, foot);
+    return bubble;
+  }
+
+  private String author(Component texts, Message message) {
+    return switch (message.author().kind()) {
+      case AGENT -> {
+        var id = new AgentId(java.util.UUID.fromString(message.author().id()));
+        yield agents.apply(id);
+      }
+      case BOT -> text(texts, "channel.BOT");
+      case CUSTOMER, SYSTEM -> "";
+    };
+  }
+
+  /// Whether an agent wrote the message.
+  static boolean byAgent(Message message) {
+    return message.author().kind() == AuthorKind.AGENT;
+  }
+
+  private Span delivery(Message message) {
+    var state = new Span();
+    state.addClassName("delivery");
+    if (message.delivery() != Delivery.NONE) {
+      String name = message.delivery().name();
+      state.setText(text(state, "delivery." + name));
+      state.addClassName(name.toLowerCase(Locale.ROOT));
+      var failure = message.failure();
+      if (failure != null) {
+        state.getElement().setAttribute("title", failure);
+      }
+    }
+    return state;
+  }
+
+  private static Component part(Component texts, Part part) {
+    return switch (part) {
+      case Part.Text(var said) -> {
+        var words = new Div(said);
+        words.addClassName("words");
+        yield words;
+      }
+      case Part.Image image -> attachment(texts, "desk.part.image", image.alt());
+      case Part.File file -> attachment(texts, "desk.part.file", file.name());
+      case Part.Audio _ -> attachment(texts, "desk.part.audio", null);
+      case Part.Video _ -> attachment(texts, "desk.part.video", null);
+      case Part.QuickReplies(var items) -> choices(items);
+      case Part.SystemEvent _ -> new Div(systemWords(texts, part));
+      case Part.Unsupported _ -> attachment(texts, "desk.part.unsupported", null);
+    };
+  }
+
+  private static Div attachment(
+      Component texts, String key, @org.jspecify.annotations.Nullable String name) {
+    var shown = new Div(text(texts, key) + (name == null || name.isBlank() ? "" : " · " + name));
+    shown.addClassName("attachment");
+    return shown;
+  }
+
+  private static Div choices(List<Part.Button> items) {
+    var choices = new Div();
+    choices.addClassName("choices");
+    items.forEach(item -> choices.add(new Span(item.label())));
+    return choices;
+  }
+
+  private static String systemWords(Component texts, Part part) {
+    if (!(part instanceof Part.SystemEvent event)) {
+      return "";
+    }
+    return switch (event.code()) {
+      case "conversation.assigned" -> {
+        String agent = event.params().getOrDefault("agent", "");
+        yield text(texts, "desk.line.assigned", agent);
+      }
+      case "conversation.closed" -> text(texts, "desk.line.closed");
+      case "session.expired" -> text(texts, "desk.line.sessionExpired");
+      default -> event.code();
+    };
+  }
+
+  Div note(Note note) {
+    var label = new Span(text(new Span(), "desk.note"));
+    label.addClassName("note-label");
+    var words = new Div(note.text());
+    words.addClassName("words");
+    var body = new Div(label, words);
+    body.addClassName("bubble");
+    var foot =
+        new Div(
+            new Span(agents.apply(AgentId.of(note.author()))),
+            new Span(DeskText.clock(note.at(), zone)));
+    foot.addClassName("foot");
+    var shown = new Div(body, foot);
+    shown.addClassNames("message", "out", "note");
+    return shown;
+  }
+
+  private static String text(Component texts, String key, Object... values) {
+    return texts.getTranslation(key, values);
+  }
+}

@@ -1,0 +1,146 @@
+package kr.ondam.console.desk;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.List;
+import java.util.function.Consumer;
+import kr.ondam.agent.User;
+import kr.ondam.customer.ChannelIdentity;
+import kr.ondam.customer.Customer;
+import kr.ondam.customer.PhoneNumber;
+import kr.ondam.tenant.StoreUnavailable;
+import org.jspecify.annotations.Nullable;
+
+/// 고객: who this is, to read and to correct.
+final class CustomerTab extends Div {
+  private static final int LONGEST_NAME = 100;
+  private static final int LONGEST_MEMO = 2000;
+
+  private final transient DeskParts parts;
+  private final transient User user;
+  private final transient Consumer<Customer> saved;
+  private final TextField name = new TextField();
+  private final TextField phone = new TextField();
+  private final Select<Integer> grade = new Select<>();
+  private final TextArea memo = new TextArea();
+  private final Div identities = new Div();
+  private final Div problem = new Div();
+  private transient @Nullable Customer customer;
+
+  CustomerTab(DeskParts parts, User user, Consumer<Customer> saved) {
+    this.parts = parts;
+    this.user = user;
+    this.saved = saved;
+    addClassName("customer");
+    name.setLabel(getTranslation("desk.customer.name"));
+    name.setMaxLength(LONGEST_NAME);
+    name.setId("customer-name");
+    phone.setLabel(getTranslation("desk.customer.phone"));
+    phone.setId("customer-phone");
+    grade.setLabel(getTranslation("desk.customer.grade"));
+    grade.setItems(1, 2, 3, 4, 5);
+    grade.setItemLabelGenerator(
+        value -> value == null ? "" : getTranslation("desk.grade." + value));
+    memo.setLabel(getTranslation("desk.customer.memo"));
+    memo.setMaxLength(LONGEST_MEMO);
+    memo.setMinRows(3);
+    var save = new Button(getTranslation("desk.customer.save"), _ -> save());
+    save.addThemeVariants(ButtonVariant.PRIMARY);
+    save.setId("customer-save");
+    problem.addClassName("problem");
+    problem.getElement().setAttribute("role", "alert");
+    problem.setVisible(false);
+    for (var field : List.of(name, phone)) {
+      field.setWidthFull();
+    }
+    grade.setWidthFull();
+    memo.setWidthFull();
+    add(name, phone, grade, memo, problem, save);
+    add(new H3(getTranslation("desk.customer.identities")), identities);
+  }
+
+  void show(Customer shown, List<ChannelIdentity> known) {
+    customer = shown;
+    var called = shown.name();
+    name.setValue(called == null ? "" : called);
+    var number = shown.phone();
+    phone.setValue(number == null ? "" : DeskText.phone(number));
+    phone.setInvalid(false);
+    problem.setVisible(false);
+    grade.setValue(shown.grade());
+    memo.setValue(shown.memo());
+    identities.removeAll();
+    for (var identity : known) {
+      var line =
+          new Div(new Span(identity.account().value()), new Span(hidden(identity.externalUser())));
+      line.addClassName("identity");
+      identities.add(line);
+    }
+  }
+
+  /// The provider's name of a customer tells agents nothing but whether two are the same.
+  private static String hidden(String external) {
+    return external.length() <= 8
+        ? external
+        : external.substring(0, 4) + "…" + external.substring(external.length() - 4);
+  }
+
+  private void save() {
+    var before = customer;
+    if (before == null) {
+      return;
+    }
+    String typed = phone.getValue().strip();
+    var number = PhoneNumber.normalise(typed);
+    boolean wrong = !typed.isEmpty() && number.isEmpty();
+    phone.setInvalid(wrong);
+    phone.setErrorMessage(getTranslation("desk.customer.phone.wrong"));
+    if (wrong) {
+      return;
+    }
+    String called = name.getValue().strip();
+    Integer chosen = grade.getValue();
+    var after =
+        new Customer(
+            before.tenant(),
+            before.id(),
+            called.isEmpty() ? null : called,
+            number.orElse(null),
+            chosen == null ? before.grade() : chosen,
+            memo.getValue().strip(),
+            before.createdAt());
+    try {
+      if (parts.customers().save(after)) {
+        parts
+            .audit()
+            .record(
+                user,
+                parts.remoteAddress().get(),
+                "customer.changed",
+                after.id().value(),
+                after.id().toString(),
+                "");
+        customer = after;
+        problem.setVisible(false);
+        Notification.show(getTranslation("desk.customer.saved"));
+        saved.accept(after);
+      } else {
+        complain("result.notFound");
+      }
+    } catch (StoreUnavailable _) {
+      complain("result.unavailable");
+    }
+  }
+
+  private void complain(String key) {
+    problem.setText(getTranslation(key));
+    problem.setVisible(true);
+  }
+}

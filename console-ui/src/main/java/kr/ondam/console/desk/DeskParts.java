@@ -1,0 +1,38 @@
+package kr.ondam.console.desk;
+
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.function.Supplier;
+import kr.ondam.agent.AgentStore;
+import kr.ondam.agent.User;
+import kr.ondam.channel.ChannelStore;
+import kr.ondam.conversation.ConversationStore;
+import kr.ondam.conversation.History;
+import kr.ondam.conversation.Replies;
+import kr.ondam.customer.CustomerStore;
+import kr.ondam.event.EventBus;
+import kr.ondam.routing.Partitions;
+import kr.ondam.routing.RoutingStore;
+import kr.ondam.security.Audit;
+import kr.ondam.time.Timers;
+
+/// What the desk needs of the rest of the system.
+///
+/// @param who the user signed in on the current request
+/// @param remoteAddress where the current request comes from
+public record DeskParts(
+    ConversationStore conversations,
+    CustomerStore customers,
+    AgentStore agents,
+    RoutingStore routing,
+    ChannelStore channels,
+    History history,
+    Replies replies,
+    Partitions partitions,
+    EventBus events,
+    Timers timers,
+    InstantSource clock,
+    ZoneId zone,
+    Audit audit,
+    Supplier<User> who,
+    Supplier<String> remoteAddress) {}

@@ -1,0 +1,210 @@
+package kr.ondam.console.desk;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import kr.ondam.agent.AgentId;
+import kr.ondam.agent.Presence;
+import kr.ondam.agent.User;
+import kr.ondam.console.live.MaskedName;
+import kr.ondam.conversation.Conversation;
+import kr.ondam.conversation.ConversationFilter;
+import kr.ondam.conversation.ConversationId;
+import kr.ondam.conversation.Message;
+import kr.ondam.conversation.QueueId;
+import kr.ondam.conversation.Stage;
+import kr.ondam.customer.Customer;
+import kr.ondam.routing.OfferState;
+import kr.ondam.routing.PartitionView;
+import kr.ondam.routing.Queue;
+import kr.ondam.tenant.TenantId;
+
+/// Reads what the desk shows, away from the thread of the browser. One reader belongs to one desk.
+final class DeskReader {
+  private static final Set<Stage> HELD = Set.of(Stage.ACTIVE, Stage.ON_HOLD, Stage.WRAP_UP);
+  private static final Set<Stage> WAITING = Set.of(Stage.QUEUED, Stage.OFFERED);
+  private static final int MOST = 100;
+  private static final int LATEST = 200;
+
+  private final DeskParts parts;
+  private final TenantId tenant;
+  private final AgentId me;
+  private final Map<ConversationId, Preview> previews = new ConcurrentHashMap<>();
+  private volatile Map<AgentId, String> agents = Map.of();
+
+  private record Preview(long seq, String text) {}
+
+  DeskReader(DeskParts parts, User user) {
+    this.parts = parts;
+    tenant = user.tenant();
+    me = user.agentId();
+  }
+
+  /// Fails when the store or the partition cannot answer.
+  ///
+  /// @param waitingToo whether the waiting conversations are wanted
+  CompletionStage<DeskState> read(boolean waitingToo) {
+    return parts
+        .partitions()
+        .look(tenant)
+        .thenApplyAsync(view -> state(view, waitingToo), Thread::startVirtualThread);
+  }
+
+  private DeskState state(PartitionView view, boolean waitingToo) {
+    Map<QueueId, String> queues = new HashMap<>();
+    parts.routing().queues(tenant).forEach((Queue q) -> queues.put(q.id(), q.name()));
+    var filter = new ConversationFilter(HELD, null, me, null);
+    List<DeskState.Row> mine = new ArrayList<>();
+    for (var c : parts.conversations().list(tenant, filter, null, MOST).items()) {
+      mine.add(row(c, queues, false, c.customerWaits() ? c.lastInboundAt() : c.lastMessageAt()));
+    }
+    previews.keySet().retainAll(mine.stream().map(row -> row.conversation().id()).toList());
+    mine.sort(
+        Comparator.comparing((DeskState.Row row) -> !row.conversation().customerWaits())
+            .thenComparing(DeskState.Row::since)
+            .thenComparing(row -> row.conversation().id().value()));
+    List<DeskState.Offered> offers = new ArrayList<>();
+    for (var offer : view.openOffers()) {
+      if (offer.agent().equals(me) && offer.state() == OfferState.OPEN) {
+        parts
+            .conversations()
+            .find(tenant, offer.conversation())
+            .ifPresent(c ->
+                offers.add(
+                    new DeskState.Offered(
+                        offer, row(c, queues, false, since(view, c.id(), c.openedAt())))));
+      }
+    }
+    boolean ready =
+        view.agents().stream()
+            .anyMatch(a -> a.agent().equals(me) && a.presence() == Presence.READY);
+    return new DeskState(
+        List.copyOf(offers),
+        List.copyOf(mine),
+        waitingToo ? waiting(view, queues) : null,
+        view.waiting().size(),
+        ready,
+        parts.clock().instant());
+  }
+
+  private List<DeskState.Row> waiting(PartitionView view, Map<QueueId, String> queues) {
+    Map<ConversationId, Conversation> known = new HashMap<>();
+    var filter = new ConversationFilter(WAITING, null, null, null);
+    parts
+        .conversations()
+        .list(tenant, filter, null, LATEST)
+        .items()
+        .forEach(c -> known.put(c.id(), c));
+    List<DeskState.Row> rows = new ArrayList<>();
+    for (var entry : view.waiting()) {
+      if (rows.size() == MOST) {
+        break;
+      }
+      Optional.ofNullable(known.get(entry.conversation()))
+          .or(() -> parts.conversations().find(tenant, entry.conversation()))
+          .ifPresent(c -> rows.add(row(c, queues, true, entry.since())));
+    }
+    return List.copyOf(rows);
+  }
+
+  private static Instant since(PartitionView view, ConversationId id, Instant otherwise) {
+    return view.waiting().stream()
+        .filter(entry -> entry.conversation().equals(id))
+        .map(PartitionView.Waiting::since)
+        .findFirst()
+        .orElse(otherwise);
+  }
+
+  /// Whoever only waits is masked: nobody is responsible for them yet.
+  private DeskState.Row row(
+      Conversation c, Map<QueueId, String> queues, boolean masked, Instant since) {
+    var customer = parts.customers().find(tenant, c.customer());
+    String name =
+        customer
+            .map(
+                known -> masked ? MaskedName.of(known.name(), known.phone()) : DeskText.name(known))
+            .orElse("");
+    var queue = c.queue();
+    return new DeskState.Row(
+        c,
+        name,
+        queue == null ? "" : queues.getOrDefault(queue, queue.value()),
+        masked ? "" : preview(c),
+        since);
+  }
+
+  private String preview(Conversation c) {
+    var kept = previews.get(c.id());
+    if (kept != null && kept.seq() == c.lastSeq()) {
+      return kept.text();
+    }
+    var last = parts.conversations().messages(tenant, c.id(), Math.max(0, c.lastSeq() - 3), 3);
+    String text =
+        last.reversed().stream()
+            .map(message -> DeskText.plain(message.parts()))
+            .filter(words -> !words.isBlank())
+            .findFirst()
+            .orElse("");
+    previews.put(c.id(), new Preview(c.lastSeq(), text));
+    return text;
+  }
+
+  /// A conversation the agent may see, with its latest messages; empty when there is none.
+  Optional<Opened> open(ConversationId id) {
+    var found = parts.conversations().find(tenant, id);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    var c = found.get();
+    var customer = parts.customers().find(tenant, c.customer());
+    return customer.map(known ->
+        new Opened(
+            c,
+            known,
+            parts.conversations().messages(tenant, id, Math.max(0, c.lastSeq() - LATEST), LATEST),
+            parts.conversations().notes(tenant, id),
+            queueName(c)));
+  }
+
+  private String queueName(Conversation c) {
+    var queue = c.queue();
+    return queue == null
+        ? ""
+        : parts.routing().queues(tenant).stream()
+            .filter(q -> q.id().equals(queue))
+            .map(Queue::name)
+            .findFirst()
+            .orElse(queue.value());
+  }
+
+  List<Message> after(ConversationId id, long seq) {
+    return parts.conversations().messages(tenant, id, seq, LATEST);
+  }
+
+  /// An agent's name, empty for one who does not exist.
+  String agent(AgentId id) {
+    var name = agents.get(id);
+    if (name == null) {
+      Map<AgentId, String> fresh = new HashMap<>();
+      parts.agents().users(tenant).forEach(user -> fresh.put(user.agentId(), user.name()));
+      agents = Map.copyOf(fresh);
+      name = fresh.getOrDefault(id, "");
+    }
+    return name;
+  }
+
+  /// What one conversation shows.
+  record Opened(
+      Conversation conversation,
+      Customer customer,
+      List<Message> messages,
+      List<kr.ondam.conversation.Note> notes,
+      String queue) {}
+}

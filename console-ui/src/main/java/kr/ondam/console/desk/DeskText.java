@@ -1,0 +1,81 @@
+package kr.ondam.console.desk;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Locale;
+import kr.ondam.channel.Part;
+import kr.ondam.customer.Customer;
+
+/// Words for what stands in lists and threads.
+final class DeskText {
+  private static final String KOREA = "+82";
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+
+  private DeskText() {}
+
+  /// The customer's name, else the phone number, else nothing.
+  static String name(Customer customer) {
+    var name = customer.name();
+    if (name != null && !name.isBlank()) {
+      return name;
+    }
+    var phone = customer.phone();
+    return phone == null ? "" : phone(phone);
+  }
+
+  /// A Korean number as people write it, such as 010-1234-5678; another one as it is.
+  static String phone(String number) {
+    if (!number.startsWith(KOREA)) {
+      return number;
+    }
+    String local = "0" + number.substring(KOREA.length());
+    int area = local.startsWith("02") ? 2 : 3;
+    return local.length() < area + 7
+        ? local
+        : local.substring(0, area)
+            + "-"
+            + local.substring(area, local.length() - 4)
+            + "-"
+            + local.substring(local.length() - 4);
+  }
+
+  /// What a message says in one line of text; empty when only the system spoke.
+  static String plain(List<Part> parts) {
+    var text = new StringBuilder();
+    for (var part : parts) {
+      String words =
+          switch (part) {
+            case Part.Text(var said) -> said;
+            case Part.Image _ -> "[사진]";
+            case Part.File file -> "[파일] " + file.name();
+            case Part.Audio _ -> "[음성]";
+            case Part.Video _ -> "[동영상]";
+            case Part.QuickReplies _, Part.SystemEvent _ -> "";
+            case Part.Unsupported _ -> "[지원하지 않는 형식]";
+          };
+      if (!words.isBlank()) {
+        text.append(text.isEmpty() ? "" : " ").append(words.replaceAll("\\s+", " ").strip());
+      }
+    }
+    return text.toString();
+  }
+
+  /// Hours and minutes.
+  static String clock(Instant at, ZoneId zone) {
+    return CLOCK.format(at.atZone(zone));
+  }
+
+  /// A day with its weekday.
+  static String day(LocalDate day, Locale locale) {
+    return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(locale).format(day);
+  }
+
+  /// Year, month, day, hour and minute in figures.
+  static String stamp(Instant at, ZoneId zone) {
+    return DateTimeFormatter.ofPattern("yyyy.MM.dd HH:mm").format(at.atZone(zone));
+  }
+}

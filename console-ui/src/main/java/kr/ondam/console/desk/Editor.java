@@ -1,0 +1,138 @@
+package kr.ondam.console.desk;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.tabs.Tab;
+import com.vaadin.flow.component.tabs.Tabs;
+import com.vaadin.flow.component.textfield.TextArea;
+import java.util.UUID;
+import kr.ondam.channel.ChannelKind;
+import kr.ondam.conversation.ConversationId;
+import org.jspecify.annotations.Nullable;
+
+/// Where the agent writes. Sending happens in the browser first: the text leaves the field at once,
+/// is kept by the page until the server has stored it, and comes back when it was refused, so that
+/// nothing typed is lost and nothing is sent twice.
+final class Editor extends Div {
+  private static final int KAKAO_LONGEST = 1000;
+  private static final int LONGEST = 4000;
+
+  /// Something to send or to note down.
+  ///
+  /// @param clientId the page's key of it, the same for every repetition
+  record Written(ConversationId conversation, String text, String clientId, boolean note) {}
+
+  /// Takes what was written; may not block.
+  interface Taker {
+    void take(Written written);
+  }
+
+  private final Tab reply = new Tab(getTranslation("desk.reply"));
+  private final Tab note = new Tab(getTranslation("desk.note"));
+  private final Tabs mode = new Tabs(reply, note);
+  private final TextArea area = new TextArea();
+  private final Button send = new Button();
+  private final Span hint = new Span();
+  private final Span problem = new Span();
+  private int longest = LONGEST;
+
+  Editor(Taker taker, Runnable typing) {
+    addClassName("editor");
+    area.setId("editor");
+    area.setWidthFull();
+    area.setMinRows(2);
+    area.setMaxRows(8);
+    area.setAriaLabel(getTranslation("desk.reply"));
+    send.setText(getTranslation("desk.send"));
+    send.addThemeVariants(ButtonVariant.PRIMARY);
+    send.setId("send");
+    hint.addClassName("hint");
+    hint.setText(getTranslation("desk.send.hint"));
+    var counter = new Span();
+    counter.addClassName("counter");
+    problem.addClassName("editor-problem");
+    problem.getElement().setAttribute("role", "alert");
+    mode.addSelectedChangeListener(_ -> showMode());
+    var foot = new Div(problem, counter, send);
+    foot.addClassName("editor-foot");
+    var head = new Div(mode, hint);
+    head.addClassName("editor-head");
+    add(head, area, foot);
+    area.getElement()
+        .addEventListener(
+            "ondam-send",
+            event -> {
+              var data = event.getEventData();
+              take(
+                  taker,
+                  data.path("event.detail.conversation").asString(""),
+                  data.path("event.detail.text").asString(""),
+                  data.path("event.detail.id").asString(""),
+                  data.path("event.detail.note").asBoolean(false));
+            })
+        .addEventData("event.detail.conversation")
+        .addEventData("event.detail.text")
+        .addEventData("event.detail.id")
+        .addEventData("event.detail.note");
+    area.getElement().addEventListener("ondam-typing", _ -> typing.run());
+    // The field belongs to the page: what the server knew of it would only overwrite newer typing.
+    addAttachListener(_ ->
+        getElement()
+            .executeJs("window.ondam.editor(this, $0, $1)", area.getElement(), send.getElement()));
+  }
+
+  /// What comes from a browser may be anything.
+  private void take(Taker taker, String conversation, String text, String id, boolean asNote) {
+    problem.setText("");
+    try {
+      taker.take(new Written(new ConversationId(UUID.fromString(conversation)), text, id, asNote));
+    } catch (IllegalArgumentException _) {
+      problem.setText(getTranslation("result.refused"));
+    }
+  }
+
+  /// Turns to a conversation; its draft comes back.
+  void use(ConversationId conversation, ChannelKind channel, boolean open) {
+    longest = channel == ChannelKind.KAKAO_COUNSEL ? KAKAO_LONGEST : LONGEST;
+    problem.setText("");
+    reply.setEnabled(open);
+    mode.setSelectedTab(open ? reply : note);
+    showMode();
+    getElement().executeJs("window.ondam.use(this, $0, $1)", conversation.toString(), longest);
+  }
+
+  /// After the conversation ended, only notes can be written.
+  void end() {
+    reply.setEnabled(false);
+    mode.setSelectedTab(note);
+  }
+
+  void write(boolean asNote) {
+    if (asNote || reply.isEnabled()) {
+      mode.setSelectedTab(asNote ? note : reply);
+      area.focus();
+    }
+  }
+
+  private void showMode() {
+    boolean asNote = mode.getSelectedTab() == note;
+    setClassName("noting", asNote);
+    area.setPlaceholder(
+        getTranslation(asNote ? "desk.note.placeholder" : "desk.reply.placeholder"));
+    area.setAriaLabel(getTranslation(asNote ? "desk.note" : "desk.reply"));
+    send.setText(getTranslation(asNote ? "desk.note.save" : "desk.send"));
+    getElement().setAttribute("data-note", asNote);
+  }
+
+  void stored(String clientId) {
+    getElement().executeJs("window.ondam.sent(this, $0)", clientId);
+  }
+
+  /// Gives the text back.
+  void refused(String clientId, @Nullable String sentence) {
+    problem.setText(sentence == null ? "" : sentence);
+    getElement().executeJs("window.ondam.refused(this, $0)", clientId);
+  }
+}

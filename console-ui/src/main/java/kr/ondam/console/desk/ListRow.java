@@ -1,0 +1,73 @@
+package kr.ondam.console.desk;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.dom.Element;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.function.Consumer;
+import kr.ondam.conversation.Conversation;
+import kr.ondam.conversation.ConversationId;
+import kr.ondam.conversation.Stage;
+
+/// One conversation in the list.
+final class ListRow extends NativeButton {
+  private final Span channel = new Span();
+  private final Span name = new Span();
+  private final Span state = new Span();
+  private final Span words = new Span();
+  private final Span queue = new Span();
+  private final Element elapsed = Clocks.elapsed();
+
+  ListRow(ConversationId id, Consumer<ConversationId> open) {
+    addClassName("conv");
+    getElement().setAttribute("data-conversation", id.toString());
+    channel.addClassName("conv-channel");
+    name.addClassName("conv-name");
+    state.addClassName("state");
+    words.addClassName("conv-words");
+    queue.addClassName("conv-queue");
+    var time = new Span();
+    time.addClassName("conv-time");
+    time.getElement().appendChild(elapsed);
+    var top = new Div(channel, name, time);
+    top.addClassName("conv-line");
+    var bottom = new Div(words, state);
+    bottom.addClassName("conv-line");
+    add(top, queue, bottom);
+    addClickListener(_ -> open.accept(id));
+  }
+
+  /// @param unread whether the customer said something the agent has not seen
+  void show(DeskState.Row row, Instant now, boolean selected, boolean unread) {
+    var c = row.conversation();
+    channel.setText(getTranslation("desk.channel." + c.channel().name()));
+    channel.setClassName("kakao", c.channel().name().startsWith("KAKAO"));
+    channel.setClassName("web", c.channel() == kr.ondam.channel.ChannelKind.WEB_CHAT);
+    name.setText(row.customer().isEmpty() ? getTranslation("customer.unknown") : row.customer());
+    words.setText(row.preview());
+    queue.setText(row.queue());
+    state.setText(getTranslation(word(c)));
+    state.getElement().setAttribute("data-state", tone(c));
+    Clocks.run(elapsed, row.since(), now);
+    setClassName("selected", selected);
+    setClassName("unread", unread);
+    getElement().setAttribute("aria-current", selected ? "true" : "false");
+  }
+
+  /// 문의 while the customer waits for an answer, 응대 after one.
+  private static String word(Conversation c) {
+    if (c.stage() == Stage.ACTIVE) {
+      return c.customerWaits() ? "desk.state.asked" : "desk.state.answered";
+    }
+    return "stage." + c.stage().name();
+  }
+
+  static String tone(Conversation c) {
+    if (c.stage() == Stage.ACTIVE) {
+      return c.customerWaits() ? "asked" : "answered";
+    }
+    return c.stage().name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,60 @@
+package kr.ondam.console.desk;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import java.time.Instant;
+import java.util.function.Consumer;
+import kr.ondam.routing.Offer;
+
+/// 배정 제안: who waits, since when, and how long the offer stands.
+final class OfferCard extends Div {
+  private final transient Offer offer;
+
+  OfferCard(
+      DeskState.Offered offered, Instant now, Consumer<Offer> accept, Consumer<Offer> decline) {
+    offer = offered.offer();
+    var row = offered.row();
+    addClassName("offer");
+    getElement().setAttribute("role", "alert");
+    getElement().setAttribute("data-offer", offer.id().toString());
+    var title =
+        new Span(
+            getTranslation(
+                offer.transferredBy() == null ? "desk.offer" : "desk.offer.transferred"));
+    title.addClassName("offer-title");
+    var head = new Div(title);
+    head.addClassName("offer-head");
+    head.getElement().appendChild(Clocks.countdown(offer.offeredAt(), offer.expiresAt(), now));
+    var name =
+        new Span(row.customer().isEmpty() ? getTranslation("customer.unknown") : row.customer());
+    name.addClassName("offer-name");
+    var facts =
+        new Span(
+            getTranslation("channel." + row.conversation().channel().name()) + " · " + row.queue());
+    facts.addClassName("offer-facts");
+    var waits = new Span(getTranslation("desk.waits") + " ");
+    var elapsed = Clocks.elapsed();
+    Clocks.run(elapsed, row.since(), now);
+    waits.getElement().appendChild(elapsed);
+    waits.addClassName("offer-facts");
+    var words = new Div(row.preview());
+    words.addClassName("offer-words");
+    var accepting = new Button(getTranslation("desk.accept"), _ -> accept.accept(offer));
+    accepting.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.SMALL);
+    accepting.setTooltipText("Alt+A");
+    accepting.setDisableOnClick(true);
+    var declining = new Button(getTranslation("desk.decline"), _ -> decline.accept(offer));
+    declining.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+    declining.setTooltipText("Alt+X");
+    declining.setDisableOnClick(true);
+    var buttons = new Div(declining, accepting);
+    buttons.addClassName("offer-buttons");
+    add(head, name, new Div(facts, waits), words, buttons);
+  }
+
+  Offer offer() {
+    return offer;
+  }
+}

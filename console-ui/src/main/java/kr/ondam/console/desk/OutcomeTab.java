@@ -1,0 +1,95 @@
+package kr.ondam.console.desk;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.TextArea;
+import java.util.List;
+import kr.ondam.conversation.Stage;
+import org.jspecify.annotations.Nullable;
+
+/// 상담 유형·결과: how the conversation is classified, and its end.
+final class OutcomeTab extends Div {
+  private static final int LONGEST = 4000;
+
+  /// Ends a conversation; the disposition is null when it is to be classified later, the memo empty
+  /// when there is none.
+  interface Ending {
+    void end(@Nullable String disposition, String memo);
+  }
+
+  private final ComboBox<Dispositions.Choice> disposition = new ComboBox<>();
+  private final TextArea memo = new TextArea();
+  private final Paragraph help = new Paragraph();
+  private final Button done = new Button();
+  private final Button later = new Button();
+  private final Div problem = new Div();
+
+  OutcomeTab(Ending ending) {
+    addClassName("outcome");
+    disposition.setLabel(getTranslation("desk.outcome.disposition"));
+    disposition.setPlaceholder(getTranslation("desk.outcome.search"));
+    disposition.setItemLabelGenerator(choice -> choice == null ? "" : choice.label());
+    disposition.setWidthFull();
+    disposition.setId("disposition");
+    memo.setLabel(getTranslation("desk.outcome.memo"));
+    memo.setMaxLength(LONGEST);
+    memo.setMinRows(3);
+    memo.setWidthFull();
+    done.addThemeVariants(ButtonVariant.PRIMARY);
+    done.setId("finish");
+    done.addClickListener(_ -> {
+      Dispositions.@Nullable Choice chosen = disposition.getValue();
+      disposition.setInvalid(chosen == null);
+      disposition.setErrorMessage(getTranslation("desk.outcome.required"));
+      if (chosen != null) {
+        ending.end(chosen.code(), memo.getValue().strip());
+      }
+    });
+    later.setText(getTranslation("desk.outcome.later"));
+    later.setId("finish-later");
+    later.addThemeVariants(ButtonVariant.TERTIARY);
+    later.addClickListener(_ -> ending.end(null, memo.getValue().strip()));
+    problem.addClassName("problem");
+    problem.getElement().setAttribute("role", "alert");
+    problem.setVisible(false);
+    var buttons = new Div(later, done);
+    buttons.addClassName("outcome-buttons");
+    add(help, disposition, memo, problem, buttons);
+  }
+
+  void show(List<Dispositions.Choice> choices, @Nullable String chosen) {
+    disposition.setItems(Dispositions.Choice::matches, choices);
+    disposition.setInvalid(false);
+    disposition.clear();
+    choices.stream()
+        .filter(choice -> choice.code().equals(chosen))
+        .findFirst()
+        .ifPresent(disposition::setValue);
+    memo.clear();
+    problem.setVisible(false);
+  }
+
+  /// What can be done in this stage.
+  void stage(Stage stage) {
+    boolean running = stage == Stage.ACTIVE || stage == Stage.ON_HOLD;
+    boolean wrapUp = stage == Stage.WRAP_UP;
+    help.setText(
+        getTranslation(
+            running ? "desk.outcome.help" : wrapUp ? "desk.outcome.wrapUp" : "desk.outcome.over"));
+    done.setText(getTranslation(wrapUp ? "desk.outcome.save" : "desk.outcome.end"));
+    done.setEnabled(running || wrapUp);
+    later.setVisible(running);
+  }
+
+  void focusField() {
+    disposition.focus();
+  }
+
+  void complain(String sentence) {
+    problem.setText(sentence);
+    problem.setVisible(true);
+  }
+}

@@ -1,0 +1,234 @@
+package kr.ondam.console.desk;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.dom.Element;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import kr.ondam.agent.AgentId;
+import kr.ondam.conversation.Conversation;
+import kr.ondam.conversation.ConversationId;
+import kr.ondam.conversation.Message;
+import kr.ondam.conversation.Note;
+import kr.ondam.conversation.Stage;
+import kr.ondam.customer.Customer;
+import org.jspecify.annotations.Nullable;
+
+/// The middle: who this is and how the conversation stands, the thread, and the editor.
+final class ThreadPane extends Div {
+  /// What the buttons of the header ask for.
+  record Wishes(Runnable hold, Runnable transfer, Runnable end, Runnable back) {}
+
+  private record Entry(@Nullable Message message, @Nullable Note note, Div shown) {
+    Instant at() {
+      return message != null ? message.at() : note != null ? note.at() : Instant.MAX;
+    }
+  }
+
+  private final transient DeskParts parts;
+  private final transient Bubbles bubbles;
+  private final H2 name = new H2();
+  private final Span channel = new Span();
+  private final Span queue = new Span();
+  private final Span state = new Span();
+  private final Element elapsed = Clocks.elapsed();
+  private final Button hold = new Button();
+  private final Button transfer = new Button();
+  private final Button end = new Button();
+  private final Div log = new Div();
+  private final Div typing = new Div();
+  private final Div nothing = new Div();
+  private final Div work = new Div();
+  private final Editor editor;
+  private final transient List<Entry> entries = new ArrayList<>();
+  private transient @Nullable ConversationId shown;
+  private transient @Nullable Stage stage;
+
+  ThreadPane(DeskParts parts, Function<AgentId, String> agents, Editor editor, Wishes wishes) {
+    this.parts = parts;
+    this.editor = editor;
+    bubbles = new Bubbles(parts.zone(), agents);
+    addClassName("desk-thread");
+    nothing.addClassName("nothing");
+    nothing.setText(getTranslation("desk.choose"));
+    log.addClassName("log");
+    log.getElement().setAttribute("role", "log");
+    log.getElement().setAttribute("tabindex", "0");
+    log.getElement().setAttribute("aria-label", getTranslation("desk.thread"));
+    log.addAttachListener(_ -> log.getElement().executeJs("window.ondam.log(this)"));
+    typing.addClassName("typing");
+    typing.getElement().setAttribute("aria-live", "polite");
+    work.addClassName("work");
+    work.add(header(wishes), log, typing, editor);
+    work.setVisible(false);
+    add(nothing, work);
+  }
+
+  private Div header(Wishes wishes) {
+    var back = new Button("‹", _ -> wishes.back().run());
+    back.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+    back.addClassName("back");
+    back.setAriaLabel(getTranslation("desk.back"));
+    state.addClassName("state");
+    channel.addClassName("chip");
+    queue.addClassName("chip");
+    var time = new Span();
+    time.addClassName("conv-time");
+    time.getElement().appendChild(elapsed);
+    prepare(hold, "desk.hold", "Alt+H", wishes.hold());
+    hold.setId("hold");
+    prepare(transfer, "desk.transfer", "Alt+T", wishes.transfer());
+    transfer.setId("transfer");
+    prepare(end, "desk.end", "Alt+E", wishes.end());
+    end.setId("end");
+    end.addThemeVariants(ButtonVariant.ERROR);
+    var facts = new Div(channel, queue, state, time);
+    facts.addClassName("facts");
+    var who = new Div(name, facts);
+    who.addClassName("who");
+    var buttons = new Div(hold, transfer, end);
+    buttons.addClassName("buttons");
+    var header = new Div(back, who, buttons);
+    header.addClassName("thread-header");
+    return header;
+  }
+
+  private void prepare(Button button, String key, String shortcut, Runnable wish) {
+    button.setText(getTranslation(key));
+    button.setTooltipText(shortcut);
+    button.addThemeVariants(ButtonVariant.SMALL);
+    button.addClickListener(_ -> wish.run());
+  }
+
+  /// Shows a conversation from its latest messages on.
+  void open(DeskReader.Opened opened) {
+    var c = opened.conversation();
+    shown = c.id();
+    entries.clear();
+    log.removeAll();
+    typing.setText("");
+    head(c, opened.customer(), opened.queue());
+    opened.messages().forEach(message -> put(message));
+    opened.notes().forEach(this::put);
+    nothing.setVisible(false);
+    work.setVisible(true);
+    editor.use(c.id(), c.channel(), c.stage().open());
+    log.getElement().executeJs("window.ondam.bottom(this)");
+  }
+
+  void head(Conversation c, Customer customer, String queueName) {
+    stage = c.stage();
+    String known = DeskText.name(customer);
+    name.setText(known.isEmpty() ? getTranslation("customer.unknown") : known);
+    channel.setText(getTranslation("channel." + c.channel().name()));
+    queue.setText(queueName);
+    queue.setVisible(!queueName.isEmpty());
+    state.setText(getTranslation("stage." + c.stage().name()));
+    state.getElement().setAttribute("data-state", ListRow.tone(c));
+    Clocks.run(elapsed, c.openedAt(), parts.clock().instant());
+    boolean held = c.stage() == Stage.ACTIVE || c.stage() == Stage.ON_HOLD;
+    hold.setText(getTranslation(c.stage() == Stage.ON_HOLD ? "desk.resume" : "desk.hold"));
+    hold.setEnabled(held);
+    transfer.setEnabled(held);
+    end.setEnabled(held || c.stage() == Stage.WRAP_UP);
+    end.setText(getTranslation(c.stage() == Stage.WRAP_UP ? "desk.end.classify" : "desk.end"));
+    if (!c.stage().open()) {
+      editor.end();
+    }
+  }
+
+  @Nullable ConversationId shown() {
+    return shown;
+  }
+
+  boolean onHold() {
+    return stage == Stage.ON_HOLD;
+  }
+
+  Editor editor() {
+    return editor;
+  }
+
+  void close() {
+    shown = null;
+    entries.clear();
+    log.removeAll();
+    work.setVisible(false);
+    nothing.setVisible(true);
+  }
+
+  void typing(boolean on) {
+    typing.setText(on ? getTranslation("desk.typing") : "");
+  }
+
+  /// The seq of the last message shown, 0 when there is none.
+  long lastSeq() {
+    for (var entry : entries.reversed()) {
+      if (entry.message() != null) {
+        return entry.message().seq();
+      }
+    }
+    return 0;
+  }
+
+  /// Adds a message or replaces it. Answers false, adding nothing, when messages before it are
+  /// missing.
+  boolean put(Message message) {
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      var known = entries.get(i).message();
+      if (known != null && known.seq() == message.seq()) {
+        var fresh = bubbles.message(message);
+        log.replace(entries.get(i).shown(), fresh);
+        entries.set(i, new Entry(message, null, fresh));
+        return true;
+      }
+    }
+    long last = lastSeq();
+    if (last != 0 && message.seq() != last + 1) {
+      return message.seq() <= last;
+    }
+    if (message.direction() == kr.ondam.conversation.Direction.IN) {
+      typing(false);
+    }
+    insert(new Entry(message, null, bubbles.message(message)));
+    return true;
+  }
+
+  void put(Note note) {
+    boolean known =
+        entries.stream().anyMatch(e -> e.note() != null && e.note().id().equals(note.id()));
+    if (!known) {
+      insert(new Entry(null, note, bubbles.note(note)));
+    }
+  }
+
+  private void insert(Entry entry) {
+    int at = entries.size();
+    while (at > 0 && entries.get(at - 1).at().isAfter(entry.at())) {
+      at--;
+    }
+    var day = LocalDate.ofInstant(entry.at(), parts.zone());
+    var before = at == 0 ? null : LocalDate.ofInstant(entries.get(at - 1).at(), parts.zone());
+    entries.add(at, entry);
+    if (at == entries.size() - 1) {
+      if (!day.equals(before)) {
+        log.add(divider(day));
+      }
+      log.add(entry.shown());
+    } else {
+      log.addComponentAtIndex(log.indexOf(entries.get(at + 1).shown()), entry.shown());
+    }
+  }
+
+  private Div divider(LocalDate day) {
+    var divider = new Div(new Span(DeskText.day(day, getLocale())));
+    divider.addClassName("day");
+    return divider;
+  }
+}

@@ -1,0 +1,48 @@
+package kr.ondam.console.live;
+
+import kr.ondam.conversation.ReplyResult;
+import kr.ondam.routing.RoutingResult;
+
+/// Finds the sentence that tells a person what became of a wish; the answers are keys of the
+/// translations.
+public final class Sentences {
+  private Sentences() {}
+
+  public static String of(RoutingResult result) {
+    return switch (result) {
+      case RoutingResult.Done _, RoutingResult.Accepted _ -> "result.done";
+      case RoutingResult.NotFound _ -> "result.notFound";
+      case RoutingResult.OfferGone _ -> "result.offerGone";
+      case RoutingResult.CapacityFull _ -> "result.capacityFull";
+      case RoutingResult.StaleAssignee _ -> "result.staleAssignee";
+      case RoutingResult.Refused(var code) -> refusal(code);
+      case RoutingResult.Unavailable _ -> "result.unavailable";
+    };
+  }
+
+  public static String of(ReplyResult result) {
+    return switch (result) {
+      case ReplyResult.Stored _, ReplyResult.Repeated _, ReplyResult.Done _ -> "result.done";
+      case ReplyResult.NotFound _ -> "result.notFound";
+      case ReplyResult.NotAssignee _ -> "result.staleAssignee";
+      case ReplyResult.Over _ -> "result.alreadyOver";
+      case ReplyResult.Refused(var code) -> refusal(code);
+      case ReplyResult.Unavailable _ -> "result.unavailable";
+    };
+  }
+
+  private static String refusal(String code) {
+    return switch (code) {
+      case "agent_not_ready" -> "result.agentNotReady";
+      case "unknown_agent" -> "result.unknownAgent";
+      case "unknown_queue" -> "result.unknownQueue";
+      case "same_agent" -> "result.sameAgent";
+      case "already_over" -> "result.alreadyOver";
+      case "too_long" -> "result.tooLong";
+      case "empty" -> "result.empty";
+      case "control_characters" -> "result.controls";
+      case "unknown_disposition" -> "result.unknownDisposition";
+      default -> "result.refused";
+    };
+  }
+}

@@ -1,0 +1,25 @@
+package kr.ondam.console.shell;
+
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import kr.ondam.agent.User;
+import kr.ondam.event.EventBus;
+import kr.ondam.routing.Partitions;
+import kr.ondam.security.Audit;
+import kr.ondam.tenant.TenantStore;
+import kr.ondam.time.Timers;
+
+/// What the top bar needs of the rest of the system.
+///
+/// @param who the user signed in on the current request
+/// @param remoteAddress where the current request comes from
+public record ShellParts(
+    TenantStore tenants,
+    Partitions partitions,
+    EventBus events,
+    Timers timers,
+    InstantSource clock,
+    Audit audit,
+    Attendance attendance,
+    Supplier<User> who,
+    Supplier<String> remoteAddress) {}

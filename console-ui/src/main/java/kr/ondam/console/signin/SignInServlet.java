@@ -1,0 +1,56 @@
+package kr.ondam.console.signin;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Set;
+import kr.ondam.security.Logins;
+import kr.ondam.security.SignIn;
+
+/// Takes the form of the sign-in page. The session's id changes with the sign-in, so that an id
+/// known before is worth nothing.
+public final class SignInServlet extends HttpServlet {
+  public static final String PATH = "/auth/sign-in";
+  private static final Set<String> OWN_PAGE = Set.of("same-origin", "none");
+
+  private final transient Logins logins;
+  private final transient InstantSource clock;
+
+  public SignInServlet(Logins logins, InstantSource clock) {
+    this.logins = logins;
+    this.clock = clock;
+  }
+
+  @Override
+  protected void doPost(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    // Browsers tell where a form comes from: another site must not sign somebody in.
+    var site = request.getHeader("Sec-Fetch-Site");
+    if (site != null && !OWN_PAGE.contains(site)) {
+      response.sendError(HttpServletResponse.SC_FORBIDDEN);
+      return;
+    }
+    var login = request.getParameter("username");
+    var password = request.getParameter("password");
+    if (login == null || password == null) {
+      response.sendRedirect("/login?error=refused");
+      return;
+    }
+    var target =
+        switch (logins.signIn(login.strip(), password, request.getRemoteAddr())) {
+          case SignIn.Welcome(var user) -> {
+            var session = request.getSession(true);
+            request.changeSessionId();
+            session.setAttribute(SignedIn.ATTRIBUTE, new SignedIn(user, clock.instant()));
+            yield "/";
+          }
+          case SignIn.Refused _ -> "/login?error=refused";
+          case SignIn.Locked _ -> "/login?error=locked";
+          case SignIn.Busy _ -> "/login?error=busy";
+          case SignIn.Unavailable _ -> "/login?error=unavailable";
+        };
+    response.sendRedirect(target);
+  }
+}

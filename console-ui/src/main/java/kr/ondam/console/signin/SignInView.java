@@ -1,0 +1,82 @@
+package kr.ondam.console.signin;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.login.LoginForm;
+import com.vaadin.flow.component.login.LoginI18n;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import java.util.List;
+import java.util.Set;
+
+/// 로그인.
+@Route(value = "login", autoLayout = false)
+@AnonymousAllowed
+public final class SignInView extends Composite<Div>
+    implements BeforeEnterObserver, HasDynamicTitle {
+  private static final Set<String> ERRORS = Set.of("refused", "locked", "busy", "unavailable");
+  private final LoginForm form = new LoginForm();
+
+  public SignInView() {
+    form.setAction(SignInServlet.PATH.substring(1));
+    form.setForgotPasswordButtonVisible(false);
+    form.setI18n(texts("refused"));
+    var mark = new Span("온담");
+    mark.addClassName("brand");
+    var intro = new Div(mark, new H1(getTranslation("signin.title")));
+    intro.addClassName("signin-intro");
+    var help = new Paragraph(getTranslation("signin.help"));
+    help.addClassName("signin-help");
+    var card = new Div(intro, form, help);
+    card.addClassName("signin-card");
+    getContent().addClassName("signin");
+    getContent().add(card);
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    var request = VaadinRequest.getCurrent();
+    if (request != null && request.getUserPrincipal() != null) {
+      event.forwardTo("");
+      return;
+    }
+    var parameters = event.getLocation().getQueryParameters().getParameters();
+    var error = parameters.getOrDefault("error", List.of("")).getFirst();
+    if (ERRORS.contains(error)) {
+      form.setI18n(texts(error));
+      form.setError(true);
+    } else if (parameters.containsKey("ended")) {
+      form.setI18n(texts("ended"));
+      form.setError(true);
+    }
+  }
+
+  @Override
+  public String getPageTitle() {
+    return getTranslation("signin.title");
+  }
+
+  private LoginI18n texts(String error) {
+    var texts = LoginI18n.createDefault();
+    var words = texts.getForm();
+    words.setTitle("");
+    words.setUsername(getTranslation("signin.login"));
+    words.setPassword(getTranslation("signin.password"));
+    words.setSubmit(getTranslation("signin.submit"));
+    texts.setForm(words);
+    var message = texts.getErrorMessage();
+    message.setTitle(getTranslation("signin." + error));
+    message.setMessage(getTranslation("signin." + error + ".help"));
+    message.setUsername(getTranslation("signin.login.required"));
+    message.setPassword(getTranslation("signin.password.required"));
+    texts.setErrorMessage(message);
+    return texts;
+  }
+}

@@ -1,0 +1,5 @@
+/// Lets people in and knows who they are.
+@NullMarked
+package kr.ondam.console.signin;
+
+import org.jspecify.annotations.NullMarked;

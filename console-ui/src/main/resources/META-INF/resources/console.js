@@ -1,0 +1,166 @@
+// What the desk does in the browser itself: writing, following a thread, shortcuts and signals.
+(() => {
+  if (window.ondam) { return; }
+  const store = (key, value) => {
+    try {
+      if (value === null || value === '') { sessionStorage.removeItem(key); }
+      else { sessionStorage.setItem(key, value); }
+    } catch { /* a full or forbidden store only costs the draft */ }
+  };
+  const stored = (key) => {
+    try { return sessionStorage.getItem(key) || ''; } catch { return ''; }
+  };
+  const draftKey = (root) => 'ondam.draft.' + root.conversation;
+  const pendingKey = (conversation) => 'ondam.pending.' + conversation;
+  const pending = (conversation) => {
+    try { return JSON.parse(stored(pendingKey(conversation)) || '{}'); } catch { return {}; }
+  };
+  const keep = (conversation, all) =>
+    store(pendingKey(conversation), Object.keys(all).length ? JSON.stringify(all) : null);
+  const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)),
+    (b) => b.toString(16).padStart(2, '0')).join('');
+  const count = (root) => {
+    const counter = root.querySelector('.counter');
+    const length = root.area.value.length;
+    counter.textContent = length ? length.toLocaleString() + ' / ' + root.longest.toLocaleString() : '';
+    counter.classList.toggle('over', length > root.longest);
+  };
+  const post = (root, conversation, id, entry) => root.area.dispatchEvent(new CustomEvent('ondam-send',
+    { detail: { conversation, id, text: entry.text, note: entry.note } }));
+  const submit = (root) => {
+    const text = root.area.value.trim();
+    if (!text || !root.conversation || text.length > root.longest) { return; }
+    const id = newId();
+    const entry = { text, note: root.hasAttribute('data-note') };
+    const all = pending(root.conversation);
+    all[id] = entry;
+    keep(root.conversation, all);
+    root.area.value = '';
+    store(draftKey(root), null);
+    count(root);
+    post(root, root.conversation, id, entry);
+    root.area.focus();
+  };
+  // Takes an entry out of what waits for the server; answers it with its conversation.
+  const settle = (id) => {
+    for (let i = 0; i < sessionStorage.length; i++) {
+      const key = sessionStorage.key(i);
+      if (key.startsWith('ondam.pending.')) {
+        const conversation = key.slice('ondam.pending.'.length);
+        const all = pending(conversation);
+        if (all[id]) {
+          const entry = all[id];
+          delete all[id];
+          keep(conversation, all);
+          return { conversation, entry };
+        }
+      }
+    }
+    return null;
+  };
+  const giveBack = (root, conversation, text) => {
+    if (conversation === root.conversation) {
+      root.area.value = root.area.value ? text + '\n' + root.area.value : text;
+      store(draftKey(root), root.area.value);
+      count(root);
+    } else {
+      const key = 'ondam.draft.' + conversation;
+      store(key, stored(key) ? text + '\n' + stored(key) : text);
+    }
+  };
+  let leftAlt = false;
+  let title = null;
+  let audio = null;
+  const beep = () => {
+    try {
+      audio = audio || new AudioContext();
+      const tone = audio.createOscillator();
+      const volume = audio.createGain();
+      tone.frequency.value = 660;
+      volume.gain.setValueAtTime(0.0001, audio.currentTime);
+      volume.gain.exponentialRampToValueAtTime(0.12, audio.currentTime + 0.02);
+      volume.gain.exponentialRampToValueAtTime(0.0001, audio.currentTime + 0.35);
+      tone.connect(volume).connect(audio.destination);
+      tone.start();
+      tone.stop(audio.currentTime + 0.4);
+    } catch { /* no sound before the first click */ }
+  };
+  window.ondam = {
+    editor(root, area, send) {
+      if (root.area) { return; }
+      root.area = area;
+      root.longest = 4000;
+      let typed = 0;
+      area.addEventListener('keydown', (e) => {
+        if (e.key !== 'Enter' || e.shiftKey || e.isComposing || e.keyCode === 229) { return; }
+        e.preventDefault();
+        submit(root);
+      });
+      area.addEventListener('input', () => {
+        store(draftKey(root), area.value);
+        count(root);
+        const now = Date.now();
+        if (now - typed > 3000 && !root.hasAttribute('data-note')) {
+          typed = now;
+          area.dispatchEvent(new CustomEvent('ondam-typing'));
+        }
+      });
+      send.addEventListener('click', () => submit(root));
+    },
+    use(root, conversation, longest) {
+      root.conversation = conversation;
+      root.longest = longest;
+      root.area.value = stored(draftKey(root));
+      count(root);
+      const all = pending(conversation);
+      for (const [id, entry] of Object.entries(all)) {
+        // Replies carry a key and are stored once however often they come; notes do not.
+        if (entry.note) { settle(id); giveBack(root, conversation, entry.text); }
+        else { post(root, conversation, id, entry); }
+      }
+    },
+    sent(root, id) { settle(id); },
+    refused(root, id) {
+      const found = settle(id);
+      if (found) { giveBack(root, found.conversation, found.entry.text); }
+    },
+    log(log) {
+      if (log.follows !== undefined) { return; }
+      log.follows = true;
+      log.addEventListener('scroll', () => {
+        log.follows = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+      });
+      new MutationObserver(() => { if (log.follows) { log.scrollTop = log.scrollHeight; } })
+        .observe(log, { childList: true, subtree: true });
+      new ResizeObserver(() => { if (log.follows) { log.scrollTop = log.scrollHeight; } }).observe(log);
+    },
+    bottom(log) {
+      log.follows = true;
+      requestAnimationFrame(() => { log.scrollTop = log.scrollHeight; });
+    },
+    keys(root) {
+      if (root.keysReady) { return; }
+      root.keysReady = true;
+      const tell = (detail) => root.dispatchEvent(new CustomEvent('ondam-key', { detail }));
+      const onDown = (e) => {
+        if (!root.isConnected) { document.removeEventListener('keydown', onDown, true); return; }
+        if (e.code === 'AltLeft') { leftAlt = true; }
+        if (e.isComposing || e.keyCode === 229) { return; }
+        if (e.ctrlKey && !e.altKey && e.code === 'Slash') { e.preventDefault(); tell('Help'); return; }
+        if (e.altKey && leftAlt && !e.ctrlKey && !e.metaKey
+            && /^(Key[AXJKHTELPI]|Digit[1-9])$/.test(e.code)) {
+          e.preventDefault();
+          tell(e.code);
+        }
+      };
+      document.addEventListener('keydown', onDown, true);
+      document.addEventListener('keyup', (e) => { if (e.code === 'AltLeft') { leftAlt = false; } }, true);
+      window.addEventListener('blur', () => { leftAlt = false; });
+    },
+    calls(number, offered) {
+      title = title === null || !/^\(\d+\) /.test(document.title) ? document.title : title;
+      document.title = number ? '(' + number + ') ' + title : title;
+      if (offered) { beep(); }
+    },
+  };
+})();
