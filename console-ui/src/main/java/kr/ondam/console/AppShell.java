@@ -4,6 +4,7 @@ import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.page.AppShellConfigurator;
 import com.vaadin.flow.component.page.Push;
 import com.vaadin.flow.component.page.Viewport;
+import com.vaadin.flow.server.AppShellSettings;
 import com.vaadin.flow.shared.ui.Transport;
 import com.vaadin.flow.theme.aura.Aura;
 
@@ -12,4 +13,9 @@ import com.vaadin.flow.theme.aura.Aura;
 @Viewport("width=device-width, initial-scale=1")
 @StyleSheet(Aura.STYLESHEET)
 @StyleSheet("console.css")
-public final class AppShell implements AppShellConfigurator {}
+public final class AppShell implements AppShellConfigurator {
+  @Override
+  public void configurePage(AppShellSettings settings) {
+    settings.addFavIcon("icon", "icon.svg", "any");
+  }
+}

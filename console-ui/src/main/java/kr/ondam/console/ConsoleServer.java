@@ -85,6 +85,7 @@ public final class ConsoleServer implements AutoCloseable {
   private static ServletContextHandler context(
       Server server, ConsoleParts parts, Attendance attendance) {
     var context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
+    context.setClassLoader(ConsoleServer.class.getClassLoader());
     context.setBaseResource(resources(server));
     var sessions = context.getSessionHandler();
     sessions.setHttpOnly(true);
@@ -93,8 +94,7 @@ public final class ConsoleServer implements AutoCloseable {
     sessions.setSessionCookie(SESSION_COOKIE);
     sessions.setMaxInactiveInterval((int) parts.idleTimeout().toSeconds());
     var features = parts.features();
-    var identity =
-        new FilterHolder(new IdentityFilter(features.stores().agents(), features.clock()));
+    var identity = new FilterHolder(new IdentityFilter(features.agents(), features.clock()));
     identity.setAsyncSupported(true);
     context.addFilter(identity, "/*", EnumSet.of(DispatcherType.REQUEST));
     context.addServlet(

@@ -14,12 +14,11 @@ import kr.ondam.console.signin.SignedIn;
 record ViewParts(Map<Class<?>, Object> byType) {
   static ViewParts of(ConsoleParts parts, Attendance attendance) {
     var features = parts.features();
-    var stores = features.stores();
     Supplier<User> who = SignedIn::user;
     Supplier<String> remote = SignedIn::remoteAddress;
     var shell =
         new ShellParts(
-            stores.tenants(),
+            features.tenants(),
             features.partitions(),
             features.bus(),
             features.timers(),
@@ -30,11 +29,11 @@ record ViewParts(Map<Class<?>, Object> byType) {
             remote);
     var desk =
         new DeskParts(
-            stores.conversations(),
-            stores.customers(),
-            stores.agents(),
-            stores.routing(),
-            stores.channels(),
+            features.conversations(),
+            features.customers(),
+            features.agents(),
+            features.routing(),
+            features.channels(),
             features.history(),
             features.replies(),
             features.partitions(),
@@ -49,9 +48,9 @@ record ViewParts(Map<Class<?>, Object> byType) {
         new CentreParts(
             features.board()::now,
             features.partitions()::submit,
-            stores.conversations(),
-            stores.customers(),
-            stores.tenants(),
+            features.conversations(),
+            features.customers(),
+            features.tenants(),
             features.bus(),
             features.timers(),
             features.clock(),
@@ -61,12 +60,12 @@ record ViewParts(Map<Class<?>, Object> byType) {
     var admin =
         new AdminParts(
             features.provisioning(),
-            stores.tenants(),
-            stores.agents(),
-            stores.channels(),
-            stores.routing(),
-            stores.conversations(),
-            stores.audit(),
+            features.tenants(),
+            features.agents(),
+            features.channels(),
+            features.routing(),
+            features.conversations(),
+            features.auditRecord(),
             features.audit(),
             parts.gatewayAddress(),
             who,

@@ -125,11 +125,11 @@ public final class Main {
     out.println("demo web chat " + address(server.gatewayPort()) + "/demo");
     try {
       var known = Files.readString(password).strip();
-      var stores = server.features().stores();
-      var group = stores.agents().users(TenantId.GROUP).stream();
+      var features = server.features();
+      var group = features.agents().users(TenantId.GROUP).stream();
       var tenants =
-          stores.tenants().tenants().stream()
-              .flatMap(tenant -> stores.agents().users(tenant.id()).stream());
+          features.tenants().tenants().stream()
+              .flatMap(tenant -> features.agents().users(tenant.id()).stream());
       Stream.concat(tenants, group)
           .filter(User::enabled)
           .forEach(user ->

@@ -6,6 +6,14 @@ import java.util.Optional;
 /// `+` and 8 to 15 digits, Korean numbers with country code 82 and without the leading zero
 /// (E.164).
 public final class PhoneNumber {
+  private static final String KOREA = "82";
+
+  /// Country code, area code without its zero, and seven or eight digits: 02-123-4567 is the
+  /// shortest, 0505-1234-5678 the longest.
+  private static final int SHORTEST_KOREAN = 10;
+
+  private static final int LONGEST_KOREAN = 13;
+
   private PhoneNumber() {}
 
   /// The number in its one form; empty when the text is no phone number.
@@ -31,7 +39,10 @@ public final class PhoneNumber {
     if (number.startsWith("820")) {
       number = "82" + number.substring(3);
     }
-    return number.length() < 8 || number.length() > 15
+    boolean korean = number.startsWith(KOREA);
+    int shortest = korean ? SHORTEST_KOREAN : 8;
+    int longest = korean ? LONGEST_KOREAN : 15;
+    return number.length() < shortest || number.length() > longest
         ? Optional.empty()
         : Optional.of("+" + number);
   }

@@ -3,16 +3,23 @@ package kr.ondam.launch;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import kr.ondam.agent.AgentStore;
+import kr.ondam.channel.ChannelStore;
+import kr.ondam.conversation.ConversationStore;
 import kr.ondam.conversation.History;
 import kr.ondam.conversation.Intake;
 import kr.ondam.conversation.Replies;
+import kr.ondam.customer.CustomerStore;
 import kr.ondam.event.EventBus;
 import kr.ondam.report.Board;
 import kr.ondam.routing.Partitions;
+import kr.ondam.routing.RoutingStore;
 import kr.ondam.security.ApiKeys;
 import kr.ondam.security.Audit;
+import kr.ondam.security.AuditStore;
 import kr.ondam.security.Logins;
 import kr.ondam.store.Stores;
+import kr.ondam.tenant.TenantStore;
 import kr.ondam.time.TimeOrderedIds;
 import kr.ondam.time.Timers;
 
@@ -33,4 +40,32 @@ public record Features(
     Logins logins,
     ApiKeys apiKeys,
     Audit audit,
-    Provisioning provisioning) {}
+    Provisioning provisioning) {
+  public TenantStore tenants() {
+    return stores.tenants();
+  }
+
+  public AgentStore agents() {
+    return stores.agents();
+  }
+
+  public ChannelStore channels() {
+    return stores.channels();
+  }
+
+  public CustomerStore customers() {
+    return stores.customers();
+  }
+
+  public ConversationStore conversations() {
+    return stores.conversations();
+  }
+
+  public RoutingStore routing() {
+    return stores.routing();
+  }
+
+  public AuditStore auditRecord() {
+    return stores.audit();
+  }
+}

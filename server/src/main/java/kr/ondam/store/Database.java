@@ -179,6 +179,7 @@ public final class Database implements AutoCloseable {
   private void shutDown() {
     try (var connection = pool.getConnection();
         var statement = connection.createStatement()) {
+      connection.setAutoCommit(true);
       statement.execute("shutdown");
     } catch (SQLException _) {
       // It is closed already: that is what was wanted.

@@ -86,17 +86,26 @@ final class DeskKeys {
         });
   }
 
+  /// @param text the key of its explanation
+  record Line(String keys, String text) {}
+
+  static List<Line> sheet() {
+    return SHEET.stream()
+        .map(keys ->
+            new Line(keys, "desk.key." + keys.replaceAll("[^A-Za-z0-9/]", "").replace("/", "_")))
+        .toList();
+  }
+
   /// Shows all of them.
   void help() {
     var dialog = new Dialog();
     dialog.setHeaderTitle(dialog.getTranslation("desk.keys"));
     var sheet = new Div();
     sheet.addClassName("keys");
-    for (var keys : SHEET) {
-      var name = new Span(keys);
+    for (var line : sheet()) {
+      var name = new Span(line.keys());
       name.addClassName("key");
-      var id = keys.replaceAll("[^A-Za-z0-9/]", "").replace("/", "_");
-      sheet.add(name, new Span(dialog.getTranslation("desk.key." + id)));
+      sheet.add(name, new Span(dialog.getTranslation(line.text())));
     }
     dialog.add(sheet);
     dialog

@@ -54,7 +54,6 @@ final class ListPane extends Div {
     waitingTab.setId("tab-waiting");
     mineCount.addClassName("count");
     waitingCount.addClassName("count");
-    tabs.setWidthFull();
     tabs.addSelectedChangeListener(_ -> {
       rows.removeAll();
       shown.clear();
@@ -163,6 +162,7 @@ final class ListPane extends Div {
       rows.removeAll();
       order.forEach(rows::add);
     }
+    rows.setVisible(!wanted.isEmpty());
     empty.setVisible(wanted.isEmpty());
     empty.setText(emptiness(now, waiting));
   }

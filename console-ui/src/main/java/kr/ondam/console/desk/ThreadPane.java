@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import kr.ondam.agent.AgentId;
 import kr.ondam.conversation.Conversation;
@@ -130,7 +131,7 @@ final class ThreadPane extends Div {
     queue.setText(queueName);
     queue.setVisible(!queueName.isEmpty());
     state.setText(getTranslation("stage." + c.stage().name()));
-    state.getElement().setAttribute("data-state", ListRow.tone(c));
+    state.getElement().setAttribute("data-state", c.stage().name().toLowerCase(Locale.ROOT));
     Clocks.run(elapsed, c.openedAt(), parts.clock().instant());
     boolean held = c.stage() == Stage.ACTIVE || c.stage() == Stage.ON_HOLD;
     hold.setText(getTranslation(c.stage() == Stage.ON_HOLD ? "desk.resume" : "desk.hold"));

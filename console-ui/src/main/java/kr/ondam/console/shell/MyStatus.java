@@ -52,6 +52,7 @@ final class MyStatus extends Div {
   private final Element longest = new Element("ondam-elapsed");
   private @Nullable Instant since;
   private int held;
+  private boolean arrived;
   private transient @Nullable Pulse pulse;
   private transient @Nullable Subscription subscription;
   private transient @Nullable Subscription seat;
@@ -202,6 +203,13 @@ final class MyStatus extends Div {
     slots.setText(getTranslation("shell.load", load.held(), load.load(), load.capacity()));
     slots.setClassName("full", load.load() >= load.capacity());
     var shown = load.presence();
+    if (shown == Presence.OFFLINE && !arrived) {
+      // Whoever is at the desk is not signed out; offers start when they choose 대기.
+      arrived = true;
+      choose(Presence.WORK);
+      return;
+    }
+    arrived = true;
     if (CHOICES.contains(shown)) {
       presence.setValue(shown);
     } else {

@@ -7,7 +7,7 @@ import kr.ondam.time.Alarm;
 import kr.ondam.time.Timers;
 
 /// Timers that run when a test moves their clock.
-final class ManualTimers implements Timers {
+public final class ManualTimers implements Timers {
   private final List<Entry> entries = new ArrayList<>();
   private Duration now = Duration.ZERO;
 
@@ -20,7 +20,7 @@ final class ManualTimers implements Timers {
     return () -> entries.removeIf(each -> each == entry);
   }
 
-  void advance(Duration duration) {
+  public void advance(Duration duration) {
     var end = now.plus(duration);
     while (true) {
       var next =
@@ -37,7 +37,7 @@ final class ManualTimers implements Timers {
     }
   }
 
-  int waiting() {
+  public int waiting() {
     return entries.size();
   }
 }

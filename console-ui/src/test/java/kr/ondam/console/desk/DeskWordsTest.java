@@ -1,0 +1,86 @@
+package kr.ondam.console.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import kr.ondam.channel.Part;
+import kr.ondam.conversation.Disposition;
+import kr.ondam.tenant.TenantId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class DeskWordsTest {
+  private static final TenantId LIFE = new TenantId("life");
+  private static final List<Disposition> CODES =
+      List.of(
+          new Disposition(LIFE, "100", "보험금", null, true),
+          new Disposition(LIFE, "110", "청구", "100", true),
+          new Disposition(LIFE, "111", "청구 서류 안내", "110", true),
+          new Disposition(LIFE, "112", "지급 지연", "110", false),
+          new Disposition(LIFE, "200", "기타", null, true));
+
+  @ParameterizedTest
+  @CsvSource({
+    "+821012345678, 010-1234-5678",
+    "+8221234567, 02-123-4567",
+    "+82311234567, 031-123-4567",
+    "+16505550100, +16505550100"
+  })
+  void numbersAreWrittenAsPeopleWriteThem(String number, String shown) {
+    assertThat(DeskText.phone(number)).isEqualTo(shown);
+  }
+
+  @Test
+  void aMessageInOneLineSaysWhatWasSent() {
+    assertThat(DeskText.plain(List.of(new Part.Text("영수증\n보냅니다"), new Part.Image(null, null))))
+        .isEqualTo("영수증 보냅니다 [사진]");
+    assertThat(DeskText.plain(List.of(new Part.SystemEvent("x", java.util.Map.of())))).isEmpty();
+  }
+
+  @Test
+  void clocksShowTheTimeOfTheZone() {
+    var at = Instant.parse("2026-11-24T15:01:00Z");
+    var seoul = ZoneId.of("Asia/Seoul");
+    assertThat(DeskText.clock(at, seoul)).isEqualTo("00:01");
+    assertThat(DeskText.stamp(at, seoul)).isEqualTo("2026.11.25 00:01");
+  }
+
+  @Test
+  void onlyCodesInUseWithNothingBelowThemCanBeChosen() {
+    var choices = Dispositions.choices(CODES);
+    assertThat(choices)
+        .containsExactly(
+            new Dispositions.Choice("111", "보험금 › 청구 › 청구 서류 안내"),
+            new Dispositions.Choice("200", "기타"));
+    assertThat(choices.getFirst().matches("서류")).isTrue();
+    assertThat(choices.getFirst().matches("11")).isTrue();
+    assertThat(choices.getFirst().matches("200")).isFalse();
+  }
+
+  @Test
+  void aCodeThatIsItsOwnParentDoesNotHang() {
+    var odd = List.of(new Disposition(LIFE, "1", "하나", "1", true));
+    assertThat(Dispositions.path("1", odd)).isEqualTo("하나");
+    assertThat(Dispositions.path("없음", odd)).isEqualTo("없음");
+  }
+
+  @Test
+  void shortcutsGoByThePlaceOfTheKey() {
+    assertThat(DeskKeys.of("KeyA")).contains(new DeskKeys.Press.Accept());
+    assertThat(DeskKeys.of("Digit7")).contains(new DeskKeys.Press.Slot(7));
+    assertThat(DeskKeys.of("Digit0")).isEmpty();
+    assertThat(DeskKeys.of("<script>")).isEmpty();
+  }
+
+  @Test
+  void everyShortcutIsExplained() {
+    var texts = ResourceBundle.getBundle("vaadin-i18n.translations", Locale.ROOT);
+    assertThat(DeskKeys.sheet())
+        .allSatisfy(line -> assertThat(texts.containsKey(line.text())).isTrue());
+  }
+}
