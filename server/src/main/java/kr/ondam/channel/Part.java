@@ -37,6 +37,10 @@ public sealed interface Part {
 
   /// Something the system did, such as `conversation.assigned`, with what it needs to be worded.
   record SystemEvent(String code, Map<String, String> params) implements Part {
+    /// The code of the line that ends a conversation. On its way out it asks the provider to end
+    /// the customer's session.
+    public static final String CLOSED = "conversation.closed";
+
     public SystemEvent {
       params = Map.copyOf(params);
     }

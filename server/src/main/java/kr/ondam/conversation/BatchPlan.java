@@ -50,7 +50,7 @@ final class BatchPlan {
     for (var work : works) {
       switch (work) {
         case Work.Hear hear -> {
-          var receipt = hear(hear.inbound());
+          var receipt = hear(hear.inbound(), writes);
           parts.after(() -> hear.done().complete(receipt));
         }
         case Work.Write write -> writes.decide(write);
@@ -70,11 +70,11 @@ final class BatchPlan {
     return strand == null && named != null ? adopt(named) : strand;
   }
 
-  private Receipt hear(Inbound inbound) {
+  private Receipt hear(Inbound inbound, WritePlan writes) {
     return switch (inbound) {
       case Inbound.Spoken spoken -> spoken(spoken);
       case Inbound.Referred referred -> referred(referred);
-      case Inbound.SessionExpired expired -> expired(expired);
+      case Inbound.SessionExpired expired -> expired(expired, writes);
     };
   }
 
@@ -241,13 +241,10 @@ final class BatchPlan {
     return new Receipt.Noted();
   }
 
-  private Receipt expired(Inbound.SessionExpired expired) {
+  private Receipt expired(Inbound.SessionExpired expired, WritePlan writes) {
     var strand = open.get(new IdentityKey(expired.account(), expired.externalUser()));
     if (strand != null && sameThread(strand.now().threadKey(), expired.threadKey())) {
-      strand.end(now, EndReason.SESSION_GONE, null);
-      parts.facts.add(
-          new ConversationFact.ConversationEnded(
-              tenant, strand.now().id(), EndReason.SESSION_GONE, null, now));
+      writes.end(strand, EndReason.SESSION_GONE, null, _ -> {});
     }
     return new Receipt.Noted();
   }

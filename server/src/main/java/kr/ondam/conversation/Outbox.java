@@ -190,6 +190,7 @@ public final class Outbox {
                   null,
                   EndReason.SESSION_GONE,
                   null,
+                  this::take,
                   new CompletableFuture<>()));
     }
     next(row);

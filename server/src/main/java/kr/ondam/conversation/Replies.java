@@ -99,7 +99,8 @@ public final class Replies {
         tenant,
         conversation,
         (c, done) ->
-            new Work.Finish(c.identity(), conversation, agent, EndReason.AGENT, disposition, done));
+            new Work.Finish(
+                c.identity(), conversation, agent, EndReason.AGENT, disposition, outbox, done));
   }
 
   private ReplyResult classify(Conversation ended, AgentId agent, @Nullable String disposition) {

@@ -74,13 +74,15 @@ sealed interface Work {
       CompletableFuture<ReplyResult> done)
       implements Write {}
 
-  /// The end, or the result code of one that has ended. `agent` is null when the system ends it.
+  /// The end. `agent` is null when the system ends it; `handOver` gets the outbound row that ends
+  /// the customer's session, after the commit.
   record Finish(
       IdentityKey identity,
       ConversationId conversation,
       @Nullable AgentId agent,
       EndReason reason,
       @Nullable String disposition,
+      Consumer<OutboundRow> handOver,
       CompletableFuture<ReplyResult> done)
       implements Write {}
 }

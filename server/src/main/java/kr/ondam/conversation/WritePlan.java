@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import kr.ondam.agent.AgentId;
@@ -78,9 +79,7 @@ final class WritePlan {
             reply.clientId(),
             pulled ? Delivery.SENT : Delivery.QUEUED);
     if (!pulled) {
-      var row = row(strand.now(), message);
-      parts.outbounds.add(row);
-      parts.after(() -> say.handOver().accept(row));
+      hand(row(strand.now(), message), say.handOver());
     }
     return new ReplyResult.Stored(message);
   }
@@ -155,10 +154,41 @@ final class WritePlan {
       }
       parts.fences.add(new Fence(finish.conversation(), agent));
     }
-    strand.end(now, finish.reason(), finish.disposition());
+    end(strand, finish.reason(), finish.disposition(), finish.handOver());
+    return new ReplyResult.Done();
+  }
+
+  /// Ends a conversation with a line that says so. Where a provider keeps a session that is still
+  /// open, the line goes out after all replies and ends it there.
+  void end(
+      Strand strand,
+      EndReason reason,
+      @Nullable String disposition,
+      Consumer<OutboundRow> handOver) {
+    if (!BatchPlan.pulled(strand.now().channel())) {
+      boolean open = reason != EndReason.SESSION_GONE;
+      List<Part> line =
+          List.of(new Part.SystemEvent(Part.SystemEvent.CLOSED, Map.of("reason", reason.name())));
+      var message =
+          write(
+              strand,
+              Direction.SYSTEM,
+              Author.SYSTEM,
+              line,
+              Part.SystemEvent.CLOSED,
+              open ? Delivery.QUEUED : Delivery.NONE);
+      if (open) {
+        hand(row(strand.now(), message), handOver);
+      }
+    }
+    strand.end(now, reason, disposition);
     parts.facts.add(
         new ConversationFact.ConversationEnded(
-            tenant, finish.conversation(), finish.reason(), finish.disposition(), now));
-    return new ReplyResult.Done();
+            tenant, strand.now().id(), reason, disposition, now));
+  }
+
+  private void hand(OutboundRow row, Consumer<OutboundRow> handOver) {
+    parts.outbounds.add(row);
+    parts.after(() -> handOver.accept(row));
   }
 }

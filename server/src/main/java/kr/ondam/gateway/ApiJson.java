@@ -62,6 +62,7 @@ final class ApiJson {
     node.put("at", message.at().toString());
     node.set("parts", PartJson.tree(message.parts()));
     node.put("delivery", message.delivery().name());
+    node.put("failure", message.failure());
     return node;
   }
 

@@ -106,6 +106,7 @@ record EventJson(String type, String data) {
         .put("id", message.author().id());
     data.set("parts", PartJson.tree(message.parts()));
     data.put("delivery", message.delivery().name());
+    data.put("failure", message.failure());
     return data;
   }
 

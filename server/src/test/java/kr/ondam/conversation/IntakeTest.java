@@ -166,7 +166,7 @@ final class IntakeTest {
     assertThat(desk.hear(expired)).isEqualTo(new Receipt.Noted());
     var late = desk.stored(spoken(KAKAO, "u", "2", "late", "s1", null));
     assertThat(late.conversation()).isEqualTo(first.conversation());
-    assertThat(late.seq()).isEqualTo(2);
+    assertThat(late.seq()).as("after the line of the end").isEqualTo(3);
     var next = desk.stored(spoken(KAKAO, "u", "3", "new", "s2", null));
     assertThat(next.conversation()).isNotEqualTo(first.conversation());
   }

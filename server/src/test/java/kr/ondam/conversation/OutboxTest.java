@@ -167,7 +167,10 @@ final class OutboxTest {
     var id = reply(1);
     outbox.start();
     desk.close();
-    assertThat(desk.store.messages.getLast().failure()).isEqualTo("세션 종료");
+    assertThat(desk.store.messages.get(1).failure()).isEqualTo("세션 종료");
+    assertThat(desk.store.messages.getLast().parts())
+        .containsExactly(
+            new Part.SystemEvent("conversation.closed", Map.of("reason", "SESSION_GONE")));
     assertThat(desk.store.find(LIFE, id).orElseThrow().endReason())
         .isEqualTo(EndReason.SESSION_GONE);
   }

@@ -87,9 +87,9 @@ final class RepliesTest {
     var id = active(KAKAO);
     Desk.join(desk.replies.close(LIFE, id, KIM, null));
     for (int i = 0; i < 2; i++) {
-      Desk.join(desk.replies.systemLine(LIFE, id, "conversation.closed", Map.of(), "closed"));
+      Desk.join(desk.replies.systemLine(LIFE, id, "conversation.assigned", Map.of(), "late"));
     }
-    assertThat(desk.store.messages).extracting(Message::seq).containsExactly(1L, 2L);
+    assertThat(desk.store.messages).extracting(Message::seq).containsExactly(1L, 2L, 3L);
   }
 
   @Test

@@ -15,7 +15,7 @@ import kr.ondam.channel.StrictJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Plans the bubbles of a reply.
+/// Plans the bubbles of a reply, or the end of a session.
 final class CounselWriter {
   /// A bubble takes 1000; the rest is room for what a dealer adds.
   private static final int LONGEST_BUBBLE = 900;
@@ -27,26 +27,40 @@ final class CounselWriter {
   }
 
   List<ProviderCall> plan(ChannelAccount account, Outbound outbound) {
+    var profile = Profile.named(account.profile());
+    List<ProviderCall> calls = new ArrayList<>();
+    for (Part part : outbound.parts()) {
+      var serial = serial(outbound.id(), calls.size());
+      if (part instanceof Part.SystemEvent(var code, var _)
+          && code.equals(Part.SystemEvent.CLOSED)) {
+        calls.add(call(account, profile.endPath(), customer(account, outbound), serial));
+      }
+      for (ObjectNode bubble : bubbles(profile, part)) {
+        serial = serial(outbound.id(), calls.size());
+        var body = customer(account, outbound).put("serial_number", serial);
+        body.setAll(bubble);
+        calls.add(call(account, profile.sendPath(), body, serial));
+      }
+    }
+    return calls;
+  }
+
+  private ObjectNode customer(ChannelAccount account, Outbound outbound) {
+    return json.mapper()
+        .createObjectNode()
+        .put("user_key", outbound.externalUser())
+        .put("sender_key", account.senderKey());
+  }
+
+  private static ProviderCall call(
+      ChannelAccount account, String path, ObjectNode body, String serial) {
     var base = account.baseUrl();
     if (base == null) {
       throw new IllegalArgumentException("base URL of " + account.id() + " (expected: present)");
     }
-    var profile = Profile.named(account.profile());
-    List<ProviderCall> calls = new ArrayList<>();
-    for (Part part : outbound.parts()) {
-      for (ObjectNode bubble : bubbles(profile, part)) {
-        var serial = serial(outbound.id(), calls.size());
-        var body = json.mapper().createObjectNode();
-        body.put("user_key", outbound.externalUser());
-        body.put("sender_key", account.senderKey());
-        body.put("serial_number", serial);
-        body.setAll(bubble);
-        var uri = URI.create(base.toString().replaceAll("/+$", "") + profile.sendPath());
-        var headers = Map.of("content-type", "application/json; charset=utf-8");
-        calls.add(new ProviderCall("POST", uri, headers, body.toString(), serial));
-      }
-    }
-    return calls;
+    var uri = URI.create(base.toString().replaceAll("/+$", "") + path);
+    var headers = Map.of("content-type", "application/json; charset=utf-8");
+    return new ProviderCall("POST", uri, headers, body.toString(), serial);
   }
 
   private List<ObjectNode> bubbles(Profile profile, Part part) {
@@ -62,7 +76,7 @@ final class CounselWriter {
               replies.items().stream()
                   .map(button -> "· " + button.label())
                   .collect(Collectors.joining("\n")));
-      // Events of the system and unknown kinds are ours, not the customer's.
+      // Other events of the system and unknown kinds are ours, not the customer's.
       case Part.SystemEvent _, Part.Unsupported _ -> List.of();
     };
   }

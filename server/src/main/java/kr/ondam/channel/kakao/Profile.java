@@ -3,11 +3,13 @@ package kr.ondam.channel.kakao;
 /// How one dealer's interface looks.
 ///
 /// @param sendPath appended to the account's base URL
+/// @param endPath where a session is ended, appended likewise
 /// @param typeField which field names the kind of a bubble
 /// @param nestedAttachment whether media stand in `attachment` rather than at the top
 record Profile(
     String name,
     String sendPath,
+    String endPath,
     String idHeader,
     String secretHeader,
     String typeField,
@@ -19,6 +21,7 @@ record Profile(
       new Profile(
           "happytalk-v1",
           "/v1/chat/write",
+          "/v1/chat/end",
           "HT-Client-Id",
           "HT-Client-Secret",
           "message_type",
@@ -30,6 +33,7 @@ record Profile(
       new Profile(
           "happytalk-v3",
           "/kakaoWebhook/v3/bzc/chat/send/plain",
+          "/kakaoWebhook/v3/bzc/chat/end",
           "HT-Client-Id",
           "HT-Client-Secret",
           "chat_bubble_type",

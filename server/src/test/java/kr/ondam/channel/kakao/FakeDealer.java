@@ -42,8 +42,10 @@ public final class FakeDealer implements AutoCloseable {
 
   /// A message the dealer got.
   ///
+  /// @param type the content type
   /// @param complaint what was wrong with it, empty when nothing was
-  public record Call(String path, String clientId, String secret, JsonNode body, String complaint) {
+  public record Call(
+      String path, String type, String clientId, String secret, JsonNode body, String complaint) {
     public String text() {
       return body.path("message").asString("");
     }
@@ -85,15 +87,18 @@ public final class FakeDealer implements AutoCloseable {
               : json.mapper().createObjectNode();
       var call =
           new Call(
-              exchange.getRequestURI().getPath(),
+              path(exchange),
+              header(exchange, "Content-Type"),
               header(exchange, "HT-Client-Id"),
               header(exchange, "HT-Client-Secret"),
               body,
-              complaint(exchange.getRequestURI().getPath(), body));
+              complaint(path(exchange), body));
       boolean fresh;
       synchronized (calls) {
         calls.add(call);
-        fresh = serials.add(body.path("serial_number").asString(""));
+        fresh =
+            path(exchange).endsWith("/chat/end")
+                || serials.add(body.path("serial_number").asString(""));
       }
       var scripted = script.poll();
       answer(exchange, scripted != null ? scripted : usual(call, fresh));
@@ -120,6 +125,10 @@ public final class FakeDealer implements AutoCloseable {
     exchange.getResponseBody().write(bytes);
   }
 
+  private static String path(HttpExchange exchange) {
+    return exchange.getRequestURI().getPath();
+  }
+
   private static String header(HttpExchange exchange, String name) {
     var value = exchange.getRequestHeaders().getFirst(name);
     return value == null ? "" : value;
@@ -132,6 +141,10 @@ public final class FakeDealer implements AutoCloseable {
           case "/kakaoWebhook/v3/bzc/chat/send/plain" -> body.path("chat_bubble_type").asString("");
           default -> "";
         };
+    if (path.endsWith("/chat/end")) {
+      var names = Set.copyOf(body.propertyNames());
+      return names.equals(Set.of("user_key", "sender_key")) ? "" : "end";
+    }
     if (!Set.of("TX", "IM", "FI", "TEXT", "IMAGE", "FILE").contains(type)) {
       return "path or type";
     }
