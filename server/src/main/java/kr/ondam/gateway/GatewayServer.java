@@ -29,11 +29,13 @@ public final class GatewayServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final Channel listening;
+  private final Router router;
 
   /// Binds at once.
   ///
   /// @throws IllegalStateException when the address is taken
   public GatewayServer(GatewaySettings settings, Router router, MeterRegistry meters) {
+    this.router = router;
     acceptors = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     loops = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
     Supplier<String> ids = () -> UUID.randomUUID().toString();
@@ -63,6 +65,10 @@ public final class GatewayServer implements AutoCloseable {
 
   public int port() {
     return ((InetSocketAddress) listening.localAddress()).getPort();
+  }
+
+  public Router router() {
+    return router;
   }
 
   public boolean isDraining() {

@@ -183,6 +183,11 @@ public final class Server implements AutoCloseable {
     return config;
   }
 
+  /// What the gateway answers.
+  public Router router() {
+    return gateway.router();
+  }
+
   public int gatewayPort() {
     return gateway.port();
   }

@@ -79,10 +79,10 @@ public final class TestServer implements AutoCloseable {
       - id: %1$s
         name: %1$s
         kind: AFFILIATE
-        centres: [{id: main, name: 본센터}]
+        centres: [{id: %1$s-main, name: 본센터}]
         users:
-          - {login: %1$s-kim, name: 김상담, roles: [AGENT], centre: main, capacity: 1000, skills: {상담기본: 3}, password: test-password}
-          - {login: %1$s-lee, name: 이하늘, roles: [AGENT], centre: main, capacity: 1000, skills: {상담기본: 3}, password: test-password}
+          - {login: %1$s-kim, name: 김상담, roles: [AGENT], centre: %1$s-main, capacity: 1000, skills: {상담기본: 3}, password: test-password}
+          - {login: %1$s-lee, name: 이하늘, roles: [AGENT], centre: %1$s-main, capacity: 1000, skills: {상담기본: 3}, password: test-password}
         channels:
           - {id: %1$s-kakao, kind: KAKAO_COUNSEL, profile: %2$s, key: %3$s, sender-key: %4$s, base-url: '%5$s', client-id: %1$s-client, client-secret: %1$s-secret}
         queues:

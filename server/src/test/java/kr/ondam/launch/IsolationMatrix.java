@@ -1,0 +1,183 @@
+package kr.ondam.launch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import kr.ondam.launch.Tenancy.Ids;
+
+/// One row for every route the gateway answers: how somebody of tenant `card` tries what belongs to
+/// tenant `life`, or why there is nothing to try. A new route needs a row here.
+final class IsolationMatrix {
+  private static final String NOBODY = "3e0f1b9c-7d52-4a83-9f10-5c6b7a8d9e0f";
+  private static final String CONVERSATIONS = "/api/v1/conversations";
+
+  /// The mark in a path or body where the id stands.
+  private static final String ID = "§";
+
+  private final Ids own;
+  private final Ids foreign;
+  private final List<Row> rows = new ArrayList<>();
+
+  /// @param own what the caller has
+  /// @param foreign what the caller must not reach
+  IsolationMatrix(Ids own, Ids foreign) {
+    this.own = own;
+    this.foreign = foreign;
+    open();
+    webChat();
+    webhooks();
+    lists();
+    agentsAndOffers();
+    conversations();
+    customers();
+  }
+
+  /// @param route such as `GET /api/v1/queues`; a WebSocket path has the method `WS`
+  /// @param why says why there are no tries, empty when there are
+  record Row(String route, String why, List<Try> tries) {}
+
+  /// A call by somebody of `card`. It must be answered as the same call with an id that nobody has.
+  ///
+  /// @param status what both must be; 0 for any that is not 2xx
+  /// @param key whether the caller shows its API key
+  record Try(
+      String method, String path, String body, String id, String nobody, int status, boolean key) {
+    String pathWith(String value) {
+      return path.replace(ID, value);
+    }
+
+    String bodyWith(String value) {
+      return body.replace(ID, value);
+    }
+  }
+
+  Ids own() {
+    return own;
+  }
+
+  List<Row> rows() {
+    return List.copyOf(rows);
+  }
+
+  /// Routes that know no tenant.
+  private void open() {
+    for (var path : List.of("/livez", "/readyz", "/metrics")) {
+      none("GET " + path, "for operators; tells nothing of a tenant");
+    }
+    for (var path :
+        List.of(
+            "/widget/v1/ondam.js", "/demo", "/demo/demo.js", "/demo/demo.css", "/demo/demo.svg")) {
+      none("GET " + path, "a file that is the same for everybody");
+    }
+  }
+
+  /// Routes of the web chat, `/chat/v1/…`: the public key of a widget or a visitor's own token says
+  /// whose they are. Their rows go here.
+  private void webChat() {}
+
+  private void webhooks() {
+    for (var tail : List.of("message", "reference", "expired_session")) {
+      var route = "POST /ch/kakao/{key}/" + tail;
+      var told =
+          "{\"user_key\":\"%s\",\"sender_key\":\"§\",\"session_id\":\"1\",\"serial_number\":1,\"type\":\"text\",\"contents\":[\"x\"],\"reference\":{\"extra\":\"busan_billing\"}}"
+              .formatted(foreign.user());
+      row(
+          route,
+          List.of(
+              new Try(
+                  "POST",
+                  "/ch/kakao/" + own.channelKey() + "/" + tail,
+                  told,
+                  foreign.senderKey(),
+                  "f".repeat(40),
+                  403,
+                  false)));
+    }
+  }
+
+  /// Lists show only the caller's own; an id of somebody else's in a filter finds nothing.
+  private void lists() {
+    for (var path : List.of("tenants", "queues", "agents")) {
+      row("GET /api/v1/" + path, List.of(read("/api/v1/" + path)));
+    }
+    row("GET /api/v1/events", List.of());
+    row(
+        "GET /api/v1/offers",
+        List.of(read("/api/v1/offers"), filter("/api/v1/offers?agent=§", foreign.agent())));
+    row(
+        "GET " + CONVERSATIONS,
+        List.of(
+            read(CONVERSATIONS),
+            filter(CONVERSATIONS + "?customer=§", foreign.customer()),
+            filter(CONVERSATIONS + "?agent=§", foreign.agent()),
+            read(CONVERSATIONS + "?cursor=" + foreign.conversation()),
+            read(CONVERSATIONS + "?cursor=" + foreign.waiting())));
+  }
+
+  private void agentsAndOffers() {
+    inPath("PUT", "/api/v1/agents/{agent}/presence", "{\"presence\":\"AWAY\"}", foreign.agent());
+    inPath("POST", "/api/v1/offers/{offer}/accept", "{}", foreign.offer());
+    inPath("POST", "/api/v1/offers/{offer}/decline", "{}", foreign.offer());
+  }
+
+  private void conversations() {
+    var one = CONVERSATIONS + "/{conversation}";
+    inPath("GET", one, "", foreign.conversation());
+    for (var tail : List.of("/messages", "/notes", "/decisions")) {
+      inPath("GET", one + tail, "", foreign.conversation());
+    }
+    agentWrites(one + "/messages", "\"parts\":[{\"k\":\"text\",\"text\":\"x\"}]");
+    agentWrites(one + "/notes", "\"text\":\"x\"");
+    agentWrites(one + "/close", "\"disposition\":\"911\"");
+    agentWrites(one + "/hold", "");
+    agentWrites(one + "/resume", "");
+    var transfer = agentWrites(one + "/transfer", "\"to\":{\"queue\":\"general\"}");
+    var path = CONVERSATIONS + "/" + own.conversation() + "/transfer";
+    var to = "{\"agent\":\"" + own.agent() + "\",\"to\":{\"%s\":\"§\"}}";
+    transfer.add(new Try("POST", path, to.formatted("queue"), foreign.queue(), "nowhere", 0, true));
+    transfer.add(
+        new Try("POST", path, to.formatted("centre"), foreign.centre(), "nowhere", 0, true));
+    transfer.add(new Try("POST", path, to.formatted("agent"), foreign.agent(), NOBODY, 404, true));
+  }
+
+  private void customers() {
+    var one = "/api/v1/customers/{customer}";
+    inPath("GET", one, "", foreign.customer());
+    inPath("GET", one + "/history", "", foreign.customer());
+    inPath("POST", one + "/events", "{\"kind\":\"ORDER\",\"title\":\"x\"}", foreign.customer());
+  }
+
+  /// As somebody else's agent in one's own conversation, and as one's own agent in somebody else's.
+  private List<Try> agentWrites(String pattern, String fields) {
+    var rest = fields.isEmpty() ? "}" : "," + fields + "}";
+    var mine = "{\"agent\":\"" + own.agent() + "\"" + rest;
+    var tries = inPath("POST", pattern, mine, foreign.conversation());
+    var path = pattern.replace("{conversation}", own.conversation());
+    tries.add(new Try("POST", path, "{\"agent\":\"§\"" + rest, foreign.agent(), NOBODY, 404, true));
+    return tries;
+  }
+
+  private List<Try> inPath(String method, String pattern, String body, String id) {
+    var path = pattern.replaceAll("\\{[a-z]+}", ID);
+    List<Try> tries = new ArrayList<>();
+    tries.add(new Try(method, path, body, id, NOBODY, 404, true));
+    row(method + " " + pattern, tries);
+    return tries;
+  }
+
+  private static Try read(String path) {
+    return new Try("GET", path, "", "", "", 200, true);
+  }
+
+  private static Try filter(String path, String id) {
+    return new Try("GET", path, "", id, UUID.randomUUID().toString(), 200, true);
+  }
+
+  private void row(String route, List<Try> tries) {
+    rows.add(new Row(route, "", tries));
+  }
+
+  private void none(String route, String why) {
+    rows.add(new Row(route, why, List.of()));
+  }
+}

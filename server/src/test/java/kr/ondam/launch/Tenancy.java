@@ -1,0 +1,143 @@
+package kr.ondam.launch;
+
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import kr.ondam.launch.TestServer.Home;
+import tools.jackson.databind.JsonNode;
+
+/// Fills the tenants of a test server with something worth protecting, and tells whether somebody
+/// touched it.
+final class Tenancy {
+  private Tenancy() {}
+
+  /// What a tenant has.
+  ///
+  /// @param conversation one its agent holds
+  /// @param waiting one its agent is offered by `offer`
+  record Ids(
+      String user,
+      String channelKey,
+      String senderKey,
+      String agent,
+      String queue,
+      String centre,
+      String customer,
+      String conversation,
+      String waiting,
+      String offer) {
+    List<String> secrets() {
+      return List.of(agent, queue, centre, customer, conversation, waiting, offer);
+    }
+  }
+
+  /// Two customers write; the agent takes the first conversation and is offered the second.
+  static Ids fill(TestServer server, Home home) {
+    var agent = server.agent(home, "kim");
+    server.api(home, "PUT", "/api/v1/agents/" + agent + "/presence", "{\"presence\":\"READY\"}");
+    var user = home.tenant() + "-user";
+    say(server, home, user, 1);
+    var first = offer(server, home);
+    var accept = "/api/v1/offers/" + first.get("id").asString() + "/accept";
+    server.api(home, "POST", accept, "{}");
+    var held = first.get("conversation").asString();
+    await()
+        .until(() ->
+            server.get(home, "/api/v1/conversations/" + held + "/messages").get("items").size()
+                == 2);
+    say(server, home, user + "2", 2);
+    var second = offer(server, home);
+    return new Ids(
+        user,
+        home.channelKey(),
+        home.sender(),
+        agent,
+        home.tenant() + "-claims",
+        home.tenant() + "-main",
+        server.get(home, "/api/v1/conversations/" + held).get("customer").asString(),
+        held,
+        second.get("conversation").asString(),
+        second.get("id").asString());
+  }
+
+  private static void say(TestServer server, Home home, String user, int serial) {
+    var body =
+        "{\"user_key\":\"%s\",\"sender_key\":\"%s\",\"session_id\":\"%d\",\"serial_number\":%d,\"type\":\"text\",\"contents\":[\"비밀 %s\"]}";
+    server.post(
+        home, "message", body.formatted(user, home.sender(), serial, serial, home.tenant()));
+  }
+
+  private static JsonNode offer(TestServer server, Home home) {
+    return await()
+        .until(() -> server.get(home, "/api/v1/offers").get("items"), offers -> !offers.isEmpty())
+        .get(0);
+  }
+
+  /// A digest of all rows of a tenant, by table.
+  static Map<String, String> digest(Path data, Home home) throws SQLException {
+    Map<String, String> digests = new TreeMap<>();
+    try (var connection =
+        DriverManager.getConnection(
+            "jdbc:h2:file:" + data.toAbsolutePath().resolve("ondam"), "ondam", "")) {
+      for (var table : tables(connection)) {
+        digests.put(table, digest(connection, table, home.tenant()));
+      }
+    }
+    return digests;
+  }
+
+  private static List<String> tables(Connection connection) throws SQLException {
+    List<String> tables = new ArrayList<>();
+    try (var statement = connection.createStatement();
+        var found =
+            statement.executeQuery(
+                "select table_name from information_schema.columns"
+                    + " where column_name = 'TENANT_ID' and table_schema = 'PUBLIC'")) {
+      while (found.next()) {
+        tables.add(found.getString(1));
+      }
+    }
+    return tables;
+  }
+
+  private static String digest(Connection connection, String table, String tenant)
+      throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (var statement =
+        connection.prepareStatement("select * from \"" + table + "\" where tenant_id = ?")) {
+      statement.setString(1, tenant);
+      var found = statement.executeQuery();
+      int columns = found.getMetaData().getColumnCount();
+      while (found.next()) {
+        var row = new StringBuilder();
+        for (int i = 1; i <= columns; i++) {
+          row.append(found.getString(i)).append('|');
+        }
+        rows.add(row.toString());
+      }
+    }
+    Collections.sort(rows);
+    return rows.size() + " rows " + sha(rows.toString());
+  }
+
+  private static String sha(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256")
+                  .digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    } catch (java.security.NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
