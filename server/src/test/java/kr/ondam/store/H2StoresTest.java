@@ -23,12 +23,16 @@ final class H2StoresTest implements StoresContract {
   @SuppressWarnings("NullAway.Init")
   private Stores stores;
 
+  @SuppressWarnings("NullAway.Init")
+  private Sample sample;
+
   @BeforeEach
   void open() {
     database = Database.file(folder);
     checkpoints = new Checkpoints(database, true);
     stores = Stores.of(new Transactions(database, checkpoints));
-    sample().fill();
+    sample = new Sample(stores);
+    sample.fill();
   }
 
   @AfterEach
@@ -43,19 +47,19 @@ final class H2StoresTest implements StoresContract {
 
   @Override
   public Sample sample() {
-    return new Sample(stores);
+    return sample;
   }
 
   @Test
   void A2_everyAnsweredWriteWasSyncedBefore() {
     long before = checkpoints.syncs();
-    sample().open(Sample.LIFE, "u1", "s/1");
+    sample.open(Sample.LIFE, "u1", "s/1");
     assertThat(checkpoints.syncs()).isGreaterThan(before);
   }
 
   @Test
   void A5_whatWasStoredIsThereAfterAReopen() {
-    var conversation = sample().open(Sample.LIFE, "u1", "s/1");
+    var conversation = sample.open(Sample.LIFE, "u1", "s/1");
     database.close();
     open();
     assertThat(stores.conversations().find(Sample.LIFE, conversation.id())).contains(conversation);

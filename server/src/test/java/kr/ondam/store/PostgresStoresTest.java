@@ -26,6 +26,9 @@ final class PostgresStoresTest implements StoresContract {
   @SuppressWarnings("NullAway.Init")
   private Stores stores;
 
+  @SuppressWarnings("NullAway.Init")
+  private Sample sample;
+
   @BeforeAll
   void startServer() throws IOException {
     server = PostgresServer.start();
@@ -41,7 +44,8 @@ final class PostgresStoresTest implements StoresContract {
     url = server.newDatabase();
     database = Database.open(url, "ondam", "");
     stores = Stores.of(database, true);
-    sample().fill();
+    sample = new Sample(stores);
+    sample.fill();
   }
 
   @AfterEach
@@ -56,7 +60,7 @@ final class PostgresStoresTest implements StoresContract {
 
   @Override
   public Sample sample() {
-    return new Sample(stores);
+    return sample;
   }
 
   @Test

@@ -1,21 +1,24 @@
 package kr.ondam.store;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import kr.ondam.agent.Role;
 import kr.ondam.agent.User;
 import kr.ondam.agent.UserId;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.Outbound;
 import kr.ondam.channel.Part;
 import kr.ondam.conversation.Author;
 import kr.ondam.conversation.AuthorKind;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationId;
+import kr.ondam.conversation.DeadLetter;
 import kr.ondam.conversation.Delivery;
 import kr.ondam.conversation.Direction;
 import kr.ondam.conversation.Disposition;
@@ -26,6 +29,7 @@ import kr.ondam.conversation.Incoming;
 import kr.ondam.conversation.LaneBatch;
 import kr.ondam.conversation.Message;
 import kr.ondam.conversation.MessageId;
+import kr.ondam.conversation.OutboundRow;
 import kr.ondam.conversation.Progress;
 import kr.ondam.conversation.Stage;
 import kr.ondam.customer.ChannelIdentity;
@@ -37,7 +41,6 @@ import kr.ondam.tenant.CentreId;
 import kr.ondam.tenant.Tenant;
 import kr.ondam.tenant.TenantId;
 import kr.ondam.tenant.TenantKind;
-import kr.ondam.time.TimeOrderedIds;
 import org.jspecify.annotations.Nullable;
 
 /// Rows of two tenants to test stores with.
@@ -47,7 +50,9 @@ final class Sample {
   static final TenantId CARD = new TenantId("card");
   static final ChannelAccountId KAKAO = new ChannelAccountId("kakao");
 
-  private final TimeOrderedIds ids = new TimeOrderedIds(InstantSource.system());
+  /// Ids in the order of their making, also within a millisecond.
+  private final AtomicLong made = new AtomicLong();
+
   private final Stores stores;
 
   Sample(Stores stores) {
@@ -66,9 +71,13 @@ final class Sample {
     }
   }
 
+  private UUID id() {
+    return new UUID(0x0192_0000_0000_7000L, made.incrementAndGet());
+  }
+
   User user(TenantId tenant, String login) {
     return new User(
-        new UserId(ids.next()),
+        new UserId(id()),
         tenant,
         login,
         "김상담",
@@ -109,13 +118,13 @@ final class Sample {
 
   Customer customer(TenantId tenant, @Nullable String phone) {
     return new Customer(
-        tenant, new CustomerId(ids.next()), "홍길동", phone, Customer.ORDINARY_GRADE, "", NOW);
+        tenant, new CustomerId(id()), "홍길동", phone, Customer.ORDINARY_GRADE, "", NOW);
   }
 
   Conversation conversation(Customer customer, String externalUser) {
     return new Conversation(
         customer.tenant(),
-        new ConversationId(ids.next()),
+        new ConversationId(id()),
         KAKAO,
         ChannelKind.KAKAO_COUNSEL,
         externalUser,
@@ -142,7 +151,7 @@ final class Sample {
         conversation.tenant(),
         conversation.id(),
         seq,
-        new MessageId(ids.next()),
+        new MessageId(id()),
         Direction.IN,
         new Author(AuthorKind.CUSTOMER, conversation.customer().toString()),
         NOW,
@@ -154,19 +163,56 @@ final class Sample {
   }
 
   Message reply(Conversation conversation, long seq, String clientId) {
+    return reply(conversation, seq, clientId, Delivery.QUEUED);
+  }
+
+  Message reply(Conversation conversation, long seq, String clientId, Delivery delivery) {
     return new Message(
         conversation.tenant(),
         conversation.id(),
         seq,
-        new MessageId(ids.next()),
+        new MessageId(id()),
         Direction.OUT,
         new Author(AuthorKind.AGENT, "kim"),
         NOW,
         null,
         List.of(new Part.Text("답변")),
         clientId,
-        Delivery.QUEUED,
+        delivery,
         null);
+  }
+
+  /// What brings a reply to the customer.
+  static OutboundRow outbound(Message reply) {
+    return new OutboundRow(
+        new Outbound(reply.id().value(), reply.tenant(), KAKAO, "u1", "301", reply.parts()),
+        reply.conversation(),
+        reply.id(),
+        reply.seq(),
+        0,
+        NOW);
+  }
+
+  /// A reply and its outbound row as one batch.
+  static LaneBatch sending(Message reply) {
+    return new LaneBatch(
+        reply.tenant(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(incoming(reply, null)),
+        List.of(),
+        List.of(),
+        List.of(outbound(reply)),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  static DeadLetter letter(TenantId tenant, UUID id) {
+    return new DeadLetter(tenant, id, KAKAO, "missing_user_key", "/message", "{}", NOW);
   }
 
   /// A customer's first message, opening a conversation, as one batch.

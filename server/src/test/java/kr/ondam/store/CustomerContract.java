@@ -1,0 +1,74 @@
+package kr.ondam.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.UUID;
+import kr.ondam.customer.Customer;
+import kr.ondam.customer.CustomerEvent;
+import kr.ondam.customer.CustomerId;
+import org.junit.jupiter.api.Test;
+
+/// What every store of customers keeps.
+interface CustomerContract extends StoresOfTwoTenants {
+
+  @Test
+  default void onlyAnExistingCustomerOfTheTenantIsChangedAndTheBeginningStays() {
+    var conversation = sample().open(Sample.LIFE, "u1", "s/1");
+    var before = stores().customers().find(Sample.LIFE, conversation.customer()).orElseThrow();
+    var changed =
+        new Customer(
+            before.tenant(),
+            before.id(),
+            null,
+            "+821077778888",
+            1,
+            "단골",
+            Sample.NOW.plusSeconds(5));
+    assertThat(stores().customers().save(changed)).isTrue();
+    assertThat(stores().customers().byPhone(Sample.LIFE, "+821077778888"))
+        .containsExactly(
+            new Customer(
+                before.tenant(), before.id(), null, "+821077778888", 1, "단골", before.createdAt()));
+    assertThat(stores().customers().byPhone(Sample.LIFE, "+821012345678")).isEmpty();
+    assertThat(stores().customers().save(sample().customer(Sample.LIFE, null))).isFalse();
+    var foreign = new Customer(Sample.CARD, before.id(), "x", null, 4, "", before.createdAt());
+    assertThat(stores().customers().save(foreign)).isFalse();
+    assertThat(stores().customers().find(Sample.CARD, before.id())).isEmpty();
+  }
+
+  @Test
+  default void customersOfAPhoneComeNewestFirst() {
+    var first = sample().open(Sample.LIFE, "u1", "s/1").customer();
+    var second = sample().open(Sample.LIFE, "u2", "s/2").customer();
+    sample().open(Sample.CARD, "u3", "s/3");
+    assertThat(stores().customers().byPhone(Sample.LIFE, "+821012345678"))
+        .extracting(Customer::id)
+        .containsExactly(second, first);
+    assertThat(stores().customers().identities(Sample.LIFE, first))
+        .singleElement()
+        .satisfies(i -> assertThat(i.externalUser()).isEqualTo("u1"));
+    assertThat(stores().customers().identities(Sample.CARD, first)).isEmpty();
+  }
+
+  @Test
+  default void anEventIsStoredOnceAndListedNewestFirst() {
+    var customer = sample().open(Sample.LIFE, "u1", "s/1").customer();
+    var order = event(new UUID(5, 1), customer, 1);
+    var visit = event(new UUID(5, 2), customer, 2);
+    assertThat(stores().customers().add(visit)).isTrue();
+    assertThat(stores().customers().add(order)).isTrue();
+    assertThat(stores().customers().add(event(new UUID(5, 1), customer, 3))).isFalse();
+    assertThat(stores().customers().events(Sample.LIFE, customer, 9)).containsExactly(visit, order);
+    assertThat(stores().customers().events(Sample.LIFE, customer, 1)).containsExactly(visit);
+    assertThat(stores().customers().events(Sample.CARD, customer, 9)).isEmpty();
+    assertThatThrownBy(() ->
+            stores().customers().add(event(new UUID(5, 3), new CustomerId(new UUID(0, 9)), 1)))
+        .isInstanceOf(RuntimeException.class);
+  }
+
+  private static CustomerEvent event(UUID id, CustomerId customer, int seconds) {
+    return new CustomerEvent(
+        Sample.LIFE, id, customer, "order", "주문 A-1007", Sample.NOW.plusSeconds(seconds));
+  }
+}

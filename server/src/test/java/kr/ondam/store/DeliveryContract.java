@@ -1,0 +1,114 @@
+package kr.ondam.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+import kr.ondam.conversation.Delivery;
+import kr.ondam.conversation.OutboundRow;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What every store of what goes out and what could not be understood keeps.
+interface DeliveryContract extends StoresOfTwoTenants {
+  @Test
+  default void anOutboundWaitsUntilItIsSettledAndDeliveryMovesForwardOnly() {
+    var conversation = sample().open(Sample.LIFE, "u1", "s/1");
+    var reply = sample().reply(conversation, 2, "c1");
+    var row = Sample.outbound(reply);
+    stores().conversations().append(Sample.sending(reply));
+    stores().conversations().postpone(row, 1, Sample.NOW.plusSeconds(5));
+    assertThat(stores().conversations().waitingOutbounds())
+        .containsExactly(
+            new OutboundRow(
+                row.outbound(),
+                row.conversation(),
+                row.message(),
+                2,
+                1,
+                Sample.NOW.plusSeconds(5)));
+    assertThat(stores().conversations().settle(row, Delivery.SENT, null).orElseThrow().delivery())
+        .isEqualTo(Delivery.SENT);
+    assertThat(stores().conversations().waitingOutbounds()).isEmpty();
+    assertThat(stores().conversations().advance(Sample.LIFE, conversation.id(), 2, Delivery.READ))
+        .hasSize(1);
+    assertThat(
+            stores().conversations().advance(Sample.LIFE, conversation.id(), 2, Delivery.DELIVERED))
+        .isEmpty();
+    assertThat(
+            stores()
+                .conversations()
+                .byClientId(Sample.LIFE, conversation.id(), "c1")
+                .orElseThrow()
+                .delivery())
+        .isEqualTo(Delivery.READ);
+  }
+
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource({
+    "QUEUED,   SENT,      SENT",
+    "QUEUED,   FAILED,    FAILED",
+    "QUEUED,   UNKNOWN,   UNKNOWN",
+    "SENT,     QUEUED,    SENT",
+    "SENT,     READ,      READ",
+    "READ,     DELIVERED, READ",
+    "READ,     FAILED,    READ",
+    "FAILED,   SENT,      FAILED",
+    "FAILED,   DELIVERED, DELIVERED",
+    "FAILED,   UNKNOWN,   FAILED",
+    "UNKNOWN,  SENT,      SENT",
+    "UNKNOWN,  FAILED,    FAILED",
+    "NONE,     READ,      NONE"
+  })
+  default void deliveryMovesForwardOnly(Delivery from, Delivery to, Delivery then) {
+    var conversation = sample().open(Sample.LIFE, "u1", "s/1");
+    var reply = sample().reply(conversation, 2, "c1", from);
+    append(conversation, List.of(Sample.incoming(reply, null)), 2);
+    var row = Sample.outbound(reply);
+    var moved = stores().conversations().settle(row, to, "why").orElseThrow();
+    assertThat(moved.delivery()).isEqualTo(then);
+    assertThat(moved.failure()).isEqualTo(from == then ? null : "why");
+    assertThat(messages(conversation).getLast()).isEqualTo(moved);
+  }
+
+  @Test
+  default void whatNobodyStoredIsNotSettled() {
+    var conversation = sample().open(Sample.LIFE, "u1", "s/1");
+    var row = Sample.outbound(sample().reply(conversation, 9, "c9"));
+    assertThat(stores().conversations().settle(row, Delivery.SENT, null)).isEmpty();
+    stores().conversations().postpone(row, 1, Sample.NOW);
+    assertThat(stores().conversations().waitingOutbounds()).isEmpty();
+  }
+
+  @Test
+  default void outboundsWaitInTheOrderOfConversationAndSeq() {
+    var first = sample().open(Sample.LIFE, "u1", "s/1");
+    var second = sample().open(Sample.CARD, "u2", "s/2");
+    var replies =
+        List.of(
+            sample().reply(first, 3, "c3"),
+            sample().reply(first, 2, "c2"),
+            sample().reply(second, 2, "c2"));
+    for (var reply : replies) {
+      stores().conversations().append(Sample.sending(reply));
+    }
+    assertThat(stores().conversations().waitingOutbounds())
+        .extracting(OutboundRow::message)
+        .containsExactly(replies.get(2).id(), replies.get(1).id(), replies.get(0).id());
+  }
+
+  @Test
+  default void deadLettersAreListedNewestFirstAndTakenAwayOnce() {
+    var first = Sample.letter(Sample.LIFE, new UUID(7, 1));
+    var second = Sample.letter(Sample.LIFE, new UUID(7, 2));
+    stores().conversations().addDeadLetter(first);
+    stores().conversations().addDeadLetter(second);
+    assertThat(stores().conversations().deadLetters(Sample.LIFE, 9)).containsExactly(second, first);
+    assertThat(stores().conversations().deadLetters(Sample.LIFE, 1)).containsExactly(second);
+    assertThat(stores().conversations().deadLetters(Sample.CARD, 9)).isEmpty();
+    assertThat(stores().conversations().removeDeadLetter(Sample.CARD, first.id())).isFalse();
+    assertThat(stores().conversations().removeDeadLetter(Sample.LIFE, first.id())).isTrue();
+    assertThat(stores().conversations().removeDeadLetter(Sample.LIFE, first.id())).isFalse();
+  }
+}

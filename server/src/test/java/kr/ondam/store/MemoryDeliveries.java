@@ -1,0 +1,107 @@
+package kr.ondam.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import kr.ondam.conversation.ConversationId;
+import kr.ondam.conversation.Delivery;
+import kr.ondam.conversation.Direction;
+import kr.ondam.conversation.Incoming;
+import kr.ondam.conversation.Message;
+import kr.ondam.conversation.OutboundRow;
+import kr.ondam.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/// What waits to go out, and how far messages to customers have come, in memory.
+final class MemoryDeliveries {
+  private static final Comparator<OutboundRow> IN_ORDER =
+      Comparator.comparing((OutboundRow row) -> row.outbound().tenant().value())
+          .thenComparing(row -> row.conversation().toString())
+          .thenComparing(OutboundRow::seq);
+
+  private final MemoryTables tables;
+
+  MemoryDeliveries(MemoryTables tables) {
+    this.tables = tables;
+  }
+
+  List<OutboundRow> waiting() {
+    return tables.ledger.run(() -> tables.outbounds.all().stream().sorted(IN_ORDER).toList());
+  }
+
+  Optional<Message> settle(OutboundRow row, Delivery delivery, @Nullable String failure) {
+    var tenant = row.outbound().tenant();
+    return tables.ledger.run(() -> {
+      tables.outbounds.remove(tenant, row.outbound().id());
+      return tables
+          .messages
+          .find(tenant, row.conversation(), row.seq())
+          .map(incoming -> moved(incoming, delivery, failure));
+    });
+  }
+
+  void postpone(OutboundRow row, int tries, Instant dueAt) {
+    var tenant = row.outbound().tenant();
+    tables.ledger.change(() ->
+        tables
+            .outbounds
+            .find(tenant, row.outbound().id())
+            .map(r ->
+                new OutboundRow(r.outbound(), r.conversation(), r.message(), r.seq(), tries, dueAt))
+            .ifPresent(r -> tables.outbounds.put(r, tenant, r.outbound().id())));
+  }
+
+  List<Message> advance(TenantId tenant, ConversationId conversation, long seq, Delivery delivery) {
+    return tables.ledger.run(() -> {
+      List<Message> moved = new ArrayList<>();
+      for (var incoming : tables.messages.under(tenant, conversation)) {
+        var message = incoming.message();
+        if (message.seq() <= seq
+            && message.direction() == Direction.OUT
+            && forward(message.delivery(), delivery)) {
+          moved.add(moved(incoming, delivery, null));
+        }
+      }
+      return moved;
+    });
+  }
+
+  private Message moved(Incoming incoming, Delivery delivery, @Nullable String failure) {
+    var m = incoming.message();
+    if (!forward(m.delivery(), delivery)) {
+      return m;
+    }
+    var next =
+        new Message(
+            m.tenant(),
+            m.conversation(),
+            m.seq(),
+            m.id(),
+            m.direction(),
+            m.author(),
+            m.at(),
+            m.providerAt(),
+            m.parts(),
+            m.clientId(),
+            delivery,
+            failure);
+    tables.messages.put(
+        new Incoming(next, incoming.externalId(), incoming.raw()),
+        m.tenant(),
+        m.conversation(),
+        m.seq());
+    return next;
+  }
+
+  /// The rule of [Delivery], written a second time on purpose: the contract compares the two.
+  private static boolean forward(Delivery from, Delivery to) {
+    return switch (from) {
+      case NONE, READ -> false;
+      case UNKNOWN -> to != Delivery.UNKNOWN;
+      case FAILED -> to == Delivery.DELIVERED || to == Delivery.READ;
+      case QUEUED, SENT, DELIVERED -> to.ordinal() > from.ordinal();
+    };
+  }
+}

@@ -1,0 +1,14 @@
+package kr.ondam.store;
+
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import kr.ondam.conversation.LaneBatch;
+import kr.ondam.conversation.LaneView;
+import kr.ondam.routing.RoutingBatch;
+
+/// Where tests step between a caller and the stores in memory.
+final class MemoryFaults {
+  volatile Consumer<LaneBatch> append = _ -> {};
+  volatile UnaryOperator<LaneView> view = UnaryOperator.identity();
+  volatile Consumer<RoutingBatch> commit = _ -> {};
+}

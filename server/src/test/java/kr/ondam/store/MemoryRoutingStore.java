@@ -1,0 +1,175 @@
+package kr.ondam.store;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import kr.ondam.conversation.ConversationId;
+import kr.ondam.conversation.Stage;
+import kr.ondam.routing.Offer;
+import kr.ondam.routing.OfferId;
+import kr.ondam.routing.OfferState;
+import kr.ondam.routing.PartitionRows;
+import kr.ondam.routing.Queue;
+import kr.ondam.routing.RoutingBatch;
+import kr.ondam.routing.RoutingChange;
+import kr.ondam.routing.RoutingDecision;
+import kr.ondam.routing.RoutingStore;
+import kr.ondam.routing.Segment;
+import kr.ondam.routing.StaleEpoch;
+import kr.ondam.tenant.TenantId;
+
+/// Routing state in memory.
+final class MemoryRoutingStore implements RoutingStore {
+  private final MemoryTables tables;
+  private final MemoryFaults faults;
+
+  MemoryRoutingStore(MemoryTables tables, MemoryFaults faults) {
+    this.tables = tables;
+    this.faults = faults;
+  }
+
+  @Override
+  public List<Queue> queues(TenantId tenant) {
+    return tables.ledger.run(() -> tables.queues.under(tenant));
+  }
+
+  @Override
+  public void save(Queue queue) {
+    tables.ledger.change(() -> {
+      var centre = queue.centre();
+      if (centre != null) {
+        tables.centres.require(queue.tenant(), centre);
+      }
+      tables.queues.put(queue, queue.tenant(), queue.id());
+    });
+  }
+
+  @Override
+  public long takeOver(TenantId tenant) {
+    return tables.ledger.run(() -> {
+      if (!tables.tenants.has(tenant)) {
+        throw new IllegalArgumentException("tenant: " + tenant + " (expected: a stored one)");
+      }
+      long next = epoch(tenant) + 1;
+      tables.epochs.put(next, tenant);
+      return next;
+    });
+  }
+
+  private long epoch(TenantId tenant) {
+    return tables.epochs.find(tenant).orElse(0L);
+  }
+
+  @Override
+  public PartitionRows load(TenantId tenant) {
+    return tables.ledger.run(() ->
+        new PartitionRows(
+            tables.conversations.under(tenant).stream()
+                .filter(c -> c.stage().open() || c.stage().held())
+                .toList(),
+            tables.entries.under(tenant),
+            tables.offers.under(tenant).stream().filter(o -> o.state() == OfferState.OPEN).toList(),
+            tables.segments.under(tenant).stream().filter(s -> s.endedAt() == null).toList(),
+            tables.presences.under(tenant)));
+  }
+
+  @Override
+  public void commit(RoutingBatch batch) {
+    faults.commit.accept(batch);
+    tables.ledger.change(() -> {
+      if (batch.epoch() != epoch(batch.tenant())) {
+        throw new StaleEpoch(
+            "epoch: " + batch.epoch() + " (expected: " + epoch(batch.tenant()) + ")");
+      }
+      batch.changes().forEach(change -> apply(batch.tenant(), change));
+    });
+  }
+
+  private void apply(TenantId tenant, RoutingChange change) {
+    switch (change) {
+      case RoutingChange.SaveEntry(var entry) -> {
+        tables.conversations.require(tenant, entry.conversation());
+        tables.entries.put(entry, tenant, entry.conversation());
+      }
+      case RoutingChange.RemoveEntry(var conversation) ->
+          tables.entries.remove(tenant, conversation);
+      case RoutingChange.SaveOffer(var offer) -> {
+        tables.conversations.require(tenant, offer.conversation());
+        tables.users.require(tenant, offer.agent());
+        tables.offers.put(offer, tenant, offer.id());
+      }
+      case RoutingChange.MoveStage move -> move(tenant, move);
+      case RoutingChange.OpenSegment(var segment) -> {
+        tables.conversations.require(tenant, segment.conversation());
+        tables.users.require(tenant, segment.agent());
+        tables.segments.insert(segment, tenant, segment.conversation(), segment.number());
+      }
+      case RoutingChange.EndSegment end ->
+          tables.segments.under(tenant, end.conversation()).stream()
+              .filter(s -> s.endedAt() == null)
+              .forEach(
+                  s -> tables.segments.put(ended(s, end), tenant, s.conversation(), s.number()));
+      case RoutingChange.SavePresence(var state) -> {
+        tables.users.require(tenant, state.agent());
+        tables.presences.put(state, tenant, state.agent());
+      }
+      case RoutingChange.Record(var decision) -> {
+        tables.conversations.require(tenant, decision.conversation());
+        tables.decisions.insert(decision, tenant, decision.conversation(), decision.id());
+      }
+    }
+  }
+
+  /// A finished conversation stays finished, whoever comes late.
+  private void move(TenantId tenant, RoutingChange.MoveStage move) {
+    tables
+        .conversations
+        .find(tenant, move.conversation())
+        .filter(c -> c.stage() != Stage.CLOSED && c.stage() != Stage.ABANDONED)
+        .map(c -> new ConversationDraft(c).staged(move.stage(), move.assignee(), move.queue()))
+        .ifPresent(draft -> tables.conversations.put(draft.done(), tenant, move.conversation()));
+  }
+
+  private static Segment ended(Segment s, RoutingChange.EndSegment end) {
+    return new Segment(
+        s.tenant(),
+        s.conversation(),
+        s.number(),
+        s.agent(),
+        s.queue(),
+        s.queuedAt(),
+        s.acceptedAt(),
+        end.at(),
+        end.reason());
+  }
+
+  @Override
+  public Optional<Offer> offer(TenantId tenant, OfferId offer) {
+    return tables.ledger.run(() -> tables.offers.find(tenant, offer));
+  }
+
+  @Override
+  public List<RoutingDecision> decisions(TenantId tenant, ConversationId conversation) {
+    return tables.ledger.run(() -> tables.decisions.under(tenant, conversation));
+  }
+
+  @Override
+  public List<Segment> segments(TenantId tenant, ConversationId conversation) {
+    return tables.ledger.run(() -> tables.segments.under(tenant, conversation));
+  }
+
+  @Override
+  public List<Segment> segmentsSince(TenantId tenant, Instant since) {
+    return tables.ledger.run(() ->
+        tables.segments.under(tenant).stream()
+            .filter(s -> !s.acceptedAt().isBefore(since) || endedSince(s, since))
+            .sorted(Comparator.comparing(Segment::acceptedAt))
+            .toList());
+  }
+
+  private static boolean endedSince(Segment segment, Instant since) {
+    var ended = segment.endedAt();
+    return ended != null && !ended.isBefore(since);
+  }
+}

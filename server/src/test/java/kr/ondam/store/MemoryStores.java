@@ -1,0 +1,54 @@
+package kr.ondam.store;
+
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import kr.ondam.conversation.LaneBatch;
+import kr.ondam.conversation.LaneView;
+import kr.ondam.routing.RoutingBatch;
+
+/// All stores in memory, under the same contract as those over a database, for tests that are not
+/// about storing. They can be told to fail.
+public final class MemoryStores {
+  private final MemoryTables tables = new MemoryTables();
+  private final MemoryFaults faults = new MemoryFaults();
+  private final Stores stores =
+      new Stores(
+          new MemoryTenantStore(tables),
+          new MemoryAgentStore(tables),
+          new MemoryChannelStore(tables),
+          new MemoryCustomerStore(tables),
+          new MemoryConversationStore(tables, faults),
+          new MemoryRoutingStore(tables, faults),
+          new MemoryCredentialStore(tables),
+          new MemoryApiKeyStore(tables),
+          new MemoryAuditStore(tables));
+
+  public Stores stores() {
+    return stores;
+  }
+
+  /// Whether every call fails with [kr.ondam.tenant.StoreUnavailable].
+  public void down(boolean refused) {
+    tables.ledger.down(refused);
+  }
+
+  /// Lets no other thread read or write while `work` runs; `work` itself must not use the stores.
+  public void hold(Runnable work) {
+    tables.ledger.hold(work);
+  }
+
+  /// Sees every lane's batch before it is stored, and may throw to refuse it.
+  public void beforeAppend(Consumer<LaneBatch> check) {
+    faults.append = check;
+  }
+
+  /// Changes what lanes are told.
+  public void onView(UnaryOperator<LaneView> change) {
+    faults.view = change;
+  }
+
+  /// Sees every partition's batch before it is stored, and may throw to refuse it.
+  public void beforeCommit(Consumer<RoutingBatch> check) {
+    faults.commit = check;
+  }
+}
