@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import kr.ondam.agent.AgentId;
+import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Claim;
@@ -16,18 +18,24 @@ import kr.ondam.channel.Inbound;
 import kr.ondam.channel.Part;
 import kr.ondam.event.EventBus;
 import kr.ondam.event.Fact;
+import kr.ondam.routing.RoutingBatch;
+import kr.ondam.routing.RoutingChange;
+import kr.ondam.store.MemoryStores;
+import kr.ondam.tenant.Tenant;
 import kr.ondam.tenant.TenantId;
+import kr.ondam.tenant.TenantKind;
 import kr.ondam.time.TimeOrderedIds;
 import org.jspecify.annotations.Nullable;
 
-/// Everything a test of conversations needs, wired over the memory store.
+/// Everything a test of conversations needs, wired over stores in memory.
 final class Desk implements AutoCloseable {
   static final TenantId LIFE = new TenantId("life");
   static final ChannelAccountId KAKAO = new ChannelAccountId("kakao");
   static final ChannelAccountId WEB = new ChannelAccountId("web");
   static final Instant NOW = Instant.parse("2026-11-24T01:00:00Z");
 
-  final MemoryStore store = new MemoryStore();
+  final MemoryStores memory = new MemoryStores();
+  final ConversationStore store = memory.stores().conversations();
   final EventBus bus = new EventBus(InstantSource.fixed(NOW));
   final List<Fact> facts = Collections.synchronizedList(new ArrayList<>());
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -43,10 +51,48 @@ final class Desk implements AutoCloseable {
   Desk(Lanes.Limits limits) {
     var clock = InstantSource.fixed(NOW);
     bus.subscribeEverywhere(p -> facts.add(p.fact()));
-    lanes = new Lanes(store, store, bus, new TimeOrderedIds(clock), clock, limits);
+    fill();
+    lanes =
+        new Lanes(
+            store, memory.stores().customers(), bus, new TimeOrderedIds(clock), clock, limits);
     intake = new Intake(lanes, meters);
     replies = new Replies(lanes, store, bus, clock, handedOver::add);
     lanes.start();
+  }
+
+  private void fill() {
+    memory.stores().tenants().save(new Tenant(LIFE, "한빛생명", TenantKind.AFFILIATE, 210));
+    memory.stores().channels().save(account(KAKAO, ChannelKind.KAKAO_COUNSEL));
+    memory.stores().channels().save(account(WEB, ChannelKind.WEB_CHAT));
+  }
+
+  private static ChannelAccount account(ChannelAccountId id, ChannelKind kind) {
+    return new ChannelAccount(
+        LIFE, id, kind, "k", "", "key-" + id, null, null, Map.of(), List.of(), List.of(), true);
+  }
+
+  /// What the partition does: sets stage and assignee.
+  void assign(ConversationId conversation, Stage stage, AgentId agent) {
+    var routing = memory.stores().routing();
+    long epoch = routing.takeOver(LIFE);
+    var move = new RoutingChange.MoveStage(conversation, stage, agent, null);
+    routing.commit(new RoutingBatch(LIFE, epoch, List.of(move)));
+  }
+
+  /// All conversations, newest first.
+  List<Conversation> conversations() {
+    return store.list(LIFE, ConversationFilter.ALL, null, 10_000).items();
+  }
+
+  /// All messages, by conversation in order.
+  List<Message> messages() {
+    return conversations().stream()
+        .flatMap(c -> store.messages(LIFE, c.id(), 0, 10_000).stream())
+        .toList();
+  }
+
+  List<DeadLetter> letters() {
+    return store.deadLetters(LIFE, 100);
   }
 
   static Inbound.Spoken spoken(

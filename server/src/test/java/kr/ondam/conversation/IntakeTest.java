@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import kr.ondam.agent.AgentId;
 import kr.ondam.channel.Inbound;
+import kr.ondam.customer.IdentityKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +32,7 @@ final class IntakeTest {
     var first = desk.stored(spoken("u", "1", "hi"));
     assertThat(desk.hear(spoken("u", "1", "hi"))).isEqualTo(new Receipt.Duplicate(first, false));
     desk.close();
-    assertThat(desk.store.messages).hasSize(1);
+    assertThat(desk.messages()).hasSize(1);
     assertThat(desk.facts).hasSize(2);
   }
 
@@ -38,15 +40,15 @@ final class IntakeTest {
   void KK25_A6_otherContentUnderTheSameSerialIsAVisibleConflict() {
     var first = desk.stored(spoken("u", "1", "hi"));
     assertThat(desk.hear(spoken("u", "1", "other"))).isEqualTo(new Receipt.Duplicate(first, true));
-    assertThat(desk.store.messages).containsExactly(first);
-    assertThat(desk.store.letters).singleElement().extracting("reason").isEqualTo("conflict");
+    assertThat(desk.messages()).containsExactly(first);
+    assertThat(desk.letters()).singleElement().extracting("reason").isEqualTo("conflict");
   }
 
   @Test
   void KK28_theSameSerialOnTwoAccountsIsTwoMessages() {
     desk.stored(spoken(KAKAO, "u", "1", "hi", null, null));
     desk.stored(spoken(WEB, "u", "1", "hi", null, null));
-    assertThat(desk.store.messages).hasSize(2);
+    assertThat(desk.messages()).hasSize(2);
   }
 
   @Test
@@ -59,7 +61,7 @@ final class IntakeTest {
       var ids = all.stream().map(Desk::join).map(IntakeTest::id).distinct();
       assertThat(ids).hasSize(1);
     }
-    assertThat(desk.store.messages).hasSize(200);
+    assertThat(desk.messages()).hasSize(200);
   }
 
   private static MessageId id(Receipt receipt) {
@@ -78,65 +80,77 @@ final class IntakeTest {
       all.add(desk.intake.accept(spoken("u" + i % 500, "id" + i, "m" + i)));
     }
     all.forEach(Desk::join);
-    assertThat(desk.store.conversations).hasSize(500);
-    desk.store.conversations.forEach((id, c) -> {
-      assertThat(c.lastSeq()).isEqualTo(8);
-      assertThat(desk.store.messages(LIFE, id, 0, 99))
-          .extracting(Message::seq)
-          .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
-    });
+    assertThat(desk.conversations()).hasSize(500);
+    desk.conversations()
+        .forEach(c -> {
+          assertThat(c.lastSeq()).isEqualTo(8);
+          assertThat(desk.store.messages(LIFE, c.id(), 0, 99))
+              .extracting(Message::seq)
+              .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+        });
   }
 
   @Test
   void A12_aPoisonMessageIsSetAsideAndItsMatesFlow() {
-    desk.store.poison = "poison";
+    desk.memory.beforeAppend(batch -> {
+      if (batch.messages().toString().contains("poison")) {
+        throw new IllegalStateException("a row nobody can store");
+      }
+    });
     List<CompletionStage<Receipt>> all = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       all.add(desk.intake.accept(spoken("u" + i, "id" + i, i == 50 ? "poison" : "fine")));
     }
     assertThat(all.stream().map(Desk::join).filter(r -> r instanceof Receipt.Stored)).hasSize(99);
-    assertThat(desk.store.letters).singleElement().extracting("reason").isEqualTo("poison");
+    assertThat(desk.letters()).singleElement().extracting("reason").isEqualTo("poison");
     assertThat(desk.count("received")).isEqualTo(100);
     assertThat(desk.count("stored") + desk.count("dead_letter")).isEqualTo(100);
   }
 
   @Test
   void A15_whileTheStoreIsDownNothingIsAckedAndARetryHeals() {
-    desk.store.down = true;
+    desk.memory.down(true);
     assertThat(desk.hear(spoken("u", "1", "hi"))).isEqualTo(new Receipt.Unavailable());
-    desk.store.down = false;
+    desk.memory.down(false);
     assertThat(desk.stored(spoken("u", "1", "hi")).seq()).isEqualTo(1);
   }
 
   @Test
   void aBrokenFenceThatNobodyAskedForIsNotTriedForEver() {
-    desk.store.alienFence =
-        new Fence(new ConversationId(new UUID(0, 1)), new AgentId(new UUID(0, 2)));
+    var alien = new Fence(new ConversationId(new UUID(0, 1)), new AgentId(new UUID(0, 2)));
+    desk.memory.beforeAppend(_ -> {
+      throw new FenceBroken(alien, null);
+    });
     List<CompletionStage<Receipt>> all = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       all.add(desk.intake.accept(spoken("u" + i, "id" + i, "hi")));
     }
     assertThat(all.stream().map(Desk::join)).containsOnly(new Receipt.Unavailable());
-    desk.store.alienFence = null;
+    desk.memory.beforeAppend(_ -> {});
     assertThat(desk.stored(spoken("u", "1", "hi")).seq()).isEqualTo(1);
   }
 
   @Test
   void A5_theUniqueKeyIsTheTruthWhenTheViewMissedARow() {
     var first = desk.stored(spoken("u", "1", "hi"));
-    desk.store.forgetsView = true;
+    var missing = new AtomicBoolean(true);
+    desk.memory.onView(view ->
+        missing.getAndSet(false)
+            ? new LaneView(view.customers(), view.open(), Map.of(), view.references())
+            : view);
     assertThat(desk.hear(spoken("u", "1", "hi"))).isEqualTo(new Receipt.Duplicate(first, false));
+    assertThat(missing).as("the view still to be cut").isFalse();
   }
 
   @Test
   void A13_beyondTheLimitTheAnswerIsBusyAndEverythingIsCounted() {
     try (var small = new Desk(new Lanes.Limits(1, 1))) {
       List<CompletionStage<Receipt>> all = new ArrayList<>();
-      synchronized (small.store) {
+      small.memory.hold(() -> {
         for (int i = 0; i < 20; i++) {
           all.add(small.intake.accept(spoken("u", "id" + i, "hi")));
         }
-      }
+      });
       assertThat(all.stream().map(Desk::join).filter(r -> r instanceof Receipt.Busy)).hasSize(19);
       assertThat(small.count("stored") + small.count("busy")).isEqualTo(20);
     }
@@ -148,7 +162,8 @@ final class IntakeTest {
     var first = desk.stored(spoken(KAKAO, "u", "1", "hi", "s1", null));
     assertThat(desk.store.find(LIFE, first.conversation()).orElseThrow().routingKey())
         .isEqualTo("claims");
-    assertThat(desk.store.references).isEmpty();
+    assertThat(desk.store.view(LIFE, List.of(new IdentityKey(KAKAO, "u")), List.of()).references())
+        .isEmpty();
     desk.hear(new Inbound.Referred(LIFE, KAKAO, "u", "s1", "loans", Map.of(), NOW));
     assertThat(desk.store.find(LIFE, first.conversation()).orElseThrow().routingKey())
         .isEqualTo("loans");
@@ -177,7 +192,9 @@ final class IntakeTest {
     var web = desk.stored(spoken(WEB, "v", "1", "again", null, "+82 10 1234 5678"));
     assertThat(web.author()).isEqualTo(kakao.author());
     var customer = desk.store.find(LIFE, web.conversation()).orElseThrow().customer();
-    assertThat(new History(desk.store, desk.store).of(LIFE, customer, web.conversation(), 10))
+    assertThat(
+            new History(desk.store, desk.memory.stores().customers())
+                .of(LIFE, customer, web.conversation(), 10))
         .singleElement()
         .isInstanceOfSatisfying(
             HistoryItem.Consultation.class, c -> assertThat(c.beginning()).containsExactly(kakao));

@@ -1,6 +1,5 @@
 package kr.ondam.conversation;
 
-import static kr.ondam.conversation.Desk.KAKAO;
 import static kr.ondam.conversation.Desk.LIFE;
 import static kr.ondam.conversation.Desk.NOW;
 import static kr.ondam.conversation.Desk.spoken;
@@ -13,14 +12,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import kr.ondam.agent.AgentId;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
-import kr.ondam.channel.ChannelStore;
 import kr.ondam.channel.Inbound;
 import kr.ondam.channel.Outbound;
 import kr.ondam.channel.Outcome;
@@ -29,7 +26,6 @@ import kr.ondam.channel.Part;
 import kr.ondam.channel.ProviderCall;
 import kr.ondam.channel.RawRequest;
 import kr.ondam.channel.Verification;
-import kr.ondam.tenant.TenantId;
 import kr.ondam.time.VirtualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +40,7 @@ final class OutboxTest {
       new Outbox(
           new Outbox.Tools(
               desk.store,
-              new OneAccount(),
+              desk.memory.stores().channels(),
               Map.of(ChannelKind.KAKAO_COUNSEL, dealer),
               desk.lanes,
               desk.bus,
@@ -94,39 +90,9 @@ final class OutboxTest {
     }
   }
 
-  private static final class OneAccount implements ChannelStore {
-    @Override
-    public boolean save(ChannelAccount account) {
-      return false;
-    }
-
-    @Override
-    public List<ChannelAccount> accounts(TenantId tenant) {
-      return List.of(
-          new ChannelAccount(
-              LIFE,
-              KAKAO,
-              ChannelKind.KAKAO_COUNSEL,
-              "k",
-              "",
-              "key",
-              null,
-              null,
-              Map.of(),
-              List.of(),
-              List.of(),
-              true));
-    }
-
-    @Override
-    public Optional<ChannelAccount> byKey(String key) {
-      return Optional.empty();
-    }
-  }
-
   private ConversationId reply(int count) {
     var id = desk.stored(spoken("u", "1", "hi")).conversation();
-    desk.store.assign(id, Stage.ACTIVE, KIM);
+    desk.assign(id, Stage.ACTIVE, KIM);
     for (int i = 0; i < count; i++) {
       List<Part> parts = List.of(new Part.Text("m" + i));
       Desk.join(desk.replies.send(new Reply(LIFE, id, KIM, parts, "c" + i)));
@@ -145,8 +111,8 @@ final class OutboxTest {
     time.advance(Duration.ofMinutes(2));
     assertThat(dealer.accepted)
         .containsExactlyElementsOf(
-            desk.store.messages.subList(1, 4).stream().map(m -> m.id().toString()).toList());
-    assertThat(desk.store.rows).isEmpty();
+            desk.messages().subList(1, 4).stream().map(m -> m.id().toString()).toList());
+    assertThat(desk.store.waitingOutbounds()).isEmpty();
   }
 
   @Test
@@ -157,8 +123,8 @@ final class OutboxTest {
     reply(1);
     outbox.start();
     time.advance(Duration.ofMinutes(15));
-    assertThat(desk.store.messages.getLast().delivery()).isEqualTo(Delivery.FAILED);
-    assertThat(desk.store.messages.getLast().failure()).isEqualTo("busy");
+    assertThat(desk.messages().getLast().delivery()).isEqualTo(Delivery.FAILED);
+    assertThat(desk.messages().getLast().failure()).isEqualTo("busy");
   }
 
   @Test
@@ -167,8 +133,8 @@ final class OutboxTest {
     var id = reply(1);
     outbox.start();
     desk.close();
-    assertThat(desk.store.messages.get(1).failure()).isEqualTo("세션 종료");
-    assertThat(desk.store.messages.getLast().parts())
+    assertThat(desk.messages().get(1).failure()).isEqualTo("세션 종료");
+    assertThat(desk.messages().getLast().parts())
         .containsExactly(
             new Part.SystemEvent("conversation.closed", Map.of("reason", "SESSION_GONE")));
     assertThat(desk.store.find(LIFE, id).orElseThrow().endReason())

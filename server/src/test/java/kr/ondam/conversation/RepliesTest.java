@@ -29,7 +29,7 @@ final class RepliesTest {
 
   private ConversationId active(ChannelAccountId account) {
     var id = desk.stored(spoken(account, "u", "1", "hi", null, null)).conversation();
-    desk.store.assign(id, Stage.ACTIVE, KIM);
+    desk.assign(id, Stage.ACTIVE, KIM);
     return id;
   }
 
@@ -50,15 +50,15 @@ final class RepliesTest {
               assertThat(say(LIFE, id, KIM, "hello"))
                   .isEqualTo(new ReplyResult.Repeated(s.message()));
             });
-    assertThat(desk.handedOver).isEqualTo(desk.store.rows).hasSize(1);
+    assertThat(desk.handedOver).isEqualTo(desk.store.waitingOutbounds()).hasSize(1);
   }
 
   @Test
   void R9_whoIsNoLongerTheAssigneeWritesNothing() {
     var id = active(KAKAO);
-    desk.store.assign(id, Stage.ACTIVE, LEE);
+    desk.assign(id, Stage.ACTIVE, LEE);
     assertThat(say(LIFE, id, KIM, "hello")).isEqualTo(new ReplyResult.NotAssignee(LEE));
-    assertThat(desk.store.messages).hasSize(1);
+    assertThat(desk.messages()).hasSize(1);
   }
 
   @Test
@@ -68,7 +68,7 @@ final class RepliesTest {
         .isInstanceOfSatisfying(
             ReplyResult.Stored.class,
             s -> assertThat(s.message().delivery()).isEqualTo(Delivery.SENT));
-    assertThat(desk.store.rows).isEmpty();
+    assertThat(desk.store.waitingOutbounds()).isEmpty();
   }
 
   @Test
@@ -89,7 +89,7 @@ final class RepliesTest {
     for (int i = 0; i < 2; i++) {
       Desk.join(desk.replies.systemLine(LIFE, id, "conversation.assigned", Map.of(), "late"));
     }
-    assertThat(desk.store.messages).extracting(Message::seq).containsExactly(1L, 2L, 3L);
+    assertThat(desk.messages()).extracting(Message::seq).containsExactly(1L, 2L, 3L);
   }
 
   @Test
@@ -101,7 +101,7 @@ final class RepliesTest {
         .isEqualTo(new ReplyResult.Refused("unknown_disposition"));
     assertThat(Desk.join(desk.replies.close(LIFE, id, KIM, null)))
         .isEqualTo(new ReplyResult.Done());
-    desk.store.assign(id, Stage.WRAP_UP, KIM);
+    desk.assign(id, Stage.WRAP_UP, KIM);
     assertThat(say(LIFE, id, KIM, "late")).isEqualTo(new ReplyResult.Over());
     assertThat(Desk.join(desk.replies.close(LIFE, id, KIM, "111")))
         .isEqualTo(new ReplyResult.Done());

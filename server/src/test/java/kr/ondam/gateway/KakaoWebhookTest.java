@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelStore;
 import kr.ondam.channel.Inbound;
 import kr.ondam.channel.Part;
@@ -21,8 +20,9 @@ import kr.ondam.channel.kakao.Accounts;
 import kr.ondam.channel.kakao.KakaoCounsel;
 import kr.ondam.conversation.DeadLetter;
 import kr.ondam.conversation.Receipt;
-import kr.ondam.tenant.TenantId;
+import kr.ondam.store.MemoryStores;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,15 +35,14 @@ final class KakaoWebhookTest {
   private final List<Inbound> heard = Collections.synchronizedList(new ArrayList<>());
   private final List<DeadLetter> letters = Collections.synchronizedList(new ArrayList<>());
   private Receipt receipt = new Receipt.Noted();
-  private ChannelAccount account =
-      Accounts.kakao("happytalk-v3", URI.create("http://127.0.0.1:1"), Map.of(), List.of());
+  private final ChannelStore accounts = new MemoryStores().stores().channels();
   private final GatewayServer server =
       new GatewayServer(
           GatewaySettings.defaults("127.0.0.1", 0),
           new Router(
               new WebhookHandler(
                       new KakaoCounsel(Optional::of, KakaoCounsel.client()),
-                      new OneAccount(),
+                      accounts,
                       letters::add,
                       this::take,
                       new TokenBuckets(1000, System::nanoTime),
@@ -52,6 +51,12 @@ final class KakaoWebhookTest {
                   .routes("/ch/kakao", List.of("message", "reference", "expired_session"))),
           new SimpleMeterRegistry());
   private final Wire wire = new Wire(server.port());
+
+  @BeforeEach
+  void open() {
+    var nowhere = URI.create("http://127.0.0.1:1");
+    accounts.save(Accounts.kakao("happytalk-v3", nowhere, Map.of(), List.of()));
+  }
 
   @AfterEach
   void close() {
@@ -90,12 +95,12 @@ final class KakaoWebhookTest {
 
   @Test
   void KK04_KK05_aWrongOrMissingClientIs401() {
-    account =
+    accounts.save(
         Accounts.kakao(
             "happytalk-v3",
             URI.create("http://127.0.0.1:1"),
             Map.of("inbound-client-id", "dealer", "inbound-client-secret", "right"),
-            List.of());
+            List.of()));
     var body = body("").getBytes(StandardCharsets.UTF_8);
     var json = "Content-Type: application/json";
     var id = "HT-Client-Id: dealer";
@@ -108,9 +113,9 @@ final class KakaoWebhookTest {
 
   @Test
   void KK06_aForeignAddressIs403() {
-    account =
+    accounts.save(
         Accounts.kakao(
-            "happytalk-v3", URI.create("http://127.0.0.1:1"), Map.of(), List.of("10.0.0.0/8"));
+            "happytalk-v3", URI.create("http://127.0.0.1:1"), Map.of(), List.of("10.0.0.0/8")));
     assertThat(Wire.status(wire.post(PATH + "/message", body("")))).isEqualTo(403);
     assertThat(heard).isEmpty();
   }
@@ -283,23 +288,5 @@ final class KakaoWebhookTest {
   private CompletionStage<Receipt> take(Inbound inbound) {
     heard.add(inbound);
     return CompletableFuture.completedFuture(receipt);
-  }
-
-  private final class OneAccount implements ChannelStore {
-    @Override
-    public boolean save(ChannelAccount changed) {
-      account = changed;
-      return true;
-    }
-
-    @Override
-    public List<ChannelAccount> accounts(TenantId tenant) {
-      return List.of(account);
-    }
-
-    @Override
-    public Optional<ChannelAccount> byKey(String key) {
-      return key.equals(account.key()) ? Optional.of(account) : Optional.empty();
-    }
   }
 }

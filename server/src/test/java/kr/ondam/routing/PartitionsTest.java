@@ -39,8 +39,8 @@ final class PartitionsTest {
     assertThat(floor.accept(conversation)).isEqualTo(kim);
     assertThat(floor.stage(conversation)).isEqualTo(Stage.ACTIVE);
     assertThat(floor.row(conversation).assignee()).isEqualTo(kim);
-    assertThat(floor.store.segments).hasSize(1);
-    assertThat(floor.store.entries).isEmpty();
+    assertThat(floor.segments()).hasSize(1);
+    assertThat(floor.store.load(RoutingFloor.TENANT).entries()).isEmpty();
   }
 
   @Test
@@ -189,7 +189,7 @@ final class PartitionsTest {
     assertThat(floor.presence(kim)).isEqualTo(Presence.OFFLINE);
     assertThat(floor.waiting()).containsExactly(held, later);
     assertThat(floor.look().waiting().getFirst().since()).isEqualTo(opened);
-    assertThat(floor.store.segments.getFirst().endReason()).isEqualTo("AGENT_LOST");
+    assertThat(floor.segments().getFirst().endReason()).isEqualTo("AGENT_LOST");
   }
 
   @Test
@@ -226,7 +226,9 @@ final class PartitionsTest {
   @Test
   void aConversationCommittedButNeverHeardOfIsQueuedAfterARestart() {
     var conversation = floor.opened();
-    floor.store.entries.clear();
+    long epoch = floor.store.takeOver(RoutingFloor.TENANT);
+    var forget = new RoutingChange.RemoveEntry(conversation);
+    floor.store.commit(new RoutingBatch(RoutingFloor.TENANT, epoch, List.of(forget)));
     floor.restart();
     assertThat(floor.waiting()).containsExactly(conversation);
   }
@@ -236,7 +238,7 @@ final class PartitionsTest {
     var kim = floor.agent("kim", 100);
     var conversation = floor.opened();
     var offer = floor.offerOf(conversation);
-    floor.store.failNext(1);
+    floor.failNext();
     assertThat(floor.ask(new RoutingCommand.AcceptOffer(kim, offer.id())))
         .isInstanceOf(RoutingResult.Unavailable.class);
     // The partition starts again from the store after a second of its own time.
@@ -271,7 +273,7 @@ final class PartitionsTest {
     floor.pass(RoutingFloor.OFFER);
     assertThat(floor.row(conversation).assignee()).isEqualTo(kim);
     assertThat(floor.stage(conversation)).isEqualTo(Stage.ACTIVE);
-    assertThat(floor.store.segments).hasSize(2);
+    assertThat(floor.segments()).hasSize(2);
   }
 
   @Test
@@ -295,7 +297,7 @@ final class PartitionsTest {
     var waiting = floor.look().waiting().getFirst();
     assertThat(waiting.queue()).isEqualTo(RoutingFloor.queue("second"));
     assertThat(waiting.since()).isEqualTo(opened);
-    assertThat(floor.store.segments.getFirst().endReason()).isEqualTo("TRANSFER");
+    assertThat(floor.segments().getFirst().endReason()).isEqualTo("TRANSFER");
   }
 
   @Test
@@ -326,8 +328,11 @@ final class PartitionsTest {
     assertThat(floor.ask(new RoutingCommand.Reassign(manager, first, lee, true)))
         .isEqualTo(new RoutingResult.Done());
     assertThat(floor.row(first).assignee()).isEqualTo(lee);
-    assertThat(floor.store.decisions.getLast().kind()).isEqualTo("REASSIGN");
-    assertThat(floor.store.decisions.getLast().by()).isEqualTo(manager);
+    assertThat(floor.store.decisions(RoutingFloor.TENANT, first))
+        .filteredOn(decision -> decision.kind().equals("REASSIGN"))
+        .singleElement()
+        .extracting(RoutingDecision::by)
+        .isEqualTo(manager);
   }
 
   @Test

@@ -2,31 +2,36 @@ package kr.ondam.routing;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import kr.ondam.agent.AgentId;
-import kr.ondam.agent.AgentStore;
 import kr.ondam.agent.Presence;
-import kr.ondam.agent.PresenceState;
 import kr.ondam.agent.Role;
 import kr.ondam.agent.User;
 import kr.ondam.agent.UserId;
+import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationFact;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.EndReason;
+import kr.ondam.conversation.LaneBatch;
 import kr.ondam.conversation.QueueId;
 import kr.ondam.conversation.Stage;
+import kr.ondam.customer.ChannelIdentity;
+import kr.ondam.customer.Customer;
 import kr.ondam.customer.CustomerId;
 import kr.ondam.event.EventBus;
+import kr.ondam.store.MemoryStores;
+import kr.ondam.tenant.StoreUnavailable;
+import kr.ondam.tenant.Tenant;
 import kr.ondam.tenant.TenantId;
+import kr.ondam.tenant.TenantKind;
 import kr.ondam.time.TimeOrderedIds;
 import kr.ondam.time.VirtualTime;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +41,31 @@ final class RoutingFloor implements AutoCloseable {
   static final TenantId TENANT = new TenantId("t");
   static final Duration OFFER = Duration.ofSeconds(30);
 
+  private static final ChannelAccount ACCOUNT =
+      new ChannelAccount(
+          TENANT,
+          new ChannelAccountId("kakao"),
+          ChannelKind.KAKAO_COUNSEL,
+          "k",
+          "",
+          "key",
+          null,
+          null,
+          Map.of(),
+          List.of(),
+          List.of(),
+          true);
+
   final VirtualTime time = new VirtualTime(Instant.parse("2026-11-24T00:00:00Z"));
-  final FakeRoutingStore store = new FakeRoutingStore();
+  final MemoryStores memory = new MemoryStores();
+  final RoutingStore store = memory.stores().routing();
   final EventBus bus = new EventBus(time);
   private final TimeOrderedIds ids = new TimeOrderedIds(time);
-  private final Users users = new Users();
   private Partitions partitions = partitions();
 
   RoutingFloor() {
+    memory.stores().tenants().save(new Tenant(TENANT, "한빛생명", TenantKind.AFFILIATE, 210));
+    memory.stores().channels().save(ACCOUNT);
     store.save(new Queue(TENANT, Queue.GENERAL, "일반", Map.of("상담기본", 1), null, 1, 1000, Set.of()));
     partitions.start(List.of(TENANT));
   }
@@ -51,7 +73,7 @@ final class RoutingFloor implements AutoCloseable {
   private Partitions partitions() {
     return new Partitions(
         store,
-        users,
+        memory.stores().agents(),
         bus,
         time,
         time,
@@ -83,7 +105,7 @@ final class RoutingFloor implements AutoCloseable {
             capacity,
             skills,
             true);
-    users.save(user);
+    memory.stores().agents().save(user);
     partitions.open(TENANT);
     ask(new RoutingCommand.SetPresence(user.agentId(), Presence.READY, user.id().value()));
     return user.agentId();
@@ -96,15 +118,18 @@ final class RoutingFloor implements AutoCloseable {
 
   ConversationId opened(@Nullable String routingKey) {
     var now = time.instant();
+    var customer =
+        new Customer(
+            TENANT, new CustomerId(ids.next()), null, null, Customer.ORDINARY_GRADE, "", now);
     var conversation =
         new Conversation(
             TENANT,
             new ConversationId(ids.next()),
-            new ChannelAccountId("kakao"),
+            ACCOUNT.id(),
             ChannelKind.KAKAO_COUNSEL,
-            "user",
+            "user-" + customer.id(),
             null,
-            new CustomerId(ids.next()),
+            customer.id(),
             Stage.QUEUED,
             null,
             null,
@@ -119,10 +144,48 @@ final class RoutingFloor implements AutoCloseable {
             0,
             routingKey,
             Map.of());
-    store.conversations.put(conversation.id(), conversation);
+    memory.stores().conversations().append(opening(customer, conversation));
     bus.publish(new ConversationFact.ConversationOpened(conversation, now));
     settle();
     return conversation.id();
+  }
+
+  private static LaneBatch opening(Customer customer, Conversation conversation) {
+    return new LaneBatch(
+        TENANT,
+        List.of(customer),
+        List.of(
+            new ChannelIdentity(
+                TENANT,
+                ACCOUNT.id(),
+                conversation.externalUser(),
+                customer.id(),
+                customer.createdAt())),
+        List.of(),
+        List.of(conversation),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  /// Lets the next commit fail as while the database is away.
+  void failNext() {
+    var failing = new AtomicBoolean(true);
+    memory.beforeCommit(_ -> {
+      if (failing.getAndSet(false)) {
+        throw new StoreUnavailable("told to fail", new IllegalStateException());
+      }
+    });
+  }
+
+  /// All segments in the order in which they were accepted.
+  List<Segment> segments() {
+    return store.segmentsSince(TENANT, Instant.EPOCH);
   }
 
   void over(ConversationId conversation, EndReason reason, @Nullable String disposition) {
@@ -184,11 +247,7 @@ final class RoutingFloor implements AutoCloseable {
   }
 
   Conversation row(ConversationId conversation) {
-    var row = store.conversations.get(conversation);
-    if (row == null) {
-      throw new AssertionError("unknown: " + conversation);
-    }
-    return row;
+    return memory.stores().conversations().find(TENANT, conversation).orElseThrow();
   }
 
   Offer stored(Offer offer) {
@@ -214,36 +273,5 @@ final class RoutingFloor implements AutoCloseable {
   @Override
   public void close() {
     partitions.close();
-  }
-
-  /// Only the users; presence is the routing store's.
-  private static final class Users implements AgentStore {
-    private final Map<UserId, User> users = new LinkedHashMap<>();
-
-    @Override
-    public synchronized boolean save(User user) {
-      users.put(user.id(), user);
-      return true;
-    }
-
-    @Override
-    public Optional<User> byLogin(String login) {
-      return Optional.empty();
-    }
-
-    @Override
-    public synchronized Optional<User> find(TenantId tenant, UserId user) {
-      return Optional.ofNullable(users.get(user));
-    }
-
-    @Override
-    public synchronized List<User> users(TenantId tenant) {
-      return new ArrayList<>(users.values());
-    }
-
-    @Override
-    public List<PresenceState> presences(TenantId tenant) {
-      return List.of();
-    }
   }
 }
