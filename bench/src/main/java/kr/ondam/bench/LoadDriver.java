@@ -30,7 +30,7 @@ final class LoadDriver implements AutoCloseable {
   }
 
   /// @param acked answered 200
-  /// @param other answered otherwise, such as 503
+  /// @param other answered otherwise, such as 503, or not at all because the connection was closed
   record Result(long acked, long other, double seconds, Latencies latencies) {
     double perSecond() {
       return acked / seconds;
@@ -205,6 +205,14 @@ final class LoadDriver implements AutoCloseable {
         }
         status = nextStatus();
       }
+      reportIfIdle();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+      other += sentAt.size();
+      sentAt.clear();
+      stopped = true;
       reportIfIdle();
     }
 

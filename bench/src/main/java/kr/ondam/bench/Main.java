@@ -15,11 +15,20 @@ import kr.ondam.dist.TestInstall;
 /// Measures message intake of the real server process over loopback, beside a plain Netty echo and
 /// the disk's own rate of synced writes in the same run. Options: `--runs N` (5), `--seconds N`
 /// (8), `--connections N` (180, below the limit of one address), `--customers N` (2000),
-/// `--database URL` (H2), `--durability power|process` (power).
+/// `--database URL` (H2), `--durability power|process` (power), `--jvm ARGUMENTS` for the server,
+/// such as a flight recording (none).
 public final class Main {
   private static final int AGENTS = 8;
   private static final double PACE = 300;
   private static final double WARM_UP_SECONDS = 6;
+
+  /// What `bin/ondam run` starts the server with.
+  private static final List<String> SHIPPED_JVM =
+      List.of(
+          "-XX:+UseCompactObjectHeaders",
+          "-Xms128m",
+          "-Xmx512m",
+          "--enable-native-access=ALL-UNNAMED");
 
   /// What one run measured.
   private record Run(
@@ -42,6 +51,7 @@ public final class Main {
   private final int customers;
   private final String database;
   private final String durability;
+  private final List<String> jvm;
 
   private Main(Map<String, String> options) {
     runs = Integer.parseInt(options.getOrDefault("runs", "5"));
@@ -50,6 +60,13 @@ public final class Main {
     customers = Integer.parseInt(options.getOrDefault("customers", "2000"));
     database = options.getOrDefault("database", "");
     durability = options.getOrDefault("durability", "power");
+    jvm = new ArrayList<>(SHIPPED_JVM);
+    options.computeIfPresent(
+        "jvm",
+        (_, more) -> {
+          jvm.addAll(List.of(more.split(" ")));
+          return more;
+        });
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {
@@ -81,7 +98,7 @@ public final class Main {
     try (var server =
         ServerProcess.start(
             folder.resolve("server.log"),
-            List.of("-Xmx512m", "--enable-native-access=ALL-UNNAMED"),
+            jvm,
             "kr.ondam.dist.Main",
             "run",
             "--config",
@@ -118,7 +135,7 @@ public final class Main {
       LoadDriver.Result paced;
       Latencies events;
       try (var tap = new EventTap(gateway, agents::on)) {
-        paced = driver.pace(16, PACE, seconds, bodies);
+        paced = driver.pace(connections, PACE, seconds, bodies);
         events = tap.latencies();
       }
       var saturated = driver.saturate(connections, seconds, bodies);

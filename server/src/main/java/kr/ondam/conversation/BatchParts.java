@@ -3,8 +3,10 @@ package kr.ondam.conversation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import kr.ondam.customer.ChannelIdentity;
 import kr.ondam.customer.Customer;
+import kr.ondam.customer.IdentityKey;
 import kr.ondam.tenant.TenantId;
 
 /// Collects what a plan decides until it is a batch.
@@ -25,7 +27,10 @@ final class BatchParts {
     completions.add(completion);
   }
 
-  Known.Planned planned(TenantId tenant, Collection<Strand> strands) {
+  Known.Planned planned(
+      TenantId tenant,
+      Collection<Strand> strands,
+      Map<IdentityKey, Remembered.Standing> standings) {
     List<Conversation> opened = new ArrayList<>();
     List<Progress> progressed = new ArrayList<>();
     List<Ending> endings = new ArrayList<>();
@@ -57,6 +62,6 @@ final class BatchParts {
             usedReferences,
             deadLetters,
             notes);
-    return new Known.Planned(batch, completions, facts);
+    return new Known.Planned(batch, completions, facts, standings);
   }
 }

@@ -57,7 +57,25 @@ final class BatchPlan {
       }
       open.values().removeIf(Strand::over);
     }
-    return parts.planned(tenant, strands.values());
+    return parts.planned(tenant, strands.values(), standings(works));
+  }
+
+  private Map<IdentityKey, Remembered.Standing> standings(List<Work> works) {
+    Map<IdentityKey, Remembered.Standing> standings = new HashMap<>();
+    for (var work : works) {
+      var identity = work.identity();
+      var customer = customers.get(identity);
+      if (customer != null) {
+        var strand = open.get(identity);
+        standings.put(
+            identity,
+            new Remembered.Standing(
+                customer, strand == null ? null : strand.now(), waiting.get(identity)));
+      }
+    }
+    // Behind a used reference an older one of another thread may wait.
+    parts.usedReferences.forEach(used -> standings.remove(used.identity()));
+    return standings;
   }
 
   private Strand adopt(Conversation conversation) {

@@ -13,28 +13,24 @@ import kr.ondam.customer.PhoneNumber;
 import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 
-/// Reads from the stores what a plan must know.
+/// Finds out what a plan must know: from what the lanes remember where that is enough, from the
+/// stores for the rest.
 final class Gathering {
   private final TenantId tenant;
   private final ConversationStore store;
   private final CustomerStore customers;
+  private final Remembered remembered;
 
-  Gathering(TenantId tenant, ConversationStore store, CustomerStore customers) {
+  Gathering(
+      TenantId tenant, ConversationStore store, CustomerStore customers, Remembered remembered) {
     this.tenant = tenant;
     this.store = store;
     this.customers = customers;
+    this.remembered = remembered;
   }
 
   Known about(List<Work> works) {
-    Set<IdentityKey> identities = new HashSet<>();
-    Set<ExternalId> externalIds = new HashSet<>();
-    for (var work : works) {
-      identities.add(work.identity());
-      if (work instanceof Work.Hear(Inbound.Spoken spoken, var _)) {
-        externalIds.add(new ExternalId(spoken.account(), spoken.externalId()));
-      }
-    }
-    var view = store.view(tenant, identities, externalIds);
+    var view = view(works);
     Map<String, CustomerId> byPhone = new HashMap<>();
     Map<IdentityKey, Conversation> latest = new HashMap<>();
     Map<ConversationId, Conversation> named = new HashMap<>();
@@ -46,10 +42,79 @@ final class Gathering {
           latest(view, work.identity(), spoken, latest);
         }
         case Work.Hear _ -> {}
-        case Work.Write write -> written(write, named, repeated);
+        case Work.Write write -> {
+          written(write, named, repeated);
+          refresh(view, write, named);
+        }
       }
     }
     return new Known(view, byPhone, latest, named, repeated);
+  }
+
+  /// Only identities that are not remembered are looked up, with the messages they bring. A message
+  /// of a remembered identity that is not itself remembered counts as new: should it be an old one,
+  /// the unique key says so, and the lane looks again with nothing remembered.
+  private LaneView view(List<Work> works) {
+    Map<IdentityKey, Remembered.Standing> standings = new HashMap<>();
+    Set<IdentityKey> unknown = new HashSet<>();
+    Set<ExternalId> externalIds = new HashSet<>();
+    Map<ExternalId, Message> recent = new HashMap<>();
+    for (var work : works) {
+      var identity = work.identity();
+      var standing =
+          unknown.contains(identity)
+              ? null
+              : standings.computeIfAbsent(identity, i -> remembered.standing(tenant, i));
+      if (standing == null) {
+        unknown.add(identity);
+      }
+      if (work instanceof Work.Hear(Inbound.Spoken spoken, var _)) {
+        var id = new ExternalId(spoken.account(), spoken.externalId());
+        var message = standing == null ? null : remembered.message(tenant, id);
+        if (message != null) {
+          recent.put(id, message);
+        } else if (standing == null) {
+          externalIds.add(id);
+        }
+      }
+    }
+    var view =
+        unknown.isEmpty() && externalIds.isEmpty()
+            ? new LaneView(new HashMap<>(), new HashMap<>(), recent, new HashMap<>())
+            : looked(unknown, externalIds, recent);
+    standings.forEach((identity, standing) -> {
+      view.customers().put(identity, standing.customer());
+      putIfThere(view.open(), identity, standing.open());
+      putIfThere(view.references(), identity, standing.reference());
+    });
+    return view;
+  }
+
+  private LaneView looked(
+      Set<IdentityKey> identities, Set<ExternalId> externalIds, Map<ExternalId, Message> recent) {
+    var found = store.view(tenant, identities, externalIds);
+    recent.putAll(found.known());
+    return new LaneView(
+        new HashMap<>(found.customers()),
+        new HashMap<>(found.open()),
+        recent,
+        new HashMap<>(found.references()));
+  }
+
+  private static <V> void putIfThere(
+      Map<IdentityKey, V> map, IdentityKey identity, @Nullable V value) {
+    if (value != null) {
+      map.put(identity, value);
+    }
+  }
+
+  /// A write asks who the assignee is, which a remembered conversation does not know.
+  private static void refresh(
+      LaneView view, Work.Write write, Map<ConversationId, Conversation> named) {
+    var fresh = named.get(write.conversation());
+    if (fresh != null && view.open().containsKey(write.identity()) && fresh.endedAt() == null) {
+      view.open().put(write.identity(), fresh);
+    }
   }
 
   private void phone(

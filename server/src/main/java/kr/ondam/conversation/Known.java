@@ -30,5 +30,12 @@ record Known(
           Map.of());
 
   /// What is to be done after the commit.
-  record Planned(LaneBatch batch, List<Runnable> completions, List<ConversationFact> facts) {}
+  ///
+  /// @param standings how the identities of the batch stand then; one that has to be looked up
+  ///   again is left out
+  record Planned(
+      LaneBatch batch,
+      List<Runnable> completions,
+      List<ConversationFact> facts,
+      Map<IdentityKey, Remembered.Standing> standings) {}
 }

@@ -2,12 +2,15 @@ package kr.ondam.conversation;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import kr.ondam.channel.Inbound;
 import kr.ondam.customer.CustomerStore;
+import kr.ondam.customer.IdentityKey;
 import kr.ondam.event.EventBus;
 import kr.ondam.tenant.StoreUnavailable;
 import kr.ondam.tenant.TenantId;
@@ -24,7 +27,8 @@ final class Lane {
       CustomerStore customers,
       EventBus bus,
       TimeOrderedIds ids,
-      InstantSource clock) {}
+      InstantSource clock,
+      Remembered remembered) {}
 
   private static final Logger log = LoggerFactory.getLogger(Lane.class);
   private static final int BATCH = 256;
@@ -44,7 +48,7 @@ final class Lane {
     this.tenant = tenant;
     this.tools = tools;
     this.room = room;
-    gathering = new Gathering(tenant, tools.store(), tools.customers());
+    gathering = new Gathering(tenant, tools.store(), tools.customers(), tools.remembered());
     thread = Thread.ofPlatform().name("lane-" + tenant + "-" + shard).daemon().unstarted(this::run);
   }
 
@@ -165,6 +169,22 @@ final class Lane {
   }
 
   private void store(List<Work> works) {
+    Set<IdentityKey> touched = new HashSet<>();
+    works.forEach(work -> touched.add(work.identity()));
+    Known.Planned planned;
+    try {
+      planned = append(works);
+    } catch (RuntimeException e) {
+      tools.remembered().forget(tenant, touched);
+      throw e;
+    }
+    tools.remembered().keep(planned.batch(), touched, planned.standings());
+    planned.completions().forEach(Lane::runLogged);
+    CrashPoint.AFTER_REPLY.pass();
+    tools.bus().publishAll(planned.facts());
+  }
+
+  private Known.Planned append(List<Work> works) {
     var known = gathering.about(works);
     var planned =
         new BatchPlan(tenant, known, tools.clock().instant(), tools.ids()::next).decide(works);
@@ -172,9 +192,7 @@ final class Lane {
       tools.store().append(planned.batch());
       CrashPoint.AFTER_COMMIT.pass();
     }
-    planned.completions().forEach(Lane::runLogged);
-    CrashPoint.AFTER_REPLY.pass();
-    tools.bus().publishAll(planned.facts());
+    return planned;
   }
 
   private static void runLogged(Runnable completion) {

@@ -54,7 +54,7 @@ public final class Lanes implements AutoCloseable {
       TimeOrderedIds ids,
       InstantSource clock,
       Limits limits) {
-    tools = new Lane.Tools(store, customers, bus, ids, clock);
+    tools = new Lane.Tools(store, customers, bus, ids, clock, new Remembered());
     this.limits = limits;
   }
 

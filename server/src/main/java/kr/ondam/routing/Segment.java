@@ -21,4 +21,10 @@ public record Segment(
     Instant queuedAt,
     Instant acceptedAt,
     @Nullable Instant endedAt,
-    @Nullable String endReason) {}
+    @Nullable String endReason) {
+  /// The same stretch, ended.
+  public Segment ended(Instant at, String reason) {
+    return new Segment(
+        tenant, conversation, number, agent, queue, queuedAt, acceptedAt, at, reason);
+  }
+}

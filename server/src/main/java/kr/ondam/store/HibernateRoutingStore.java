@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Stage;
 import kr.ondam.routing.Offer;
@@ -13,11 +12,9 @@ import kr.ondam.routing.OfferState;
 import kr.ondam.routing.PartitionRows;
 import kr.ondam.routing.Queue;
 import kr.ondam.routing.RoutingBatch;
-import kr.ondam.routing.RoutingChange;
 import kr.ondam.routing.RoutingDecision;
 import kr.ondam.routing.RoutingStore;
 import kr.ondam.routing.Segment;
-import kr.ondam.routing.StaleEpoch;
 import kr.ondam.store.ConversationRows.ConversationRow;
 import kr.ondam.store.RoutingRows.DecisionRow;
 import kr.ondam.store.RoutingRows.EntryRow;
@@ -78,7 +75,7 @@ final class HibernateRoutingStore implements RoutingStore {
         });
   }
 
-  private static long epoch(StatelessSession session, TenantId tenant) {
+  static long epoch(StatelessSession session, TenantId tenant) {
     return session
         .createSelectionQuery("select epoch from TenantRow where tenantId = :tenant", Long.class)
         .setParameter("tenant", tenant.value())
@@ -126,65 +123,8 @@ final class HibernateRoutingStore implements RoutingStore {
 
   @Override
   public void commit(RoutingBatch batch) {
-    transactions.change(
-        batch.tenant(),
-        session -> {
-          // Writing the row locks it: a take-over at the same moment waits, or has already changed
-          // it.
-          int current =
-              session
-                  .createMutationQuery(
-                      "update TenantRow set epoch = :epoch"
-                          + " where tenantId = :tenant and epoch = :epoch")
-                  .setParameter("epoch", batch.epoch())
-                  .setParameter("tenant", batch.tenant().value())
-                  .executeUpdate();
-          if (current == 0) {
-            throw new StaleEpoch(
-                "epoch: " + batch.epoch() + " (expected: " + epoch(session, batch.tenant()) + ")");
-          }
-          batch.changes().forEach(change -> apply(session, batch.tenant(), change));
-        });
-  }
-
-  private static void apply(StatelessSession session, TenantId tenant, RoutingChange change) {
-    switch (change) {
-      case RoutingChange.SaveEntry save -> session.upsert(EntryRow.of(save.entry()));
-      case RoutingChange.RemoveEntry remove ->
-          session
-              .createMutationQuery("delete from EntryRow where conversationId = :id")
-              .setParameter("id", remove.conversation().value())
-              .executeUpdate();
-      case RoutingChange.SaveOffer save -> session.upsert(OfferRow.of(save.offer()));
-      case RoutingChange.MoveStage move -> move(session, move);
-      case RoutingChange.OpenSegment open -> session.insert(SegmentRow.of(open.segment()));
-      case RoutingChange.EndSegment end ->
-          session
-              .createMutationQuery(
-                  "update SegmentRow set endedAt = :at, endReason = :reason"
-                      + " where conversationId = :id and endedAt is null")
-              .setParameter("at", end.at())
-              .setParameter("reason", end.reason())
-              .setParameter("id", end.conversation().value())
-              .executeUpdate();
-      case RoutingChange.SavePresence save -> session.upsert(PresenceRow.of(save.state()));
-      case RoutingChange.Record record -> session.insert(DecisionRow.of(record.decision()));
-    }
-  }
-
-  /// A finished conversation stays finished, whoever comes late.
-  private static void move(StatelessSession session, RoutingChange.MoveStage move) {
-    var assignee = move.assignee();
-    var queue = move.queue();
-    session
-        .createMutationQuery(
-            "update ConversationRow set stage = :stage, assignee = :assignee, queueId = :queue"
-                + " where id = :id and stage not in ('CLOSED', 'ABANDONED')")
-        .setParameter("stage", move.stage().name())
-        .setParameter("assignee", assignee == null ? null : assignee.value(), UUID.class)
-        .setParameter("queue", queue == null ? null : queue.value(), String.class)
-        .setParameter("id", move.conversation().value())
-        .executeUpdate();
+    var tenant = batch.tenant();
+    transactions.change(tenant, session -> new RoutingWrites(session, batch).write());
   }
 
   @Override

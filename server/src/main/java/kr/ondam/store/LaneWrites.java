@@ -3,10 +3,6 @@ package kr.ondam.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -27,7 +23,6 @@ import kr.ondam.store.DeliveryRows.ReferenceKey;
 import kr.ondam.store.DeliveryRows.ReferenceRow;
 import kr.ondam.store.DeliveryRows.WaitingOutbound;
 import org.hibernate.StatelessSession;
-import org.jspecify.annotations.Nullable;
 
 /// Writes a lane's batch with as few round trips as there are kinds of rows. Changes of existing
 /// conversations go as one batched statement, which Hibernate would send one by one.
@@ -118,35 +113,22 @@ final class LaneWrites {
 
   private void bind(PreparedStatement statement, Progress progress) throws SQLException {
     statement.setLong(1, progress.lastSeq());
-    statement.setObject(2, utc(progress.lastMessageAt()));
-    statement.setObject(3, utc(progress.lastInboundAt()));
+    statement.setObject(2, Columns.utc(progress.lastMessageAt()));
+    statement.setObject(3, Columns.utc(progress.lastInboundAt()));
     statement.setLong(4, progress.lastInboundSeq());
     statement.setLong(5, progress.lastOutboundSeq());
-    text(statement, 6, progress.threadKey());
-    text(statement, 7, progress.routingKey());
+    Columns.text(statement, 6, progress.threadKey());
+    Columns.text(statement, 7, progress.routingKey());
     statement.setString(8, tenant);
     statement.setObject(9, progress.conversation().value());
   }
 
   private void bind(PreparedStatement statement, Ending ending) throws SQLException {
-    statement.setObject(1, utc(ending.at()));
+    statement.setObject(1, Columns.utc(ending.at()));
     statement.setString(2, ending.reason().name());
-    text(statement, 3, ending.disposition());
+    Columns.text(statement, 3, ending.disposition());
     statement.setString(4, tenant);
     statement.setObject(5, ending.conversation().value());
-  }
-
-  private static void text(PreparedStatement statement, int index, @Nullable String text)
-      throws SQLException {
-    if (text == null) {
-      statement.setNull(index, Types.VARCHAR);
-    } else {
-      statement.setString(index, text);
-    }
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
   }
 
   private void check(Fence fence) {

@@ -2,7 +2,6 @@ package kr.ondam.conversation;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +24,7 @@ import kr.ondam.tenant.Tenant;
 import kr.ondam.tenant.TenantId;
 import kr.ondam.tenant.TenantKind;
 import kr.ondam.time.TimeOrderedIds;
+import kr.ondam.time.VirtualTime;
 import org.jspecify.annotations.Nullable;
 
 /// Everything a test of conversations needs, wired over stores in memory.
@@ -36,7 +36,8 @@ final class Desk implements AutoCloseable {
 
   final MemoryStores memory = new MemoryStores();
   final ConversationStore store = memory.stores().conversations();
-  final EventBus bus = new EventBus(InstantSource.fixed(NOW));
+  final VirtualTime time = new VirtualTime(NOW);
+  final EventBus bus = new EventBus(time);
   final List<Fact> facts = Collections.synchronizedList(new ArrayList<>());
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final List<OutboundRow> handedOver = Collections.synchronizedList(new ArrayList<>());
@@ -49,14 +50,12 @@ final class Desk implements AutoCloseable {
   }
 
   Desk(Lanes.Limits limits) {
-    var clock = InstantSource.fixed(NOW);
     bus.subscribeEverywhere(p -> facts.add(p.fact()));
     fill();
     lanes =
-        new Lanes(
-            store, memory.stores().customers(), bus, new TimeOrderedIds(clock), clock, limits);
+        new Lanes(store, memory.stores().customers(), bus, new TimeOrderedIds(time), time, limits);
     intake = new Intake(lanes, meters);
-    replies = new Replies(lanes, store, bus, clock, handedOver::add);
+    replies = new Replies(lanes, store, bus, time, handedOver::add);
     lanes.start();
   }
 

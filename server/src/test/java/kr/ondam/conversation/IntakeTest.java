@@ -138,7 +138,7 @@ final class IntakeTest {
         missing.getAndSet(false)
             ? new LaneView(view.customers(), view.open(), Map.of(), view.references())
             : view);
-    assertThat(desk.hear(spoken("u", "1", "hi"))).isEqualTo(new Receipt.Duplicate(first, false));
+    assertThat(desk.hear(spoken("v", "1", "hi"))).isEqualTo(new Receipt.Duplicate(first, false));
     assertThat(missing).as("the view still to be cut").isFalse();
   }
 
