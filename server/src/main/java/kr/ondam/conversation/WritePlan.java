@@ -165,21 +165,19 @@ final class WritePlan {
       EndReason reason,
       @Nullable String disposition,
       Consumer<OutboundRow> handOver) {
-    if (!BatchPlan.pulled(strand.now().channel())) {
-      boolean open = reason != EndReason.SESSION_GONE;
-      List<Part> line =
-          List.of(new Part.SystemEvent(Part.SystemEvent.CLOSED, Map.of("reason", reason.name())));
-      var message =
-          write(
-              strand,
-              Direction.SYSTEM,
-              Author.SYSTEM,
-              line,
-              Part.SystemEvent.CLOSED,
-              open ? Delivery.QUEUED : Delivery.NONE);
-      if (open) {
-        hand(row(strand.now(), message), handOver);
-      }
+    boolean goesOut = reason != EndReason.SESSION_GONE && !BatchPlan.pulled(strand.now().channel());
+    List<Part> line =
+        List.of(new Part.SystemEvent(Part.SystemEvent.CLOSED, Map.of("reason", reason.name())));
+    var message =
+        write(
+            strand,
+            Direction.SYSTEM,
+            Author.SYSTEM,
+            line,
+            Part.SystemEvent.CLOSED,
+            goesOut ? Delivery.QUEUED : Delivery.NONE);
+    if (goesOut) {
+      hand(row(strand.now(), message), handOver);
     }
     strand.end(now, reason, disposition);
     parts.facts.add(

@@ -103,9 +103,9 @@ final class Dispatcher {
       GatewayRequest request,
       Consumer<GatewayResponse> answered,
       Consumer<Upgrade> admitted) {
-    if (!"websocket".equalsIgnoreCase(request.header("upgrade"))) {
-      var problem = new Problem(426, "upgrade_required", "A WebSocket handshake is expected.");
-      answer(request, route.pattern(), problem.with("upgrade", "websocket"), answered);
+    var wrong = HandshakeRules.judge(request);
+    if (wrong != null) {
+      answer(request, route.pattern(), wrong, answered);
       return;
     }
     try {
@@ -113,11 +113,16 @@ final class Dispatcher {
         case SocketEndpoint.Admission.Welcome() ->
             admitted.accept(new Upgrade(request, route, threads));
         case SocketEndpoint.Admission.Refused(var status, var code, var detail) ->
-            answer(request, route.pattern(), new Problem(status, code, detail), answered);
+            answer(request, route.pattern(), refused(status, code, detail), answered);
       }
     } catch (RuntimeException e) {
       answered.accept(failed(request, e));
     }
+  }
+
+  private static Problem refused(int status, String code, String detail) {
+    var problem = new Problem(status, code, detail);
+    return status == 429 || status == 503 ? problem.with("retry-after", "5") : problem;
   }
 
   private static @Nullable Problem unacceptable(Route route, GatewayRequest request) {

@@ -9,10 +9,11 @@ import kr.ondam.security.Masking;
 import org.jspecify.annotations.Nullable;
 
 /// Masks what a customer wrote before anything of it is stored (reliability-security.md section 6).
-final class InboundMasking {
+public final class InboundMasking {
   private InboundMasking() {}
 
-  static Inbound mask(Inbound inbound) {
+  /// The same with everything found overwritten.
+  public static Inbound mask(Inbound inbound) {
     return switch (inbound) {
       case Inbound.Spoken s ->
           new Inbound.Spoken(

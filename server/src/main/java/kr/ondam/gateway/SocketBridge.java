@@ -10,18 +10,28 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.ArrayDeque;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Carries the messages of one WebSocket to its [SocketListener], one at a time on virtual threads,
 /// and stops reading while more than [#MOST_WAITING] wait.
 final class SocketBridge extends SimpleChannelInboundHandler<WebSocketFrame> implements Socket {
   private static final int MOST_WAITING = 64;
+  private static final int MOST_PINGS = 10;
+  private static final long LAST_WORD_MILLIS = 1000;
+  private static final long DRAIN_MILLIS = 2000;
 
   private final Dispatcher.Upgrade upgrade;
   private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+  private final AtomicBoolean closing = new AtomicBoolean();
   private @Nullable SocketListener listener;
   private @Nullable ChannelHandlerContext context;
   private boolean running;
+  private long pingSecond = Long.MIN_VALUE;
+  private int pings;
 
   SocketBridge(Dispatcher.Upgrade upgrade) {
     this.upgrade = upgrade;
@@ -37,38 +47,60 @@ final class SocketBridge extends SimpleChannelInboundHandler<WebSocketFrame> imp
 
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+    if (frame instanceof CloseWebSocketFrame close) {
+      closedByPeer(ctx, close);
+      return;
+    }
+    if (closing.get()) {
+      return;
+    }
     switch (frame) {
       case TextWebSocketFrame text -> {
         var message = text.text();
-        put(() -> {
-          if (listener != null) {
-            listener.text(message);
-          }
-        });
+        tell(l -> l.text(message));
       }
-      case PingWebSocketFrame ping ->
-          ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+      case PingWebSocketFrame ping -> pinged(ctx, ping);
       case PongWebSocketFrame _ -> {}
-      case CloseWebSocketFrame close ->
-          ctx.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
       default -> close(1003, "text only");
+    }
+  }
+
+  private void closedByPeer(ChannelHandlerContext ctx, CloseWebSocketFrame close) {
+    if (closing.compareAndSet(false, true)) {
+      ctx.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
+    } else {
+      ctx.close();
+    }
+  }
+
+  private void pinged(ChannelHandlerContext ctx, PingWebSocketFrame ping) {
+    long second = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime());
+    pings = second == pingSecond ? pings + 1 : 1;
+    pingSecond = second;
+    if (pings > MOST_PINGS) {
+      close(1008, "too many pings");
+    } else {
+      ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
     }
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    put(() -> {
-      if (listener != null) {
-        listener.closed();
-      }
-    });
+    closing.set(true);
+    tell(SocketListener::closed);
     ctx.fireChannelInactive();
   }
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event == RequestQueue.DRAIN) {
-      close(1001, "server stops");
+      tell(l -> {
+        if (l.stopping()) {
+          close(1012, "server restarts");
+        }
+      });
+      ctx.executor()
+          .schedule(() -> close(1012, "server restarts"), DRAIN_MILLIS, TimeUnit.MILLISECONDS);
     } else {
       ctx.fireUserEventTriggered(event);
     }
@@ -76,32 +108,37 @@ final class SocketBridge extends SimpleChannelInboundHandler<WebSocketFrame> imp
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (cause instanceof CorruptedWebSocketFrameException corrupted) {
-      close(corrupted.closeStatus().code(), "bad frame");
-    } else if (cause instanceof io.netty.handler.codec.TooLongFrameException) {
-      close(1009, "too large");
-    } else {
-      ctx.close();
+    switch (cause) {
+      case CorruptedWebSocketFrameException corrupted ->
+          close(corrupted.closeStatus().code(), "bad frame");
+      case FragmentLimits.Exceeded exceeded ->
+          close(exceeded.code(), String.valueOf(exceeded.getMessage()));
+      case io.netty.handler.codec.TooLongFrameException _ -> close(1009, "too large");
+      default -> ctx.close();
     }
   }
 
   @Override
   public boolean send(String message) {
     var ctx = context();
-    if (ctx == null || !ctx.channel().isActive() || !ctx.channel().isWritable()) {
+    if (ctx == null || closing.get() || !ctx.channel().isActive() || !ctx.channel().isWritable()) {
       return false;
     }
     ctx.writeAndFlush(new TextWebSocketFrame(message));
     return true;
   }
 
+  /// What the peer is still sending is read and forgotten for a moment: a connection that is cut
+  /// with unread bytes is reset, and the reset could overtake the close frame.
   @Override
   public void close(int code, String reason) {
     var ctx = context();
-    if (ctx != null && ctx.channel().isActive()) {
-      ctx.writeAndFlush(new CloseWebSocketFrame(code, reason))
-          .addListener(ChannelFutureListener.CLOSE);
+    if (ctx == null || !closing.compareAndSet(false, true)) {
+      return;
     }
+    ctx.writeAndFlush(new CloseWebSocketFrame(code, reason));
+    ctx.executor().schedule(() -> ctx.close(), LAST_WORD_MILLIS, TimeUnit.MILLISECONDS);
+    read(true);
   }
 
   private @Nullable ChannelHandlerContext context() {
@@ -110,10 +147,18 @@ final class SocketBridge extends SimpleChannelInboundHandler<WebSocketFrame> imp
     }
   }
 
+  private void tell(Consumer<SocketListener> news) {
+    put(() -> {
+      if (listener != null) {
+        news.accept(listener);
+      }
+    });
+  }
+
   private void put(Runnable task) {
     synchronized (waiting) {
       waiting.add(task);
-      if (waiting.size() > MOST_WAITING) {
+      if (waiting.size() > MOST_WAITING && !closing.get()) {
         read(false);
       }
       if (running) {
@@ -121,7 +166,11 @@ final class SocketBridge extends SimpleChannelInboundHandler<WebSocketFrame> imp
       }
       running = true;
     }
-    upgrade.threads().execute(this::work);
+    try {
+      upgrade.threads().execute(this::work);
+    } catch (RejectedExecutionException _) {
+      // The server has stopped: nobody listens any more.
+    }
   }
 
   private void work() {
@@ -144,8 +193,9 @@ final class SocketBridge extends SimpleChannelInboundHandler<WebSocketFrame> imp
   }
 
   private void read(boolean on) {
-    if (context != null) {
-      context.channel().config().setAutoRead(on);
+    var ctx = context();
+    if (ctx != null) {
+      ctx.channel().config().setAutoRead(on);
     }
   }
 }

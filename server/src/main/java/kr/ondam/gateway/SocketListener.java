@@ -6,4 +6,10 @@ public interface SocketListener {
 
   /// Called once, after the last message.
   void closed();
+
+  /// Called once when the server stops, after all that was heard before. Answers whether the socket
+  /// may be closed at once; otherwise the listener closes it itself, within 2 s.
+  default boolean stopping() {
+    return true;
+  }
 }

@@ -17,6 +17,7 @@ import kr.ondam.conversation.Intake;
 import kr.ondam.conversation.Lanes;
 import kr.ondam.conversation.Outbox;
 import kr.ondam.conversation.Replies;
+import kr.ondam.conversation.Signals;
 import kr.ondam.event.EventBus;
 import kr.ondam.report.Board;
 import kr.ondam.routing.Partitions;
@@ -110,6 +111,7 @@ public final class Core implements AutoCloseable {
             ids,
             meters,
             new Intake(lanes, meters),
+            new Signals(),
             replies,
             new History(stores.conversations(), stores.customers()),
             partitions,

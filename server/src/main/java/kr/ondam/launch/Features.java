@@ -9,6 +9,7 @@ import kr.ondam.conversation.ConversationStore;
 import kr.ondam.conversation.History;
 import kr.ondam.conversation.Intake;
 import kr.ondam.conversation.Replies;
+import kr.ondam.conversation.Signals;
 import kr.ondam.customer.CustomerStore;
 import kr.ondam.event.EventBus;
 import kr.ondam.report.Board;
@@ -33,6 +34,7 @@ public record Features(
     TimeOrderedIds ids,
     MeterRegistry meters,
     Intake intake,
+    Signals signals,
     Replies replies,
     History history,
     Partitions partitions,

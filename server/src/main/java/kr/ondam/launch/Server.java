@@ -6,12 +6,14 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import kr.ondam.channel.ChannelKind;
@@ -29,6 +31,9 @@ import kr.ondam.gateway.Router;
 import kr.ondam.gateway.StaticFiles;
 import kr.ondam.gateway.TokenBuckets;
 import kr.ondam.gateway.WebhookHandler;
+import kr.ondam.gateway.webchat.ChatLimits;
+import kr.ondam.gateway.webchat.ChatTools;
+import kr.ondam.gateway.webchat.WebChat;
 import kr.ondam.tenant.StoreUnavailable;
 
 /// The running server: its core and the gateway before it.
@@ -39,13 +44,16 @@ public final class Server implements AutoCloseable {
 
   private final Core core;
   private final GatewayServer gateway;
+  private final WebChat chat;
   private final HttpClient http;
   private final ServerConfig config;
 
-  private Server(ServerConfig config, Core core, GatewayServer gateway, HttpClient http) {
+  private Server(
+      ServerConfig config, Core core, GatewayServer gateway, WebChat chat, HttpClient http) {
     this.config = config;
     this.core = core;
     this.gateway = gateway;
+    this.chat = chat;
     this.http = http;
   }
 
@@ -67,8 +75,9 @@ public final class Server implements AutoCloseable {
     try {
       importFirst(core, folder);
       core.start();
-      var gateway = gateway(config, core.features(), kakao, meters);
-      return new Server(config, core, gateway, http);
+      var chat = chat(config, core.features());
+      var gateway = gateway(config, core.features(), kakao, chat, meters);
+      return new Server(config, core, gateway, chat, http);
     } catch (RuntimeException e) {
       core.close();
       throw e;
@@ -94,8 +103,34 @@ public final class Server implements AutoCloseable {
     }
   }
 
+  private static WebChat chat(ServerConfig config, Features features) {
+    var stores = features.stores();
+    return new WebChat(
+        stores.channels(),
+        stores.visitors(),
+        new ChatTools(
+            stores.conversations(),
+            stores.agents(),
+            features.intake(),
+            features.partitions(),
+            features.bus(),
+            features.signals(),
+            features.clock(),
+            features.timers(),
+            System::nanoTime,
+            new SecureRandom(),
+            Executors.newVirtualThreadPerTaskExecutor(),
+            features.meters(),
+            ChatLimits.USUAL),
+        config.gateway().publicUrl());
+  }
+
   private static GatewayServer gateway(
-      ServerConfig config, Features features, KakaoCounsel kakao, PrometheusMeterRegistry meters) {
+      ServerConfig config,
+      Features features,
+      KakaoCounsel kakao,
+      WebChat chat,
+      PrometheusMeterRegistry meters) {
     var stores = features.stores();
     var serving = new AtomicReference<BooleanSupplier>(() -> true);
     List<Route> routes = new ArrayList<>();
@@ -117,8 +152,10 @@ public final class Server implements AutoCloseable {
                 meters)
             .routes("/ch/kakao", List.of("message", "reference", "expired_session")));
     routes.addAll(api(features));
+    routes.addAll(chat.routes());
     routes.addAll(StaticFiles.routes());
-    var gateway = new GatewayServer(settings(config), new Router(routes), meters);
+    var router = new Router(routes, List.of(chat.socket()));
+    var gateway = new GatewayServer(settings(config), router, meters);
     serving.set(() -> !gateway.isDraining());
     return gateway;
   }
@@ -197,6 +234,7 @@ public final class Server implements AutoCloseable {
   public void close() {
     gateway.drain(DRAIN);
     gateway.close();
+    chat.close();
     core.close();
     http.shutdownNow();
   }

@@ -126,6 +126,7 @@ public final class Database implements AutoCloseable {
             CustomerRows.CustomerRow.class,
             CustomerRows.IdentityRow.class,
             CustomerRows.CustomerEventRow.class,
+            VisitorRows.VisitorRow.class,
             ConversationRows.ConversationRow.class,
             ConversationRows.MessageRow.class,
             ConversationRows.DispositionRow.class,

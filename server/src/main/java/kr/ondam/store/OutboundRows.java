@@ -77,11 +77,13 @@ final class OutboundRows {
           for (var row :
               s.createSelectionQuery(
                       "from MessageRow where conversationId = :id and seq <= :seq"
-                          + " and direction = :out and delivery <> :delivery order by seq",
+                          + " and direction = :out and delivery not in (:read, :delivery)"
+                          + " order by seq",
                       MessageRow.class)
                   .setParameter("id", conversation.value())
                   .setParameter("seq", seq)
                   .setParameter("out", Direction.OUT.name())
+                  .setParameter("read", Delivery.READ.name())
                   .setParameter("delivery", delivery.name())
                   .getResultList()) {
             if (forward(Delivery.valueOf(row.delivery), delivery)) {

@@ -4,6 +4,7 @@ import kr.ondam.agent.AgentStore;
 import kr.ondam.channel.ChannelStore;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.customer.CustomerStore;
+import kr.ondam.customer.VisitorStore;
 import kr.ondam.routing.RoutingStore;
 import kr.ondam.security.ApiKeyStore;
 import kr.ondam.security.AuditStore;
@@ -16,6 +17,7 @@ public record Stores(
     AgentStore agents,
     ChannelStore channels,
     CustomerStore customers,
+    VisitorStore visitors,
     ConversationStore conversations,
     RoutingStore routing,
     CredentialStore credentials,
@@ -35,6 +37,7 @@ public record Stores(
         new HibernateAgentStore(transactions),
         new HibernateChannelStore(transactions),
         new HibernateCustomerStore(transactions),
+        new HibernateVisitorStore(transactions),
         new HibernateConversationStore(transactions),
         new HibernateRoutingStore(transactions),
         new HibernateSecurityStores.Credentials(transactions),

@@ -17,6 +17,7 @@ public final class MemoryStores {
           new MemoryAgentStore(tables),
           new MemoryChannelStore(tables),
           new MemoryCustomerStore(tables),
+          new MemoryVisitorStore(tables),
           new MemoryConversationStore(tables, faults),
           new MemoryRoutingStore(tables, faults),
           new MemoryCredentialStore(tables),

@@ -14,6 +14,7 @@ import kr.ondam.conversation.Reference;
 import kr.ondam.customer.ChannelIdentity;
 import kr.ondam.customer.Customer;
 import kr.ondam.customer.CustomerEvent;
+import kr.ondam.customer.Visitor;
 import kr.ondam.routing.Offer;
 import kr.ondam.routing.Queue;
 import kr.ondam.routing.QueueEntry;
@@ -61,6 +62,12 @@ final class MemoryTables {
 
   final MemoryTable<Customer> customers = table("customer");
   final MemoryTable<CustomerEvent> customerEvents = table("customer_event");
+
+  /// Tenant, id.
+  final MemoryTable<Visitor> visitors = table("visitor");
+
+  /// Over all tenants: hash.
+  final MemoryTable<Visitor> visitorHashes = table("visitor.token_hash");
 
   /// Tenant, account, external user.
   final MemoryTable<ChannelIdentity> identities = table("channel_identity");

@@ -7,4 +7,5 @@ interface StoresContract
         DeliveryContract,
         CustomerContract,
         RoutingContract,
-        SecurityContract {}
+        SecurityContract,
+        VisitorContract {}

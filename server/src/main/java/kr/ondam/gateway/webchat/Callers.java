@@ -1,0 +1,65 @@
+package kr.ondam.gateway.webchat;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import kr.ondam.channel.webchat.Origins;
+import kr.ondam.customer.Visitor;
+import kr.ondam.customer.VisitorStore;
+import kr.ondam.gateway.GatewayRequest;
+import kr.ondam.gateway.GatewayResponse;
+import kr.ondam.security.ApiKeys;
+import org.jspecify.annotations.Nullable;
+
+/// Knows who calls over HTTP: which page by its origin, which visitor by the token.
+final class Callers {
+  private static final int LONGEST_TOKEN = 100;
+
+  private final VisitorStore visitors;
+  private final InstantSource clock;
+
+  Callers(VisitorStore visitors, InstantSource clock) {
+    this.visitors = visitors;
+    this.clock = clock;
+  }
+
+  /// Whether a page may open a chat. No origin at all means that no browser is asking, and is taken
+  /// only where every page may.
+  static boolean mayOpen(List<String> origins, @Nullable String origin) {
+    return origin == null ? origins.contains("*") : Origins.allow(origins, origin);
+  }
+
+  /// The visitor of a token; empty for a token that is unknown or has expired.
+  Optional<Visitor> visitor(String token) {
+    return token.isEmpty() || token.length() > LONGEST_TOKEN
+        ? Optional.empty()
+        : visitors
+            .byTokenHash(ApiKeys.hashOf(token))
+            .filter(visitor -> visitor.expiresAt().isAfter(clock.instant()));
+  }
+
+  /// Answers a preflight. It names no account, so every real origin is answered; the call itself is
+  /// what is judged. No cookies are used, so this opens nothing.
+  static GatewayResponse preflight(GatewayRequest request) {
+    return shared(request, GatewayResponse.empty(204));
+  }
+
+  /// The same answer, readable by the page that asked.
+  static GatewayResponse shared(GatewayRequest request, GatewayResponse.Full response) {
+    Map<String, String> headers = new HashMap<>(response.headers());
+    headers.put("vary", "Origin");
+    var origin = request.header("origin");
+    if (origin != null && Origins.normalise(origin).isPresent()) {
+      headers.put("access-control-allow-origin", origin);
+      headers.put("access-control-expose-headers", "retry-after");
+      if (request.method().equals("OPTIONS")) {
+        headers.put("access-control-allow-methods", "GET, POST");
+        headers.put("access-control-allow-headers", "authorization, content-type");
+        headers.put("access-control-max-age", "600");
+      }
+    }
+    return new GatewayResponse.Full(response.status(), headers, response.body());
+  }
+}

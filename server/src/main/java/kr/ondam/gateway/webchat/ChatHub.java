@@ -1,0 +1,154 @@
+package kr.ondam.gateway.webchat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import kr.ondam.conversation.ConversationFact;
+import kr.ondam.conversation.ConversationId;
+import kr.ondam.conversation.QueueId;
+import kr.ondam.conversation.Signals;
+import kr.ondam.event.Published;
+import kr.ondam.event.Subscription;
+import kr.ondam.routing.PartitionView;
+import kr.ondam.routing.RoutingFact;
+import kr.ondam.tenant.TenantId;
+
+/// Finds the room that a fact concerns. It is the one subscriber of the web chat: a fact without a
+/// room costs one look-up on the publisher's thread, one with a room is handed over.
+final class ChatHub implements AutoCloseable {
+  private static final Duration PLACES_AFTER = Duration.ofSeconds(1);
+
+  private final ChatTools tools;
+  private final ChatFrames frames;
+  private final ConcurrentHashMap<ChatRoom.Key, ChatRoom> rooms = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<ConversationId, ChatRoom> byConversation =
+      new ConcurrentHashMap<>();
+  private final Set<TenantId> placing = ConcurrentHashMap.newKeySet();
+  private final Subscription facts;
+  private final Subscription signals;
+
+  ChatHub(ChatTools tools) {
+    this.tools = tools;
+    frames = new ChatFrames(tools.agents());
+    facts = tools.bus().subscribeEverywhere(this::on);
+    signals = tools.signals().subscribe(this::on);
+    tools.meters().gaugeMapSize("webchat.rooms", java.util.List.of(), rooms);
+  }
+
+  ChatFrames frames() {
+    return frames;
+  }
+
+  ChatRoom join(Visit visit, ChatSocket socket) {
+    var visitor = visit.visitor();
+    var joined = new AtomicReference<ChatRoom>();
+    var key = new ChatRoom.Key(visitor.tenant(), visitor.identity());
+    return rooms.compute(
+        key,
+        (_, before) -> {
+          var room = before == null ? new ChatRoom(key, tools, frames, this) : before;
+          room.add(socket);
+          joined.set(room);
+          return room;
+        });
+  }
+
+  void leave(ChatRoom room, ChatSocket socket) {
+    rooms.computeIfPresent(
+        room.key(),
+        (_, now) -> {
+          boolean last = now.remove(socket);
+          if (last && now == room) {
+            room.put(room::end);
+            return null;
+          }
+          return now;
+        });
+  }
+
+  /// Lets the facts of a conversation come to a room.
+  void follow(ConversationId conversation, ChatRoom room) {
+    byConversation.put(conversation, room);
+    if (rooms.get(room.key()) != room) {
+      forget(conversation, room);
+    }
+  }
+
+  void forget(ConversationId conversation, ChatRoom room) {
+    byConversation.remove(conversation, room);
+  }
+
+  private void on(Published published) {
+    switch (published.fact()) {
+      case ConversationFact.ConversationOpened opened -> {
+        var room = rooms.get(new ChatRoom.Key(opened.tenant(), opened.opened().identity()));
+        if (room != null) {
+          // From here on its messages find the way, also those published right after.
+          follow(opened.conversation(), room);
+          room.put(opened);
+        }
+      }
+      case ConversationFact.MessageReceived fact -> hand(fact.conversation(), fact);
+      case ConversationFact.MessageSent fact -> hand(fact.conversation(), fact);
+      case ConversationFact.ConversationEnded fact -> hand(fact.conversation(), fact);
+      case RoutingFact.StageChanged changed -> {
+        hand(changed.conversation(), changed);
+        places(changed.tenant());
+      }
+      default -> {}
+    }
+  }
+
+  private void hand(ConversationId conversation, kr.ondam.event.Fact fact) {
+    var room = byConversation.get(conversation);
+    if (room != null) {
+      room.put(fact);
+    }
+  }
+
+  private void on(Signals.Signal signal) {
+    var room = byConversation.get(signal.conversation());
+    if (room != null && room.key().tenant().equals(signal.tenant())) {
+      room.put(() -> room.signal(signal));
+    }
+  }
+
+  /// Tells those who wait in a tenant their places, soon and for many changes at once.
+  void places(TenantId tenant) {
+    if (!byConversation.isEmpty() && placing.add(tenant)) {
+      tools
+          .timers()
+          .after(
+              PLACES_AFTER,
+              () -> {
+                placing.remove(tenant);
+                tools.partitions().look(tenant).thenAccept(this::place);
+              });
+    }
+  }
+
+  private void place(PartitionView view) {
+    Map<QueueId, Integer> counts = new HashMap<>();
+    for (var waiting : view.waiting()) {
+      int place = counts.merge(waiting.queue(), 1, Integer::sum);
+      var room = byConversation.get(waiting.conversation());
+      if (room != null) {
+        room.put(() -> room.place(waiting.conversation(), place));
+      }
+    }
+  }
+
+  /// Spreads those who have to come back over some seconds.
+  int laterSeconds() {
+    return 1 + tools.random().nextInt(8);
+  }
+
+  @Override
+  public void close() {
+    facts.close();
+    signals.close();
+  }
+}

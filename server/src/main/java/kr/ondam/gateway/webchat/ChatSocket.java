@@ -1,0 +1,303 @@
+package kr.ondam.gateway.webchat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.Claim;
+import kr.ondam.channel.Inbound;
+import kr.ondam.channel.webchat.ClientFrame;
+import kr.ondam.channel.webchat.FrameReader;
+import kr.ondam.conversation.ConversationId;
+import kr.ondam.conversation.Delivery;
+import kr.ondam.conversation.Direction;
+import kr.ondam.conversation.Message;
+import kr.ondam.conversation.Receipt;
+import kr.ondam.gateway.InboundMasking;
+import kr.ondam.gateway.Socket;
+import kr.ondam.gateway.SocketListener;
+import kr.ondam.time.Alarm;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/// One open socket of a visitor. What the widget says is judged on the socket's thread; what has to
+/// do with the conversation is done in the room's mailbox.
+final class ChatSocket implements SocketListener {
+  private static final int MOST_BAD_FRAMES = 20;
+  private static final int MOST_MISSED = 2;
+
+  private final Visit visit;
+  private final Socket socket;
+  private final ChatTools tools;
+  private final ChatHub hub;
+  private final ChatRoom room;
+  private final FrameReader reader = new FrameReader();
+  private final Allowance allowance;
+  private final AtomicInteger missed = new AtomicInteger();
+  private volatile Alarm alarm = () -> {};
+
+  // Of the socket's thread.
+  private boolean hello;
+  private boolean referred;
+  private int badFrames;
+
+  // Of the room's mailbox.
+  private String tab = "";
+  private boolean greeted;
+  private boolean leaving;
+  private int unanswered;
+  private long shown;
+  private @Nullable ConversationId pingedConversation;
+  private long pingedSeq;
+  private boolean pinged;
+  private @Nullable ConversationId conversation;
+
+  ChatSocket(Visit visit, Socket socket, ChatTools tools, ChatHub hub) {
+    this.visit = visit;
+    this.socket = socket;
+    this.tools = tools;
+    this.hub = hub;
+    allowance = new Allowance(tools.limits().framesPerTenSeconds(), tools.nanoTime());
+    room = hub.join(visit, this);
+    alarm = tools.timers().after(tools.limits().helloWithin(), () -> room.put(this::unlessGreeted));
+  }
+
+  private void unlessGreeted() {
+    if (!greeted) {
+      close(4408, "no hello");
+    }
+  }
+
+  @Override
+  public void text(String message) {
+    missed.set(0);
+    if (!allowance.take()) {
+      close(4429, "too many frames");
+      return;
+    }
+    var frame = reader.read(message);
+    switch (frame) {
+      case ClientFrame.Hello first -> greet(first);
+      case ClientFrame.Ping() -> room.put(() -> tell("{\"t\":\"pong\"}"));
+      case ClientFrame.Pong() -> room.put(this::ponged);
+      case ClientFrame.Refused(var cmid, var code) -> refuse(cmid, code);
+      case ClientFrame.Say say -> inOrder(() -> say(say));
+      case ClientFrame.Read(var named, var seq) ->
+          inOrder(() -> room.put(() -> room.reached(named, seq, Delivery.READ)));
+      case ClientFrame.Typing(var on) -> inOrder(() -> room.put(() -> room.customerTypes(on)));
+    }
+  }
+
+  private void inOrder(Runnable task) {
+    if (hello) {
+      task.run();
+    } else {
+      refuse(null, "no_hello");
+    }
+  }
+
+  private void greet(ClientFrame.Hello first) {
+    if (first.version() != 1) {
+      close(4406, "version");
+    } else if (hello) {
+      refuse(null, "bad_frame");
+    } else {
+      hello = true;
+      room.put(() -> {
+        tab = first.tab();
+        room.greet(this, first);
+      });
+    }
+  }
+
+  private void refuse(@Nullable String cmid, String code) {
+    tools.meters().counter("webchat.refused", "code", code).increment();
+    if (++badFrames > MOST_BAD_FRAMES) {
+      close(1008, "bad frames");
+    } else {
+      send(ChatFrames.err(cmid, code, false));
+    }
+  }
+
+  private void say(ClientFrame.Say say) {
+    if (!room.mayWrite()) {
+      tools.meters().counter("webchat.refused", "code", "rate").increment();
+      send(ChatFrames.err(say.cmid(), "rate", true));
+      return;
+    }
+    refer();
+    room.put(() -> unanswered++);
+    tools
+        .intake()
+        .accept(InboundMasking.mask(spoken(say)))
+        .thenAccept(receipt -> room.put(() -> answer(say.cmid(), receipt)));
+  }
+
+  /// What was chosen in the form goes before the first message.
+  private void refer() {
+    if (visit.routingKey() != null && !referred) {
+      referred = true;
+      var visitor = visit.visitor();
+      tools
+          .intake()
+          .accept(
+              new Inbound.Referred(
+                  visitor.tenant(),
+                  visitor.account(),
+                  visitor.identity().externalUser(),
+                  null,
+                  visit.routingKey(),
+                  Map.of(),
+                  tools.clock().instant()));
+    }
+  }
+
+  private Inbound.Spoken spoken(ClientFrame.Say say) {
+    var visitor = visit.visitor();
+    var postback = say.postback();
+    return new Inbound.Spoken(
+        visitor.tenant(),
+        visitor.account(),
+        ChannelKind.WEB_CHAT,
+        visitor.identity().externalUser(),
+        visitor.id() + ":" + say.cmid(),
+        false,
+        null,
+        ChatFrames.clientId(say.cmid()),
+        say.parts(),
+        null,
+        new Claim(visitor.name(), visitor.phone()),
+        visit.attributes(),
+        postback == null
+            ? null
+            : JsonMapper.shared().createObjectNode().put("postback", postback).toString(),
+        tools.clock().instant());
+  }
+
+  private void answer(String cmid, Receipt receipt) {
+    unanswered--;
+    switch (receipt) {
+      case Receipt.Stored(var message, var _) -> tell(ChatFrames.ack(cmid, message, false));
+      case Receipt.Duplicate(var message, var _) -> tell(ChatFrames.ack(cmid, message, true));
+      case Receipt.Noted() -> {}
+      case Receipt.SetAside _ -> tell(ChatFrames.err(cmid, "bad_part", false));
+      case Receipt.Busy() -> tell(ChatFrames.err(cmid, "rate", true));
+      case Receipt.Unavailable() -> tell(ChatFrames.err(cmid, "unavailable", true));
+    }
+    if (leaving && unanswered == 0) {
+      close(1012, "server restarts");
+    }
+  }
+
+  String tab() {
+    return tab;
+  }
+
+  boolean isGreeted() {
+    return greeted;
+  }
+
+  /// The highest seq that was sent; nothing is missing before a greeting.
+  long shown() {
+    return greeted ? shown : Long.MAX_VALUE;
+  }
+
+  /// Shows a conversation from here on.
+  void shows(ConversationId now, long seq) {
+    conversation = now;
+    shown = seq;
+  }
+
+  void welcome(@Nullable ConversationId now, long seq, @Nullable String agent) {
+    conversation = now;
+    greeted = true;
+    alarm.cancel();
+    var heartbeat = tools.limits().heartbeat();
+    send(ChatFrames.welcome(now, seq, agent, heartbeat.toSeconds()));
+    beatAfter(heartbeat);
+  }
+
+  /// Sends a message that follows the last one. A message to the customer is followed by a ping:
+  /// its answer tells that the widget has worked through everything before.
+  void show(Message message, String frame) {
+    shown = message.seq();
+    tell(frame);
+    if (message.direction() == Direction.OUT && !pinged) {
+      ping();
+    }
+  }
+
+  void tell(String frame) {
+    if (greeted) {
+      send(frame);
+    }
+  }
+
+  private void send(String frame) {
+    if (!socket.send(frame)) {
+      socket.close(1013, "too slow");
+    }
+  }
+
+  private void ping() {
+    if (!pinged) {
+      pinged = true;
+      pingedConversation = conversation;
+      pingedSeq = shown;
+    }
+    send("{\"t\":\"ping\"}");
+  }
+
+  private void ponged() {
+    if (pinged && pingedConversation != null) {
+      pinged = false;
+      room.reached(pingedConversation.toString(), pingedSeq, Delivery.DELIVERED);
+      if (pingedConversation.equals(conversation) && shown > pingedSeq) {
+        ping();
+      }
+    }
+    pinged = false;
+  }
+
+  private void beatAfter(Duration heartbeat) {
+    alarm = tools.timers().after(heartbeat, () -> room.put(() -> beat(heartbeat)));
+  }
+
+  private void beat(Duration heartbeat) {
+    if (missed.getAndIncrement() >= MOST_MISSED) {
+      close(4408, "idle");
+    } else {
+      ping();
+      beatAfter(heartbeat);
+    }
+  }
+
+  @Override
+  public boolean stopping() {
+    room.put(() -> {
+      leaving = true;
+      send(ChatFrames.bye("restart", hub.laterSeconds()));
+      if (unanswered == 0) {
+        close(1012, "server restarts");
+      }
+    });
+    return false;
+  }
+
+  /// Tells the widget to come back, and closes.
+  void leave(String code, int close, String reason) {
+    send(ChatFrames.bye(code, hub.laterSeconds()));
+    close(close, reason);
+  }
+
+  void close(int code, String reason) {
+    tools.meters().counter("webchat.closed", "code", Integer.toString(code)).increment();
+    socket.close(code, reason);
+  }
+
+  @Override
+  public void closed() {
+    alarm.cancel();
+    hub.leave(room, this);
+  }
+}

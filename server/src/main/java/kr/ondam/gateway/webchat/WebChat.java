@@ -1,0 +1,49 @@
+package kr.ondam.gateway.webchat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import kr.ondam.channel.ChannelStore;
+import kr.ondam.customer.VisitorStore;
+import kr.ondam.gateway.Route;
+import kr.ondam.gateway.SocketRoute;
+import kr.ondam.gateway.TokenBuckets;
+
+/// The web chat of all tenants: its routes, its socket path and the hub behind them.
+public final class WebChat implements AutoCloseable {
+  private final ChatHub hub;
+  private final List<Route> routes;
+  private final SocketRoute socket;
+
+  /// @param publicUrl how browsers reach the gateway, such as `https://chat.example.kr`; empty for
+  ///   as they call it
+  public WebChat(ChannelStore channels, VisitorStore visitors, ChatTools tools, String publicUrl) {
+    hub = new ChatHub(tools);
+    var calls = new TokenBuckets(tools.limits().callsPerSecond(), tools.nanoTime());
+    var tickets = new Tickets(tools.nanoTime());
+    var sessions =
+        new ChatSessions(channels, visitors, tickets, tools, calls, socketUrl(publicUrl));
+    var history =
+        new ChatHistory(new Callers(visitors, tools.clock()), tools.conversations(), hub.frames());
+    routes = Stream.concat(sessions.routes().stream(), history.routes().stream()).toList();
+    socket = new ChatEndpoint(tickets, hub, tools, calls).route();
+  }
+
+  private static String socketUrl(String publicUrl) {
+    var base = publicUrl.replaceAll("/+$", "").replaceFirst("^http", "ws");
+    return base + ChatEndpoint.PATH;
+  }
+
+  public List<Route> routes() {
+    return routes;
+  }
+
+  public SocketRoute socket() {
+    return socket;
+  }
+
+  /// Hears nothing any more.
+  @Override
+  public void close() {
+    hub.close();
+  }
+}

@@ -1,0 +1,28 @@
+package kr.ondam.store;
+
+import java.util.Optional;
+import kr.ondam.customer.Visitor;
+import kr.ondam.customer.VisitorStore;
+
+/// Visitors in memory.
+final class MemoryVisitorStore implements VisitorStore {
+  private final MemoryTables tables;
+
+  MemoryVisitorStore(MemoryTables tables) {
+    this.tables = tables;
+  }
+
+  @Override
+  public void add(Visitor visitor) {
+    tables.ledger.change(() -> {
+      tables.accounts.require(visitor.tenant(), visitor.account());
+      tables.visitors.insert(visitor, visitor.tenant(), visitor.id());
+      tables.visitorHashes.insert(visitor, visitor.tokenHash());
+    });
+  }
+
+  @Override
+  public Optional<Visitor> byTokenHash(String tokenHash) {
+    return tables.ledger.run(() -> tables.visitorHashes.find(tokenHash));
+  }
+}
