@@ -77,26 +77,6 @@ final class LongConnectionsTest {
         .isEqualTo(426);
   }
 
-  private static final class Echo implements SocketEndpoint {
-    @Override
-    public Admission admit(GatewayRequest handshake) {
-      return new Admission.Welcome();
-    }
-
-    @Override
-    public SocketListener open(GatewayRequest handshake, Socket socket) {
-      return new SocketListener() {
-        @Override
-        public void text(String message) {
-          socket.send(message);
-        }
-
-        @Override
-        public void closed() {}
-      };
-    }
-  }
-
   private record Ear(CompletableFuture<String> said, CompletableFuture<Integer> closed)
       implements WebSocket.Listener {
     @Override

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The whole server with two tenants that have the same shape: an agent, a 상담톡 account, two queues
-/// and an API key each. `life` speaks happytalk-v3 with its dealer, `card` happytalk-v1.
+/// The whole server with two tenants that have the same shape: an agent, a 상담톡 account, a web chat,
+/// two queues and an API key each. `life` speaks happytalk-v3 with its dealer, `card` happytalk-v1.
 public final class TestServer implements AutoCloseable {
   /// One of the two tenants.
   public enum Home {
@@ -41,6 +41,11 @@ public final class TestServer implements AutoCloseable {
     /// The key of the 상담톡 account.
     public String channelKey() {
       return "k_" + tenant() + "_kakao_0001";
+    }
+
+    /// The public key of the web chat, which pages of `shop.example.kr` may open.
+    public String chatKey() {
+      return "pub_" + tenant() + "_1";
     }
 
     public String apiKey() {
@@ -85,6 +90,7 @@ public final class TestServer implements AutoCloseable {
           - {login: %1$s-lee, name: 이하늘, roles: [AGENT], centre: %1$s-main, capacity: 1000, skills: {상담기본: 3}, password: test-password}
         channels:
           - {id: %1$s-kakao, kind: KAKAO_COUNSEL, profile: %2$s, key: %3$s, sender-key: %4$s, base-url: '%5$s', client-id: %1$s-client, client-secret: %1$s-secret}
+          - {id: %1$s-web, kind: WEB_CHAT, key: pub_%1$s_1, origins: ['https://shop.example.kr'], welcome: 무엇을 도와드릴까요?}
         queues:
           - {id: general, name: 일반, skills: {상담기본: 1}}
           - {id: %1$s-claims, name: 보험금, skills: {상담기본: 1}, routing-keys: [busan_billing]}
