@@ -100,6 +100,7 @@
     .consent input { width: 20px; height: 20px; accent-color: var(--a); flex: none; }
     summary { cursor: pointer; color: var(--dim); font-size: 13px; }
     .consent p { font-size: 13px; color: var(--dim); padding-top: 4px; }
+    .consent p.error { color: var(--bad); padding: 0; }
     .primary { height: 48px; border-radius: 10px; background: var(--a); color: var(--oa); font-weight: 700; font-size: 16px; }
     .chat { display: flex; flex-direction: column; flex: 1; min-height: 0; position: relative; }
     .scroll { flex: 1; overflow-y: auto; padding: 16px 16px 10px; overscroll-behavior: contain; }
@@ -390,9 +391,10 @@
       this.current = this.begin(null);
     }
 
-    begin(conv) {
+    begin(conv, earlier = false) {
       const segment = { conv, last: 0, missing: null, phased: 0, rows: new Map(), box: el("div", { class: "segment" }) };
-      this.log.append(segment.box);
+      if (earlier) this.current.box.before(segment.box);
+      else this.log.append(segment.box);
       this.segments.set(conv, segment);
       return segment;
     }
@@ -430,7 +432,9 @@
 
     acknowledge(ack) {
       const out = this.forget(ack.cmid);
-      const segment = this.segment(ack.conv);
+      // What was stored before may belong to a conversation that ended and is not on screen.
+      const earlier = ack.dup && ack.conv && this.current.conv && !this.segments.has(ack.conv);
+      const segment = earlier ? this.begin(ack.conv, true) : this.segment(ack.conv);
       if (ack.seq === segment.last + 1) segment.last = ack.seq;
       if (!out) return;
       if (segment.rows.has(ack.seq)) return out.row.remove(); // the echo of another tab was faster
@@ -885,7 +889,7 @@
       const { conv, last } = this.thread.current;
       const read = this.memory.get("read");
       const visible = !this.panel.hidden && !this.chat.hidden && !document.hidden;
-      if (visible && last && (read?.conv !== conv || read.seq < last) && this.link.send({ t: "read", seq: last })) {
+      if (visible && last && (read?.conv !== conv || read.seq < last) && this.link.send({ t: "read", conv, seq: last })) {
         this.memory.set("read", { conv, seq: last });
       }
       this.badge();

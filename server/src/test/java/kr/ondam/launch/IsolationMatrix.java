@@ -39,9 +39,15 @@ final class IsolationMatrix {
   /// A call by somebody of `card`. It must be answered as the same call with an id that nobody has.
   ///
   /// @param status what both must be; 0 for any that is not 2xx
-  /// @param key whether the caller shows its API key
+  /// @param bearer what the caller shows
   record Try(
-      String method, String path, String body, String id, String nobody, int status, boolean key) {
+      String method,
+      String path,
+      String body,
+      String id,
+      String nobody,
+      int status,
+      Bearer bearer) {
     String pathWith(String value) {
       return path.replace(ID, value);
     }
@@ -49,6 +55,13 @@ final class IsolationMatrix {
     String bodyWith(String value) {
       return body.replace(ID, value);
     }
+  }
+
+  /// What a caller shows in the Authorization header.
+  enum Bearer {
+    NONE,
+    KEY,
+    VISITOR
   }
 
   Ids own() {
@@ -72,8 +85,35 @@ final class IsolationMatrix {
   }
 
   /// Routes of the web chat, `/chat/v1/…`: the public key of a widget or a visitor's own token says
-  /// whose they are. Their rows go here.
-  private void webChat() {}
+  /// whose they are.
+  private void webChat() {
+    var preflight = "names no account and shows nothing";
+    var history = "/chat/v1/conversations/{conversation}/messages";
+    none("OPTIONS /chat/v1/sessions", preflight);
+    none("OPTIONS " + history, preflight);
+    var session = "{\"key\":\"" + own.chatKey() + "\",\"visitorToken\":\"§\"}";
+    var nobodysToken = "x".repeat(43);
+    row(
+        "POST /chat/v1/sessions",
+        List.of(
+            new Try(
+                "POST",
+                "/chat/v1/sessions",
+                session,
+                foreign.visitorToken(),
+                nobodysToken,
+                401,
+                Bearer.NONE)));
+    var path = history.replaceAll("\\{[a-z]+}", ID);
+    row(
+        "GET " + history,
+        List.of(
+            new Try("GET", path, "", foreign.chat(), NOBODY, 404, Bearer.VISITOR),
+            new Try("GET", path, "", foreign.conversation(), NOBODY, 404, Bearer.VISITOR),
+            new Try("GET", path, "", own.conversation(), NOBODY, 404, Bearer.VISITOR),
+            new Try("GET", path, "", foreign.chat(), NOBODY, 401, Bearer.KEY)));
+    none("WS /chat/v1/ws", "a ticket is of one visitor; WebChatTest WS09 and WS49 try others'");
+  }
 
   private void webhooks() {
     for (var tail : List.of("message", "reference", "expired_session")) {
@@ -91,7 +131,7 @@ final class IsolationMatrix {
                   foreign.senderKey(),
                   "f".repeat(40),
                   403,
-                  false)));
+                  Bearer.NONE)));
     }
   }
 
@@ -134,10 +174,12 @@ final class IsolationMatrix {
     var transfer = agentWrites(one + "/transfer", "\"to\":{\"queue\":\"general\"}");
     var path = CONVERSATIONS + "/" + own.conversation() + "/transfer";
     var to = "{\"agent\":\"" + own.agent() + "\",\"to\":{\"%s\":\"§\"}}";
-    transfer.add(new Try("POST", path, to.formatted("queue"), foreign.queue(), "nowhere", 0, true));
     transfer.add(
-        new Try("POST", path, to.formatted("centre"), foreign.centre(), "nowhere", 0, true));
-    transfer.add(new Try("POST", path, to.formatted("agent"), foreign.agent(), NOBODY, 404, true));
+        new Try("POST", path, to.formatted("queue"), foreign.queue(), "nowhere", 0, Bearer.KEY));
+    transfer.add(
+        new Try("POST", path, to.formatted("centre"), foreign.centre(), "nowhere", 0, Bearer.KEY));
+    transfer.add(
+        new Try("POST", path, to.formatted("agent"), foreign.agent(), NOBODY, 404, Bearer.KEY));
   }
 
   private void customers() {
@@ -153,24 +195,25 @@ final class IsolationMatrix {
     var mine = "{\"agent\":\"" + own.agent() + "\"" + rest;
     var tries = inPath("POST", pattern, mine, foreign.conversation());
     var path = pattern.replace("{conversation}", own.conversation());
-    tries.add(new Try("POST", path, "{\"agent\":\"§\"" + rest, foreign.agent(), NOBODY, 404, true));
+    tries.add(
+        new Try("POST", path, "{\"agent\":\"§\"" + rest, foreign.agent(), NOBODY, 404, Bearer.KEY));
     return tries;
   }
 
   private List<Try> inPath(String method, String pattern, String body, String id) {
     var path = pattern.replaceAll("\\{[a-z]+}", ID);
     List<Try> tries = new ArrayList<>();
-    tries.add(new Try(method, path, body, id, NOBODY, 404, true));
+    tries.add(new Try(method, path, body, id, NOBODY, 404, Bearer.KEY));
     row(method + " " + pattern, tries);
     return tries;
   }
 
   private static Try read(String path) {
-    return new Try("GET", path, "", "", "", 200, true);
+    return new Try("GET", path, "", "", "", 200, Bearer.KEY);
   }
 
   private static Try filter(String path, String id) {
-    return new Try("GET", path, "", id, UUID.randomUUID().toString(), 200, true);
+    return new Try("GET", path, "", id, UUID.randomUUID().toString(), 200, Bearer.KEY);
   }
 
   private void row(String route, List<Try> tries) {

@@ -90,7 +90,7 @@ final class IsolationTest {
   @Test
   void S1_theDigestSeesEveryChange() throws SQLException {
     var before = Tenancy.digest(data, CARD);
-    assertThat(before.get("MESSAGE")).startsWith("3 rows");
+    assertThat(before.get("MESSAGE")).startsWith("4 rows");
     var notes = "/api/v1/conversations/" + matrix.own().conversation() + "/notes";
     var note = "{\"agent\":\"" + matrix.own().agent() + "\",\"text\":\"메모\"}";
     assertThat(server.api(CARD, "POST", notes, note).statusCode()).isEqualTo(200);
@@ -113,9 +113,18 @@ final class IsolationTest {
   }
 
   private HttpResponse<String> call(Try one, String id) {
-    return one.key()
-        ? server.api(CARD, one.method(), one.pathWith(id), one.bodyWith(id))
-        : server.send(one.method(), one.pathWith(id), one.bodyWith(id));
+    var path = one.pathWith(id);
+    return switch (one.bearer()) {
+      case NONE -> server.send(one.method(), path, one.bodyWith(id), "Origin", ChatVisitor.ORIGIN);
+      case KEY -> server.api(CARD, one.method(), path, one.bodyWith(id));
+      case VISITOR ->
+          server.send(
+              one.method(),
+              path,
+              one.bodyWith(id),
+              "Authorization",
+              "Bearer " + matrix.own().visitorToken());
+    };
   }
 
   /// The answer without what must differ: the request's own id, and the id that was asked for.

@@ -25,6 +25,7 @@ final class Tenancy {
   ///
   /// @param conversation one its agent holds
   /// @param waiting one its agent is offered by `offer`
+  /// @param chat one a visitor with the token began on the web chat
   record Ids(
       String user,
       String channelKey,
@@ -35,9 +36,13 @@ final class Tenancy {
       String customer,
       String conversation,
       String waiting,
-      String offer) {
+      String offer,
+      String chatKey,
+      String visitorToken,
+      String chat) {
     List<String> secrets() {
-      return List.of(agent, queue, centre, customer, conversation, waiting, offer);
+      return List.of(
+          agent, queue, centre, customer, conversation, waiting, offer, visitorToken, chat);
     }
   }
 
@@ -57,6 +62,8 @@ final class Tenancy {
                 == 2);
     say(server, home, user + "2", 2);
     var second = offer(server, home);
+    var chat = chat(server, home);
+    await().until(() -> server.get(home, "/api/v1/offers").get("items").size() == 2);
     return new Ids(
         user,
         home.channelKey(),
@@ -67,7 +74,21 @@ final class Tenancy {
         server.get(home, "/api/v1/conversations/" + held).get("customer").asString(),
         held,
         second.get("conversation").asString(),
-        second.get("id").asString());
+        second.get("id").asString(),
+        home.chatKey(),
+        chat.token(),
+        chat.conversation());
+  }
+
+  private record Chat(String token, String conversation) {}
+
+  private static Chat chat(TestServer server, Home home) {
+    try (var visitor = ChatVisitor.named(server, home, "방문자", null)) {
+      var line = visitor.open();
+      var told = line.told("first", "비밀 " + home.tenant());
+      line.cut();
+      return new Chat(visitor.token(), told.get("conv").asString());
+    }
   }
 
   private static void say(TestServer server, Home home, String user, int serial) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import kr.ondam.channel.webchat.ClientFrame;
+import kr.ondam.conversation.AuthorKind;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationFact;
 import kr.ondam.conversation.ConversationId;
@@ -169,6 +170,17 @@ final class ChatRoom {
         catchUp(socket, message.conversation());
       }
     }
+    if (message.author().kind() == AuthorKind.AGENT) {
+      readByAgent(message.seq());
+    }
+  }
+
+  /// Who answers has read what came before.
+  private void readByAgent(long seq) {
+    if (current != null && seq > readByAgent) {
+      readByAgent = seq;
+      tell(ChatFrames.read(current.id(), seq));
+    }
   }
 
   private void catchUp(ChatSocket socket, ConversationId conversation) {
@@ -212,13 +224,7 @@ final class ChatRoom {
           tell(ChatFrames.typing(typing.conversation(), typing.on()));
         }
       }
-      case Signals.AgentRead seen -> {
-        long seq = Math.min(seen.seq(), lastSeq);
-        if (seq > readByAgent) {
-          readByAgent = seq;
-          tell(ChatFrames.read(seen.conversation(), seq));
-        }
-      }
+      case Signals.AgentRead seen -> readByAgent(Math.min(seen.seq(), lastSeq));
       case Signals.CustomerTyping _ -> {}
     }
   }
@@ -264,6 +270,10 @@ final class ChatRoom {
         latest.lastSeq(),
         attended && assignee != null ? frames.name(key.tenant(), assignee) : null);
     new Replay(tools.conversations(), frames).write(latest, after, socket);
+    readByAgent = Math.max(readByAgent, latest.lastOutboundSeq());
+    if (readByAgent > 0) {
+      socket.tell(ChatFrames.read(latest.id(), readByAgent));
+    }
     boolean waits = latest.stage() == Stage.QUEUED || latest.stage() == Stage.OFFERED;
     if (waits && latest.endedAt() == null) {
       position = 0;

@@ -1,0 +1,131 @@
+package kr.ondam.gateway.webchat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.ChannelAccountId;
+import kr.ondam.channel.ChannelKind;
+import kr.ondam.conversation.Intake;
+import kr.ondam.conversation.Lanes;
+import kr.ondam.conversation.Replies;
+import kr.ondam.conversation.Signals;
+import kr.ondam.customer.Visitor;
+import kr.ondam.event.EventBus;
+import kr.ondam.routing.Partitions;
+import kr.ondam.routing.RoutingPolicy;
+import kr.ondam.store.MemoryStores;
+import kr.ondam.tenant.Tenant;
+import kr.ondam.tenant.TenantId;
+import kr.ondam.tenant.TenantKind;
+import kr.ondam.time.TimeOrderedIds;
+import kr.ondam.time.VirtualTime;
+
+/// The web chat over stores in memory, in time that passes only when a test says so. Rooms work on
+/// the calling thread.
+final class ChatFloor implements AutoCloseable {
+  static final TenantId LIFE = new TenantId("life");
+  static final ChannelAccountId WEB = new ChannelAccountId("web");
+  static final Instant NOW = Instant.parse("2026-11-26T01:00:00Z");
+
+  final VirtualTime time = new VirtualTime(NOW);
+  final MemoryStores memory = new MemoryStores();
+  final EventBus bus = new EventBus(time);
+  final Signals signals = new Signals();
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final Lanes lanes;
+  final Replies replies;
+  final ChatTools tools;
+  final ChatHub hub;
+  private final ChannelAccount account =
+      new ChannelAccount(
+          LIFE,
+          WEB,
+          ChannelKind.WEB_CHAT,
+          "웹",
+          "",
+          "pub_life_1",
+          null,
+          null,
+          Map.of(),
+          List.of("https://shop.kr"),
+          List.of(),
+          true);
+
+  ChatFloor() {
+    this(ChatLimits.USUAL);
+  }
+
+  ChatFloor(ChatLimits limits) {
+    var stores = memory.stores();
+    stores.tenants().save(new Tenant(LIFE, "한빛생명", TenantKind.AFFILIATE, 210));
+    stores.channels().save(account);
+    var ids = new TimeOrderedIds(time);
+    lanes =
+        new Lanes(stores.conversations(), stores.customers(), bus, ids, time, Lanes.Limits.USUAL);
+    replies = new Replies(lanes, stores.conversations(), bus, time, _ -> {});
+    lanes.start();
+    var policy =
+        new RoutingPolicy(Duration.ofSeconds(30), Duration.ofSeconds(60), 2, Duration.ofMinutes(3));
+    tools =
+        new ChatTools(
+            stores.conversations(),
+            stores.agents(),
+            new Intake(lanes, meters),
+            new Partitions(stores.routing(), stores.agents(), bus, time, time, ids, policy),
+            bus,
+            signals,
+            time,
+            time,
+            () -> TimeUnit.MILLISECONDS.toNanos(time.millis()),
+            new Random(7),
+            Runnable::run,
+            meters,
+            limits);
+    hub = new ChatHub(tools);
+  }
+
+  Visit visit(int visitor) {
+    return new Visit(
+        account,
+        new Visitor(
+            LIFE,
+            new UUID(1, visitor),
+            WEB,
+            "홍길동",
+            null,
+            "hash" + visitor,
+            NOW,
+            NOW.plus(Duration.ofDays(400))),
+        Map.of(),
+        null);
+  }
+
+  ChatSocket open(FakeSocket socket) {
+    return open(socket, 1);
+  }
+
+  ChatSocket open(FakeSocket socket, int visitor) {
+    return new ChatSocket(visit(visitor), socket, tools, hub);
+  }
+
+  static String hello(String tab) {
+    return "{\"t\":\"hello\",\"v\":1,\"conv\":null,\"lastSeq\":0,\"tab\":\"" + tab + "\"}";
+  }
+
+  static String say(String cmid, String text) {
+    return "{\"t\":\"msg\",\"cmid\":\"%s\",\"parts\":[{\"k\":\"text\",\"text\":\"%s\"}]}"
+        .formatted(cmid, text);
+  }
+
+  @Override
+  public void close() {
+    hub.close();
+    lanes.close();
+  }
+}

@@ -1,0 +1,200 @@
+package kr.ondam.gateway.webchat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import kr.ondam.conversation.ConversationId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// What one socket does as time passes.
+final class ChatSocketTest {
+  private final ChatFloor floor = new ChatFloor();
+  private final FakeSocket socket = new FakeSocket();
+
+  @AfterEach
+  void close() {
+    floor.close();
+  }
+
+  private ChatSocket greeted() {
+    var chat = floor.open(socket);
+    chat.text(ChatFloor.hello(""));
+    assertThat(socket.count("welcome")).isEqualTo(1);
+    return chat;
+  }
+
+  @Test
+  void WS08_noHelloWithinFiveSecondsIs4408() {
+    floor.open(socket);
+    floor.time.advance(Duration.ofMillis(4999));
+    assertThat(socket.closed).isEmpty();
+    floor.time.advance(Duration.ofMillis(1));
+    assertThat(socket.closed).containsExactly(4408);
+  }
+
+  @Test
+  void WS08_otherFramesAreNoHello() {
+    var chat = floor.open(socket);
+    chat.text(ChatFloor.say("a", "너무 빨리"));
+    chat.text("{\"t\":\"ping\"}");
+    floor.time.advance(Duration.ofSeconds(5));
+    assertThat(socket.closed).containsExactly(4408);
+    assertThat(floor.memory.stores().conversations().messageCount(ChatFloor.LIFE, ChatFloor.WEB))
+        .isZero();
+  }
+
+  @Test
+  void WS33_twoPingsWithoutAnswerClose4408WithinSeventyFiveSeconds() {
+    greeted();
+    floor.time.advance(Duration.ofSeconds(25));
+    assertThat(socket.count("ping")).isEqualTo(1);
+    floor.time.advance(Duration.ofSeconds(25));
+    assertThat(socket.count("ping")).isEqualTo(2);
+    assertThat(socket.closed).isEmpty();
+    floor.time.advance(Duration.ofSeconds(25));
+    assertThat(socket.closed).containsExactly(4408);
+  }
+
+  @Test
+  void WS33_anyFrameIsASignOfLife() {
+    var chat = greeted();
+    for (int i = 0; i < 20; i++) {
+      floor.time.advance(Duration.ofSeconds(25));
+      chat.text(i % 2 == 0 ? "{\"t\":\"pong\"}" : "{\"t\":\"typing\",\"on\":false}");
+    }
+    assertThat(socket.closed).isEmpty();
+    assertThat(socket.count("ping")).isEqualTo(20);
+  }
+
+  @Test
+  void aSecondHelloAndAnotherVersionAreRefused() {
+    var chat = greeted();
+    chat.text(ChatFloor.hello(""));
+    assertThat(socket.count("err")).isEqualTo(1);
+    var other = new FakeSocket();
+    floor.open(other).text("{\"t\":\"hello\",\"v\":2,\"conv\":null,\"lastSeq\":0}");
+    assertThat(other.closed).containsExactly(4406);
+  }
+
+  @Test
+  void tenMessagesInTenSecondsAreTakenAndTheNextAfterThem() {
+    var chat = greeted();
+    for (int i = 0; i < 11; i++) {
+      chat.text(ChatFloor.say("m" + i, "글"));
+    }
+    assertThat(socket.sent).anyMatch(f -> f.contains("\"code\":\"rate\""));
+    floor.time.advance(Duration.ofSeconds(10));
+    chat.text(ChatFloor.say("m10", "글"));
+    await().until(() -> socket.count("ack") == 11);
+    assertThat(socket.count("err")).isEqualTo(1);
+  }
+
+  @Test
+  void theRateIsOfTheVisitorNotOfTheSocket() {
+    var chat = greeted();
+    var second = new FakeSocket();
+    var tab = floor.open(second);
+    tab.text(ChatFloor.hello("b"));
+    for (int i = 0; i < 10; i++) {
+      chat.text(ChatFloor.say("m" + i, "글"));
+    }
+    tab.text(ChatFloor.say("x", "글"));
+    assertThat(second.count("err")).isEqualTo(1);
+    var other = new FakeSocket();
+    var stranger = floor.open(other, 2);
+    stranger.text(ChatFloor.hello(""));
+    stranger.text(ChatFloor.say("x", "글"));
+    await().until(() -> other.count("ack") == 1);
+  }
+
+  @Test
+  void C6_aReaderThatIsTooSlowIsCutAndOthersFeelNothing() {
+    var chat = greeted();
+    var quick = new FakeSocket();
+    floor.open(quick).text(ChatFloor.hello("b"));
+    socket.slow = true;
+    chat.text(ChatFloor.say("a", "글"));
+    await().until(() -> quick.count("msg") == 1);
+    await().until(() -> !socket.closed.isEmpty());
+    assertThat(socket.closed).containsExactly(1013);
+    assertThat(quick.closed).isEmpty();
+  }
+
+  @Test
+  void WS66_aMessageDuringTheDrainIsAcknowledgedBeforeTheClose() {
+    var chat = greeted();
+    floor.memory.hold(() -> {
+      chat.text(ChatFloor.say("a", "마지막"));
+      assertThat(chat.stopping()).isFalse();
+      assertThat(socket.count("bye")).isEqualTo(1);
+      assertThat(socket.closed).isEmpty();
+    });
+    await().until(() -> !socket.closed.isEmpty());
+    assertThat(socket.closed).containsExactly(1012);
+    assertThat(socket.count("ack")).isEqualTo(1);
+  }
+
+  @Test
+  void WS66_aQuietSocketIsClosedAtOnce() {
+    var chat = greeted();
+    chat.stopping();
+    assertThat(socket.count("bye")).isEqualTo(1);
+    assertThat(socket.closed).containsExactly(1012);
+  }
+
+  @Test
+  void aStoreThatIsDownSaysComeBackLater() {
+    floor.memory.down(true);
+    floor.open(socket).text(ChatFloor.hello(""));
+    assertThat(socket.closed).containsExactly(1013);
+    floor.memory.down(false);
+    var again = new FakeSocket();
+    floor.open(again).text(ChatFloor.hello(""));
+    assertThat(again.count("welcome")).isEqualTo(1);
+  }
+
+  @Test
+  void A15_aMessageThatCannotBeStoredMayBeSentAgain() {
+    var chat = greeted();
+    floor.memory.down(true);
+    chat.text(ChatFloor.say("a", "글"));
+    await().until(() -> socket.count("err") == 1);
+    assertThat(socket.sent.getLast()).contains("unavailable").contains("\"retry\":true");
+    assertThat(socket.count("ack")).isZero();
+    floor.memory.down(false);
+    chat.text(ChatFloor.say("a", "글"));
+    await().until(() -> socket.count("ack") == 1);
+  }
+
+  @Test
+  void framesComeInTheOrderOfTheirSeqAndOnce() {
+    var chat = greeted();
+    chat.text(ChatFloor.say("a", "글"));
+    await().until(() -> socket.count("msg") == 1);
+    var conversation =
+        new ConversationId(
+            UUID.fromString(
+                socket.sent.stream()
+                    .filter(f -> f.contains("\"ack\""))
+                    .findFirst()
+                    .orElseThrow()
+                    .replaceAll(".*\"conv\":\"([^\"]+)\".*", "$1")));
+    for (int i = 0; i < 50; i++) {
+      floor.replies.systemLine(ChatFloor.LIFE, conversation, "test.line", Map.of(), "l" + i);
+    }
+    await().until(() -> socket.sent.stream().anyMatch(f -> f.contains("\"seq\":51,")));
+    List<Long> seqs =
+        socket.sent.stream()
+            .filter(f -> f.contains("\"t\":\"msg\"") || f.contains("\"t\":\"event\""))
+            .filter(f -> f.contains("\"seq\""))
+            .map(f -> Long.valueOf(f.replaceAll(".*\"seq\":(\\d+).*", "$1")))
+            .toList();
+    assertThat(seqs)
+        .containsExactlyElementsOf(java.util.stream.LongStream.rangeClosed(1, 51).boxed().toList());
+  }
+}
