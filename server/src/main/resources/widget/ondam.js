@@ -21,7 +21,7 @@
       start: "상담 시작", starting: "연결 중…", needName: "이름을 입력해 주세요.",
       badPhone: "휴대전화 번호를 확인해 주세요. 예: 010-1234-5678", needConsent: "동의가 필요합니다.",
       unreachable: "연결하지 못했습니다. 잠시 후 다시 눌러 주세요.",
-      write: "메시지를 입력하세요", send: "보내기", sending: "보내는 중", sent: "보냄", read: "읽음", failed: "실패",
+      write: "메시지를 입력하세요", writeAgain: "다시 문의하시려면 메시지를 입력하세요", send: "보내기", sending: "보내는 중", sent: "보냄", read: "읽음", failed: "실패",
       resend: "다시 보내기", tooLong: "글이 너무 깁니다", lost: "연결이 끊겼습니다. 다시 연결하고 있습니다. 보낸 글은 보관됩니다.",
       blocked: "이 사이트에서는 채팅 상담을 이용할 수 없습니다.", elsewhere: "다른 창에서 상담이 이어지고 있습니다.",
       refused: "연결을 확인하지 못했습니다.", reconnect: "다시 연결", jump: "새 메시지", typing: "상담사가 입력하고 있습니다",
@@ -42,7 +42,7 @@
       start: "Start chat", starting: "Connecting…", needName: "Please enter your name.",
       badPhone: "Please check the number, for example 010-1234-5678.", needConsent: "Your consent is needed.",
       unreachable: "Could not connect. Please try again in a moment.",
-      write: "Write a message", send: "Send", sending: "Sending", sent: "Sent", read: "Read", failed: "Failed",
+      write: "Write a message", writeAgain: "Write a message to start again", send: "Send", sending: "Sending", sent: "Sent", read: "Read", failed: "Failed",
       resend: "Send again", tooLong: "The text is too long", lost: "Connection lost. Reconnecting; what you sent is kept.",
       blocked: "Chat is not available on this site.", elsewhere: "This chat continues in another window.",
       refused: "The connection could not be confirmed.", reconnect: "Reconnect", jump: "New messages", typing: "The agent is typing",
@@ -85,7 +85,7 @@
     .status { font-size: 13px; }
     .icon { width: 44px; height: 44px; display: grid; place-items: center; border-radius: 10px; flex: none; }
     .banner { display: flex; align-items: center; gap: 10px; padding: 8px 18px; background: var(--warn); color: var(--warnfg); font-size: 13px; }
-    .banner span { flex: 1; }
+    .banner span { flex: 1; word-break: keep-all; }
     .banner button { font-weight: 700; text-decoration: underline; padding: 4px; white-space: nowrap; }
     .prechat { padding: 20px 20px 24px; overflow-y: auto; display: grid; gap: 16px; align-content: start; flex: 1; }
     .field { display: grid; gap: 6px; }
@@ -664,7 +664,7 @@
       this.formError.textContent = "";
       const wrong = checks.find(([, problem]) => problem);
       if (wrong) return wrong[0].input.focus();
-      this.link.connect({ name: name.input.value.trim(), phone: digits || null, category: null, consent: true });
+      this.link.connect({ name: name.input.value.trim(), phone: digits || null, category: this.getAttribute("category"), consent: true });
     }
 
     onForm(problem) {
@@ -690,11 +690,13 @@
     }
 
     onState(state, reason) {
+      const stuck = this.atEnd();
       this.start.disabled = state === "connecting";
       this.start.textContent = this.start.disabled ? this.t.starting : this.t.start;
       this.banner.hidden = state !== "waiting" && state !== "stopped" && !(state === "connecting" && this.link.tries);
       this.notice.textContent = this.t[reason] || this.t.lost;
       this.again.hidden = state !== "stopped" || reason === "blocked";
+      if (stuck) this.toEnd(); // the banner takes room from the last message
       if (state === "connecting") this.status.textContent = this.t.connecting;
       else if (state === "idle" || state === "online") this.status.textContent = this.phase || this.t.ready;
     }
@@ -767,6 +769,7 @@
       if (frame.ev === "conversation.assigned") this.thread.agent = name;
       if (frame.ev === "conversation.closed") this.showTyping({ on: false });
       this.setPhase(phases[frame.ev]);
+      this.text.placeholder = frame.ev === "conversation.closed" ? t.writeAgain : t.write;
     }
 
     setPhase(text) {

@@ -11,7 +11,6 @@ create table visitor (
   primary key (tenant_id, id),
   foreign key (tenant_id, account_id) references channel_account (tenant_id, id)
 );
-create index visitor_expires on visitor (expires_at);
 
 -- A visitor who comes back asks for the latest conversation. H2 has this index from the foreign key, PostgreSQL does not.
 create index conversation_identity on conversation (external_user, account_id, tenant_id, id);

@@ -5,16 +5,21 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import kr.ondam.channel.Network;
 
-/// Closes connections of an address beyond its share, so that one address cannot take all.
+/// Closes connections of an address beyond its share, so that one address cannot take all. A proxy
+/// that is trusted stands for many and has no share of its own.
 @Sharable
 final class AddressLimit extends ChannelInboundHandlerAdapter {
   private final int most;
+  private final List<Network> proxies;
   private final ConcurrentHashMap<String, Integer> open = new ConcurrentHashMap<>();
 
-  AddressLimit(int most) {
+  AddressLimit(int most, List<Network> proxies) {
     this.most = most;
+    this.proxies = proxies;
   }
 
   @Override
@@ -22,7 +27,7 @@ final class AddressLimit extends ChannelInboundHandlerAdapter {
     var address = address(ctx.channel().remoteAddress());
     int now = open.merge(address, 1, Integer::sum);
     ctx.channel().closeFuture().addListener(_ -> leave(address));
-    if (now > most) {
+    if (now > most && proxies.stream().noneMatch(proxy -> proxy.contains(address))) {
       ctx.close();
     } else {
       ctx.fireChannelActive();

@@ -22,7 +22,7 @@ final class GatewayPipeline extends ChannelInitializer<Channel> {
 
   GatewayPipeline(GatewaySettings settings, Dispatcher dispatcher, Supplier<String> requestIds) {
     this.settings = settings;
-    this.addresses = new AddressLimit(settings.connectionsPerAddress());
+    this.addresses = new AddressLimit(settings.connectionsPerAddress(), settings.proxies());
     this.dispatcher = dispatcher;
     this.requestIds = requestIds;
   }

@@ -259,6 +259,26 @@ final class SocketHygieneTest {
   }
 
   @Test
+  void C6_whoDoesNotReadCostsABoundedAmountAndOthersFeelNothing() {
+    int sent = 400;
+    try (var slow = open();
+        var other = open()) {
+      for (int i = 0; i < sent; i++) {
+        slow.text("x".repeat(60_000));
+      }
+      other.text("안녕");
+      assertThat(other.read().orElseThrow().text()).isEqualTo("안녕");
+      slow.frame(CLOSE, bytes(1000 >> 8, 1000 & 0xFF));
+      int echoed = 0;
+      for (var frame = slow.read(); frame.isPresent(); frame = slow.read()) {
+        echoed += frame.get().opcode() == 1 ? 1 : 0;
+      }
+      // What the system's own buffers hold comes on top of our half MiB.
+      assertThat(echoed).isBetween(1, sent - 1);
+    }
+  }
+
+  @Test
   void binaryMessagesAre1003() {
     try (var socket = open()) {
       socket.frame(0x82, bytes(1, 2, 3));

@@ -78,6 +78,62 @@ final class WebChatEndToEndTest {
   }
 
   @Test
+  void WS60_aReadMarkAheadOfTheLastMessageCountsForNoneThatFollows() {
+    try (var visitor = visitor()) {
+      var line = visitor.open();
+      var conversation = line.told("a", "안녕하세요").get("conv").asString();
+      accept(conversation);
+      line.await("event", f -> f.has("seq"));
+      answer(conversation, "하나");
+      line.awaitText("하나");
+      line.send("{\"t\":\"read\",\"seq\":9000000000}");
+      awaitDelivery(conversation, 3, "READ");
+      answer(conversation, "둘");
+      line.awaitText("둘");
+      awaitDelivery(conversation, 4, "DELIVERED");
+      line.send("{\"t\":\"read\",\"seq\":4}");
+      awaitDelivery(conversation, 4, "READ");
+    }
+  }
+
+  @Test
+  void O6_aMessageIsSentUntilSomebodyGotIt() {
+    try (var visitor = visitor()) {
+      var line = visitor.open();
+      var conversation = line.told("a", "안녕하세요").get("conv").asString();
+      accept(conversation);
+      line.await("event", f -> f.has("seq"));
+      line.stopAnsweringPings();
+      answer(conversation, "하나");
+      line.awaitText("하나");
+      awaitDelivery(conversation, 3, "SENT");
+      line.cut();
+      var back = visitor.open(conversation, 3, "");
+      awaitDelivery(conversation, 3, "DELIVERED");
+      assertThat(back.seqs()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatWasChosenInTheFormChoosesTheQueue() {
+    try (var visitor = new ChatVisitor(server, LIFE)) {
+      var session =
+          visitor.session(
+              "{\"name\":\"홍길동\",\"phone\":null,\"category\":\"busan_billing\",\"consent\":true}");
+      var line = visitor.connect(session.get("ticket").asString());
+      line.hello(null, 0, "");
+      var conversation = line.told("a", "요금이 이상해요").get("conv").asString();
+      await()
+          .until(() ->
+              server
+                  .get(LIFE, "/api/v1/conversations/" + conversation)
+                  .get("queue")
+                  .asString("")
+                  .equals("life-claims"));
+    }
+  }
+
+  @Test
   void afterTheEndTheNextMessageOpensANewConversationAndRepeatedOnesDoNot() {
     try (var visitor = visitor()) {
       var line = visitor.open();

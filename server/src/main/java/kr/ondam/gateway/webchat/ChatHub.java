@@ -2,10 +2,10 @@ package kr.ondam.gateway.webchat;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import kr.ondam.conversation.ConversationFact;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.QueueId;
@@ -35,7 +35,7 @@ final class ChatHub implements AutoCloseable {
     frames = new ChatFrames(tools.agents());
     facts = tools.bus().subscribeEverywhere(this::on);
     signals = tools.signals().subscribe(this::on);
-    tools.meters().gaugeMapSize("webchat.rooms", java.util.List.of(), rooms);
+    tools.meters().gaugeMapSize("webchat.rooms", List.of(), rooms);
   }
 
   ChatFrames frames() {
@@ -44,14 +44,12 @@ final class ChatHub implements AutoCloseable {
 
   ChatRoom join(Visit visit, ChatSocket socket) {
     var visitor = visit.visitor();
-    var joined = new AtomicReference<ChatRoom>();
     var key = new ChatRoom.Key(visitor.tenant(), visitor.identity());
     return rooms.compute(
         key,
         (_, before) -> {
           var room = before == null ? new ChatRoom(key, tools, frames, this) : before;
           room.add(socket);
-          joined.set(room);
           return room;
         });
   }
@@ -60,13 +58,16 @@ final class ChatHub implements AutoCloseable {
     rooms.computeIfPresent(
         room.key(),
         (_, now) -> {
-          boolean last = now.remove(socket);
-          if (last && now == room) {
-            room.put(room::end);
-            return null;
+          if (now != room || !now.remove(socket)) {
+            return now;
           }
-          return now;
+          now.finish();
+          return null;
         });
+  }
+
+  void forgetAll(ChatRoom room) {
+    byConversation.values().removeIf(room::equals);
   }
 
   /// Lets the facts of a conversation come to a room.

@@ -81,10 +81,6 @@ final class ChatRoom {
     return sockets.isEmpty();
   }
 
-  boolean isEmpty() {
-    return sockets.isEmpty();
-  }
-
   /// Hands a task over. A room that cannot keep up is cut; its widgets come back and read what they
   /// missed (C6).
   void put(Runnable task) {
@@ -323,10 +319,16 @@ final class ChatRoom {
     }
   }
 
-  /// Called when the room is given up.
-  void end() {
-    if (current != null) {
-      hub.forget(current.id(), this);
+  /// Gives the room up, after what it still has to do.
+  void finish() {
+    boolean taken =
+        mailbox.put(() -> {
+          if (current != null) {
+            hub.forget(current.id(), this);
+          }
+        });
+    if (!taken) {
+      hub.forgetAll(this);
     }
   }
 }
