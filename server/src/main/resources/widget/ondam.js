@@ -780,10 +780,19 @@
       const out = this.thread.pending.get(frame.cmid);
       if (!out) return;
       clearTimeout(out.timer);
+      if (frame.code === "rate") return this.paceOut();
       if (frame.retry) return this.offerResend(out);
       this.memory.set("out." + frame.cmid, null);
       this.thread.forget(frame.cmid);
       this.thread.mark(out.row, this.t.failed, null, frame.code === "too_long" ? this.t.tooLong : "");
+    }
+
+    /// Much was written without a connection: it goes out bit by bit, in the order of writing.
+    paceOut() {
+      clearTimeout(this.pace);
+      this.pace = setTimeout(() => {
+        for (const out of this.thread.pending.values()) this.push(out);
+      }, 4000);
     }
 
     /// Fetches what the server no longer replays; until then a reconnect must ask for it again.

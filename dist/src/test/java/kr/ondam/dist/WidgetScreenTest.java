@@ -23,9 +23,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The real widget on the demo page in a real browser, before the whole product.
 @Timeout(180)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class WidgetScreenTest {
   private static final double PATIENCE = 30_000;
 
@@ -40,7 +44,8 @@ final class WidgetScreenTest {
   private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
-  @TempDir private Path folder;
+  @SuppressWarnings("NullAway.Init")
+  private Path folder;
 
   @SuppressWarnings("NullAway.Init")
   private ServerProcess server;
@@ -49,16 +54,20 @@ final class WidgetScreenTest {
   private Playwright playwright;
 
   @SuppressWarnings("NullAway.Init")
+  private Browser browser;
+
+  @SuppressWarnings("NullAway.Init")
   private BrowserContext context;
 
-  @BeforeEach
-  void start() throws IOException {
+  @BeforeAll
+  void start(@TempDir Path fresh) throws IOException {
+    folder = fresh;
     TestInstall.write(folder.resolve("config"), 1, 1000, "", "process");
     server = run();
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    context =
+    browser =
         playwright
             .chromium()
             .launch(
@@ -66,23 +75,34 @@ final class WidgetScreenTest {
                     .setExecutablePath(Path.of("/usr/bin/chromium"))
                     .setArgs(
                         List.of(
-                            "--no-sandbox", "--disable-gpu", "--disable-background-networking")))
-            .newContext(
-                new Browser.NewContextOptions().setViewportSize(1280, 860).setLocale("ko-KR"));
+                            "--no-sandbox", "--disable-gpu", "--disable-background-networking")));
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-    context.setDefaultTimeout(PATIENCE);
-    context.onRequest(request -> asked.add(request.url()));
-    context.onConsoleMessage(message -> complaints.add(message.text()));
-    context.onWebError(error -> complaints.add(error.error()));
     api(
         "PUT",
         "/api/v1/agents/" + agent() + "/presence",
         JsonMapper.shared().createObjectNode().put("presence", "READY").toString());
   }
 
+  @BeforeEach
+  void openBrowser() {
+    complaints.clear();
+    asked.clear();
+    context =
+        browser.newContext(
+            new Browser.NewContextOptions().setViewportSize(1280, 860).setLocale("ko-KR"));
+    context.setDefaultTimeout(PATIENCE);
+    context.onRequest(request -> asked.add(request.url()));
+    context.onConsoleMessage(message -> complaints.add(message.text()));
+    context.onWebError(error -> complaints.add(error.error()));
+  }
+
   @AfterEach
-  void stop() {
+  void closeBrowser() {
     context.close();
+  }
+
+  @AfterAll
+  void stop() {
     playwright.close();
     server.close();
     client.shutdownNow();
@@ -108,7 +128,7 @@ final class WidgetScreenTest {
     assertThat(page.locator("ondam-chat #consent-error")).not().isEmpty();
     begin(page);
     say(page, "청구하고 싶어요");
-    var conversation = accept();
+    var conversation = accept("청구하고 싶어요");
     assertThat(page.locator("ondam-chat .status")).containsText("상담사1");
     answer(conversation, "<b>도와</b>드릴게요 https://a.example.kr/x");
     var bubble = bubbles(page, "agent").last();
@@ -150,7 +170,7 @@ final class WidgetScreenTest {
     var page = visit();
     begin(page);
     say(page, "첫 탭");
-    var conversation = accept();
+    var conversation = accept("첫 탭");
     var second = context.newPage();
     second.navigate(page.url());
     second.locator(".open-chat:visible").first().click();
@@ -195,13 +215,20 @@ final class WidgetScreenTest {
     Files.writeString(file, Files.readString(file).replaceFirst("gateway: .*", fixed));
   }
 
-  private String accept() {
-    var offer =
-        await()
-            .until(() -> api("GET", "/api/v1/offers", "").get("items"), found -> !found.isEmpty())
-            .get(0);
-    api("POST", "/api/v1/offers/" + offer.get("id").asString() + "/accept", "{}");
-    return offer.get("conversation").asString();
+  /// Takes the offer of the conversation that begins with this text.
+  private String accept(String first) {
+    return await().until(() -> offered(first), found -> !found.isEmpty());
+  }
+
+  private String offered(String first) {
+    for (var offer : api("GET", "/api/v1/offers", "").get("items")) {
+      var conversation = offer.get("conversation").asString();
+      if (texts(conversation).contains(first)) {
+        api("POST", "/api/v1/offers/" + offer.get("id").asString() + "/accept", "{}");
+        return conversation;
+      }
+    }
+    return "";
   }
 
   private void answer(String conversation, String text) {

@@ -8,37 +8,44 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import kr.ondam.channel.webchat.Origins;
 
 /// The widget and its demo page, read once from the class path folder `widget/`. A file that is not
 /// there has no route.
 public final class StaticFiles {
-  private static final String PAGE_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-          + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+          + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; connect-src 'self'";
 
   private StaticFiles() {}
 
-  public static List<Route> routes() {
+  /// @param publicUrl where the widget is told to open its socket, empty for where it came from
+  public static List<Route> routes(String publicUrl) {
+    var policy =
+        Origins.normalise(publicUrl.replaceAll("/+$", ""))
+            .map(origin -> POLICY + " " + origin + " " + origin.replaceFirst("^http", "ws"))
+            .orElse(POLICY);
     List<Route> routes = new ArrayList<>();
-    add(routes, "/widget/v1/ondam.js", "ondam.js", "text/javascript; charset=utf-8");
-    add(routes, "/demo", "demo.html", "text/html; charset=utf-8");
-    add(routes, "/demo/demo.js", "demo.js", "text/javascript; charset=utf-8");
-    add(routes, "/demo/demo.css", "demo.css", "text/css; charset=utf-8");
-    add(routes, "/demo/demo.svg", "demo.svg", "image/svg+xml");
+    add(routes, policy, "/widget/v1/ondam.js", "ondam.js", "text/javascript; charset=utf-8");
+    add(routes, policy, "/demo", "demo.html", "text/html; charset=utf-8");
+    add(routes, policy, "/demo/demo.js", "demo.js", "text/javascript; charset=utf-8");
+    add(routes, policy, "/demo/demo.css", "demo.css", "text/css; charset=utf-8");
+    add(routes, policy, "/demo/demo.svg", "demo.svg", "image/svg+xml");
     return routes;
   }
 
-  private static void add(List<Route> routes, String path, String file, String type) {
+  private static void add(
+      List<Route> routes, String policy, String path, String file, String type) {
     try (var in = StaticFiles.class.getResourceAsStream("/widget/" + file)) {
       if (in != null) {
-        routes.add(route(path, type, in.readAllBytes()));
+        routes.add(route(path, type, policy, in.readAllBytes()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Route route(String path, String type, byte[] bytes) {
+  private static Route route(String path, String type, String policy, byte[] bytes) {
     var tag = "\"" + digest(bytes) + "\"";
     var headers =
         Map.of(
@@ -47,7 +54,7 @@ public final class StaticFiles {
             "cache-control", "public, max-age=300",
             // Shops load the widget from their own pages.
             "cross-origin-resource-policy", "cross-origin",
-            "content-security-policy", PAGE_POLICY);
+            "content-security-policy", policy);
     return Route.get(
         path,
         Access.PUBLIC,

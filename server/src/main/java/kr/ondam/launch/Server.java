@@ -153,7 +153,7 @@ public final class Server implements AutoCloseable {
             .routes("/ch/kakao", List.of("message", "reference", "expired_session")));
     routes.addAll(api(features));
     routes.addAll(chat.routes());
-    routes.addAll(StaticFiles.routes());
+    routes.addAll(StaticFiles.routes(config.gateway().publicUrl()));
     var router = new Router(routes, List.of(chat.socket()));
     var gateway = new GatewayServer(settings(config), router, meters);
     serving.set(() -> !gateway.isDraining());

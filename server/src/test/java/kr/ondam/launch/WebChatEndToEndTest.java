@@ -115,6 +115,22 @@ final class WebChatEndToEndTest {
   }
 
   @Test
+  void everyMessageOfAQuickAgentIsDelivered() {
+    try (var visitor = visitor()) {
+      var line = visitor.open();
+      var conversation = line.told("a", "안녕하세요").get("conv").asString();
+      accept(conversation);
+      line.await("event", f -> f.has("seq"));
+      for (int i = 0; i < 10; i++) {
+        answer(conversation, "글 " + i);
+      }
+      for (int seq = 3; seq < 13; seq++) {
+        awaitDelivery(conversation, seq, "DELIVERED");
+      }
+    }
+  }
+
+  @Test
   void whatWasChosenInTheFormChoosesTheQueue() {
     try (var visitor = new ChatVisitor(server, LIFE)) {
       var session =

@@ -2,6 +2,7 @@ package kr.ondam.gateway.webchat;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Claim;
@@ -34,6 +35,7 @@ final class ChatSocket implements SocketListener {
   private final FrameReader reader = new FrameReader();
   private final Allowance allowance;
   private final AtomicInteger missed = new AtomicInteger();
+  private final AtomicBoolean gone = new AtomicBoolean();
   private volatile Alarm alarm = () -> {};
 
   // Of the socket's thread.
@@ -234,8 +236,8 @@ final class ChatSocket implements SocketListener {
   }
 
   private void send(String frame) {
-    if (!socket.send(frame)) {
-      socket.close(1013, "too slow");
+    if (!gone.get() && !socket.send(frame)) {
+      close(1013, "too slow");
     }
   }
 
@@ -249,14 +251,14 @@ final class ChatSocket implements SocketListener {
   }
 
   private void ponged() {
-    if (pinged && pingedConversation != null) {
-      pinged = false;
+    boolean asked = pinged;
+    pinged = false;
+    if (asked && pingedConversation != null) {
       room.reached(pingedConversation.toString(), pingedSeq, Delivery.DELIVERED);
       if (pingedConversation.equals(conversation) && shown > pingedSeq) {
         ping();
       }
     }
-    pinged = false;
   }
 
   private void beatAfter(Duration heartbeat) {
@@ -291,12 +293,15 @@ final class ChatSocket implements SocketListener {
   }
 
   void close(int code, String reason) {
-    tools.meters().counter("webchat.closed", "code", Integer.toString(code)).increment();
-    socket.close(code, reason);
+    if (gone.compareAndSet(false, true)) {
+      tools.meters().counter("webchat.closed", "code", Integer.toString(code)).increment();
+      socket.close(code, reason);
+    }
   }
 
   @Override
   public void closed() {
+    gone.set(true);
     alarm.cancel();
     hub.leave(room, this);
   }
