@@ -8,8 +8,11 @@ import java.util.Optional;
 import kr.ondam.channel.webchat.Origins;
 import kr.ondam.customer.Visitor;
 import kr.ondam.customer.VisitorStore;
+import kr.ondam.gateway.Access;
 import kr.ondam.gateway.GatewayRequest;
 import kr.ondam.gateway.GatewayResponse;
+import kr.ondam.gateway.Route;
+import kr.ondam.gateway.RouteHandler;
 import kr.ondam.security.ApiKeys;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +43,15 @@ final class Callers {
             .filter(visitor -> visitor.expiresAt().isAfter(clock.instant()));
   }
 
-  /// Answers a preflight. It names no account, so every real origin is answered; the call itself is
-  /// what is judged. No cookies are used, so this opens nothing.
-  static GatewayResponse preflight(GatewayRequest request) {
-    return shared(request, GatewayResponse.empty(204));
+  /// Answers the preflights of a path. A preflight names no account, so every real origin is
+  /// answered; the call itself is what is judged. No cookies are used, so this opens nothing.
+  static Route preflight(String path) {
+    return new Route(
+        "OPTIONS",
+        path,
+        Access.WIDGET,
+        Route.Accepts.ANYTHING,
+        RouteHandler.blocking(request -> shared(request, GatewayResponse.empty(204))));
   }
 
   /// The same answer, readable by the page that asked.

@@ -35,12 +35,7 @@ final class ChatHistory {
 
   List<Route> routes() {
     return List.of(
-        new Route(
-            "OPTIONS",
-            PATH,
-            Access.WIDGET,
-            Route.Accepts.ANYTHING,
-            RouteHandler.blocking(Callers::preflight)),
+        Callers.preflight(PATH),
         Route.get(
             PATH,
             Access.WIDGET,

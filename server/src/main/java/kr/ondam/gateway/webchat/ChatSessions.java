@@ -70,12 +70,7 @@ final class ChatSessions {
 
   List<Route> routes() {
     return List.of(
-        new Route(
-            "OPTIONS",
-            PATH,
-            Access.WIDGET,
-            Route.Accepts.ANYTHING,
-            RouteHandler.blocking(Callers::preflight)),
+        Callers.preflight(PATH),
         Route.post(PATH, Access.WIDGET, RouteHandler.blocking(this::answer)));
   }
 

@@ -114,7 +114,7 @@ final class ChatSocket implements SocketListener {
 
   private void refuse(@Nullable String cmid, String code) {
     tools.meters().counter("webchat.refused", "code", code).increment();
-    if (++badFrames > MOST_BAD_FRAMES) {
+    if (cmid == null && ++badFrames > MOST_BAD_FRAMES) {
       close(1008, "bad frames");
     } else {
       send(ChatFrames.err(cmid, code, false));

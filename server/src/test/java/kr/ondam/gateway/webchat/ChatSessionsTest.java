@@ -1,0 +1,112 @@
+package kr.ondam.gateway.webchat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import kr.ondam.gateway.GatewayRequest;
+import kr.ondam.gateway.GatewayResponse;
+import kr.ondam.gateway.Route;
+import kr.ondam.security.ApiKeys;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Sessions as time passes.
+final class ChatSessionsTest {
+  private final ChatFloor floor = new ChatFloor();
+  private final WebChat chat =
+      new WebChat(
+          floor.memory.stores().channels(),
+          floor.memory.stores().visitors(),
+          floor.tools,
+          "https://chat.example.kr/");
+
+  @AfterEach
+  void close() {
+    chat.close();
+    floor.close();
+  }
+
+  private GatewayResponse ask(@Nullable String token, String address) {
+    var body = JsonMapper.shared().createObjectNode().put("key", "pub_life_1");
+    body.put("visitorToken", token);
+    if (token == null) {
+      body.putObject("prechat").put("name", " 홍  길동 ").put("consent", true);
+    }
+    Map<String, String> headers = new HashMap<>();
+    headers.put("origin", "https://shop.kr");
+    var request =
+        new GatewayRequest(
+            "POST",
+            ChatSessions.PATH,
+            Map.of(),
+            Map.of(),
+            headers,
+            body.toString().getBytes(StandardCharsets.UTF_8),
+            address,
+            "r");
+    return route().handler().handle(request).toCompletableFuture().join();
+  }
+
+  private Route route() {
+    return chat.routes().stream().filter(r -> r.method().equals("POST")).findFirst().orElseThrow();
+  }
+
+  private static JsonNode body(GatewayResponse response) {
+    return switch (response) {
+      case GatewayResponse.Full full ->
+          JsonMapper.shared().readTree(new String(full.body(), StandardCharsets.UTF_8));
+      case GatewayResponse.Stream _ -> throw new AssertionError("a stream");
+    };
+  }
+
+  @Test
+  void theSocketIsWhereBrowsersReachTheGateway() {
+    assertThat(body(ask(null, "10.0.0.1")).get("wsUrl").asString())
+        .isEqualTo("wss://chat.example.kr/chat/v1/ws");
+  }
+
+  @Test
+  void onlyTheHashOfATokenIsKeptAndTheNameInOneForm() {
+    var token = body(ask(null, "10.0.0.1")).get("visitorToken").asString();
+    var visitors = floor.memory.stores().visitors();
+    assertThat(visitors.byTokenHash(token)).isEmpty();
+    var visitor = visitors.byTokenHash(ApiKeys.hashOf(token)).orElseThrow();
+    assertThat(visitor.name()).isEqualTo("홍 길동");
+    assertThat(visitor.consentedAt()).isEqualTo(ChatFloor.NOW);
+  }
+
+  @Test
+  void aTokenIsGoodForFourHundredDays() {
+    var token = body(ask(null, "10.0.0.1")).get("visitorToken").asString();
+    floor.time.advance(Duration.ofDays(400).minusSeconds(1));
+    assertThat(ask(token, "10.0.0.1").status()).isEqualTo(200);
+    floor.time.advance(Duration.ofSeconds(1));
+    assertThat(ask(token, "10.0.0.1").status()).isEqualTo(401);
+  }
+
+  @Test
+  void WS37_oneAddressMakesOnlySoManyVisitorsASecond() {
+    for (int i = 0; i < ChatLimits.USUAL.visitorsPerSecond(); i++) {
+      assertThat(ask(null, "10.0.0.1").status()).isEqualTo(200);
+    }
+    var refused = ask(null, "10.0.0.1");
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.headers()).containsKey("retry-after");
+    assertThat(refused.headers()).containsEntry("access-control-allow-origin", "https://shop.kr");
+    assertThat(ask(null, "10.0.0.2").status()).isEqualTo(200);
+  }
+
+  @Test
+  void A15_aStoreThatIsDownIs503() {
+    floor.memory.down(true);
+    var refused = ask(null, "10.0.0.1");
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.headers()).containsKey("retry-after");
+  }
+}
