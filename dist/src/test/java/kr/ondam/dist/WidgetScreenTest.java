@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -152,17 +153,25 @@ final class WidgetScreenTest {
     var page = visit();
     begin(page);
     say(page, "하나");
-    var conversation = accept();
+    var conversation = accept("하나");
     keepPort();
     server.kill();
-    say(page, "둘");
+    List<String> written = new ArrayList<>(List.of("하나"));
+    for (int i = 0; i < 14; i++) {
+      written.add("끊긴 동안 " + i);
+      say(page, written.getLast());
+    }
     assertThat(page.locator("ondam-chat .banner")).isVisible();
     server = run();
     assertThat(page.locator("ondam-chat .banner")).isHidden();
-    await().untilAsserted(() -> assertThat(texts(conversation)).containsExactly("하나", "둘"));
+    // More than the server takes in ten seconds: the widget sends the rest by itself.
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(texts(conversation)).containsExactlyElementsOf(written));
     answer(conversation, "받았습니다");
     assertThat(bubbles(page, "agent").last()).hasText("받았습니다");
-    assertThat(bubbles(page, "own")).hasCount(2);
+    assertThat(bubbles(page, "own")).hasCount(15);
+    assertThat(page.locator("ondam-chat .again")).hasCount(0);
   }
 
   @Test
