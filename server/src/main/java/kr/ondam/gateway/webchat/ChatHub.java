@@ -10,6 +10,7 @@ import kr.ondam.conversation.ConversationFact;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.QueueId;
 import kr.ondam.conversation.Signals;
+import kr.ondam.event.Fact;
 import kr.ondam.event.Published;
 import kr.ondam.event.Subscription;
 import kr.ondam.routing.PartitionView;
@@ -99,11 +100,12 @@ final class ChatHub implements AutoCloseable {
         hand(changed.conversation(), changed);
         places(changed.tenant());
       }
+      // Deliveries, notes, references, offers and presence are not for the customer.
       default -> {}
     }
   }
 
-  private void hand(ConversationId conversation, kr.ondam.event.Fact fact) {
+  private void hand(ConversationId conversation, Fact fact) {
     var room = byConversation.get(conversation);
     if (room != null) {
       room.put(fact);

@@ -109,7 +109,7 @@ final class ChatRoom {
         }
       }
       case RoutingFact.StageChanged changed -> moved(changed);
-      // Deliveries, notes, references and offers are not for the customer.
+      // The hub hands over nothing else.
       default -> {}
     }
   }
