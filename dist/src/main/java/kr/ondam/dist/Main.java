@@ -107,12 +107,21 @@ public final class Main {
     return "http://127.0.0.1:" + port;
   }
 
-  /// Screens first, so that nobody works on while the rest finishes.
+  /// Readiness at once, then the screens, so that nobody works on while the rest finishes. A
+  /// process that was asked to stop and did is done: without this the exit code would be that of
+  /// the signal.
   private static void stop(Server server, ConsoleServer console) {
+    int code = FAILED;
     try {
-      console.close();
+      server.announceStop();
+      try {
+        console.close();
+      } finally {
+        server.close();
+      }
+      code = 0;
     } finally {
-      server.close();
+      Runtime.getRuntime().halt(code);
     }
   }
 

@@ -24,7 +24,7 @@ public final class TestInstall {
     Files.writeString(
         folder.resolve("ondam.yaml"),
         """
-        gateway: {host: 127.0.0.1, port: 0}
+        gateway: {host: 127.0.0.1, port: 0, api-calls-per-second: 1000000}
         console: {host: 127.0.0.1, port: 0}
         database: {url: '%s', durability: %s}
         """

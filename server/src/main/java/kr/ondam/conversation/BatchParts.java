@@ -22,9 +22,17 @@ final class BatchParts {
   final List<Note> notes = new ArrayList<>();
   final List<ConversationFact> facts = new ArrayList<>();
   private final List<Runnable> completions = new ArrayList<>();
+  private final List<Runnable> handOvers = new ArrayList<>();
 
+  /// To be run after the commit.
   void after(Runnable completion) {
     completions.add(completion);
+  }
+
+  /// To be run after the facts are published, so that nobody hears what became of a message before
+  /// they hear of the message.
+  void afterFacts(Runnable handOver) {
+    handOvers.add(handOver);
   }
 
   Known.Planned planned(
@@ -62,6 +70,6 @@ final class BatchParts {
             usedReferences,
             deadLetters,
             notes);
-    return new Known.Planned(batch, completions, facts, standings);
+    return new Known.Planned(batch, completions, facts, handOvers, standings);
   }
 }

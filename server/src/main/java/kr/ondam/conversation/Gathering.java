@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import kr.ondam.channel.Inbound;
 import kr.ondam.customer.CustomerId;
 import kr.ondam.customer.CustomerStore;
@@ -35,6 +36,7 @@ final class Gathering {
     Map<IdentityKey, Conversation> latest = new HashMap<>();
     Map<ConversationId, Conversation> named = new HashMap<>();
     Map<Known.ClientKey, Message> repeated = new HashMap<>();
+    Set<UUID> noted = new HashSet<>();
     for (var work : works) {
       switch (work) {
         case Work.Hear(Inbound.Spoken spoken, var _) -> {
@@ -45,10 +47,13 @@ final class Gathering {
         case Work.Write write -> {
           written(write, named, repeated);
           refresh(view, write, named);
+          if (write instanceof Work.Remark remark) {
+            noted(remark, noted);
+          }
         }
       }
     }
-    return new Known(view, byPhone, latest, named, repeated);
+    return new Known(view, byPhone, latest, named, repeated, noted);
   }
 
   /// Only identities that are not remembered are looked up, with the messages they bring. A message
@@ -160,6 +165,15 @@ final class Gathering {
       store
           .byClientId(tenant, id, clientId)
           .ifPresent(m -> repeated.put(new Known.ClientKey(id, clientId), m));
+    }
+  }
+
+  private void noted(Work.Remark remark, Set<UUID> noted) {
+    var id = remark.id();
+    if (id != null) {
+      store.notes(tenant, remark.conversation()).stream()
+          .filter(note -> note.id().equals(id))
+          .forEach(note -> noted.add(note.id()));
     }
   }
 

@@ -2,6 +2,8 @@ package kr.ondam.conversation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import kr.ondam.customer.CustomerId;
 import kr.ondam.customer.IdentityKey;
 
@@ -12,12 +14,14 @@ import kr.ondam.customer.IdentityKey;
 /// @param latest the latest conversation of identities that have none open
 /// @param named conversations that works name
 /// @param repeated messages stored under the client id of a work
+/// @param noted ids of works' notes that are stored already
 record Known(
     LaneView view,
     Map<String, CustomerId> byPhone,
     Map<IdentityKey, Conversation> latest,
     Map<ConversationId, Conversation> named,
-    Map<ClientKey, Message> repeated) {
+    Map<ClientKey, Message> repeated,
+    Set<UUID> noted) {
   /// A client id is unique in its conversation.
   record ClientKey(ConversationId conversation, String clientId) {}
 
@@ -27,9 +31,10 @@ record Known(
           Map.of(),
           Map.of(),
           Map.of(),
-          Map.of());
+          Map.of(),
+          Set.of());
 
-  /// What is to be done after the commit.
+  /// What is to be done after the commit, in this order.
   ///
   /// @param standings how the identities of the batch stand then; one that has to be looked up
   ///   again is left out
@@ -37,5 +42,6 @@ record Known(
       LaneBatch batch,
       List<Runnable> completions,
       List<ConversationFact> facts,
+      List<Runnable> handOvers,
       Map<IdentityKey, Remembered.Standing> standings) {}
 }

@@ -182,6 +182,7 @@ final class Lane {
     planned.completions().forEach(Lane::runLogged);
     CrashPoint.AFTER_REPLY.pass();
     tools.bus().publishAll(planned.facts());
+    planned.handOvers().forEach(Lane::runLogged);
   }
 
   private Known.Planned append(List<Work> works) {

@@ -112,8 +112,7 @@ public final class Outbox {
       }
       follow(trip, verdict);
     } catch (RuntimeException e) {
-      log.warn("an outbound of {} waits for the store: {}", out.tenant(), e.getClass().getName());
-      schedule(trip, STORE_PAUSE);
+      waitForStore(trip, e);
     } finally {
       bulkhead.release();
     }
@@ -172,27 +171,56 @@ public final class Outbox {
     return Instant.ofEpochMilli(row.message().value().getMostSignificantBits() >>> 16);
   }
 
+  /// Where the session is gone, the conversation ends first: as long as its end is not stored, the
+  /// row stays, so that the end comes after a full lane or a restart too.
   private void settle(Trip trip, Verdict.Settle settle) {
+    if (!settle.sessionGone()) {
+      record(trip.row, settle);
+      return;
+    }
     var row = trip.row;
+    var out = row.outbound();
+    var ended = new CompletableFuture<ReplyResult>();
+    var finish =
+        new Work.Finish(
+            new IdentityKey(out.account(), out.externalUser()),
+            row.conversation(),
+            null,
+            EndReason.SESSION_GONE,
+            null,
+            this::take,
+            ended);
+    if (tools.lanes().put(out.tenant(), finish) != Lanes.Put.TAKEN) {
+      schedule(trip, STORE_PAUSE);
+      return;
+    }
+    ended.thenAcceptAsync(result -> ended(trip, settle, result), tools.executor());
+  }
+
+  private void ended(Trip trip, Verdict.Settle settle, ReplyResult result) {
+    if (result instanceof ReplyResult.Unavailable) {
+      schedule(trip, STORE_PAUSE);
+      return;
+    }
+    try {
+      record(trip.row, settle);
+    } catch (RuntimeException e) {
+      waitForStore(trip, e);
+    }
+  }
+
+  private void waitForStore(Trip trip, RuntimeException cause) {
+    log.warn(
+        "an outbound of {} waits for the store: {}",
+        trip.row.outbound().tenant(),
+        cause.getClass().getName());
+    schedule(trip, STORE_PAUSE);
+  }
+
+  private void record(OutboundRow row, Verdict.Settle settle) {
     var moved = tools.store().settle(row, settle.delivery(), settle.failure());
     moved.ifPresent(
         m -> tools.bus().publish(new ConversationFact.DeliveryChanged(m, tools.clock().instant())));
-    if (settle.sessionGone()) {
-      var out = row.outbound();
-      var identity = new IdentityKey(out.account(), out.externalUser());
-      tools
-          .lanes()
-          .put(
-              out.tenant(),
-              new Work.Finish(
-                  identity,
-                  row.conversation(),
-                  null,
-                  EndReason.SESSION_GONE,
-                  null,
-                  this::take,
-                  new CompletableFuture<>()));
-    }
     next(row);
   }
 

@@ -2,6 +2,7 @@ package kr.ondam.conversation;
 
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
@@ -56,6 +57,17 @@ public final class Replies {
   /// Adds an internal remark of 1 to 4000 characters.
   public CompletionStage<ReplyResult> note(
       TenantId tenant, ConversationId conversation, UserId author, String text) {
+    return remark(tenant, conversation, null, author, text);
+  }
+
+  /// As without an id; the same id again changes nothing.
+  public CompletionStage<ReplyResult> note(
+      TenantId tenant, ConversationId conversation, UUID id, UserId author, String text) {
+    return remark(tenant, conversation, id, author, text);
+  }
+
+  private CompletionStage<ReplyResult> remark(
+      TenantId tenant, ConversationId conversation, @Nullable UUID id, UserId author, String text) {
     String wrong = refusal(text);
     if (wrong != null) {
       return refused(wrong);
@@ -63,7 +75,7 @@ public final class Replies {
     return onLane(
         tenant,
         conversation,
-        (c, done) -> new Work.Remark(c.identity(), conversation, author, text, done));
+        (c, done) -> new Work.Remark(c.identity(), conversation, id, author, text, done));
   }
 
   /// Adds a line such as `conversation.assigned`. The same client id again changes nothing.

@@ -1,6 +1,7 @@
 package kr.ondam.conversation;
 
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import kr.ondam.agent.AgentId;
@@ -65,10 +66,12 @@ sealed interface Work {
       CompletableFuture<ReplyResult> done)
       implements Write {}
 
-  /// An internal remark.
+  /// An internal remark. With an `id` of the caller's it is kept once, however often it is asked
+  /// for.
   record Remark(
       IdentityKey identity,
       ConversationId conversation,
+      @Nullable UUID id,
       UserId author,
       String text,
       CompletableFuture<ReplyResult> done)

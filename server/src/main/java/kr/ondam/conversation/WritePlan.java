@@ -2,8 +2,11 @@ package kr.ondam.conversation;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -22,6 +25,7 @@ final class WritePlan {
   private final Function<ConversationId, @Nullable Strand> strands;
   private final BatchParts parts;
   private final Map<Known.ClientKey, Message> repeated;
+  private final Set<UUID> noted;
 
   WritePlan(
       TenantId tenant,
@@ -36,6 +40,7 @@ final class WritePlan {
     this.strands = strands;
     this.parts = parts;
     this.repeated = new HashMap<>(known.repeated());
+    this.noted = new HashSet<>(known.noted());
   }
 
   void decide(Work.Write write) {
@@ -136,8 +141,11 @@ final class WritePlan {
   }
 
   private ReplyResult remark(Work.Remark remark) {
-    var note =
-        new Note(tenant, ids.get(), remark.conversation(), remark.author(), remark.text(), now);
+    var id = Objects.requireNonNullElseGet(remark.id(), ids);
+    if (!noted.add(id)) {
+      return new ReplyResult.Done();
+    }
+    var note = new Note(tenant, id, remark.conversation(), remark.author(), remark.text(), now);
     parts.notes.add(note);
     parts.facts.add(new ConversationFact.NoteAdded(note, now));
     return new ReplyResult.Done();
@@ -187,6 +195,6 @@ final class WritePlan {
 
   private void hand(OutboundRow row, Consumer<OutboundRow> handOver) {
     parts.outbounds.add(row);
-    parts.after(() -> handOver.accept(row));
+    parts.afterFacts(() -> handOver.accept(row));
   }
 }

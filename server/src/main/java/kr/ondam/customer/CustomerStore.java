@@ -2,6 +2,7 @@ package kr.ondam.customer;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import kr.ondam.tenant.TenantId;
 
 /// Keeps customers and what happened to them elsewhere. New customers and identities are written by
@@ -20,6 +21,8 @@ public interface CustomerStore {
 
   /// Adds an event. Answers false, changing nothing, when the id is already there.
   boolean add(CustomerEvent event);
+
+  Optional<CustomerEvent> event(TenantId tenant, UUID id);
 
   /// Events of a customer, newest first.
   List<CustomerEvent> events(TenantId tenant, CustomerId customer, int limit);

@@ -88,7 +88,8 @@ public final class EventBus {
     }
 
     synchronized Resume after(long lastPosition) {
-      if (lastPosition < forgottenUpTo) {
+      // A position that was never given out comes from elsewhere: believing it would hide facts.
+      if (lastPosition < forgottenUpTo || lastPosition > position.get()) {
         return new Resume.Gap(position.get());
       }
       List<Published> facts = new ArrayList<>();

@@ -1,5 +1,6 @@
 package kr.ondam.gateway;
 
+import io.micrometer.core.instrument.Counter;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -15,11 +16,14 @@ import kr.ondam.channel.Network;
 final class AddressLimit extends ChannelInboundHandlerAdapter {
   private final int most;
   private final List<Network> proxies;
+  private final Counter refused;
   private final ConcurrentHashMap<String, Integer> open = new ConcurrentHashMap<>();
 
-  AddressLimit(int most, List<Network> proxies) {
+  /// @param refused counts connections that were too many
+  AddressLimit(int most, List<Network> proxies, Counter refused) {
     this.most = most;
     this.proxies = proxies;
+    this.refused = refused;
   }
 
   @Override
@@ -28,6 +32,7 @@ final class AddressLimit extends ChannelInboundHandlerAdapter {
     int now = open.merge(address, 1, Integer::sum);
     ctx.channel().closeFuture().addListener(_ -> leave(address));
     if (now > most && proxies.stream().noneMatch(proxy -> proxy.contains(address))) {
+      refused.increment();
       ctx.close();
     } else {
       ctx.fireChannelActive();

@@ -1,52 +1,70 @@
 package kr.ondam.gateway;
 
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import kr.ondam.agent.Role;
 import kr.ondam.channel.StrictJson;
+import kr.ondam.security.ApiKey;
 import kr.ondam.security.ApiKeys;
 import kr.ondam.tenant.StoreUnavailable;
+import org.jspecify.annotations.Nullable;
 
 /// Lets only bearers of an API key with the needed role through to a REST handler, and words what
 /// goes wrong in it.
-final class ApiAccess {
+public final class ApiAccess {
   /// Answers a call; may block, and may throw [ApiProblem].
   interface Handler {
     CompletionStage<GatewayResponse> handle(ApiCall call);
   }
 
   private static final String BEARER = "bearer ";
+  private static final Set<Role> READERS =
+      Set.of(Role.AGENT, Role.LEAD, Role.MANAGER, Role.AUDITOR);
+  private static final Set<Role> WRITERS = Set.of(Role.AGENT);
 
   private final ApiKeys keys;
+  private final TokenBuckets buckets;
   private final StrictJson json = new StrictJson();
 
-  ApiAccess(ApiKeys keys) {
+  /// @param buckets by the id of the key
+  public ApiAccess(ApiKeys keys, TokenBuckets buckets) {
     this.keys = keys;
+    this.buckets = buckets;
   }
 
-  RouteHandler allow(Role role, Handler handler) {
+  /// A route that changes nothing, for every key.
+  ///
+  /// @param parameters all that may stand in the query
+  Route get(String pattern, Handler handler, String... parameters) {
+    return Route.get(pattern, Access.API_KEY, allow(READERS, Set.of(parameters), handler));
+  }
+
+  /// A route that changes something, for keys of agents.
+  Route post(String pattern, Handler handler) {
+    return Route.post(pattern, Access.API_KEY, allow(WRITERS, Set.of(), handler));
+  }
+
+  Route put(String pattern, Handler handler) {
+    return new Route(
+        "PUT", pattern, Access.API_KEY, Route.Accepts.JSON, allow(WRITERS, Set.of(), handler));
+  }
+
+  private RouteHandler allow(Set<Role> roles, Set<String> parameters, Handler handler) {
     return request -> {
-      if (request.query().containsKey("key") || request.query().containsKey("access_token")) {
-        return answer(
-            GatewayResponse.problem(
-                request, 400, "key_in_address", "A key belongs into the Authorization header."));
-      }
-      var header = request.header("authorization");
-      if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-        return answer(unauthorised(request));
-      }
       try {
-        var key = keys.authenticate(header.substring(BEARER.length()).strip());
-        if (key.isEmpty()) {
+        var key = key(request);
+        var problem = key == null ? null : refusal(request, key, roles, parameters);
+        if (key == null) {
           return answer(unauthorised(request));
         }
-        if (!key.get().roles().contains(role)) {
-          return answer(
-              GatewayResponse.problem(request, 403, "forbidden", "This key may not do that."));
+        if (problem != null) {
+          return answer(problem.response(request.requestId()));
         }
         return handler
-            .handle(new ApiCall(request, key.get(), json))
+            .handle(new ApiCall(request, key, json))
             .exceptionally(failure -> failed(request, failure));
       } catch (RuntimeException e) {
         return answer(failed(request, e));
@@ -54,11 +72,41 @@ final class ApiAccess {
     };
   }
 
+  /// Null when the caller shows no key, or one that nobody has given out.
+  private @Nullable ApiKey key(GatewayRequest request) {
+    if (request.query().containsKey("key") || request.query().containsKey("access_token")) {
+      throw new ApiProblem(400, "key_in_address", "A key belongs into the Authorization header.");
+    }
+    var header = request.header("authorization");
+    if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return null;
+    }
+    return keys.authenticate(header.substring(BEARER.length()).strip()).orElse(null);
+  }
+
+  private @Nullable Problem refusal(
+      GatewayRequest request, ApiKey key, Set<Role> roles, Set<String> parameters) {
+    if (!buckets.take(key.id().toString())) {
+      return new Problem(429, "too_many_requests", "Too many calls with this key.")
+          .with("retry-after", "1")
+          .with("ratelimit-limit", Integer.toString(buckets.perSecond()))
+          .with("ratelimit-remaining", "0")
+          .with("ratelimit-reset", "1");
+    }
+    if (key.roles().stream().noneMatch(roles::contains)) {
+      return new Problem(403, "forbidden", "This key may not do that.");
+    }
+    if (!parameters.containsAll(request.query().keySet())) {
+      return new Problem(
+          422, "unknown_parameter", "query: expected only " + new TreeSet<>(parameters));
+    }
+    return null;
+  }
+
   private static GatewayResponse unauthorised(GatewayRequest request) {
-    return GatewayResponse.with(
-        GatewayResponse.problem(request, 401, "unauthorised", "A bearer API key is needed."),
-        "www-authenticate",
-        "Bearer");
+    return new Problem(401, "unauthorised", "A bearer API key is needed.")
+        .with("www-authenticate", "Bearer")
+        .response(request.requestId());
   }
 
   private static GatewayResponse failed(GatewayRequest request, Throwable failure) {
@@ -72,11 +120,9 @@ final class ApiAccess {
   }
 
   static GatewayResponse unavailable(GatewayRequest request) {
-    return GatewayResponse.with(
-        GatewayResponse.problem(
-            request, 503, "unavailable", "Nothing can be stored or read at this moment."),
-        "retry-after",
-        "5");
+    return new Problem(503, "unavailable", "Nothing can be stored or read at this moment.")
+        .with("retry-after", "5")
+        .response(request.requestId());
   }
 
   static CompletionStage<GatewayResponse> answer(GatewayResponse response) {

@@ -1,5 +1,6 @@
 package kr.ondam.gateway;
 
+import java.util.Set;
 import kr.ondam.agent.AgentId;
 import kr.ondam.conversation.ReplyResult;
 import kr.ondam.routing.RoutingResult;
@@ -8,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// Words the results of commands as REST answers: 200 for done, 404 for what is not the caller's,
 /// 409 for what has changed meanwhile, 422 for what cannot be.
 final class ApiAnswers {
+  /// Refusals about how things stand now, not about what was asked.
+  private static final Set<String> MAY_PASS =
+      Set.of("agent_not_ready", "already_over", "wrong_stage");
+
   private ApiAnswers() {}
 
   static GatewayResponse of(GatewayRequest request, RoutingResult result) {
@@ -22,7 +27,11 @@ final class ApiAnswers {
           conflict(request, "capacity_full", "The agent has no free capacity.");
       case RoutingResult.StaleAssignee stale -> notAssignee(request, stale.assignee());
       case RoutingResult.Refused refused ->
-          GatewayResponse.problem(request, 422, refused.code(), "Not possible as things stand.");
+          GatewayResponse.problem(
+              request,
+              MAY_PASS.contains(refused.code()) ? 409 : 422,
+              refused.code(),
+              "Not possible as things stand.");
       case RoutingResult.Unavailable _ -> ApiAccess.unavailable(request);
     };
   }
@@ -32,12 +41,11 @@ final class ApiAnswers {
       case ReplyResult.Stored stored ->
           GatewayResponse.json(201, ApiJson.message(stored.message()).toString());
       case ReplyResult.Repeated repeated ->
-          GatewayResponse.json(200, ApiJson.message(repeated.message()).toString());
+          GatewayResponse.json(201, ApiJson.message(repeated.message()).toString());
       case ReplyResult.Done _ -> GatewayResponse.json(200, "{}");
       case ReplyResult.NotFound _ -> ApiProblem.notFound().response(request);
       case ReplyResult.NotAssignee not -> notAssignee(request, not.assignee());
-      case ReplyResult.Over _ ->
-          conflict(request, "conversation_over", "The conversation is over.");
+      case ReplyResult.Over _ -> ApiProblem.over().response(request);
       case ReplyResult.Refused refused ->
           GatewayResponse.problem(request, 422, refused.code(), "The content is not acceptable.");
       case ReplyResult.Unavailable _ -> ApiAccess.unavailable(request);

@@ -1,13 +1,10 @@
 package kr.ondam.gateway;
 
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import kr.ondam.channel.StrictJson;
 import kr.ondam.security.ApiKey;
 import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /// A REST request whose API key is known: the key says which tenant it is about, never the request.
 record ApiCall(GatewayRequest request, ApiKey key, StrictJson json) {
@@ -59,46 +56,22 @@ record ApiCall(GatewayRequest request, ApiKey key, StrictJson json) {
   }
 
   /// The body as an object that has no other fields than these.
-  JsonNode body(String... fields) {
+  ApiBody body(String... fields) {
     return switch (json.read(request.body())) {
       case StrictJson.Reading.Broken broken ->
           throw new ApiProblem(
               400, broken.code(), "The body is not a JSON document that can be read.");
-      case StrictJson.Reading.Document document -> checked(document.root(), Set.of(fields));
+      case StrictJson.Reading.Document document -> ApiBody.of(document.root(), fields);
     };
   }
 
-  private static JsonNode checked(JsonNode tree, Set<String> fields) {
-    if (!tree.isObject()) {
-      throw ApiProblem.invalid("expected a JSON object");
-    }
-    for (var name : tree.propertyNames()) {
-      if (!fields.contains(name)) {
-        throw new ApiProblem(
-            422, "unknown_or_readonly_field", "expected only " + new TreeSet<>(fields));
-      }
-    }
-    return tree;
+  /// What makes a repeated call one; null when the caller sent none.
+  @Nullable IdempotencyKey idempotencyKey() {
+    var header = request.header("idempotency-key");
+    return header == null ? null : IdempotencyKey.of(header);
   }
 
-  static String text(JsonNode body, String field, int longest) {
-    var node = body.path(field);
-    if (!node.isString() || node.stringValue().isBlank() || node.stringValue().length() > longest) {
-      throw ApiProblem.invalid(field + ": expected a text of 1 to " + longest + " characters");
-    }
-    return node.stringValue();
-  }
-
-  /// An id in the body, which must be one of the caller's own.
-  static UUID id(JsonNode body, String field) {
-    var id = uuid(body.path(field).asString(""));
-    if (id == null) {
-      throw ApiProblem.invalid(field + ": expected an id");
-    }
-    return id;
-  }
-
-  private static @Nullable UUID uuid(String text) {
+  static @Nullable UUID uuid(String text) {
     if (text.length() != 36) {
       return null;
     }

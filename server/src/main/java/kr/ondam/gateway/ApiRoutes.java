@@ -2,7 +2,6 @@ package kr.ondam.gateway;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import kr.ondam.agent.AgentId;
@@ -17,7 +16,7 @@ import kr.ondam.routing.Partitions;
 import kr.ondam.routing.Queue;
 import kr.ondam.routing.RoutingCommand;
 import kr.ondam.routing.RoutingStore;
-import kr.ondam.security.ApiKeys;
+import kr.ondam.tenant.Tenant;
 import kr.ondam.tenant.TenantStore;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,12 +29,12 @@ public final class ApiRoutes {
   private final Partitions partitions;
 
   public ApiRoutes(
-      ApiKeys keys,
+      ApiAccess access,
       TenantStore tenants,
       AgentStore agents,
       RoutingStore routing,
       Partitions partitions) {
-    access = new ApiAccess(keys);
+    this.access = access;
     this.tenants = tenants;
     this.agents = agents;
     this.routing = routing;
@@ -44,37 +43,34 @@ public final class ApiRoutes {
 
   public List<Route> routes() {
     return List.of(
-        Route.get("/api/v1/tenants", Access.API_KEY, access.allow(Role.AGENT, this::tenants)),
-        Route.get("/api/v1/queues", Access.API_KEY, access.allow(Role.AGENT, this::queues)),
-        Route.get("/api/v1/agents", Access.API_KEY, access.allow(Role.AGENT, this::agents)),
-        new Route(
-            "PUT",
-            "/api/v1/agents/{agent}/presence",
-            Access.API_KEY,
-            Route.Accepts.JSON,
-            access.allow(Role.AGENT, this::presence)),
-        Route.get("/api/v1/offers", Access.API_KEY, access.allow(Role.AGENT, this::offers)),
-        Route.post(
-            "/api/v1/offers/{offer}/accept",
-            Access.API_KEY,
-            access.allow(Role.AGENT, call -> end(call, true))),
-        Route.post(
-            "/api/v1/offers/{offer}/decline",
-            Access.API_KEY,
-            access.allow(Role.AGENT, call -> end(call, false))));
+        access.get("/api/v1/tenants", this::tenants),
+        access.get("/api/v1/queues", this::queues),
+        access.get("/api/v1/agents", this::agents),
+        access.put("/api/v1/agents/{agent}/presence", this::presence),
+        access.get("/api/v1/offers", this::offers, "agent"),
+        access.post("/api/v1/offers/{offer}/accept", call -> end(call, true)),
+        access.post("/api/v1/offers/{offer}/decline", call -> end(call, false)));
   }
 
   private CompletionStage<GatewayResponse> tenants(ApiCall call) {
     var own = tenants.tenants().stream().filter(t -> t.id().equals(call.tenant())).toList();
-    return ApiAccess.answer(
-        ApiJson.list(
-            own,
-            tenant ->
-                ApiJson.object()
-                    .put("id", tenant.id().value())
-                    .put("name", tenant.name())
-                    .put("kind", tenant.kind().name()),
-            null));
+    return ApiAccess.answer(ApiJson.list(own, this::tenant, null));
+  }
+
+  private ObjectNode tenant(Tenant tenant) {
+    var node = ApiJson.object();
+    node.put("id", tenant.id().value());
+    node.put("name", tenant.name());
+    node.put("kind", tenant.kind().name());
+    var centres = node.putArray("centres");
+    for (var centre : tenants.centres(tenant.id())) {
+      centres
+          .addObject()
+          .put("id", centre.id().value())
+          .put("name", centre.name())
+          .put("region", centre.region());
+    }
+    return node;
   }
 
   private CompletionStage<GatewayResponse> queues(ApiCall call) {
@@ -118,7 +114,7 @@ public final class ApiRoutes {
 
   private CompletionStage<GatewayResponse> presence(ApiCall call) {
     var agent = own(call, call.id("agent"));
-    var typed = ApiCall.text(call.body("presence"), "presence", 32).toUpperCase(Locale.ROOT);
+    var typed = call.body("presence").text("presence", 32);
     for (var presence : Presence.values()) {
       if (presence.name().equals(typed)) {
         return partitions
@@ -144,6 +140,10 @@ public final class ApiRoutes {
 
   /// The caller speaks for all agents of its tenant, so the offer itself says whose it is.
   private CompletionStage<GatewayResponse> end(ApiCall call, boolean accept) {
+    // The body may be left out; what is in it has to be known.
+    if (call.request().body().length > 0) {
+      call.body();
+    }
     var id = new OfferId(call.id("offer"));
     var offer = routing.offer(call.tenant(), id).orElseThrow(ApiProblem::notFound);
     var command =

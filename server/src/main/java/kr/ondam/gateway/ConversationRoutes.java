@@ -16,19 +16,17 @@ import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationFilter;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.ConversationStore;
-import kr.ondam.conversation.QueueId;
 import kr.ondam.conversation.Replies;
 import kr.ondam.conversation.Reply;
+import kr.ondam.conversation.ReplyResult;
 import kr.ondam.conversation.Stage;
 import kr.ondam.customer.CustomerId;
 import kr.ondam.routing.Partitions;
 import kr.ondam.routing.RoutingCommand;
 import kr.ondam.routing.RoutingStore;
 import kr.ondam.routing.TransferTarget;
-import kr.ondam.security.ApiKeys;
-import kr.ondam.tenant.CentreId;
+import kr.ondam.tenant.TenantStore;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /// REST routes about conversations (`/api/v1/conversations`).
 public final class ConversationRoutes {
@@ -39,20 +37,23 @@ public final class ConversationRoutes {
   private final ApiAccess access;
   private final ConversationStore store;
   private final RoutingStore routing;
+  private final TenantStore tenants;
   private final AgentStore agents;
   private final Replies replies;
   private final Partitions partitions;
 
   public ConversationRoutes(
-      ApiKeys keys,
+      ApiAccess access,
       ConversationStore store,
       RoutingStore routing,
+      TenantStore tenants,
       AgentStore agents,
       Replies replies,
       Partitions partitions) {
-    access = new ApiAccess(keys);
+    this.access = access;
     this.store = store;
     this.routing = routing;
+    this.tenants = tenants;
     this.agents = agents;
     this.replies = replies;
     this.partitions = partitions;
@@ -60,25 +61,18 @@ public final class ConversationRoutes {
 
   public List<Route> routes() {
     return List.of(
-        get("/api/v1/conversations", this::list),
-        get(ONE, this::one),
-        get(ONE + "/messages", this::messages),
-        get(ONE + "/notes", this::notes),
-        get(ONE + "/decisions", this::decisions),
-        post(ONE + "/messages", this::say),
-        post(ONE + "/notes", this::note),
-        post(ONE + "/close", this::close),
-        post(ONE + "/transfer", this::transfer),
-        post(ONE + "/hold", call -> hold(call, true)),
-        post(ONE + "/resume", call -> hold(call, false)));
-  }
-
-  private Route get(String pattern, ApiAccess.Handler handler) {
-    return Route.get(pattern, Access.API_KEY, access.allow(Role.AGENT, handler));
-  }
-
-  private Route post(String pattern, ApiAccess.Handler handler) {
-    return Route.post(pattern, Access.API_KEY, access.allow(Role.AGENT, handler));
+        access.get(
+            "/api/v1/conversations", this::list, "stage", "customer", "agent", "cursor", "limit"),
+        access.get(ONE, this::one),
+        access.get(ONE + "/messages", this::messages, "after", "cursor", "limit"),
+        access.get(ONE + "/notes", this::notes),
+        access.get(ONE + "/decisions", this::decisions),
+        access.post(ONE + "/messages", this::say),
+        access.post(ONE + "/notes", this::note),
+        access.post(ONE + "/close", this::close),
+        access.post(ONE + "/transfer", this::transfer),
+        access.post(ONE + "/hold", call -> hold(call, true)),
+        access.post(ONE + "/resume", call -> hold(call, false)));
   }
 
   private CompletionStage<GatewayResponse> list(ApiCall call) {
@@ -105,7 +99,7 @@ public final class ConversationRoutes {
   private static Set<Stage> stages(@Nullable String typed) {
     Set<Stage> stages = new HashSet<>();
     if (typed != null) {
-      for (String name : typed.split(",")) {
+      for (String name : typed.split(",", -1)) {
         try {
           stages.add(Stage.valueOf(name));
         } catch (IllegalArgumentException _) {
@@ -122,7 +116,8 @@ public final class ConversationRoutes {
 
   private CompletionStage<GatewayResponse> messages(ApiCall call) {
     var conversation = own(call);
-    var after = call.query("after");
+    var cursor = call.query("cursor");
+    var after = cursor == null ? call.query("after") : cursor;
     if (after != null && !after.matches("[0-9]{1,18}")) {
       throw ApiProblem.invalid("after: expected a seq, 0 or more");
     }
@@ -164,92 +159,118 @@ public final class ConversationRoutes {
     var conversation = own(call);
     var body = call.body("agent", "parts", "clientId");
     var agent = agent(call, body);
-    var header = call.request().header("idempotency-key");
+    var parts = parts(body);
+    var key = call.idempotencyKey();
     String clientId =
-        header != null
-            ? header
+        key != null
+            ? key.value()
             : body.has("clientId")
-                ? ApiCall.text(body, "clientId", 64)
+                ? IdempotencyKey.of(body.text("clientId", 64)).value()
                 : UUID.randomUUID().toString();
-    if (clientId.isBlank() || clientId.length() > 64) {
-      throw ApiProblem.invalid("Idempotency-Key: expected 1 to 64 characters");
-    }
     return replies
-        .send(new Reply(call.tenant(), conversation.id(), agent, parts(body), clientId))
-        .thenApply(result -> ApiAnswers.of(call.request(), result));
+        .send(new Reply(call.tenant(), conversation.id(), agent, parts, clientId))
+        .thenApply(result -> {
+          if (result instanceof ReplyResult.Repeated(var before) && !before.parts().equals(parts)) {
+            throw ApiProblem.keyReused();
+          }
+          return ApiAnswers.of(call.request(), result);
+        });
   }
 
-  private static List<Part> parts(JsonNode body) {
-    var array = body.path("parts");
-    if (!array.isArray() || array.isEmpty() || array.size() > MOST_PARTS) {
-      throw ApiProblem.invalid("parts: expected 1 to " + MOST_PARTS + " parts");
-    }
+  private static List<Part> parts(ApiBody body) {
     List<Part> parts = new ArrayList<>();
-    for (JsonNode node : array) {
-      if (!node.path("k").asString("").equals("text")) {
-        throw ApiProblem.invalid("parts.k: expected text");
+    for (var part : body.objects("parts", MOST_PARTS, "k", "text")) {
+      if (!part.text("k", 32).equals("text")) {
+        throw ApiProblem.invalid(part.named("k") + ": expected text");
       }
-      parts.add(new Part.Text(ApiCall.text(node, "text", LONGEST_TEXT)));
+      parts.add(new Part.Text(part.text("text", LONGEST_TEXT)));
     }
     return parts;
   }
 
   private CompletionStage<GatewayResponse> note(ApiCall call) {
-    var conversation = own(call);
+    var conversation = own(call).id();
     var body = call.body("agent", "text");
+    var author = agent(call, body).user();
+    var text = body.text("text", LONGEST_TEXT);
+    var key = call.idempotencyKey();
+    var id = key == null ? UUID.randomUUID() : key.id("note", conversation.value());
     return replies
-        .note(
-            call.tenant(),
-            conversation.id(),
-            agent(call, body).user(),
-            ApiCall.text(body, "text", LONGEST_TEXT))
-        .thenApply(result -> ApiAnswers.of(call.request(), result));
+        .note(call.tenant(), conversation, id, author, text)
+        .thenApply(result ->
+            result instanceof ReplyResult.Done
+                ? noted(call, conversation, id, text)
+                : ApiAnswers.of(call.request(), result));
+  }
+
+  private GatewayResponse noted(ApiCall call, ConversationId conversation, UUID id, String text) {
+    var note =
+        store.notes(call.tenant(), conversation).stream()
+            .filter(n -> n.id().equals(id))
+            .findFirst()
+            .orElseThrow(ApiProblem::notFound);
+    if (!note.text().equals(text)) {
+      throw ApiProblem.keyReused();
+    }
+    return GatewayResponse.json(201, ApiJson.note(note).toString());
   }
 
   private CompletionStage<GatewayResponse> close(ApiCall call) {
     var conversation = own(call);
     var body = call.body("agent", "disposition");
     return replies
-        .close(
-            call.tenant(),
-            conversation.id(),
-            agent(call, body),
-            ApiCall.text(body, "disposition", 32))
+        .close(call.tenant(), conversation.id(), agent(call, body), body.text("disposition", 32))
         .thenApply(result -> ApiAnswers.of(call.request(), result));
   }
 
   private CompletionStage<GatewayResponse> transfer(ApiCall call) {
     var conversation = own(call);
     var body = call.body("agent", "to");
-    return partitions
-        .submit(
-            call.tenant(),
-            new RoutingCommand.Transfer(
-                agent(call, body), conversation.id(), target(call, body.path("to"))))
-        .thenApply(result -> ApiAnswers.of(call.request(), result));
+    var agent = agent(call, body);
+    var target = target(call, body.object("to", "queue", "agent", "centre"));
+    return routed(
+        call, conversation, new RoutingCommand.Transfer(agent, conversation.id(), target));
   }
 
-  private TransferTarget target(ApiCall call, JsonNode to) {
-    try {
-      if (to.has("queue")) {
-        return new TransferTarget.ToQueue(new QueueId(ApiCall.text(to, "queue", 64)));
+  private TransferTarget target(ApiCall call, ApiBody to) {
+    return switch (to.only()) {
+      case "queue" -> {
+        var id = to.text("queue", 64);
+        yield routing.queues(call.tenant()).stream()
+            .filter(q -> q.id().value().equals(id))
+            .findFirst()
+            .map(q -> new TransferTarget.ToQueue(q.id()))
+            .orElseThrow(() -> ApiProblem.unknownReference("to.queue"));
       }
-      if (to.has("centre")) {
-        return new TransferTarget.ToCentre(new CentreId(ApiCall.text(to, "centre", 64)));
+      case "centre" -> {
+        var id = to.text("centre", 64);
+        yield tenants.centres(call.tenant()).stream()
+            .filter(c -> c.id().value().equals(id))
+            .findFirst()
+            .map(c -> new TransferTarget.ToCentre(c.id()))
+            .orElseThrow(() -> ApiProblem.unknownReference("to.centre"));
       }
-    } catch (IllegalArgumentException e) {
-      throw ApiProblem.invalid("to: expected the id of a queue or centre");
-    }
-    return new TransferTarget.ToAgent(agent(call, to));
+      default -> new TransferTarget.ToAgent(agent(call, to));
+    };
   }
 
   private CompletionStage<GatewayResponse> hold(ApiCall call, boolean hold) {
     var conversation = own(call);
     var agent = agent(call, call.body("agent"));
-    var command =
+    return routed(
+        call,
+        conversation,
         hold
             ? new RoutingCommand.Hold(agent, conversation.id())
-            : new RoutingCommand.Resume(agent, conversation.id());
+            : new RoutingCommand.Resume(agent, conversation.id()));
+  }
+
+  /// What is over stays where it is.
+  private CompletionStage<GatewayResponse> routed(
+      ApiCall call, Conversation conversation, RoutingCommand command) {
+    if (conversation.endedAt() != null) {
+      throw ApiProblem.over();
+    }
     return partitions
         .submit(call.tenant(), command)
         .thenApply(result -> ApiAnswers.of(call.request(), result));
@@ -262,12 +283,12 @@ public final class ConversationRoutes {
   }
 
   /// The agent a body names; another tenant's is as unknown as none.
-  private AgentId agent(ApiCall call, JsonNode body) {
-    var id = ApiCall.id(body, "agent");
+  private AgentId agent(ApiCall call, ApiBody body) {
+    var id = body.id("agent");
     return agents
         .find(call.tenant(), new UserId(id))
         .filter(user -> user.has(Role.AGENT))
         .map(User::agentId)
-        .orElseThrow(ApiProblem::notFound);
+        .orElseThrow(() -> ApiProblem.unknownReference(body.named("agent")));
   }
 }

@@ -1,12 +1,10 @@
 package kr.ondam.gateway;
 
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
-import kr.ondam.agent.Role;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.History;
 import kr.ondam.conversation.HistoryItem;
@@ -14,9 +12,7 @@ import kr.ondam.customer.Customer;
 import kr.ondam.customer.CustomerEvent;
 import kr.ondam.customer.CustomerId;
 import kr.ondam.customer.CustomerStore;
-import kr.ondam.security.ApiKeys;
 import kr.ondam.time.TimeOrderedIds;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// REST routes about customers and their history (`/api/v1/customers`).
@@ -31,12 +27,12 @@ public final class CustomerRoutes {
   private final InstantSource clock;
 
   public CustomerRoutes(
-      ApiKeys keys,
+      ApiAccess access,
       CustomerStore customers,
       History history,
       TimeOrderedIds ids,
       InstantSource clock) {
-    access = new ApiAccess(keys);
+    this.access = access;
     this.customers = customers;
     this.history = history;
     this.ids = ids;
@@ -45,9 +41,9 @@ public final class CustomerRoutes {
 
   public List<Route> routes() {
     return List.of(
-        Route.get(ONE, Access.API_KEY, access.allow(Role.AGENT, this::one)),
-        Route.get(ONE + "/history", Access.API_KEY, access.allow(Role.AGENT, this::history)),
-        Route.post(ONE + "/events", Access.API_KEY, access.allow(Role.AGENT, this::add)));
+        access.get(ONE, this::one),
+        access.get(ONE + "/history", this::history, "limit"),
+        access.post(ONE + "/events", this::add));
   }
 
   private CompletionStage<GatewayResponse> one(ApiCall call) {
@@ -83,29 +79,33 @@ public final class CustomerRoutes {
   }
 
   private CompletionStage<GatewayResponse> add(ApiCall call) {
-    var customer = own(call);
+    var customer = own(call).id();
     var body = call.body("kind", "title", "at");
+    var key = call.idempotencyKey();
+    var at = body.instant("at");
     var event =
         new CustomerEvent(
             call.tenant(),
-            ids.next(),
-            customer.id(),
-            ApiCall.text(body, "kind", 32),
-            ApiCall.text(body, "title", 200),
-            at(body));
-    customers.add(event);
-    return ApiAccess.answer(GatewayResponse.json(201, event(event).toString()));
+            key == null ? ids.next() : key.id("event", customer.value()),
+            customer,
+            body.text("kind", 32),
+            body.text("title", 200),
+            at == null ? clock.instant() : at.truncatedTo(ChronoUnit.MICROS));
+    var stored = customers.add(event) ? event : first(event, at != null);
+    return ApiAccess.answer(GatewayResponse.json(201, event(stored).toString()));
   }
 
-  private Instant at(JsonNode body) {
-    if (!body.has("at")) {
-      return clock.instant();
+  /// What the same key created before.
+  private CustomerEvent first(CustomerEvent again, boolean timed) {
+    var first = customers.event(again.tenant(), again.id()).orElseThrow(ApiProblem::notFound);
+    boolean same =
+        first.kind().equals(again.kind())
+            && first.title().equals(again.title())
+            && (!timed || first.at().equals(again.at()));
+    if (!same) {
+      throw ApiProblem.keyReused();
     }
-    try {
-      return Instant.parse(ApiCall.text(body, "at", 40));
-    } catch (DateTimeException _) {
-      throw ApiProblem.invalid("at: expected an instant such as 2026-11-24T01:02:03Z");
-    }
+    return first;
   }
 
   private Customer own(ApiCall call) {

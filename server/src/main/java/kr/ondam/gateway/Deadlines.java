@@ -1,5 +1,6 @@
 package kr.ondam.gateway;
 
+import io.micrometer.core.instrument.Counter;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -19,6 +20,7 @@ final class Deadlines extends ChannelDuplexHandler {
   static final Object BODY_LATE = new Object();
 
   private final GatewaySettings settings;
+  private final Counter closed;
   private @Nullable Future<?> alarm;
   private Phase phase = Phase.IDLE;
   private int unanswered;
@@ -29,8 +31,10 @@ final class Deadlines extends ChannelDuplexHandler {
     BODY
   }
 
-  Deadlines(GatewaySettings settings) {
+  /// @param closed counts connections that were closed because nothing, or too little, came
+  Deadlines(GatewaySettings settings, Counter closed) {
     this.settings = settings;
+    this.closed = closed;
   }
 
   /// Stands before the codec and notes the first byte of a head.
@@ -103,7 +107,12 @@ final class Deadlines extends ChannelDuplexHandler {
   }
 
   private void closeAfter(ChannelHandlerContext ctx, Duration delay) {
-    restart(ctx.executor().schedule(() -> ctx.close(), delay.toMillis(), TimeUnit.MILLISECONDS));
+    Runnable close =
+        () -> {
+          closed.increment();
+          ctx.close();
+        };
+    restart(ctx.executor().schedule(close, delay.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   private void restart(@Nullable Future<?> next) {

@@ -20,6 +20,7 @@ final class Dispatcher {
   private final Executor threads;
   private final MeterRegistry meters;
   private final Supplier<String> requestIds;
+  private final boolean stopping;
 
   Dispatcher(
       Router router,
@@ -27,11 +28,28 @@ final class Dispatcher {
       Executor threads,
       MeterRegistry meters,
       Supplier<String> requestIds) {
+    this(router, buckets, threads, meters, requestIds, false);
+  }
+
+  private Dispatcher(
+      Router router,
+      TokenBuckets buckets,
+      Executor threads,
+      MeterRegistry meters,
+      Supplier<String> requestIds,
+      boolean stopping) {
     this.router = router;
     this.buckets = buckets;
     this.threads = threads;
     this.meters = meters;
     this.requestIds = requestIds;
+    this.stopping = stopping;
+  }
+
+  /// The same for a server that stops: it answers what is open to everybody, such as `/readyz`, and
+  /// takes no new work.
+  Dispatcher stopping() {
+    return new Dispatcher(router, buckets, threads, meters, requestIds, true);
   }
 
   /// A handshake that was admitted.
@@ -52,6 +70,10 @@ final class Dispatcher {
         var problem = new Problem(405, "method_not_allowed", "This method is not taken here.");
         answer(request, "none", problem.with("allow", String.join(", ", allowed)), answered);
       }
+      case Router.Match.Found(var route, var _) when stopping && route.access() != Access.PUBLIC ->
+          answer(request, route.pattern(), unavailable(), answered);
+      case Router.Match.FoundSocket(var route, var _) when stopping ->
+          answer(request, route.pattern(), unavailable(), answered);
       case Router.Match.Found(var route, var params) -> {
         var problem = unacceptable(route, request);
         if (problem != null) {

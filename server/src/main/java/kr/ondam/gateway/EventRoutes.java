@@ -2,14 +2,13 @@ package kr.ondam.gateway;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import kr.ondam.agent.Role;
 import kr.ondam.event.EventBus;
 import kr.ondam.event.Published;
 import kr.ondam.event.Resume;
-import kr.ondam.security.ApiKeys;
 import kr.ondam.tenant.TenantId;
 import kr.ondam.time.Timers;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +23,14 @@ public final class EventRoutes {
   private final EventBus bus;
   private final Timers timers;
 
-  public EventRoutes(ApiKeys keys, EventBus bus, Timers timers) {
-    access = new ApiAccess(keys);
+  public EventRoutes(ApiAccess access, EventBus bus, Timers timers) {
+    this.access = access;
     this.bus = bus;
     this.timers = timers;
   }
 
   public List<Route> routes() {
-    return List.of(
-        Route.get("/api/v1/events", Access.API_KEY, access.allow(Role.AGENT, this::stream)));
+    return List.of(access.get("/api/v1/events", this::stream));
   }
 
   private CompletionStage<GatewayResponse> stream(ApiCall call) {
@@ -41,17 +39,22 @@ public final class EventRoutes {
       throw ApiProblem.invalid("Last-Event-ID: expected the id of an event");
     }
     var headers = Map.of("content-type", "text/event-stream", "cache-control", "no-store");
+    if (call.request().method().equals("HEAD")) {
+      return ApiAccess.answer(new GatewayResponse.Full(200, headers, new byte[0]));
+    }
     return ApiAccess.answer(
         new GatewayResponse.Stream(
             200, headers, sink -> new Listener(call.tenant(), sink).start(last)));
   }
 
   /// One reader. What it missed is written before what comes, without a hole between the two: it
-  /// subscribes first, and leaves out positions it has written already. A reader that is too slow
-  /// is cut, and comes back with its last id.
+  /// subscribes first, keeps what comes meanwhile, and leaves out positions it has written already.
+  /// A reader that is too slow is cut, and comes back with its last id.
   private final class Listener {
     private final TenantId tenant;
     private final ResponseSink sink;
+    private final List<Published> early = new ArrayList<>();
+    private boolean started;
     private long written;
     private boolean over;
 
@@ -60,20 +63,36 @@ public final class EventRoutes {
       this.sink = sink;
     }
 
-    synchronized void start(@Nullable String last) {
-      written = last == null ? bus.latest() : Long.parseLong(last);
+    /// The bus is asked outside of this object's lock: it delivers under a lock of its own, which
+    /// is always the first of the two.
+    void start(@Nullable String last) {
       var subscription = bus.subscribe(tenant.value(), this::on);
       sink.onClose(() -> {
         subscription.close();
         stop();
       });
-      switch (bus.after(tenant.value(), written)) {
-        case Resume.Facts facts -> facts.facts().forEach(this::write);
+      if (last == null) {
+        begin(bus.latest(), List.of());
+        return;
+      }
+      long position = Long.parseLong(last);
+      switch (bus.after(tenant.value(), position)) {
+        case Resume.Facts facts -> begin(position, facts.facts());
         case Resume.Gap gap -> {
-          written = gap.latest();
-          send("id: " + written + "\nevent: gap\ndata: {}\n\n");
+          synchronized (this) {
+            send("id: " + gap.latest() + "\nevent: gap\ndata: {}\n\n");
+          }
+          begin(gap.latest(), List.of());
         }
       }
+    }
+
+    private synchronized void begin(long position, List<Published> missed) {
+      written = position;
+      missed.forEach(this::write);
+      early.forEach(this::write);
+      early.clear();
+      started = true;
       beat();
     }
 
@@ -82,7 +101,11 @@ public final class EventRoutes {
     }
 
     private synchronized void on(Published published) {
-      write(published);
+      if (started) {
+        write(published);
+      } else {
+        early.add(published);
+      }
     }
 
     private void write(Published published) {

@@ -1,9 +1,11 @@
 package kr.ondam.gateway;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// What every connection goes through.
@@ -19,17 +21,32 @@ final class GatewayPipeline extends ChannelInitializer<Channel> {
   private final AddressLimit addresses;
   private final Dispatcher dispatcher;
   private final Supplier<String> requestIds;
+  private final BooleanSupplier draining;
+  private final MeterRegistry meters;
 
-  GatewayPipeline(GatewaySettings settings, Dispatcher dispatcher, Supplier<String> requestIds) {
+  /// @param draining whether the server stops: who connects then is told so, once
+  GatewayPipeline(
+      GatewaySettings settings,
+      Dispatcher dispatcher,
+      Supplier<String> requestIds,
+      BooleanSupplier draining,
+      MeterRegistry meters) {
     this.settings = settings;
-    this.addresses = new AddressLimit(settings.connectionsPerAddress(), settings.proxies());
+    this.addresses =
+        new AddressLimit(
+            settings.connectionsPerAddress(),
+            settings.proxies(),
+            meters.counter("http.refused_connections"));
     this.dispatcher = dispatcher;
     this.requestIds = requestIds;
+    this.draining = draining;
+    this.meters = meters;
   }
 
   @Override
   protected void initChannel(Channel channel) {
-    var deadlines = new Deadlines(settings);
+    boolean late = draining.getAsBoolean();
+    var deadlines = new Deadlines(settings, meters.counter("http.idle_close"));
     var decoding =
         new HttpDecoderConfig()
             .setMaxInitialLineLength(LONGEST_LINE)
@@ -43,6 +60,6 @@ final class GatewayPipeline extends ChannelInitializer<Channel> {
         .addLast("http", new HttpServerCodec(decoding))
         .addLast(DEADLINES, deadlines)
         .addLast("assembly", new RequestAssembly(settings, requestIds))
-        .addLast("queue", new RequestQueue(dispatcher, settings.pipelined()));
+        .addLast("queue", new RequestQueue(late ? dispatcher.stopping() : dispatcher, settings.pipelined(), late));
   }
 }

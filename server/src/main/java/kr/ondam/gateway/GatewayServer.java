@@ -1,5 +1,7 @@
 package kr.ondam.gateway;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -14,6 +16,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +27,7 @@ import java.util.function.Supplier;
 /// The gateway's listening socket and its connections.
 public final class GatewayServer implements AutoCloseable {
   private final AtomicBoolean draining = new AtomicBoolean();
+  private final AtomicBoolean ended = new AtomicBoolean();
   private final EventLoopGroup acceptors;
   private final EventLoopGroup loops;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -41,7 +45,7 @@ public final class GatewayServer implements AutoCloseable {
     Supplier<String> ids = () -> UUID.randomUUID().toString();
     var buckets = new TokenBuckets(settings.requestsPerSecond(), System::nanoTime);
     var dispatcher = new Dispatcher(router, buckets, threads, meters, ids);
-    var pipeline = new GatewayPipeline(settings, dispatcher, ids);
+    var pipeline = new GatewayPipeline(settings, dispatcher, ids, draining::get, meters);
     var bound =
         new ServerBootstrap()
             .group(acceptors, loops)
@@ -75,16 +79,26 @@ public final class GatewayServer implements AutoCloseable {
     return draining.get();
   }
 
-  /// Takes no new connections, lets running requests finish, tells streams and WebSockets to go,
-  /// and closes what is left after the given time. Blocks until then.
+  /// Lets running work go on, but answers whoever connects from now on that the server stops.
+  public void announceStop() {
+    draining.set(true);
+  }
+
+  /// Lets running and arriving requests finish, tells streams and WebSockets to go, and closes what
+  /// is left after the given time. Until then whoever connects is answered that the server stops.
+  /// Blocks.
   public void drain(Duration most) {
-    if (!draining.compareAndSet(false, true)) {
+    if (!ended.compareAndSet(false, true)) {
       return;
     }
+    draining.set(true);
+    long end = System.nanoTime() + most.toNanos();
+    var working = List.copyOf(connections);
+    working.forEach(c -> c.pipeline().fireUserEventTriggered(RequestQueue.DRAIN));
+    for (var connection : working) {
+      connection.closeFuture().awaitUninterruptibly(Math.max(0, end - System.nanoTime()), NANOSECONDS);
+    }
     listening.close().awaitUninterruptibly();
-    connections.forEach(c -> c.pipeline().fireUserEventTriggered(RequestQueue.DRAIN));
-    var ended = connections.newCloseFuture();
-    ended.awaitUninterruptibly(most.toMillis());
     connections.close().awaitUninterruptibly(1000);
     threads.shutdown();
     acceptors.shutdownGracefully(0, 1, TimeUnit.SECONDS);

@@ -29,6 +29,7 @@ final class RequestAssembly extends ChannelInboundHandlerAdapter {
   private @Nullable HttpRequest head;
   private ByteArrayOutputStream body = new ByteArrayOutputStream();
   private boolean refused;
+  private boolean draining;
 
   RequestAssembly(GatewaySettings settings, Supplier<String> requestIds) {
     this.rules = new HeadRules(settings.hosts(), settings.largestBody());
@@ -45,7 +46,11 @@ final class RequestAssembly extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext ctx, Object msg) {
     try {
       if (!refused && msg instanceof HttpRequest request) {
-        begin(ctx, request);
+        // What begins now is not taken any more.
+        refused = draining;
+        if (!refused) {
+          begin(ctx, request);
+        }
       }
       if (!refused && msg instanceof HttpContent content) {
         append(ctx, content);
@@ -61,6 +66,9 @@ final class RequestAssembly extends ChannelInboundHandlerAdapter {
       if (!refused) {
         refuse(ctx, new Problem(408, "body_late", "The body did not arrive in time."));
       }
+    } else if (event == RequestQueue.DRAIN) {
+      draining = true;
+      ctx.fireUserEventTriggered(head == null ? event : RequestQueue.DRAIN_AFTER_NEXT);
     } else {
       ctx.fireUserEventTriggered(event);
     }

@@ -13,23 +13,34 @@ final class RequestQueue extends ChannelInboundHandlerAdapter {
   /// A user event: finish what runs, then close.
   static final Object DRAIN = new Object();
 
+  /// As [#DRAIN], for a connection on which a request is arriving: that one is answered too.
+  static final Object DRAIN_AFTER_NEXT = new Object();
+
   private final Dispatcher dispatcher;
   private final int most;
   private final ArrayDeque<Object> waiting = new ArrayDeque<>();
   private @Nullable StreamSink stream;
   private boolean busy;
+
+  /// Nothing more is taken, except the one request that is `arriving`.
   private boolean last;
 
-  RequestQueue(Dispatcher dispatcher, int most) {
+  private boolean arriving;
+
+  /// @param once whether the connection is closed after its first answer
+  RequestQueue(Dispatcher dispatcher, int most, boolean once) {
     this.dispatcher = dispatcher;
     this.most = most;
+    last = once;
+    arriving = once;
   }
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object msg) {
-    if (last) {
+    if (last && !arriving) {
       return;
     }
+    arriving = false;
     if (waiting.size() >= most) {
       last = true;
       ctx.channel().config().setAutoRead(false);
@@ -41,14 +52,15 @@ final class RequestQueue extends ChannelInboundHandlerAdapter {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event != DRAIN) {
+    if (event != DRAIN && event != DRAIN_AFTER_NEXT) {
       ctx.fireUserEventTriggered(event);
       return;
     }
     last = true;
+    arriving = event == DRAIN_AFTER_NEXT;
     if (stream != null) {
       stream.close();
-    } else if (!busy && waiting.isEmpty()) {
+    } else if (!busy && waiting.isEmpty() && !arriving) {
       ctx.close();
     }
   }
@@ -74,7 +86,7 @@ final class RequestQueue extends ChannelInboundHandlerAdapter {
     }
     switch (waiting.poll()) {
       case null -> {
-        if (last) {
+        if (last && !arriving) {
           ctx.close();
         }
       }
@@ -99,7 +111,7 @@ final class RequestQueue extends ChannelInboundHandlerAdapter {
     if (!ctx.channel().isActive()) {
       return;
     }
-    boolean keepAlive = wanted && !(last && waiting.isEmpty());
+    boolean keepAlive = wanted && !(last && waiting.isEmpty() && !arriving);
     switch (response) {
       case GatewayResponse.Full full -> write(ctx, full, keepAlive);
       case GatewayResponse.Stream open -> {

@@ -23,6 +23,11 @@ public final class TokenBuckets {
     this.nanoTime = nanoTime;
   }
 
+  /// How many tokens a second brings.
+  public int perSecond() {
+    return perSecond;
+  }
+
   /// Takes a token. Answers false when none is left.
   public boolean take(String name) {
     return buckets.get(name, _ -> new Bucket(perSecond, nanoTime.getAsLong())).take();

@@ -19,12 +19,14 @@ import java.util.function.BooleanSupplier;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Network;
 import kr.ondam.channel.kakao.KakaoCounsel;
+import kr.ondam.gateway.ApiAccess;
 import kr.ondam.gateway.ApiRoutes;
 import kr.ondam.gateway.ConversationRoutes;
 import kr.ondam.gateway.CustomerRoutes;
 import kr.ondam.gateway.EventRoutes;
 import kr.ondam.gateway.GatewayServer;
 import kr.ondam.gateway.GatewaySettings;
+import kr.ondam.gateway.OpenApi;
 import kr.ondam.gateway.Operations;
 import kr.ondam.gateway.Route;
 import kr.ondam.gateway.Router;
@@ -40,7 +42,7 @@ import kr.ondam.tenant.StoreUnavailable;
 public final class Server implements AutoCloseable {
   private static final ZoneId ZONE = ZoneId.of("Asia/Seoul");
   private static final int WEBHOOKS_PER_SECOND = 20_000;
-  private static final Duration DRAIN = Duration.ofSeconds(30);
+  private static final Duration DRAIN = Duration.ofSeconds(20);
 
   private final Core core;
   private final GatewayServer gateway;
@@ -151,7 +153,7 @@ public final class Server implements AutoCloseable {
                 features.clock(),
                 meters)
             .routes("/ch/kakao", List.of("message", "reference", "expired_session")));
-    routes.addAll(api(features));
+    routes.addAll(api(config, features));
     routes.addAll(chat.routes());
     routes.addAll(StaticFiles.routes(config.gateway().publicUrl()));
     var router = new Router(routes, List.of(chat.socket()));
@@ -160,28 +162,30 @@ public final class Server implements AutoCloseable {
     return gateway;
   }
 
-  private static List<Route> api(Features features) {
+  private static List<Route> api(ServerConfig config, Features features) {
     var stores = features.stores();
-    var keys = features.apiKeys();
-    List<Route> routes = new ArrayList<>();
+    var buckets = new TokenBuckets(config.gateway().apiCallsPerSecond(), System::nanoTime);
+    var access = new ApiAccess(features.apiKeys(), buckets);
+    List<Route> routes = new ArrayList<>(OpenApi.routes());
     routes.addAll(
         new ApiRoutes(
-                keys, stores.tenants(), stores.agents(), stores.routing(), features.partitions())
+                access, stores.tenants(), stores.agents(), stores.routing(), features.partitions())
             .routes());
     routes.addAll(
         new ConversationRoutes(
-                keys,
+                access,
                 stores.conversations(),
                 stores.routing(),
+                stores.tenants(),
                 stores.agents(),
                 features.replies(),
                 features.partitions())
             .routes());
     routes.addAll(
         new CustomerRoutes(
-                keys, stores.customers(), features.history(), features.ids(), features.clock())
+                access, stores.customers(), features.history(), features.ids(), features.clock())
             .routes());
-    routes.addAll(new EventRoutes(keys, features.bus(), features.timers()).routes());
+    routes.addAll(new EventRoutes(access, features.bus(), features.timers()).routes());
     return routes;
   }
 
@@ -229,7 +233,12 @@ public final class Server implements AutoCloseable {
     return gateway.port();
   }
 
-  /// Finishes what was taken, at most 30 s, then stops everything.
+  /// Says from now on that the server stops, and goes on with what it has taken.
+  public void announceStop() {
+    gateway.announceStop();
+  }
+
+  /// Finishes what was taken, for requests at most 20 s, then stops everything.
   @Override
   public void close() {
     gateway.drain(DRAIN);

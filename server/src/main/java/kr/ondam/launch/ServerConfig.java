@@ -22,12 +22,14 @@ public record ServerConfig(
   /// @param port 0 picks a free one
   /// @param allowedHosts values of the Host header that are served; empty serves all
   /// @param trustedProxies addresses or networks whose `X-Forwarded-For` is believed
+  /// @param apiCallsPerSecond calls to the REST interface that one key may make
   public record Gateway(
       String host,
       int port,
       List<String> allowedHosts,
       List<String> trustedProxies,
-      String publicUrl) {}
+      String publicUrl,
+      int apiCallsPerSecond) {}
 
   /// @param port 0 picks a free one
   public record Console(String host, int port, Duration idleTimeout) {}
@@ -82,7 +84,8 @@ public record ServerConfig(
             section.number("port", 8080, 0, 65_535),
             section.texts("allowed-hosts"),
             section.texts("trusted-proxies"),
-            section.text("public-url").orElse(""));
+            section.text("public-url").orElse(""),
+            section.number("api-calls-per-second", 500, 1, 1_000_000));
     for (var proxy : gateway.trustedProxies()) {
       if (proxy.endsWith("/0")) {
         section.wrong("trusted-proxies", proxy, "addresses or networks smaller than everything");

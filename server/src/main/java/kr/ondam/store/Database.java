@@ -4,16 +4,21 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
 import org.hibernate.cfg.Configuration;
 
 /// One opened database: its connections, its schema brought up to date, and Hibernate over it.
 public final class Database implements AutoCloseable {
+  /// Stands for the rows of all tenants, which can be read together but not changed.
+  static final String ALL_TENANTS = "*";
+
   private static final String H2 = "jdbc:h2:";
   private static final String POSTGRESQL = "jdbc:postgresql:";
 
@@ -22,6 +27,7 @@ public final class Database implements AutoCloseable {
       List.of("INIT", "TRACE_LEVEL_FILE", "AUTO_SERVER", "MODE", "WRITE_DELAY", "LOCK_MODE");
 
   private static final int CONNECTIONS = 12;
+  private static final int IN_USE = 90020;
 
   private final HikariDataSource pool;
   private final SessionFactory sessions;
@@ -52,8 +58,18 @@ public final class Database implements AutoCloseable {
     if (h2) {
       checkOptions(url);
     }
+    var address = h2 ? url + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE" : url;
+    // The pool would try for half a minute and say less about why it failed.
+    try (var _ = connect(address, user, password)) {
+      return pooled(address, user, password, h2);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the database cannot be closed: " + e.getMessage(), e);
+    }
+  }
+
+  private static Database pooled(String address, String user, String password, boolean h2) {
     var config = new HikariConfig();
-    config.setJdbcUrl(h2 ? url + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE" : url);
+    config.setJdbcUrl(address);
     config.setUsername(user);
     config.setPassword(password);
     config.setMaximumPoolSize(CONNECTIONS);
@@ -63,11 +79,33 @@ public final class Database implements AutoCloseable {
     var pool = new HikariDataSource(config);
     try {
       assertDurable(pool, h2);
-      Flyway.configure().dataSource(pool).locations("classpath:db/migration").load().migrate();
+      if (!h2) {
+        assertOrdinaryRole(pool);
+      }
+      Flyway.configure().dataSource(pool).locations(migrations(h2)).load().migrate();
       return new Database(pool, hibernate(pool), h2);
     } catch (RuntimeException e) {
       pool.close();
       throw e;
+    }
+  }
+
+  /// One set of migrations for both; what only PostgreSQL can do comes after them there.
+  private static String[] migrations(boolean h2) {
+    return h2
+        ? new String[] {"classpath:db/migration"}
+        : new String[] {"classpath:db/migration", "classpath:db/postgresql"};
+  }
+
+  private static Connection connect(String address, String user, String password) {
+    try {
+      return DriverManager.getConnection(address, user, password);
+    } catch (SQLException e) {
+      throw new IllegalStateException(
+          e.getErrorCode() == IN_USE
+              ? "the data at " + address.split(";", 2)[0] + " is in use by another server"
+              : "the database cannot be opened: " + e.getMessage(),
+          e);
     }
   }
 
@@ -95,6 +133,14 @@ public final class Database implements AutoCloseable {
       expect(pool, "show server_encoding", "UTF8");
       expect(pool, "show synchronous_commit", "on");
     }
+  }
+
+  /// Row-level security does not bind a superuser.
+  private static void assertOrdinaryRole(HikariDataSource pool) {
+    expect(
+        pool,
+        "select rolsuper or rolbypassrls as unbound from pg_roles where rolname = current_user",
+        "f");
   }
 
   private static void expect(HikariDataSource pool, String query, String expected) {
@@ -153,6 +199,20 @@ public final class Database implements AutoCloseable {
                 "hibernate.connection.provider_disables_autocommit", "true",
                 "hibernate.jdbc.time_zone", "UTC"));
     return configuration.buildSessionFactory();
+  }
+
+  /// Lets PostgreSQL show the rows of one tenant, or of all, until the transaction ends. H2 has no
+  /// such means.
+  void show(StatelessSession session, String rows) {
+    if (!h2) {
+      session.doWork(connection -> {
+        try (var statement =
+            connection.prepareStatement("select set_config('ondam.tenant', ?, true)")) {
+          statement.setString(1, rows);
+          statement.execute();
+        }
+      });
+    }
   }
 
   SessionFactory sessions() {

@@ -32,9 +32,7 @@ final class HibernateAgentStore implements AgentStore {
 
   @Override
   public Optional<User> byLogin(String login) {
-    return transactions.read(
-        TenantId.GROUP,
-        s ->
+    return transactions.readAll(s ->
             s
                 .createSelectionQuery("from UserRow where login = :login", UserRow.class)
                 .setParameter("login", login)

@@ -45,9 +45,7 @@ final class HibernateChannelStore implements ChannelStore {
 
   @Override
   public Optional<ChannelAccount> byKey(String key) {
-    return transactions.read(
-        TenantId.GROUP,
-        s ->
+    return transactions.readAll(s ->
             s
                 .createSelectionQuery(
                     "from ChannelAccountRow where pathKey = :key", ChannelAccountRow.class)

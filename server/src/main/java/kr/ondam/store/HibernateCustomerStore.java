@@ -2,6 +2,7 @@ package kr.ondam.store;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import kr.ondam.conversation.DuplicateRow;
 import kr.ondam.customer.ChannelIdentity;
 import kr.ondam.customer.Customer;
@@ -88,6 +89,15 @@ final class HibernateCustomerStore implements CustomerStore {
     } catch (DuplicateRow e) {
       return false;
     }
+  }
+
+  @Override
+  public Optional<CustomerEvent> event(TenantId tenant, UUID id) {
+    return transactions.read(
+        tenant,
+        s ->
+            Optional.ofNullable(s.get(CustomerEventRow.class, new NumberedKey(tenant.value(), id)))
+                .map(CustomerEventRow::event));
   }
 
   @Override

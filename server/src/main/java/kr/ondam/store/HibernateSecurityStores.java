@@ -79,9 +79,7 @@ final class HibernateSecurityStores {
 
     @Override
     public Optional<ApiKey> byHash(String hash) {
-      return transactions.read(
-          TenantId.GROUP,
-          s ->
+      return transactions.readAll(s ->
               s
                   .createSelectionQuery("from ApiKeyRow where hash = :hash", ApiKeyRow.class)
                   .setParameter("hash", hash)

@@ -20,8 +20,7 @@ final class HibernateTenantStore implements TenantStore {
 
   @Override
   public Optional<String> groupName() {
-    return transactions.read(
-        TenantId.GROUP, s -> Optional.ofNullable(s.get(GroupRow.class, 1)).map(row -> row.name));
+    return transactions.readAll(s -> Optional.ofNullable(s.get(GroupRow.class, 1)).map(row -> row.name));
   }
 
   @Override
@@ -38,9 +37,7 @@ final class HibernateTenantStore implements TenantStore {
 
   @Override
   public List<Tenant> tenants() {
-    return transactions.read(
-        TenantId.GROUP,
-        s ->
+    return transactions.readAll(s ->
             s
                 .createSelectionQuery("from TenantRow order by tenantId", TenantRow.class)
                 .getResultList()

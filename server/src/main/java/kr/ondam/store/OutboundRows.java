@@ -25,9 +25,7 @@ final class OutboundRows {
   }
 
   List<OutboundRow> waiting() {
-    return transactions.read(
-        TenantId.GROUP,
-        s ->
+    return transactions.readAll(s ->
             s
                 .createSelectionQuery(
                     "from WaitingOutbound order by tenantId, conversationId, seq",

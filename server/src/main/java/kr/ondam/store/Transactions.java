@@ -32,12 +32,17 @@ final class Transactions {
   }
 
   <T> T read(TenantId tenant, Function<StatelessSession, T> work) {
-    return inTransaction(tenant, work);
+    return inTransaction(tenant, tenant.value(), work);
+  }
+
+  /// Reads rows of all tenants, for the few questions that come before a tenant is known.
+  <T> T readAll(Function<StatelessSession, T> work) {
+    return inTransaction(TenantId.GROUP, Database.ALL_TENANTS, work);
   }
 
   /// As [#read]; returns only when the commit is as durable as configured.
   <T> T write(TenantId tenant, Function<StatelessSession, T> work) {
-    T result = inTransaction(tenant, work);
+    T result = inTransaction(tenant, tenant.value(), work);
     checkpoints.await();
     return result;
   }
@@ -53,17 +58,19 @@ final class Transactions {
 
   /// A lane and a partition may lock the same conversations in different orders; the database then
   /// rolls one of them back, and trying again is all that is needed.
-  private <T> T inTransaction(TenantId tenant, Function<StatelessSession, T> work) {
+  ///
+  /// @param rows whose rows the database shows
+  private <T> T inTransaction(TenantId tenant, String rows, Function<StatelessSession, T> work) {
     for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
       try {
-        return once(tenant, work);
+        return once(tenant, rows, work);
       } catch (StoreUnavailable e) {
         if (!rolledBack(e)) {
           throw e;
         }
       }
     }
-    return once(tenant, work);
+    return once(tenant, rows, work);
   }
 
   private static boolean rolledBack(StoreUnavailable e) {
@@ -71,7 +78,7 @@ final class Transactions {
         && stateOf(cause.getSQLException()).startsWith(ROLLED_BACK);
   }
 
-  private <T> T once(TenantId tenant, Function<StatelessSession, T> work) {
+  private <T> T once(TenantId tenant, String rows, Function<StatelessSession, T> work) {
     try (var session =
         database
             .sessions()
@@ -80,6 +87,7 @@ final class Transactions {
             .openStatelessSession()) {
       var transaction = session.beginTransaction();
       try {
+        database.show(session, rows);
         T result = work.apply(session);
         transaction.commit();
         return result;

@@ -79,7 +79,12 @@ final class IsolationMatrix {
     }
     for (var path :
         List.of(
-            "/widget/v1/ondam.js", "/demo", "/demo/demo.js", "/demo/demo.css", "/demo/demo.svg")) {
+            "/api/v1/openapi.json",
+            "/widget/v1/ondam.js",
+            "/demo",
+            "/demo/demo.js",
+            "/demo/demo.css",
+            "/demo/demo.svg")) {
       none("GET " + path, "a file that is the same for everybody");
     }
   }
@@ -175,11 +180,11 @@ final class IsolationMatrix {
     var path = CONVERSATIONS + "/" + own.conversation() + "/transfer";
     var to = "{\"agent\":\"" + own.agent() + "\",\"to\":{\"%s\":\"§\"}}";
     transfer.add(
-        new Try("POST", path, to.formatted("queue"), foreign.queue(), "nowhere", 0, Bearer.KEY));
+        new Try("POST", path, to.formatted("queue"), foreign.queue(), "nowhere", 422, Bearer.KEY));
     transfer.add(
-        new Try("POST", path, to.formatted("centre"), foreign.centre(), "nowhere", 0, Bearer.KEY));
+        new Try("POST", path, to.formatted("centre"), foreign.centre(), "nowhere", 422, Bearer.KEY));
     transfer.add(
-        new Try("POST", path, to.formatted("agent"), foreign.agent(), NOBODY, 404, Bearer.KEY));
+        new Try("POST", path, to.formatted("agent"), foreign.agent(), NOBODY, 422, Bearer.KEY));
   }
 
   private void customers() {
@@ -196,7 +201,7 @@ final class IsolationMatrix {
     var tries = inPath("POST", pattern, mine, foreign.conversation());
     var path = pattern.replace("{conversation}", own.conversation());
     tries.add(
-        new Try("POST", path, "{\"agent\":\"§\"" + rest, foreign.agent(), NOBODY, 404, Bearer.KEY));
+        new Try("POST", path, "{\"agent\":\"§\"" + rest, foreign.agent(), NOBODY, 422, Bearer.KEY));
     return tries;
   }
 

@@ -12,8 +12,12 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
+import kr.ondam.conversation.ConversationId;
 import kr.ondam.launch.TestServer.Home;
+import kr.ondam.tenant.TenantId;
 import tools.jackson.databind.JsonNode;
 
 /// Fills the tenants of a test server with something worth protecting, and tells whether somebody
@@ -88,6 +92,39 @@ final class Tenancy {
       var told = line.told("first", "비밀 " + home.tenant());
       line.cut();
       return new Chat(visitor.token(), told.get("conv").asString());
+    }
+  }
+
+  /// Customers who write to a tenant, and the agent who takes what they write.
+  record Talk(TestServer server, Home home, String agent) {
+    /// A conversation of a new customer, held by the agent.
+    String held(String user, int serial) {
+      say(server, home, user, serial);
+      var offered = await().until(() -> offerFor(user), found -> found.isPresent()).orElseThrow();
+      var accepted =
+          server.api(
+              home, "POST", "/api/v1/offers/" + offered.get("id").asString() + "/accept", "");
+      if (accepted.statusCode() != 200) {
+        throw new IllegalStateException(accepted.body());
+      }
+      return offered.get("conversation").asString();
+    }
+
+    private Optional<JsonNode> offerFor(String user) {
+      var tenant = new TenantId(home.tenant());
+      var store = server.server().features().conversations();
+      return server
+          .get(home, "/api/v1/offers?agent=" + agent)
+          .get("items")
+          .valueStream()
+          .filter(offer ->
+              store
+                  .find(
+                      tenant,
+                      new ConversationId(UUID.fromString(offer.get("conversation").asString())))
+                  .filter(c -> c.externalUser().equals(user))
+                  .isPresent())
+          .findFirst();
     }
   }
 

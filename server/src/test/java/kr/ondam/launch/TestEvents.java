@@ -35,6 +35,11 @@ public final class TestEvents {
     return await().until(() -> find(type, that), found -> !found.isEmpty()).getFirst();
   }
 
+  /// All events so far, whole.
+  public List<JsonNode> all() {
+    return List.copyOf(told);
+  }
+
   public List<JsonNode> find(String type, Predicate<JsonNode> that) {
     return told.stream()
         .filter(event -> event.get("type").asString().equals("ondam." + type + ".v1"))

@@ -65,7 +65,7 @@ public final class TestServer implements AutoCloseable {
       Files.writeString(
           config.resolve("ondam.yaml"),
           """
-          gateway: {host: 127.0.0.1, port: 0}
+          gateway: {host: 127.0.0.1, port: 0, api-calls-per-second: 5000}
           console: {host: 127.0.0.1, port: 0}
           database: {durability: process}
           routing: {offer-timeout: 10m}
@@ -97,7 +97,7 @@ public final class TestServer implements AutoCloseable {
         dispositions: [{code: '911', name: 단순 문의}]
         api-keys:
           - {name: test, key: %6$s, roles: [AGENT, MANAGER]}
-          - {name: weak, key: %6$s-weak, roles: [MANAGER]}
+          - {name: reader, key: %6$s-reader, roles: [AUDITOR]}
     """
         .formatted(
             home.tenant(), home.profile, home.channelKey(), home.sender, dealer, home.apiKey());

@@ -59,6 +59,8 @@ interface CustomerContract extends StoresOfTwoTenants {
     assertThat(stores().customers().add(visit)).isTrue();
     assertThat(stores().customers().add(order)).isTrue();
     assertThat(stores().customers().add(event(new UUID(5, 1), customer, 3))).isFalse();
+    assertThat(stores().customers().event(Sample.LIFE, order.id())).contains(order);
+    assertThat(stores().customers().event(Sample.CARD, order.id())).isEmpty();
     assertThat(stores().customers().events(Sample.LIFE, customer, 9)).containsExactly(visit, order);
     assertThat(stores().customers().events(Sample.LIFE, customer, 1)).containsExactly(visit);
     assertThat(stores().customers().events(Sample.CARD, customer, 9)).isEmpty();

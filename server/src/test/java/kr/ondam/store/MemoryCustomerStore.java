@@ -3,6 +3,7 @@ package kr.ondam.store;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import kr.ondam.conversation.DuplicateRow;
 import kr.ondam.customer.ChannelIdentity;
 import kr.ondam.customer.Customer;
@@ -72,6 +73,12 @@ final class MemoryCustomerStore implements CustomerStore {
     } catch (DuplicateRow _) {
       return false;
     }
+  }
+
+  @Override
+  public Optional<CustomerEvent> event(TenantId tenant, UUID id) {
+    return tables.ledger.run(() ->
+        tables.customerEvents.under(tenant).stream().filter(e -> e.id().equals(id)).findFirst());
   }
 
   @Override

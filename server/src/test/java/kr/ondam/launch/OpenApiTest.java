@@ -1,0 +1,173 @@
+package kr.ondam.launch;
+
+import static kr.ondam.launch.TestServer.Home.LIFE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import kr.ondam.channel.kakao.FakeDealer;
+import kr.ondam.launch.ApiDocument.Operation;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// The document at `/api/v1/openapi.json` says what the server really does.
+@Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class OpenApiTest {
+  private final FakeDealer dealer = new FakeDealer();
+  private final Set<String> succeeded = new HashSet<>();
+  private final Map<String, Operation> operations = new HashMap<>();
+
+  @SuppressWarnings("NullAway.Init")
+  private TestServer server;
+
+  @SuppressWarnings("NullAway.Init")
+  private ApiDocument document;
+
+  @BeforeAll
+  void start(@TempDir Path folder) {
+    server = new TestServer(folder, dealer.uri());
+    document = ApiDocument.of(server);
+    document.operations().forEach(o -> operations.put(o.toString(), o));
+  }
+
+  @AfterAll
+  void close() {
+    server.close();
+    dealer.close();
+  }
+
+  @Test
+  void everyRouteIsDescribedAndNothingElse() {
+    Set<String> routes = new TreeSet<>();
+    server.server().router().routes().stream()
+        .filter(route -> route.pattern().startsWith("/api/"))
+        .forEach(route -> routes.add(route.method() + " " + route.pattern()));
+    assertThat(new TreeSet<>(operations.keySet())).isEqualTo(routes);
+  }
+
+  @Test
+  void everyReferenceLeadsSomewhere() {
+    var root = server.get(LIFE, "/api/v1/openapi.json");
+    for (JsonNode reference : root.findValues("$ref")) {
+      assertThat(root.at(reference.stringValue().substring(1)).isMissingNode())
+          .as(reference.stringValue())
+          .isFalse();
+    }
+  }
+
+  @Test
+  void everyAnswerIsOneTheDocumentAllows() {
+    var ids = Tenancy.fill(server, LIFE);
+    var c = "/api/v1/conversations/{conversation}";
+    var agent = "{\"agent\":\"" + ids.agent() + "\"";
+    for (var list : List.of("tenants", "queues", "agents", "offers?agent=" + ids.agent())) {
+      ok("GET", "/api/v1/" + list, "", "");
+    }
+    ok("GET", "/api/v1/conversations?stage=ACTIVE,QUEUED,OFFERED&limit=1", "", "");
+    ok("GET", c, ids.conversation(), "");
+    ok(
+        "POST",
+        c + "/messages",
+        ids.conversation(),
+        agent + ",\"parts\":[{\"k\":\"text\",\"text\":\"네\"}]}");
+    ok("POST", c + "/notes", ids.conversation(), agent + ",\"text\":\"메모\"}");
+    for (var tail : List.of("/messages?limit=1", "/messages?after=1", "/notes", "/decisions")) {
+      ok("GET", c + tail, ids.conversation(), "");
+    }
+    ok("POST", c + "/hold", ids.conversation(), agent + "}");
+    ok("POST", c + "/resume", ids.conversation(), agent + "}");
+    customer(ids);
+    ok("POST", "/api/v1/offers/{offer}/accept", ids.offer(), "{}");
+    refused(ids);
+    ok(
+        "POST",
+        c + "/transfer",
+        ids.waiting(),
+        agent + ",\"to\":{\"queue\":\"" + ids.queue() + "\"}}");
+    ok("POST", c + "/close", ids.conversation(), agent + ",\"disposition\":\"911\"}");
+    ok("POST", "/api/v1/offers/{offer}/decline", offer(), "");
+    ok("PUT", "/api/v1/agents/{agent}/presence", ids.agent(), "{\"presence\":\"REST\"}");
+    streamed();
+    assertThat(operations.keySet())
+        .filteredOn(o -> !succeeded.contains(o))
+        .as("routes this test has no successful call for")
+        .containsExactly("GET /api/v1/openapi.json");
+  }
+
+  private void customer(Tenancy.Ids ids) {
+    var one = "/api/v1/customers/{customer}";
+    ok("GET", one, ids.customer(), "");
+    ok("POST", one + "/events", ids.customer(), "{\"kind\":\"order\",\"title\":\"주문\"}");
+    ok("GET", one + "/history", ids.customer(), "");
+  }
+
+  /// Conflicts and refusals are described too.
+  private void refused(Tenancy.Ids ids) {
+    var c = "/api/v1/conversations/{conversation}";
+    var nobody = "3e0f1b9c-7d52-4a83-9f10-5c6b7a8d9e0f";
+    var lee = "{\"agent\":\"" + server.agent(LIFE, "lee") + "\"";
+    call("POST", "/api/v1/offers/{offer}/accept", ids.offer(), "{}", 409);
+    call("POST", c + "/hold", ids.conversation(), lee + "}", 409);
+    call("POST", c + "/hold", ids.conversation(), "{}", 422);
+    call("POST", c + "/hold", ids.conversation(), "{", 400);
+    call("GET", c, nobody, "", 404);
+    call("GET", "/api/v1/queues?offset=1", "", "", 422);
+  }
+
+  private String offer() {
+    return org.awaitility.Awaitility.await()
+        .until(() -> server.get(LIFE, "/api/v1/offers").get("items"), items -> !items.isEmpty())
+        .get(0)
+        .get("id")
+        .asString();
+  }
+
+  private void streamed() {
+    var events = server.events(LIFE);
+    var lee = server.agent(LIFE, "lee");
+    server.api(LIFE, "PUT", "/api/v1/agents/" + lee + "/presence", "{\"presence\":\"MEAL\"}");
+    events.await("presence.changed", d -> d.get("agent").asString().equals(lee));
+    var schema =
+        document.operations().stream()
+            .filter(o -> o.path().equals("/api/v1/events"))
+            .map(o -> o.node().at("/responses/200/content/text~1event-stream/schema"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(events.all())
+        .allSatisfy(event -> assertThat(document.schemas().problems(schema, event)).isEmpty());
+    succeeded.add("GET /api/v1/events");
+  }
+
+  private void ok(String method, String path, String id, String body) {
+    var operation = call(method, path, id, body, 0);
+    succeeded.add(operation.toString());
+  }
+
+  private Operation call(String method, String path, String id, String body, int status) {
+    var operation =
+        Objects.requireNonNull(operations.get(method + " " + path.replaceAll("\\?.*", "")), path);
+    HttpResponse<String> answer = server.api(LIFE, method, path.replaceAll("\\{[a-z]+}", id), body);
+    if (status == 0) {
+      assertThat(answer.statusCode()).as("%s: %s", operation, answer.body()).isBetween(200, 299);
+    } else {
+      assertThat(answer.statusCode()).as("%s: %s", operation, answer.body()).isEqualTo(status);
+    }
+    assertThat(document.problems(operation, answer))
+        .as("%s: %s", operation, answer.body())
+        .isEmpty();
+    return operation;
+  }
+}
