@@ -13,6 +13,7 @@ import kr.ondam.customer.CustomerEvent;
 import kr.ondam.customer.CustomerId;
 import kr.ondam.customer.CustomerStore;
 import kr.ondam.time.TimeOrderedIds;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// REST routes about customers and their history (`/api/v1/customers`).
@@ -91,17 +92,22 @@ public final class CustomerRoutes {
             body.text("kind", 32),
             body.text("title", 200),
             at == null ? clock.instant() : at.truncatedTo(ChronoUnit.MICROS));
-    var stored = customers.add(event) ? event : first(event, at != null);
+    var before = key == null ? null : first(event, at != null);
+    if (before == null && !customers.add(event)) {
+      before = first(event, at != null);
+    }
+    var stored = before == null ? event : before;
     return ApiAccess.answer(GatewayResponse.json(201, event(stored).toString()));
   }
 
-  /// What the same key created before.
-  private CustomerEvent first(CustomerEvent again, boolean timed) {
-    var first = customers.event(again.tenant(), again.id()).orElseThrow(ApiProblem::notFound);
+  /// What the same key created before; null when this is the first.
+  private @Nullable CustomerEvent first(CustomerEvent again, boolean timed) {
+    var first = customers.event(again.tenant(), again.id()).orElse(null);
     boolean same =
-        first.kind().equals(again.kind())
-            && first.title().equals(again.title())
-            && (!timed || first.at().equals(again.at()));
+        first == null
+            || first.kind().equals(again.kind())
+                && first.title().equals(again.title())
+                && (!timed || first.at().equals(again.at()));
     if (!same) {
       throw ApiProblem.keyReused();
     }

@@ -60,6 +60,9 @@ final class GatewayPipeline extends ChannelInitializer<Channel> {
         .addLast("http", new HttpServerCodec(decoding))
         .addLast(DEADLINES, deadlines)
         .addLast("assembly", new RequestAssembly(settings, requestIds))
-        .addLast("queue", new RequestQueue(late ? dispatcher.stopping() : dispatcher, settings.pipelined(), late));
+        .addLast(
+            "queue",
+            new RequestQueue(
+                late ? dispatcher.stopping() : dispatcher, settings.pipelined(), late));
   }
 }

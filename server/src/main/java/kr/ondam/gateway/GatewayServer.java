@@ -40,6 +40,7 @@ public final class GatewayServer implements AutoCloseable {
   /// @throws IllegalStateException when the address is taken
   public GatewayServer(GatewaySettings settings, Router router, MeterRegistry meters) {
     this.router = router;
+    meters.gauge("http.connections", connections, ChannelGroup::size);
     acceptors = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     loops = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
     Supplier<String> ids = () -> UUID.randomUUID().toString();
@@ -96,7 +97,9 @@ public final class GatewayServer implements AutoCloseable {
     var working = List.copyOf(connections);
     working.forEach(c -> c.pipeline().fireUserEventTriggered(RequestQueue.DRAIN));
     for (var connection : working) {
-      connection.closeFuture().awaitUninterruptibly(Math.max(0, end - System.nanoTime()), NANOSECONDS);
+      connection
+          .closeFuture()
+          .awaitUninterruptibly(Math.max(0, end - System.nanoTime()), NANOSECONDS);
     }
     listening.close().awaitUninterruptibly();
     connections.close().awaitUninterruptibly(1000);

@@ -33,13 +33,13 @@ final class HibernateAgentStore implements AgentStore {
   @Override
   public Optional<User> byLogin(String login) {
     return transactions.readAll(s ->
-            s
-                .createSelectionQuery("from UserRow where login = :login", UserRow.class)
-                .setParameter("login", login)
-                .getResultList()
-                .stream()
-                .findFirst()
-                .map(UserRow::user));
+        s
+            .createSelectionQuery("from UserRow where login = :login", UserRow.class)
+            .setParameter("login", login)
+            .getResultList()
+            .stream()
+            .findFirst()
+            .map(UserRow::user));
   }
 
   @Override

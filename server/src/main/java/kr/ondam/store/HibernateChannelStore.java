@@ -46,13 +46,13 @@ final class HibernateChannelStore implements ChannelStore {
   @Override
   public Optional<ChannelAccount> byKey(String key) {
     return transactions.readAll(s ->
-            s
-                .createSelectionQuery(
-                    "from ChannelAccountRow where pathKey = :key", ChannelAccountRow.class)
-                .setParameter("key", key)
-                .getResultList()
-                .stream()
-                .findFirst()
-                .map(ChannelAccountRow::account));
+        s
+            .createSelectionQuery(
+                "from ChannelAccountRow where pathKey = :key", ChannelAccountRow.class)
+            .setParameter("key", key)
+            .getResultList()
+            .stream()
+            .findFirst()
+            .map(ChannelAccountRow::account));
   }
 }

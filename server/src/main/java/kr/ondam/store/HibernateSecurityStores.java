@@ -80,13 +80,13 @@ final class HibernateSecurityStores {
     @Override
     public Optional<ApiKey> byHash(String hash) {
       return transactions.readAll(s ->
-              s
-                  .createSelectionQuery("from ApiKeyRow where hash = :hash", ApiKeyRow.class)
-                  .setParameter("hash", hash)
-                  .getResultList()
-                  .stream()
-                  .findFirst()
-                  .map(ApiKeyRow::key));
+          s
+              .createSelectionQuery("from ApiKeyRow where hash = :hash", ApiKeyRow.class)
+              .setParameter("hash", hash)
+              .getResultList()
+              .stream()
+              .findFirst()
+              .map(ApiKeyRow::key));
     }
 
     @Override

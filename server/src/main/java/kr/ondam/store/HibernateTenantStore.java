@@ -20,7 +20,8 @@ final class HibernateTenantStore implements TenantStore {
 
   @Override
   public Optional<String> groupName() {
-    return transactions.readAll(s -> Optional.ofNullable(s.get(GroupRow.class, 1)).map(row -> row.name));
+    return transactions.readAll(
+        s -> Optional.ofNullable(s.get(GroupRow.class, 1)).map(row -> row.name));
   }
 
   @Override
@@ -38,12 +39,12 @@ final class HibernateTenantStore implements TenantStore {
   @Override
   public List<Tenant> tenants() {
     return transactions.readAll(s ->
-            s
-                .createSelectionQuery("from TenantRow order by tenantId", TenantRow.class)
-                .getResultList()
-                .stream()
-                .map(TenantRow::tenant)
-                .toList());
+        s
+            .createSelectionQuery("from TenantRow order by tenantId", TenantRow.class)
+            .getResultList()
+            .stream()
+            .map(TenantRow::tenant)
+            .toList());
   }
 
   @Override

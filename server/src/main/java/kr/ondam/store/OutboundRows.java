@@ -26,14 +26,14 @@ final class OutboundRows {
 
   List<OutboundRow> waiting() {
     return transactions.readAll(s ->
-            s
-                .createSelectionQuery(
-                    "from WaitingOutbound order by tenantId, conversationId, seq",
-                    WaitingOutbound.class)
-                .getResultList()
-                .stream()
-                .map(WaitingOutbound::outbound)
-                .toList());
+        s
+            .createSelectionQuery(
+                "from WaitingOutbound order by tenantId, conversationId, seq",
+                WaitingOutbound.class)
+            .getResultList()
+            .stream()
+            .map(WaitingOutbound::outbound)
+            .toList());
   }
 
   Optional<Message> settle(OutboundRow row, Delivery delivery, @Nullable String failure) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ import kr.ondam.channel.Part;
 import kr.ondam.channel.ProviderCall;
 import kr.ondam.channel.RawRequest;
 import kr.ondam.channel.Verification;
+import kr.ondam.time.TimeOrderedIds;
 import kr.ondam.time.VirtualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,18 +38,21 @@ final class OutboxTest {
   private final Desk desk = new Desk();
   private final VirtualTime time = new VirtualTime(NOW);
   private final Dealer dealer = new Dealer();
-  private final Outbox outbox =
-      new Outbox(
-          new Outbox.Tools(
-              desk.store,
-              desk.memory.stores().channels(),
-              Map.of(ChannelKind.KAKAO_COUNSEL, dealer),
-              desk.lanes,
-              desk.bus,
-              time,
-              time,
-              new Random(7),
-              Runnable::run));
+  private final Outbox outbox = outbox(desk.lanes);
+
+  private Outbox outbox(Lanes lanes) {
+    return new Outbox(
+        new Outbox.Tools(
+            desk.store,
+            desk.memory.stores().channels(),
+            Map.of(ChannelKind.KAKAO_COUNSEL, dealer),
+            lanes,
+            desk.bus,
+            time,
+            time,
+            new Random(7),
+            Runnable::run));
+  }
 
   @AfterEach
   void close() {
@@ -139,5 +144,43 @@ final class OutboxTest {
             new Part.SystemEvent("conversation.closed", Map.of("reason", "SESSION_GONE")));
     assertThat(desk.store.find(LIFE, id).orElseThrow().endReason())
         .isEqualTo(EndReason.SESSION_GONE);
+  }
+
+  @Test
+  void O8_anEndThatTheLanesRefuseComesLater() {
+    dealer.outcomes.add(new Outcome.SessionGone());
+    var id = reply(1);
+    var clock = InstantSource.fixed(NOW);
+    var lanes =
+        new Lanes(
+            desk.store,
+            desk.memory.stores().customers(),
+            desk.bus,
+            new TimeOrderedIds(clock),
+            clock,
+            Lanes.Limits.USUAL);
+    outbox(lanes).start();
+    assertThat(desk.store.waitingOutbounds()).as("until the end is stored").hasSize(1);
+    assertThat(desk.store.find(LIFE, id).orElseThrow().endReason()).isNull();
+    lanes.start();
+    time.advance(Duration.ofSeconds(1));
+    lanes.close();
+    assertThat(desk.store.find(LIFE, id).orElseThrow().endReason())
+        .isEqualTo(EndReason.SESSION_GONE);
+    assertThat(desk.store.waitingOutbounds()).isEmpty();
+    assertThat(desk.messages().get(1).failure()).isEqualTo("세션 종료");
+  }
+
+  @Test
+  void O2_nobodyHearsOfADeliveryBeforeTheyHearOfItsMessage() {
+    var clock = InstantSource.fixed(NOW);
+    var replies = new Replies(desk.lanes, desk.store, desk.bus, clock, outbox::take);
+    var id = desk.stored(spoken("u", "1", "hi")).conversation();
+    desk.assign(id, Stage.ACTIVE, KIM);
+    Desk.join(replies.send(new Reply(LIFE, id, KIM, List.of(new Part.Text("네")), "c1")));
+    desk.close();
+    assertThat(desk.facts)
+        .extracting(fact -> fact.getClass().getSimpleName())
+        .containsSubsequence("MessageSent", "DeliveryChanged");
   }
 }

@@ -83,6 +83,12 @@ final class EventBusTest {
     assertThat(restarted.latest()).isGreaterThan(position);
   }
 
+  @Test
+  void C4_aPositionThatWasNeverGivenOutIsAGap() {
+    publish("a", 1);
+    assertThat(bus.after("a", bus.latest() + 1)).isEqualTo(new Resume.Gap(bus.latest()));
+  }
+
   private void publish(String tenant, int number) {
     bus.publish(happened(tenant, number));
   }

@@ -3,8 +3,12 @@ package kr.ondam.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -18,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class HttpLayerTest {
   private static final String END = "Host: localhost\r\nConnection: close\r\n\r\n";
 
-  private final GatewayServer server = server(GatewaySettings.defaults("127.0.0.1", 0));
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final GatewayServer server = server(GatewaySettings.defaults("127.0.0.1", 0), meters);
   private final Wire wire = new Wire(server.port());
 
   @AfterAll
@@ -63,6 +68,91 @@ final class HttpLayerTest {
     assertThat(Wire.status(wire.exchange("GET /get HTTP/1.1\r\n" + large + END))).isEqualTo(431);
     var many = "X: y\r\n".repeat(200);
     assertThat(Wire.status(wire.exchange("GET /get HTTP/1.1\r\n" + many + END))).isEqualTo(431);
+  }
+
+  @Test
+  void HT12_endlessTrailersAre400() {
+    var trailers = new StringBuilder();
+    for (int i = 0; i < 2000; i++) {
+      trailers.append("X-").append(i).append(": abcdefgh\r\n");
+    }
+    var answer =
+        wire.exchange(
+            "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n"
+                + trailers);
+    assertThat(Wire.status(answer)).as(answer).isEqualTo(400);
+    assertThat(answer).doesNotContain("(left open)");
+  }
+
+  @Test
+  void HT13_nothingOfATooLargeBodyIsAskedFor() {
+    var answer =
+        wire.exchange(
+            "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1099511627776\r\nExpect: 100-continue\r\n\r\n");
+    assertThat(answer).startsWith("HTTP/1.1 413").doesNotContain("100 Continue");
+  }
+
+  @Test
+  void HT28_HT37_otherVersionsOfTheProtocolAreRefusedAndClosed() {
+    for (var line :
+        List.of("GET / HTTP/3.0", "PRI * HTTP/2.0", "GET /", "GET / HTTX/1.1", "GET  /  ")) {
+      var answer = wire.exchange(line + "\r\nHost: a\r\n\r\nSM\r\n\r\n");
+      assertThat(Wire.status(answer)).as(line).isIn(400, 505);
+      assertThat(answer).as(line).doesNotContain("(left open)").doesNotContain(" 500 ");
+    }
+  }
+
+  @Test
+  void HT36_anAddressOfAnotherHostIsNoTarget() {
+    for (var target :
+        List.of("http://evil/get", "//evil/get", "evil", "*", "http://localhost/get")) {
+      assertThat(Wire.status(wire.exchange("GET " + target + " HTTP/1.1\r\n" + END)))
+          .as(target)
+          .isIn(400, 404);
+    }
+  }
+
+  @Test
+  void HT40_connectionsOfOneAddressBeyondItsShareAreRefused() throws IOException {
+    List<Socket> open = new ArrayList<>();
+    try {
+      for (int i = 0; i < 200; i++) {
+        open.add(new Socket(InetAddress.getLoopbackAddress(), server.port()));
+      }
+      awaitServed(open.getLast());
+      try (var beyond = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+        beyond.setSoTimeout(5000);
+        assertThat(beyond.getInputStream().read()).isEqualTo(-1);
+      }
+      awaitServed(open.getFirst());
+      assertThat(meters.counter("http.refused_connections").count()).isEqualTo(1);
+    } finally {
+      for (var socket : open) {
+        socket.close();
+      }
+    }
+  }
+
+  private static void awaitServed(Socket socket) throws IOException {
+    socket.setSoTimeout(5000);
+    var get = "GET /get HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
+    socket.getOutputStream().write(get);
+    assertThat(socket.getInputStream().read()).isEqualTo('H');
+  }
+
+  @Test
+  void HT44_whatIsAskedForDoesNotChangeWhatIsAnswered() {
+    var answer = wire.exchange("GET /none HTTP/1.1\r\nAccept: image/png\r\n" + END);
+    assertThat(answer).contains("404").contains("application/problem+json");
+    assertThat(wire.exchange("GET /get HTTP/1.1\r\nAccept: image/png\r\n" + END))
+        .contains("200 OK");
+  }
+
+  @Test
+  void HT45_threeHundredCookiesAre431() {
+    var cookies = "Cookie: a=b\r\n".repeat(300);
+    assertThat(Wire.status(wire.exchange("GET /get HTTP/1.1\r\n" + cookies + END))).isEqualTo(431);
   }
 
   @Test
@@ -142,7 +232,7 @@ final class HttpLayerTest {
             Duration.ofMillis(300),
             Duration.ofMillis(300),
             base.idle());
-    try (var other = server(listed)) {
+    try (var other = server(listed, new SimpleMeterRegistry())) {
       var there = new Wire(other.port());
       assertThat(Wire.status(there.exchange("GET /get HTTP/1.1\r\n" + END))).isEqualTo(421);
       assertThat(
@@ -164,7 +254,7 @@ final class HttpLayerTest {
     assertThat(answer).contains("nosniff").contains("200 OK").contains("404").contains("requestId");
   }
 
-  private static GatewayServer server(GatewaySettings settings) {
+  private static GatewayServer server(GatewaySettings settings, SimpleMeterRegistry meters) {
     var router =
         new Router(
             List.of(
@@ -183,6 +273,6 @@ final class HttpLayerTest {
                     Access.PUBLIC,
                     RouteHandler.blocking(
                         r -> new GatewayResponse.Full(200, java.util.Map.of(), r.body())))));
-    return new GatewayServer(settings, router, new SimpleMeterRegistry());
+    return new GatewayServer(settings, router, meters);
   }
 }

@@ -3,6 +3,7 @@ package kr.ondam.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -18,11 +19,21 @@ import org.junit.jupiter.api.Test;
 
 /// Streams and WebSockets, and how they end when the server stops.
 final class LongConnectionsTest {
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final GatewayServer server =
       new GatewayServer(
           GatewaySettings.defaults("127.0.0.1", 0),
           new Router(
               List.of(
+                  Route.get(
+                      "/livez",
+                      Access.PUBLIC,
+                      RouteHandler.blocking(_ -> GatewayResponse.json(200, "{}"))),
+                  Route.post(
+                      "/echo",
+                      Access.API_KEY,
+                      RouteHandler.blocking(
+                          r -> new GatewayResponse.Full(200, Map.of(), r.body()))),
                   Route.get(
                       "/events",
                       Access.API_KEY,
@@ -35,7 +46,7 @@ final class LongConnectionsTest {
                                 sink.close();
                               })))),
               List.of(new SocketRoute("/ws", Access.WIDGET, "echo.v1", 4096, new Echo()))),
-          new SimpleMeterRegistry());
+          meters);
 
   @AfterEach
   void close() {
@@ -75,6 +86,45 @@ final class LongConnectionsTest {
                 new Wire(server.port())
                     .exchange("GET /ws HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")))
         .isEqualTo(426);
+  }
+
+  @Test
+  void P1_aRequestThatIsArrivingIsStillAnsweredAndWhoComesLateIsToldSo() throws Exception {
+    var post =
+        "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 2\r\n";
+    var get = "GET %s HTTP/1.1\r\nHost: a\r\n\r\n";
+    try (var early = new java.net.Socket(InetAddress.getLoopbackAddress(), server.port());
+        var idle = new java.net.Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      say(idle, get.formatted("/livez"));
+      say(early, post + "Expect: 100-continue\r\n\r\n");
+      assertThat(early.getInputStream().readNBytes(25)).asString().contains("100 Continue");
+      var drained = CompletableFuture.runAsync(() -> server.drain(Duration.ofSeconds(20)));
+      assertThat(new String(idle.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .contains("200 OK");
+
+      var wire = new Wire(server.port());
+      assertThat(wire.exchange(post + "\r\n{}"))
+          .contains("503")
+          .contains("retry-after")
+          .contains("connection: close")
+          .doesNotContain("(left open)");
+      assertThat(Wire.status(wire.exchange(get.formatted("/ws")))).isEqualTo(503);
+      assertThat(Wire.status(wire.exchange(get.formatted("/livez")))).isEqualTo(200);
+      assertThat(drained).isNotDone();
+
+      say(early, "{}" + get.formatted("/livez"));
+      assertThat(new String(early.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .contains("200 OK")
+          .contains("connection: close")
+          .endsWith("{}");
+      drained.get(10, TimeUnit.SECONDS);
+      assertThat(meters.get("http.connections").gauge().value()).isZero();
+    }
+  }
+
+  private static void say(java.net.Socket socket, String text) throws java.io.IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    socket.getOutputStream().flush();
   }
 
   private record Ear(CompletableFuture<String> said, CompletableFuture<Integer> closed)

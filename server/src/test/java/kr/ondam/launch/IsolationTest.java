@@ -93,7 +93,7 @@ final class IsolationTest {
     assertThat(before.get("MESSAGE")).startsWith("4 rows");
     var notes = "/api/v1/conversations/" + matrix.own().conversation() + "/notes";
     var note = "{\"agent\":\"" + matrix.own().agent() + "\",\"text\":\"메모\"}";
-    assertThat(server.api(CARD, "POST", notes, note).statusCode()).isEqualTo(200);
+    assertThat(server.api(CARD, "POST", notes, note).statusCode()).isEqualTo(201);
     assertThat(Tenancy.digest(data, CARD).get("NOTE")).isNotEqualTo(before.get("NOTE"));
   }
 

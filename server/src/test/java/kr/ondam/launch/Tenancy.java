@@ -97,13 +97,17 @@ final class Tenancy {
 
   /// Customers who write to a tenant, and the agent who takes what they write.
   record Talk(TestServer server, Home home, String agent) {
+    /// The offer of a conversation of a new customer.
+    JsonNode offered(String user, int serial) {
+      say(server, home, user, serial);
+      return await().until(() -> offerFor(user), Optional::isPresent).orElseThrow();
+    }
+
     /// A conversation of a new customer, held by the agent.
     String held(String user, int serial) {
-      say(server, home, user, serial);
-      var offered = await().until(() -> offerFor(user), found -> found.isPresent()).orElseThrow();
-      var accepted =
-          server.api(
-              home, "POST", "/api/v1/offers/" + offered.get("id").asString() + "/accept", "");
+      var offered = offered(user, serial);
+      var accept = "/api/v1/offers/" + offered.get("id").asString() + "/accept";
+      var accepted = server.api(home, "POST", accept, "");
       if (accepted.statusCode() != 200) {
         throw new IllegalStateException(accepted.body());
       }

@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// it. It uses the binaries of Debian's `postgresql` package, and the package's user when the tests
 /// run as root, because PostgreSQL refuses to run as root.
 public final class PostgresServer implements AutoCloseable {
+  static final String ADMIN = "admin";
+
   private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
 
   private final Path folder;
@@ -42,7 +44,7 @@ public final class PostgresServer implements AutoCloseable {
         "-D",
         server.data(),
         "-U",
-        "ondam",
+        ADMIN,
         "-A",
         "trust",
         "-E",
@@ -60,17 +62,26 @@ public final class PostgresServer implements AutoCloseable {
         "-o",
         "-p " + server.port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + folder,
         "start");
+    server.administer("create role ondam login");
     return server;
   }
 
-  /// The JDBC address of a new, empty database; its user is `ondam` without a password.
-  public String newDatabase() throws SQLException {
+  /// The JDBC address of a new, empty database that belongs to `ondam`, an ordinary role without a
+  /// password.
+  public String newDatabase() {
     String name = "ondam" + databases.incrementAndGet();
-    try (var connection = DriverManager.getConnection(address("postgres"), "ondam", "");
-        var statement = connection.createStatement()) {
-      statement.execute("create database " + name);
-    }
+    administer("create database " + name + " owner ondam");
     return address(name);
+  }
+
+  /// Runs a statement as the superuser.
+  void administer(String sql) {
+    try (var connection = DriverManager.getConnection(address("postgres"), ADMIN, "");
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
   }
 
   private String address(String database) {
