@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// Kills the real server process under load, again and again, and then reads the whole history:
-/// what was acknowledged is there once and in order (A1, A3, A5, A9), and offers, queue places and
-/// accepted conversations are as they were (R5).
+/// what was acknowledged is there once and in order (A1, A3, A5, A9, KK74), and offers, queue
+/// places and accepted conversations are as they were (R5).
 ///
 /// `-Dondam.kill.loops=N` (default 20) and `-Dondam.kill.seed=S` (default random, printed) choose
 /// how long and which way.
@@ -69,7 +69,7 @@ final class KillLoopTest {
   }
 
   @Test
-  void A1_A3_A5_A9_R5_nothingAcknowledgedIsLostDoubledOrOutOfOrder()
+  void A1_A3_A5_A9_R5_KK74_nothingAcknowledgedIsLostDoubledOrOutOfOrder()
       throws IOException, InterruptedException, ExecutionException {
     System.out.println("kill loop: seed " + seed);
     int loops = Integer.getInteger("ondam.kill.loops", 20);

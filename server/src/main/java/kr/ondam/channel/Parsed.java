@@ -5,9 +5,16 @@ import java.util.List;
 /// What an authentic provider call says.
 public sealed interface Parsed {
   /// Understood; the list may be empty when the call carries nothing for us.
-  record Understood(List<Inbound> inbounds) implements Parsed {
+  ///
+  /// @param oddities stable words for what was strange about the call, such as `no_session`
+  record Understood(List<Inbound> inbounds, List<String> oddities) implements Parsed {
     public Understood {
       inbounds = List.copyOf(inbounds);
+      oddities = List.copyOf(oddities);
+    }
+
+    public Understood(List<Inbound> inbounds) {
+      this(inbounds, List.of());
     }
   }
 

@@ -89,7 +89,7 @@ public final class ApiAccess {
     if (!buckets.take(key.id().toString())) {
       return new Problem(429, "too_many_requests", "Too many calls with this key.")
           .with("retry-after", "1")
-          .with("ratelimit-limit", Integer.toString(buckets.perSecond()))
+          .with("ratelimit-limit", Integer.toString(buckets.tokens()))
           .with("ratelimit-remaining", "0")
           .with("ratelimit-reset", "1");
     }

@@ -116,21 +116,25 @@ public final class ConversationRoutes {
 
   private CompletionStage<GatewayResponse> messages(ApiCall call) {
     var conversation = own(call);
-    var cursor = call.query("cursor");
-    var after = cursor == null ? call.query("after") : cursor;
-    if (after != null && !after.matches("[0-9]{1,18}")) {
-      throw ApiProblem.invalid("after: expected a seq, 0 or more");
-    }
+    var after = seq(call, "after");
+    var cursor = seq(call, "cursor");
     var messages =
-        store.messages(
-            call.tenant(),
-            conversation.id(),
-            after == null ? 0 : Long.parseLong(after),
-            call.limit());
+        store.messages(call.tenant(), conversation.id(), Math.max(after, cursor), call.limit());
     var more = messages.size() == call.limit();
     return ApiAccess.answer(
         ApiJson.list(
             messages, ApiJson::message, more ? Long.toString(messages.getLast().seq()) : null));
+  }
+
+  private static long seq(ApiCall call, String name) {
+    var text = call.query(name);
+    if (text == null) {
+      return 0;
+    }
+    if (!text.matches("[0-9]{1,18}")) {
+      throw ApiProblem.invalid(name + ": expected a seq, 0 or more");
+    }
+    return Long.parseLong(text);
   }
 
   private CompletionStage<GatewayResponse> notes(ApiCall call) {

@@ -5,51 +5,64 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/// One bucket of tokens per name: a second's worth may be taken at once. Buckets unused for a
-/// minute are forgotten, and at most 100,000 are kept.
+/// One bucket of tokens per name: all of a period's may be taken at once. Buckets unused for that
+/// long are forgotten, and at most 100,000 are kept.
 public final class TokenBuckets {
-  private static final double NANOS = 1_000_000_000.0;
-
-  private final int perSecond;
+  private final int tokens;
+  private final Duration per;
   private final LongSupplier nanoTime;
-  private final Cache<String, Bucket> buckets =
-      Caffeine.newBuilder().maximumSize(100_000).expireAfterAccess(Duration.ofMinutes(1)).build();
+  private final Cache<String, Bucket> buckets;
 
   public TokenBuckets(int perSecond, LongSupplier nanoTime) {
-    if (perSecond < 1) {
-      throw new IllegalArgumentException("perSecond: " + perSecond + " (expected: >= 1)");
-    }
-    this.perSecond = perSecond;
-    this.nanoTime = nanoTime;
+    this(perSecond, Duration.ofSeconds(1), nanoTime);
   }
 
-  /// How many tokens a second brings.
-  public int perSecond() {
-    return perSecond;
+  /// @param tokens that every period brings
+  public TokenBuckets(int tokens, Duration per, LongSupplier nanoTime) {
+    if (tokens < 1) {
+      throw new IllegalArgumentException("tokens: " + tokens + " (expected: >= 1)");
+    }
+    this.tokens = tokens;
+    this.per = per;
+    this.nanoTime = nanoTime;
+    buckets =
+        Caffeine.newBuilder()
+            .maximumSize(100_000)
+            .expireAfterAccess(per.plus(Duration.ofMinutes(1)))
+            .build();
+  }
+
+  /// How many tokens a period brings.
+  public int tokens() {
+    return tokens;
+  }
+
+  public Duration per() {
+    return per;
   }
 
   /// Takes a token. Answers false when none is left.
   public boolean take(String name) {
-    return buckets.get(name, _ -> new Bucket(perSecond, nanoTime.getAsLong())).take();
+    return buckets.get(name, _ -> new Bucket(tokens, nanoTime.getAsLong())).take();
   }
 
   private final class Bucket {
-    private double tokens;
+    private double left;
     private long at;
 
-    Bucket(double tokens, long at) {
-      this.tokens = tokens;
+    Bucket(double left, long at) {
+      this.left = left;
       this.at = at;
     }
 
     synchronized boolean take() {
       long now = nanoTime.getAsLong();
-      tokens = Math.min(perSecond, tokens + (now - at) / NANOS * perSecond);
+      left = Math.min(tokens, left + (double) (now - at) / per.toNanos() * tokens);
       at = now;
-      if (tokens < 1) {
+      if (left < 1) {
         return false;
       }
-      tokens--;
+      left--;
       return true;
     }
   }

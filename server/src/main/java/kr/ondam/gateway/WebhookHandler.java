@@ -1,5 +1,7 @@
 package kr.ondam.gateway;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelStore;
@@ -29,12 +32,18 @@ import kr.ondam.time.TimeOrderedIds;
 /// that nothing tells which keys exist.
 public final class WebhookHandler implements RouteHandler {
   private static final Duration REMEMBERED = Duration.ofSeconds(10);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final int UNKNOWN_PER_MINUTE = 10;
+  private static final int FAILURES_PER_MINUTE = 20;
 
   private final ChannelAdapter adapter;
   private final ChannelStore channels;
   private final Consumer<DeadLetter> letters;
   private final Function<Inbound, CompletionStage<Receipt>> intake;
   private final TokenBuckets buckets;
+  private final TokenBuckets failures;
+  private final Alarm strangers;
+  private final Oddities oddities;
   private final InstantSource clock;
   private final TimeOrderedIds ids;
   private final MeterRegistry meters;
@@ -56,6 +65,14 @@ public final class WebhookHandler implements RouteHandler {
     this.letters = letters;
     this.intake = intake;
     this.buckets = buckets;
+    LongSupplier nanos = () -> MILLISECONDS.toNanos(clock.millis());
+    failures = new TokenBuckets(FAILURES_PER_MINUTE, MINUTE, nanos);
+    strangers =
+        new Alarm(
+            "calls for unknown channels",
+            new TokenBuckets(UNKNOWN_PER_MINUTE, MINUTE, nanos),
+            meters.counter("webhook.alarms", "alarm", "unknown_channel"));
+    oddities = new Oddities(adapter.kind(), meters);
     this.clock = clock;
     this.ids = new TimeOrderedIds(clock);
     this.meters = meters;
@@ -77,6 +94,7 @@ public final class WebhookHandler implements RouteHandler {
   public CompletionStage<GatewayResponse> handle(GatewayRequest request) {
     var account = accounts.get(request.param("key"), channels::byKey).orElse(null);
     if (account == null || !account.enabled() || account.kind() != adapter.kind()) {
+      strangers.happened();
       return refused(request, new Problem(404, "not_found", "There is nothing."));
     }
     if (!buckets.take(account.tenant() + "/" + account.id())) {
@@ -86,10 +104,20 @@ public final class WebhookHandler implements RouteHandler {
     var tail = request.path().substring(request.path().lastIndexOf('/') + 1);
     var raw = new RawRequest(tail, request.headers(), request.body(), request.remoteAddress());
     return switch (adapter.verify(account, raw)) {
-      case Verification.Refused(var status, var code) ->
-          refused(request, new Problem(status, code, "This call is not authentic."));
+      case Verification.Refused(var status, var code) -> unauthentic(request, status, code);
       case Verification.Authentic() -> authentic(request, account, raw);
     };
+  }
+
+  /// Who guesses is slowed down; who is authentic at the same address is not.
+  private CompletionStage<GatewayResponse> unauthentic(
+      GatewayRequest request, int status, String code) {
+    return failures.take(request.remoteAddress())
+        ? refused(request, new Problem(status, code, "This call is not authentic."))
+        : refused(
+            request,
+            new Problem(429, "too_many_failures", "Too many calls that were not authentic.")
+                .with("retry-after", "60"));
   }
 
   private CompletionStage<GatewayResponse> authentic(
@@ -102,14 +130,19 @@ public final class WebhookHandler implements RouteHandler {
         count("set_aside");
         yield CompletableFuture.completedFuture(accepted());
       }
-      case Parsed.Understood(var inbounds) -> store(request, inbounds);
+      case Parsed.Understood(var inbounds, var odd) -> {
+        oddities.count(odd);
+        yield store(request, account, inbounds);
+      }
     };
   }
 
-  private CompletionStage<GatewayResponse> store(GatewayRequest request, List<Inbound> inbounds) {
+  private CompletionStage<GatewayResponse> store(
+      GatewayRequest request, ChannelAccount account, List<Inbound> inbounds) {
     CompletionStage<GatewayResponse> all = CompletableFuture.completedFuture(accepted());
     for (Inbound inbound : inbounds) {
-      var one = intake.apply(InboundMasking.mask(inbound)).thenApply(r -> answer(request, r));
+      var flagged = oddities.flagged(inbound, account);
+      var one = intake.apply(InboundMasking.mask(flagged)).thenApply(r -> answer(request, r));
       all = all.thenCombine(one, (a, b) -> a.status() >= b.status() ? a : b);
     }
     return all;

@@ -236,11 +236,13 @@ public final class Database implements AutoCloseable {
     pool.close();
   }
 
-  /// H2 closes the file when told; otherwise it would stay open until the process ends.
+  /// H2 closes the file when told; otherwise it would stay open until the process ends. Not through
+  /// the pool, which would take the end of its connection for a fault.
   private void shutDown() {
-    try (var connection = pool.getConnection();
-        var statement = connection.createStatement()) {
-      connection.setAutoCommit(true);
+    try (var last =
+            DriverManager.getConnection(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
+        var statement = last.createStatement()) {
+      pool.close();
       statement.execute("shutdown");
     } catch (SQLException _) {
       // It is closed already: that is what was wanted.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,11 +22,13 @@ import kr.ondam.channel.kakao.KakaoCounsel;
 import kr.ondam.conversation.DeadLetter;
 import kr.ondam.conversation.Receipt;
 import kr.ondam.store.MemoryStores;
+import kr.ondam.time.VirtualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /// 상담톡 calls over a real socket, up to what is handed to the intake.
 final class KakaoWebhookTest {
@@ -34,6 +37,8 @@ final class KakaoWebhookTest {
 
   private final List<Inbound> heard = Collections.synchronizedList(new ArrayList<>());
   private final List<DeadLetter> letters = Collections.synchronizedList(new ArrayList<>());
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final VirtualTime clock = new VirtualTime(NOW);
   private Receipt receipt = new Receipt.Noted();
   private final ChannelStore accounts = new MemoryStores().stores().channels();
   private final GatewayServer server =
@@ -46,8 +51,8 @@ final class KakaoWebhookTest {
                       letters::add,
                       this::take,
                       new TokenBuckets(1000, System::nanoTime),
-                      () -> NOW,
-                      new SimpleMeterRegistry())
+                      clock,
+                      meters)
                   .routes("/ch/kakao", List.of("message", "reference", "expired_session"))),
           new SimpleMeterRegistry());
   private final Wire wire = new Wire(server.port());
@@ -86,6 +91,29 @@ final class KakaoWebhookTest {
   }
 
   @Test
+  void KK01_moreThanTenCallsAMinuteForUnknownChannelsRaiseAnAlarmOnce() {
+    var alarms = meters.counter("webhook.alarms", "alarm", "unknown_channel");
+    for (int i = 0; i < 10; i++) {
+      wire.post("/ch/kakao/k_nobody/message", body(""));
+    }
+    assertThat(alarms.count()).isZero();
+    wire.post("/ch/kakao/k_nobody/message", body(""));
+    wire.post("/ch/kakao/k_nobody/message", body(""));
+    assertThat(alarms.count()).isEqualTo(1);
+    assertThat(calls("not_found")).isEqualTo(12);
+    assertThat(heard).isEmpty();
+    assertThat(letters).isEmpty();
+  }
+
+  private double calls(String answer) {
+    return meters.counter("webhook.calls", "channel", "KAKAO_COUNSEL", "answer", answer).count();
+  }
+
+  private double oddities(String oddity) {
+    return meters.counter("webhook.oddities", "channel", "KAKAO_COUNSEL", "oddity", oddity).count();
+  }
+
+  @Test
   void KK02_aForeignSenderKeyIs403AndNothingIsStored() {
     var answer = wire.post(PATH + "/message", body("").replace(Accounts.SENDER, "f".repeat(40)));
     assertThat(Wire.status(answer)).isEqualTo(403);
@@ -109,6 +137,18 @@ final class KakaoWebhookTest {
         .isEqualTo(401);
     assertThat(Wire.status(wire.post(PATH + "/message", body, json, id, "HT-Client-Secret: right")))
         .isEqualTo(200);
+    for (int i = 2; i < 20; i++) {
+      assertThat(Wire.status(wire.post(PATH + "/message", body, json))).isEqualTo(401);
+    }
+    assertThat(wire.post(PATH + "/message", body, json))
+        .contains("429")
+        .contains("retry-after: 60");
+    assertThat(Wire.status(wire.post(PATH + "/message", body, json, id, "HT-Client-Secret: right")))
+        .as("who is authentic is not kept out by others at the same address")
+        .isEqualTo(200);
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(Wire.status(wire.post(PATH + "/message", body, json))).isEqualTo(401);
+    assertThat(calls("bad_client")).isEqualTo(21);
   }
 
   @Test
@@ -129,7 +169,9 @@ final class KakaoWebhookTest {
         "KK13_empty; {\"user_key\":\"\"}; missing_user_key",
         "KK14_long; {\"user_key\":\"abcdefghijklmnopqrstu\"}; user_key_too_long",
         "KK16_number; {\"user_key\":12345}; type",
-        "KK68_skill; {\"userRequest\":{\"user\":{\"id\":\"x\"}},\"bot\":{}}; wrong_format",
+        "KK68_skill; {\"userRequest\":{\"user\":{\"id\":\"x\"}},\"bot\":{}}; wrong_format: /ch/kakao-skill",
+        "KK14_control; {\"user_key\":\"a\\u0000b\"}; user_key_characters",
+        "KK24_control; {\"user_key\":\"a\",\"serial_number\":\"1\\u0000\"}; serial_number_characters",
         "KK68_array; [1]; wrong_format",
       })
   void whatNoRetryCuresBecomesADeadLetter(String row, String body, String reason) {
@@ -170,6 +212,32 @@ final class KakaoWebhookTest {
     wire.post(PATH + "/message", body("\"type\":\"text\"").replace("1795305226123", time));
     assertThat(spoken().providerTime()).isNull();
     assertThat(spoken().receivedAt()).isEqualTo(NOW);
+    assertThat(oddities("implausible_time")).isEqualTo(1);
+  }
+
+  @Test
+  void KK20_withoutATimeTheServersOwnCounts() {
+    wire.post(PATH + "/message", body("\"type\":\"text\"").replace("\"time\":1795305226123,", ""));
+    assertThat(spoken().providerTime()).isNull();
+    assertThat(spoken().receivedAt()).isEqualTo(NOW);
+    assertThat(oddities("no_time")).isEqualTo(1);
+    assertThat(oddities("implausible_time")).isZero();
+  }
+
+  @Test
+  void KK18_aSessionOfAnotherCustomerIsFlaggedAndTheMessageKept() {
+    message("\"type\":\"text\",\"content\":\"하나\"");
+    wire.post(
+        PATH + "/message",
+        body("\"type\":\"text\",\"content\":\"둘\"").replace("Qv3kX0a9TzLm", "somebody-else"));
+    message("\"type\":\"text\",\"content\":\"셋\"");
+    assertThat(heard)
+        .extracting(Inbound::externalUser)
+        .containsExactly("Qv3kX0a9TzLm", "somebody-else", "Qv3kX0a9TzLm");
+    assertThat(heard)
+        .extracting(i -> ((Inbound.Spoken) i).attributes().get("oddity"))
+        .containsExactly(null, "foreign_session", null);
+    assertThat(oddities("foreign_session")).isEqualTo(1);
   }
 
   @Test
@@ -182,6 +250,28 @@ final class KakaoWebhookTest {
     assertThat(ids.get(0)).startsWith("weak:").isEqualTo(ids.get(1)).isNotEqualTo(ids.get(2));
     assertThat(((Inbound.Spoken) heard.getFirst()).weakId()).isTrue();
     assertThat(((Inbound.Spoken) heard.getFirst()).threadKey()).isNull();
+    assertThat(oddities("no_session")).isEqualTo(3);
+    assertThat(oddities("weak_id")).isEqualTo(3);
+  }
+
+  @Test
+  void KK34_KK38_KK41_KK42_textsAreHandedOverAsTheyWereWritten() {
+    var text =
+        "\u0000\u0007\u001b[31m\u0085 👩‍👩‍👧 <img src=x onerror=alert(1)> [은행](https://evil)";
+    message("\"type\":\"text\",\"content\":" + JsonMapper.shared().writeValueAsString(text));
+    assertThat(spoken().parts()).containsExactly(new Part.Text(text));
+  }
+
+  @Test
+  void KK70_onlyWhatIsPostedIsAMessage() {
+    for (var method : List.of("GET", "HEAD")) {
+      var answer =
+          wire.exchange(
+              method + " " + PATH + "/message HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+      assertThat(Wire.status(answer)).isEqualTo(405);
+      assertThat(answer).contains("allow: POST");
+    }
+    assertThat(heard).isEmpty();
   }
 
   @Test

@@ -290,7 +290,8 @@ final class ApiFuzzTest {
     if (!valid) {
       assertThat(answer.statusCode()).as(said).isBetween(400, 499);
     }
-    // A path that is none, a method it has not, a line too long for HTTP: no matter of the document.
+    // A path that is none, a method it has not, a line too long for HTTP: no matter of the
+    // document.
     if (!List.of(404, 405, 414).contains(answer.statusCode())) {
       assertThat(document.problems(operation, answer)).as(said).isEmpty();
     }

@@ -122,6 +122,11 @@ final class Sample {
   }
 
   Conversation conversation(Customer customer, String externalUser) {
+    return conversation(customer, externalUser, Map.of("extra", "busan"));
+  }
+
+  Conversation conversation(
+      Customer customer, String externalUser, Map<String, String> attributes) {
     return new Conversation(
         customer.tenant(),
         new ConversationId(id()),
@@ -143,7 +148,7 @@ final class Sample {
         1,
         0,
         "busan",
-        Map.of("extra", "busan"));
+        attributes);
   }
 
   Message message(Conversation conversation, long seq, String text) {

@@ -4,6 +4,7 @@ package kr.ondam.store;
 interface StoresContract
     extends TenantContract,
         ConversationContract,
+        TextContract,
         DeliveryContract,
         CustomerContract,
         RoutingContract,

@@ -1,6 +1,7 @@
 package kr.ondam.channel.kakao;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +42,8 @@ final class CounselReader {
   private Parsed object(Call call, String tail) {
     var root = call.root();
     if (root.has("userRequest") || root.has("action") && root.has("bot")) {
-      // A skill payload of 오픈빌더 belongs to /ch/kakao-skill.
-      return new Parsed.Unreadable("wrong_format");
+      // A skill payload of 오픈빌더 was sent to the address of 상담톡.
+      return new Parsed.Unreadable("wrong_format: /ch/kakao-skill");
     }
     var owner = root.path("sender_key");
     var expected = call.account().senderKey();
@@ -58,6 +59,9 @@ final class CounselReader {
     }
     if (user.stringValue().length() > LONGEST_USER) {
       return new Parsed.Unreadable("user_key_too_long");
+    }
+    if (user.stringValue().chars().anyMatch(Character::isISOControl)) {
+      return new Parsed.Unreadable("user_key_characters");
     }
     return switch (tail) {
       case "message" -> message(call);
@@ -80,6 +84,9 @@ final class CounselReader {
     if (serial != null && serial.length() > LONGEST_ID) {
       return new Parsed.Unreadable("serial_number_too_long");
     }
+    if (serial != null && serial.chars().anyMatch(Character::isISOControl)) {
+      return new Parsed.Unreadable("serial_number_characters");
+    }
     var session = call.session();
     var id =
         serial == null
@@ -91,8 +98,19 @@ final class CounselReader {
       put(attributes, "image_url", call.root().path("image_url"));
     }
     boolean plain = attributes.isEmpty() && parts.stream().allMatch(p -> p instanceof Part.Text);
+    List<String> oddities = new ArrayList<>();
+    var at = plausible(call.root().path("time"), call.receivedAt());
+    if (session == null) {
+      oddities.add("no_session");
+    }
+    if (serial == null) {
+      oddities.add("weak_id");
+    }
+    if (at == null) {
+      oddities.add(call.root().has("time") ? "implausible_time" : "no_time");
+    }
     // Written again, so that escapes cannot hide a number from the masking.
-    return understood(
+    var spoken =
         new Inbound.Spoken(
             call.account().tenant(),
             call.account().id(),
@@ -103,11 +121,12 @@ final class CounselReader {
             session,
             null,
             parts,
-            plausible(call.root().path("time"), call.receivedAt()),
+            at,
             null,
             attributes,
             plain ? null : call.root().toString(),
-            call.receivedAt()));
+            call.receivedAt());
+    return new Parsed.Understood(List.of(spoken), oddities);
   }
 
   private static Parsed reference(Call call) {
@@ -188,7 +207,11 @@ final class CounselReader {
     /// Null where none is given, or none that can be one.
     @Nullable String session() {
       var session = scalar(root.path("session_id"));
-      return session == null || session.length() > LONGEST_ID ? null : session;
+      return session == null
+              || session.length() > LONGEST_ID
+              || session.chars().anyMatch(Character::isISOControl)
+          ? null
+          : session;
     }
   }
 }
