@@ -206,6 +206,16 @@ final class KakaoEndToEndTest {
     assertThat(calls(user)).isEmpty();
   }
 
+  @Test
+  void KK70_theDocumentedProbePathAnswersProbes() {
+    for (var method : List.of("GET", "HEAD")) {
+      assertThat(server.send(method, "/livez", "").statusCode()).isEqualTo(200);
+      var path = "/ch/kakao/" + Home.LIFE.channelKey() + "/message";
+      assertThat(server.send(method, path, "").statusCode()).isEqualTo(405);
+    }
+    assertThat(server.send("HEAD", "/livez", "").body()).isEmpty();
+  }
+
   private void check(Home home, FakeDealer.Call call, String user, String text) {
     assertThat(call.complaint()).isEmpty();
     assertThat(call.path())
