@@ -5,8 +5,10 @@ import java.util.UUID;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.tenant.TenantId;
 
-/// Authentic input that could not be understood, kept visible and replayable.
+/// Authentic input that could not be understood, kept visible and replayable. A call for a channel
+/// that nobody has is one of the group's, for system administrators only.
 ///
+/// @param account [#NO_ACCOUNT] in a letter of the group
 /// @param reason a stable word such as `missing_user_key`
 /// @param tail what followed the account's key in the path, to replay it
 /// @param raw the masked original
@@ -17,4 +19,7 @@ public record DeadLetter(
     String reason,
     String tail,
     String raw,
-    Instant at) {}
+    Instant at) {
+  /// Stands for the account in letters of the group.
+  public static final ChannelAccountId NO_ACCOUNT = new ChannelAccountId("unknown");
+}

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAdapter;
@@ -63,6 +64,8 @@ public final class Outbox {
   private final Tools tools;
   private final Map<ConversationId, ArrayDeque<Trip>> queues = new HashMap<>();
   private final Set<MessageId> underway = new HashSet<>();
+  private final Set<Trip> moving = new HashSet<>();
+  private boolean closed;
   private final ConcurrentHashMap<Object, Semaphore> bulkheads = new ConcurrentHashMap<>();
 
   public Outbox(Tools tools) {
@@ -99,7 +102,42 @@ public final class Outbox {
     }
   }
 
+  /// Begins nothing more and waits for what is being sent, at most the given time. What is left
+  /// waits in the store for the next start.
+  public void close(Duration most) {
+    long end = System.nanoTime() + most.toNanos();
+    synchronized (moving) {
+      closed = true;
+      try {
+        for (long left = most.toNanos();
+            !moving.isEmpty() && left > 0;
+            left = end - System.nanoTime()) {
+          TimeUnit.NANOSECONDS.timedWait(moving, left);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
   private void travel(Trip trip) {
+    synchronized (moving) {
+      if (closed) {
+        return;
+      }
+      moving.add(trip);
+    }
+    try {
+      move(trip);
+    } finally {
+      synchronized (moving) {
+        moving.remove(trip);
+        moving.notifyAll();
+      }
+    }
+  }
+
+  private void move(Trip trip) {
     var out = trip.row.outbound();
     var key = Map.entry(out.tenant(), out.account());
     var bulkhead = bulkheads.computeIfAbsent(key, _ -> new Semaphore(AT_ONCE_PER_ACCOUNT));

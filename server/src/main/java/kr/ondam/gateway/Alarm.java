@@ -20,12 +20,14 @@ final class Alarm {
     this.rung = rung;
   }
 
-  synchronized void happened() {
+  /// Answers whether it is not too often yet.
+  synchronized boolean happened() {
     boolean tooMany = !allowed.take(what);
     if (tooMany && !ringing) {
       rung.increment();
       log.warn("too many {}: more than {} in {}", what, allowed.tokens(), allowed.per());
     }
     ringing = tooMany;
+    return !tooMany;
   }
 }

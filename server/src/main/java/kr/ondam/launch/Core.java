@@ -36,6 +36,8 @@ import kr.ondam.time.TimeOrderedIds;
 /// The server without its edges: database, lanes, partitions and outbox, built in the order in
 /// which they need each other and stopped in the opposite one.
 public final class Core implements AutoCloseable {
+  private static final Duration SENDING = Duration.ofSeconds(5);
+
   private final Database database;
   private final SystemTimers timers;
   private final Lanes lanes;
@@ -177,6 +179,7 @@ public final class Core implements AutoCloseable {
   @Override
   public void close() {
     lines.close();
+    outbox.close(SENDING);
     lanes.close();
     features.partitions().close();
     timers.close();

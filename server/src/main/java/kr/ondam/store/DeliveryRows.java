@@ -194,7 +194,7 @@ final class DeliveryRows {
     @Id UUID id = Columns.NO_ID;
 
     @Column(name = "account_id")
-    String accountId = "";
+    @Nullable String accountId;
 
     String reason = "";
     String tail = "";
@@ -205,7 +205,8 @@ final class DeliveryRows {
       var row = new DeadLetterRow();
       row.tenantId = letter.tenant().value();
       row.id = letter.id();
-      row.accountId = letter.account().value();
+      boolean groups = letter.tenant().equals(kr.ondam.tenant.TenantId.GROUP);
+      row.accountId = groups ? null : letter.account().value();
       row.reason = letter.reason();
       row.tail = letter.tail();
       row.raw = letter.raw();
@@ -214,10 +215,11 @@ final class DeliveryRows {
     }
 
     DeadLetter letter() {
+      var account = accountId;
       return new DeadLetter(
           new kr.ondam.tenant.TenantId(tenantId),
           id,
-          new ChannelAccountId(accountId),
+          account == null ? DeadLetter.NO_ACCOUNT : new ChannelAccountId(account),
           reason,
           tail,
           raw,

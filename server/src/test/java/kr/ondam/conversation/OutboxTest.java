@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import kr.ondam.agent.AgentId;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAdapter;
@@ -62,6 +64,7 @@ final class OutboxTest {
   private static final class Dealer implements ChannelAdapter {
     final ArrayDeque<Outcome> outcomes = new ArrayDeque<>();
     final List<String> accepted = new ArrayList<>();
+    Runnable sending = () -> {};
 
     @Override
     public ChannelKind kind() {
@@ -87,6 +90,7 @@ final class OutboxTest {
 
     @Override
     public Outcome send(ChannelAccount account, ProviderCall call) {
+      sending.run();
       var outcome = outcomes.isEmpty() ? new Outcome.Ok("") : outcomes.remove();
       if (outcome instanceof Outcome.Ok) {
         accepted.add(call.serial());
@@ -182,5 +186,30 @@ final class OutboxTest {
     assertThat(desk.facts)
         .extracting(fact -> fact.getClass().getSimpleName())
         .containsSubsequence("MessageSent", "DeliveryChanged");
+  }
+
+  @Test
+  void P1_aStopWaitsForWhatIsBeingSentAndLeavesTheRestForTheNextStart() throws Exception {
+    var sending = new CountDownLatch(1);
+    var answered = new CountDownLatch(1);
+    dealer.sending =
+        () -> {
+          sending.countDown();
+          Desk.await(answered);
+        };
+    var id = reply(2);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var started = threads.submit(outbox::start);
+      Desk.await(sending);
+      outbox.close(Duration.ZERO);
+      var closing = threads.submit(() -> outbox.close(Duration.ofSeconds(30)));
+      answered.countDown();
+      closing.get();
+      started.get();
+    }
+    assertThat(desk.store.messages(LIFE, id, 1, 9))
+        .extracting(Message::delivery)
+        .containsExactly(Delivery.SENT, Delivery.QUEUED);
+    assertThat(desk.store.waitingOutbounds()).hasSize(1);
   }
 }

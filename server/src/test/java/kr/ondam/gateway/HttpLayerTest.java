@@ -35,7 +35,11 @@ final class HttpLayerTest {
   @CsvSource(
       quoteCharacter = '`',
       value = {
-        "HT06_lineFeed, GET / HTTP/1.1\\r\\nHost: a\\r\\nX: a\\0b\\r\\n\\r\\n, 400",
+        "HT06_bareLineFeed, GET /get HTTP/1.1\\r\\nHost: a\\nX: b\\r\\n\\r\\n, 400",
+        "HT06_bareReturn, GET /get HTTP/1.1\\r\\nHost: a\\r\\nX: a\\rb\\r\\n\\r\\n, 400",
+        "HT09_codingOfMore, POST /echo HTTP/1.1\\r\\nHost: a\\r\\nTransfer-Encoding: gzip\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n, 501",
+        "HT10_chunkHex, POST /echo HTTP/1.1\\r\\nHost: a\\r\\nContent-Type: application/json\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n0x10\\r\\n, 400",
+        "HT06_nul, GET / HTTP/1.1\\r\\nHost: a\\r\\nX: a\\0b\\r\\n\\r\\n, 400",
         "HT08_twoLengths, POST /echo HTTP/1.1\\r\\nContent-Length: 1\\r\\nContent-Length: 2\\r\\nHost: a\\r\\n\\r\\nab, 400",
         "HT09_coding, POST /echo HTTP/1.1\\r\\nHost: a\\r\\nTransfer-Encoding: xchunked\\r\\n\\r\\n, 400",
         "HT10_chunkHuge, POST /echo HTTP/1.1\\r\\nHost: a\\r\\nContent-Type: application/json\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\nFFFFFFFFFFFFFFFF\\r\\n, 400",

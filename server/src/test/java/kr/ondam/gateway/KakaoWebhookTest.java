@@ -22,6 +22,7 @@ import kr.ondam.channel.kakao.KakaoCounsel;
 import kr.ondam.conversation.DeadLetter;
 import kr.ondam.conversation.Receipt;
 import kr.ondam.store.MemoryStores;
+import kr.ondam.tenant.TenantId;
 import kr.ondam.time.VirtualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,7 +103,26 @@ final class KakaoWebhookTest {
     assertThat(alarms.count()).isEqualTo(1);
     assertThat(calls("not_found")).isEqualTo(12);
     assertThat(heard).isEmpty();
-    assertThat(letters).isEmpty();
+    assertThat(letters)
+        .hasSize(10)
+        .allSatisfy(letter -> {
+          assertThat(letter.tenant()).isEqualTo(TenantId.GROUP);
+          assertThat(letter.reason()).isEqualTo("unknown_channel");
+        });
+  }
+
+  @Test
+  void KK01_whatIsKeptOfAnUnknownCallerIsShortMaskedAndLittle() {
+    for (int minute = 0; minute < 30; minute++) {
+      for (int i = 0; i < 5; i++) {
+        wire.post("/ch/kakao/k_nobody/message", "900101-1234567 " + "👩".repeat(5000));
+      }
+      clock.advance(Duration.ofMinutes(1));
+    }
+    assertThat(letters).hasSizeBetween(100, 105);
+    assertThat(letters.getFirst().raw()).startsWith("900101-*******");
+    assertThat(letters.getFirst().raw().codePointCount(0, letters.getFirst().raw().length()))
+        .isEqualTo(4096);
   }
 
   private double calls(String answer) {

@@ -62,7 +62,11 @@ final class EventStreamTest {
       change("WORK");
       List<String> told = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
-        told.add(ApiDocument.JSON.readTree(stream.next("presence.changed").data()).at("/data/presence").asString());
+        told.add(
+            ApiDocument.JSON
+                .readTree(stream.next("presence.changed").data())
+                .at("/data/presence")
+                .asString());
       }
       assertThat(told).containsExactly("AWAY", "REST", "WORK");
     }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.UUID;
+import kr.ondam.conversation.DeadLetter;
 import kr.ondam.conversation.Delivery;
 import kr.ondam.conversation.OutboundRow;
+import kr.ondam.tenant.TenantId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,5 +112,23 @@ interface DeliveryContract extends StoresOfTwoTenants {
     assertThat(stores().conversations().removeDeadLetter(Sample.CARD, first.id())).isFalse();
     assertThat(stores().conversations().removeDeadLetter(Sample.LIFE, first.id())).isTrue();
     assertThat(stores().conversations().removeDeadLetter(Sample.LIFE, first.id())).isFalse();
+  }
+
+  @Test
+  default void KK01_aLetterOfTheGroupBelongsToNoTenant() {
+    var letter =
+        new DeadLetter(
+            TenantId.GROUP,
+            new UUID(7, 1),
+            DeadLetter.NO_ACCOUNT,
+            "unknown_channel",
+            "message",
+            "{}",
+            Sample.NOW);
+    stores().conversations().addDeadLetter(letter);
+    assertThat(stores().conversations().deadLetters(TenantId.GROUP, 9)).containsExactly(letter);
+    assertThat(stores().conversations().deadLetters(Sample.LIFE, 9)).isEmpty();
+    assertThat(stores().conversations().removeDeadLetter(Sample.LIFE, letter.id())).isFalse();
+    assertThat(stores().conversations().removeDeadLetter(TenantId.GROUP, letter.id())).isTrue();
   }
 }

@@ -207,7 +207,9 @@ final class MemoryConversationStore implements ConversationStore {
   @Override
   public void addDeadLetter(DeadLetter letter) {
     tables.ledger.change(() -> {
-      tables.accounts.require(letter.tenant(), letter.account());
+      if (!letter.tenant().equals(TenantId.GROUP)) {
+        tables.accounts.require(letter.tenant(), letter.account());
+      }
       tables.deadLetters.insert(letter, letter.tenant(), letter.id());
     });
   }

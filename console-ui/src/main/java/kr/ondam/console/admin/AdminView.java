@@ -86,8 +86,8 @@ public final class AdminView extends Composite<Div> implements HasDynamicTitle {
     if (!tenant.equals(TenantId.GROUP)) {
       add(fresh, "admin.channels", lists.channels(tenant));
       add(fresh, "admin.queues", lists.queues(tenant));
-      add(fresh, "admin.letters", lists.letters(tenant));
     }
+    add(fresh, "admin.letters", lists.letters(tenant));
     add(fresh, "admin.audit", lists.audit(tenant));
     fresh.setSelectedIndex(Math.min(selected, fresh.getTabCount() - 1));
     getContent().replace(tabs, fresh);
