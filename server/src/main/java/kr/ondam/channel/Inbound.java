@@ -1,6 +1,7 @@
 package kr.ondam.channel;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import kr.ondam.tenant.TenantId;
@@ -48,6 +49,15 @@ public sealed interface Inbound {
     public Spoken {
       parts = List.copyOf(parts);
       attributes = Map.copyOf(attributes);
+    }
+
+    /// The same with one more attribute.
+    public Spoken with(String attribute, String value) {
+      var more = new HashMap<>(attributes);
+      more.put(attribute, value);
+      return new Spoken(
+          tenant, account, kind, externalUser, externalId, weakId, threadKey, clientId, parts,
+          providerTime, claim, more, raw, receivedAt);
     }
   }
 

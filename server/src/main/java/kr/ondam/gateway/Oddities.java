@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.ChannelKind;
@@ -54,22 +53,6 @@ final class Oddities {
       return s;
     }
     count(FOREIGN_SESSION);
-    var attributes = new HashMap<>(s.attributes());
-    attributes.put("oddity", FOREIGN_SESSION);
-    return new Inbound.Spoken(
-        s.tenant(),
-        s.account(),
-        s.kind(),
-        s.externalUser(),
-        s.externalId(),
-        s.weakId(),
-        s.threadKey(),
-        s.clientId(),
-        s.parts(),
-        s.providerTime(),
-        s.claim(),
-        attributes,
-        s.raw(),
-        s.receivedAt());
+    return s.with("oddity", FOREIGN_SESSION);
   }
 }

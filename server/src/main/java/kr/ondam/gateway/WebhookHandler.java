@@ -25,8 +25,6 @@ import kr.ondam.channel.Verification;
 import kr.ondam.conversation.DeadLetter;
 import kr.ondam.conversation.Receipt;
 import kr.ondam.security.Masking;
-import kr.ondam.tenant.StoreUnavailable;
-import kr.ondam.tenant.TenantId;
 import kr.ondam.time.TimeOrderedIds;
 
 /// Takes a provider's calls: finds the account by its key, verifies, parses, masks, stores, and
@@ -35,10 +33,7 @@ import kr.ondam.time.TimeOrderedIds;
 public final class WebhookHandler implements RouteHandler {
   private static final Duration REMEMBERED = Duration.ofSeconds(10);
   private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final int UNKNOWN_PER_MINUTE = 10;
   private static final int FAILURES_PER_MINUTE = 20;
-  private static final int STRAYS_PER_DAY = 100;
-  private static final int LONGEST_STRAY = 4096;
 
   private final ChannelAdapter adapter;
   private final ChannelStore channels;
@@ -46,8 +41,7 @@ public final class WebhookHandler implements RouteHandler {
   private final Function<Inbound, CompletionStage<Receipt>> intake;
   private final TokenBuckets buckets;
   private final TokenBuckets failures;
-  private final Alarm strangers;
-  private final TokenBuckets strays;
+  private final Strangers strangers;
   private final Oddities oddities;
   private final InstantSource clock;
   private final TimeOrderedIds ids;
@@ -70,17 +64,12 @@ public final class WebhookHandler implements RouteHandler {
     this.letters = letters;
     this.intake = intake;
     this.buckets = buckets;
+    this.ids = new TimeOrderedIds(clock);
     LongSupplier nanos = () -> MILLISECONDS.toNanos(clock.millis());
     failures = new TokenBuckets(FAILURES_PER_MINUTE, MINUTE, nanos);
-    strangers =
-        new Alarm(
-            "calls for unknown channels",
-            new TokenBuckets(UNKNOWN_PER_MINUTE, MINUTE, nanos),
-            meters.counter("webhook.alarms", "alarm", "unknown_channel"));
-    strays = new TokenBuckets(STRAYS_PER_DAY, Duration.ofDays(1), nanos);
+    strangers = new Strangers(letters, ids, clock, nanos, meters);
     oddities = new Oddities(adapter.kind(), meters);
     this.clock = clock;
-    this.ids = new TimeOrderedIds(clock);
     this.meters = meters;
   }
 
@@ -100,7 +89,7 @@ public final class WebhookHandler implements RouteHandler {
   public CompletionStage<GatewayResponse> handle(GatewayRequest request) {
     var account = accounts.get(request.param("key"), channels::byKey).orElse(null);
     if (account == null || !account.enabled() || account.kind() != adapter.kind()) {
-      stranger(request);
+      strangers.called(tail(request), request.body());
       return refused(request, new Problem(404, "not_found", "There is nothing."));
     }
     if (!buckets.take(account.tenant() + "/" + account.id())) {
@@ -113,33 +102,6 @@ public final class WebhookHandler implements RouteHandler {
       case Verification.Refused(var status, var code) -> unauthentic(request, status, code);
       case Verification.Authentic() -> authentic(request, account, raw);
     };
-  }
-
-  /// Keeps a call for a channel that nobody has for the system administrators, as far as their
-  /// patience reaches: anybody can make such calls.
-  private void stranger(GatewayRequest request) {
-    if (!strangers.happened() || !strays.take("")) {
-      return;
-    }
-    var text = new String(request.body(), StandardCharsets.UTF_8).replace('\0', ' ');
-    var start =
-        text.substring(
-            0,
-            text.offsetByCodePoints(
-                0, Math.min(LONGEST_STRAY, text.codePointCount(0, text.length()))));
-    try {
-      letters.accept(
-          new DeadLetter(
-              TenantId.GROUP,
-              ids.next(),
-              DeadLetter.NO_ACCOUNT,
-              "unknown_channel",
-              tail(request),
-              Masking.mask(start),
-              clock.instant()));
-    } catch (StoreUnavailable _) {
-      // The answer is the same, and the counter has it.
-    }
   }
 
   private static String tail(GatewayRequest request) {

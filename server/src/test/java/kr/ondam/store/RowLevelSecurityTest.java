@@ -90,13 +90,7 @@ final class RowLevelSecurityTest {
 
   @Test
   void S1_withoutATenantNothingIsSeenAndForAllNothingIsChanged() throws SQLException {
-    try (var connection = database.connection();
-        var statement = connection.createStatement();
-        var result = statement.executeQuery(COUNT)) {
-      assertThat(result.next()).isTrue();
-      assertThat(result.getLong(1)).isZero();
-      connection.rollback();
-    }
+    assertThat(seenWithoutATenant()).isZero();
     assertThat(seenOfAll(COUNT)).isEqualTo(3);
     assertThat(changedOfAll("update conversation set routing_key = 'y'")).isZero();
     assertThatThrownBy(() ->
@@ -109,13 +103,7 @@ final class RowLevelSecurityTest {
   void S1_aConnectionForgetsItsTenantWithTheTransaction() throws SQLException {
     seen(LIFE, COUNT);
     for (int i = 0; i < 24; i++) {
-      try (var connection = database.connection();
-          var statement = connection.createStatement();
-          var result = statement.executeQuery(COUNT)) {
-        assertThat(result.next()).isTrue();
-        assertThat(result.getLong(1)).isZero();
-        connection.rollback();
-      }
+      assertThat(seenWithoutATenant()).isZero();
     }
   }
 
@@ -161,6 +149,17 @@ final class RowLevelSecurityTest {
     assertThatThrownBy(() -> Database.open(url, "reader", ""))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("rolbypassrls");
+  }
+
+  private long seenWithoutATenant() throws SQLException {
+    try (var connection = database.connection();
+        var statement = connection.createStatement();
+        var result = statement.executeQuery(COUNT)) {
+      assertThat(result.next()).isTrue();
+      long rows = result.getLong(1);
+      connection.rollback();
+      return rows;
+    }
   }
 
   private long seen(TenantId tenant, String sql) {
