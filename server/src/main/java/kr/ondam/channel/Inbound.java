@@ -56,8 +56,20 @@ public sealed interface Inbound {
       var more = new HashMap<>(attributes);
       more.put(attribute, value);
       return new Spoken(
-          tenant, account, kind, externalUser, externalId, weakId, threadKey, clientId, parts,
-          providerTime, claim, more, raw, receivedAt);
+          tenant,
+          account,
+          kind,
+          externalUser,
+          externalId,
+          weakId,
+          threadKey,
+          clientId,
+          parts,
+          providerTime,
+          claim,
+          more,
+          raw,
+          receivedAt);
     }
   }
 
