@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class HttpLayerTest {
   private static final String END = "Host: localhost\r\nConnection: close\r\n\r\n";
 
-  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final GatewayServer server = server(GatewaySettings.defaults("127.0.0.1", 0), meters);
+  private final GatewayServer server =
+      server(GatewaySettings.defaults("127.0.0.1", 0), new SimpleMeterRegistry());
   private final Wire wire = new Wire(server.port());
 
   @AfterAll
@@ -119,18 +119,19 @@ final class HttpLayerTest {
 
   @Test
   void HT40_connectionsOfOneAddressBeyondItsShareAreRefused() throws IOException {
+    var counted = new SimpleMeterRegistry();
     List<Socket> open = new ArrayList<>();
-    try {
+    try (var other = server(GatewaySettings.defaults("127.0.0.1", 0), counted)) {
       for (int i = 0; i < 200; i++) {
-        open.add(new Socket(InetAddress.getLoopbackAddress(), server.port()));
+        open.add(new Socket(InetAddress.getLoopbackAddress(), other.port()));
       }
       awaitServed(open.getLast());
-      try (var beyond = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      try (var beyond = new Socket(InetAddress.getLoopbackAddress(), other.port())) {
         beyond.setSoTimeout(5000);
         assertThat(beyond.getInputStream().read()).isEqualTo(-1);
       }
       awaitServed(open.getFirst());
-      assertThat(meters.counter("http.refused_connections").count()).isEqualTo(1);
+      assertThat(counted.counter("http.refused_connections").count()).isEqualTo(1);
     } finally {
       for (var socket : open) {
         socket.close();

@@ -111,20 +111,6 @@ final class KakaoWebhookTest {
         });
   }
 
-  @Test
-  void KK01_whatIsKeptOfAnUnknownCallerIsShortMaskedAndLittle() {
-    for (int minute = 0; minute < 30; minute++) {
-      for (int i = 0; i < 5; i++) {
-        wire.post("/ch/kakao/k_nobody/message", "900101-1234567 " + "👩".repeat(5000));
-      }
-      clock.advance(Duration.ofMinutes(1));
-    }
-    assertThat(letters).hasSizeBetween(100, 105);
-    assertThat(letters.getFirst().raw()).startsWith("900101-*******");
-    assertThat(letters.getFirst().raw().codePointCount(0, letters.getFirst().raw().length()))
-        .isEqualTo(4096);
-  }
-
   private double calls(String answer) {
     return meters.counter("webhook.calls", "channel", "KAKAO_COUNSEL", "answer", answer).count();
   }
