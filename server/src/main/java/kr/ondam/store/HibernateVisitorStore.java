@@ -4,7 +4,6 @@ import java.util.Optional;
 import kr.ondam.customer.Visitor;
 import kr.ondam.customer.VisitorStore;
 import kr.ondam.store.VisitorRows.VisitorRow;
-import kr.ondam.tenant.TenantId;
 
 /// Visitors in the database.
 final class HibernateVisitorStore implements VisitorStore {
@@ -21,8 +20,7 @@ final class HibernateVisitorStore implements VisitorStore {
 
   @Override
   public Optional<Visitor> byTokenHash(String tokenHash) {
-    return transactions.read(
-        TenantId.GROUP,
+    return transactions.readAll(
         s ->
             s
                 .createSelectionQuery("from VisitorRow where tokenHash = :hash", VisitorRow.class)
