@@ -20,14 +20,13 @@ final class HibernateVisitorStore implements VisitorStore {
 
   @Override
   public Optional<Visitor> byTokenHash(String tokenHash) {
-    return transactions.readAll(
-        s ->
-            s
-                .createSelectionQuery("from VisitorRow where tokenHash = :hash", VisitorRow.class)
-                .setParameter("hash", tokenHash)
-                .getResultList()
-                .stream()
-                .findFirst()
-                .map(VisitorRow::visitor));
+    return transactions.readAll(s ->
+        s
+            .createSelectionQuery("from VisitorRow where tokenHash = :hash", VisitorRow.class)
+            .setParameter("hash", tokenHash)
+            .getResultList()
+            .stream()
+            .findFirst()
+            .map(VisitorRow::visitor));
   }
 }

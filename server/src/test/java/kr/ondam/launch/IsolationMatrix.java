@@ -182,7 +182,8 @@ final class IsolationMatrix {
     transfer.add(
         new Try("POST", path, to.formatted("queue"), foreign.queue(), "nowhere", 422, Bearer.KEY));
     transfer.add(
-        new Try("POST", path, to.formatted("centre"), foreign.centre(), "nowhere", 422, Bearer.KEY));
+        new Try(
+            "POST", path, to.formatted("centre"), foreign.centre(), "nowhere", 422, Bearer.KEY));
     transfer.add(
         new Try("POST", path, to.formatted("agent"), foreign.agent(), NOBODY, 422, Bearer.KEY));
   }
