@@ -68,7 +68,32 @@
       store(key, stored(key) ? text + '\n' + stored(key) : text);
     }
   };
+  const enterSends = () => {
+    try { return localStorage.getItem('ondam.send') !== 'ctrl'; } catch { return true; }
+  };
+  const choose = (way) => {
+    try { localStorage.setItem('ondam.send', way); } catch { /* then it holds for this page only */ }
+  };
+  const toBottom = (log) => {
+    log.follows = true;
+    log.fresh = 0;
+    log.scrollTop = log.scrollHeight;
+    pill(log);
+  };
+  // The way to the latest message, offered while it is out of sight.
+  const pill = (log) => {
+    const jump = log.parentElement && log.parentElement.querySelector('.jump');
+    if (!jump) { return; }
+    jump.classList.toggle('shown', !log.follows);
+    const words = log.fresh ? jump.dataset.new + ' ' + log.fresh : jump.dataset.latest;
+    if (jump.textContent !== words) { jump.textContent = words; }
+    if (!jump.ready) {
+      jump.ready = true;
+      jump.addEventListener('click', () => toBottom(log));
+    }
+  };
   let leftAlt = false;
+  let leftControl = false;
   let title = null;
   let audio = null;
   const beep = () => {
@@ -86,24 +111,27 @@
     } catch { /* no sound before the first click */ }
   };
   window.ondam = {
-    editor(root, area, send) {
+    editor(root, area, send, hint) {
       if (root.area) { return; }
       root.area = area;
       root.longest = 4000;
-      let typed = 0;
+      const showHint = () => { hint.textContent = enterSends() ? hint.dataset.enter : hint.dataset.ctrl; };
+      showHint();
+      hint.addEventListener('click', () => {
+        choose(enterSends() ? 'ctrl' : 'enter');
+        showHint();
+        area.focus();
+      });
       area.addEventListener('keydown', (e) => {
-        if (e.key !== 'Enter' || e.shiftKey || e.isComposing || e.keyCode === 229) { return; }
+        // While Hangul is composed, Enter belongs to the composition.
+        if (e.key !== 'Enter' || e.shiftKey || e.altKey || e.isComposing || e.keyCode === 229) { return; }
+        if (!e.ctrlKey && !enterSends()) { return; }
         e.preventDefault();
         submit(root);
       });
       area.addEventListener('input', () => {
         store(draftKey(root), area.value);
         count(root);
-        const now = Date.now();
-        if (now - typed > 3000 && !root.hasAttribute('data-note')) {
-          typed = now;
-          area.dispatchEvent(new CustomEvent('ondam-typing'));
-        }
       });
       send.addEventListener('click', () => submit(root));
     },
@@ -127,16 +155,34 @@
     log(log) {
       if (log.follows !== undefined) { return; }
       log.follows = true;
+      log.fresh = 0;
       log.addEventListener('scroll', () => {
         log.follows = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+        if (log.follows) { log.fresh = 0; }
+        pill(log);
       });
-      new MutationObserver(() => { if (log.follows) { log.scrollTop = log.scrollHeight; } })
-        .observe(log, { childList: true, subtree: true });
+      new MutationObserver((changes) => {
+        if (log.follows) { log.scrollTop = log.scrollHeight; return; }
+        for (const change of changes) {
+          for (const node of change.addedNodes) {
+            if (change.target === log && node.classList?.contains('in') && !node.nextElementSibling) { log.fresh++; }
+          }
+        }
+        pill(log);
+      }).observe(log, { childList: true, subtree: true });
       new ResizeObserver(() => { if (log.follows) { log.scrollTop = log.scrollHeight; } }).observe(log);
     },
-    bottom(log) {
+    // Shows the first unread message when not everything fits, else the latest.
+    arrive(log) {
       log.follows = true;
-      requestAnimationFrame(() => { log.scrollTop = log.scrollHeight; });
+      log.fresh = 0;
+      requestAnimationFrame(() => {
+        toBottom(log);
+        const line = log.querySelector('.unread-line');
+        if (line && line.getBoundingClientRect().top < log.getBoundingClientRect().top) {
+          log.scrollTop += line.getBoundingClientRect().top - log.getBoundingClientRect().top - 12;
+        }
+      });
     },
     keys(root) {
       if (root.keysReady) { return; }
@@ -145,17 +191,26 @@
       const onDown = (e) => {
         if (!root.isConnected) { document.removeEventListener('keydown', onDown, true); return; }
         if (e.code === 'AltLeft') { leftAlt = true; }
+        if (e.code === 'ControlLeft') { leftControl = true; }
         if (e.isComposing || e.keyCode === 229) { return; }
-        if (e.ctrlKey && !e.altKey && e.code === 'Slash') { e.preventDefault(); tell('Help'); return; }
-        if (e.altKey && leftAlt && !e.ctrlKey && !e.metaKey
-            && /^(Key[AXJKHTELPI]|Digit[1-9])$/.test(e.code)) {
+        if (e.ctrlKey && leftControl && !e.altKey && e.code === 'Slash') { e.preventDefault(); tell('Help'); return; }
+        if (!e.altKey || !leftAlt || e.metaKey) { return; }
+        if (e.ctrlKey) {
+          if (leftControl && e.code === 'KeyE') { e.preventDefault(); tell('CtrlKeyE'); }
+        } else if (e.code === 'KeyS') {
+          const presence = document.getElementById('presence');
+          if (presence) { e.preventDefault(); presence.focus(); presence.opened = true; }
+        } else if (/^(Key[AXJKHTELPIQ]|Digit[0-9])$/.test(e.code)) {
           e.preventDefault();
           tell(e.code);
         }
       };
       document.addEventListener('keydown', onDown, true);
-      document.addEventListener('keyup', (e) => { if (e.code === 'AltLeft') { leftAlt = false; } }, true);
-      window.addEventListener('blur', () => { leftAlt = false; });
+      document.addEventListener('keyup', (e) => {
+        if (e.code === 'AltLeft') { leftAlt = false; }
+        if (e.code === 'ControlLeft') { leftControl = false; }
+      }, true);
+      window.addEventListener('blur', () => { leftAlt = false; leftControl = false; });
     },
     calls(number, offered) {
       title = title === null || !/^\(\d+\) /.test(document.title) ? document.title : title;

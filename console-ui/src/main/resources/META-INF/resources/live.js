@@ -1,5 +1,6 @@
-// <ondam-elapsed span="SINCE AT">: the time since SINCE, running. Both are milliseconds of the
-// server's clock, so that a wrong clock on this machine does not matter.
+// <ondam-elapsed span="SINCE AT" target="SECONDS">: the time since SINCE, running. Both are milliseconds
+// of the server's clock, so that a wrong clock on this machine does not matter. From half the target on
+// it is `near`, from all of it on `late`.
 if (!customElements.get('ondam-elapsed')) {
   const shown = new Set();
   customElements.define('ondam-elapsed', class extends HTMLElement {
@@ -19,6 +20,9 @@ if (!customElements.get('ondam-elapsed')) {
       const minutes = Math.floor(all / 60) % 60;
       const text = (hours ? hours + ':' + two(minutes) : minutes) + ':' + two(all % 60);
       if (this.textContent !== text) { this.textContent = text; }
+      const target = Number(this.getAttribute('target')) || Infinity;
+      this.classList.toggle('near', all * 2 >= target && all < target);
+      this.classList.toggle('late', all >= target);
     }
   });
   setInterval(() => shown.forEach((element) => element.write()), 1000);

@@ -2,6 +2,7 @@ package kr.ondam.console;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.page.ColorScheme;
+import com.vaadin.flow.i18n.I18NProvider;
 import com.vaadin.flow.server.CustomizedSystemMessages;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.SystemMessages;
@@ -15,6 +16,7 @@ import java.util.Base64;
 import java.util.Locale;
 import kr.ondam.console.shell.Preferences;
 import kr.ondam.console.signin.SignInView;
+import org.jspecify.annotations.Nullable;
 
 /// Sets up what holds for every screen: who may open it, its language and colours, and a page that
 /// runs no script but ours.
@@ -32,7 +34,7 @@ public final class ConsoleStart implements VaadinServiceInitListener {
           prefer(init.getUI());
           init.getUI().addBeforeEnterListener(access);
         });
-    event.getSource().setSystemMessagesProvider(_ -> messages());
+    event.getSource().setSystemMessagesProvider(about -> messages(about.getLocale()));
     event.addIndexHtmlRequestListener(this::harden);
   }
 
@@ -41,17 +43,21 @@ public final class ConsoleStart implements VaadinServiceInitListener {
     var cookies = request == null ? new Cookie[0] : request.getCookies();
     var preferences = Preferences.of(cookies);
     ui.setLocale(preferences.locale());
+    var reconnect = ui.getReconnectDialogConfiguration();
+    reconnect.setDialogText(ui.getTranslation("shell.offline"));
+    reconnect.setDialogTextGaveUp(ui.getTranslation("shell.gaveUp"));
     ui.getPage()
         .setColorScheme(preferences.dark() ? ColorScheme.Value.DARK : ColorScheme.Value.LIGHT);
   }
 
   /// What the page says when its sign-in has ended; it then opens the sign-in page.
-  private static SystemMessages messages() {
+  private static SystemMessages messages(@Nullable Locale locale) {
     var messages = new CustomizedSystemMessages();
     messages.setSessionExpiredNotificationEnabled(false);
     messages.setSessionExpiredURL("login?ended");
-    messages.setInternalErrorCaption("화면에 문제가 생겼습니다");
-    messages.setInternalErrorMessage("여기를 누르면 다시 불러옵니다. 보낸 글은 저장되어 있습니다.");
+    var language = Locale.ENGLISH.equals(locale) ? Locale.ENGLISH : Locale.KOREAN;
+    messages.setInternalErrorCaption(I18NProvider.translate(language, "shell.broken"));
+    messages.setInternalErrorMessage(I18NProvider.translate(language, "shell.broken.help"));
     return messages;
   }
 

@@ -2,7 +2,6 @@ package kr.ondam.console.admin;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -11,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import kr.ondam.agent.User;
 import kr.ondam.channel.ChannelAccount;
+import kr.ondam.console.live.Notices;
 import kr.ondam.conversation.DeadLetter;
 import kr.ondam.routing.Queue;
 import kr.ondam.security.AuditEvent;
@@ -181,7 +181,7 @@ final class AdminTabs {
                 text("admin.letter.discardQuestion"),
                 text("admin.letter.discard"),
                 () -> {
-                  Notification.show(
+                  Notices.say(
                       text(
                           changes.discard(letter)
                               ? "admin.letter.discarded"
@@ -198,12 +198,19 @@ final class AdminTabs {
             text("admin.audit.none"),
             () -> parts.auditRecord().latest(tenant, LATEST));
     column(table.grid, "admin.at", event -> time(event.at()));
-    column(table.grid, "admin.audit.action", AuditEvent::action);
+    column(table.grid, "admin.audit.action", event -> action(event.action()));
     column(table.grid, "admin.audit.actor", event -> actor(tenant, event.actor()));
     column(table.grid, "admin.audit.address", AuditEvent::remoteAddress);
     column(table.grid, "admin.audit.object", event -> String.valueOf(object(event)));
     column(table.grid, "admin.audit.detail", AuditEvent::detail).setFlexGrow(3);
     return table;
+  }
+
+  /// What was done, in words; the code itself when there are none.
+  private static String action(String code) {
+    String key = "admin.action." + code;
+    String words = text(key);
+    return words.contains(key) ? code : words;
   }
 
   private static String object(AuditEvent event) {

@@ -30,6 +30,8 @@ final class Form extends Dialog {
   Form(String title) {
     setHeaderTitle(title);
     addClassName("admin-form");
+    setWidth("680px");
+    setMaxWidth("94vw");
     fields.setResponsiveSteps(
         new FormLayout.ResponsiveStep("0", 1), new FormLayout.ResponsiveStep("480px", 2));
     problem.addClassName("problem");

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// Creates a user with a first password, or changes what an existing one is and may do.
 final class UserForm {
   private static final int MOST_CAPACITY = 1000;
+  private static final int SHORTEST_PASSWORD = 8;
+  private static final int LONGEST_PASSWORD = 128;
   private final Changes changes;
   private final TenantId tenant;
   private final @Nullable User existing;
@@ -106,6 +108,11 @@ final class UserForm {
         slots != null && slots >= 0 && slots <= MOST_CAPACITY,
         text("admin.expected.capacity"));
     form.check("skills", level.isPresent(), text("admin.expected.skills"));
+    int secret = password.getValue().length();
+    form.check(
+        "password",
+        existing != null || secret >= SHORTEST_PASSWORD && secret <= LONGEST_PASSWORD,
+        text("admin.invalid.password"));
     if (!form.sound() || slots == null || level.isEmpty()) {
       return form.unsound();
     }

@@ -8,13 +8,13 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.select.Select;
 import java.util.List;
 import java.util.Locale;
 import kr.ondam.agent.Presence;
 import kr.ondam.agent.User;
+import kr.ondam.console.live.Notices;
 import kr.ondam.console.live.Sentences;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.report.BoardView;
@@ -69,7 +69,11 @@ final class MoveDialog extends Dialog {
     problem.addClassName("problem");
     problem.getElement().setAttribute("role", "alert");
     problem.setVisible(false);
-    add(new Paragraph(getTranslation("centre.move.help")), kind, agent, queue, reason, problem);
+    var fields =
+        new Div(
+            new Paragraph(getTranslation("centre.move.help")), kind, agent, queue, reason, problem);
+    fields.addClassName("dialog-fields");
+    add(fields);
   }
 
   private void prepareFields(BoardView board) {
@@ -168,7 +172,7 @@ final class MoveDialog extends Dialog {
     var failed = done.stream().filter(each -> !Steering.accepted(each.result())).toList();
     int succeeded = done.size() - failed.size();
     if (succeeded > 0) {
-      Notification.show(getTranslation("centre.move.done", succeeded));
+      Notices.say(getTranslation("centre.move.done", succeeded));
     }
     if (failed.isEmpty()) {
       close();

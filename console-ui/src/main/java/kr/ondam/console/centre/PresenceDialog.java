@@ -6,11 +6,11 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.select.Select;
 import java.util.Arrays;
 import kr.ondam.agent.Presence;
 import kr.ondam.agent.User;
+import kr.ondam.console.live.Notices;
 import kr.ondam.console.live.Sentences;
 import kr.ondam.report.BoardView;
 import kr.ondam.tenant.TenantId;
@@ -47,7 +47,7 @@ final class PresenceDialog extends Dialog {
               (result, error) ->
                   ui.access(() -> {
                     if (error == null && Steering.accepted(result)) {
-                      Notification.show(
+                      Notices.say(
                           getTranslation(
                               "centre.presence.done",
                               row.name(),
@@ -63,6 +63,8 @@ final class PresenceDialog extends Dialog {
               Thread::startVirtualThread);
     });
     getFooter().add(new Button(getTranslation("centre.cancel"), _ -> close()), change);
-    add(presence, problem);
+    var fields = new Div(presence, problem);
+    fields.addClassName("dialog-fields");
+    add(fields);
   }
 }

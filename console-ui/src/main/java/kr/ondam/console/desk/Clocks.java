@@ -1,7 +1,9 @@
 package kr.ondam.console.desk;
 
 import com.vaadin.flow.dom.Element;
+import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// Clocks that run in the browser, by the server's time.
 final class Clocks {
@@ -13,6 +15,16 @@ final class Clocks {
   }
 
   static void run(Element elapsed, Instant since, Instant now) {
+    run(elapsed, since, now, null);
+  }
+
+  /// @param target how long is too long, coloured from its half on; null when nobody waits
+  static void run(Element elapsed, Instant since, Instant now, @Nullable Duration target) {
+    if (target == null) {
+      elapsed.removeAttribute("target");
+    } else {
+      elapsed.setAttribute("target", Long.toString(target.toSeconds()));
+    }
     elapsed.setAttribute("span", since.toEpochMilli() + " " + now.toEpochMilli());
   }
 

@@ -5,13 +5,16 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import kr.ondam.agent.User;
+import kr.ondam.channel.ChannelAccountId;
+import kr.ondam.console.live.Notices;
 import kr.ondam.customer.ChannelIdentity;
 import kr.ondam.customer.Customer;
 import kr.ondam.customer.PhoneNumber;
@@ -77,9 +80,13 @@ final class CustomerTab extends Div {
     grade.setValue(shown.grade());
     memo.setValue(shown.memo());
     identities.removeAll();
+    Map<ChannelAccountId, String> accounts = new HashMap<>();
+    parts.channels().accounts(shown.tenant()).forEach(a -> accounts.put(a.id(), a.name()));
     for (var identity : known) {
       var line =
-          new Div(new Span(identity.account().value()), new Span(hidden(identity.externalUser())));
+          new Div(
+              new Span(accounts.getOrDefault(identity.account(), identity.account().value())),
+              new Span(hidden(identity.externalUser())));
       line.addClassName("identity");
       identities.add(line);
     }
@@ -129,7 +136,7 @@ final class CustomerTab extends Div {
                 "");
         customer = after;
         problem.setVisible(false);
-        Notification.show(getTranslation("desk.customer.saved"));
+        Notices.say(getTranslation("desk.customer.saved"));
         saved.accept(after);
       } else {
         complain("result.notFound");

@@ -30,6 +30,12 @@ final class DeskKeys {
 
     record End() implements Press {}
 
+    /// To store the disposition and open the next conversation.
+    record SaveAndNext() implements Press {}
+
+    /// To be ready for offers.
+    record Ready() implements Press {}
+
     record Write(boolean note) implements Press {}
 
     record History() implements Press {}
@@ -43,14 +49,19 @@ final class DeskKeys {
           "Alt+X",
           "Alt+J / Alt+K",
           "Alt+1…9",
+          "Alt+Q",
           "Alt+L",
           "Alt+P",
           "Alt+H",
           "Alt+T",
           "Alt+E",
+          "Ctrl+Alt+E",
           "Alt+I",
-          "Enter",
+          "Alt+S",
+          "Alt+0",
+          "Ctrl+Enter",
           "Shift+Enter",
+          "Esc",
           "Ctrl+/");
 
   private final Consumer<Press> pressed;
@@ -78,6 +89,9 @@ final class DeskKeys {
           case "KeyH" -> new Press.Hold();
           case "KeyT" -> new Press.Transfer();
           case "KeyE" -> new Press.End();
+          case "CtrlKeyE" -> new Press.SaveAndNext();
+          case "Digit0" -> new Press.Ready();
+          case "KeyQ" -> new Press.Slot(1);
           case "KeyL" -> new Press.Write(false);
           case "KeyP" -> new Press.Write(true);
           case "KeyI" -> new Press.History();

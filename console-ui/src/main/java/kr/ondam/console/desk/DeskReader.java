@@ -122,21 +122,18 @@ final class DeskReader {
         .orElse(otherwise);
   }
 
-  /// Whoever only waits is masked: nobody is responsible for them yet.
+  /// A list can be read over a shoulder, so names are masked; of whoever only waits nothing is
+  /// quoted either: nobody is responsible for them yet.
   private DeskState.Row row(
-      Conversation c, Map<QueueId, String> queues, boolean masked, Instant since) {
+      Conversation c, Map<QueueId, String> queues, boolean waits, Instant since) {
     var customer = parts.customers().find(tenant, c.customer());
-    String name =
-        customer
-            .map(
-                known -> masked ? MaskedName.of(known.name(), known.phone()) : DeskText.name(known))
-            .orElse("");
+    String name = customer.map(known -> MaskedName.of(known.name(), known.phone())).orElse("");
     var queue = c.queue();
     return new DeskState.Row(
         c,
         name,
         queue == null ? "" : queues.getOrDefault(queue, queue.value()),
-        masked ? "" : preview(c),
+        waits ? "" : preview(c),
         since);
   }
 

@@ -1,5 +1,6 @@
 package kr.ondam.console.desk;
 
+import com.vaadin.flow.component.Component;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -8,10 +9,12 @@ import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import kr.ondam.channel.Part;
+import kr.ondam.conversation.Conversation;
 import kr.ondam.customer.Customer;
 
 /// Words for what stands in lists and threads.
 final class DeskText {
+  private static final int TAIL = 4;
   private static final String KOREA = "+82";
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
 
@@ -25,6 +28,17 @@ final class DeskText {
     }
     var phone = customer.phone();
     return phone == null ? "" : phone(phone);
+  }
+
+  /// What to call a customer: the name, else the end of the id on the channel, so that two without
+  /// a name can be told apart.
+  static String called(Component texts, String name, Conversation c) {
+    if (!name.isEmpty()) {
+      return name;
+    }
+    String id = c.externalUser();
+    String tail = id.substring(Math.max(0, id.length() - TAIL));
+    return texts.getTranslation("desk.unnamed", tail);
   }
 
   /// A Korean number as people write it, such as 010-1234-5678; another one as it is.

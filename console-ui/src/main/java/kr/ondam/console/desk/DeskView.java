@@ -8,36 +8,19 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
-import kr.ondam.agent.PresenceChanged;
 import kr.ondam.agent.User;
-import kr.ondam.channel.Part;
 import kr.ondam.console.live.InOrder;
-import kr.ondam.console.live.Pulse;
-import kr.ondam.console.live.Sentences;
-import kr.ondam.conversation.ConversationFact;
+import kr.ondam.console.live.Notices;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Message;
-import kr.ondam.conversation.Reply;
-import kr.ondam.conversation.ReplyResult;
-import kr.ondam.conversation.Stage;
-import kr.ondam.event.Fact;
-import kr.ondam.event.Subscription;
+import kr.ondam.conversation.Note;
 import kr.ondam.routing.Offer;
 import kr.ondam.routing.RoutingCommand;
-import kr.ondam.routing.RoutingFact;
-import kr.ondam.routing.RoutingResult;
 import kr.ondam.routing.TransferTarget;
-import kr.ondam.tenant.StoreUnavailable;
 import org.jspecify.annotations.Nullable;
 
 /// 상담 데스크: offers, the own conversations, the thread with its editor, and who the customer is.
@@ -45,32 +28,25 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed("AGENT")
 @StyleSheet("desk.css")
 public final class DeskView extends Composite<Div> implements HasDynamicTitle {
-  private static final Duration GAP = Duration.ofMillis(200);
-  private static final Duration QUEUE_GAP = Duration.ofSeconds(1);
-  private static final Duration TICK = Duration.ofSeconds(15);
-  private static final int MOST_HISTORY = 50;
-
   private final transient DeskParts parts;
   private final transient User user;
   private final transient DeskReader reader;
   private final transient DeskKeys keys;
+  private final transient InOrder order = new InOrder();
+  private final transient Handling handling;
   private final ListPane list;
   private final ThreadPane thread;
-  private final HistoryTab history;
-  private final CustomerTab customer;
   private final OutcomeTab outcome;
   private final SidePane side;
-  private final transient InOrder news = new InOrder();
+  private final transient OpenConversation open;
   private volatile Set<ConversationId> mine = Set.of();
-  private volatile @Nullable ConversationId open;
-  private transient @Nullable Pulse pulse;
-  private transient @Nullable Pulse queuePulse;
-  private transient @Nullable Subscription subscription;
+  private transient @Nullable DeskNews news;
 
   public DeskView(DeskParts parts) {
     this.parts = parts;
     user = parts.who().get();
     reader = new DeskReader(parts, user);
+    handling = new Handling(parts, user, order, id -> mine.contains(id), reader::agent);
     list =
         new ListPane(
             new ListPane.Wishes(
@@ -79,12 +55,11 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
         new ThreadPane(
             parts,
             reader::agent,
-            new Editor(this::write, () -> {}),
+            new Editor(this::write),
             new ThreadPane.Wishes(this::hold, this::transfer, this::startEnding, this::leave));
-    history = new HistoryTab(parts, user, reader::agent);
-    customer = new CustomerTab(parts, user, _ -> reopen());
     outcome = new OutcomeTab(this::end);
-    side = new SidePane(history, customer, outcome);
+    side = new SidePane(parts, user, reader::agent, outcome, this::corrected);
+    open = new OpenConversation(user, reader, list, thread, side);
     keys = new DeskKeys(this::pressed);
     var drawer = new Button(getTranslation("desk.drawer"), _ -> toggleDrawer());
     drawer.addClassName("drawer-button");
@@ -109,7 +84,7 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
   protected void onAttach(AttachEvent event) {
     super.onAttach(event);
     unfollow();
-    follow(event.getUI());
+    news = DeskNews.follow(parts, user, new Screen(event.getUI()));
     keys.listen(getContent());
   }
 
@@ -119,140 +94,67 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
     super.onDetach(event);
   }
 
-  private void follow(UI ui) {
-    var fresh = new Pulse(parts.timers(), GAP, TICK, () -> read(ui));
-    var queues = new Pulse(parts.timers(), QUEUE_GAP, TICK, () -> read(ui));
-    pulse = fresh;
-    queuePulse = queues;
-    subscription =
-        parts
-            .events()
-            .subscribe(
-                user.tenant().value(),
-                published -> {
-                  switch (reach(published.fact())) {
-                    case MINE -> fresh.poke();
-                    case QUEUE -> queues.poke();
-                    case NONE -> {}
-                  }
-                  show(ui, published.fact());
-                });
-    fresh.start();
-  }
-
   private void unfollow() {
-    if (subscription != null) {
-      subscription.close();
-      subscription = null;
-    }
-    if (pulse != null) {
-      pulse.close();
-      pulse = null;
-    }
-    if (queuePulse != null) {
-      queuePulse.close();
-      queuePulse = null;
+    if (news != null) {
+      news.close();
+      news = null;
     }
   }
 
-  private enum Reach {
-    MINE,
-    QUEUE,
-    NONE
+  private void refresh() {
+    if (news != null) {
+      news.poke();
+    }
   }
 
-  /// Whether a fact changes what this agent's list shows, or only the queue, or nothing here.
-  private Reach reach(Fact fact) {
-    var me = user.agentId();
-    return switch (fact) {
-      case ConversationFact said when mine.contains(said.conversation()) -> Reach.MINE;
-      case RoutingFact.OfferMade made when made.offer().agent().equals(me) -> Reach.MINE;
-      case RoutingFact.OfferEnded ended when ended.offer().agent().equals(me) -> Reach.MINE;
-      case RoutingFact.StageChanged changed
-          when me.equals(changed.assignee())
-              || me.equals(changed.previousAssignee())
-              || mine.contains(changed.conversation()) ->
-          Reach.MINE;
-      case PresenceChanged changed when changed.agent().equals(me) -> Reach.MINE;
-      case RoutingFact _ -> Reach.QUEUE;
-      default -> Reach.NONE;
-    };
-  }
+  /// Brings the news onto the screen, in their order.
+  private final class Screen implements DeskNews.Desk {
+    private final UI ui;
 
-  private void show(UI ui, Fact fact) {
-    switch (fact) {
-      case ConversationFact.MessageReceived(var message, var _) -> show(ui, message);
-      case ConversationFact.MessageSent(var message, var _) -> show(ui, message);
-      case ConversationFact.DeliveryChanged(var message, var _) -> show(ui, message);
-      case ConversationFact.NoteAdded(var note, var _) -> {
-        if (note.conversation().equals(open)) {
-          news.execute(() ->
-              ui.access(() -> {
-                if (note.conversation().equals(thread.shown())) {
-                  thread.put(note);
+    Screen(UI ui) {
+      this.ui = ui;
+    }
+
+    @Override
+    public boolean holds(ConversationId id) {
+      return mine.contains(id);
+    }
+
+    @Override
+    public boolean isOpen(ConversationId id) {
+      return id.equals(open.id());
+    }
+
+    @Override
+    public void read() {
+      reader
+          .read(list.showsWaiting())
+          .whenCompleteAsync(
+              (state, error) -> {
+                if (error == null) {
+                  mine =
+                      Set.copyOf(
+                          state.mine().stream().map(row -> row.conversation().id()).toList());
+                  ui.access(() -> show(state));
                 }
-              }));
-        }
-      }
-      case ConversationFact.ConversationEnded ended -> head(ui, ended.conversation());
-      case RoutingFact.StageChanged changed -> head(ui, changed.conversation());
-      default -> {}
+              },
+              order);
     }
-  }
 
-  private void show(UI ui, Message message) {
-    if (message.conversation().equals(open)) {
-      news.execute(() -> ui.access(() -> put(message)));
+    @Override
+    public void said(Message message) {
+      order.execute(() -> ui.access(() -> open.put(message)));
     }
-  }
 
-  private void put(Message message) {
-    if (message.conversation().equals(thread.shown())) {
-      if (!thread.put(message)) {
-        reader.after(message.conversation(), thread.lastSeq()).forEach(thread::put);
-      }
-      list.saw(message.conversation(), thread.lastSeq());
+    @Override
+    public void noted(Note note) {
+      order.execute(() -> ui.access(() -> open.put(note)));
     }
-  }
 
-  private void head(UI ui, ConversationId id) {
-    if (id.equals(open)) {
-      news.execute(() ->
-          ui.access(() -> {
-            if (id.equals(thread.shown())) {
-              reader.open(id).ifPresent(this::showHead);
-            }
-          }));
+    @Override
+    public void turned(ConversationId id) {
+      order.execute(() -> ui.access(() -> showed(open.turned(id))));
     }
-  }
-
-  private void showHead(DeskReader.Opened now) {
-    var c = now.conversation();
-    if (!user.agentId().equals(c.assignee()) || over(c.stage())) {
-      Notification.show(getTranslation(over(c.stage()) ? "desk.over" : "desk.moved"));
-      leave();
-      return;
-    }
-    thread.head(c, now.customer(), now.queue());
-    outcome.stage(c.stage());
-  }
-
-  private static boolean over(Stage stage) {
-    return stage == Stage.CLOSED || stage == Stage.ABANDONED;
-  }
-
-  private void read(UI ui) {
-    reader
-        .read(list.showsWaiting())
-        .whenCompleteAsync(
-            (state, error) -> {
-              if (error == null) {
-                mine =
-                    Set.copyOf(state.mine().stream().map(row -> row.conversation().id()).toList());
-                ui.access(() -> show(state));
-              }
-            },
-            news);
   }
 
   private void show(DeskState state) {
@@ -260,273 +162,139 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
     getContent().getElement().executeJs("window.ondam.calls($0, $1)", list.calls(), offered);
   }
 
-  private void refresh() {
-    if (pulse != null) {
-      pulse.poke();
+  private void corrected() {
+    open.corrected();
+    refresh();
+  }
+
+  private void open(ConversationId id) {
+    showed(open.open(id));
+  }
+
+  private void leave() {
+    open.leave();
+    showed(true);
+  }
+
+  /// @param changed whether the lists have to be read again
+  private void showed(boolean changed) {
+    getContent().setClassName("has-open", thread.shown() != null);
+    if (changed) {
+      refresh();
     }
   }
 
   // ---- wishes
 
-  private void open(ConversationId id) {
-    try {
-      var found = reader.open(id);
-      if (found.isEmpty() || !user.agentId().equals(found.get().conversation().assignee())) {
-        Notification.show(getTranslation("desk.moved"));
-        refresh();
-        return;
-      }
-      show(found.get());
-    } catch (StoreUnavailable _) {
-      Notification.show(getTranslation("result.unavailable"));
-    }
-  }
-
-  private void show(DeskReader.Opened opened) {
-    var c = opened.conversation();
-    open = c.id();
-    thread.open(opened);
-    getContent().addClassName("has-open");
-    list.select(c.id());
-    list.saw(c.id(), thread.lastSeq());
-    var dispositions = parts.conversations().dispositions(user.tenant());
-    try {
-      history.show(
-          parts.history().of(user.tenant(), c.customer(), c.id(), MOST_HISTORY), dispositions);
-    } catch (StoreUnavailable _) {
-      history.failed();
-    }
-    customer.show(opened.customer(), parts.customers().identities(user.tenant(), c.customer()));
-    outcome.show(Dispositions.choices(dispositions), c.disposition());
-    outcome.stage(c.stage());
-    side.open();
-    if (c.stage() == Stage.WRAP_UP) {
-      side.showOutcome();
-    } else {
-      side.showHistory();
-    }
-  }
-
-  /// After the customer was corrected: the same number may bring another history.
-  private void reopen() {
-    var id = thread.shown();
-    if (id != null) {
-      reader
-          .open(id)
-          .ifPresent(now -> {
-            showHead(now);
-            history.show(
-                parts.history().of(user.tenant(), now.conversation().customer(), id, MOST_HISTORY),
-                parts.conversations().dispositions(user.tenant()));
-          });
-      refresh();
-    }
-  }
-
-  private void leave() {
-    open = null;
-    thread.close();
-    side.close();
-    list.select(null);
-    getContent().removeClassName("has-open");
-    refresh();
-  }
-
   private void accept(Offer offer) {
     submit(
         new RoutingCommand.AcceptOffer(user.agentId(), offer.id()),
-        _ -> open(offer.conversation()));
+        () -> open(offer.conversation()));
   }
 
   private void decline(Offer offer) {
-    submit(new RoutingCommand.DeclineOffer(user.agentId(), offer.id()), _ -> {});
+    submit(new RoutingCommand.DeclineOffer(user.agentId(), offer.id()), () -> {});
   }
 
   private void take(ConversationId id) {
-    submit(new RoutingCommand.Take(user.agentId(), id), _ -> open(id));
+    submit(new RoutingCommand.Take(user.agentId(), id), () -> open(id));
   }
 
   private void hold() {
-    var id = thread.shown();
+    var id = open.id();
     if (id != null) {
       submit(
           thread.onHold()
               ? new RoutingCommand.Resume(user.agentId(), id)
               : new RoutingCommand.Hold(user.agentId(), id),
-          _ -> {});
+          () -> {});
     }
   }
 
-  private void submit(RoutingCommand command, Consumer<RoutingResult> then) {
-    answered(
-        parts.partitions().submit(user.tenant(), command),
-        (result, sentence) -> {
-          if (sentence == null && result != null) {
-            then.accept(result);
+  private void submit(RoutingCommand command, Runnable then) {
+    handling.submit(
+        command,
+        problem -> {
+          if (problem == null) {
+            then.run();
           } else {
-            Notification.show(sentence);
+            Notices.say(problem);
           }
           refresh();
         });
   }
 
-  /// Hears an answer; the sentence is null when it was done.
-  private interface Heard<T> {
-    void hear(@Nullable T result, @Nullable String sentence);
-  }
-
-  private void answered(CompletionStage<RoutingResult> answer, Heard<RoutingResult> then) {
-    var ui = UI.getCurrent();
-    answer.whenCompleteAsync(
-        (result, error) ->
-            ui.access(() -> {
-              boolean done =
-                  error == null
-                      && (result instanceof RoutingResult.Done
-                          || result instanceof RoutingResult.Accepted);
-              then.hear(
-                  result,
-                  done
-                      ? null
-                      : getTranslation(
-                          error == null ? Sentences.of(result) : "result.unavailable"));
-            }),
-        news);
-  }
-
-  private void written(CompletionStage<ReplyResult> answer, Heard<ReplyResult> then) {
-    var ui = UI.getCurrent();
-    answer.whenCompleteAsync(
-        (result, error) ->
-            ui.access(() -> {
-              boolean done =
-                  error == null
-                      && (result instanceof ReplyResult.Stored
-                          || result instanceof ReplyResult.Repeated
-                          || result instanceof ReplyResult.Done);
-              then.hear(
-                  result,
-                  done
-                      ? null
-                      : getTranslation(
-                          error == null ? Sentences.of(result) : "result.unavailable"));
-            }),
-        news);
-  }
-
   private void write(Editor.Written written) {
-    Heard<ReplyResult> heard =
-        (_, sentence) -> {
-          if (sentence == null) {
-            thread.editor().stored(written.clientId());
-          } else {
-            thread.editor().refused(written.clientId(), sentence);
-          }
-        };
-    var replies = parts.replies();
-    if (written.note()) {
-      // The browser names the conversation: only one's own may be written to.
-      if (!mine.contains(written.conversation())) {
-        heard.hear(null, getTranslation("result.staleAssignee"));
-        return;
-      }
-      written(
-          replies.note(user.tenant(), written.conversation(), user.id(), written.text()), heard);
-    } else {
-      written(
-          replies.send(
-              new Reply(
-                  user.tenant(),
-                  written.conversation(),
-                  user.agentId(),
-                  List.of(new Part.Text(written.text())),
-                  written.clientId())),
-          heard);
-    }
+    handling.write(written, problem -> thread.editor().heard(written.clientId(), problem));
   }
 
   private void transfer() {
-    var id = thread.shown();
-    if (id == null) {
-      return;
+    var id = open.id();
+    if (id != null && thread.running()) {
+      handling.choices(
+          (queues, candidates) ->
+              new TransferDialog(
+                      queues,
+                      candidates,
+                      (target, memo, dialog) -> transfer(id, target, memo, dialog))
+                  .open(),
+          Notices::say);
     }
-    var ui = UI.getCurrent();
-    parts
-        .partitions()
-        .look(user.tenant())
-        .whenCompleteAsync(
-            (view, error) -> {
-              if (error != null) {
-                ui.access(() -> Notification.show(getTranslation("result.unavailable")));
-                return;
-              }
-              List<TransferDialog.Candidate> candidates = new ArrayList<>();
-              for (var load : view.agents()) {
-                if (!load.agent().equals(user.agentId())) {
-                  candidates.add(
-                      new TransferDialog.Candidate(
-                          load.agent(),
-                          reader.agent(load.agent()),
-                          load.presence(),
-                          load.load(),
-                          load.capacity()));
-                }
-              }
-              var queues = parts.routing().queues(user.tenant());
-              ui.access(() ->
-                  new TransferDialog(
-                          queues,
-                          candidates,
-                          (target, memo, dialog) -> transfer(id, target, memo, dialog))
-                      .open());
-            },
-            news);
   }
 
   private void transfer(
       ConversationId id, TransferTarget target, String memo, TransferDialog dialog) {
-    if (!memo.isEmpty()) {
-      parts.replies().note(user.tenant(), id, user.id(), memo);
-    }
-    answered(
-        parts
-            .partitions()
-            .submit(user.tenant(), new RoutingCommand.Transfer(user.agentId(), id, target)),
-        (_, sentence) -> {
-          if (sentence == null) {
+    handling.transfer(
+        id,
+        target,
+        memo,
+        problem -> {
+          if (problem == null) {
             dialog.close();
-            Notification.show(getTranslation("desk.transfer.done"));
+            Notices.say(getTranslation("desk.transfer.done"));
+            if (id.equals(thread.shown())) {
+              leave();
+            }
           } else {
-            dialog.complain(sentence);
+            dialog.complain(problem);
           }
           refresh();
         });
   }
 
   private void startEnding() {
-    if (thread.shown() != null) {
+    if (open.id() != null) {
       getContent().addClassName("drawer-open");
       side.showOutcome();
-      outcome.focusField();
     }
   }
 
-  private void end(@Nullable String disposition, String memo) {
-    var id = thread.shown();
+  private void end(@Nullable String disposition, String memo, boolean next) {
+    var id = open.id();
     if (id == null) {
       return;
     }
-    if (!memo.isEmpty()) {
-      parts.replies().note(user.tenant(), id, user.id(), memo);
-    }
-    written(
-        parts.replies().close(user.tenant(), id, user.agentId(), disposition),
-        (_, sentence) -> {
-          if (sentence != null) {
-            outcome.complain(sentence);
-          } else if (disposition != null && id.equals(thread.shown())) {
-            Notification.show(getTranslation("desk.ended"));
-            leave();
+    handling.end(
+        id,
+        disposition,
+        memo,
+        problem -> {
+          if (problem != null) {
+            outcome.complain(problem);
+          } else if (disposition == null) {
+            outcome.keepMemo();
+            outcome.focusField();
+          } else {
+            Notices.say(getTranslation("desk.ended"));
+            if (id.equals(thread.shown())) {
+              leave();
+            }
+            if (next) {
+              list.mine().stream()
+                  .filter(other -> !other.equals(id))
+                  .findFirst()
+                  .ifPresent(this::open);
+            }
           }
           refresh();
         });
@@ -547,13 +315,20 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
       case DeskKeys.Press.Hold _ -> hold();
       case DeskKeys.Press.Transfer _ -> transfer();
       case DeskKeys.Press.End _ -> startEnding();
+      case DeskKeys.Press.SaveAndNext _ -> outcome.finish(true);
+      case DeskKeys.Press.Ready _ ->
+          handling.ready(problem -> {
+            if (problem != null) {
+              Notices.say(problem);
+            }
+          });
       case DeskKeys.Press.Write(boolean asNote) -> {
-        if (thread.shown() != null) {
+        if (open.id() != null) {
           thread.editor().write(asNote);
         }
       }
       case DeskKeys.Press.History _ -> {
-        if (thread.shown() != null) {
+        if (open.id() != null) {
           getContent().addClassName("drawer-open");
           side.showHistory();
         }

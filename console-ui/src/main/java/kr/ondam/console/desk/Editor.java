@@ -3,6 +3,7 @@ package kr.ondam.console.desk;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.tabs.Tabs;
@@ -34,11 +35,11 @@ final class Editor extends Div {
   private final Tabs mode = new Tabs(reply, note);
   private final TextArea area = new TextArea();
   private final Button send = new Button();
-  private final Span hint = new Span();
+  private final NativeButton hint = new NativeButton();
   private final Span problem = new Span();
   private int longest = LONGEST;
 
-  Editor(Taker taker, Runnable typing) {
+  Editor(Taker taker) {
     addClassName("editor");
     area.setId("editor");
     area.setWidthFull();
@@ -48,8 +49,11 @@ final class Editor extends Div {
     send.setText(getTranslation("desk.send"));
     send.addThemeVariants(ButtonVariant.PRIMARY);
     send.setId("send");
+    // Which key sends is the page's own choice; it writes the words of the choice itself.
     hint.addClassName("hint");
-    hint.setText(getTranslation("desk.send.hint"));
+    hint.getElement().setAttribute("data-enter", getTranslation("desk.send.enter"));
+    hint.getElement().setAttribute("data-ctrl", getTranslation("desk.send.ctrl"));
+    hint.getElement().setAttribute("title", getTranslation("desk.send.choose"));
     var counter = new Span();
     counter.addClassName("counter");
     problem.addClassName("editor-problem");
@@ -76,11 +80,14 @@ final class Editor extends Div {
         .addEventData("event.detail.text")
         .addEventData("event.detail.id")
         .addEventData("event.detail.note");
-    area.getElement().addEventListener("ondam-typing", _ -> typing.run());
     // The field belongs to the page: what the server knew of it would only overwrite newer typing.
     addAttachListener(_ ->
         getElement()
-            .executeJs("window.ondam.editor(this, $0, $1)", area.getElement(), send.getElement()));
+            .executeJs(
+                "window.ondam.editor(this, $0, $1, $2)",
+                area.getElement(),
+                send.getElement(),
+                hint.getElement()));
   }
 
   /// What comes from a browser may be anything.
@@ -97,7 +104,10 @@ final class Editor extends Div {
   void use(ConversationId conversation, ChannelKind channel, boolean open) {
     longest = channel == ChannelKind.KAKAO_COUNSEL ? KAKAO_LONGEST : LONGEST;
     problem.setText("");
+    area.setReadOnly(false);
     reply.setEnabled(open);
+    note.setEnabled(true);
+    send.setEnabled(true);
     mode.setSelectedTab(open ? reply : note);
     showMode();
     getElement().executeJs("window.ondam.use(this, $0, $1)", conversation.toString(), longest);
@@ -107,6 +117,18 @@ final class Editor extends Div {
   void end() {
     reply.setEnabled(false);
     mode.setSelectedTab(note);
+  }
+
+  /// What was typed stays to be read and copied, but goes nowhere.
+  void freeze() {
+    area.setReadOnly(true);
+    reply.setEnabled(false);
+    note.setEnabled(false);
+    send.setEnabled(false);
+  }
+
+  void focus() {
+    getElement().executeJs("setTimeout(() => $0.focus())", area.getElement());
   }
 
   void write(boolean asNote) {
@@ -126,13 +148,12 @@ final class Editor extends Div {
     getElement().setAttribute("data-note", asNote);
   }
 
-  void stored(String clientId) {
-    getElement().executeJs("window.ondam.sent(this, $0)", clientId);
-  }
-
-  /// Gives the text back.
-  void refused(String clientId, @Nullable String sentence) {
-    problem.setText(sentence == null ? "" : sentence);
-    getElement().executeJs("window.ondam.refused(this, $0)", clientId);
+  /// What was sent is stored, or comes back with the sentence that says why it is not.
+  void heard(String clientId, @Nullable String refusal) {
+    problem.setText(refusal == null ? "" : refusal);
+    getElement()
+        .executeJs(
+            refusal == null ? "window.ondam.sent(this, $0)" : "window.ondam.refused(this, $0)",
+            clientId);
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.routing.Offer;
 import kr.ondam.routing.OfferId;
@@ -96,6 +97,11 @@ final class ListPane extends Div {
     paint();
   }
 
+  /// Up to which seq the agent has looked at the conversation; at least up to the last answer.
+  long seen(Conversation c) {
+    return seen.getOrDefault(c.id(), c.lastOutboundSeq());
+  }
+
   /// The agent has looked at the conversation up to `seq`.
   void saw(ConversationId id, long seq) {
     seen.merge(id, seq, Math::max);
@@ -169,7 +175,7 @@ final class ListPane extends Div {
 
   private void paint(ListRow item, DeskState.Row row, Instant at) {
     var c = row.conversation();
-    boolean unread = c.lastInboundSeq() > seen.getOrDefault(c.id(), c.lastOutboundSeq());
+    boolean unread = c.lastInboundSeq() > seen(c);
     item.show(row, at, c.id().equals(selected), unread && !c.id().equals(selected));
     if (showsWaiting()) {
       item.getElement().setAttribute("title", getTranslation("desk.take"));

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Stage;
+import kr.ondam.report.Board;
 
 /// One conversation in the list.
 final class ListRow extends NativeButton {
@@ -31,11 +32,11 @@ final class ListRow extends NativeButton {
     var time = new Span();
     time.addClassName("conv-time");
     time.getElement().appendChild(elapsed);
-    var top = new Div(channel, name, time);
+    var top = new Div(channel, name, queue, time);
     top.addClassName("conv-line");
     var bottom = new Div(words, state);
     bottom.addClassName("conv-line");
-    add(top, queue, bottom);
+    add(top, bottom);
     addClickListener(_ -> open.accept(id));
   }
 
@@ -45,15 +46,20 @@ final class ListRow extends NativeButton {
     channel.setText(getTranslation("desk.channel." + c.channel().name()));
     channel.setClassName("kakao", c.channel().name().startsWith("KAKAO"));
     channel.setClassName("web", c.channel() == kr.ondam.channel.ChannelKind.WEB_CHAT);
-    name.setText(row.customer().isEmpty() ? getTranslation("customer.unknown") : row.customer());
+    name.setText(DeskText.called(this, row.customer(), c));
     words.setText(row.preview());
     queue.setText(row.queue());
     state.setText(getTranslation(word(c)));
     state.getElement().setAttribute("data-state", tone(c));
-    Clocks.run(elapsed, row.since(), now);
+    boolean waits = c.stage() == Stage.QUEUED || c.stage() == Stage.OFFERED || asked(c);
+    Clocks.run(elapsed, row.since(), now, waits ? Board.THRESHOLD : null);
     setClassName("selected", selected);
     setClassName("unread", unread);
     getElement().setAttribute("aria-current", selected ? "true" : "false");
+  }
+
+  private static boolean asked(Conversation c) {
+    return c.stage() == Stage.ACTIVE && c.customerWaits();
   }
 
   /// 문의 while the customer waits for an answer, 응대 after one.

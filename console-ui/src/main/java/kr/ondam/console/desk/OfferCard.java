@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.time.Instant;
 import java.util.function.Consumer;
+import kr.ondam.report.Board;
 import kr.ondam.routing.Offer;
 
 /// 배정 제안: who waits, since when, and how long the offer stands.
@@ -27,8 +28,7 @@ final class OfferCard extends Div {
     var head = new Div(title);
     head.addClassName("offer-head");
     head.getElement().appendChild(Clocks.countdown(offer.offeredAt(), offer.expiresAt(), now));
-    var name =
-        new Span(row.customer().isEmpty() ? getTranslation("customer.unknown") : row.customer());
+    var name = new Span(DeskText.called(this, row.customer(), row.conversation()));
     name.addClassName("offer-name");
     var facts =
         new Span(
@@ -36,7 +36,7 @@ final class OfferCard extends Div {
     facts.addClassName("offer-facts");
     var waits = new Span(getTranslation("desk.waits") + " ");
     var elapsed = Clocks.elapsed();
-    Clocks.run(elapsed, row.since(), now);
+    Clocks.run(elapsed, row.since(), now, Board.THRESHOLD);
     waits.getElement().appendChild(elapsed);
     waits.addClassName("offer-facts");
     var words = new Div(row.preview());

@@ -15,10 +15,12 @@ final class OutcomeTab extends Div {
   private static final int LONGEST = 4000;
 
   /// Ends a conversation; the disposition is null when it is to be classified later, the memo empty
-  /// when there is none.
+  /// when there is none, and `next` asks for the next conversation afterwards.
   interface Ending {
-    void end(@Nullable String disposition, String memo);
+    void end(@Nullable String disposition, String memo, boolean next);
   }
+
+  private final transient Ending ending;
 
   private final ComboBox<Dispositions.Choice> disposition = new ComboBox<>();
   private final TextArea memo = new TextArea();
@@ -28,6 +30,7 @@ final class OutcomeTab extends Div {
   private final Div problem = new Div();
 
   OutcomeTab(Ending ending) {
+    this.ending = ending;
     addClassName("outcome");
     disposition.setLabel(getTranslation("desk.outcome.disposition"));
     disposition.setPlaceholder(getTranslation("desk.outcome.search"));
@@ -40,24 +43,39 @@ final class OutcomeTab extends Div {
     memo.setWidthFull();
     done.addThemeVariants(ButtonVariant.PRIMARY);
     done.setId("finish");
-    done.addClickListener(_ -> {
-      Dispositions.@Nullable Choice chosen = disposition.getValue();
-      disposition.setInvalid(chosen == null);
-      disposition.setErrorMessage(getTranslation("desk.outcome.required"));
-      if (chosen != null) {
-        ending.end(chosen.code(), memo.getValue().strip());
-      }
-    });
+    done.addClickListener(_ -> finish(false));
+    done.setTooltipText("Ctrl+Alt+E");
     later.setText(getTranslation("desk.outcome.later"));
     later.setId("finish-later");
     later.addThemeVariants(ButtonVariant.TERTIARY);
-    later.addClickListener(_ -> ending.end(null, memo.getValue().strip()));
+    later.addClickListener(_ -> ending.end(null, memo.getValue().strip(), false));
     problem.addClassName("problem");
     problem.getElement().setAttribute("role", "alert");
     problem.setVisible(false);
     var buttons = new Div(later, done);
     buttons.addClassName("outcome-buttons");
     add(help, disposition, memo, problem, buttons);
+  }
+
+  /// Ends or classifies with the chosen disposition.
+  void finish(boolean next) {
+    if (!done.isEnabled()) {
+      return;
+    }
+    Dispositions.@Nullable Choice chosen = disposition.getValue();
+    disposition.setInvalid(chosen == null);
+    disposition.setErrorMessage(getTranslation("desk.outcome.required"));
+    if (chosen == null) {
+      disposition.focus();
+    } else {
+      ending.end(chosen.code(), memo.getValue().strip(), next);
+    }
+  }
+
+  /// The memo was stored: it must not be stored again with the disposition.
+  void keepMemo() {
+    memo.clear();
+    problem.setVisible(false);
   }
 
   void show(List<Dispositions.Choice> choices, @Nullable String chosen) {

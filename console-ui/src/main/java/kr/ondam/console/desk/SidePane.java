@@ -3,32 +3,86 @@ package kr.ondam.console.desk;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.tabs.TabSheet;
+import java.util.function.Function;
+import kr.ondam.agent.AgentId;
+import kr.ondam.agent.User;
+import kr.ondam.conversation.Conversation;
+import kr.ondam.conversation.Stage;
+import kr.ondam.tenant.StoreUnavailable;
 
-/// The right side: 상담 이력 first, then 고객 and 상담 유형.
+/// The right side: 상담 이력 first, then 고객 정보 and 상담유형·결과.
 final class SidePane extends Div {
+  private static final int MOST_HISTORY = 50;
+
+  private final transient DeskParts parts;
+  private final transient User user;
+  private final HistoryTab history;
+  private final CustomerTab customer;
+  private final OutcomeTab outcome;
   private final TabSheet tabs = new TabSheet();
-  private final Tab history;
-  private final Tab outcome;
+  private final Tab historyTab;
+  private final Tab outcomeTab;
   private final Div nothing = new Div();
 
-  SidePane(HistoryTab historyTab, CustomerTab customerTab, OutcomeTab outcomeTab) {
+  /// @param corrected told after the agent has corrected who the customer is
+  SidePane(
+      DeskParts parts,
+      User user,
+      Function<AgentId, String> agents,
+      OutcomeTab outcome,
+      Runnable corrected) {
+    this.parts = parts;
+    this.user = user;
+    this.outcome = outcome;
+    history = new HistoryTab(parts, user, agents);
+    customer = new CustomerTab(parts, user, _ -> corrected.run());
     addClassName("desk-side");
     tabs.setSizeFull();
-    history = tabs.add(getTranslation("desk.history"), historyTab);
-    var customer = tabs.add(getTranslation("desk.customer"), customerTab);
-    outcome = tabs.add(getTranslation("desk.outcome"), outcomeTab);
-    history.setId("tab-history");
-    customer.setId("tab-customer");
-    outcome.setId("tab-outcome");
+    historyTab = tabs.add(getTranslation("desk.history"), history);
+    var customerTab = tabs.add(getTranslation("desk.customer"), customer);
+    outcomeTab = tabs.add(getTranslation("desk.outcome"), outcome);
+    historyTab.setId("tab-history");
+    customerTab.setId("tab-customer");
+    outcomeTab.setId("tab-outcome");
     nothing.addClassName("nothing");
     nothing.setText(getTranslation("desk.side.none"));
     add(nothing, tabs);
     close();
   }
 
-  void open() {
+  /// Shows whose conversation it is, with 상담 이력 in front, or what is left to do after its end.
+  void show(DeskReader.Opened opened) {
+    var c = opened.conversation();
+    showHistoryOf(c);
+    try {
+      var dispositions = parts.conversations().dispositions(user.tenant());
+      outcome.show(Dispositions.choices(dispositions), c.disposition());
+      customer.show(opened.customer(), parts.customers().identities(user.tenant(), c.customer()));
+    } catch (StoreUnavailable _) {
+      history.failed();
+    }
+    stage(c.stage());
     nothing.setVisible(false);
     tabs.setVisible(true);
+    if (c.stage() == Stage.WRAP_UP) {
+      showOutcome();
+    } else {
+      showHistory();
+    }
+  }
+
+  void showHistoryOf(Conversation c) {
+    try {
+      history.show(
+          parts.history().of(user.tenant(), c.customer(), c.id(), MOST_HISTORY),
+          parts.conversations().dispositions(user.tenant()));
+    } catch (StoreUnavailable _) {
+      history.failed();
+    }
+  }
+
+  void stage(Stage stage) {
+    outcome.stage(stage);
   }
 
   void close() {
@@ -37,10 +91,12 @@ final class SidePane extends Div {
   }
 
   void showHistory() {
-    tabs.setSelectedTab(history);
+    tabs.setSelectedTab(historyTab);
   }
 
+  /// Shows the disposition, ready to be typed.
   void showOutcome() {
-    tabs.setSelectedTab(outcome);
+    tabs.setSelectedTab(outcomeTab);
+    outcome.focusField();
   }
 }

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.function.Function;
 import kr.ondam.agent.AgentId;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationId;
+import kr.ondam.conversation.Direction;
 import kr.ondam.conversation.Message;
 import kr.ondam.conversation.Note;
 import kr.ondam.conversation.Stage;
@@ -43,7 +45,9 @@ final class ThreadPane extends Div {
   private final Button transfer = new Button();
   private final Button end = new Button();
   private final Div log = new Div();
-  private final Div typing = new Div();
+  private final Div frame = new Div();
+  private final Span takenBy = new Span();
+  private final Div taken = new Div();
   private final Div nothing = new Div();
   private final Div work = new Div();
   private final Editor editor;
@@ -63,12 +67,27 @@ final class ThreadPane extends Div {
     log.getElement().setAttribute("tabindex", "0");
     log.getElement().setAttribute("aria-label", getTranslation("desk.thread"));
     log.addAttachListener(_ -> log.getElement().executeJs("window.ondam.log(this)"));
-    typing.addClassName("typing");
-    typing.getElement().setAttribute("aria-live", "polite");
+    frame.addClassName("log-frame");
+    frame.add(log, jump());
+    var close = new Button(getTranslation("desk.taken.close"), _ -> wishes.back().run());
+    close.addThemeVariants(ButtonVariant.SMALL);
+    taken.addClassName("taken");
+    taken.getElement().setAttribute("role", "alert");
+    taken.add(takenBy, close);
+    taken.setVisible(false);
     work.addClassName("work");
-    work.add(header(wishes), log, typing, editor);
+    work.add(header(wishes), frame, taken, editor);
     work.setVisible(false);
     add(nothing, work);
+  }
+
+  /// Leads to the latest message; the page shows it while that is out of sight.
+  private NativeButton jump() {
+    var jump = new NativeButton(getTranslation("desk.latest"));
+    jump.addClassName("jump");
+    jump.getElement().setAttribute("data-latest", getTranslation("desk.latest"));
+    jump.getElement().setAttribute("data-new", getTranslation("desk.latest.new"));
+    return jump;
   }
 
   private Div header(Wishes wishes) {
@@ -107,33 +126,60 @@ final class ThreadPane extends Div {
     button.addClickListener(_ -> wish.run());
   }
 
-  /// Shows a conversation from its latest messages on.
-  void open(DeskReader.Opened opened) {
+  /// Shows a conversation at its first message after `seen`, else at its latest.
+  void open(DeskReader.Opened opened, long seen) {
     var c = opened.conversation();
     shown = c.id();
     entries.clear();
     log.removeAll();
-    typing.setText("");
+    taken.setVisible(false);
     head(c, opened.customer(), opened.queue());
     opened.messages().forEach(message -> put(message));
     opened.notes().forEach(this::put);
+    markUnread(seen);
     nothing.setVisible(false);
     work.setVisible(true);
     editor.use(c.id(), c.channel(), c.stage().open());
-    log.getElement().executeJs("window.ondam.bottom(this)");
+    log.getElement().executeJs("window.ondam.arrive(this)");
+  }
+
+  /// A line above what the customer said since the agent looked; none when all of it is new.
+  private void markUnread(long seen) {
+    boolean known = false;
+    for (var entry : entries) {
+      var message = entry.message();
+      if (message != null && message.direction() == Direction.IN) {
+        if (known && message.seq() > seen) {
+          var line = new Div(new Span(getTranslation("desk.unread")));
+          line.addClassName("unread-line");
+          log.addComponentAtIndex(log.indexOf(entry.shown()), line);
+          return;
+        }
+        known = true;
+      }
+    }
+  }
+
+  /// Says who has the conversation now; nothing can be written any more.
+  void taken(String sentence) {
+    takenBy.setText(sentence);
+    taken.setVisible(true);
+    hold.setEnabled(false);
+    transfer.setEnabled(false);
+    end.setEnabled(false);
+    editor.freeze();
   }
 
   void head(Conversation c, Customer customer, String queueName) {
     stage = c.stage();
-    String known = DeskText.name(customer);
-    name.setText(known.isEmpty() ? getTranslation("customer.unknown") : known);
+    name.setText(DeskText.called(this, DeskText.name(customer), c));
     channel.setText(getTranslation("channel." + c.channel().name()));
     queue.setText(queueName);
     queue.setVisible(!queueName.isEmpty());
     state.setText(getTranslation("stage." + c.stage().name()));
     state.getElement().setAttribute("data-state", c.stage().name().toLowerCase(Locale.ROOT));
     Clocks.run(elapsed, c.openedAt(), parts.clock().instant());
-    boolean held = c.stage() == Stage.ACTIVE || c.stage() == Stage.ON_HOLD;
+    boolean held = running();
     hold.setText(getTranslation(c.stage() == Stage.ON_HOLD ? "desk.resume" : "desk.hold"));
     hold.setEnabled(held);
     transfer.setEnabled(held);
@@ -146,6 +192,11 @@ final class ThreadPane extends Div {
 
   @Nullable ConversationId shown() {
     return shown;
+  }
+
+  /// Whether it can be held, given away and ended.
+  boolean running() {
+    return stage == Stage.ACTIVE || stage == Stage.ON_HOLD;
   }
 
   boolean onHold() {
@@ -162,10 +213,6 @@ final class ThreadPane extends Div {
     log.removeAll();
     work.setVisible(false);
     nothing.setVisible(true);
-  }
-
-  void typing(boolean on) {
-    typing.setText(on ? getTranslation("desk.typing") : "");
   }
 
   /// The seq of the last message shown, 0 when there is none.
@@ -193,9 +240,6 @@ final class ThreadPane extends Div {
     long last = lastSeq();
     if (last != 0 && message.seq() != last + 1) {
       return message.seq() <= last;
-    }
-    if (message.direction() == kr.ondam.conversation.Direction.IN) {
-      typing(false);
     }
     insert(new Entry(message, null, bubbles.message(message)));
     return true;

@@ -81,7 +81,9 @@ final class TransferDialog extends Dialog {
       }
     });
     getFooter().add(cancel, go);
-    add(kind, queue, agent, memo, problem);
+    var fields = new Div(kind, queue, agent, memo, problem);
+    fields.addClassName("dialog-fields");
+    add(fields);
     showKind();
   }
 

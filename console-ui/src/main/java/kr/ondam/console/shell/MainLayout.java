@@ -25,7 +25,6 @@ import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinSession;
 import jakarta.annotation.security.PermitAll;
-import java.util.Locale;
 import kr.ondam.agent.Role;
 import kr.ondam.agent.User;
 import kr.ondam.console.admin.AdminView;
@@ -43,8 +42,6 @@ import org.jspecify.annotations.Nullable;
 @JavaScript("context://live.js")
 @JavaScript("context://console.js")
 public final class MainLayout extends Div implements RouterLayout {
-  private static final int YEAR_SECONDS = 365 * 24 * 3600;
-
   private final transient ShellParts parts;
   private final transient User user;
   private final Main page = new Main();
@@ -54,8 +51,7 @@ public final class MainLayout extends Div implements RouterLayout {
   public MainLayout(ShellParts parts) {
     this.parts = parts;
     user = parts.who().get();
-    var request = VaadinRequest.getCurrent();
-    dark = Preferences.of(request == null ? null : request.getCookies()).dark();
+    dark = preferences().dark();
     status = user.has(Role.AGENT) ? new MyStatus(parts, user) : null;
     addClassName("shell");
     page.addClassName("page");
@@ -128,16 +124,19 @@ public final class MainLayout extends Div implements RouterLayout {
   }
 
   private Button language() {
-    boolean english = getLocale().equals(Locale.ENGLISH);
-    var button = new Button(english ? "한국어" : "EN", _ -> choose(english ? "ko" : "en"));
+    var preferences = preferences();
+    var button =
+        new Button(
+            preferences.english() ? "한국어" : "EN",
+            _ -> preferences.otherLanguage(UI.getCurrent().getPage()));
     button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
-    button.setAriaLabel(english ? "한국어로 보기" : "Show in English");
+    button.setAriaLabel(preferences.english() ? "한국어로 보기" : "Show in English");
     return button;
   }
 
-  private void choose(String language) {
-    remember(Preferences.LANGUAGE, language);
-    getUI().ifPresent(ui -> ui.getPage().reload());
+  private static Preferences preferences() {
+    var request = VaadinRequest.getCurrent();
+    return Preferences.of(request == null ? null : request.getCookies());
   }
 
   private Button colours() {
@@ -147,23 +146,13 @@ public final class MainLayout extends Div implements RouterLayout {
     button.setTooltipText(getTranslation("shell.colours"));
     button.addClickListener(_ -> {
       dark = !dark;
-      remember(Preferences.COLOURS, dark ? "dark" : "light");
+      Preferences.remember(UI.getCurrent().getPage(), Preferences.COLOURS, dark ? "dark" : "light");
       button.setIcon(new Icon(dark ? VaadinIcon.SUN_O : VaadinIcon.MOON_O));
       getUI()
           .ifPresent(ui ->
               ui.getPage().setColorScheme(dark ? ColorScheme.Value.DARK : ColorScheme.Value.LIGHT));
     });
     return button;
-  }
-
-  private static void remember(String name, String value) {
-    UI.getCurrent()
-        .getPage()
-        .executeJs(
-            "document.cookie = $0 + '=' + $1 + '; path=/; SameSite=Lax; max-age=' + $2",
-            name,
-            value,
-            YEAR_SECONDS);
   }
 
   private Div person() {

@@ -3,8 +3,8 @@ package kr.ondam.console.shell;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.dom.Element;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +14,7 @@ import java.util.Objects;
 import kr.ondam.agent.Presence;
 import kr.ondam.agent.PresenceChanged;
 import kr.ondam.agent.User;
+import kr.ondam.console.live.Notices;
 import kr.ondam.console.live.Pulse;
 import kr.ondam.console.live.Sentences;
 import kr.ondam.event.Fact;
@@ -47,7 +48,11 @@ final class MyStatus extends Div {
   private final transient User user;
   private final Select<Presence> presence = new Select<>();
   private final Element timer = new Element("ondam-elapsed");
+  private final Span dot = new Span();
   private final Span slots = new Span();
+  private final Span heldCount = new Span();
+  private final Span meter = new Span();
+  private final Span loadText = new Span();
   private final Span waiting = new Span();
   private final Element longest = new Element("ondam-elapsed");
   private @Nullable Instant since;
@@ -67,14 +72,19 @@ final class MyStatus extends Div {
     presence.setItems(CHOICES);
     presence.setItemLabelGenerator(
         item -> item == null ? "" : getTranslation("presence." + item.name()));
+    presence.setRenderer(new ComponentRenderer<>(this::choice));
+    presence.setPrefixComponent(dot);
     presence.setPlaceholder(getTranslation("shell.presence.choose"));
     presence.addValueChangeListener(event -> {
       if (event.isFromClient() && event.getValue() != null) {
         choose(event.getValue());
       }
     });
+    dot.addClassName("dot");
     slots.addClassName("slots");
     slots.getElement().setAttribute("title", getTranslation("shell.slots"));
+    meter.addClassName("meter");
+    slots.add(heldCount, meter, loadText);
     waiting.addClassName("waiting");
     var since = new Span();
     since.addClassName("timer");
@@ -90,6 +100,16 @@ final class MyStatus extends Div {
     return held;
   }
 
+  /// A presence in the menu: its colour and its word.
+  private Span choice(Presence item) {
+    var mark = new Span();
+    mark.addClassName("dot");
+    mark.getElement().setAttribute("data-presence", item.name().toLowerCase(Locale.ROOT));
+    var choice = new Span(mark, new Span(getTranslation("presence." + item.name())));
+    choice.addClassName("presence-item");
+    return choice;
+  }
+
   private void choose(Presence wanted) {
     var ui = UI.getCurrent();
     parts
@@ -101,7 +121,7 @@ final class MyStatus extends Div {
             (result, error) ->
                 ui.access(() -> {
                   if (error != null || !(result instanceof RoutingResult.Done)) {
-                    Notification.show(
+                    Notices.say(
                         getTranslation(
                             error == null ? Sentences.of(result) : "result.unavailable"));
                     poke();
@@ -200,7 +220,10 @@ final class MyStatus extends Div {
 
   private void show(PartitionView.AgentLoad load, Instant now) {
     held = load.held();
-    slots.setText(getTranslation("shell.load", load.held(), load.load(), load.capacity()));
+    heldCount.setText(getTranslation("shell.load", load.held()));
+    loadText.setText(getTranslation("shell.load.of", load.load(), load.capacity()));
+    int share = load.capacity() == 0 ? 0 : Math.min(100, 100 * load.load() / load.capacity());
+    meter.getStyle().set("--share", share + "%");
     slots.setClassName("full", load.load() >= load.capacity());
     var shown = load.presence();
     if (shown == Presence.OFFLINE && !arrived) {
@@ -216,7 +239,7 @@ final class MyStatus extends Div {
       presence.setPlaceholder(getTranslation("presence." + shown.name()));
       presence.clear();
     }
-    presence.getElement().setAttribute("state", shown.name().toLowerCase(Locale.ROOT));
+    dot.getElement().setAttribute("data-presence", shown.name().toLowerCase(Locale.ROOT));
     if (!Objects.equals(since, load.since())) {
       since = load.since();
       timer.setAttribute("span", load.since().toEpochMilli() + " " + now.toEpochMilli());

@@ -1,6 +1,9 @@
 package kr.ondam.console.signin;
 
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
@@ -15,6 +18,7 @@ import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import java.util.List;
 import java.util.Set;
+import kr.ondam.console.shell.Preferences;
 
 /// 로그인.
 @Route(value = "login", autoLayout = false)
@@ -35,6 +39,14 @@ public final class SignInView extends Composite<Div>
     var help = new Paragraph(getTranslation("signin.help"));
     help.addClassName("signin-help");
     var card = new Div(intro, form, help);
+    var request = VaadinRequest.getCurrent();
+    var preferences = Preferences.of(request == null ? null : request.getCookies());
+    var language =
+        new Button(
+            preferences.english() ? "한국어" : "English",
+            _ -> preferences.otherLanguage(UI.getCurrent().getPage()));
+    language.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+    card.add(language);
     card.addClassName("signin-card");
     getContent().addClassName("signin");
     getContent().add(card);

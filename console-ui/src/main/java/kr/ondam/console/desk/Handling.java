@@ -1,0 +1,178 @@
+package kr.ondam.console.desk;
+
+import com.vaadin.flow.component.UI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import kr.ondam.agent.AgentId;
+import kr.ondam.agent.Presence;
+import kr.ondam.agent.User;
+import kr.ondam.channel.Part;
+import kr.ondam.console.live.Sentences;
+import kr.ondam.conversation.ConversationId;
+import kr.ondam.conversation.Reply;
+import kr.ondam.conversation.ReplyResult;
+import kr.ondam.routing.PartitionView;
+import kr.ondam.routing.RoutingCommand;
+import kr.ondam.routing.RoutingResult;
+import kr.ondam.routing.TransferTarget;
+import org.jspecify.annotations.Nullable;
+
+/// What an agent does with conversations: every act is put to the partition or to the lane of the
+/// customer, and its answer comes back to the agent's screen.
+final class Handling {
+  /// Hears how an act ended: the sentence says why it was not done, and is null when it was.
+  interface Heard {
+    void hear(@Nullable String problem);
+  }
+
+  /// Takes what a transfer may choose from.
+  interface Choices {
+    void choose(List<kr.ondam.routing.Queue> queues, List<TransferDialog.Candidate> candidates);
+  }
+
+  private final DeskParts parts;
+  private final User user;
+  private final Executor order;
+  private final Predicate<ConversationId> mine;
+  private final Function<AgentId, String> names;
+
+  /// @param order runs the answers one after the other
+  /// @param mine whether the agent holds a conversation
+  Handling(
+      DeskParts parts,
+      User user,
+      Executor order,
+      Predicate<ConversationId> mine,
+      Function<AgentId, String> names) {
+    this.parts = parts;
+    this.user = user;
+    this.order = order;
+    this.mine = mine;
+    this.names = names;
+  }
+
+  AgentId me() {
+    return user.agentId();
+  }
+
+  void submit(RoutingCommand command, Heard then) {
+    answered(
+        parts.partitions().submit(user.tenant(), command),
+        result -> result instanceof RoutingResult.Done || result instanceof RoutingResult.Accepted,
+        Sentences::of,
+        then);
+  }
+
+  void ready(Heard then) {
+    submit(new RoutingCommand.SetPresence(me(), Presence.READY, user.id().value()), then);
+  }
+
+  void write(Editor.Written written, Heard then) {
+    if (!written.note()) {
+      var reply =
+          new Reply(
+              user.tenant(),
+              written.conversation(),
+              me(),
+              List.of(new Part.Text(written.text())),
+              written.clientId());
+      replied(parts.replies().send(reply), then);
+    } else if (mine.test(written.conversation())) {
+      replied(note(written.conversation(), written.text()), then);
+    } else {
+      // The browser names the conversation: only one's own may be written to.
+      then.hear(UI.getCurrent().getTranslation("result.staleAssignee"));
+    }
+  }
+
+  /// Ends a conversation or classifies one; the memo is kept when that was done.
+  void end(ConversationId id, @Nullable String disposition, String memo, Heard then) {
+    replied(
+        parts.replies().close(user.tenant(), id, me(), disposition),
+        problem -> remember(id, memo, problem, then));
+  }
+
+  /// Asks what a transfer may choose from; hears only a problem.
+  void choices(Choices choices, Heard then) {
+    var ui = UI.getCurrent();
+    parts
+        .partitions()
+        .look(user.tenant())
+        .whenCompleteAsync(
+            (view, error) -> {
+              if (error != null) {
+                ui.access(() -> then.hear(ui.getTranslation("result.unavailable")));
+                return;
+              }
+              var queues = parts.routing().queues(user.tenant());
+              var candidates = candidates(view);
+              ui.access(() -> choices.choose(queues, candidates));
+            },
+            order);
+  }
+
+  private List<TransferDialog.Candidate> candidates(PartitionView view) {
+    List<TransferDialog.Candidate> candidates = new ArrayList<>();
+    for (var load : view.agents()) {
+      if (!load.agent().equals(me())) {
+        candidates.add(
+            new TransferDialog.Candidate(
+                load.agent(),
+                names.apply(load.agent()),
+                load.presence(),
+                load.load(),
+                load.capacity()));
+      }
+    }
+    return candidates;
+  }
+
+  void transfer(ConversationId id, TransferTarget target, String memo, Heard then) {
+    submit(
+        new RoutingCommand.Transfer(me(), id, target),
+        problem -> remember(id, memo, problem, then));
+  }
+
+  /// Writes the memo of an act that was done: one that failed is tried again with its memo.
+  private void remember(ConversationId id, String memo, @Nullable String problem, Heard then) {
+    if (problem != null || memo.isEmpty()) {
+      then.hear(problem);
+    } else {
+      replied(note(id, memo), then);
+    }
+  }
+
+  private CompletionStage<ReplyResult> note(ConversationId id, String text) {
+    return parts.replies().note(user.tenant(), id, user.id(), text);
+  }
+
+  private void replied(CompletionStage<ReplyResult> answer, Heard then) {
+    answered(
+        answer,
+        result ->
+            result instanceof ReplyResult.Stored
+                || result instanceof ReplyResult.Repeated
+                || result instanceof ReplyResult.Done,
+        Sentences::of,
+        then);
+  }
+
+  private <T> void answered(
+      CompletionStage<T> answer, Predicate<T> done, Function<T, String> sentence, Heard then) {
+    var ui = UI.getCurrent();
+    answer.whenCompleteAsync(
+        (result, error) ->
+            ui.access(() -> {
+              if (error != null) {
+                then.hear(ui.getTranslation("result.unavailable"));
+              } else {
+                then.hear(done.test(result) ? null : ui.getTranslation(sentence.apply(result)));
+              }
+            }),
+        order);
+  }
+}

@@ -1,0 +1,131 @@
+package kr.ondam.console.desk;
+
+import kr.ondam.agent.User;
+import kr.ondam.console.live.Notices;
+import kr.ondam.conversation.ConversationId;
+import kr.ondam.conversation.Message;
+import kr.ondam.conversation.Note;
+import kr.ondam.conversation.Stage;
+import kr.ondam.tenant.StoreUnavailable;
+import org.jspecify.annotations.Nullable;
+
+/// The conversation an agent works on: its thread in the middle and its customer at the right, from
+/// the moment it is opened until it is over, left, or taken by somebody else.
+final class OpenConversation {
+  private final User user;
+  private final DeskReader reader;
+  private final ListPane list;
+  private final ThreadPane thread;
+  private final SidePane side;
+  private volatile @Nullable ConversationId id;
+
+  OpenConversation(User user, DeskReader reader, ListPane list, ThreadPane thread, SidePane side) {
+    this.user = user;
+    this.reader = reader;
+    this.list = list;
+    this.thread = thread;
+    this.side = side;
+  }
+
+  /// The one that can be worked on; null when there is none, also while one that was taken is still
+  /// in sight. May be asked on any thread.
+  @Nullable ConversationId id() {
+    return id;
+  }
+
+  /// Opens an own conversation. Answers whether it was somebody else's, so that the lists are old.
+  boolean open(ConversationId wanted) {
+    try {
+      var found = reader.open(wanted);
+      if (found.isPresent() && user.agentId().equals(found.get().conversation().assignee())) {
+        show(found.get());
+        return false;
+      }
+      Notices.say(thread.getTranslation("desk.moved"));
+    } catch (StoreUnavailable _) {
+      Notices.say(thread.getTranslation("result.unavailable"));
+    }
+    return true;
+  }
+
+  private void show(DeskReader.Opened opened) {
+    var c = opened.conversation();
+    id = c.id();
+    thread.open(opened, list.seen(c));
+    list.select(c.id());
+    list.saw(c.id(), thread.lastSeq());
+    side.show(opened);
+    if (c.stage() != Stage.WRAP_UP) {
+      thread.editor().focus();
+    }
+  }
+
+  void put(Message message) {
+    if (message.conversation().equals(thread.shown())) {
+      if (!thread.put(message)) {
+        reader.after(message.conversation(), thread.lastSeq()).forEach(thread::put);
+      }
+      list.saw(message.conversation(), thread.lastSeq());
+    }
+  }
+
+  void put(Note note) {
+    if (note.conversation().equals(thread.shown())) {
+      thread.put(note);
+    }
+  }
+
+  /// The stage or the assignee has changed. Answers whether it was left or given up.
+  boolean turned(ConversationId changed) {
+    return changed.equals(id) && reader.open(changed).map(this::turned).orElse(false);
+  }
+
+  private boolean turned(DeskReader.Opened now) {
+    var c = now.conversation();
+    if (c.stage() == Stage.CLOSED || c.stage() == Stage.ABANDONED) {
+      Notices.say(
+          thread.getTranslation(c.disposition() == null ? "desk.over.unclassified" : "desk.over"));
+      leave();
+      return true;
+    }
+    thread.head(c, now.customer(), now.queue());
+    if (user.agentId().equals(c.assignee())) {
+      side.stage(c.stage());
+      return false;
+    }
+    handOver(now);
+    return true;
+  }
+
+  /// Somebody else has it now: what was typed stays in sight, and who has it is said.
+  private void handOver(DeskReader.Opened now) {
+    id = null;
+    var taker = now.conversation().assignee();
+    thread.taken(
+        taker == null
+            ? thread.getTranslation("desk.taken.queue", now.queue())
+            : thread.getTranslation("desk.taken", reader.agent(taker)));
+    side.stage(Stage.CLOSED);
+    list.select(null);
+  }
+
+  /// After the customer was corrected: the same number may bring another history.
+  void corrected() {
+    var now = id;
+    if (now != null) {
+      reader
+          .open(now)
+          .ifPresent(opened -> {
+            thread.head(opened.conversation(), opened.customer(), opened.queue());
+            side.showHistoryOf(opened.conversation());
+          });
+    }
+  }
+
+  void leave() {
+    id = null;
+    thread.close();
+    side.close();
+    list.select(null);
+  }
+}
