@@ -54,7 +54,8 @@ public final class ApiClient implements AutoCloseable {
     }
   }
 
-  public HttpResponse<String> send(String method, String path, String body) {
+  /// @param headers more headers, name and value in turn
+  public HttpResponse<String> send(String method, String path, String body, String... headers) {
     var publisher =
         body.isEmpty()
             ? HttpRequest.BodyPublishers.noBody()
@@ -64,10 +65,12 @@ public final class ApiClient implements AutoCloseable {
             .timeout(Duration.ofSeconds(15))
             .header("Authorization", "Bearer " + key)
             .header("Content-Type", "application/json")
-            .method(method, publisher)
-            .build();
+            .method(method, publisher);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
     try {
-      return client.send(request, HttpResponse.BodyHandlers.ofString());
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

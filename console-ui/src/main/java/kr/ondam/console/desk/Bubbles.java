@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import kr.ondam.agent.AgentId;
 import kr.ondam.channel.Part;
+import kr.ondam.console.live.CalmText;
 import kr.ondam.conversation.AuthorKind;
 import kr.ondam.conversation.Delivery;
 import kr.ondam.conversation.Direction;
@@ -83,7 +84,7 @@ final class Bubbles {
   private static Component part(Component texts, Part part) {
     return switch (part) {
       case Part.Text(var said) -> {
-        var words = new Div(said);
+        var words = new Div(CalmText.of(said));
         words.addClassName("words");
         yield words;
       }
@@ -99,7 +100,9 @@ final class Bubbles {
 
   private static Div attachment(
       Component texts, String key, @org.jspecify.annotations.Nullable String name) {
-    var shown = new Div(text(texts, key) + (name == null || name.isBlank() ? "" : " · " + name));
+    var shown =
+        new Div(
+            text(texts, key) + (name == null || name.isBlank() ? "" : " · " + CalmText.of(name)));
     shown.addClassName("attachment");
     return shown;
   }
@@ -107,7 +110,7 @@ final class Bubbles {
   private static Div choices(List<Part.Button> items) {
     var choices = new Div();
     choices.addClassName("choices");
-    items.forEach(item -> choices.add(new Span(item.label())));
+    items.forEach(item -> choices.add(new Span(CalmText.of(item.label()))));
     return choices;
   }
 
@@ -129,7 +132,7 @@ final class Bubbles {
   Div note(Note note) {
     var label = new Span(text(new Span(), "desk.note"));
     label.addClassName("note-label");
-    var words = new Div(note.text());
+    var words = new Div(CalmText.of(note.text()));
     words.addClassName("words");
     var body = new Div(label, words);
     body.addClassName("bubble");

@@ -9,6 +9,7 @@ import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import kr.ondam.channel.Part;
+import kr.ondam.console.live.CalmText;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.customer.Customer;
 
@@ -75,7 +76,7 @@ final class DeskText {
         text.append(text.isEmpty() ? "" : " ").append(words.replaceAll("\\s+", " ").strip());
       }
     }
-    return text.toString();
+    return CalmText.of(text.toString());
   }
 
   /// Hours and minutes.

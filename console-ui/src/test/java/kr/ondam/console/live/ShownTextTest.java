@@ -42,4 +42,12 @@ final class ShownTextTest {
       assertThat(english.getString(key)).as(key).isNotBlank();
     }
   }
+
+  @Test
+  void KK36_marksDoNotPileUpOnALetter() {
+    var wild = "힣" + "\u0301".repeat(200) + "다e\u0301\u0323\u0306";
+    assertThat(CalmText.of(wild)).isEqualTo("힣" + "\u0301".repeat(3) + "다e\u0301\u0323\u0306");
+    var plain = "각 각 😀 👩‍💻";
+    assertThat(CalmText.of(plain)).isSameAs(plain);
+  }
 }

@@ -1,0 +1,94 @@
+package kr.ondam.dist;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+
+/// 관리, as an administrator works with it.
+final class AdminScreen {
+  private final Window window;
+  private final Page page;
+
+  AdminScreen(Window window) {
+    this.window = window;
+    page = window.page();
+    page.locator(".admin").waitFor();
+  }
+
+  Window window() {
+    return window;
+  }
+
+  Page page() {
+    return page;
+  }
+
+  /// Turns to a tenant.
+  void choose(String tenant) {
+    page.locator(".centre-header vaadin-select").click();
+    option(tenant).click();
+    assertThat(page.locator(".centre-header vaadin-select")).containsText(tenant);
+  }
+
+  void tab(String name) {
+    page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(name)).click();
+  }
+
+  /// What the open tab lists.
+  Locator table() {
+    return page.locator("vaadin-grid:visible");
+  }
+
+  void create(String button) {
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button)).click();
+    dialog().waitFor();
+  }
+
+  void fill(String label, String text) {
+    dialog().getByLabel(label, new Locator.GetByLabelOptions().setExact(true)).fill(text);
+  }
+
+  /// Chooses in a field that takes several.
+  void pickMany(String label, String item) {
+    dialog().getByLabel(label, new Locator.GetByLabelOptions().setExact(true)).click();
+    option(item).click();
+    page.keyboard().press("Escape");
+  }
+
+  void save() {
+    dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("저장")).click();
+  }
+
+  /// The fields that say what is wrong with them.
+  Locator problems() {
+    return dialog().locator("[invalid][has-error-message]");
+  }
+
+  void awaitClosed() {
+    assertThat(dialog()).hasCount(0);
+  }
+
+  /// What is shown once after a channel account was made.
+  String keyOnce() {
+    var text = dialog().locator(".admin-key textarea");
+    text.waitFor();
+    return text.inputValue();
+  }
+
+  void closeKey() {
+    dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("닫기")).click();
+    awaitClosed();
+  }
+
+  private Locator dialog() {
+    return page.getByRole(AriaRole.DIALOG);
+  }
+
+  private Locator option(String words) {
+    return page.getByRole(AriaRole.OPTION)
+        .filter(new Locator.FilterOptions().setHasText(words))
+        .first();
+  }
+}

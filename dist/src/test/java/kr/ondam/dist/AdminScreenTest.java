@@ -1,0 +1,82 @@
+package kr.ondam.dist;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// A system administrator sets up a new affiliate, and it works.
+@ExtendWith(Product.class)
+final class AdminScreenTest {
+  private static final Pattern KEY = Pattern.compile("/ch/kakao/([^/]+)/message");
+
+  @Test
+  void aNewAffiliateWithItsFirstUserChannelAndQueueTakesCustomers(Office office) {
+    var admin = new AdminScreen(office.signIn("admin", Window.Look.usual()));
+    var id = "new" + office.login("");
+    admin.create("새 계열사·지역센터");
+    admin.save();
+    assertThat(admin.problems()).hasCount(4);
+    admin.window().picture("admin-tenant-problems");
+    admin.fill("아이디", id);
+    admin.fill("이름", "한빛증권");
+    admin.fill("첫 센터 아이디", "main");
+    admin.fill("첫 센터 이름", "본센터");
+    admin.save();
+    admin.awaitClosed();
+    assertThat(admin.table()).containsText("한빛증권");
+
+    admin.choose("한빛증권");
+    admin.tab("사용자");
+    admin.create("새 사용자");
+    admin.save();
+    assertThat(admin.problems()).hasCount(4);
+    var login = id + "-oh";
+    admin.fill("로그인 아이디", login);
+    admin.fill("이름", "오상담");
+    admin.fill("기술", "상담기본:3");
+    admin.fill("첫 비밀번호", Product.PASSWORD);
+    admin.pickMany("역할", "상담사");
+    admin.window().picture("admin-user");
+    admin.save();
+    admin.awaitClosed();
+    assertThat(admin.table()).containsText("오상담");
+
+    admin.tab("대기열");
+    admin.create("새 대기열");
+    admin.fill("아이디", "general");
+    admin.fill("이름", "일반");
+    admin.save();
+    admin.awaitClosed();
+    assertThat(admin.table()).containsText("일반");
+
+    admin.tab("채널 계정");
+    admin.create("새 채널 계정");
+    var sender = Office.senderKey(90_000_000 + Integer.parseInt(office.login("")));
+    admin.fill("아이디", "kakao");
+    admin.fill("이름", "한빛증권 카카오톡");
+    admin.fill("발신프로필 키", sender);
+    admin.fill("발신 주소", "ftp://nowhere");
+    admin.save();
+    assertThat(admin.problems()).hasCount(1);
+    admin.fill("발신 주소", "http://127.0.0.1:9");
+    admin.save();
+    var shown = KEY.matcher(admin.keyOnce());
+    assertThat(shown.find()).isTrue();
+    admin.window().picture("admin-key");
+    admin.closeKey();
+    assertThat(admin.table()).containsText("한빛증권 카카오톡");
+    assertThat(admin.page().content()).doesNotContain(shown.group(1));
+
+    var desk = new DeskScreen(office.signIn(login, Window.Look.usual()));
+    desk.become("대기");
+    office.say(shown.group(1), sender, "hong", "새 계열사에 문의합니다");
+    desk.accept();
+    assertThat(desk.log()).containsText("새 계열사에 문의합니다");
+    admin.tab("감사 기록");
+    assertThat(admin.table()).containsText("채널 계정 생성");
+    admin.window().picture("admin-audit");
+  }
+}

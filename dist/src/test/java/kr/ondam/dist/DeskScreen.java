@@ -1,0 +1,195 @@
+package kr.ondam.dist;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+
+/// 상담 데스크, as a counsellor works at it.
+final class DeskScreen {
+  private final Window window;
+  private final Page page;
+
+  DeskScreen(Window window) {
+    this(window, window.page());
+  }
+
+  private DeskScreen(Window window, Page page) {
+    this.window = window;
+    this.page = page;
+    page.locator(".desk-list").waitFor();
+  }
+
+  /// The same desk in a second tab.
+  DeskScreen secondTab(java.net.URI console) {
+    var tab = window.tab();
+    tab.navigate(console.resolve("/desk").toString());
+    return new DeskScreen(window, tab);
+  }
+
+  Window window() {
+    return window;
+  }
+
+  Page page() {
+    return page;
+  }
+
+  // ---- top bar
+
+  Locator presence() {
+    return page.locator("#presence");
+  }
+
+  void become(String presence) {
+    // The first presence is set by the arrival itself.
+    assertThat(presence()).not().containsText("상태 선택");
+    presence().click();
+    option(presence).click();
+    assertThat(presence()).containsText(presence);
+  }
+
+  Locator queueTile() {
+    return page.locator(".queue-tile");
+  }
+
+  Locator slots() {
+    return page.locator(".slots");
+  }
+
+  // ---- list
+
+  Locator offers() {
+    return page.locator(".offer");
+  }
+
+  Locator rows() {
+    return page.locator(".conv");
+  }
+
+  /// The row of a conversation whose last words are these.
+  Locator row(String words) {
+    return rows().filter(new Locator.FilterOptions().setHasText(words));
+  }
+
+  Locator tab(String name) {
+    return page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(name));
+  }
+
+  /// Accepts the first offer and waits until its conversation is open.
+  void accept() {
+    var words = offers().first().locator(".offer-words").textContent();
+    button(offers().first(), "수락").click();
+    awaitOpen(words);
+  }
+
+  void awaitOpen(String words) {
+    assertThat(log()).containsText(words);
+  }
+
+  // ---- thread
+
+  Locator title() {
+    return page.locator(".thread-header h2");
+  }
+
+  Locator state() {
+    return page.locator(".thread-header .state");
+  }
+
+  Locator log() {
+    return page.locator(".log");
+  }
+
+  Locator messages() {
+    return page.locator(".log .message");
+  }
+
+  Locator taken() {
+    return page.locator(".taken");
+  }
+
+  Locator button(String name) {
+    return button(page.locator(".thread-header"), name);
+  }
+
+  private static Locator button(Locator inside, String name) {
+    return inside.getByRole(
+        AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  // ---- editor
+
+  Locator editor() {
+    return page.locator("#editor textarea");
+  }
+
+  Locator send() {
+    return page.locator("#send");
+  }
+
+  Locator counter() {
+    return page.locator(".counter");
+  }
+
+  void type(String text) {
+    editor().click();
+    page.keyboard().type(text);
+  }
+
+  void press(String keys) {
+    page.keyboard().press(keys);
+  }
+
+  // ---- side
+
+  Locator history() {
+    return page.locator(".history");
+  }
+
+  Locator cards() {
+    return page.locator(".history .card");
+  }
+
+  void customer(String name, String phone) {
+    tab("고객 정보").click();
+    page.locator("#customer-name input").fill(name);
+    page.locator("#customer-phone input").fill(phone);
+    page.locator("#customer-save").click();
+  }
+
+  Locator disposition() {
+    return page.locator("#disposition input");
+  }
+
+  /// Chooses a disposition by its code, with the field focused already.
+  void choose(String code) {
+    assertThat(disposition()).isFocused();
+    page.keyboard().type(code);
+    option(code).waitFor();
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("Enter");
+    assertThat(disposition()).hasValue(java.util.regex.Pattern.compile(code + ".*"));
+  }
+
+  /// Ends the open conversation.
+  void end(String code) {
+    press("Alt+KeyE");
+    choose(code);
+    page.locator("#finish").click();
+    notice("상담을 종료하고 결과를 저장했습니다.").waitFor();
+  }
+
+  Locator notice(String text) {
+    return page.locator("vaadin-notification-card")
+        .filter(new Locator.FilterOptions().setHasText(text));
+  }
+
+  /// An entry of the menu that is open.
+  Locator option(String words) {
+    return page.getByRole(AriaRole.OPTION)
+        .filter(new Locator.FilterOptions().setHasText(words))
+        .first();
+  }
+}

@@ -1,0 +1,227 @@
+package kr.ondam.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import kr.ondam.channel.kakao.FakeDealer;
+import org.awaitility.Awaitility;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The tenant of one browser test: its people with their windows, and its customers on 상담톡.
+/// Counsellors are 김상담 (`kim`) and 이하늘 (`lee`), the manager is 박센터장 (`park`).
+final class Office {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final int number;
+  private final String test;
+  private final ServerProcess server;
+  private final FakeDealer dealer;
+  private final Chromium chromium;
+  private final ApiClient api;
+  private final HttpClient provider = HttpClient.newHttpClient();
+  private final List<Window> windows = new ArrayList<>();
+  private final AtomicLong serials = new AtomicLong(1);
+
+  Office(int number, String test, ServerProcess server, FakeDealer dealer, Chromium chromium) {
+    this.number = number;
+    this.test = test;
+    this.server = server;
+    this.dealer = dealer;
+    this.chromium = chromium;
+    api = new ApiClient(server.gateway(), apiKey(number));
+  }
+
+  static String channelKey(int number) {
+    return "k_t%d_kakao_0001".formatted(number);
+  }
+
+  static String senderKey(int number) {
+    return "0a1b2c3d4e5f60718293a4b5c6d7e8f9%08d".formatted(number);
+  }
+
+  static String apiKey(int number) {
+    return "t%d-api-key-6b1f0c7e52d94a83".formatted(number);
+  }
+
+  URI console() {
+    return server.console();
+  }
+
+  URI gateway() {
+    return server.gateway();
+  }
+
+  String tenantName() {
+    return "한빛생명 " + number + "호점";
+  }
+
+  /// The sign-in name of `kim`, `lee` or `park` here.
+  String login(String name) {
+    return name + number;
+  }
+
+  ApiClient api() {
+    return api;
+  }
+
+  // ---- people
+
+  Window window(Window.Look look) {
+    var window = chromium.window(look);
+    windows.add(window);
+    return window;
+  }
+
+  /// Signs somebody in, in a window of their own.
+  Window signIn(String login, Window.Look look) {
+    var window = window(look);
+    var screen = SignInScreen.open(window, console());
+    screen.signIn(login, Product.PASSWORD);
+    screen.awaitInside();
+    return window;
+  }
+
+  /// A counsellor at the desk.
+  DeskScreen desk(String name) {
+    return new DeskScreen(signIn(login(name), Window.Look.usual()));
+  }
+
+  /// A counsellor at the desk who takes offers.
+  DeskScreen readyDesk(String name) {
+    var desk = desk(name);
+    desk.become("대기");
+    return desk;
+  }
+
+  /// The desk that gets the next offer.
+  DeskScreen awaitOffered(DeskScreen one, DeskScreen other) {
+    return Awaitility.await()
+        .until(
+            () -> one.offers().count() == 1 ? one : other.offers().count() == 1 ? other : null,
+            java.util.Objects::nonNull);
+  }
+
+  CentreScreen centre() {
+    return new CentreScreen(signIn(login("park"), Window.Look.usual()));
+  }
+
+  // ---- customers
+
+  /// A customer says something on 상담톡.
+  void say(String customer, String text) {
+    say(channelKey(number), senderKey(number), customer, text);
+  }
+
+  void say(String channelKey, String senderKey, String customer, String text) {
+    var body = JSON.createObjectNode();
+    body.put("user_key", userKey(customer));
+    body.put("sender_key", senderKey);
+    body.put("session_id", "3017755");
+    body.put("time", 1795305226123L);
+    body.put("serial_number", number * 1_000_000L + serials.getAndIncrement());
+    body.put("type", "text");
+    body.putArray("contents").add(text);
+    var request =
+        HttpRequest.newBuilder(gateway().resolve("/ch/kakao/" + channelKey + "/message"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+            .build();
+    try {
+      var answer = provider.send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String userKey(String customer) {
+    return "Qv3kX0a9t" + number + customer;
+  }
+
+  /// What the dealer was asked to bring to a customer, in order.
+  List<String> heard(String customer) {
+    return dealer.calls().stream()
+        .filter(call -> call.body().path("user_key").asString("").equals(userKey(customer)))
+        .filter(call -> !call.path().endsWith("/chat/end"))
+        .peek(call -> assertThat(call.complaint()).isEmpty())
+        .map(FakeDealer.Call::text)
+        .toList();
+  }
+
+  /// Waits until the dealer has brought exactly this to a customer.
+  void awaitHeard(String customer, String... texts) {
+    Awaitility.await().untilAsserted(() -> assertThat(heard(customer)).containsExactly(texts));
+  }
+
+  /// A consultation that is over: said on 상담톡, taken and classified by a program for `kim`.
+  void past(String customer, String text, String answer, String disposition) {
+    var kim = agent("kim");
+    post("PUT", "/api/v1/agents/" + kim + "/presence", "{\"presence\":\"READY\"}");
+    say(customer, text);
+    var offers =
+        Awaitility.await().until(() -> api.all("/api/v1/offers"), found -> !found.isEmpty());
+    var offer = offers.getFirst();
+    post("POST", "/api/v1/offers/" + offer.get("id").asString() + "/accept", "{}");
+    var path = "/api/v1/conversations/" + offer.get("conversation").asString();
+    var reply = JSON.createObjectNode().put("agent", kim);
+    reply.putArray("parts").addObject().put("k", "text").put("text", answer);
+    post("POST", path + "/messages", reply.toString());
+    post(
+        "POST",
+        path + "/close",
+        "{\"agent\":\"%s\",\"disposition\":\"%s\"}".formatted(kim, disposition));
+    post("PUT", "/api/v1/agents/" + kim + "/presence", "{\"presence\":\"WORK\"}");
+  }
+
+  /// The id of an agent.
+  String agent(String name) {
+    return api.all("/api/v1/agents").stream()
+        .filter(agent -> agent.get("login").asString().equals(login(name)))
+        .map(agent -> agent.get("id").asString())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// What is stored of all conversations, newest first.
+  List<JsonNode> conversations() {
+    return api.all("/api/v1/conversations");
+  }
+
+  private void post(String method, String path, String body) {
+    var answer =
+        path.endsWith("/messages")
+            ? api.send(method, path, body, "Idempotency-Key", "past-" + serials.incrementAndGet())
+            : api.send(method, path, body);
+    assertThat(answer.statusCode()).as(path + " " + answer.body()).isBetween(200, 299);
+  }
+
+  /// Closes the windows. Unless the test has failed already, every page must have been quiet; when
+  /// it has, the windows are kept as pictures.
+  void leave(boolean failed) {
+    try {
+      for (int i = 0; i < windows.size(); i++) {
+        if (failed) {
+          windows.get(i).picture("failed-" + test + "-" + i);
+        } else {
+          windows.get(i).assertQuiet(console(), gateway());
+        }
+      }
+    } finally {
+      windows.forEach(Window::close);
+      provider.shutdownNow();
+      api.close();
+    }
+  }
+}

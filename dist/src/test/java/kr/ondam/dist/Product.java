@@ -1,0 +1,161 @@
+package kr.ondam.dist;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import kr.ondam.channel.kakao.FakeDealer;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/// Gives every browser test a tenant of its own in one running product, which is started, with one
+/// browser, for all of them.
+final class Product implements ParameterResolver, AfterEachCallback {
+  static final String PASSWORD = "browser-password-1";
+  private static final int TENANTS = 24;
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
+    return parameter.getParameter().getType() == Office.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
+    var running =
+        test.getRoot()
+            .getStore(ExtensionContext.Namespace.GLOBAL)
+            .computeIfAbsent(Running.class, _ -> new Running(), Running.class);
+    return test.getStore(ExtensionContext.Namespace.create(Product.class))
+        .computeIfAbsent(
+            Office.class,
+            _ -> running.office(test.getTestMethod().orElseThrow().getName()),
+            Office.class);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext test) {
+    var office =
+        test.getStore(ExtensionContext.Namespace.create(Product.class))
+            .get(Office.class, Office.class);
+    if (office != null) {
+      office.leave(test.getExecutionException().isPresent());
+    }
+  }
+
+  /// The process, the dealer and the browser.
+  private static final class Running implements AutoCloseable {
+    private final FakeDealer dealer = new FakeDealer();
+    private final AtomicInteger offices = new AtomicInteger();
+    private final Path folder;
+    private final ServerProcess server;
+    private final Chromium chromium;
+
+    Running() {
+      chromium = new Chromium();
+      try {
+        folder = Files.createTempDirectory("ondam-browser");
+        var config = write(folder.resolve("config"));
+        server =
+            ServerProcess.start(
+                folder.resolve("server.log"),
+                List.of("-Xmx512m", "-Duser.timezone=Asia/Seoul"),
+                Main.class.getName(),
+                "run",
+                "--config",
+                config.toString(),
+                "--data",
+                folder.resolve("data").toString());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    Office office(String test) {
+      int number = offices.incrementAndGet();
+      if (number > TENANTS) {
+        throw new IllegalStateException(
+            "tenants: " + number + " (expected: at most " + TENANTS + ")");
+      }
+      return new Office(number, test, server, dealer, chromium);
+    }
+
+    private Path write(Path config) throws IOException {
+      Files.createDirectories(config);
+      Files.writeString(
+          config.resolve("ondam.yaml"),
+          """
+          gateway: {host: 127.0.0.1, port: 0}
+          console: {host: 127.0.0.1, port: 0}
+          database: {durability: process}
+          routing: {offer-timeout: 60s}
+          """);
+      var tenants =
+          IntStream.rangeClosed(1, TENANTS).mapToObj(this::tenant).collect(Collectors.joining());
+      Files.writeString(
+          config.resolve("group.yaml"),
+          """
+          group: {name: 한빛그룹}
+          users:
+            - {login: admin, name: 최관리, roles: [SYSTEM_ADMIN, ADMIN], capacity: 0, password: '%s'}
+          tenants:
+          """
+                  .formatted(PASSWORD)
+              + tenants);
+      return config;
+    }
+
+    private String tenant(int number) {
+      return """
+        - id: t%1$d
+          name: 한빛생명 %1$d호점
+          kind: AFFILIATE
+          hue: %5$d
+          centres: [{id: busan, name: 부산센터}, {id: seoul, name: 서울센터}]
+          users:
+            - {login: kim%1$d, name: 김상담, roles: [AGENT], centre: busan, capacity: 100, skills: {상담기본: 3}, password: '%2$s'}
+            - {login: lee%1$d, name: 이하늘, roles: [AGENT], centre: seoul, capacity: 100, skills: {상담기본: 3}, password: '%2$s'}
+            - {login: park%1$d, name: 박센터장, roles: [MANAGER], centre: seoul, capacity: 0, password: '%2$s'}
+          channels:
+            - {id: t%1$d-kakao, kind: KAKAO_COUNSEL, name: 한빛생명 카카오톡, profile: happytalk-v3, key: %3$s, sender-key: %4$s, base-url: '%6$s', client-id: demo, client-secret: s3cret}
+            - {id: t%1$d-web, kind: WEB_CHAT, name: 한빛생명 웹채팅, key: pub_t%1$d_1, origins: ['*']}
+          queues:
+            - {id: general, name: 일반, skills: {상담기본: 1}, priority: 1}
+            - {id: claims, name: 보험금, skills: {상담기본: 1}, priority: 1}
+          dispositions:
+            - {code: '100', name: 보험금}
+            - {code: '110', name: 청구, parent: '100'}
+            - {code: '111', name: 청구 서류 안내, parent: '110'}
+            - {code: '900', name: 기타}
+            - {code: '911', name: 단순 문의, parent: '900'}
+          api-keys: [{name: erp, key: %7$s, roles: [AGENT, MANAGER]}]
+      """
+          .formatted(
+              number,
+              PASSWORD,
+              Office.channelKey(number),
+              Office.senderKey(number),
+              (number * 47 + 165) % 360,
+              dealer.uri(),
+              Office.apiKey(number));
+    }
+
+    @Override
+    public void close() throws IOException {
+      chromium.close();
+      server.close();
+      dealer.close();
+      try (var files = Files.walk(folder)) {
+        for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package kr.ondam.dist;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// Who gets in, who does not, and where each may go.
+@ExtendWith(Product.class)
+final class SignInScreenTest {
+  @Test
+  void S7_theSessionChangesItsIdWithTheSignIn(Office office) {
+    var window = office.window(Window.Look.usual());
+    var screen = SignInScreen.open(window, office.console());
+    var before = window.session();
+    screen.signIn(office.login("kim"), "not the password");
+    assertThat(screen.problem()).containsText("로그인할 수 없습니다");
+    screen = SignInScreen.of(window);
+    screen.signIn(office.login("kim"), Product.PASSWORD);
+    screen.awaitInside();
+    assertThat(before).isNotEmpty();
+    assertThat(window.session()).isNotEmpty().isNotEqualTo(before);
+    window.picture("sign-in-done");
+  }
+
+  @Test
+  void S6_fiveWrongTriesLockAndSayForHowLong(Office office) {
+    var window = office.window(Window.Look.usual());
+    var screen = SignInScreen.open(window, office.console());
+    for (int i = 0; i < 5; i++) {
+      screen.signIn(office.login("lee"), "wrong-" + i);
+      assertThat(screen.problem()).isVisible();
+      screen = SignInScreen.open(window, office.console());
+    }
+    screen.signIn(office.login("lee"), Product.PASSWORD);
+    assertThat(screen.problem()).containsText("5분 동안 로그인할 수 없습니다");
+    window.picture("sign-in-locked");
+  }
+
+  @Test
+  void S7_anEndedSessionLeadsBackToTheSignInWithASentence(Office office) {
+    var desk = office.desk("kim");
+    desk.window().forgetSession();
+    desk.tab("대기열").click();
+    var screen = SignInScreen.of(desk.window());
+    assertThat(screen.problem()).containsText("로그인이 끝났습니다");
+    assertThat(screen.problem()).containsText("다시 로그인해 주세요");
+    desk.window().picture("sign-in-ended");
+    // The refused request is what this test asked for.
+    desk.window().forgive();
+  }
+
+  @Test
+  void S1_anAgentCanNeitherSeeNorOpenTheOtherPages(Office office) {
+    var desk = office.desk("kim");
+    assertThat(desk.page().locator(".bar nav a")).hasText(new String[] {"상담 데스크"});
+    for (String path : new String[] {"/admin", "/centre"}) {
+      desk.window().open(office.console(), path);
+      assertThat(desk.page().locator("h1")).hasText("없는 화면입니다");
+    }
+    desk.window().picture("unknown-page");
+    var centre = office.centre();
+    assertThat(centre.window().page().locator(".bar nav a")).hasText(new String[] {"실시간 현황"});
+    for (String path : new String[] {"/admin", "/desk"}) {
+      centre.window().open(office.console(), path);
+      assertThat(centre.window().page().locator("h1")).hasText("없는 화면입니다");
+    }
+  }
+
+  @Test
+  void signingOutEndsTheSession(Office office) {
+    var desk = office.desk("kim");
+    desk.page().getByText("로그아웃").click();
+    SignInScreen.of(desk.window());
+    desk.window().open(office.console(), "/desk");
+    SignInScreen.of(desk.window());
+    assertThat(desk.page().locator(".desk")).hasCount(0);
+  }
+}

@@ -1,0 +1,124 @@
+package kr.ondam.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+
+/// One person's browser window. It keeps everything the page complained about and every address it
+/// asked for, so that a test can say that nothing was wrong.
+final class Window implements AutoCloseable {
+  private static final Path SHOTS = Path.of("target", "screenshots");
+
+  /// What the person sees it in.
+  ///
+  /// @param english whether in English instead of Korean
+  record Look(int width, int height, boolean dark, boolean english) {
+    static Look usual() {
+      return new Look(1440, 900, false, false);
+    }
+  }
+
+  private final BrowserContext context;
+  private final Page page;
+  private final Look look;
+  private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+
+  Window(Browser browser, Look look, double patience) {
+    this.look = look;
+    context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(look.width(), look.height())
+                .setLocale("ko-KR"));
+    context.setDefaultTimeout(patience);
+    context.onRequest(request -> asked.add(request.url()));
+    context.onConsoleMessage(message -> {
+      if (Set.of("error", "warning").contains(message.type())) {
+        complaints.add(message.text());
+      }
+    });
+    context.onWebError(error -> complaints.add(error.error()));
+    page = context.newPage();
+  }
+
+  Page page() {
+    return page;
+  }
+
+  /// A second tab that shares the sign-in.
+  Page tab() {
+    return context.newPage();
+  }
+
+  /// Opens an address of the console in the chosen language and colours.
+  void open(URI console, String path) {
+    if (look.dark()) {
+      context.addCookies(List.of(new Cookie("ondam-colours", "dark").setUrl(console.toString())));
+    }
+    if (look.english()) {
+      context.addCookies(List.of(new Cookie("ondam-language", "en").setUrl(console.toString())));
+    }
+    page.navigate(console.resolve(path).toString());
+  }
+
+  /// The value of the console's session cookie; empty when there is none.
+  String session() {
+    return context.cookies().stream()
+        .filter(cookie -> cookie.name.equals("ONDAM_CONSOLE"))
+        .map(cookie -> cookie.value)
+        .findFirst()
+        .orElse("");
+  }
+
+  /// As if the server had forgotten who this is.
+  void forgetSession() {
+    context.clearCookies(new BrowserContext.ClearCookiesOptions().setName("ONDAM_CONSOLE"));
+  }
+
+  void disconnected(boolean offline) {
+    context.setOffline(offline);
+  }
+
+  /// Keeps a picture below `target/screenshots`.
+  void picture(String name) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")));
+  }
+
+  /// Forgets complaints that the test caused itself.
+  void forgive() {
+    complaints.clear();
+  }
+
+  /// Nothing broke on the page, no rule of its content security policy was hit, and it asked no
+  /// other machine for anything.
+  void assertQuiet(URI... allowed) {
+    assertThat(complaints).as("what the console of the page says").isEmpty();
+    Set<String> hosts = new java.util.TreeSet<>();
+    for (String url : List.copyOf(asked)) {
+      var uri = URI.create(url.split("[?#|]", 2)[0]);
+      if (uri.getAuthority() != null) {
+        hosts.add(uri.getAuthority());
+      }
+    }
+    List<String> ours = new ArrayList<>();
+    for (var uri : allowed) {
+      ours.add(uri.getAuthority());
+    }
+    assertThat(hosts).as("hosts asked").isSubsetOf(ours);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
