@@ -34,7 +34,10 @@ public final class ConsoleStart implements VaadinServiceInitListener {
           prefer(init.getUI());
           init.getUI().addBeforeEnterListener(access);
         });
-    event.getSource().setSystemMessagesProvider(about -> messages(about.getLocale()));
+    event
+        .getSource()
+        .setSystemMessagesProvider(about ->
+            messages(event.getSource().getInstantiator().getI18NProvider(), about.getLocale()));
     event.addIndexHtmlRequestListener(this::harden);
   }
 
@@ -51,13 +54,13 @@ public final class ConsoleStart implements VaadinServiceInitListener {
   }
 
   /// What the page says when its sign-in has ended; it then opens the sign-in page.
-  private static SystemMessages messages(@Nullable Locale locale) {
+  private static SystemMessages messages(I18NProvider texts, @Nullable Locale locale) {
     var messages = new CustomizedSystemMessages();
     messages.setSessionExpiredNotificationEnabled(false);
     messages.setSessionExpiredURL("login?ended");
     var language = Locale.ENGLISH.equals(locale) ? Locale.ENGLISH : Locale.KOREAN;
-    messages.setInternalErrorCaption(I18NProvider.translate(language, "shell.broken"));
-    messages.setInternalErrorMessage(I18NProvider.translate(language, "shell.broken.help"));
+    messages.setInternalErrorCaption(texts.getTranslation("shell.broken", language));
+    messages.setInternalErrorMessage(texts.getTranslation("shell.broken.help", language));
     return messages;
   }
 

@@ -65,7 +65,7 @@ final class DeskScreen {
   }
 
   Locator rows() {
-    return page.locator(".conv");
+    return page.locator(".conv:visible");
   }
 
   /// The row of a conversation whose last words are these.
@@ -179,6 +179,19 @@ final class DeskScreen {
     choose(code);
     page.locator("#finish").click();
     notice("상담을 종료하고 결과를 저장했습니다.").waitFor();
+  }
+
+  /// Fills the dialog of a transfer to a colleague and sends it off.
+  void transferTo(String colleague, String memo) {
+    var dialog = page.getByRole(AriaRole.DIALOG);
+    dialog
+        .locator("vaadin-radio-button")
+        .filter(new Locator.FilterOptions().setHasText("상담사에게"))
+        .click();
+    dialog.locator("vaadin-combo-box input").fill(colleague);
+    option(colleague).click();
+    dialog.locator("vaadin-text-area textarea").fill(memo);
+    dialog.locator("#transfer-do").click();
   }
 
   Locator notice(String text) {

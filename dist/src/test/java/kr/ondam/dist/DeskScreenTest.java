@@ -221,11 +221,7 @@ final class DeskScreenTest {
     assertThat(desk.page().locator(".log .note")).containsText("VIP 고객");
     colleague.become("대기");
     desk.button("이관").click();
-    desk.page().getByText("상담사에게").first().click();
-    desk.page().locator("vaadin-dialog vaadin-combo-box input").fill("이하늘");
-    desk.option("이하늘").click();
-    desk.page().locator("vaadin-dialog vaadin-text-area textarea").fill("환급금 계산 부탁드립니다");
-    desk.page().locator("#transfer-do").click();
+    desk.transferTo("이하늘", "환급금 계산 부탁드립니다");
     assertThat(desk.rows()).hasCount(0);
     assertThat(desk.title()).isHidden();
     assertThat(colleague.offers()).containsText("이관 받은 상담");

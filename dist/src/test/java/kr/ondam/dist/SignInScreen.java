@@ -44,6 +44,6 @@ final class SignInScreen {
 
   /// The words of the problem.
   Locator problem() {
-    return page.locator("[part=error-message]");
+    return page.locator("vaadin-login-form [part=error-message]").first();
   }
 }

@@ -76,5 +76,7 @@ final class SignInScreenTest {
     desk.window().open(office.console(), "/desk");
     SignInScreen.of(desk.window());
     assertThat(desk.page().locator(".desk")).hasCount(0);
+    // The page says that its connection was cut, which is what signing out does.
+    desk.window().forgive();
   }
 }

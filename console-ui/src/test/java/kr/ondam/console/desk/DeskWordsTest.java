@@ -73,7 +73,8 @@ final class DeskWordsTest {
   void shortcutsGoByThePlaceOfTheKey() {
     assertThat(DeskKeys.of("KeyA")).contains(new DeskKeys.Press.Accept());
     assertThat(DeskKeys.of("Digit7")).contains(new DeskKeys.Press.Slot(7));
-    assertThat(DeskKeys.of("Digit0")).isEmpty();
+    assertThat(DeskKeys.of("Digit0")).contains(new DeskKeys.Press.Ready());
+    assertThat(DeskKeys.of("KeyQ")).contains(new DeskKeys.Press.Slot(1));
     assertThat(DeskKeys.of("<script>")).isEmpty();
   }
 
