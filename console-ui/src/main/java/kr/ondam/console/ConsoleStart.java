@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// runs no script but ours.
 public final class ConsoleStart implements VaadinServiceInitListener {
   private static final int NONCE_BYTES = 18;
+  private static final String ENDED = "login?ended";
   private final transient SecureRandom random = new SecureRandom();
 
   @Override
@@ -57,7 +58,10 @@ public final class ConsoleStart implements VaadinServiceInitListener {
   private static SystemMessages messages(I18NProvider texts, @Nullable Locale locale) {
     var messages = new CustomizedSystemMessages();
     messages.setSessionExpiredNotificationEnabled(false);
-    messages.setSessionExpiredURL("login?ended");
+    messages.setSessionExpiredURL(ENDED);
+    // A cookie that is gone looks like cookies that were never allowed; both end at the sign-in.
+    messages.setCookiesDisabledNotificationEnabled(false);
+    messages.setCookiesDisabledURL(ENDED);
     var language = Locale.ENGLISH.equals(locale) ? Locale.ENGLISH : Locale.KOREAN;
     messages.setInternalErrorCaption(texts.getTranslation("shell.broken", language));
     messages.setInternalErrorMessage(texts.getTranslation("shell.broken.help", language));

@@ -43,7 +43,7 @@ final class AdminScreen {
 
   void create(String button) {
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button)).click();
-    dialog().waitFor();
+    dialog().getByText("저장").waitFor();
   }
 
   void fill(String label, String text) {

@@ -27,7 +27,7 @@ final class CentreScreenTest {
     assertThat(first.taken()).containsText(secondName + " 상담사가 이 상담을 이어받았습니다");
     assertThat(first.taken()).containsText("보관");
     assertThat(first.editor()).hasValue("아직 다 쓰지 못한");
-    assertThat(first.editor()).isDisabled();
+    assertThat(first.editor()).not().isEditable();
     first.window().picture("desk-taken");
     assertThat(second.rows()).hasCount(1);
     second.rows().first().click();

@@ -41,7 +41,7 @@ final class SignInScreenTest {
   @Test
   void S7_anEndedSessionLeadsBackToTheSignInWithASentence(Office office) {
     var desk = office.desk("kim");
-    desk.window().forgetSession();
+    desk.window().endSession(office.console());
     desk.tab("대기열").click();
     var screen = SignInScreen.of(desk.window());
     assertThat(screen.problem()).containsText("로그인이 끝났습니다");

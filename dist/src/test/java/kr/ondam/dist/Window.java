@@ -80,9 +80,9 @@ final class Window implements AutoCloseable {
         .orElse("");
   }
 
-  /// As if the server had forgotten who this is.
-  void forgetSession() {
-    context.clearCookies(new BrowserContext.ClearCookiesOptions().setName("ONDAM_CONSOLE"));
+  /// As if the server had ended the session meanwhile.
+  void endSession(URI console) {
+    context.addCookies(List.of(new Cookie("ONDAM_CONSOLE", "ended").setUrl(console.toString())));
   }
 
   void disconnected(boolean offline) {

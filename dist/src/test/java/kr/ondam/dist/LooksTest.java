@@ -1,0 +1,68 @@
+package kr.ondam.dist;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// Takes pictures of every page, in both languages and both colours, with the work of a busy
+/// morning on it; the first one stands in the README.
+@ExtendWith(Product.class)
+final class LooksTest {
+  private static final Window.Look SMALL = new Window.Look(1280, 800, false, false);
+  private static final Window.Look DARK = new Window.Look(1440, 900, true, false);
+  private static final Window.Look ENGLISH = new Window.Look(1440, 900, false, true);
+  private static final Window.Look SMALL_DARK_ENGLISH = new Window.Look(1280, 800, true, true);
+
+  @Test
+  void everyPageInEveryLook(Office office) {
+    office.past("yoo", "실손보험금 청구 서류를 알려 주세요", "진단서와 영수증, 신분증 사본을 준비해 주세요.", "111");
+    var desk = office.readyDesk("kim");
+    office.say("yoo", "안녕하세요. 지난번에 안내받은 서류를 준비했어요.");
+    desk.accept();
+    desk.customer("유하늘", "010-2345-6789");
+    desk.notice("고객 정보를 저장했습니다.").waitFor();
+    office.say("seo", "해지하면 환급금이 얼마인가요?");
+    desk.accept();
+    desk.customer("서지안", "010-8765-4321");
+    desk.notice("고객 정보를 저장했습니다.").waitFor();
+    desk.type("확인해 보겠습니다. 잠시만 기다려 주세요.");
+    desk.press("Enter");
+    desk.row("준비했어요").click();
+    desk.awaitOpen("준비했어요");
+    desk.type("네, 확인했습니다. 서류는 앱의 [보험금 청구] 메뉴에서 사진으로 올리시면 됩니다.");
+    desk.press("Enter");
+    office.say("yoo", "사진은 몇 장까지 올릴 수 있나요?");
+    assertThat(desk.log()).containsText("몇 장까지");
+    desk.press("Alt+KeyP");
+    desk.page().keyboard().type("앱 사용이 익숙한 고객");
+    desk.press("Enter");
+    assertThat(desk.log()).containsText("익숙한 고객");
+    desk.press("Alt+KeyL");
+    desk.page().keyboard().type("한 번에 10장까지 올리실 수 있어요.");
+    office.say("min", "계약자 주소를 바꾸고 싶습니다");
+    assertThat(desk.offers()).hasCount(1);
+    desk.history().getByText("대화 보기").click();
+    desk.window().picture("desk");
+    pictures(office, SMALL, "small");
+    pictures(office, DARK, "dark");
+    pictures(office, ENGLISH, "english");
+    pictures(office, SMALL_DARK_ENGLISH, "small-dark-english");
+  }
+
+  private static void pictures(Office office, Window.Look look, String name) {
+    var signIn = office.window(look);
+    SignInScreen.open(signIn, office.console());
+    signIn.picture("sign-in-" + name);
+    var desk = new DeskScreen(office.signIn(office.login("kim"), look));
+    desk.row("몇 장까지").click();
+    desk.awaitOpen("몇 장까지");
+    desk.window().picture("desk-" + name);
+    var centre = new CentreScreen(office.signIn(office.login("park"), look));
+    assertThat(centre.agents()).containsText("김상담");
+    centre.window().picture("centre-" + name);
+    var admin = new AdminScreen(office.signIn("admin", look));
+    assertThat(admin.table()).containsText(office.tenantName());
+    admin.window().picture("admin-" + name);
+  }
+}
