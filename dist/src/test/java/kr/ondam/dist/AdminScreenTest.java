@@ -46,11 +46,15 @@ final class AdminScreenTest {
 
     admin.tab("대기열");
     admin.create("새 대기열");
+    // A new tenant has one queue already.
     admin.fill("아이디", "general");
-    admin.fill("이름", "일반");
+    admin.fill("이름", "증권 주문");
+    admin.save();
+    assertThat(admin.problems()).hasCount(1);
+    admin.fill("아이디", "orders");
     admin.save();
     admin.awaitClosed();
-    assertThat(admin.table()).containsText("일반");
+    assertThat(admin.table()).containsText("증권 주문");
 
     admin.tab("채널 계정");
     admin.create("새 채널 계정");

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class LooksTest {
   private static final Window.Look SMALL = new Window.Look(1280, 800, false, false);
   private static final Window.Look DARK = new Window.Look(1440, 900, true, false);
-  private static final Window.Look ENGLISH = new Window.Look(1440, 900, false, true);
-  private static final Window.Look SMALL_DARK_ENGLISH = new Window.Look(1280, 800, true, true);
+  private static final Window.Look SMALL_ENGLISH = new Window.Look(1280, 800, false, true);
+  private static final Window.Look DARK_ENGLISH = new Window.Look(1440, 900, true, true);
 
   @Test
   void everyPageInEveryLook(Office office) {
@@ -32,6 +32,7 @@ final class LooksTest {
     desk.awaitOpen("준비했어요");
     desk.type("네, 확인했습니다. 서류는 앱의 [보험금 청구] 메뉴에서 사진으로 올리시면 됩니다.");
     desk.press("Enter");
+    assertThat(desk.messages().last()).containsText("[보험금 청구]");
     office.say("yoo", "사진은 몇 장까지 올릴 수 있나요?");
     assertThat(desk.log()).containsText("몇 장까지");
     desk.press("Alt+KeyP");
@@ -43,26 +44,44 @@ final class LooksTest {
     office.say("min", "계약자 주소를 바꾸고 싶습니다");
     assertThat(desk.offers()).hasCount(1);
     desk.history().getByText("대화 보기").click();
+    assertThat(desk.history()).containsText("신분증 사본을 준비해");
+    assertThat(desk.page().locator("vaadin-notification-card")).hasCount(0);
+    desk.editor().click();
     desk.window().picture("desk");
     pictures(office, SMALL, "small");
     pictures(office, DARK, "dark");
-    pictures(office, ENGLISH, "english");
-    pictures(office, SMALL_DARK_ENGLISH, "small-dark-english");
+    pictures(office, SMALL_ENGLISH, "small-english");
+    pictures(office, DARK_ENGLISH, "dark-english");
   }
 
+  /// All pages in one window, by one person after the other.
   private static void pictures(Office office, Window.Look look, String name) {
-    var signIn = office.window(look);
-    SignInScreen.open(signIn, office.console());
-    signIn.picture("sign-in-" + name);
-    var desk = new DeskScreen(office.signIn(office.login("kim"), look));
-    desk.row("몇 장까지").click();
+    var window = office.window(look);
+    var signIn = SignInScreen.open(window, office.console());
+    window.picture("sign-in-" + name);
+    enter(signIn, office.login("kim"));
+    var desk = new DeskScreen(window);
+    desk.row("유*늘").click();
     desk.awaitOpen("몇 장까지");
-    desk.window().picture("desk-" + name);
-    var centre = new CentreScreen(office.signIn(office.login("park"), look));
+    assertThat(desk.cards()).hasCount(1);
+    window.picture("desk-" + name);
+    enter(another(office, window), office.login("park"));
+    var centre = new CentreScreen(window);
     assertThat(centre.agents()).containsText("김상담");
-    centre.window().picture("centre-" + name);
-    var admin = new AdminScreen(office.signIn("admin", look));
+    window.picture("centre-" + name);
+    enter(another(office, window), "admin");
+    var admin = new AdminScreen(window);
     assertThat(admin.table()).containsText(office.tenantName());
-    admin.window().picture("admin-" + name);
+    window.picture("admin-" + name);
+  }
+
+  private static SignInScreen another(Office office, Window window) {
+    window.forgetSession();
+    return SignInScreen.open(window, office.console());
+  }
+
+  private static void enter(SignInScreen screen, String login) {
+    screen.signIn(login, Product.PASSWORD);
+    screen.awaitInside();
   }
 }

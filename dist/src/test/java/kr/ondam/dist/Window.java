@@ -85,6 +85,11 @@ final class Window implements AutoCloseable {
     context.addCookies(List.of(new Cookie("ONDAM_CONSOLE", "ended").setUrl(console.toString())));
   }
 
+  /// As if the browser had been started afresh.
+  void forgetSession() {
+    context.clearCookies(new BrowserContext.ClearCookiesOptions().setName("ONDAM_CONSOLE"));
+  }
+
   void disconnected(boolean offline) {
     context.setOffline(offline);
   }

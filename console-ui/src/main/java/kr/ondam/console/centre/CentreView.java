@@ -175,7 +175,9 @@ public final class CentreView extends Composite<Div> implements HasDynamicTitle 
     }
     var chosen = conversations.getSelectedItems().stream().map(ConversationRow::id).toList();
     if (!chosen.isEmpty()) {
-      new MoveDialog(steering, user, parts.remoteAddress().get(), now, chosen).open();
+      new MoveDialog(
+              steering, user, parts.remoteAddress().get(), now, chosen, conversations::deselectAll)
+          .open();
     }
   }
 

@@ -33,6 +33,7 @@ final class MoveDialog extends Dialog {
   private final transient User by;
   private final String remoteAddress;
   private final transient TenantId tenant;
+  private final transient Runnable done;
   private transient List<ConversationId> remaining;
   private final RadioButtonGroup<Kind> kind = new RadioButtonGroup<>();
   private final ComboBox<BoardView.AgentRow> agent = new ComboBox<>();
@@ -42,12 +43,15 @@ final class MoveDialog extends Dialog {
   private final Button move = new Button();
   private final Button override = new Button();
 
+  /// @param done told when all of them were moved
   MoveDialog(
       Steering steering,
       User by,
       String remoteAddress,
       CentreState state,
-      List<ConversationId> conversations) {
+      List<ConversationId> conversations,
+      Runnable done) {
+    this.done = done;
     this.steering = steering;
     this.by = by;
     this.remoteAddress = remoteAddress;
@@ -176,6 +180,7 @@ final class MoveDialog extends Dialog {
     }
     if (failed.isEmpty()) {
       close();
+      this.done.run();
       return;
     }
     remaining = failed.stream().map(Moved::conversation).toList();
