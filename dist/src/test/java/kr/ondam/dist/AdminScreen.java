@@ -30,6 +30,8 @@ final class AdminScreen {
     page.locator(".centre-header vaadin-select").click();
     option(tenant).click();
     assertThat(page.locator(".centre-header vaadin-select")).containsText(tenant);
+    // The group has no channels: with this tab the page is the tenant's.
+    page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("채널 계정")).waitFor();
   }
 
   void tab(String name) {

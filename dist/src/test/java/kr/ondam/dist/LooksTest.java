@@ -10,8 +10,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Product.class)
 final class LooksTest {
   private static final Window.Look SMALL = new Window.Look(1280, 800, false, false);
-  private static final Window.Look DARK = new Window.Look(1440, 900, true, false);
-  private static final Window.Look SMALL_ENGLISH = new Window.Look(1280, 800, false, true);
   private static final Window.Look DARK_ENGLISH = new Window.Look(1440, 900, true, true);
 
   @Test
@@ -49,8 +47,6 @@ final class LooksTest {
     desk.editor().click();
     desk.window().picture("desk");
     pictures(office, SMALL, "small");
-    pictures(office, DARK, "dark");
-    pictures(office, SMALL_ENGLISH, "small-english");
     pictures(office, DARK_ENGLISH, "dark-english");
   }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /// browser, for all of them.
 final class Product implements ParameterResolver, AfterEachCallback {
   static final String PASSWORD = "browser-password-1";
-  private static final int TENANTS = 24;
+  private static final int TENANTS = 22;
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
@@ -72,6 +72,7 @@ final class Product implements ParameterResolver, AfterEachCallback {
                 config.toString(),
                 "--data",
                 folder.resolve("data").toString());
+        System.out.printf("browser tests: ready in %.1f s%n", server.secondsToReady());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -9,7 +9,8 @@ import kr.ondam.agent.User;
 ///
 /// @param checkedAt when the user was last read from the store
 public record SignedIn(User account, Instant checkedAt) implements Principal {
-  static final String ATTRIBUTE = SignedIn.class.getName();
+  /// The name under which it is kept.
+  public static final String ATTRIBUTE = SignedIn.class.getName();
 
   @Override
   public String getName() {
