@@ -27,11 +27,26 @@ final class AdminScreen {
 
   /// Turns to a tenant.
   void choose(String tenant) {
-    page.locator(".centre-header vaadin-select").click();
-    option(tenant).click();
-    assertThat(page.locator(".centre-header vaadin-select")).containsText(tenant);
-    // The group has no channels: with this tab the page is the tenant's.
-    page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("채널 계정")).waitFor();
+    pick(tenant);
+    assertThat(channels()).isVisible();
+  }
+
+  /// Turns to the group itself.
+  void chooseGroup(String group) {
+    pick(group);
+    assertThat(channels()).isHidden();
+  }
+
+  private void pick(String name) {
+    var chooser = page.locator(".centre-header vaadin-select");
+    chooser.click();
+    option(name).click();
+    assertThat(chooser).containsText(name);
+  }
+
+  /// Tenants have channels, the group has none.
+  private Locator channels() {
+    return page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("채널 계정"));
   }
 
   void tab(String name) {

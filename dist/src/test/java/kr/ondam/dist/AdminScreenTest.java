@@ -79,6 +79,8 @@ final class AdminScreenTest {
     office.say(shown.group(1), sender, "hong", "새 계열사에 문의합니다");
     desk.accept();
     assertThat(desk.log()).containsText("새 계열사에 문의합니다");
+    // What an administrator of the group did stands in the record of the group.
+    admin.chooseGroup("한빛그룹");
     admin.tab("감사 기록");
     assertThat(admin.table()).containsText("채널 계정 생성");
     admin.window().picture("admin-audit");
