@@ -19,6 +19,8 @@
     store(pendingKey(conversation), Object.keys(all).length ? JSON.stringify(all) : null);
   const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)),
     (b) => b.toString(16).padStart(2, '0')).join('');
+  // The tabs are asked themselves: what the server knows of them is older than the next key.
+  const noting = (root) => root.querySelector('vaadin-tabs').selected === 1;
   const count = (root) => {
     const counter = root.querySelector('.counter');
     const length = root.area.value.length;
@@ -31,7 +33,7 @@
     const text = root.area.value.trim();
     if (!text || !root.conversation || text.length > root.longest) { return; }
     const id = newId();
-    const entry = { text, note: root.hasAttribute('data-note') };
+    const entry = { text, note: noting(root) };
     const all = pending(root.conversation);
     all[id] = entry;
     keep(root.conversation, all);
@@ -134,6 +136,16 @@
         count(root);
       });
       send.addEventListener('click', () => submit(root));
+      const tabs = root.querySelector('vaadin-tabs');
+      tabs.addEventListener('selected-changed', () => root.classList.toggle('noting', noting(root)));
+    },
+    // To a reply (0) or a note (1), at once, so that nothing meant as a note leaves as a reply.
+    write(root, mode) {
+      const tabs = root.querySelector('vaadin-tabs');
+      if (root.offsetParent && !tabs.items[mode].disabled) {
+        tabs.selected = mode;
+        root.area.focus();
+      }
     },
     use(root, conversation, longest) {
       root.conversation = conversation;
@@ -200,7 +212,11 @@
         } else if (e.code === 'KeyS') {
           const presence = document.getElementById('presence');
           if (presence) { e.preventDefault(); presence.focus(); presence.opened = true; }
-        } else if (/^(Key[AXJKHTELPIQ]|Digit[0-9])$/.test(e.code)) {
+        } else if (e.code === 'KeyL' || e.code === 'KeyP') {
+          e.preventDefault();
+          const editor = root.querySelector('.editor');
+          if (editor) { window.ondam.write(editor, e.code === 'KeyP' ? 1 : 0); }
+        } else if (/^(Key[AXJKHTEIQ]|Digit[0-9])$/.test(e.code)) {
           e.preventDefault();
           tell(e.code);
         }

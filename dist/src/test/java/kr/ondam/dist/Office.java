@@ -116,6 +116,12 @@ final class Office {
 
   // ---- customers
 
+  /// A customer at the web chat of this tenant.
+  WidgetScreen widget() {
+    return WidgetScreen.open(
+        window(new Window.Look(1280, 860, false, false)), gateway(), "pub_t%d_1".formatted(number));
+  }
+
   /// A customer says something on 상담톡.
   void say(String customer, String text) {
     say(channelKey(number), senderKey(number), customer, text);

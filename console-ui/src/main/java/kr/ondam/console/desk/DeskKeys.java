@@ -36,8 +36,6 @@ final class DeskKeys {
     /// To be ready for offers.
     record Ready() implements Press {}
 
-    record Write(boolean note) implements Press {}
-
     record History() implements Press {}
 
     record Help() implements Press {}
@@ -92,8 +90,6 @@ final class DeskKeys {
           case "CtrlKeyE" -> new Press.SaveAndNext();
           case "Digit0" -> new Press.Ready();
           case "KeyQ" -> new Press.Slot(1);
-          case "KeyL" -> new Press.Write(false);
-          case "KeyP" -> new Press.Write(true);
           case "KeyI" -> new Press.History();
           case "Help" -> new Press.Help();
           default -> code.matches("Digit[1-9]") ? new Press.Slot(code.charAt(5) - '0') : null;

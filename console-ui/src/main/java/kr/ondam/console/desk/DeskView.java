@@ -322,11 +322,6 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
               Notices.say(problem);
             }
           });
-      case DeskKeys.Press.Write(boolean asNote) -> {
-        if (open.id() != null) {
-          thread.editor().write(asNote);
-        }
-      }
       case DeskKeys.Press.History _ -> {
         if (open.id() != null) {
           getContent().addClassName("drawer-open");

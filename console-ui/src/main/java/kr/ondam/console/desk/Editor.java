@@ -131,13 +131,6 @@ final class Editor extends Div {
     getElement().executeJs("setTimeout(() => $0.focus())", area.getElement());
   }
 
-  void write(boolean asNote) {
-    if (asNote || reply.isEnabled()) {
-      mode.setSelectedTab(asNote ? note : reply);
-      area.focus();
-    }
-  }
-
   private void showMode() {
     boolean asNote = mode.getSelectedTab() == note;
     setClassName("noting", asNote);
@@ -145,7 +138,6 @@ final class Editor extends Div {
         getTranslation(asNote ? "desk.note.placeholder" : "desk.reply.placeholder"));
     area.setAriaLabel(getTranslation(asNote ? "desk.note" : "desk.reply"));
     send.setText(getTranslation(asNote ? "desk.note.save" : "desk.send"));
-    getElement().setAttribute("data-note", asNote);
   }
 
   /// What was sent is stored, or comes back with the sentence that says why it is not.

@@ -1,0 +1,46 @@
+package kr.ondam.dist;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+
+/// The web chat on the demo page, as a customer uses it.
+final class WidgetScreen {
+  private final Window window;
+  private final Page page;
+
+  private WidgetScreen(Window window) {
+    this.window = window;
+    page = window.page();
+  }
+
+  /// Opens the demo page of an account and its chat.
+  static WidgetScreen open(Window window, java.net.URI gateway, String key) {
+    window.open(gateway, "/demo?key=" + key);
+    var screen = new WidgetScreen(window);
+    screen.page.locator("main:not([hidden]) .open-chat").first().click();
+    return screen;
+  }
+
+  Window window() {
+    return window;
+  }
+
+  /// Says who one is.
+  void begin(String name, String phone) {
+    page.locator("ondam-chat #name").fill(name);
+    page.locator("ondam-chat #phone").fill(phone);
+    page.locator("ondam-chat #consent").check();
+    page.locator("ondam-chat button.primary").click();
+  }
+
+  void say(String text) {
+    var field = page.locator("ondam-chat textarea");
+    field.fill(text);
+    field.press("Enter");
+  }
+
+  /// Everything that was said, and what the chat says about it.
+  Locator log() {
+    return page.locator("ondam-chat [role=log]");
+  }
+}
