@@ -94,7 +94,9 @@ public final class ConsoleServer implements AutoCloseable {
     sessions.setSessionCookie(SESSION_COOKIE);
     sessions.setMaxInactiveInterval((int) parts.idleTimeout().toSeconds());
     var features = parts.features();
-    var identity = new FilterHolder(new IdentityFilter(features.agents(), features.clock()));
+    var identity =
+        new FilterHolder(
+            new IdentityFilter(features.agents(), features.clock(), parts.idleTimeout()));
     identity.setAsyncSupported(true);
     context.addFilter(identity, "/*", EnumSet.of(DispatcherType.REQUEST));
     context.addServlet(

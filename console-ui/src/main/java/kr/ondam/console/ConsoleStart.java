@@ -8,7 +8,6 @@ import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.SystemMessages;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinServiceInitListener;
-import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.auth.NavigationAccessControl;
 import com.vaadin.flow.server.communication.IndexHtmlResponse;
 import jakarta.servlet.http.Cookie;
@@ -17,7 +16,6 @@ import java.util.Base64;
 import java.util.Locale;
 import kr.ondam.console.shell.Preferences;
 import kr.ondam.console.signin.SignInView;
-import kr.ondam.console.signin.SignedIn;
 import org.jspecify.annotations.Nullable;
 
 /// Sets up what holds for every screen: who may open it, its language and colours, and a page that
@@ -42,19 +40,6 @@ public final class ConsoleStart implements VaadinServiceInitListener {
         .setSystemMessagesProvider(about ->
             messages(event.getSource().getInstantiator().getI18NProvider(), about.getLocale()));
     event.addIndexHtmlRequestListener(this::harden);
-  }
-
-  /// A session that nobody used is closed, but the browser keeps its cookie: without this, whoever
-  /// opens the page next would still be signed in.
-  private static void signOut(VaadinSession closed) {
-    var session = closed.getSession();
-    if (session != null) {
-      try {
-        session.removeAttribute(SignedIn.ATTRIBUTE);
-      } catch (IllegalStateException _) {
-        // The whole session is gone already.
-      }
-    }
   }
 
   private static void prefer(UI ui) {

@@ -29,7 +29,7 @@ final class WidgetScreen {
   void begin(String name, String phone) {
     page.locator("ondam-chat #name").fill(name);
     page.locator("ondam-chat #phone").fill(phone);
-    page.locator("ondam-chat #consent").check();
+    page.locator("ondam-chat input[name=consent]").check();
     page.locator("ondam-chat button.primary").click();
   }
 

@@ -25,10 +25,13 @@ public final class IdentityFilter extends HttpFilter {
 
   private final transient AgentStore agents;
   private final transient InstantSource clock;
+  private final Duration idleTimeout;
 
-  public IdentityFilter(AgentStore agents, InstantSource clock) {
+  /// @param idleTimeout how long somebody may do nothing before the session is ended
+  public IdentityFilter(AgentStore agents, InstantSource clock, Duration idleTimeout) {
     this.agents = agents;
     this.clock = clock;
+    this.idleTimeout = idleTimeout;
   }
 
   @Override
@@ -58,6 +61,13 @@ public final class IdentityFilter extends HttpFilter {
     }
   }
 
+  /// Whether only the page itself says that it is still open.
+  private static boolean signOfLife(HttpServletRequest request) {
+    var query = request.getQueryString();
+    return request.getRequestURI().startsWith("/VAADIN/push")
+        || query != null && query.contains("v-r=heartbeat");
+  }
+
   private @Nullable SignedIn known(HttpServletRequest request) {
     var session = request.getSession(false);
     if (session == null) {
@@ -67,8 +77,15 @@ public final class IdentityFilter extends HttpFilter {
       return null;
     }
     var now = clock.instant();
+    if (Duration.between(signedIn.usedAt(), now).compareTo(idleTimeout) >= 0) {
+      session.invalidate();
+      return null;
+    }
+    var usedAt = signOfLife(request) ? signedIn.usedAt() : now;
     if (Duration.between(signedIn.checkedAt(), now).compareTo(TRUSTED) < 0) {
-      return signedIn;
+      var used = new SignedIn(signedIn.account(), signedIn.checkedAt(), usedAt);
+      session.setAttribute(SignedIn.ATTRIBUTE, used);
+      return used;
     }
     User before = signedIn.account();
     try {
@@ -77,7 +94,7 @@ public final class IdentityFilter extends HttpFilter {
         session.invalidate();
         return null;
       }
-      var fresh = new SignedIn(after.get(), now);
+      var fresh = new SignedIn(after.get(), now, usedAt);
       session.setAttribute(SignedIn.ATTRIBUTE, fresh);
       return fresh;
     } catch (StoreUnavailable _) {

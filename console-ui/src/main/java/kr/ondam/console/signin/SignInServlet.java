@@ -43,7 +43,8 @@ public final class SignInServlet extends HttpServlet {
           case SignIn.Welcome(var user) -> {
             var session = request.getSession(true);
             request.changeSessionId();
-            session.setAttribute(SignedIn.ATTRIBUTE, new SignedIn(user, clock.instant()));
+            var now = clock.instant();
+            session.setAttribute(SignedIn.ATTRIBUTE, new SignedIn(user, now, now));
             yield "/";
           }
           case SignIn.Refused _ -> "/login?error=refused";

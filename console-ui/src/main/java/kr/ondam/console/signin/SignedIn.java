@@ -8,9 +8,9 @@ import kr.ondam.agent.User;
 /// Who is signed in, as kept in the web session.
 ///
 /// @param checkedAt when the user was last read from the store
-public record SignedIn(User account, Instant checkedAt) implements Principal {
-  /// The name under which it is kept.
-  public static final String ATTRIBUTE = SignedIn.class.getName();
+/// @param usedAt when the person last did something; signs of life of an open page do not count
+public record SignedIn(User account, Instant checkedAt, Instant usedAt) implements Principal {
+  static final String ATTRIBUTE = SignedIn.class.getName();
 
   @Override
   public String getName() {
