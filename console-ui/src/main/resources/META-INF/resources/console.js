@@ -27,6 +27,13 @@
     counter.textContent = length ? length.toLocaleString() + ' / ' + root.longest.toLocaleString() : '';
     counter.classList.toggle('over', length > root.longest);
   };
+  // The customer is told at most every three seconds that somebody writes, and at once when not.
+  const types = (root, on) => {
+    const now = Date.now();
+    if (on ? now - (root.typed || 0) < 3000 : !root.typed) { return; }
+    root.typed = on ? now : 0;
+    root.area.dispatchEvent(new CustomEvent('ondam-typing', { detail: on }));
+  };
   const post = (root, conversation, id, entry) => root.area.dispatchEvent(new CustomEvent('ondam-send',
     { detail: { conversation, id, text: entry.text, note: entry.note } }));
   const submit = (root) => {
@@ -40,6 +47,7 @@
     root.area.value = '';
     store(draftKey(root), null);
     count(root);
+    types(root, false);
     post(root, root.conversation, id, entry);
     root.area.focus();
   };
@@ -134,6 +142,7 @@
       area.addEventListener('input', () => {
         store(draftKey(root), area.value);
         count(root);
+        types(root, area.value !== '' && !noting(root));
       });
       send.addEventListener('click', () => submit(root));
       const tabs = root.querySelector('vaadin-tabs');
@@ -147,7 +156,13 @@
         root.area.focus();
       }
     },
+    typing(line, on) {
+      clearTimeout(line.timer);
+      line.classList.toggle('shown', on);
+      if (on) { line.timer = setTimeout(() => line.classList.remove('shown'), 8000); }
+    },
     use(root, conversation, longest) {
+      root.typed = 0;
       root.conversation = conversation;
       root.longest = longest;
       root.area.value = stored(draftKey(root));

@@ -38,6 +38,7 @@ record ViewParts(Map<Class<?>, Object> byType) {
             features.replies(),
             features.partitions(),
             features.bus(),
+            features.signals(),
             features.timers(),
             features.clock(),
             features.zone(),

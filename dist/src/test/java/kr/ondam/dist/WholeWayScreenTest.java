@@ -47,6 +47,8 @@ final class WholeWayScreenTest {
     widget.window().picture("whole-way-widget");
     desk.window().picture("whole-way-desk");
     centre.window().picture("whole-way-centre");
+    widget.type("감사");
+    assertThat(desk.page().getByText("고객이 입력하고 있습니다…")).isVisible();
     widget.say("감사합니다!");
     assertThat(desk.log()).containsText("감사합니다!");
     desk.end("911");

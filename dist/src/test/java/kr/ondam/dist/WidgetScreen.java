@@ -33,6 +33,10 @@ final class WidgetScreen {
     page.locator("ondam-chat button.primary").click();
   }
 
+  void type(String text) {
+    page.locator("ondam-chat textarea").pressSequentially(text);
+  }
+
   void say(String text) {
     var field = page.locator("ondam-chat textarea");
     field.fill(text);

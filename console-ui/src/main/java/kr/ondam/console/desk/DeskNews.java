@@ -8,6 +8,7 @@ import kr.ondam.conversation.ConversationFact;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Message;
 import kr.ondam.conversation.Note;
+import kr.ondam.conversation.Signals;
 import kr.ondam.event.Fact;
 import kr.ondam.event.Subscription;
 import kr.ondam.routing.RoutingFact;
@@ -31,6 +32,9 @@ final class DeskNews implements AutoCloseable {
 
     void noted(Note note);
 
+    /// The customer of the open conversation began or stopped to type.
+    void typing(ConversationId id, boolean on);
+
     /// The stage or the assignee of the open conversation has changed.
     void turned(ConversationId id);
   }
@@ -46,6 +50,7 @@ final class DeskNews implements AutoCloseable {
   private final Pulse pulse;
   private final Pulse queuePulse;
   private final Subscription subscription;
+  private final Subscription signals;
 
   private DeskNews(DeskParts parts, User user, Desk desk) {
     this.user = user;
@@ -54,6 +59,7 @@ final class DeskNews implements AutoCloseable {
     queuePulse = new Pulse(parts.timers(), QUEUE_GAP, TICK, desk::read);
     subscription =
         parts.events().subscribe(user.tenant().value(), published -> hear(published.fact()));
+    signals = parts.signals().subscribe(this::hear);
   }
 
   static DeskNews follow(DeskParts parts, User user, Desk desk) {
@@ -70,6 +76,7 @@ final class DeskNews implements AutoCloseable {
   @Override
   public void close() {
     subscription.close();
+    signals.close();
     pulse.close();
     queuePulse.close();
   }
@@ -89,6 +96,14 @@ final class DeskNews implements AutoCloseable {
       case ConversationFact.ConversationEnded ended -> turned(ended.conversation());
       case RoutingFact.StageChanged changed -> turned(changed.conversation());
       default -> {}
+    }
+  }
+
+  private void hear(Signals.Signal signal) {
+    if (signal instanceof Signals.CustomerTyping(var tenant, var id, var on)
+        && tenant.equals(user.tenant())
+        && desk.isOpen(id)) {
+      desk.typing(id, on);
     }
   }
 

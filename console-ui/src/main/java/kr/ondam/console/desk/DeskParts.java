@@ -9,6 +9,7 @@ import kr.ondam.channel.ChannelStore;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.conversation.History;
 import kr.ondam.conversation.Replies;
+import kr.ondam.conversation.Signals;
 import kr.ondam.customer.CustomerStore;
 import kr.ondam.event.EventBus;
 import kr.ondam.routing.Partitions;
@@ -30,6 +31,7 @@ public record DeskParts(
     Replies replies,
     Partitions partitions,
     EventBus events,
+    Signals signals,
     Timers timers,
     InstantSource clock,
     ZoneId zone,

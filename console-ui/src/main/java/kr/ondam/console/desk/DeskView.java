@@ -55,11 +55,11 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
         new ThreadPane(
             parts,
             reader::agent,
-            new Editor(this::write),
+            new Editor(this::write, on -> handling.typing(open(), on)),
             new ThreadPane.Wishes(this::hold, this::transfer, this::startEnding, this::leave));
     outcome = new OutcomeTab(this::end);
     side = new SidePane(parts, user, reader::agent, outcome, this::corrected);
-    open = new OpenConversation(user, reader, list, thread, side);
+    open = new OpenConversation(user, parts.signals(), reader, list, thread, side);
     keys = new DeskKeys(this::pressed);
     var drawer = new Button(getTranslation("desk.drawer"), _ -> toggleDrawer());
     drawer.addClassName("drawer-button");
@@ -152,6 +152,11 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
     }
 
     @Override
+    public void typing(ConversationId id, boolean on) {
+      order.execute(() -> ui.access(() -> open.typing(id, on)));
+    }
+
+    @Override
     public void turned(ConversationId id) {
       order.execute(() -> ui.access(() -> showed(open.turned(id))));
     }
@@ -165,6 +170,10 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
   private void corrected() {
     open.corrected();
     refresh();
+  }
+
+  private @Nullable ConversationId open() {
+    return open.id();
   }
 
   private void open(ConversationId id) {

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.tabs.Tabs;
 import com.vaadin.flow.component.textfield.TextArea;
 import java.util.UUID;
+import java.util.function.Consumer;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.conversation.ConversationId;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,8 @@ final class Editor extends Div {
   private final Span problem = new Span();
   private int longest = LONGEST;
 
-  Editor(Taker taker) {
+  /// @param typing told when the agent begins and stops to write to the customer
+  Editor(Taker taker, Consumer<Boolean> typing) {
     addClassName("editor");
     area.setId("editor");
     area.setWidthFull();
@@ -80,6 +82,11 @@ final class Editor extends Div {
         .addEventData("event.detail.text")
         .addEventData("event.detail.id")
         .addEventData("event.detail.note");
+    area.getElement()
+        .addEventListener(
+            "ondam-typing",
+            event -> typing.accept(event.getEventData().path("event.detail").asBoolean(false)))
+        .addEventData("event.detail");
     // The field belongs to the page: what the server knew of it would only overwrite newer typing.
     addAttachListener(_ ->
         getElement()

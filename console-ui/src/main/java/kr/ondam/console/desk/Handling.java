@@ -15,6 +15,7 @@ import kr.ondam.console.live.Sentences;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Reply;
 import kr.ondam.conversation.ReplyResult;
+import kr.ondam.conversation.Signals;
 import kr.ondam.routing.PartitionView;
 import kr.ondam.routing.RoutingCommand;
 import kr.ondam.routing.RoutingResult;
@@ -69,6 +70,13 @@ final class Handling {
 
   void ready(Heard then) {
     submit(new RoutingCommand.SetPresence(me(), Presence.READY, user.id().value()), then);
+  }
+
+  /// Tells a customer that the agent writes, or no longer does.
+  void typing(@Nullable ConversationId id, boolean on) {
+    if (id != null) {
+      parts.signals().send(new Signals.AgentTyping(user.tenant(), id, on));
+    }
   }
 
   void write(Editor.Written written, Heard then) {

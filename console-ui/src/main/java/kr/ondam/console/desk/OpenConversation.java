@@ -5,6 +5,7 @@ import kr.ondam.console.live.Notices;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Message;
 import kr.ondam.conversation.Note;
+import kr.ondam.conversation.Signals;
 import kr.ondam.conversation.Stage;
 import kr.ondam.tenant.StoreUnavailable;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +14,22 @@ import org.jspecify.annotations.Nullable;
 /// the moment it is opened until it is over, left, or taken by somebody else.
 final class OpenConversation {
   private final User user;
+  private final Signals signals;
   private final DeskReader reader;
   private final ListPane list;
   private final ThreadPane thread;
   private final SidePane side;
   private volatile @Nullable ConversationId id;
 
-  OpenConversation(User user, DeskReader reader, ListPane list, ThreadPane thread, SidePane side) {
+  OpenConversation(
+      User user,
+      Signals signals,
+      DeskReader reader,
+      ListPane list,
+      ThreadPane thread,
+      SidePane side) {
     this.user = user;
+    this.signals = signals;
     this.reader = reader;
     this.list = list;
     this.thread = thread;
@@ -53,7 +62,7 @@ final class OpenConversation {
     id = c.id();
     thread.open(opened, list.seen(c));
     list.select(c.id());
-    list.saw(c.id(), thread.lastSeq());
+    read(c.id());
     side.show(opened);
     if (c.stage() != Stage.WRAP_UP) {
       thread.editor().focus();
@@ -65,7 +74,22 @@ final class OpenConversation {
       if (!thread.put(message)) {
         reader.after(message.conversation(), thread.lastSeq()).forEach(thread::put);
       }
-      list.saw(message.conversation(), thread.lastSeq());
+      thread.typing(false);
+      read(message.conversation());
+    }
+  }
+
+  /// What stands on the screen is read, and the customer may know it.
+  private void read(ConversationId shown) {
+    list.saw(shown, thread.lastSeq());
+    if (shown.equals(id)) {
+      signals.send(new Signals.AgentRead(user.tenant(), shown, thread.lastSeq()));
+    }
+  }
+
+  void typing(ConversationId by, boolean on) {
+    if (by.equals(id)) {
+      thread.typing(on);
     }
   }
 

@@ -46,6 +46,7 @@ final class ThreadPane extends Div {
   private final Button end = new Button();
   private final Div log = new Div();
   private final Div frame = new Div();
+  private final Div typing = new Div();
   private final Span takenBy = new Span();
   private final Div taken = new Div();
   private final Div nothing = new Div();
@@ -69,6 +70,9 @@ final class ThreadPane extends Div {
     log.addAttachListener(_ -> log.getElement().executeJs("window.ondam.log(this)"));
     frame.addClassName("log-frame");
     frame.add(log, jump());
+    typing.addClassName("typing");
+    typing.setText(getTranslation("desk.typing"));
+    typing.getElement().setAttribute("aria-live", "polite");
     var close = new Button(getTranslation("desk.taken.close"), _ -> wishes.back().run());
     close.addThemeVariants(ButtonVariant.SMALL);
     taken.addClassName("taken");
@@ -76,7 +80,7 @@ final class ThreadPane extends Div {
     taken.add(takenBy, close);
     taken.setVisible(false);
     work.addClassName("work");
-    work.add(header(wishes), frame, taken, editor);
+    work.add(header(wishes), frame, typing, taken, editor);
     work.setVisible(false);
     add(nothing, work);
   }
@@ -137,6 +141,7 @@ final class ThreadPane extends Div {
     opened.messages().forEach(message -> put(message));
     opened.notes().forEach(this::put);
     markUnread(seen);
+    typing(false);
     nothing.setVisible(false);
     work.setVisible(true);
     editor.use(c.id(), c.channel(), c.stage().open());
@@ -188,6 +193,11 @@ final class ThreadPane extends Div {
     if (!c.stage().open()) {
       editor.end();
     }
+  }
+
+  /// The customer writes; the page takes silence as the end of it.
+  void typing(boolean on) {
+    typing.getElement().executeJs("window.ondam.typing(this, $0)", on);
   }
 
   @Nullable ConversationId shown() {
