@@ -200,7 +200,17 @@ create table message (
   raw varchar(300000),
   primary key (tenant_id, conversation_id, seq),
   unique (external_id, account_id, tenant_id),
-  unique (tenant_id, conversation_id, client_id),
+  foreign key (tenant_id, conversation_id) references conversation (tenant_id, id)
+);
+
+-- The ids that writers' devices gave. Apart from the messages, because most messages have none, and one more index over
+-- all of them would be one more page to write for each.
+create table client_message (
+  tenant_id varchar(64) not null,
+  conversation_id uuid not null,
+  client_id varchar(64) not null,
+  seq bigint not null,
+  primary key (tenant_id, conversation_id, client_id),
   foreign key (tenant_id, conversation_id) references conversation (tenant_id, id)
 );
 

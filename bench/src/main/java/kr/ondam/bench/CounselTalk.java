@@ -4,7 +4,7 @@ import kr.ondam.dist.TestInstall;
 
 /// Bodies of 상담톡 messages with a 200-character Korean text. Customers write in turn, so that
 /// conversations grow evenly. Each text begins with the moment it was made, by which its event is
-/// recognised later.
+/// recognised later; with letters in it, because long numbers are masked.
 final class CounselTalk implements LoadDriver.Bodies {
   private static final String FILLER = "배송이 아직 안 왔어요. 주문한 지 일주일이 지났는데 언제쯤 받을 수 있을까요? ".repeat(4);
 
@@ -19,7 +19,11 @@ final class CounselTalk implements LoadDriver.Bodies {
 
   @Override
   public String body(long n) {
-    String text = "t=" + System.nanoTime() + " " + FILLER.substring(0, 170);
+    String text =
+        "t="
+            + Long.toString(System.nanoTime(), Character.MAX_RADIX)
+            + " "
+            + FILLER.substring(0, 170);
     return "{\"user_key\":\"u"
         + n % customers
         + "\",\"sender_key\":\""

@@ -64,7 +64,8 @@ final class EventTap implements AutoCloseable {
     int at = data.indexOf("\"t=");
     if (at >= 0) {
       int end = data.indexOf(' ', at);
-      latencies.add(System.nanoTime() - Long.parseLong(data.substring(at + 3, end)));
+      latencies.add(
+          System.nanoTime() - Long.parseLong(data.substring(at + 3, end), Character.MAX_RADIX));
     }
   }
 

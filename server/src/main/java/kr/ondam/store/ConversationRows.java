@@ -35,6 +35,9 @@ final class ConversationRows {
 
   record MessageKey(String tenantId, UUID conversationId, long seq) implements Serializable {}
 
+  record ClientMessageKey(String tenantId, UUID conversationId, String clientId)
+      implements Serializable {}
+
   record CodeKey(String tenantId, String code) implements Serializable {}
 
   @Entity(name = "ConversationRow")
@@ -245,6 +248,36 @@ final class ConversationRows {
           clientId,
           Delivery.valueOf(delivery),
           failure);
+    }
+  }
+
+  /// Finds a message by the id its writer's device gave, and keeps that id unique.
+  @Entity(name = "ClientMessageRow")
+  @Table(name = "client_message")
+  @IdClass(ClientMessageKey.class)
+  static class ClientMessageRow {
+    @Id
+    @TenantId
+    @Column(name = "tenant_id")
+    String tenantId = "";
+
+    @Id
+    @Column(name = "conversation_id")
+    UUID conversationId = Columns.NO_ID;
+
+    @Id
+    @Column(name = "client_id")
+    String clientId = "";
+
+    long seq;
+
+    static ClientMessageRow of(Message message, String clientId) {
+      var row = new ClientMessageRow();
+      row.tenantId = message.tenant().value();
+      row.conversationId = message.conversation().value();
+      row.clientId = clientId;
+      row.seq = message.seq();
+      return row;
     }
   }
 

@@ -175,6 +175,7 @@ public final class Database implements AutoCloseable {
             VisitorRows.VisitorRow.class,
             ConversationRows.ConversationRow.class,
             ConversationRows.MessageRow.class,
+            ConversationRows.ClientMessageRow.class,
             ConversationRows.DispositionRow.class,
             DeliveryRows.WaitingOutbound.class,
             DeliveryRows.NoteRow.class,

@@ -207,7 +207,9 @@ final class HibernateConversationStore implements ConversationStore {
         s ->
             s
                 .createSelectionQuery(
-                    "from MessageRow where conversationId = :id and clientId = :client",
+                    "select m from MessageRow m join ClientMessageRow c"
+                        + " on c.conversationId = m.conversationId and c.seq = m.seq"
+                        + " where c.conversationId = :id and c.clientId = :client",
                     MessageRow.class)
                 .setParameter("id", conversation.value())
                 .setParameter("client", clientId)

@@ -6,13 +6,16 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kr.ondam.agent.AgentId;
 import kr.ondam.conversation.CrashPoint;
 import kr.ondam.conversation.Ending;
 import kr.ondam.conversation.Fence;
 import kr.ondam.conversation.FenceBroken;
+import kr.ondam.conversation.Incoming;
 import kr.ondam.conversation.LaneBatch;
 import kr.ondam.conversation.Progress;
+import kr.ondam.store.ConversationRows.ClientMessageRow;
 import kr.ondam.store.ConversationRows.ConversationRow;
 import kr.ondam.store.ConversationRows.MessageRow;
 import kr.ondam.store.CustomerRows.CustomerRow;
@@ -60,6 +63,7 @@ final class LaneWrites {
     insert(batch.identities().stream().map(IdentityRow::of).toList());
     insert(batch.opened().stream().map(ConversationRow::of).toList());
     insert(batch.messages().stream().map(MessageRow::of).toList());
+    insert(batch.messages().stream().flatMap(LaneWrites::clientMessage).toList());
     insert(batch.outbounds().stream().map(WaitingOutbound::of).toList());
     insert(batch.deadLetters().stream().map(DeadLetterRow::of).toList());
     insert(batch.notes().stream().map(NoteRow::of).toList());
@@ -78,6 +82,13 @@ final class LaneWrites {
       }
     }
     CrashPoint.BEFORE_COMMIT.pass();
+  }
+
+  private static Stream<ClientMessageRow> clientMessage(Incoming incoming) {
+    var clientId = incoming.message().clientId();
+    return clientId == null
+        ? Stream.empty()
+        : Stream.of(ClientMessageRow.of(incoming.message(), clientId));
   }
 
   private void insert(List<?> rows) {

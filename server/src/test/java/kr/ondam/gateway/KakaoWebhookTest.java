@@ -77,7 +77,7 @@ final class KakaoWebhookTest {
     var spoken = spoken();
     assertThat(spoken.parts())
         .containsExactly(new Part.Text("배송이 아직"), new Part.Text("주문번호 A-1007"));
-    assertThat(spoken.externalId()).isEqualTo("301775512/884213377");
+    assertThat(spoken.externalId()).isEqualTo("884213377/301775512");
     assertThat(spoken.externalUser()).isEqualTo("Qv3kX0a9TzLm");
     assertThat(spoken.providerTime()).isEqualTo(Instant.ofEpochMilli(1795305226123L));
     assertThat(spoken.raw()).isNull();

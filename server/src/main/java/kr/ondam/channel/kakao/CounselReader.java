@@ -88,10 +88,11 @@ final class CounselReader {
       return new Parsed.Unreadable("serial_number_characters");
     }
     var session = call.session();
+    // The serial first: it grows with time, so that new ids lie side by side in the store's index.
     var id =
         serial == null
             ? WeakId.of(call.root(), call.receivedAt())
-            : session == null ? serial : session + "/" + serial;
+            : session == null ? serial : serial + "/" + session;
     Map<String, String> attributes = new HashMap<>();
     put(attributes, "extra", call.root().path("extra"));
     if (!call.root().path("image_url").isMissingNode() && parts.getFirst() instanceof Part.Text) {
