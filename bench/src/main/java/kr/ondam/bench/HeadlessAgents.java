@@ -16,6 +16,8 @@ final class HeadlessAgents implements AutoCloseable {
   private static final Pattern OFFER = Pattern.compile("\"offer\":\"([0-9a-f-]{36})\"");
   private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
 
+  private static final long SETTLED_MILLIS = 2000;
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private final URI gateway;
@@ -68,8 +70,13 @@ final class HeadlessAgents implements AutoCloseable {
     }
   }
 
-  long accepted() {
-    return accepted.get();
+  /// Waits until everything offered has been accepted: nothing more for two seconds.
+  void settle() throws InterruptedException {
+    long before;
+    do {
+      before = accepted.get();
+      Thread.sleep(SETTLED_MILLIS);
+    } while (accepted.get() != before);
   }
 
   private HttpResponse<String> send(String method, String path, String body)

@@ -14,13 +14,12 @@ import kr.ondam.dist.TestInstall;
 
 /// Measures message intake of the real server process over loopback, beside a plain Netty echo and
 /// the disk's own rate of synced writes in the same run. Options: `--runs N` (5), `--seconds N`
-/// (8), `--connections N` (180, below the limit of one address), `--customers N` (2000),
-/// `--database URL` (H2), `--durability power|process` (power), `--jvm ARGUMENTS` for the server,
-/// such as a flight recording (none).
+/// (8), `--warm-up N` seconds (30: two slow cores compile that long), `--connections N` (180, below
+/// the limit of one address), `--customers N` (2000), `--database URL` (H2), `--durability
+/// power|process` (power), `--jvm ARGUMENTS` for the server, such as a flight recording (none).
 public final class Main {
   private static final int AGENTS = 8;
   private static final double PACE = 300;
-  private static final double WARM_UP_SECONDS = 6;
 
   /// What `bin/ondam run` starts the server with.
   private static final List<String> SHIPPED_JVM =
@@ -47,6 +46,7 @@ public final class Main {
 
   private final int runs;
   private final double seconds;
+  private final double warmUp;
   private final int connections;
   private final int customers;
   private final String database;
@@ -56,6 +56,7 @@ public final class Main {
   private Main(Map<String, String> options) {
     runs = Integer.parseInt(options.getOrDefault("runs", "5"));
     seconds = Double.parseDouble(options.getOrDefault("seconds", "8"));
+    warmUp = Double.parseDouble(options.getOrDefault("warm-up", "30"));
     connections = Integer.parseInt(options.getOrDefault("connections", "180"));
     customers = Integer.parseInt(options.getOrDefault("customers", "2000"));
     database = options.getOrDefault("database", "");
@@ -131,10 +132,11 @@ public final class Main {
     try (var agents = new HeadlessAgents(gateway);
         var driver = new LoadDriver(gateway.getHost(), gateway.getPort(), path)) {
       agents.ready();
-      driver.saturate(connections, WARM_UP_SECONDS, bodies);
+      driver.saturate(connections, warmUp, bodies);
       LoadDriver.Result paced;
       Latencies events;
       try (var tap = new EventTap(gateway, agents::on)) {
+        agents.settle();
         paced = driver.pace(connections, PACE, seconds, bodies);
         events = tap.latencies();
       }
@@ -160,7 +162,7 @@ public final class Main {
                 folder.resolve("echo.log"), List.of("-Xmx256m"), "kr.ondam.bench.EchoServer");
         var driver = new LoadDriver("127.0.0.1", server.gateway().getPort(), "/")) {
       var bodies = new CounselTalk(customers, 0);
-      driver.saturate(connections, 2, bodies);
+      driver.saturate(connections, warmUp / 3, bodies);
       return driver.saturate(connections, 3, bodies).perSecond();
     }
   }

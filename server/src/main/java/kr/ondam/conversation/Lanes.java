@@ -20,7 +20,7 @@ public final class Lanes implements AutoCloseable {
   /// @param waitingPerTenant works that may wait per tenant before the answer is busy, from 1
   /// @param lanesPerTenant 1 to 64; few lanes make large commits
   public record Limits(int waitingPerTenant, int lanesPerTenant) {
-    public static final Limits USUAL = new Limits(8192, 2);
+    public static final Limits USUAL = new Limits(8192, 1);
 
     public Limits {
       if (waitingPerTenant < 1) {

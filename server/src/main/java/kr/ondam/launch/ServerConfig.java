@@ -151,7 +151,7 @@ public record ServerConfig(
   private static Intake intake(ConfigSection section) {
     var intake =
         new Intake(
-            section.number("lanes", 2, 1, 64), section.number("waiting", 8192, 16, 1_000_000));
+            section.number("lanes", 1, 1, 64), section.number("waiting", 8192, 16, 1_000_000));
     section.finish();
     return intake;
   }

@@ -47,7 +47,7 @@ final class Desk implements AutoCloseable {
   final Replies replies;
 
   Desk() {
-    this(Lanes.Limits.USUAL);
+    this(new Lanes.Limits(8192, 2));
   }
 
   Desk(Lanes.Limits limits) {
