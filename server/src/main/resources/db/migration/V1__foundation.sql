@@ -194,7 +194,7 @@ create table message (
   parts varchar(300000) not null,
   account_id varchar(64),
   external_id varchar(160),
-  client_id varchar(64),
+  client_id varchar(80),
   delivery varchar(10) not null,
   failure varchar(200),
   raw varchar(300000),
@@ -208,7 +208,7 @@ create table message (
 create table client_message (
   tenant_id varchar(64) not null,
   conversation_id uuid not null,
-  client_id varchar(64) not null,
+  client_id varchar(80) not null,
   seq bigint not null,
   primary key (tenant_id, conversation_id, client_id),
   foreign key (tenant_id, conversation_id) references conversation (tenant_id, id)

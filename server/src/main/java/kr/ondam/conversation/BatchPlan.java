@@ -2,10 +2,12 @@ package kr.ondam.conversation;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import kr.ondam.channel.ChannelKind;
@@ -29,6 +31,7 @@ final class BatchPlan {
   private final Map<String, CustomerId> byPhone;
   private final Map<IdentityKey, Reference> waiting;
   private final Map<ExternalId, Message> stored;
+  private final Set<IdentityKey> merged = new HashSet<>();
   private final Map<IdentityKey, Strand> open = new HashMap<>();
   private final Map<ConversationId, Strand> strands = new LinkedHashMap<>();
   private final BatchParts parts = new BatchParts();
@@ -74,7 +77,7 @@ final class BatchPlan {
       }
     }
     // Behind a used reference an older one of another thread may wait.
-    parts.usedReferences.forEach(used -> standings.remove(used.identity()));
+    merged.forEach(standings::remove);
     return standings;
   }
 
@@ -226,6 +229,7 @@ final class BatchPlan {
       return;
     }
     waiting.remove(identity);
+    merged.add(identity);
     if (!parts.references.remove(reference)) {
       parts.usedReferences.add(reference);
     }

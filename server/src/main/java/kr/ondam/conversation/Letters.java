@@ -8,11 +8,14 @@ import kr.ondam.channel.Inbound;
 
 /// Writes dead letters about what a customer said.
 final class Letters {
+  private static final int LONGEST_RAW = 290_000;
+
   private Letters() {}
 
   static DeadLetter of(Inbound.Spoken spoken, UUID id, String reason, Instant at) {
     String tail = spoken.kind() == ChannelKind.KAKAO_COUNSEL ? "message" : "";
     String raw = Objects.requireNonNullElseGet(spoken.raw(), () -> spoken.parts().toString());
-    return new DeadLetter(spoken.tenant(), id, spoken.account(), reason, tail, raw, at);
+    String kept = raw.length() > LONGEST_RAW ? raw.substring(0, LONGEST_RAW) : raw;
+    return new DeadLetter(spoken.tenant(), id, spoken.account(), reason, tail, kept, at);
   }
 }

@@ -18,12 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// routing writes them: who needs them reads them afresh. All of this is a shortcut; the unique
 /// keys of the store stay the truth.
 final class Remembered {
-  private static final int MOST_IDENTITIES = 20_000;
-
-  /// About 16 MiB of text.
+  /// About 16 MiB for each of the two.
   private static final long MOST_CHARACTERS = 8_000_000;
 
-  private static final int USUAL_CHARACTERS = 200;
+  /// What a record weighs without its texts.
+  private static final int RECORD = 200;
 
   /// How a customer stands on one account.
   ///
@@ -37,7 +36,11 @@ final class Remembered {
   private record Name(TenantId tenant, ExternalId id) {}
 
   private final Cache<Owner, Standing> standings =
-      Caffeine.newBuilder().maximumSize(MOST_IDENTITIES).executor(Runnable::run).build();
+      Caffeine.newBuilder()
+          .maximumWeight(MOST_CHARACTERS)
+          .<Owner, Standing>weigher((_, standing) -> characters(standing))
+          .executor(Runnable::run)
+          .build();
   private final Cache<Name, Message> messages =
       Caffeine.newBuilder()
           .maximumWeight(MOST_CHARACTERS)
@@ -78,11 +81,39 @@ final class Remembered {
     touched.forEach(identity -> standings.invalidate(new Owner(tenant, identity)));
   }
 
-  private static int characters(Message message) {
-    int sum = USUAL_CHARACTERS;
-    for (var part : message.parts()) {
-      sum += part instanceof Part.Text(var text) ? text.length() : USUAL_CHARACTERS;
+  private static int characters(Standing standing) {
+    int sum = RECORD;
+    var open = standing.open();
+    if (open != null) {
+      for (var attribute : open.attributes().entrySet()) {
+        sum += attribute.getKey().length() + attribute.getValue().length();
+      }
     }
     return sum;
+  }
+
+  private static int characters(Message message) {
+    int sum = RECORD;
+    for (var part : message.parts()) {
+      sum += RECORD + characters(part);
+    }
+    return sum;
+  }
+
+  private static int characters(Part part) {
+    return switch (part) {
+      case Part.Text(var text) -> text.length();
+      case Part.Image image -> length(image.url()) + length(image.alt());
+      case Part.File file -> length(file.url()) + file.name().length();
+      case Part.Audio audio -> length(audio.url());
+      case Part.Video video -> length(video.url());
+      case Part.QuickReplies(var items) -> RECORD * items.size();
+      case Part.SystemEvent _ -> RECORD;
+      case Part.Unsupported(var type, var raw) -> type.length() + raw.length();
+    };
+  }
+
+  private static int length(@Nullable String text) {
+    return text == null ? 0 : text.length();
   }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Replies {
   private static final int LONGEST = 4000;
   private static final int LONGEST_CLIENT_ID = 64;
+  private static final String AGENTS_KEY = "a:";
 
   private final Lanes lanes;
   private final ConversationStore store;
@@ -51,7 +52,17 @@ public final class Replies {
     return onLane(
         reply.tenant(),
         reply.conversation(),
-        (c, done) -> new Work.Say(c.identity(), reply, outbox, done));
+        (c, done) -> new Work.Say(c.identity(), own(reply), outbox, done));
+  }
+
+  /// An agent's key is never that of a system line or of a customer's message.
+  private static Reply own(Reply reply) {
+    return new Reply(
+        reply.tenant(),
+        reply.conversation(),
+        reply.agent(),
+        reply.parts(),
+        AGENTS_KEY + reply.clientId());
   }
 
   /// Adds an internal remark of 1 to 4000 characters.

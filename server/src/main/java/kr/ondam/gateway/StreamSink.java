@@ -3,19 +3,26 @@ package kr.ondam.gateway;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Writes a streamed response to its connection.
+/// Writes a streamed response to its connection. A reader may be behind by [#MOST_UNREAD] bytes: a
+/// burst must not cut one who reads, and one who does not must not cost more (C6).
 final class StreamSink implements ResponseSink {
+  private static final int MOST_UNREAD = 1024 * 1024;
+
   private final ChannelHandlerContext ctx;
   private final List<Runnable> endings = new ArrayList<>();
   private boolean ended;
 
   StreamSink(ChannelHandlerContext ctx) {
     this.ctx = ctx;
+    ctx.channel()
+        .config()
+        .setWriteBufferWaterMark(new WriteBufferWaterMark(MOST_UNREAD / 2, MOST_UNREAD));
   }
 
   @Override

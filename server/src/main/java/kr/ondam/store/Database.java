@@ -29,11 +29,16 @@ public final class Database implements AutoCloseable {
   private static final int CONNECTIONS = 12;
   private static final int IN_USE = 90020;
 
+  /// The advisory lock that says a server works on this PostgreSQL database: "ondam" in ASCII.
+  private static final long CLAIM = 0x6f6e64616dL;
+
+  private final Connection claim;
   private final HikariDataSource pool;
   private final SessionFactory sessions;
   private final boolean h2;
 
-  private Database(HikariDataSource pool, SessionFactory sessions, boolean h2) {
+  private Database(Connection claim, HikariDataSource pool, SessionFactory sessions, boolean h2) {
+    this.claim = claim;
     this.pool = pool;
     this.sessions = sessions;
     this.h2 = h2;
@@ -60,14 +65,35 @@ public final class Database implements AutoCloseable {
     }
     var address = h2 ? url + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE" : url;
     // The pool would try for half a minute and say less about why it failed.
-    try (var _ = connect(address, user, password)) {
-      return pooled(address, user, password, h2);
-    } catch (SQLException e) {
-      throw new IllegalStateException("the database cannot be closed: " + e.getMessage(), e);
+    var claim = connect(address, user, password);
+    try {
+      if (!h2) {
+        claim(claim, url);
+      }
+      return pooled(claim, address, user, password);
+    } catch (RuntimeException e) {
+      close(claim);
+      throw e;
     }
   }
 
-  private static Database pooled(String address, String user, String password, boolean h2) {
+  /// Lanes remember what they wrote, so only one server may write. The lock lasts as long as its
+  /// connection; H2 locks its file by itself.
+  private static void claim(Connection connection, String url) {
+    try (var statement = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
+      statement.setLong(1, CLAIM);
+      try (var result = statement.executeQuery()) {
+        if (!result.next() || !result.getBoolean(1)) {
+          throw new IllegalStateException("the data at " + url + " is in use by another server");
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the database cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  private static Database pooled(Connection claim, String address, String user, String password) {
+    boolean h2 = address.startsWith(H2);
     var config = new HikariConfig();
     config.setJdbcUrl(address);
     config.setUsername(user);
@@ -83,7 +109,7 @@ public final class Database implements AutoCloseable {
         assertOrdinaryRole(pool);
       }
       Flyway.configure().dataSource(pool).locations(migrations(h2)).load().migrate();
-      return new Database(pool, hibernate(pool), h2);
+      return new Database(claim, pool, hibernate(pool), h2);
     } catch (RuntimeException e) {
       pool.close();
       throw e;
@@ -231,10 +257,19 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     sessions.close();
+    close(claim);
     if (h2) {
       shutDown();
     }
     pool.close();
+  }
+
+  private static void close(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException _) {
+      // It is gone already.
+    }
   }
 
   /// H2 closes the file when told; otherwise it would stay open until the process ends. Not through

@@ -21,6 +21,9 @@ final class Transactions {
   /// The class of SQL states for transactions that were rolled back to resolve a deadlock.
   private static final String ROLLED_BACK = "40";
 
+  /// The class of SQL states for values that a column does not take.
+  private static final String BAD_DATA = "22";
+
   private static final int ATTEMPTS = 10;
 
   private final Database database;
@@ -109,6 +112,9 @@ final class Transactions {
     }
     return switch (cause) {
       case ConstraintViolationException violated -> constraint(violated);
+      // What does not fit now will not fit later: whoever wrote it sets it aside.
+      case JDBCException refused when stateOf(refused.getSQLException()).startsWith(BAD_DATA) ->
+          refused;
       case JDBCException failed ->
           new StoreUnavailable(String.valueOf(failed.getSQLException().getMessage()), failed);
       case null, default -> e;

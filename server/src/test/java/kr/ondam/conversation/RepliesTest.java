@@ -111,4 +111,14 @@ final class RepliesTest {
         .extracting("disposition")
         .containsExactly(null, "111");
   }
+
+  @Test
+  void O2_anAgentsKeyNeverTakesThatOfAnotherLine() {
+    var id = active(KAKAO);
+    var reply = new Reply(LIFE, id, KIM, List.of(new Part.Text("hi")), "conversation.closed");
+    assertThat(Desk.join(desk.replies.send(reply))).isInstanceOf(ReplyResult.Stored.class);
+    assertThat(Desk.join(desk.replies.close(LIFE, id, KIM, null)))
+        .isEqualTo(new ReplyResult.Done());
+    assertThat(desk.messages()).hasSize(3);
+  }
 }

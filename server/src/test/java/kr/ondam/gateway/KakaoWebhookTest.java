@@ -292,6 +292,27 @@ final class KakaoWebhookTest {
   }
 
   @Test
+  void KK32_tooManyPartsAreKeptAsAPlaceholder() {
+    message("\"type\":\"text\",\"contents\":[" + "\"a\",".repeat(12_500) + "\"end\"]");
+    assertThat(spoken().parts())
+        .containsExactly(new Part.Unsupported("text_too_long", "메시지가 너무 깁니다"));
+    assertThat(spoken().raw()).contains("\"end\"");
+    heard.clear();
+    message("\"type\":\"photo\",\"contents\":[" + "\"https://a/b\",".repeat(101) + "\"\"]");
+    assertThat(spoken().parts().getFirst()).isInstanceOf(Part.Unsupported.class);
+  }
+
+  @Test
+  void KK46_ofALargeUnknownMessageTheBeginningIsShownAndAllIsKept() {
+    message("\"type\":\"XX\",\"x\":\"" + "\\\"".repeat(100_000) + "end\"");
+    assertThat(spoken().parts())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Part.Unsupported.class, part -> assertThat(part.raw()).hasSize(10_000));
+    assertThat(spoken().raw()).contains("end\"");
+  }
+
+  @Test
   void KK33_anEmptyTextIsStored() {
     message("\"type\":\"text\",\"contents\":[\"\"]");
     assertThat(spoken().parts()).containsExactly(new Part.Text(""));

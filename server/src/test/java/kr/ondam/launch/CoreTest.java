@@ -28,6 +28,7 @@ import kr.ondam.channel.Verification;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Delivery;
+import kr.ondam.conversation.Direction;
 import kr.ondam.conversation.Message;
 import kr.ondam.conversation.Receipt;
 import kr.ondam.conversation.Reply;
@@ -94,7 +95,7 @@ final class CoreTest {
     await()
         .until(() ->
             find(conversation).lastOutboundSeq() > 0
-                && deliveryOf(conversation, "c1") == Delivery.SENT);
+                && deliveryOfReply(conversation) == Delivery.SENT);
     assertThat(
             core.features()
                 .replies()
@@ -234,11 +235,10 @@ final class CoreTest {
     return core.features().stores().conversations().find(LIFE, conversation).orElseThrow();
   }
 
-  private Delivery deliveryOf(ConversationId conversation, String clientId) {
-    return core.features()
-        .stores()
-        .conversations()
-        .byClientId(LIFE, conversation, clientId)
+  private Delivery deliveryOfReply(ConversationId conversation) {
+    return core.features().stores().conversations().messages(LIFE, conversation, 0, 100).stream()
+        .filter(message -> message.direction() == Direction.OUT)
+        .findFirst()
         .orElseThrow()
         .delivery();
   }

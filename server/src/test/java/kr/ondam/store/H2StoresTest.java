@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class H2StoresTest implements StoresContract {
+final class H2StoresTest implements StoresContract, ColumnContract {
   @TempDir private Path folder;
 
   @SuppressWarnings("NullAway.Init")

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class PostgresStoresTest implements StoresContract {
+final class PostgresStoresTest implements StoresContract, ColumnContract {
   @SuppressWarnings("NullAway.Init")
   private PostgresServer server;
 
@@ -70,6 +70,7 @@ final class PostgresStoresTest implements StoresContract {
       statement.execute("alter role ondam set synchronous_commit = off");
     }
     try {
+      database.close();
       assertThatThrownBy(() -> Database.open(url, "ondam", ""))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("synchronous_commit");
@@ -79,5 +80,14 @@ final class PostgresStoresTest implements StoresContract {
         statement.execute("alter role ondam reset synchronous_commit");
       }
     }
+  }
+
+  @Test
+  void P4_aSecondServerOnTheSameDatabaseIsRefusedUntilTheFirstHasStopped() {
+    assertThatThrownBy(() -> Database.open(url, "ondam", ""))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("in use by another server");
+    database.close();
+    Database.open(url, "ondam", "").close();
   }
 }

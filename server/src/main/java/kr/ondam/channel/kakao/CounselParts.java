@@ -10,6 +10,8 @@ import tools.jackson.databind.JsonNode;
 /// are kept as facts; nothing is fetched from them.
 final class CounselParts {
   private static final int LONGEST_TEXT = 65_536;
+  private static final int LONGEST_SHOWN = 10_000;
+  private static final int MOST_PARTS = 100;
   private static final int LONGEST_TYPE = 64;
 
   private CounselParts() {}
@@ -20,8 +22,14 @@ final class CounselParts {
     return switch (type) {
       case "text", "TX" -> text(root);
       case "photo", "image", "video", "audio", "file" -> media(type, root);
-      default -> List.of(new Part.Unsupported(capped(type), root.toString()));
+      default -> List.of(new Part.Unsupported(capped(type), shown(root)));
     };
+  }
+
+  /// As much of an original as a reader can use; the whole of it is kept beside the message.
+  private static String shown(JsonNode root) {
+    var raw = root.toString();
+    return raw.length() > LONGEST_SHOWN ? raw.substring(0, LONGEST_SHOWN) : raw;
   }
 
   private static List<Part> text(JsonNode root) {
@@ -32,7 +40,7 @@ final class CounselParts {
       length += words.codePointCount(0, words.length());
       parts.add(new Part.Text(words));
     }
-    if (length > LONGEST_TEXT) {
+    if (length > LONGEST_TEXT || parts.size() > MOST_PARTS) {
       return List.of(new Part.Unsupported("text_too_long", "메시지가 너무 깁니다"));
     }
     var longText = url(root.path("attachment"));
@@ -58,7 +66,9 @@ final class CounselParts {
         parts.add(medium(type, found, root.path("attachment")));
       }
     }
-    return parts.isEmpty() ? List.of(new Part.Unsupported(type, root.toString())) : parts;
+    return parts.isEmpty() || parts.size() > MOST_PARTS
+        ? List.of(new Part.Unsupported(type, shown(root)))
+        : parts;
   }
 
   private static Part medium(String type, String url, JsonNode item) {
