@@ -54,6 +54,10 @@ final class BatchPlan {
       switch (work) {
         case Work.Hear hear -> {
           var receipt = hear(hear.inbound(), writes);
+          if (receipt instanceof Receipt.Duplicate(var first, var _)
+              && known.doubted().contains(hear)) {
+            tellLate(hear.identity(), first);
+          }
           parts.after(() -> hear.done().complete(receipt));
         }
         case Work.Write write -> writes.decide(write);
@@ -97,6 +101,15 @@ final class BatchPlan {
       case Inbound.Referred referred -> referred(referred);
       case Inbound.SessionExpired expired -> expired(expired, writes);
     };
+  }
+
+  /// The message was stored by a batch that seemed to have failed, so nobody has heard of it.
+  private void tellLate(IdentityKey identity, Message first) {
+    var strand = open.get(identity);
+    if (strand != null && strand.now().stage() == Stage.QUEUED && strand.now().queue() == null) {
+      parts.facts.add(new ConversationFact.ConversationOpened(strand.now(), now));
+    }
+    parts.facts.add(new ConversationFact.MessageReceived(first, now));
   }
 
   private Receipt spoken(Inbound.Spoken spoken) {

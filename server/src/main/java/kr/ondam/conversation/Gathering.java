@@ -53,7 +53,13 @@ final class Gathering {
         }
       }
     }
-    return new Known(view, byPhone, latest, named, repeated, noted);
+    Set<Work> doubted = new HashSet<>();
+    for (var work : works) {
+      if (remembered.inDoubt(tenant, work)) {
+        doubted.add(work);
+      }
+    }
+    return new Known(view, byPhone, latest, named, repeated, noted, doubted);
   }
 
   /// Only identities that are not remembered are looked up, with the messages they bring. A message

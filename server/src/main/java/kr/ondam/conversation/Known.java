@@ -15,13 +15,15 @@ import kr.ondam.customer.IdentityKey;
 /// @param named conversations that works name
 /// @param repeated messages stored under the client id of a work
 /// @param noted ids of works' notes that are stored already
+/// @param doubted works that failed before and may be stored all the same, without anybody told
 record Known(
     LaneView view,
     Map<String, CustomerId> byPhone,
     Map<IdentityKey, Conversation> latest,
     Map<ConversationId, Conversation> named,
     Map<ClientKey, Message> repeated,
-    Set<UUID> noted) {
+    Set<UUID> noted,
+    Set<Work> doubted) {
   /// A client id is unique in its conversation.
   record ClientKey(ConversationId conversation, String clientId) {}
 
@@ -32,6 +34,7 @@ record Known(
           Map.of(),
           Map.of(),
           Map.of(),
+          Set.of(),
           Set.of());
 
   /// What is to be done after the commit, in this order.

@@ -176,8 +176,12 @@ final class Lane {
       planned = append(works);
     } catch (RuntimeException e) {
       tools.remembered().forget(tenant, touched);
+      if (e instanceof StoreUnavailable) {
+        tools.remembered().doubt(tenant, works);
+      }
       throw e;
     }
+    tools.remembered().trust(tenant, works);
     tools.remembered().keep(planned.batch(), touched, planned.standings());
     planned.completions().forEach(Lane::runLogged);
     CrashPoint.AFTER_REPLY.pass();

@@ -2,8 +2,10 @@ package kr.ondam.conversation;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kr.ondam.channel.Inbound;
 import kr.ondam.channel.Part;
 import kr.ondam.customer.CustomerId;
 import kr.ondam.customer.IdentityKey;
@@ -23,6 +25,8 @@ final class Remembered {
 
   /// What a record weighs without its texts.
   private static final int RECORD = 200;
+
+  private static final int MOST_DOUBTS = 10_000;
 
   /// How a customer stands on one account.
   ///
@@ -47,6 +51,11 @@ final class Remembered {
           .<Name, Message>weigher((_, message) -> characters(message))
           .executor(Runnable::run)
           .build();
+
+  private record Said(TenantId tenant, Known.ClientKey key) {}
+
+  private final Cache<Record, Boolean> doubts =
+      Caffeine.newBuilder().maximumSize(MOST_DOUBTS).executor(Runnable::run).build();
 
   @Nullable Standing standing(TenantId tenant, IdentityKey identity) {
     return standings.getIfPresent(new Owner(tenant, identity));
@@ -79,6 +88,48 @@ final class Remembered {
   /// Nobody knows what of a failed commit is stored.
   void forget(TenantId tenant, Set<IdentityKey> touched) {
     touched.forEach(identity -> standings.invalidate(new Owner(tenant, identity)));
+  }
+
+  /// Notes works whose commit failed in a way that may have stored them all the same: nobody was
+  /// told of what they wrote.
+  void doubt(TenantId tenant, List<Work> works) {
+    for (var work : works) {
+      var name = name(tenant, work);
+      if (name != null) {
+        doubts.put(name, true);
+      }
+    }
+  }
+
+  /// Whether the work is in doubt, so that finding it stored is news.
+  boolean inDoubt(TenantId tenant, Work work) {
+    if (doubts.asMap().isEmpty()) {
+      return false;
+    }
+    var name = name(tenant, work);
+    return name != null && doubts.getIfPresent(name) != null;
+  }
+
+  /// Takes the doubt off works that a commit has settled.
+  void trust(TenantId tenant, List<Work> works) {
+    if (!doubts.asMap().isEmpty()) {
+      for (var work : works) {
+        var name = name(tenant, work);
+        if (name != null) {
+          doubts.invalidate(name);
+        }
+      }
+    }
+  }
+
+  private static @Nullable Record name(TenantId tenant, Work work) {
+    return switch (work) {
+      case Work.Hear(Inbound.Spoken spoken, var _) ->
+          new Name(tenant, new ExternalId(spoken.account(), spoken.externalId()));
+      case Work.Say say ->
+          new Said(tenant, new Known.ClientKey(say.reply().conversation(), say.reply().clientId()));
+      case Work.Hear _, Work.Line _, Work.Remark _, Work.Finish _ -> null;
+    };
   }
 
   private static int characters(Standing standing) {

@@ -26,6 +26,7 @@ final class WritePlan {
   private final BatchParts parts;
   private final Map<Known.ClientKey, Message> repeated;
   private final Set<UUID> noted;
+  private final Set<Work> doubted;
 
   WritePlan(
       TenantId tenant,
@@ -41,6 +42,7 @@ final class WritePlan {
     this.parts = parts;
     this.repeated = new HashMap<>(known.repeated());
     this.noted = new HashSet<>(known.noted());
+    this.doubted = known.doubted();
   }
 
   void decide(Work.Write write) {
@@ -65,6 +67,9 @@ final class WritePlan {
     var key = new Known.ClientKey(reply.conversation(), reply.clientId());
     var before = repeated.get(key);
     if (before != null) {
+      if (doubted.contains(say)) {
+        sendLate(say, strand, before);
+      }
       return new ReplyResult.Repeated(before);
     }
     if (strand.over()) {
@@ -87,6 +92,15 @@ final class WritePlan {
       hand(row(strand.now(), message), say.handOver());
     }
     return new ReplyResult.Stored(message);
+  }
+
+  /// The reply was stored by a batch that seemed to have failed: it is not on its way yet.
+  private void sendLate(Work.Say say, Strand strand, Message stored) {
+    parts.facts.add(new ConversationFact.MessageSent(stored, now));
+    if (stored.delivery() == Delivery.QUEUED) {
+      var row = row(strand.now(), stored);
+      parts.afterFacts(() -> say.handOver().accept(row));
+    }
   }
 
   private OutboundRow row(Conversation c, Message message) {

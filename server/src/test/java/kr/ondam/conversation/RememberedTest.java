@@ -110,6 +110,42 @@ final class RememberedTest {
     assertThat(views).as("looked up again").hasValue(2);
   }
 
+  /// Stores the next batch and then says that it could not be made durable.
+  private void breakAfterTheNextCommit() {
+    desk.memory.beforeAppend(batch -> {
+      desk.memory.beforeAppend(_ -> {});
+      desk.store.append(batch);
+      throw new StoreUnavailable("not synced", new IllegalStateException());
+    });
+  }
+
+  @Test
+  void A1_whatASeeminglyFailedCommitStoredIsToldWhenTheProviderTriesAgain() {
+    breakAfterTheNextCommit();
+    assertThat(desk.hear(spoken("u", "1", "hi"))).isEqualTo(new Receipt.Unavailable());
+    assertThat(desk.facts).isEmpty();
+    assertThat(desk.hear(spoken("u", "1", "hi"))).isInstanceOf(Receipt.Duplicate.class);
+    assertThat(desk.hear(spoken("u", "1", "hi"))).isInstanceOf(Receipt.Duplicate.class);
+    desk.close();
+    assertThat(desk.facts)
+        .hasExactlyElementsOfTypes(
+            ConversationFact.ConversationOpened.class, ConversationFact.MessageReceived.class);
+  }
+
+  @Test
+  void O2_aReplyThatASeeminglyFailedCommitStoredIsSentWhenTheAgentTriesAgain() {
+    var id = desk.stored(spoken("u", "1", "hi")).conversation();
+    desk.assign(id, Stage.ACTIVE, KIM);
+    breakAfterTheNextCommit();
+    var reply = new Reply(LIFE, id, KIM, List.of(new Part.Text("yes")), "c");
+    assertThat(Desk.join(desk.replies.send(reply))).isEqualTo(new ReplyResult.Unavailable());
+    assertThat(desk.handedOver).isEmpty();
+    assertThat(Desk.join(desk.replies.send(reply))).isInstanceOf(ReplyResult.Repeated.class);
+    assertThat(Desk.join(desk.replies.send(reply))).isInstanceOf(ReplyResult.Repeated.class);
+    desk.close();
+    assertThat(desk.handedOver).isEqualTo(desk.store.waitingOutbounds()).hasSize(1);
+  }
+
   @Test
   void R9_anAssigneeWhoCameAfterTheLastLookMayWriteInTheSameBatch() {
     var id = desk.stored(spoken("u", "1", "hi")).conversation();
