@@ -43,7 +43,8 @@ public interface ConversationStore {
 
   List<Note> notes(TenantId tenant, ConversationId conversation);
 
-  /// The latest conversation of an identity, open or not.
+  /// The open conversation of an identity, else the latest of those that have ended. Ids follow the
+  /// clock, which may have been set back, so that the open one need not have the highest.
   Optional<Conversation> latestOf(TenantId tenant, IdentityKey identity);
 
   /// Writes the result code of an ended conversation. Answers false when it does not exist or is

@@ -266,7 +266,7 @@ final class HibernateConversationStore implements ConversationStore {
             s
                 .createSelectionQuery(
                     "from ConversationRow where accountId = :account and externalUser = :user"
-                        + " order by id desc",
+                        + " order by case when openKey is null then 1 else 0 end, id desc",
                     ConversationRow.class)
                 .setParameter("account", identity.account().value())
                 .setParameter("user", identity.externalUser())

@@ -66,27 +66,45 @@ interface ConversationContract extends StoresOfTwoTenants {
     var conversation = sample().open(Sample.LIFE, "u1", "s/1");
     var customer = stores().customers().find(Sample.LIFE, conversation.customer()).orElseThrow();
     var second = sample().conversation(customer, "u1");
-    var batch = sample().opening(customer, second, "s/2");
-    var onlyConversation =
-        new LaneBatch(
-            Sample.LIFE,
-            List.of(),
-            List.of(),
-            List.of(),
-            batch.opened(),
-            batch.messages(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of());
+    var onlyConversation = onlyConversation(sample().opening(customer, second, "s/2"));
     assertThatThrownBy(() -> stores().conversations().append(onlyConversation))
         .isInstanceOf(DuplicateRow.class);
     end(conversation, "911");
     stores().conversations().append(onlyConversation);
     assertThat(stores().conversations().latestOf(Sample.LIFE, second.identity())).contains(second);
+  }
+
+  /// Of somebody who is known already.
+  private static LaneBatch onlyConversation(LaneBatch opening) {
+    return new LaneBatch(
+        Sample.LIFE,
+        List.of(),
+        List.of(),
+        List.of(),
+        opening.opened(),
+        opening.messages(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  @Test
+  default void theOpenConversationIsTheLatestAlsoWhenTheClockWasSetBack() {
+    var customer = sample().customer(Sample.LIFE, "+821012345678");
+    var open = sample().conversation(customer, "u1");
+    var ended = sample().conversation(customer, "u1");
+    stores().conversations().append(sample().opening(customer, ended, "s/1"));
+    end(ended, "911");
+    stores().conversations().append(onlyConversation(sample().opening(customer, open, "s/2")));
+    assertThat(stores().conversations().latestOf(Sample.LIFE, open.identity())).contains(open);
+    end(open, "911");
+    assertThat(
+            stores().conversations().latestOf(Sample.LIFE, open.identity()).map(Conversation::id))
+        .contains(ended.id());
   }
 
   @Test

@@ -160,8 +160,10 @@ final class MemoryConversationStore implements ConversationStore {
 
   @Override
   public Optional<Conversation> latestOf(TenantId tenant, IdentityKey identity) {
-    return tables.ledger.run(
-        () -> newestFirst(tenant).filter(c -> c.identity().equals(identity)).findFirst());
+    return tables.ledger.run(() ->
+        newestFirst(tenant)
+            .filter(c -> c.identity().equals(identity))
+            .min(Comparator.comparing(c -> c.endedAt() != null)));
   }
 
   @Override

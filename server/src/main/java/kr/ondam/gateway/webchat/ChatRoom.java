@@ -99,7 +99,9 @@ final class ChatRoom {
     switch (fact) {
       case ConversationFact.ConversationOpened(var opened, var at) -> {
         begin(opened);
-        tell(ChatFrames.passing(opened.id(), "conversation.opened", at.toEpochMilli()));
+        if (isCurrent(opened.id())) {
+          tell(ChatFrames.passing(opened.id(), "conversation.opened", at.toEpochMilli()));
+        }
       }
       case ConversationFact.MessageReceived(var message, var _) -> show(message);
       case ConversationFact.MessageSent(var message, var _) -> show(message);
@@ -118,16 +120,21 @@ final class ChatRoom {
     return current != null && current.id().equals(conversation);
   }
 
-  /// A new conversation takes the place of the one shown; one that is older than it does not.
+  /// A new conversation takes the place of the one shown. While that is open, one that is older
+  /// does not; once it is over, times say nothing, because the clock may have been set back.
   private void begin(Conversation opened) {
-    if (current != null && !opened.openedAt().isAfter(current.openedAt())) {
+    if (isCurrent(opened.id())) {
+      return;
+    }
+    if (current != null && !over && !opened.openedAt().isAfter(current.openedAt())) {
+      hub.forget(opened.id(), this);
       return;
     }
     adopt(opened);
     lastSeq = 0;
-    sockets.forEach(socket -> socket.shows(opened.id(), 0));
   }
 
+  /// Follows a conversation. Whoever shows another one starts over with it.
   private void adopt(Conversation conversation) {
     if (isCurrent(conversation.id())) {
       current = conversation;
@@ -148,6 +155,7 @@ final class ChatRoom {
     readByAgent = 0;
     position = 0;
     hub.follow(conversation.id(), this);
+    sockets.forEach(socket -> socket.shows(conversation.id(), 0));
   }
 
   private void show(Message message) {
@@ -180,11 +188,15 @@ final class ChatRoom {
   }
 
   private void catchUp(ChatSocket socket, ConversationId conversation) {
-    if (socket.isGreeted()) {
-      for (var missed :
-          tools.conversations().messages(key.tenant(), conversation, socket.shown(), PAGE)) {
-        socket.show(missed, frames.message(missed).toString());
-      }
+    try {
+      List<Message> page;
+      do {
+        page = tools.conversations().messages(key.tenant(), conversation, socket.shown(), PAGE);
+        page.forEach(missed -> socket.show(missed, frames.message(missed).toString()));
+      } while (page.size() == PAGE);
+    } catch (StoreUnavailable _) {
+      // It comes back and reads what it missed.
+      socket.leave("unavailable", 1013, "not now");
     }
   }
 

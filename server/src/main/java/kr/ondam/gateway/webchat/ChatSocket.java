@@ -195,10 +195,6 @@ final class ChatSocket implements SocketListener {
     return tab;
   }
 
-  boolean isGreeted() {
-    return greeted;
-  }
-
   /// The highest seq that was sent; nothing is missing before a greeting.
   long shown() {
     return greeted ? shown : Long.MAX_VALUE;
