@@ -28,6 +28,7 @@ final class ChatVisitor implements AutoCloseable {
   private final String key;
   private final HttpClient client = HttpClient.newHttpClient();
   private @Nullable String token;
+  private String category = "null";
 
   ChatVisitor(TestServer server, Home home) {
     this.server = server;
@@ -43,7 +44,7 @@ final class ChatVisitor implements AutoCloseable {
 
   static String form(String name, @Nullable String phone, boolean consent) {
     var form = JSON.createObjectNode().put("name", name).put("phone", phone);
-    return form.putNull("category").put("consent", consent).toString();
+    return form.put("consent", consent).toString();
   }
 
   String token() {
@@ -55,10 +56,15 @@ final class ChatVisitor implements AutoCloseable {
     token = other;
   }
 
+  /// Comes from a page about something.
+  void category(String routingKey) {
+    category = "\"" + routingKey + "\"";
+  }
+
   HttpResponse<String> ask(String prechat, String... headers) {
     var body =
-        "{\"key\":\"%s\",\"visitorToken\":%s,\"prechat\":%s,\"page\":{\"url\":\"https://shop.example.kr/a?q=1\",\"title\":\"청구\",\"referrer\":\"\"},\"locale\":\"ko\"}"
-            .formatted(key, token == null ? "null" : "\"" + token + "\"", prechat);
+        "{\"key\":\"%s\",\"visitorToken\":%s,\"prechat\":%s,\"category\":%s,\"page\":{\"url\":\"https://shop.example.kr/a?q=1\",\"title\":\"청구\",\"referrer\":\"\"},\"locale\":\"ko\"}"
+            .formatted(key, token == null ? "null" : "\"" + token + "\"", prechat, category);
     var all = headers.length == 0 ? new String[] {"Origin", ORIGIN} : headers;
     return server.send("POST", "/chat/v1/sessions", body, all);
   }

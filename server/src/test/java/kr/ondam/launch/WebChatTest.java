@@ -77,6 +77,23 @@ final class WebChatTest {
   }
 
   @Test
+  void theCategoryOfALaterVisitCountsToo() {
+    try (var visitor = visitor()) {
+      visitor.category("claims");
+      var line = visitor.open();
+      var id = line.told("c1", "청구").get("conv").asString();
+      var stored =
+          server
+              .server()
+              .features()
+              .conversations()
+              .find(new TenantId("life"), new ConversationId(java.util.UUID.fromString(id)))
+              .orElseThrow();
+      assertThat(stored.routingKey()).isEqualTo("claims");
+    }
+  }
+
+  @Test
   void theFormIsAnsweredBySentences() {
     try (var visitor = new ChatVisitor(server, LIFE)) {
       for (var form :

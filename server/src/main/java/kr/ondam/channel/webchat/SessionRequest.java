@@ -12,11 +12,13 @@ import tools.jackson.databind.JsonNode;
 /// @param key the public key of the account
 /// @param visitorToken null on a first visit
 /// @param form what the customer filled in, null when there was no form
+/// @param category the routing key of chats begun on this page, null for none
 /// @param attributes where the customer is: `page.url`, `page.title`, `page.referrer`, `locale`
 public record SessionRequest(
     String key,
     @Nullable String visitorToken,
     @Nullable Form form,
+    @Nullable String category,
     Map<String, String> attributes) {
   private static final int LONGEST_URL = 500;
   private static final int LONGEST_TITLE = 200;
@@ -28,10 +30,7 @@ public record SessionRequest(
   }
 
   /// The form before the chat, as typed.
-  ///
-  /// @param category a routing key, null when none was chosen
-  public record Form(
-      String name, @Nullable String phone, @Nullable String category, boolean consent) {}
+  public record Form(String name, @Nullable String phone, boolean consent) {}
 
   /// What reading gave.
   public sealed interface Reading {
@@ -58,17 +57,23 @@ public record SessionRequest(
         root.path("key").stringValue(),
         text(root, "visitorToken"),
         prechat.isObject() ? form(prechat) : null,
+        category(root),
         attributes(root));
   }
 
   private static Form form(JsonNode prechat) {
     var name = text(prechat, "name");
-    var category = text(prechat, "category");
     return new Form(
         name == null ? "" : VisibleText.of(name).replaceAll("\\s+", " ").strip(),
         text(prechat, "phone"),
-        category != null && CATEGORY.matcher(category).matches() ? category : null,
         prechat.path("consent").isBoolean() && prechat.path("consent").booleanValue());
+  }
+
+  /// Widgets of before sent it in the form.
+  private static @Nullable String category(JsonNode root) {
+    var page = text(root, "category");
+    var category = page == null ? text(root.path("prechat"), "category") : page;
+    return category != null && CATEGORY.matcher(category).matches() ? category : null;
   }
 
   private static Map<String, String> attributes(JsonNode root) {

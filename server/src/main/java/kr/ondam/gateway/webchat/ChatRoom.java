@@ -237,6 +237,11 @@ final class ChatRoom {
     }
   }
 
+  /// Whether the next message belongs to a conversation that is there already.
+  boolean isOpen() {
+    return current != null && !over;
+  }
+
   private void tell(String frame) {
     sockets.forEach(socket -> socket.tell(frame));
   }

@@ -123,7 +123,7 @@ final class ChatSessions {
             .filter(v -> v.tenant().equals(account.get().tenant()))
             .filter(v -> v.account().equals(account.get().id()));
     return visitor
-        .map(v -> opened(new Visit(account.get(), v, asked.attributes(), null), token))
+        .map(v -> opened(new Visit(account.get(), v, asked.attributes(), asked.category()), token))
         .orElseGet(() -> problem(request, 401, "visitor", words.unknownVisitor()));
   }
 
@@ -151,7 +151,7 @@ final class ChatSessions {
             now,
             now.plus(TOKEN_GOOD_FOR));
     visitors.add(visitor);
-    return opened(new Visit(account, visitor, asked.attributes(), form.category()), token);
+    return opened(new Visit(account, visitor, asked.attributes(), asked.category()), token);
   }
 
   private static @Nullable String wrong(SessionRequest.Form form, Sentences words) {

@@ -1,6 +1,9 @@
 package kr.ondam.gateway.webchat;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,7 +43,6 @@ final class ChatSocket implements SocketListener {
 
   // Of the socket's thread.
   private boolean hello;
-  private boolean referred;
   private int badFrames;
 
   // Of the room's mailbox.
@@ -48,6 +50,7 @@ final class ChatSocket implements SocketListener {
   private boolean greeted;
   private boolean leaving;
   private int unanswered;
+  private final Deque<ClientFrame.Say> afterReference = new ArrayDeque<>();
   private long shown;
   private @Nullable ConversationId pingedConversation;
   private long pingedSeq;
@@ -127,31 +130,63 @@ final class ChatSocket implements SocketListener {
       send(ChatFrames.err(say.cmid(), "rate", true));
       return;
     }
-    refer();
-    room.put(() -> unanswered++);
+    var routingKey = visit.routingKey();
+    if (routingKey == null) {
+      room.put(() -> unanswered++);
+      accept(say);
+    } else {
+      room.put(() -> {
+        unanswered++;
+        refer(say, routingKey);
+      });
+    }
+  }
+
+  private void accept(ClientFrame.Say say) {
     tools
         .intake()
         .accept(InboundMasking.mask(spoken(say)))
         .thenAccept(receipt -> room.put(() -> answer(say.cmid(), receipt)));
   }
 
-  /// What was chosen in the form goes before the first message.
-  private void refer() {
-    if (visit.routingKey() != null && !referred) {
-      referred = true;
-      var visitor = visit.visitor();
-      tools
-          .intake()
-          .accept(
-              new Inbound.Referred(
-                  visitor.tenant(),
-                  visitor.account(),
-                  visitor.identity().externalUser(),
-                  null,
-                  visit.routingKey(),
-                  Map.of(),
-                  tools.clock().instant()));
+  /// What the page is about goes before a message that opens a conversation. Such a message waits,
+  /// with those that follow it, until that is stored.
+  private void refer(ClientFrame.Say say, String routingKey) {
+    if (afterReference.isEmpty() && room.isOpen()) {
+      accept(say);
+      return;
     }
+    afterReference.add(say);
+    if (afterReference.size() > 1) {
+      return;
+    }
+    var visitor = visit.visitor();
+    tools
+        .intake()
+        .accept(
+            new Inbound.Referred(
+                visitor.tenant(),
+                visitor.account(),
+                visitor.identity().externalUser(),
+                null,
+                routingKey,
+                Map.of(),
+                tools.clock().instant()))
+        .thenAccept(receipt -> room.put(() -> referred(receipt)));
+  }
+
+  /// When it could not be stored, the customer may send what waited again.
+  private void referred(Receipt receipt) {
+    var waiting = List.copyOf(afterReference);
+    afterReference.clear();
+    boolean stored = receipt instanceof Receipt.Noted;
+    waiting.forEach(say -> {
+      if (stored) {
+        accept(say);
+      } else {
+        answer(say.cmid(), receipt);
+      }
+    });
   }
 
   private Inbound.Spoken spoken(ClientFrame.Say say) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// What a session has found out and the socket that follows needs.
 ///
 /// @param attributes where the customer is, for routing and for the agent
-/// @param routingKey what the customer chose in the form, null for nothing and on later visits
+/// @param routingKey which inquiry chats begun on this page are about, null when it does not say
 record Visit(
     ChannelAccount account,
     Visitor visitor,

@@ -25,6 +25,7 @@ import kr.ondam.tenant.TenantId;
 import kr.ondam.tenant.TenantKind;
 import kr.ondam.time.TimeOrderedIds;
 import kr.ondam.time.VirtualTime;
+import org.jspecify.annotations.Nullable;
 
 /// The web chat over stores in memory, in time that passes only when a test says so. Rooms work on
 /// the calling thread.
@@ -91,6 +92,10 @@ final class ChatFloor implements AutoCloseable {
   }
 
   Visit visit(int visitor) {
+    return visit(visitor, null);
+  }
+
+  Visit visit(int visitor, @Nullable String routingKey) {
     return new Visit(
         account,
         new Visitor(
@@ -103,11 +108,16 @@ final class ChatFloor implements AutoCloseable {
             NOW,
             NOW.plus(Duration.ofDays(400))),
         Map.of(),
-        null);
+        routingKey);
   }
 
   ChatSocket open(FakeSocket socket) {
     return open(socket, 1);
+  }
+
+  /// A socket of a page with a category.
+  ChatSocket open(FakeSocket socket, String routingKey) {
+    return new ChatSocket(visit(1, routingKey), socket, tools, hub);
   }
 
   ChatSocket open(FakeSocket socket, int visitor) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import kr.ondam.channel.Inbound;
 import kr.ondam.channel.Part;
@@ -22,6 +23,7 @@ import kr.ondam.conversation.Incoming;
 import kr.ondam.conversation.LaneBatch;
 import kr.ondam.conversation.Message;
 import kr.ondam.conversation.MessageId;
+import kr.ondam.tenant.StoreUnavailable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -146,6 +148,52 @@ final class ChatRoomTest {
     store(missed);
     floor.bus.publish(new ConversationFact.MessageSent(missed.getLast().message(), ChatFloor.NOW));
     assertThat(of(socket, conversation)).hasSize(450);
+  }
+
+  @Test
+  void theCategoryOfAPageCountsForEveryConversationBegunOnIt() {
+    var chat = floor.open(socket, "claims");
+    chat.text(ChatFloor.hello("a"));
+    var first = ended(chat, 1);
+    assertThat(first.routingKey()).isEqualTo("claims");
+    chat.text(ChatFloor.say("second", "다시"));
+    chat.text(ChatFloor.say("third", "또"));
+    await().until(() -> socket.count("ack") == 3);
+    assertThat(latest().id()).isNotEqualTo(first.id());
+    assertThat(latest().routingKey()).isEqualTo("claims");
+    assertThat(latest().lastSeq()).isEqualTo(2);
+  }
+
+  @Test
+  void theCategoryOfAPageChangesNoConversationThatIsOpen() {
+    greeted(socket, "a").text(ChatFloor.say("first", "글"));
+    await().until(() -> socket.count("ack") == 1);
+    var other = new FakeSocket();
+    var chat = floor.open(other, "claims");
+    chat.text(ChatFloor.hello("b"));
+    chat.text(ChatFloor.say("second", "글"));
+    await().until(() -> other.count("ack") == 1);
+    assertThat(latest().lastSeq()).isEqualTo(2);
+    assertThat(latest().routingKey()).isNull();
+  }
+
+  @Test
+  void A15_aCategoryThatCannotBeStoredIsNotLost() {
+    var refusing = new AtomicBoolean(true);
+    floor.memory.beforeAppend(batch -> {
+      if (refusing.get() && !batch.references().isEmpty()) {
+        throw new StoreUnavailable("told to be down", new IllegalStateException());
+      }
+    });
+    var chat = floor.open(socket, "claims");
+    chat.text(ChatFloor.hello("a"));
+    chat.text(ChatFloor.say("first", "글"));
+    await().until(() -> socket.count("err") == 1);
+    assertThat(socket.sent.getLast()).contains("unavailable").contains("\"retry\":true");
+    refusing.set(false);
+    chat.text(ChatFloor.say("first", "글"));
+    await().until(() -> socket.count("ack") == 1);
+    assertThat(latest().routingKey()).isEqualTo("claims");
   }
 
   private void store(List<Incoming> messages) {
