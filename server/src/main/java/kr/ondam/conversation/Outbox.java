@@ -66,6 +66,7 @@ public final class Outbox {
   private final Set<MessageId> underway = new HashSet<>();
   private final Set<Trip> moving = new HashSet<>();
   private boolean closed;
+  private long closedAt;
   private final ConcurrentHashMap<Object, Semaphore> bulkheads = new ConcurrentHashMap<>();
 
   public Outbox(Tools tools) {
@@ -102,14 +103,24 @@ public final class Outbox {
     }
   }
 
-  /// Begins nothing more and waits for what is being sent, at most the given time. What is left
-  /// waits in the store for the next start.
-  public void close(Duration most) {
-    long end = System.nanoTime() + most.toNanos();
+  /// Begins nothing more; what is being sent goes on.
+  public void stop() {
     synchronized (moving) {
-      closed = true;
+      if (!closed) {
+        closed = true;
+        closedAt = System.nanoTime();
+      }
+    }
+  }
+
+  /// Begins nothing more and waits for what is being sent, until the given time after [#stop]. What
+  /// is left waits in the store for the next start.
+  public void close(Duration most) {
+    stop();
+    synchronized (moving) {
+      long end = closedAt + most.toNanos();
       try {
-        for (long left = most.toNanos();
+        for (long left = end - System.nanoTime();
             !moving.isEmpty() && left > 0;
             left = end - System.nanoTime()) {
           TimeUnit.NANOSECONDS.timedWait(moving, left);
@@ -143,6 +154,9 @@ public final class Outbox {
     var bulkhead = bulkheads.computeIfAbsent(key, _ -> new Semaphore(AT_ONCE_PER_ACCOUNT));
     bulkhead.acquireUninterruptibly();
     try {
+      if (trip.verdict == null && isClosed()) {
+        return; // it became its turn only after the stop
+      }
       var verdict = trip.verdict;
       if (verdict == null) {
         verdict = attempt(trip);
@@ -153,6 +167,12 @@ public final class Outbox {
       waitForStore(trip, e);
     } finally {
       bulkhead.release();
+    }
+  }
+
+  private boolean isClosed() {
+    synchronized (moving) {
+      return closed;
     }
   }
 

@@ -11,11 +11,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import kr.ondam.agent.AgentId;
 import kr.ondam.channel.ChannelAccount;
@@ -31,6 +33,7 @@ import kr.ondam.channel.RawRequest;
 import kr.ondam.channel.Verification;
 import kr.ondam.time.TimeOrderedIds;
 import kr.ondam.time.VirtualTime;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +46,10 @@ final class OutboxTest {
   private final Outbox outbox = outbox(desk.lanes);
 
   private Outbox outbox(Lanes lanes) {
+    return outbox(lanes, Runnable::run);
+  }
+
+  private Outbox outbox(Lanes lanes, Executor executor) {
     return new Outbox(
         new Outbox.Tools(
             desk.store,
@@ -53,7 +60,7 @@ final class OutboxTest {
             time,
             time,
             new Random(7),
-            Runnable::run));
+            executor));
   }
 
   @AfterEach
@@ -63,7 +70,7 @@ final class OutboxTest {
 
   private static final class Dealer implements ChannelAdapter {
     final ArrayDeque<Outcome> outcomes = new ArrayDeque<>();
-    final List<String> accepted = new ArrayList<>();
+    final List<String> accepted = Collections.synchronizedList(new ArrayList<>());
     Runnable sending = () -> {};
 
     @Override
@@ -186,6 +193,42 @@ final class OutboxTest {
     assertThat(desk.facts)
         .extracting(fact -> fact.getClass().getSimpleName())
         .containsSubsequence("MessageSent", "DeliveryChanged");
+  }
+
+  /// Seventeen customers of one account, of which sixteen may be sent to at once.
+  @Test
+  void P1_whatWaitsForItsTurnIsNotBegunAfterTheStop() throws Exception {
+    var sending = new CountDownLatch(16);
+    var answered = new CountDownLatch(1);
+    dealer.sending =
+        () -> {
+          sending.countDown();
+          Desk.await(answered);
+        };
+    List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
+    var busy = outbox(desk.lanes, task -> threads.add(Thread.startVirtualThread(task)));
+    for (int i = 0; i < 17; i++) {
+      reply("u" + i);
+    }
+    busy.start();
+    Desk.await(sending);
+    Awaitility.await()
+        .until(() -> threads.stream().allMatch(t -> t.getState().name().endsWith("WAITING")));
+    busy.stop();
+    answered.countDown();
+    busy.close(Duration.ofSeconds(30));
+    for (var thread : threads) {
+      thread.join();
+    }
+    assertThat(threads).hasSize(17);
+    assertThat(dealer.accepted).hasSize(16);
+    assertThat(desk.store.waitingOutbounds()).hasSize(1);
+  }
+
+  private void reply(String user) {
+    var id = desk.stored(spoken(user, user, "hi")).conversation();
+    desk.assign(id, Stage.ACTIVE, KIM);
+    Desk.join(desk.replies.send(new Reply(LIFE, id, KIM, List.of(new Part.Text("네")), "c" + id)));
   }
 
   @Test
