@@ -187,7 +187,7 @@ final class Dispatcher {
         .response(request.requestId());
   }
 
-  private static Problem unavailable() {
+  static Problem unavailable() {
     return new Problem(503, "unavailable", "Not now; try again later.").with("retry-after", "10");
   }
 

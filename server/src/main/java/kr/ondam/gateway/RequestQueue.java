@@ -137,7 +137,13 @@ final class RequestQueue extends ChannelInboundHandlerAdapter {
   }
 
   private void upgrade(ChannelHandlerContext ctx, HttpRequest head, Dispatcher.Upgrade upgrade) {
-    if (ctx.channel().isActive()) {
+    if (!ctx.channel().isActive()) {
+      return;
+    }
+    if (last) {
+      // The stop came during the handshake: a WebSocket that begins now would not be told.
+      write(ctx, dispatcher.refusal(Dispatcher.unavailable()), false);
+    } else {
       SocketUpgrade.start(ctx, head, upgrade);
     }
   }
