@@ -85,11 +85,22 @@ final class ChatEndpoint implements SocketEndpoint {
     var address = handshake.remoteAddress();
     int now = addresses.merge(address, 1, Integer::sum);
     open.incrementAndGet();
-    var counted = new Counted(address, new ChatSocket(visit.get(), socket, tools, hub));
+    SocketListener counted;
+    try {
+      counted = new Counted(address, new ChatSocket(visit.get(), socket, tools, hub));
+    } catch (RuntimeException e) {
+      giveBack(address);
+      throw e;
+    }
     if (now > tools.limits().socketsPerAddress()) {
       socket.close(4429, "too many sockets");
     }
     return counted;
+  }
+
+  private void giveBack(String address) {
+    addresses.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
+    open.decrementAndGet();
   }
 
   private static List<String> offered(GatewayRequest handshake) {
@@ -129,8 +140,7 @@ final class ChatEndpoint implements SocketEndpoint {
 
     @Override
     public void closed() {
-      addresses.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
-      open.decrementAndGet();
+      giveBack(address);
       socket.closed();
     }
   }

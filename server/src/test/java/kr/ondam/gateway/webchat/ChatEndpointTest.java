@@ -1,6 +1,7 @@
 package kr.ondam.gateway.webchat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,6 +84,38 @@ final class ChatEndpointTest {
     raced.closed();
     open.getFirst().closed();
     assertThat(status(endpoint.admit(handshake("10.0.0.1", 9)))).isEqualTo(101);
+  }
+
+  @Test
+  void WS38_aSocketThatCannotBeOpenedTakesNoPlace() {
+    var t = floor.tools;
+    var broken =
+        new ChatTools(
+            t.conversations(),
+            t.agents(),
+            t.intake(),
+            t.partitions(),
+            t.bus(),
+            t.signals(),
+            t.clock(),
+            (_, _) -> {
+              throw new IllegalStateException("the timers have stopped");
+            },
+            t.nanoTime(),
+            t.random(),
+            t.executor(),
+            t.meters(),
+            LIMITS);
+    var failing =
+        new ChatEndpoint(
+            tickets, floor.hub, broken, new TokenBuckets(LIMITS.callsPerSecond(), t.nanoTime()));
+    for (int i = 0; i < 4; i++) {
+      var handshake = handshake("10.0.0.1", i);
+      assertThat(status(failing.admit(handshake))).isEqualTo(101);
+      assertThatThrownBy(() -> failing.open(handshake, new FakeSocket()))
+          .isInstanceOf(IllegalStateException.class);
+    }
+    assertThat(status(failing.admit(handshake("10.0.0.1", 9)))).isEqualTo(101);
   }
 
   @Test
