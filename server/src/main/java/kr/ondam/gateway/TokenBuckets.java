@@ -56,7 +56,8 @@ public final class TokenBuckets {
     }
 
     synchronized boolean take() {
-      long now = nanoTime.getAsLong();
+      // A time that goes back, as between threads it may, takes nothing away.
+      long now = Math.max(at, nanoTime.getAsLong());
       left = Math.min(tokens, left + (double) (now - at) / per.toNanos() * tokens);
       at = now;
       if (left < 1) {
