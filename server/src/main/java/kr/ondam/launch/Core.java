@@ -36,7 +36,9 @@ import kr.ondam.time.TimeOrderedIds;
 /// The server without its edges: database, lanes, partitions and outbox, built in the order in
 /// which they need each other and stopped in the opposite one.
 public final class Core implements AutoCloseable {
-  private static final Duration SENDING = Duration.ofSeconds(5);
+  /// From the moment the stop begins; longer than the longest call to a provider (13 s), because a
+  /// message whose answer nobody hears is sent again after the next start.
+  private static final Duration SENDING = Duration.ofSeconds(20);
 
   private final Database database;
   private final SystemTimers timers;
@@ -173,6 +175,11 @@ public final class Core implements AutoCloseable {
         .partitions()
         .start(features.stores().tenants().tenants().stream().map(Tenant::id).toList());
     outbox.start();
+  }
+
+  /// Sends nothing more from now on; what is being sent goes on.
+  void stopSending() {
+    outbox.stop();
   }
 
   /// Finishes what was taken and closes the database.

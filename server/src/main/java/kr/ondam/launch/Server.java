@@ -238,9 +238,11 @@ public final class Server implements AutoCloseable {
     gateway.announceStop();
   }
 
-  /// Finishes what was taken, for requests at most 20 s, then stops everything.
+  /// Finishes what was taken, requests and messages on their way to a provider for at most 20 s from
+  /// now on, then stops everything.
   @Override
   public void close() {
+    core.stopSending();
     gateway.drain(DRAIN);
     gateway.close();
     chat.close();
