@@ -84,6 +84,16 @@ public final class ApiAccess {
     return keys.authenticate(header.substring(BEARER.length()).strip()).orElse(null);
   }
 
+  /// Whether the key of a call that goes on is still given out; as long as nobody can say, it is.
+  /// Blocks.
+  boolean isStillGood(ApiCall call) {
+    try {
+      return key(call.request()) != null;
+    } catch (StoreUnavailable _) {
+      return true;
+    }
+  }
+
   private @Nullable Problem refusal(
       GatewayRequest request, ApiKey key, Set<Role> roles, Set<String> parameters) {
     if (!buckets.take(key.id().toString())) {

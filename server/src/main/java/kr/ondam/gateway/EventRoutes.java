@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import kr.ondam.event.EventBus;
 import kr.ondam.event.Published;
 import kr.ondam.event.Resume;
-import kr.ondam.tenant.TenantId;
 import kr.ondam.time.Timers;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +22,14 @@ public final class EventRoutes {
   private final ApiAccess access;
   private final EventBus bus;
   private final Timers timers;
+  private final Executor executor;
 
-  public EventRoutes(ApiAccess access, EventBus bus, Timers timers) {
+  /// @param executor for what may block
+  public EventRoutes(ApiAccess access, EventBus bus, Timers timers, Executor executor) {
     this.access = access;
     this.bus = bus;
     this.timers = timers;
+    this.executor = executor;
   }
 
   public List<Route> routes() {
@@ -43,29 +46,30 @@ public final class EventRoutes {
       return ApiAccess.answer(new GatewayResponse.Full(200, headers, new byte[0]));
     }
     return ApiAccess.answer(
-        new GatewayResponse.Stream(
-            200, headers, sink -> new Listener(call.tenant(), sink).start(last)));
+        new GatewayResponse.Stream(200, headers, sink -> new Listener(call, sink).start(last)));
   }
 
   /// One reader. What it missed is written before what comes, without a hole between the two: it
   /// subscribes first, keeps what comes meanwhile, and leaves out positions it has written already.
-  /// A reader that is too slow is cut, and comes back with its last id.
+  /// A reader that is too slow is cut, and comes back with its last id; one whose key is withdrawn
+  /// is cut with the next beat.
   private final class Listener {
-    private final TenantId tenant;
+    private final ApiCall call;
     private final ResponseSink sink;
     private final List<Published> early = new ArrayList<>();
     private boolean started;
     private long written;
     private boolean over;
 
-    Listener(TenantId tenant, ResponseSink sink) {
-      this.tenant = tenant;
+    Listener(ApiCall call, ResponseSink sink) {
+      this.call = call;
       this.sink = sink;
     }
 
     /// The bus is asked outside of this object's lock: it delivers under a lock of its own, which
     /// is always the first of the two.
     void start(@Nullable String last) {
+      var tenant = call.tenant();
       var subscription = bus.subscribe(tenant.value(), this::on);
       sink.onClose(() -> {
         subscription.close();
@@ -132,15 +136,22 @@ public final class EventRoutes {
     }
 
     private void beat() {
-      timers.after(
-          HEARTBEAT,
-          () -> {
-            synchronized (this) {
-              if (!over && sink.send(BEAT)) {
-                beat();
-              }
-            }
-          });
+      timers.after(HEARTBEAT, () -> executor.execute(this::beaten));
+    }
+
+    private void beaten() {
+      boolean good = access.isStillGood(call);
+      synchronized (this) {
+        if (over) {
+          return;
+        }
+        if (!good) {
+          over = true;
+          sink.close();
+        } else if (sink.send(BEAT)) {
+          beat();
+        }
+      }
     }
   }
 }

@@ -185,7 +185,12 @@ public final class Server implements AutoCloseable {
         new CustomerRoutes(
                 access, stores.customers(), features.history(), features.ids(), features.clock())
             .routes());
-    routes.addAll(new EventRoutes(access, features.bus(), features.timers()).routes());
+    routes.addAll(new EventRoutes(
+                access,
+                features.bus(),
+                features.timers(),
+                Executors.newVirtualThreadPerTaskExecutor())
+            .routes());
     return routes;
   }
 

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// Recognises API keys. Keys are long and random, so one SHA-256 is enough to keep them; what was
 /// recognised is remembered for a few seconds, so that a busy program does not cost a query per
@@ -17,11 +18,20 @@ public final class ApiKeys {
   private static final int LONGEST = 512;
 
   private final ApiKeyStore store;
-  private final Cache<String, Optional<ApiKey>> recognised =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(REMEMBERED).build();
+  private final Cache<String, Optional<ApiKey>> recognised;
 
   public ApiKeys(ApiKeyStore store) {
+    this(store, System::nanoTime);
+  }
+
+  public ApiKeys(ApiKeyStore store, LongSupplier nanoTime) {
     this.store = store;
+    recognised =
+        Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(REMEMBERED)
+            .ticker(nanoTime::getAsLong)
+            .build();
   }
 
   /// The key's record; empty for a key nobody has given out.
