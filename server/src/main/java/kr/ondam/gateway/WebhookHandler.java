@@ -1,7 +1,5 @@
 package kr.ondam.gateway;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -51,6 +49,7 @@ public final class WebhookHandler implements RouteHandler {
 
   /// @param letters keeps a dead letter durably, or throws
   /// @param buckets by `tenant/account`
+  /// @param nanoTime monotonic, for what is limited per minute
   public WebhookHandler(
       ChannelAdapter adapter,
       ChannelStore channels,
@@ -58,6 +57,7 @@ public final class WebhookHandler implements RouteHandler {
       Function<Inbound, CompletionStage<Receipt>> intake,
       TokenBuckets buckets,
       InstantSource clock,
+      LongSupplier nanoTime,
       MeterRegistry meters) {
     this.adapter = adapter;
     this.channels = channels;
@@ -65,9 +65,8 @@ public final class WebhookHandler implements RouteHandler {
     this.intake = intake;
     this.buckets = buckets;
     this.ids = new TimeOrderedIds(clock);
-    LongSupplier nanos = () -> MILLISECONDS.toNanos(clock.millis());
-    failures = new TokenBuckets(FAILURES_PER_MINUTE, MINUTE, nanos);
-    strangers = new Strangers(letters, ids, clock, nanos, meters);
+    failures = new TokenBuckets(FAILURES_PER_MINUTE, MINUTE, nanoTime);
+    strangers = new Strangers(letters, ids, clock, nanoTime, meters);
     oddities = new Oddities(adapter.kind(), meters);
     this.clock = clock;
     this.meters = meters;

@@ -151,6 +151,7 @@ public final class Server implements AutoCloseable {
                 features.intake()::accept,
                 new TokenBuckets(WEBHOOKS_PER_SECOND, System::nanoTime),
                 features.clock(),
+                System::nanoTime,
                 meters)
             .routes("/ch/kakao", List.of("message", "reference", "expired_session")));
     routes.addAll(api(config, features));

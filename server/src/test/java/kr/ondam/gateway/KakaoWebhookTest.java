@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import kr.ondam.channel.ChannelStore;
 import kr.ondam.channel.Inbound;
 import kr.ondam.channel.Part;
@@ -53,6 +54,7 @@ final class KakaoWebhookTest {
                       this::take,
                       new TokenBuckets(1000, System::nanoTime),
                       clock,
+                      () -> TimeUnit.MILLISECONDS.toNanos(clock.millis()),
                       meters)
                   .routes("/ch/kakao", List.of("message", "reference", "expired_session"))),
           new SimpleMeterRegistry());
