@@ -271,7 +271,7 @@
       return fetch(this.server + "/chat/v1/sessions", {
         method: "POST", credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer", signal: AbortSignal.timeout(15_000),
         headers: { "content-type": "application/json" },
-        body: JSON.stringify({ key: this.key, visitorToken: this.memory.get("token"), prechat, locale: this.locale,
+        body: JSON.stringify({ key: this.key, visitorToken: this.memory.get("token"), prechat, category: this.owner.getAttribute("category"), locale: this.locale,
           page: { url: bare(location.href), title: document.title.slice(0, 200), referrer: bare(document.referrer) } }),
       });
     }
@@ -664,7 +664,7 @@
       this.formError.textContent = "";
       const wrong = checks.find(([, problem]) => problem);
       if (wrong) return wrong[0].input.focus();
-      this.link.connect({ name: name.input.value.trim(), phone: digits || null, category: this.getAttribute("category"), consent: true });
+      this.link.connect({ name: name.input.value.trim(), phone: digits || null, consent: true });
     }
 
     onForm(problem) {
@@ -741,7 +741,7 @@
       // A replay of old messages is not news to read aloud.
       this.thread.log.setAttribute("aria-busy", "true");
       setTimeout(() => this.thread.log.removeAttribute("aria-busy"), 1000);
-      for (const out of this.thread.pending.values()) this.push(out);
+      this.pushAll();
     }
 
     message(frame) {
@@ -790,9 +790,13 @@
     /// Much was written without a connection: it goes out bit by bit, in the order of writing.
     paceOut() {
       clearTimeout(this.pace);
-      this.pace = setTimeout(() => {
-        for (const out of this.thread.pending.values()) this.push(out);
-      }, 4000);
+      this.pace = setTimeout(() => this.pushAll(), 4000);
+    }
+
+    pushAll() {
+      clearTimeout(this.pace);
+      this.pace = 0;
+      for (const out of this.thread.pending.values()) this.push(out);
     }
 
     /// Fetches what the server no longer replays; until then a reconnect must ask for it again.
@@ -861,7 +865,8 @@
       const out = { cmid: uuid(), parts, at: Date.now() };
       this.memory.set("out." + out.cmid, out);
       this.thread.pend(out);
-      this.push(out);
+      if (this.pace) this.thread.mark(out.row, this.t.sending); // earlier ones wait: it goes after them
+      else this.push(out);
       this.toEnd();
     }
 

@@ -194,6 +194,30 @@ final class WidgetScreenTest {
     assertThat(complaints).isEmpty();
   }
 
+  @Test
+  void whatIsWrittenWhileEarlierMessagesWaitIsSentAfterThem() {
+    var page = visit();
+    begin(page);
+    say(page, "하나");
+    assertThat(page.locator("ondam-chat .own .state").last()).hasText("보냄");
+    var sent =
+        page.evaluate(
+            """
+            () => {
+              const chat = document.querySelector("ondam-chat");
+              const sent = [];
+              chat.link.send = (frame) => (frame.t === "msg" && sent.push(frame.parts[0].text), true);
+              chat.say([{ k: "text", text: "둘" }]);
+              chat.failed({ cmid: [...chat.thread.pending.keys()][0], code: "rate", retry: true });
+              chat.say([{ k: "text", text: "셋" }]);
+              const before = sent.length;
+              chat.pushAll?.();
+              return [before, ...sent];
+            }
+            """);
+    assertThat(sent).isEqualTo(List.of(1, "둘", "둘", "셋"));
+  }
+
   private Page visit() {
     var page = context.newPage();
     page.navigate(server.gateway().resolve("/demo?key=pub_bench_1").toString());
