@@ -110,6 +110,7 @@ public final class Server implements AutoCloseable {
     return new WebChat(
         stores.channels(),
         stores.visitors(),
+        stores.tenants(),
         new ChatTools(
             stores.conversations(),
             stores.agents(),
@@ -186,7 +187,8 @@ public final class Server implements AutoCloseable {
         new CustomerRoutes(
                 access, stores.customers(), features.history(), features.ids(), features.clock())
             .routes());
-    routes.addAll(new EventRoutes(
+    routes.addAll(
+        new EventRoutes(
                 access,
                 features.bus(),
                 features.timers(),
@@ -244,8 +246,8 @@ public final class Server implements AutoCloseable {
     gateway.announceStop();
   }
 
-  /// Finishes what was taken, requests and messages on their way to a provider for at most 20 s from
-  /// now on, then stops everything.
+  /// Finishes what was taken, requests and messages on their way to a provider for at most 20 s
+  /// from now on, then stops everything.
   @Override
   public void close() {
     core.stopSending();

@@ -1,8 +1,10 @@
 package kr.ondam.store;
 
+import java.time.Instant;
 import java.util.Optional;
 import kr.ondam.customer.Visitor;
 import kr.ondam.customer.VisitorStore;
+import kr.ondam.tenant.TenantId;
 
 /// Visitors in memory.
 final class MemoryVisitorStore implements VisitorStore {
@@ -18,6 +20,18 @@ final class MemoryVisitorStore implements VisitorStore {
       tables.accounts.require(visitor.tenant(), visitor.account());
       tables.visitors.insert(visitor, visitor.tenant(), visitor.id());
       tables.visitorHashes.insert(visitor, visitor.tokenHash());
+    });
+  }
+
+  @Override
+  public void removeExpired(TenantId tenant, Instant at) {
+    tables.ledger.change(() -> {
+      for (Visitor visitor : tables.visitors.under(tenant)) {
+        if (!visitor.expiresAt().isAfter(at)) {
+          tables.visitors.remove(tenant, visitor.id());
+          tables.visitorHashes.remove(visitor.tokenHash());
+        }
+      }
     });
   }
 

@@ -31,6 +31,18 @@ interface VisitorContract extends StoresOfTwoTenants {
     assertThat(stores().visitors().byTokenHash("h1").orElseThrow().tenant()).isEqualTo(Sample.LIFE);
   }
 
+  @Test
+  default void whoHasExpiredIsDeletedInOneTenant() {
+    stores().visitors().add(visitor(Sample.LIFE, 1, "h1"));
+    stores().visitors().add(visitor(Sample.CARD, 1, "h2"));
+    var end = Sample.NOW.plus(Duration.ofDays(400));
+    stores().visitors().removeExpired(Sample.LIFE, end.minusSeconds(1));
+    assertThat(stores().visitors().byTokenHash("h1")).isPresent();
+    stores().visitors().removeExpired(Sample.LIFE, end);
+    assertThat(stores().visitors().byTokenHash("h1")).isEmpty();
+    assertThat(stores().visitors().byTokenHash("h2")).isPresent();
+  }
+
   private static Visitor visitor(TenantId tenant, int id, String hash) {
     return new Visitor(
         tenant,

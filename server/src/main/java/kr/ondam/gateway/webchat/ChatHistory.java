@@ -12,6 +12,7 @@ import kr.ondam.gateway.GatewayRequest;
 import kr.ondam.gateway.GatewayResponse;
 import kr.ondam.gateway.Route;
 import kr.ondam.gateway.RouteHandler;
+import kr.ondam.gateway.TokenBuckets;
 import kr.ondam.tenant.StoreUnavailable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,11 +27,14 @@ final class ChatHistory {
   private final Callers callers;
   private final ConversationStore store;
   private final ChatFrames frames;
+  private final TokenBuckets calls;
 
-  ChatHistory(Callers callers, ConversationStore store, ChatFrames frames) {
+  /// @param calls by address
+  ChatHistory(Callers callers, ConversationStore store, ChatFrames frames, TokenBuckets calls) {
     this.callers = callers;
     this.store = store;
     this.frames = frames;
+    this.calls = calls;
   }
 
   List<Route> routes() {
@@ -43,6 +47,9 @@ final class ChatHistory {
   }
 
   private GatewayResponse.Full answer(GatewayRequest request) {
+    if (!calls.take(request.remoteAddress())) {
+      return later(request, 429, "too_many_requests", "1");
+    }
     try {
       var visitor = visitor(request);
       if (visitor.isEmpty()) {
@@ -57,11 +64,16 @@ final class ChatHistory {
           .orElseGet(
               () -> GatewayResponse.problem(request, 404, "not_found", "There is nothing here."));
     } catch (StoreUnavailable _) {
-      return GatewayResponse.with(
-          GatewayResponse.problem(request, 503, "unavailable", "Not now; try again later."),
-          "retry-after",
-          "10");
+      return later(request, 503, "unavailable", "10");
     }
+  }
+
+  private static GatewayResponse.Full later(
+      GatewayRequest request, int status, String code, String seconds) {
+    return GatewayResponse.with(
+        GatewayResponse.problem(request, status, code, "Not now; try again later."),
+        "retry-after",
+        seconds);
   }
 
   private Optional<Visitor> visitor(GatewayRequest request) {

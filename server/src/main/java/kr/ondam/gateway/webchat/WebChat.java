@@ -7,25 +7,34 @@ import kr.ondam.customer.VisitorStore;
 import kr.ondam.gateway.Route;
 import kr.ondam.gateway.SocketRoute;
 import kr.ondam.gateway.TokenBuckets;
+import kr.ondam.tenant.TenantStore;
 
 /// The web chat of all tenants: its routes, its socket path and the hub behind them.
 public final class WebChat implements AutoCloseable {
   private final ChatHub hub;
   private final List<Route> routes;
   private final SocketRoute socket;
+  private final VisitorExpiry expiry;
 
   /// @param publicUrl how browsers reach the gateway, such as `https://chat.example.kr`; empty for
   ///   as they call it
-  public WebChat(ChannelStore channels, VisitorStore visitors, ChatTools tools, String publicUrl) {
+  public WebChat(
+      ChannelStore channels,
+      VisitorStore visitors,
+      TenantStore tenants,
+      ChatTools tools,
+      String publicUrl) {
     hub = new ChatHub(tools);
     var calls = new TokenBuckets(tools.limits().callsPerSecond(), tools.nanoTime());
     var tickets = new Tickets(tools.nanoTime());
     var sessions =
         new ChatSessions(channels, visitors, tickets, tools, calls, socketUrl(publicUrl));
     var history =
-        new ChatHistory(new Callers(visitors, tools.clock()), tools.conversations(), hub.frames());
+        new ChatHistory(
+            new Callers(visitors, tools.clock()), tools.conversations(), hub.frames(), calls);
     routes = Stream.concat(sessions.routes().stream(), history.routes().stream()).toList();
     socket = new ChatEndpoint(tickets, hub, tools, calls).route();
+    expiry = new VisitorExpiry(tenants, visitors, tools);
   }
 
   private static String socketUrl(String publicUrl) {
@@ -44,6 +53,7 @@ public final class WebChat implements AutoCloseable {
   /// Hears nothing any more.
   @Override
   public void close() {
+    expiry.close();
     hub.close();
   }
 }

@@ -23,6 +23,7 @@ final class ChatSessionsTest {
       new WebChat(
           floor.memory.stores().channels(),
           floor.memory.stores().visitors(),
+          floor.memory.stores().tenants(),
           floor.tools,
           "https://chat.example.kr/");
 
@@ -88,6 +89,42 @@ final class ChatSessionsTest {
     assertThat(ask(token, "10.0.0.1").status()).isEqualTo(200);
     floor.time.advance(Duration.ofSeconds(1));
     assertThat(ask(token, "10.0.0.1").status()).isEqualTo(401);
+  }
+
+  @Test
+  void aVisitorIsForgottenWithinADayAfterTheTokenHasExpired() {
+    var token = body(ask(null, "10.0.0.1")).get("visitorToken").asString();
+    var visitors = floor.memory.stores().visitors();
+    floor.time.advance(Duration.ofDays(400).minusSeconds(1));
+    assertThat(visitors.byTokenHash(ApiKeys.hashOf(token))).isPresent();
+    floor.memory.down(true);
+    floor.time.advance(Duration.ofDays(1));
+    floor.memory.down(false);
+    floor.time.advance(Duration.ofDays(1));
+    assertThat(visitors.byTokenHash(ApiKeys.hashOf(token))).isEmpty();
+  }
+
+  @Test
+  void WS37_missedMessagesAreAskedForOnlySoOften() {
+    var history =
+        chat.routes().stream().filter(r -> r.method().equals("GET")).findFirst().orElseThrow();
+    var request =
+        new GatewayRequest(
+            "GET",
+            ChatHistory.PATH,
+            Map.of("conversation", "c"),
+            Map.of(),
+            Map.of("origin", "https://shop.kr"),
+            new byte[0],
+            "10.0.0.1",
+            "r");
+    for (int i = 0; i < ChatLimits.USUAL.callsPerSecond(); i++) {
+      assertThat(history.handler().handle(request).toCompletableFuture().join().status())
+          .isEqualTo(401);
+    }
+    var refused = history.handler().handle(request).toCompletableFuture().join();
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.headers()).containsEntry("retry-after", "1");
   }
 
   @Test
