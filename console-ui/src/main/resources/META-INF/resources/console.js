@@ -10,7 +10,9 @@
   const stored = (key) => {
     try { return sessionStorage.getItem(key) || ''; } catch { return ''; }
   };
-  const draftKey = (root) => 'ondam.draft.' + root.conversation;
+  // Replies and notes have a draft each, so that a note never stands where a reply is sent.
+  const draftKey = (conversation, note) => 'ondam.draft.' + conversation + (note ? '.note' : '');
+  const notingKey = (conversation) => 'ondam.noting.' + conversation;
   const pendingKey = (conversation) => 'ondam.pending.' + conversation;
   const pending = (conversation) => {
     try { return JSON.parse(stored(pendingKey(conversation)) || '{}'); } catch { return {}; }
@@ -21,11 +23,35 @@
     (b) => b.toString(16).padStart(2, '0')).join('');
   // The tabs are asked themselves: what the server knows of them is older than the next key.
   const noting = (root) => root.querySelector('vaadin-tabs').selected === 1;
+  const draft = (root, note) => stored(draftKey(root.conversation, note));
   const count = (root) => {
     const counter = root.querySelector('.counter');
     const length = root.area.value.length;
     counter.textContent = length ? length.toLocaleString() + ' / ' + root.longest.toLocaleString() : '';
     counter.classList.toggle('over', length > root.longest);
+  };
+  // Writes the draft of the chosen tab into the field and marks the tab whose draft is out of sight.
+  const show = (root) => {
+    root.noted = noting(root);
+    root.classList.toggle('noting', root.noted);
+    root.area.value = draft(root, root.noted);
+    count(root);
+    mark(root);
+  };
+  const mark = (root) => root.querySelectorAll('vaadin-tab').forEach((tab, i) =>
+    tab.classList.toggle('kept', i !== Number(root.noted) && draft(root, i === 1) !== ''));
+  const turn = (root, note) => {
+    root.noted = note;
+    root.querySelector('vaadin-tabs').selected = note ? 1 : 0;
+    show(root);
+  };
+  // Nothing can be answered any more: what was written as a reply goes on as a note.
+  const keepAsNote = (conversation) => {
+    const text = stored(draftKey(conversation, false));
+    if (text) {
+      store(draftKey(conversation, false), null);
+      giveBack(conversation, { text, note: true });
+    }
   };
   // The customer is told at most every three seconds that somebody writes, and at once when not.
   const types = (root, on) => {
@@ -45,7 +71,7 @@
     all[id] = entry;
     keep(root.conversation, all);
     root.area.value = '';
-    store(draftKey(root), null);
+    store(draftKey(root.conversation, entry.note), null);
     count(root);
     types(root, false);
     post(root, root.conversation, id, entry);
@@ -68,15 +94,9 @@
     }
     return null;
   };
-  const giveBack = (root, conversation, text) => {
-    if (conversation === root.conversation) {
-      root.area.value = root.area.value ? text + '\n' + root.area.value : text;
-      store(draftKey(root), root.area.value);
-      count(root);
-    } else {
-      const key = 'ondam.draft.' + conversation;
-      store(key, stored(key) ? text + '\n' + stored(key) : text);
-    }
+  const giveBack = (conversation, entry) => {
+    const key = draftKey(conversation, entry.note);
+    store(key, stored(key) ? entry.text + '\n' + stored(key) : entry.text);
   };
   const enterSends = () => {
     try { return localStorage.getItem('ondam.send') !== 'ctrl'; } catch { return true; }
@@ -140,13 +160,19 @@
         submit(root);
       });
       area.addEventListener('input', () => {
-        store(draftKey(root), area.value);
+        root.noted = noting(root);
+        store(draftKey(root.conversation, root.noted), area.value);
         count(root);
         types(root, area.value !== '' && !noting(root));
       });
       send.addEventListener('click', () => submit(root));
       const tabs = root.querySelector('vaadin-tabs');
-      tabs.addEventListener('selected-changed', () => root.classList.toggle('noting', noting(root)));
+      tabs.addEventListener('selected-changed', () => {
+        if (!root.conversation || noting(root) === root.noted) { return; }
+        types(root, false);
+        show(root);
+        store(notingKey(root.conversation), root.noted ? '1' : null);
+      });
     },
     // To a reply (0) or a note (1), at once, so that nothing meant as a note leaves as a reply.
     write(root, mode) {
@@ -161,23 +187,35 @@
       line.classList.toggle('shown', on);
       if (on) { line.timer = setTimeout(() => line.classList.remove('shown'), 8000); }
     },
-    use(root, conversation, longest) {
+    use(root, conversation, longest, open) {
       root.typed = 0;
       root.conversation = conversation;
       root.longest = longest;
-      root.area.value = stored(draftKey(root));
-      count(root);
-      const all = pending(conversation);
-      for (const [id, entry] of Object.entries(all)) {
+      for (const [id, entry] of Object.entries(pending(conversation))) {
         // Replies carry a key and are stored once however often they come; notes do not.
-        if (entry.note) { settle(id); giveBack(root, conversation, entry.text); }
+        if (entry.note) { settle(id); giveBack(conversation, entry); }
         else { post(root, conversation, id, entry); }
       }
+      if (!open) { keepAsNote(conversation); }
+      const wasNoting = stored(notingKey(conversation)) !== '' || draft(root, false) === '';
+      turn(root, !open || wasNoting && draft(root, true) !== '');
+    },
+    // The conversation is over and only notes can be written.
+    ended(root, conversation) {
+      if (conversation !== root.conversation) { return; }
+      types(root, false);
+      keepAsNote(conversation);
+      turn(root, true);
     },
     sent(root, id) { settle(id); },
+    // What was refused comes back to where it was written; nobody who types is turned away from it.
     refused(root, id) {
       const found = settle(id);
-      if (found) { giveBack(root, found.conversation, found.entry.text); }
+      if (!found) { return; }
+      giveBack(found.conversation, found.entry);
+      if (found.conversation !== root.conversation) { return; }
+      if (found.entry.note === noting(root) || !root.area.value) { turn(root, found.entry.note); }
+      else { mark(root); }
     },
     log(log) {
       if (log.follows !== undefined) { return; }

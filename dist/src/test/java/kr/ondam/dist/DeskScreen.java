@@ -125,6 +125,11 @@ final class DeskScreen {
     return page.locator("#editor textarea");
   }
 
+  /// The tab that says whether a reply or a note is written.
+  Locator writingMode() {
+    return page.locator(".editor vaadin-tab[selected]");
+  }
+
   Locator send() {
     return page.locator("#send");
   }

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -232,6 +233,38 @@ final class DeskScreenTest {
   }
 
   @Test
+  void aHalfWrittenNoteNeverComesBackAsAReply(Office office) {
+    var desk = office.readyDesk("kim");
+    office.say("hong", "첫 고객입니다");
+    desk.accept();
+    office.say("park", "둘째 고객입니다");
+    desk.accept();
+    desk.type("쓰다 만 답장");
+    desk.press("Alt+KeyP");
+    assertThat(desk.editor()).hasValue("");
+    desk.type("쓰다 만 메모");
+    desk.press("Alt+KeyJ");
+    desk.awaitOpen("첫 고객입니다");
+    assertThat(desk.editor()).hasValue("");
+    assertThat(desk.writingMode()).hasText("답장");
+    desk.press("Alt+KeyJ");
+    desk.awaitOpen("둘째 고객입니다");
+    assertThat(desk.editor()).hasValue("쓰다 만 메모");
+    assertThat(desk.writingMode()).hasText("상담 메모");
+    desk.page().reload();
+    desk.row("둘째 고객입니다").click();
+    desk.awaitOpen("둘째 고객입니다");
+    assertThat(desk.editor()).hasValue("쓰다 만 메모");
+    desk.window().picture("desk-half-note");
+    desk.editor().click();
+    desk.press("Enter");
+    assertThat(desk.page().locator(".log .note")).hasText(Pattern.compile(".*쓰다 만 메모.*"));
+    desk.press("Alt+KeyL");
+    assertThat(desk.editor()).hasValue("쓰다 만 답장");
+    assertThat(office.heard("park")).isEmpty();
+  }
+
+  @Test
   void aConsultationIsEndedFirstAndClassifiedAfterwards(Office office) {
     var desk = office.readyDesk("kim");
     office.say("hong", "감사합니다");
@@ -278,7 +311,7 @@ final class DeskScreenTest {
     for (int i = 1; i <= 30; i++) {
       office.say("hong", "질문 " + i);
     }
-    assertThat(desk.row("질문 30")).hasClass(java.util.regex.Pattern.compile(".*unread.*"));
+    assertThat(desk.row("질문 30")).hasClass(Pattern.compile(".*unread.*"));
     desk.row("질문 30").click();
     desk.awaitOpen("질문 30");
     assertThat(desk.page().locator(".unread-line")).hasText("여기부터 새 메시지");

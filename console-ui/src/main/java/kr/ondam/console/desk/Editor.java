@@ -61,6 +61,7 @@ final class Editor extends Div {
     problem.addClassName("editor-problem");
     problem.getElement().setAttribute("role", "alert");
     mode.addSelectedChangeListener(_ -> showMode());
+    showMode();
     var foot = new Div(problem, counter, send);
     foot.addClassName("editor-foot");
     var head = new Div(mode, hint);
@@ -107,7 +108,7 @@ final class Editor extends Div {
     }
   }
 
-  /// Turns to a conversation; its draft comes back.
+  /// Turns to a conversation; its draft comes back, and with it whether it is a reply or a note.
   void use(ConversationId conversation, ChannelKind channel, boolean open) {
     longest = channel == ChannelKind.KAKAO_COUNSEL ? KAKAO_LONGEST : LONGEST;
     problem.setText("");
@@ -115,15 +116,14 @@ final class Editor extends Div {
     reply.setEnabled(open);
     note.setEnabled(true);
     send.setEnabled(true);
-    mode.setSelectedTab(open ? reply : note);
-    showMode();
-    getElement().executeJs("window.ondam.use(this, $0, $1)", conversation.toString(), longest);
+    getElement()
+        .executeJs("window.ondam.use(this, $0, $1, $2)", conversation.toString(), longest, open);
   }
 
-  /// After the conversation ended, only notes can be written.
-  void end() {
+  /// After a conversation ended, only notes can be written.
+  void end(ConversationId conversation) {
     reply.setEnabled(false);
-    mode.setSelectedTab(note);
+    getElement().executeJs("window.ondam.ended(this, $0)", conversation.toString());
   }
 
   /// What was typed stays to be read and copied, but goes nowhere.

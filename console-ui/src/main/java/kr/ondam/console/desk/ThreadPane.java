@@ -191,7 +191,7 @@ final class ThreadPane extends Div {
     end.setEnabled(held || c.stage() == Stage.WRAP_UP);
     end.setText(getTranslation(c.stage() == Stage.WRAP_UP ? "desk.end.classify" : "desk.end"));
     if (!c.stage().open()) {
-      editor.end();
+      editor.end(c.id());
     }
   }
 
