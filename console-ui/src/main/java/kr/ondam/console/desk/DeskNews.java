@@ -24,6 +24,7 @@ final class DeskNews implements AutoCloseable {
   interface Desk {
     boolean holds(ConversationId id);
 
+    /// Also while it is being opened.
     boolean isOpen(ConversationId id);
 
     void read();

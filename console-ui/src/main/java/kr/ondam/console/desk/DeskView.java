@@ -122,7 +122,7 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
 
     @Override
     public boolean isOpen(ConversationId id) {
-      return id.equals(open.id());
+      return open.follows(id);
     }
 
     @Override
@@ -165,6 +165,7 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
   private void show(DeskState state) {
     boolean offered = list.show(state);
     getContent().getElement().executeJs("window.ondam.calls($0, $1)", list.calls(), offered);
+    showed(open.catchUp());
   }
 
   private void corrected() {

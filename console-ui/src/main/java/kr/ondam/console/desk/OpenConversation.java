@@ -19,7 +19,7 @@ final class OpenConversation {
   private final ListPane list;
   private final ThreadPane thread;
   private final SidePane side;
-  private volatile @Nullable ConversationId id;
+  private final Followed followed = new Followed();
 
   OpenConversation(
       User user,
@@ -39,14 +39,25 @@ final class OpenConversation {
   /// The one that can be worked on; null when there is none, also while one that was taken is still
   /// in sight. May be asked on any thread.
   @Nullable ConversationId id() {
-    return id;
+    return followed.id();
+  }
+
+  /// Whether news of it are wanted. May be asked on any thread.
+  boolean follows(ConversationId asked) {
+    return followed.covers(asked);
   }
 
   /// Opens an own conversation. Answers whether it was somebody else's, so that the lists are old.
   boolean open(ConversationId wanted) {
     try {
-      var found = reader.open(wanted);
-      if (found.isPresent() && user.agentId().equals(found.get().conversation().assignee())) {
+      var found =
+          followed.open(
+              wanted,
+              () ->
+                  reader
+                      .open(wanted)
+                      .filter(opened -> user.agentId().equals(opened.conversation().assignee())));
+      if (found.isPresent()) {
         show(found.get());
         return false;
       }
@@ -59,7 +70,6 @@ final class OpenConversation {
 
   private void show(DeskReader.Opened opened) {
     var c = opened.conversation();
-    id = c.id();
     thread.open(opened, list.seen(c));
     list.select(c.id());
     read(c.id());
@@ -72,23 +82,40 @@ final class OpenConversation {
   void put(Message message) {
     if (message.conversation().equals(thread.shown())) {
       if (!thread.put(message)) {
-        reader.after(message.conversation(), thread.lastSeq()).forEach(thread::put);
+        followed.hear(() -> fill(message.conversation()));
       }
       thread.typing(false);
       read(message.conversation());
     }
   }
 
+  /// Puts in what is missing at the end. Nobody has left it by that.
+  private boolean fill(ConversationId shown) {
+    reader.after(shown, thread.lastSeq()).forEach(thread::put);
+    return false;
+  }
+
+  /// Shows what could not be read when it was new. Answers as [#turned].
+  boolean catchUp() {
+    var now = id();
+    return now != null
+        && followed.catchUp(() -> {
+          fill(now);
+          read(now);
+          return reader.open(now).map(this::turned).orElse(false);
+        });
+  }
+
   /// What stands on the screen is read, and the customer may know it.
   private void read(ConversationId shown) {
     list.saw(shown, thread.lastSeq());
-    if (shown.equals(id)) {
+    if (shown.equals(id())) {
       signals.send(new Signals.AgentRead(user.tenant(), shown, thread.lastSeq()));
     }
   }
 
   void typing(ConversationId by, boolean on) {
-    if (by.equals(id)) {
+    if (by.equals(id())) {
       thread.typing(on);
     }
   }
@@ -101,7 +128,8 @@ final class OpenConversation {
 
   /// The stage or the assignee has changed. Answers whether it was left or given up.
   boolean turned(ConversationId changed) {
-    return changed.equals(id) && reader.open(changed).map(this::turned).orElse(false);
+    return changed.equals(id())
+        && followed.hear(() -> reader.open(changed).map(this::turned).orElse(false));
   }
 
   private boolean turned(DeskReader.Opened now) {
@@ -123,19 +151,20 @@ final class OpenConversation {
 
   /// Somebody else has it now: what was typed stays in sight, and who has it is said.
   private void handOver(DeskReader.Opened now) {
-    id = null;
     var taker = now.conversation().assignee();
-    thread.taken(
+    var sentence =
         taker == null
             ? thread.getTranslation("desk.taken.queue", now.queue())
-            : thread.getTranslation("desk.taken", reader.agent(taker)));
+            : thread.getTranslation("desk.taken", reader.agent(taker));
+    followed.leave();
+    thread.taken(sentence);
     side.stage(Stage.CLOSED);
     list.select(null);
   }
 
   /// After the customer was corrected: the same number may bring another history.
   void corrected() {
-    var now = id;
+    var now = id();
     if (now != null) {
       reader
           .open(now)
@@ -147,7 +176,7 @@ final class OpenConversation {
   }
 
   void leave() {
-    id = null;
+    followed.leave();
     thread.close();
     side.close();
     list.select(null);
