@@ -122,6 +122,18 @@
       jump.addEventListener('click', () => toBottom(log));
     }
   };
+  // What a person does keeps the sign-in alive; what the page does by itself does not.
+  let told = -Infinity;
+  const used = (e) => {
+    const now = performance.now();
+    if (!e.isTrusted || now - told < 60000) { return; }
+    told = now;
+    // While there is no connection, it is tried again after ten seconds.
+    fetch('/auth/used', { method: 'POST', keepalive: true }).catch(() => { told = now - 50000; });
+  };
+  for (const kind of ['pointerdown', 'keydown', 'wheel', 'click', 'input']) {
+    window.addEventListener(kind, used, { capture: true, passive: true });
+  }
   let leftAlt = false;
   let leftControl = false;
   let title = null;

@@ -18,6 +18,7 @@ import java.util.List;
 import kr.ondam.console.shell.Attendance;
 import kr.ondam.console.signin.IdentityFilter;
 import kr.ondam.console.signin.SignInServlet;
+import kr.ondam.console.signin.UsedServlet;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
@@ -102,6 +103,8 @@ public final class ConsoleServer implements AutoCloseable {
     context.addServlet(
         new ServletHolder("sign-in", new SignInServlet(features.logins(), features.clock())),
         SignInServlet.PATH);
+    context.addServlet(
+        new ServletHolder("used", new UsedServlet(features.clock())), UsedServlet.PATH);
     context.addServlet(vaadin(), "/*");
     context
         .getServletContext()
@@ -122,7 +125,6 @@ public final class ConsoleServer implements AutoCloseable {
     var vaadin = new ServletHolder("vaadin", VaadinServlet.class);
     vaadin.setAsyncSupported(true);
     vaadin.setInitOrder(1);
-    vaadin.setInitParameter("closeIdleSessions", "true");
     vaadin.setInitParameter("heartbeatInterval", Integer.toString(HEARTBEAT_SECONDS));
     return vaadin;
   }

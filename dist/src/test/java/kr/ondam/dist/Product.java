@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /// browser, for all of them.
 final class Product implements ParameterResolver, AfterEachCallback {
   static final String PASSWORD = "browser-password-1";
-  private static final int TENANTS = 22;
+  private static final int TENANTS = 25;
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {

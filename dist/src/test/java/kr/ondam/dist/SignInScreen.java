@@ -20,7 +20,11 @@ final class SignInScreen {
 
   /// The page that is shown already, or will be.
   static SignInScreen of(Window window) {
-    var screen = new SignInScreen(window.page());
+    return of(window.page());
+  }
+
+  static SignInScreen of(Page page) {
+    var screen = new SignInScreen(page);
     screen.login().waitFor();
     return screen;
   }

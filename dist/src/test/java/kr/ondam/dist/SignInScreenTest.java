@@ -3,12 +3,15 @@ package kr.ondam.dist;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Who gets in, who does not, and where each may go.
 @ExtendWith(Product.class)
 final class SignInScreenTest {
+  private static final String USED = "/auth/used";
+
   @Test
   void S7_theSessionChangesItsIdWithTheSignIn(Office office) {
     var window = office.window(Window.Look.usual());
@@ -65,6 +68,24 @@ final class SignInScreenTest {
     for (String path : new String[] {"/admin", "/desk"}) {
       centre.window().open(office.console(), path);
       assertThat(centre.window().page().locator("h1")).hasText("없는 화면입니다");
+    }
+  }
+
+  @Test
+  void S7_onlyWhatAPersonDoesIsUse(Office office) {
+    var desk = office.desk("kim");
+    var centre = office.centre();
+    var admin = new AdminScreen(office.signIn("admin", Window.Look.usual()));
+    office.say("hong", "안녕하세요");
+    assertThat(centre.tile("대기")).hasText("1");
+    assertThat(desk.queueTile()).containsText("대기 1");
+    for (var window : List.of(desk.window(), centre.window(), admin.window())) {
+      assertThat(window.asked(USED)).isZero();
+      var told =
+          window.page().waitForResponse("**" + USED, () -> window.page().keyboard().press("Shift"));
+      assertThat(told.status()).isEqualTo(204);
+      window.page().mouse().click(2, 2);
+      assertThat(window.asked(USED)).as("not more than once a minute").isOne();
     }
   }
 

@@ -71,6 +71,13 @@ final class Window implements AutoCloseable {
     page.navigate(console.resolve(path).toString());
   }
 
+  /// How often an address with this path was asked for.
+  long asked(String path) {
+    return List.copyOf(asked).stream()
+        .filter(url -> URI.create(url).getPath().equals(path))
+        .count();
+  }
+
   /// The value of the console's session cookie; empty when there is none.
   String session() {
     return context.cookies().stream()

@@ -14,24 +14,17 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import kr.ondam.agent.AgentStore;
 import kr.ondam.agent.Role;
-import kr.ondam.agent.User;
-import kr.ondam.tenant.StoreUnavailable;
 import org.jspecify.annotations.Nullable;
 
 /// Tells the rest of the console who makes a request, refuses WebSockets of foreign pages, and ends
-/// the session of somebody who was disabled or whose rights were changed.
+/// the session of somebody who did nothing for too long, was disabled, or whose rights were
+/// changed.
 public final class IdentityFilter extends HttpFilter {
-  private static final Duration TRUSTED = Duration.ofSeconds(5);
-
-  private final transient AgentStore agents;
-  private final transient InstantSource clock;
-  private final Duration idleTimeout;
+  private final transient SignInCheck check;
 
   /// @param idleTimeout how long somebody may do nothing before the session is ended
   public IdentityFilter(AgentStore agents, InstantSource clock, Duration idleTimeout) {
-    this.agents = agents;
-    this.clock = clock;
-    this.idleTimeout = idleTimeout;
+    check = new SignInCheck(agents::find, clock, idleTimeout);
   }
 
   @Override
@@ -61,46 +54,17 @@ public final class IdentityFilter extends HttpFilter {
     }
   }
 
-  /// Whether only the page itself says that it is still open.
-  private static boolean signOfLife(HttpServletRequest request) {
-    var query = request.getQueryString();
-    return request.getRequestURI().startsWith("/VAADIN/push")
-        || query != null && query.contains("v-r=heartbeat");
-  }
-
   private @Nullable SignedIn known(HttpServletRequest request) {
     var session = request.getSession(false);
-    if (session == null) {
+    var signedIn = SignedIn.of(session);
+    if (session == null || signedIn == null) {
       return null;
     }
-    if (!(session.getAttribute(SignedIn.ATTRIBUTE) instanceof SignedIn signedIn)) {
+    if (!check.holds(signedIn)) {
+      SignedIn.end(session);
       return null;
     }
-    var now = clock.instant();
-    if (Duration.between(signedIn.usedAt(), now).compareTo(idleTimeout) >= 0) {
-      session.invalidate();
-      return null;
-    }
-    var usedAt = signOfLife(request) ? signedIn.usedAt() : now;
-    if (Duration.between(signedIn.checkedAt(), now).compareTo(TRUSTED) < 0) {
-      var used = new SignedIn(signedIn.account(), signedIn.checkedAt(), usedAt);
-      session.setAttribute(SignedIn.ATTRIBUTE, used);
-      return used;
-    }
-    User before = signedIn.account();
-    try {
-      var after = agents.find(before.tenant(), before.id()).filter(User::enabled);
-      if (after.isEmpty() || !after.get().roles().equals(before.roles())) {
-        session.invalidate();
-        return null;
-      }
-      var fresh = new SignedIn(after.get(), now, usedAt);
-      session.setAttribute(SignedIn.ATTRIBUTE, fresh);
-      return fresh;
-    } catch (StoreUnavailable _) {
-      // Nothing can be done anyway while the store is away; who was in stays in.
-      return signedIn;
-    }
+    return signedIn;
   }
 
   private static final class Known extends HttpServletRequestWrapper {

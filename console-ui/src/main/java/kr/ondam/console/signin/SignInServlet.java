@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Set;
+import kr.ondam.agent.User;
 import kr.ondam.security.Logins;
 import kr.ondam.security.SignIn;
 
@@ -41,10 +42,7 @@ public final class SignInServlet extends HttpServlet {
     var target =
         switch (logins.signIn(login.strip(), password, request.getRemoteAddr())) {
           case SignIn.Welcome(var user) -> {
-            var session = request.getSession(true);
-            request.changeSessionId();
-            var now = clock.instant();
-            session.setAttribute(SignedIn.ATTRIBUTE, new SignedIn(user, now, now));
+            enter(user, request);
             yield "/";
           }
           case SignIn.Refused _ -> "/login?error=refused";
@@ -53,5 +51,11 @@ public final class SignInServlet extends HttpServlet {
           case SignIn.Unavailable _ -> "/login?error=unavailable";
         };
     response.sendRedirect(target);
+  }
+
+  private void enter(User user, HttpServletRequest request) {
+    var session = request.getSession(true);
+    request.changeSessionId();
+    new SignedIn(user, clock.instant()).enter(session);
   }
 }
