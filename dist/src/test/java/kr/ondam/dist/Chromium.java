@@ -1,13 +1,16 @@
 package kr.ondam.dist;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +25,7 @@ final class Chromium implements AutoCloseable {
 
   private final Playwright playwright;
   private final Browser browser;
+  private final Deque<BrowserContext> free = new ArrayDeque<>();
 
   /// @throws IllegalStateException when there is none
   Chromium() {
@@ -55,9 +59,17 @@ final class Chromium implements AutoCloseable {
         .findFirst();
   }
 
-  /// A window of its own, with nobody signed in.
+  /// A window of its own, with nobody signed in. The program of the pages may be known from an
+  /// earlier window, as it is at the second visit of a real person; nothing else is.
   Window window(Window.Look look) {
-    return new Window(browser, look, PATIENCE);
+    var known = free.poll();
+    return new Window(known == null ? context() : known, look, free::push);
+  }
+
+  private BrowserContext context() {
+    var context = browser.newContext(new Browser.NewContextOptions().setLocale("ko-KR"));
+    context.setDefaultTimeout(PATIENCE);
+    return context;
   }
 
   @Override

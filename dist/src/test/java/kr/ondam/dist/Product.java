@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,7 +21,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /// browser, for all of them.
 final class Product implements ParameterResolver, AfterEachCallback {
   static final String PASSWORD = "browser-password-1";
-  private static final int TENANTS = 25;
+
+  /// The tests of a class with this tag share one tenant, because none leaves anything behind that
+  /// another would notice. The start of the product is longer with every tenant.
+  static final String ONE_TENANT = "one-tenant";
+
+  private static final int TENANTS = 19;
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
@@ -33,10 +40,7 @@ final class Product implements ParameterResolver, AfterEachCallback {
             .getStore(ExtensionContext.Namespace.GLOBAL)
             .computeIfAbsent(Running.class, _ -> new Running(), Running.class);
     return test.getStore(ExtensionContext.Namespace.create(Product.class))
-        .computeIfAbsent(
-            Office.class,
-            _ -> running.office(test.getTestMethod().orElseThrow().getName()),
-            Office.class);
+        .computeIfAbsent(Office.class, _ -> running.office(test), Office.class);
   }
 
   @Override
@@ -53,6 +57,7 @@ final class Product implements ParameterResolver, AfterEachCallback {
   private static final class Running implements AutoCloseable {
     private final FakeDealer dealer = new FakeDealer();
     private final AtomicInteger offices = new AtomicInteger();
+    private final Map<Class<?>, Integer> shared = new HashMap<>();
     private final Path folder;
     private final ServerProcess server;
     private final Chromium chromium;
@@ -78,13 +83,16 @@ final class Product implements ParameterResolver, AfterEachCallback {
       }
     }
 
-    Office office(String test) {
-      int number = offices.incrementAndGet();
+    Office office(ExtensionContext test) {
+      int number =
+          test.getTags().contains(ONE_TENANT)
+              ? shared.computeIfAbsent(test.getRequiredTestClass(), _ -> offices.incrementAndGet())
+              : offices.incrementAndGet();
       if (number > TENANTS) {
         throw new IllegalStateException(
             "tenants: " + number + " (expected: at most " + TENANTS + ")");
       }
-      return new Office(number, test, server, dealer, chromium);
+      return new Office(number, test.getRequiredTestMethod().getName(), server, dealer, chromium);
     }
 
     private Path write(Path config) throws IOException {

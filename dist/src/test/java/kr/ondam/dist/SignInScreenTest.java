@@ -4,11 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Who gets in, who does not, and where each may go.
 @ExtendWith(Product.class)
+@Tag(Product.ONE_TENANT)
 final class SignInScreenTest {
   private static final String USED = "/auth/used";
 

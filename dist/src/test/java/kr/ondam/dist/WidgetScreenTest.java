@@ -4,13 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,9 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -39,11 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(180)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class WidgetScreenTest {
-  private static final double PATIENCE = 30_000;
-
   private final HttpClient client = HttpClient.newHttpClient();
-  private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
-  private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
   @SuppressWarnings("NullAway.Init")
   private Path folder;
@@ -52,32 +41,17 @@ final class WidgetScreenTest {
   private ServerProcess server;
 
   @SuppressWarnings("NullAway.Init")
-  private Playwright playwright;
+  private Chromium chromium;
 
   @SuppressWarnings("NullAway.Init")
-  private Browser browser;
-
-  @SuppressWarnings("NullAway.Init")
-  private BrowserContext context;
+  private Window window;
 
   @BeforeAll
   void start(@TempDir Path fresh) throws IOException {
     folder = fresh;
     TestInstall.write(folder.resolve("config"), 1, 1000, "", "process");
     server = run();
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of("/usr/bin/chromium"))
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox", "--disable-gpu", "--disable-background-networking")));
-    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+    chromium = new Chromium();
     api(
         "PUT",
         "/api/v1/agents/" + agent() + "/presence",
@@ -86,25 +60,17 @@ final class WidgetScreenTest {
 
   @BeforeEach
   void openBrowser() {
-    complaints.clear();
-    asked.clear();
-    context =
-        browser.newContext(
-            new Browser.NewContextOptions().setViewportSize(1280, 860).setLocale("ko-KR"));
-    context.setDefaultTimeout(PATIENCE);
-    context.onRequest(request -> asked.add(request.url()));
-    context.onConsoleMessage(message -> complaints.add(message.text()));
-    context.onWebError(error -> complaints.add(error.error()));
+    window = chromium.window(new Window.Look(1280, 860, false, false));
   }
 
   @AfterEach
   void closeBrowser() {
-    context.close();
+    window.close();
   }
 
   @AfterAll
   void stop() {
-    playwright.close();
+    chromium.close();
     server.close();
     client.shutdownNow();
   }
@@ -144,8 +110,7 @@ final class WidgetScreenTest {
     say(page, "한 가지 더요");
     assertThat(bubbles(page, "own")).hasCount(2);
     assertThat(page.locator("ondam-chat .status")).containsText("상담사를 기다리고");
-    assertThat(complaints).as("also of the content security policy").isEmpty();
-    assertThat(asked).allMatch(address -> address.startsWith(server.gateway().toString()));
+    window.assertQuiet(server.gateway());
   }
 
   @Test
@@ -180,7 +145,7 @@ final class WidgetScreenTest {
     begin(page);
     say(page, "첫 탭");
     var conversation = accept("첫 탭");
-    var second = context.newPage();
+    var second = window.tab();
     second.navigate(page.url());
     second.locator(".open-chat:visible").first().click();
     assertThat(bubbles(second, "own").last()).hasText("첫 탭");
@@ -191,7 +156,7 @@ final class WidgetScreenTest {
       assertThat(bubbles(tab, "agent").last()).hasText("두 탭에");
       assertThat(bubbles(tab, "own")).hasCount(2);
     }
-    assertThat(complaints).isEmpty();
+    window.assertQuiet(server.gateway());
   }
 
   @Test
@@ -219,8 +184,8 @@ final class WidgetScreenTest {
   }
 
   private Page visit() {
-    var page = context.newPage();
-    page.navigate(server.gateway().resolve("/demo?key=pub_bench_1").toString());
+    window.open(server.gateway(), "/demo?key=pub_bench_1");
+    var page = window.page();
     page.locator(".open-chat:visible").first().click();
     return page;
   }

@@ -2,9 +2,12 @@ package kr.ondam.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.WebError;
 import com.microsoft.playwright.options.Cookie;
 import java.net.URI;
 import java.nio.file.Path;
@@ -12,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /// One person's browser window. It keeps everything the page complained about and every address it
 /// asked for, so that a test can say that nothing was wrong.
@@ -32,23 +37,26 @@ final class Window implements AutoCloseable {
   private final Look look;
   private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+  private final Consumer<BrowserContext> release;
+  private final Consumer<Request> onRequest = request -> asked.add(request.url());
+  private final Consumer<WebError> onError = error -> complaints.add(error.error());
+  private final Consumer<ConsoleMessage> onMessage =
+      message -> {
+        if (Set.of("error", "warning").contains(message.type())) {
+          complaints.add(message.text());
+        }
+      };
 
-  Window(Browser browser, Look look, double patience) {
+  /// @param context where nobody is signed in
+  /// @param release takes the context when the window is closed, again with nobody signed in
+  Window(BrowserContext context, Look look, Consumer<BrowserContext> release) {
+    this.context = context;
     this.look = look;
-    context =
-        browser.newContext(
-            new Browser.NewContextOptions()
-                .setViewportSize(look.width(), look.height())
-                .setLocale("ko-KR"));
-    context.setDefaultTimeout(patience);
-    context.onRequest(request -> asked.add(request.url()));
-    context.onConsoleMessage(message -> {
-      if (Set.of("error", "warning").contains(message.type())) {
-        complaints.add(message.text());
-      }
-    });
-    context.onWebError(error -> complaints.add(error.error()));
-    page = context.newPage();
+    this.release = release;
+    context.onRequest(onRequest);
+    context.onConsoleMessage(onMessage);
+    context.onWebError(onError);
+    page = tab();
   }
 
   Page page() {
@@ -57,7 +65,9 @@ final class Window implements AutoCloseable {
 
   /// A second tab that shares the sign-in.
   Page tab() {
-    return context.newPage();
+    var tab = context.newPage();
+    tab.setViewportSize(look.width(), look.height());
+    return tab;
   }
 
   /// Opens an address of the console in the chosen language and colours.
@@ -115,22 +125,42 @@ final class Window implements AutoCloseable {
   /// other machine for anything.
   void assertQuiet(URI... allowed) {
     assertThat(complaints).as("what the console of the page says").isEmpty();
-    Set<String> hosts = new java.util.TreeSet<>();
+    List<String> ours = new ArrayList<>();
+    for (var uri : allowed) {
+      ours.add(uri.getAuthority());
+    }
+    assertThat(hosts()).as("hosts asked").isSubsetOf(ours);
+  }
+
+  private Set<String> hosts() {
+    Set<String> hosts = new TreeSet<>();
     for (String url : List.copyOf(asked)) {
       var uri = URI.create(url.split("[?#|]", 2)[0]);
       if (uri.getAuthority() != null) {
         hosts.add(uri.getAuthority());
       }
     }
-    List<String> ours = new ArrayList<>();
-    for (var uri : allowed) {
-      ours.add(uri.getAuthority());
-    }
-    assertThat(hosts).as("hosts asked").isSubsetOf(ours);
+    return hosts;
   }
 
+  /// Forgets everything but the files of the pages.
   @Override
   public void close() {
-    context.close();
+    context.offRequest(onRequest);
+    context.offConsoleMessage(onMessage);
+    context.offWebError(onError);
+    context.setOffline(false);
+    context.pages().stream().filter(tab -> tab != page).forEach(Page::close);
+    page.navigate("about:blank");
+    context.clearCookies();
+    var devTools = context.newCDPSession(page);
+    for (String host : hosts()) {
+      var site = new JsonObject();
+      site.addProperty("origin", "http://" + host);
+      site.addProperty("storageTypes", "local_storage,indexeddb");
+      devTools.send("Storage.clearDataForOrigin", site);
+    }
+    page.close();
+    release.accept(context);
   }
 }
