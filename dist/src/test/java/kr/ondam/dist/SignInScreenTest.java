@@ -74,26 +74,6 @@ final class SignInScreenTest {
   }
 
   @Test
-  void S7_signingInOverALiveSessionEndsTheScreensOfWhoWasIn(Office office) {
-    var window = office.window(Window.Look.usual());
-    var first = SignInScreen.open(window, office.console());
-    var tab = window.tab();
-    tab.navigate(office.console().resolve("/login").toString());
-    var second = SignInScreen.of(tab);
-    first.signIn(office.login("kim"), Product.PASSWORD);
-    first.awaitInside();
-    var desk = new DeskScreen(window);
-    second.signIn(office.login("park"), Product.PASSWORD);
-    second.awaitInside();
-    // The page of the first one notices by itself or with the next press; then it is the other's.
-    desk.press("Control+Slash");
-    assertThat(window.page().locator(".person-name")).hasText("박센터장");
-    assertThat(desk.page().locator(".desk")).hasCount(0);
-    // The refused request is what this test asked for.
-    window.forgive();
-  }
-
-  @Test
   void S7_onlyWhatAPersonDoesIsUse(Office office) {
     var desk = office.desk("kim");
     var centre = office.centre();

@@ -53,12 +53,7 @@ public final class SignInServlet extends HttpServlet {
     response.sendRedirect(target);
   }
 
-  /// Whoever was signed in here before goes, and with them their screens in other tabs.
   private void enter(User user, HttpServletRequest request) {
-    var before = request.getSession(false);
-    if (before != null && SignedIn.of(before) != null) {
-      SignedIn.end(before);
-    }
     var session = request.getSession(true);
     request.changeSessionId();
     new SignedIn(user, clock.instant()).enter(session);
