@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -89,6 +90,17 @@ final class SignInScreenTest {
       window.page().mouse().click(2, 2);
       assertThat(window.asked(USED)).as("not more than once a minute").isOne();
     }
+  }
+
+  @Test
+  void S7_nobodySignsInOverSomebodyElse(Office office) {
+    var desk = office.desk("kim");
+    desk.page()
+        .evaluate(
+            "form => fetch('/auth/login', {method: 'POST', body: new URLSearchParams(form)})",
+            Map.of("username", office.login("lee"), "password", Product.PASSWORD));
+    desk.window().open(office.console(), "/desk");
+    assertThat(desk.page().locator(".bar")).containsText("김상담");
   }
 
   @Test

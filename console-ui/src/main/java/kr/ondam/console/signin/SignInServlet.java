@@ -33,6 +33,11 @@ public final class SignInServlet extends HttpServlet {
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
       return;
     }
+    // The screens of whoever is signed in are open and act for them: they have to sign out first.
+    if (SignedIn.of(request.getSession(false)) != null) {
+      response.sendRedirect("/");
+      return;
+    }
     var login = request.getParameter("username");
     var password = request.getParameter("password");
     if (login == null || password == null) {
