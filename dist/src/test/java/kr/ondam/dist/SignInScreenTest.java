@@ -97,7 +97,7 @@ final class SignInScreenTest {
     var desk = office.desk("kim");
     desk.page()
         .evaluate(
-            "form => fetch('/auth/login', {method: 'POST', body: new URLSearchParams(form)})",
+            "form => fetch('/auth/sign-in', {method: 'POST', body: new URLSearchParams(form)})",
             Map.of("username", office.login("lee"), "password", Product.PASSWORD));
     desk.window().open(office.console(), "/desk");
     assertThat(desk.page().locator(".bar")).containsText("김상담");
