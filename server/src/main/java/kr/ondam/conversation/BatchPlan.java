@@ -32,6 +32,7 @@ final class BatchPlan {
   private final Map<IdentityKey, Reference> waiting;
   private final Map<ExternalId, Message> stored;
   private final Set<IdentityKey> merged = new HashSet<>();
+  private final Set<MessageId> toldLate = new HashSet<>();
   private final Map<IdentityKey, Strand> open = new HashMap<>();
   private final Map<ConversationId, Strand> strands = new LinkedHashMap<>();
   private final BatchParts parts = new BatchParts();
@@ -55,7 +56,8 @@ final class BatchPlan {
         case Work.Hear hear -> {
           var receipt = hear(hear.inbound(), writes);
           if (receipt instanceof Receipt.Duplicate(var first, var _)
-              && known.doubted().contains(hear)) {
+              && known.doubted().contains(hear)
+              && toldLate.add(first.id())) {
             tellLate(hear.identity(), first);
           }
           parts.after(() -> hear.done().complete(receipt));

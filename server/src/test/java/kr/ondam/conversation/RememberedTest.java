@@ -124,7 +124,13 @@ final class RememberedTest {
     breakAfterTheNextCommit();
     assertThat(desk.hear(spoken("u", "1", "hi"))).isEqualTo(new Receipt.Unavailable());
     assertThat(desk.facts).isEmpty();
-    assertThat(desk.hear(spoken("u", "1", "hi"))).isInstanceOf(Receipt.Duplicate.class);
+    List<CompletionStage<Receipt>> atOnce = new ArrayList<>();
+    desk.memory.hold(() -> {
+      for (int i = 0; i < 8; i++) {
+        atOnce.add(desk.intake.accept(spoken("u", "1", "hi")));
+      }
+    });
+    atOnce.forEach(r -> assertThat(Desk.join(r)).isInstanceOf(Receipt.Duplicate.class));
     assertThat(desk.hear(spoken("u", "1", "hi"))).isInstanceOf(Receipt.Duplicate.class);
     desk.close();
     assertThat(desk.facts)
