@@ -60,8 +60,9 @@ public interface ConversationStore {
   /// is then.
   Optional<Message> settle(OutboundRow row, Delivery delivery, @Nullable String failure);
 
-  /// Notes another try of an outbound row.
-  void postpone(OutboundRow row, int tries, Instant dueAt);
+  /// Notes how far an outbound row has come: how often it was tried and how many of its calls were
+  /// answered, and that it is not tried before `dueAt`.
+  void postpone(OutboundRow row, int tries, int answered, Instant dueAt);
 
   /// Moves the delivery of all messages to the customer up to `seq` forward, for channels that
   /// report reading. Answers the messages that changed.

@@ -112,7 +112,7 @@ final class WritePlan {
             c.externalUser(),
             c.threadKey(),
             message.parts());
-    return new OutboundRow(outbound, c.id(), message.id(), message.seq(), 0, now);
+    return new OutboundRow(outbound, c.id(), message.id(), message.seq(), 0, 0, now);
   }
 
   private ReplyResult line(Work.Line line, Strand strand) {

@@ -59,6 +59,7 @@ final class DeliveryRows {
 
     String parts = "[]";
     int tries;
+    int answered;
 
     @Column(name = "due_at")
     Instant dueAt = Instant.EPOCH;
@@ -75,6 +76,7 @@ final class DeliveryRows {
       row.threadKey = outbound.outbound().threadKey();
       row.parts = PartJson.write(outbound.outbound().parts());
       row.tries = outbound.tries();
+      row.answered = outbound.answered();
       row.dueAt = outbound.dueAt();
       return row;
     }
@@ -92,6 +94,7 @@ final class DeliveryRows {
           new MessageId(messageId),
           seq,
           tries,
+          answered,
           dueAt);
     }
   }

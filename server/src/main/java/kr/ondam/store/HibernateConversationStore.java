@@ -312,8 +312,8 @@ final class HibernateConversationStore implements ConversationStore {
   }
 
   @Override
-  public void postpone(OutboundRow row, int tries, Instant dueAt) {
-    outbounds.postpone(row, tries, dueAt);
+  public void postpone(OutboundRow row, int tries, int answered, Instant dueAt) {
+    outbounds.postpone(row, tries, answered, dueAt);
   }
 
   @Override

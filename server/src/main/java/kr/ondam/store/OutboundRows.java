@@ -53,14 +53,15 @@ final class OutboundRows {
         });
   }
 
-  void postpone(OutboundRow row, int tries, Instant dueAt) {
+  void postpone(OutboundRow row, int tries, int answered, Instant dueAt) {
     transactions.change(
         row.outbound().tenant(),
         s ->
             s.createMutationQuery(
-                    "update WaitingOutbound set tries = :tries, dueAt = :due"
+                    "update WaitingOutbound set tries = :tries, answered = :answered, dueAt = :due"
                         + " where tenantId = :tenant and id = :id")
                 .setParameter("tries", tries)
+                .setParameter("answered", answered)
                 .setParameter("due", dueAt)
                 .setParameter("tenant", row.outbound().tenant().value())
                 .setParameter("id", row.outbound().id())

@@ -20,7 +20,7 @@ interface DeliveryContract extends StoresOfTwoTenants {
     var reply = sample().reply(conversation, 2, "c1");
     var row = Sample.outbound(reply);
     stores().conversations().append(Sample.sending(reply));
-    stores().conversations().postpone(row, 1, Sample.NOW.plusSeconds(5));
+    stores().conversations().postpone(row, 1, 2, Sample.NOW.plusSeconds(5));
     assertThat(stores().conversations().waitingOutbounds())
         .containsExactly(
             new OutboundRow(
@@ -29,6 +29,7 @@ interface DeliveryContract extends StoresOfTwoTenants {
                 row.message(),
                 2,
                 1,
+                2,
                 Sample.NOW.plusSeconds(5)));
     assertThat(stores().conversations().settle(row, Delivery.SENT, null).orElseThrow().delivery())
         .isEqualTo(Delivery.SENT);
@@ -79,7 +80,7 @@ interface DeliveryContract extends StoresOfTwoTenants {
     var conversation = sample().open(Sample.LIFE, "u1", "s/1");
     var row = Sample.outbound(sample().reply(conversation, 9, "c9"));
     assertThat(stores().conversations().settle(row, Delivery.SENT, null)).isEmpty();
-    stores().conversations().postpone(row, 1, Sample.NOW);
+    stores().conversations().postpone(row, 1, 0, Sample.NOW);
     assertThat(stores().conversations().waitingOutbounds()).isEmpty();
   }
 

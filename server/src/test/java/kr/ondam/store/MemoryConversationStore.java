@@ -195,13 +195,14 @@ final class MemoryConversationStore implements ConversationStore {
   }
 
   @Override
-  public void postpone(OutboundRow row, int tries, Instant dueAt) {
-    deliveries.postpone(row, tries, dueAt);
+  public void postpone(OutboundRow row, int tries, int answered, Instant dueAt) {
+    deliveries.postpone(row, tries, answered, dueAt);
   }
 
   @Override
   public List<Message> advance(
       TenantId tenant, ConversationId conversation, long seq, Delivery delivery) {
+    faults.settle.accept(row);
     return deliveries.advance(tenant, conversation, seq, delivery);
   }
 

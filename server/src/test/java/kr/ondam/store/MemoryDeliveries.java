@@ -42,14 +42,15 @@ final class MemoryDeliveries {
     });
   }
 
-  void postpone(OutboundRow row, int tries, Instant dueAt) {
+  void postpone(OutboundRow row, int tries, int answered, Instant dueAt) {
     var tenant = row.outbound().tenant();
     tables.ledger.change(() ->
         tables
             .outbounds
             .find(tenant, row.outbound().id())
             .map(r ->
-                new OutboundRow(r.outbound(), r.conversation(), r.message(), r.seq(), tries, dueAt))
+                new OutboundRow(
+                    r.outbound(), r.conversation(), r.message(), r.seq(), tries, answered, dueAt))
             .ifPresent(r -> tables.outbounds.put(r, tenant, r.outbound().id())));
   }
 
