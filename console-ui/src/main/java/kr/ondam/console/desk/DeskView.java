@@ -4,6 +4,7 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.StyleSheet;
@@ -13,26 +14,30 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.Set;
 import kr.ondam.agent.User;
-import kr.ondam.console.live.InOrder;
 import kr.ondam.console.live.Notices;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Message;
 import kr.ondam.conversation.Note;
+import kr.ondam.event.InOrder;
 import kr.ondam.routing.Offer;
 import kr.ondam.routing.RoutingCommand;
 import kr.ondam.routing.TransferTarget;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// 상담 데스크: offers, the own conversations, the thread with its editor, and who the customer is.
 @Route("desk")
 @RolesAllowed("AGENT")
 @StyleSheet("desk.css")
 public final class DeskView extends Composite<Div> implements HasDynamicTitle {
+  private static final Logger log = LoggerFactory.getLogger(DeskView.class);
+
   private final transient DeskParts parts;
   private final transient User user;
   private final transient DeskReader reader;
   private final transient DeskKeys keys;
-  private final transient InOrder order = new InOrder();
+  private final transient InOrder order = new InOrder(Thread::startVirtualThread, DeskView::failed);
   private final transient Handling handling;
   private final ListPane list;
   private final ThreadPane thread;
@@ -69,6 +74,13 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
   }
 
   @Override
+  /// News may still be on their way to a screen that was closed.
+  private static void failed(RuntimeException e) {
+    if (!(e instanceof UIDetachedException)) {
+      log.error("news could not be shown", e);
+    }
+  }
+
   public String getPageTitle() {
     return getTranslation("desk.title");
   }
