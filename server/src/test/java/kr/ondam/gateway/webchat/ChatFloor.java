@@ -24,6 +24,7 @@ import kr.ondam.tenant.Tenant;
 import kr.ondam.tenant.TenantId;
 import kr.ondam.tenant.TenantKind;
 import kr.ondam.time.TimeOrderedIds;
+import kr.ondam.time.Alarm;
 import kr.ondam.time.VirtualTime;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,10 @@ final class ChatFloor implements AutoCloseable {
   final Signals signals = new Signals();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final Lanes lanes;
+
+  /// Runs whenever the chat sets a timer.
+  volatile Runnable onAlarm = () -> {};
+
   final Replies replies;
   final ChatTools tools;
   final ChatHub hub;
@@ -64,12 +69,16 @@ final class ChatFloor implements AutoCloseable {
 
   ChatFloor(ChatLimits limits) {
     var stores = memory.stores();
+    this(limits, Lanes.Limits.USUAL);
+  }
+
+  ChatFloor(ChatLimits limits, Lanes.Limits waiting) {
     stores.tenants().save(new Tenant(LIFE, "한빛생명", TenantKind.AFFILIATE, 210));
     stores.channels().save(account);
     var ids = new TimeOrderedIds(time);
-    lanes =
-        new Lanes(stores.conversations(), stores.customers(), bus, ids, time, Lanes.Limits.USUAL);
-    replies = new Replies(lanes, stores.conversations(), bus, time, _ -> {});
+    lanes = new Lanes(stores.conversations(), stores.customers(), bus, ids, time, waiting);
+    var hiding = new Replies.Hiding(Masking::maskReply, Masking::mask);
+    replies = new Replies(lanes, stores.conversations(), bus, time, hiding, _ -> {});
     lanes.start();
     var policy =
         new RoutingPolicy(Duration.ofSeconds(30), Duration.ofSeconds(60), 2, Duration.ofMinutes(3));
@@ -92,6 +101,11 @@ final class ChatFloor implements AutoCloseable {
   }
 
   Visit visit(int visitor) {
+  private Alarm after(Duration delay, Runnable task) {
+    onAlarm.run();
+    return time.after(delay, task);
+  }
+
     return visit(visitor, null);
   }
 
@@ -117,11 +131,11 @@ final class ChatFloor implements AutoCloseable {
 
   /// A socket of a page with a category.
   ChatSocket open(FakeSocket socket, String routingKey) {
-    return new ChatSocket(visit(1, routingKey), socket, tools, hub);
+    return ChatSocket.open(visit(1, routingKey), socket, tools, hub);
   }
 
   ChatSocket open(FakeSocket socket, int visitor) {
-    return new ChatSocket(visit(visitor), socket, tools, hub);
+    return ChatSocket.open(visit(visitor), socket, tools, hub);
   }
 
   static String hello(String tab) {
