@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.customer.CustomerId;
+import kr.ondam.customer.HistoryPosition;
 import kr.ondam.customer.IdentityKey;
 import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +39,13 @@ public interface ConversationStore {
 
   Optional<Message> byClientId(TenantId tenant, ConversationId conversation, String clientId);
 
-  /// Conversations of these customers, newest first, opened before the given instant (null: all),
-  /// at most `limit`.
+  /// Conversations of these customers by opening time and id, newest first, after the given
+  /// position (null: from the beginning), at most `limit`.
   List<Conversation> history(
-      TenantId tenant, Collection<CustomerId> customers, @Nullable Instant before, int limit);
+      TenantId tenant,
+      Collection<CustomerId> customers,
+      @Nullable HistoryPosition before,
+      int limit);
 
   List<Note> notes(TenantId tenant, ConversationId conversation);
 
