@@ -117,7 +117,9 @@ final class IsolationMatrix {
             new Try("GET", path, "", foreign.conversation(), NOBODY, 404, Bearer.VISITOR),
             new Try("GET", path, "", own.conversation(), NOBODY, 404, Bearer.VISITOR),
             new Try("GET", path, "", foreign.chat(), NOBODY, 401, Bearer.KEY)));
-    none("WS /chat/v1/ws", "a ticket is of one visitor; WebChatTest WS09 and WS49 try others'");
+    none(
+        "WS /chat/v1/ws",
+        "a ticket is of one visitor; WebChatSocketTest WS09 and WS49 try others'");
   }
 
   private void webhooks() {
