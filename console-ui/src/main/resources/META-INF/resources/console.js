@@ -61,12 +61,13 @@
     root.area.dispatchEvent(new CustomEvent('ondam-typing', { detail: on }));
   };
   const post = (root, conversation, id, entry) => root.area.dispatchEvent(new CustomEvent('ondam-send',
-    { detail: { conversation, id, text: entry.text, note: entry.note } }));
-  const submit = (root) => {
+    { detail: { conversation, id, text: entry.text, note: entry.note, mask: !!entry.mask } }));
+  // With `mask`, what must not be stored is hidden in the text before it is sent.
+  const submit = (root, mask) => {
     const text = root.area.value.trim();
     if (!text || !root.conversation || text.length > root.longest) { return; }
     const id = newId();
-    const entry = { text, note: noting(root) };
+    const entry = { text, note: noting(root), mask: mask && !noting(root) };
     const all = pending(root.conversation);
     all[id] = entry;
     keep(root.conversation, all);
@@ -153,7 +154,7 @@
     } catch { /* no sound before the first click */ }
   };
   window.ondam = {
-    editor(root, area, send, hint) {
+    editor(root, area, send, hint, masked) {
       if (root.area) { return; }
       root.area = area;
       root.longest = 4000;
@@ -185,6 +186,7 @@
         show(root);
         store(notingKey(root.conversation), root.noted ? '1' : null);
       });
+      masked.addEventListener('click', () => submit(root, true));
     },
     // To a reply (0) or a note (1), at once, so that nothing meant as a note leaves as a reply.
     write(root, mode) {

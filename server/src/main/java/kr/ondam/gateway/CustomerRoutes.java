@@ -4,15 +4,14 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.History;
 import kr.ondam.conversation.HistoryItem;
 import kr.ondam.customer.Customer;
 import kr.ondam.customer.CustomerEvent;
 import kr.ondam.customer.CustomerId;
+import kr.ondam.customer.CustomerStore;
 import kr.ondam.customer.HistoryPosition;
 import kr.ondam.security.Masking;
-import kr.ondam.customer.CustomerStore;
 import kr.ondam.time.TimeOrderedIds;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -100,8 +99,8 @@ public final class CustomerRoutes {
             call.tenant(),
             key == null ? ids.next() : key.id("event", customer.value()),
             customer,
-            body.text("kind", 32),
-            body.text("title", 200),
+            Masking.mask(body.text("kind", 32)),
+            Masking.mask(body.text("title", 200)),
             at == null ? clock.instant() : at.truncatedTo(ChronoUnit.MICROS));
     var before = key == null ? null : first(event, at != null);
     if (before == null && !customers.add(event)) {

@@ -61,7 +61,8 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
             parts,
             reader::agent,
             new Editor(this::write, on -> handling.typing(open(), on)),
-            new ThreadPane.Wishes(this::hold, this::transfer, this::startEnding, this::leave));
+            new ThreadPane.Wishes(
+                this::hold, this::transfer, this::startEnding, this::leave, this::resend));
     outcome = new OutcomeTab(this::end);
     side = new SidePane(parts, user, reader::agent, outcome, this::corrected);
     open = new OpenConversation(user, parts.signals(), reader, list, thread, side);
@@ -73,7 +74,6 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
     getContent().add(list, thread, side, drawer);
   }
 
-  @Override
   /// News may still be on their way to a screen that was closed.
   private static void failed(RuntimeException e) {
     if (!(e instanceof UIDetachedException)) {
@@ -81,6 +81,7 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
     }
   }
 
+  @Override
   public String getPageTitle() {
     return getTranslation("desk.title");
   }
@@ -248,6 +249,23 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
 
   private void write(Editor.Written written) {
     handling.write(written, problem -> thread.editor().heard(written.clientId(), problem));
+  }
+
+  private void resend(long seq) {
+    var id = open.id();
+    if (id != null) {
+      handling.resend(
+          id,
+          seq,
+          problem -> {
+            if (problem != null) {
+              Notices.say(problem);
+              if (id.equals(thread.shown())) {
+                thread.notResent(seq);
+              }
+            }
+          });
+    }
   }
 
   private void transfer() {

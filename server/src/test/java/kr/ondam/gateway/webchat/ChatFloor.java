@@ -19,12 +19,13 @@ import kr.ondam.customer.Visitor;
 import kr.ondam.event.EventBus;
 import kr.ondam.routing.Partitions;
 import kr.ondam.routing.RoutingPolicy;
+import kr.ondam.security.Masking;
 import kr.ondam.store.MemoryStores;
 import kr.ondam.tenant.Tenant;
 import kr.ondam.tenant.TenantId;
 import kr.ondam.tenant.TenantKind;
-import kr.ondam.time.TimeOrderedIds;
 import kr.ondam.time.Alarm;
+import kr.ondam.time.TimeOrderedIds;
 import kr.ondam.time.VirtualTime;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +41,11 @@ final class ChatFloor implements AutoCloseable {
   final EventBus bus = new EventBus(time);
   final Signals signals = new Signals();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  final Lanes lanes;
 
   /// Runs whenever the chat sets a timer.
   volatile Runnable onAlarm = () -> {};
 
+  final Lanes lanes;
   final Replies replies;
   final ChatTools tools;
   final ChatHub hub;
@@ -68,11 +69,11 @@ final class ChatFloor implements AutoCloseable {
   }
 
   ChatFloor(ChatLimits limits) {
-    var stores = memory.stores();
     this(limits, Lanes.Limits.USUAL);
   }
 
   ChatFloor(ChatLimits limits, Lanes.Limits waiting) {
+    var stores = memory.stores();
     stores.tenants().save(new Tenant(LIFE, "한빛생명", TenantKind.AFFILIATE, 210));
     stores.channels().save(account);
     var ids = new TimeOrderedIds(time);
@@ -91,7 +92,7 @@ final class ChatFloor implements AutoCloseable {
             bus,
             signals,
             time,
-            time,
+            this::after,
             () -> TimeUnit.MILLISECONDS.toNanos(time.millis()),
             new Random(7),
             Runnable::run,
@@ -100,12 +101,12 @@ final class ChatFloor implements AutoCloseable {
     hub = new ChatHub(tools);
   }
 
-  Visit visit(int visitor) {
   private Alarm after(Duration delay, Runnable task) {
     onAlarm.run();
     return time.after(delay, task);
   }
 
+  Visit visit(int visitor) {
     return visit(visitor, null);
   }
 
