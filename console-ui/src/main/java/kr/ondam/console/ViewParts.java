@@ -25,6 +25,7 @@ record ViewParts(Map<Class<?>, Object> byType) {
             features.clock(),
             features.audit(),
             attendance,
+            parts.idleTimeout(),
             who,
             remote);
     var desk =
