@@ -60,9 +60,13 @@ public interface ConversationStore {
   /// Outbound rows that wait, over all tenants, in the order of conversation and seq.
   List<OutboundRow> waitingOutbounds();
 
-  /// Takes an outbound row off and moves its message's delivery forward. Answers the message as it
-  /// is then.
+  /// Takes an outbound row off and moves its message's delivery forward; of one that failed or is
+  /// in doubt it is kept how many calls were answered. Answers the message as it is then.
   Optional<Message> settle(OutboundRow row, Delivery delivery, @Nullable String failure);
+
+  /// How many calls of a message were answered before it failed or came into doubt; 0 when none was
+  /// or nothing is known.
+  int answered(TenantId tenant, ConversationId conversation, long seq);
 
   /// Notes how far an outbound row has come: how often it was tried and how many of its calls were
   /// answered, and that it is not tried before `dueAt`.

@@ -22,4 +22,9 @@ public record OutboundRow(
       throw new IllegalArgumentException("answered: " + answered + " (expected: >= 0)");
     }
   }
+
+  /// The same row this far on its way.
+  OutboundRow reached(int triesNow, int answeredNow, Instant due) {
+    return new OutboundRow(outbound, conversation, message, seq, triesNow, answeredNow, due);
+  }
 }

@@ -337,7 +337,7 @@ public final class Outbox {
   }
 
   private void record(Trip trip, Verdict.Settle settle) {
-    var row = trip.row;
+    var row = trip.row.reached(trip.tries, trip.answered, trip.row.dueAt());
     var moved = tools.store().settle(row, settle.delivery(), settle.failure());
     moved.ifPresent(
         m -> tools.bus().publish(new ConversationFact.DeliveryChanged(m, tools.clock().instant())));

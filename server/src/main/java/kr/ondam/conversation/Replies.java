@@ -60,12 +60,12 @@ public final class Replies {
     if (wrong != null) {
       return refused(wrong);
     }
-    return say(own(reply));
+    return say(own(reply), 0);
   }
 
   /// Sends a message again that failed or of which nobody knows whether it arrived, as a new
-  /// message at the end. However often this is asked for, it is sent again once; another message is
-  /// refused as `not_failed`.
+  /// message at the end; what of it the customer has already is not brought again. However often
+  /// this is asked for, it is sent again once; another message is refused as `not_failed`.
   public CompletionStage<ReplyResult> resend(
       TenantId tenant, ConversationId conversation, AgentId agent, long seq) {
     try {
@@ -80,17 +80,18 @@ public final class Replies {
         return refused("not_failed");
       }
       return say(
-          new Reply(tenant, conversation, agent, found.get().parts(), Message.RESENDS + seq));
+          new Reply(tenant, conversation, agent, found.get().parts(), Message.RESENDS + seq),
+          store.answered(tenant, conversation, seq));
     } catch (StoreUnavailable e) {
       return CompletableFuture.completedFuture(new ReplyResult.Unavailable());
     }
   }
 
-  private CompletionStage<ReplyResult> say(Reply reply) {
+  private CompletionStage<ReplyResult> say(Reply reply, int answered) {
     return onLane(
         reply.tenant(),
         reply.conversation(),
-        (c, done) -> new Work.Say(c.identity(), reply, outbox, done));
+        (c, done) -> new Work.Say(c.identity(), reply, answered, outbox, done));
   }
 
   /// An agent's key is never that of a system line or of a customer's message.

@@ -99,6 +99,32 @@ final class DeliveryRows {
     }
   }
 
+  @Entity(name = "PartlySentRow")
+  @Table(name = "partly_sent")
+  @IdClass(ConversationRows.MessageKey.class)
+  static class PartlySentRow {
+    @Id
+    @TenantId
+    @Column(name = "tenant_id")
+    String tenantId = "";
+
+    @Id
+    @Column(name = "conversation_id")
+    UUID conversationId = Columns.NO_ID;
+
+    @Id long seq;
+    int answered;
+
+    static PartlySentRow of(OutboundRow outbound) {
+      var row = new PartlySentRow();
+      row.tenantId = outbound.outbound().tenant().value();
+      row.conversationId = outbound.conversation().value();
+      row.seq = outbound.seq();
+      row.answered = outbound.answered();
+      return row;
+    }
+  }
+
   @Entity(name = "NoteRow")
   @Table(name = "note")
   @IdClass(TenantRows.NumberedKey.class)

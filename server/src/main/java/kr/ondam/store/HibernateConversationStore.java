@@ -317,6 +317,11 @@ final class HibernateConversationStore implements ConversationStore {
   }
 
   @Override
+  public int answered(TenantId tenant, ConversationId conversation, long seq) {
+    return outbounds.answered(tenant, conversation, seq);
+  }
+
+  @Override
   public void postpone(OutboundRow row, int tries, int answered, Instant dueAt) {
     outbounds.postpone(row, tries, answered, dueAt);
   }

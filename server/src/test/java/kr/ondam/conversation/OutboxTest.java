@@ -269,6 +269,23 @@ final class OutboxTest {
     assertThat(stored).containsExactly(0, 1, 2);
   }
 
+  @Test
+  void O1_whatIsSentAgainAfterItFailedHalfWayBringsOnlyTheRest() {
+    var id = replyOfThree();
+    dealer.outcomes.add(new Outcome.Ok(""));
+    dealer.outcomes.add(new Outcome.Permanent("-203", "blocked"));
+    outbox.start();
+    assertThat(dealer.accepted).hasSize(1);
+    Desk.join(desk.replies.resend(LIFE, id, KIM, 2));
+    outbox(desk.lanes).start();
+    var again = desk.store.messages(LIFE, id, 2, 1).getFirst();
+    assertThat(dealer.accepted).hasSize(3);
+    assertThat(dealer.accepted.subList(1, 3)).containsExactly(again.id() + "-1", again.id() + "-2");
+    assertThat(again.parts()).hasSize(3);
+    assertThat(again.delivery()).isEqualTo(Delivery.SENT);
+    assertThat(desk.store.waitingOutbounds()).isEmpty();
+  }
+
   private ConversationId replyOfThree() {
     var id = desk.stored(spoken("u", "1", "hi")).conversation();
     desk.assign(id, Stage.ACTIVE, KIM);

@@ -85,6 +85,27 @@ interface DeliveryContract extends StoresOfTwoTenants {
   }
 
   @Test
+  default void ofWhatFailedHalfWayItIsKeptHowFarItCame() {
+    var conversation = sample().open(Sample.LIFE, "u1", "s/1");
+    for (var delivery : List.of(Delivery.FAILED, Delivery.UNKNOWN, Delivery.SENT)) {
+      long seq = 2 + delivery.ordinal();
+      var reply = sample().reply(conversation, seq, "c" + seq);
+      stores().conversations().append(Sample.sending(reply));
+      var row = Sample.outbound(reply);
+      var reached =
+          new OutboundRow(
+              row.outbound(), row.conversation(), row.message(), seq, 1, 2, row.dueAt());
+      // Again, because the answer of the first may have been lost.
+      for (int i = 0; i < 2; i++) {
+        stores().conversations().settle(reached, delivery, "why");
+      }
+      assertThat(stores().conversations().answered(Sample.LIFE, conversation.id(), seq))
+          .isEqualTo(delivery == Delivery.SENT ? 0 : 2);
+      assertThat(stores().conversations().answered(Sample.CARD, conversation.id(), seq)).isZero();
+    }
+  }
+
+  @Test
   default void outboundsWaitInTheOrderOfConversationAndSeq() {
     var first = sample().open(Sample.LIFE, "u1", "s/1");
     var second = sample().open(Sample.CARD, "u2", "s/2");

@@ -207,6 +207,11 @@ final class MemoryConversationStore implements ConversationStore {
   }
 
   @Override
+  public int answered(TenantId tenant, ConversationId conversation, long seq) {
+    return deliveries.answered(tenant, conversation, seq);
+  }
+
+  @Override
   public void postpone(OutboundRow row, int tries, int answered, Instant dueAt) {
     deliveries.postpone(row, tries, answered, dueAt);
   }

@@ -35,11 +35,18 @@ final class MemoryDeliveries {
     var tenant = row.outbound().tenant();
     return tables.ledger.run(() -> {
       tables.outbounds.remove(tenant, row.outbound().id());
+      if (row.answered() > 0 && (delivery == Delivery.FAILED || delivery == Delivery.UNKNOWN)) {
+        tables.partlySent.put(row.answered(), tenant, row.conversation(), row.seq());
+      }
       return tables
           .messages
           .find(tenant, row.conversation(), row.seq())
           .map(incoming -> moved(incoming, delivery, failure));
     });
+  }
+
+  int answered(TenantId tenant, ConversationId conversation, long seq) {
+    return tables.ledger.run(() -> tables.partlySent.find(tenant, conversation, seq).orElse(0));
   }
 
   void postpone(OutboundRow row, int tries, int answered, Instant dueAt) {
