@@ -28,7 +28,7 @@ final class Blocked extends Div {
     var buttons = new Div(back, send);
     buttons.addClassName("blocked-buttons");
     add(why, words, buttons);
-    setVisible(false);
+    hide();
   }
 
   /// The button that sends; what it sends is in the page.
@@ -53,7 +53,12 @@ final class Blocked extends Div {
       words.add(piece(text.substring(from, to), hidden));
       from = to;
     }
-    setVisible(true);
+    getElement().removeAttribute("hidden");
+  }
+
+  /// Out of sight, but in the page, which needs the button from the beginning.
+  void hide() {
+    getElement().setAttribute("hidden", true);
   }
 
   /// Blanks and dashes within a number are not hidden, but belong to what is highlighted.

@@ -109,7 +109,7 @@ final class Editor extends Div {
   private void take(
       Taker taker, String conversation, String text, String id, boolean asNote, boolean mask) {
     problem.setText("");
-    blocked.setVisible(false);
+    blocked.hide();
     try {
       var to = new ConversationId(UUID.fromString(conversation));
       if (asNote || mask || !Blocked.blocks(text)) {
@@ -130,7 +130,7 @@ final class Editor extends Div {
     longest = channel == ChannelKind.KAKAO_COUNSEL ? KAKAO_LONGEST : LONGEST;
     used = conversation;
     problem.setText("");
-    blocked.setVisible(false);
+    blocked.hide();
     area.setReadOnly(false);
     reply.setEnabled(open);
     note.setEnabled(true);
@@ -140,20 +140,20 @@ final class Editor extends Div {
   }
 
   private void edit() {
-    blocked.setVisible(false);
+    blocked.hide();
     focus();
   }
 
   /// After a conversation ended, only notes can be written.
   void end(ConversationId conversation) {
     reply.setEnabled(false);
-    blocked.setVisible(false);
+    blocked.hide();
     getElement().executeJs("window.ondam.ended(this, $0)", conversation.toString());
   }
 
   /// What was typed stays to be read and copied, but goes nowhere.
   void freeze() {
-    blocked.setVisible(false);
+    blocked.hide();
     area.setReadOnly(true);
     reply.setEnabled(false);
     note.setEnabled(false);
