@@ -36,6 +36,9 @@ final class DeskSendingTest {
     assertThat(desk.messages()).hasCount(3);
     desk.window().picture("desk-masked");
     assertThat(desk.log().textContent()).doesNotContain("1234567", "1111-1111");
+    desk.customer("홍길동 900101-1234567", "010-1234-5678");
+    desk.notice("고객 정보를 저장했습니다.").waitFor();
+    assertThat(desk.title()).hasText("홍길동 900101-*******");
     var english = new DeskScreen(office.signIn(office.login("kim"), Window.Look.darkEnglish()));
     english.rows().first().click();
     english.awaitOpen("4111-11**-****-1111");

@@ -1,6 +1,7 @@
 package kr.ondam.conversation;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -80,11 +81,20 @@ public final class Replies {
         return refused("not_failed");
       }
       return say(
-          new Reply(tenant, conversation, agent, found.get().parts(), Message.RESENDS + seq),
+          new Reply(
+              tenant, conversation, agent, hidden(found.get().parts()), Message.RESENDS + seq),
           store.answered(tenant, conversation, seq));
     } catch (StoreUnavailable e) {
       return CompletableFuture.completedFuture(new ReplyResult.Unavailable());
     }
+  }
+
+  /// What was written before it was checked may still hold something.
+  private List<Part> hidden(List<Part> parts) {
+    return parts.stream()
+        .map(part ->
+            part instanceof Part.Text(var text) ? new Part.Text(hiding.reply().apply(text)) : part)
+        .toList();
   }
 
   private CompletionStage<ReplyResult> say(Reply reply, int answered) {
