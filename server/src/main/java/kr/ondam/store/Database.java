@@ -216,6 +216,7 @@ public final class Database implements AutoCloseable {
             ConversationRows.ClientMessageRow.class,
             ConversationRows.DispositionRow.class,
             DeliveryRows.WaitingOutbound.class,
+            DeliveryRows.PartlySentRow.class,
             DeliveryRows.NoteRow.class,
             DeliveryRows.ReferenceRow.class,
             DeliveryRows.DeadLetterRow.class,
