@@ -156,15 +156,18 @@ final class Checker {
     if (left instanceof Meaning.Amount a && right instanceof Meaning.Amount b) {
       return amounts(compare, a, b);
     }
-    Logic same = same(compare, left, right);
     if (compare.operator() == Kind.EQUAL) {
-      return same;
+      return same(compare, left, right);
     }
     if (compare.operator() == Kind.UNEQUAL) {
-      return Logic.not(same);
+      return Logic.not(same(compare, left, right));
     }
-    report(TypeProblems.noOrder(compare, left, right));
-    return same;
+    boolean mixed = left instanceof Meaning.Amount || right instanceof Meaning.Amount;
+    report(
+        mixed
+            ? TypeProblems.incomparable(compare, left, right)
+            : TypeProblems.noOrder(compare, left, right));
+    return new Logic.Constant(false);
   }
 
   private Logic same(Syntax.Compare compare, Meaning left, Meaning right) {

@@ -32,6 +32,7 @@ class ConditionTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "고객.등급 == 'VIP' | true",
         "고객.등급 == 'VVIP' | false",
@@ -134,8 +135,7 @@ class ConditionTest {
   void moreThan64ValuesWork() {
     var branches = java.util.stream.IntStream.range(0, 200).mapToObj(i -> "지점" + i).toList();
     var vocabulary =
-        Vocabulary.of(
-            java.util.Map.of("지역", branches, "고객태그", branches), java.util.Map.of());
+        Vocabulary.of(java.util.Map.of("지역", branches, "고객태그", branches), java.util.Map.of());
     Condition in = Words.condition("지역 in ['지점63', '지점64', '지점199']", vocabulary);
     Condition contains = Words.condition("고객.태그 포함 ['지점130', '지점199']", vocabulary);
     for (int i = 0; i < 200; i++) {
@@ -151,8 +151,7 @@ class ConditionTest {
     Facts foreign = Facts.in(Vocabulary.of(Words.enumerations(), Words.lists())).build();
     assertThatThrownBy(() -> Words.condition("고객.나이 > 3").test(foreign))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(
-            () -> FirstMatch.of(List.of(Words.condition("고객.나이 > 3"))).find(foreign))
+    assertThatThrownBy(() -> FirstMatch.of(List.of(Words.condition("고객.나이 > 3"))).find(foreign))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -15,8 +15,7 @@ final class Words {
     all.put("채널", List.of("카카오톡", "문자", "챗봇", "웹채팅"));
     all.put("고객등급", List.of("VVIP", "VIP", "골드", "일반"));
     all.put(
-        "문의유형",
-        List.of("보험금청구", "계약변경", "해지", "대출상담", "결제오류", "카드분실", "한도상향", "포인트", "불만", "기타"));
+        "문의유형", List.of("보험금청구", "계약변경", "해지", "대출상담", "결제오류", "카드분실", "한도상향", "포인트", "불만", "기타"));
     all.put("지역", List.of("수도권", "영남", "호남"));
     all.put("계열사", List.of("한빛생명", "한빛카드"));
     all.put("센터", List.of("서울센터", "부산센터", "광주센터", "인천센터", "대구센터", "전주센터"));
@@ -40,8 +39,7 @@ final class Words {
   static Condition condition(String source, Vocabulary vocabulary) {
     return switch (Condition.compile(source, vocabulary)) {
       case Compilation.Compiled compiled -> compiled.condition();
-      case Compilation.Failed failed ->
-          throw new AssertionError(source + ": " + failed.problems());
+      case Compilation.Failed failed -> throw new AssertionError(source + ": " + failed.problems());
     };
   }
 
