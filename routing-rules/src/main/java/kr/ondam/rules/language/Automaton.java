@@ -15,6 +15,10 @@ final class Automaton {
   private final long[] keys;
   private final int[] targets;
   private final int mask;
+
+  /// A bit per character with which a word starts: most characters of a text are none.
+  private final long[] first = new long[1 << 10];
+
   private int states = 1;
   private int[] failed;
 
@@ -74,6 +78,7 @@ final class Automaton {
 
   private void add(String text, int number) {
     int state = ROOT;
+    first[text.charAt(0) >> 6] |= 1L << text.charAt(0);
     for (int i = 0; i < text.length(); i++) {
       int place = place(state, text.charAt(i));
       if (keys[place] < 0) {
@@ -119,13 +124,14 @@ final class Automaton {
   private int step(int state, char c) {
     int from = state;
     while (true) {
+      if (from == ROOT && (first[c >> 6] >>> c & 1) == 0) {
+        return ROOT;
+      }
       int place = place(from, c);
       if (keys[place] >= 0) {
         return targets[place];
       }
-      if (from == ROOT) {
-        return ROOT;
-      }
+      // Every first character has a step from the root, so that is never where a step is missing.
       from = failed[from];
     }
   }

@@ -1,19 +1,28 @@
 package kr.ondam.rules.language;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
 /// An index over a list of conditions that finds the first that holds without looking at all.
 ///
-/// Every field with fixed values knows, per value, the conditions that can hold; the intersection
-/// is looked at in order. Words to be found are found for all conditions in one pass over the text.
+/// Conditions are taken apart into alternatives, the rows of the index. Every field with fixed values
+/// knows, per value, the rows that can hold; their intersection is looked at in order. Words to be
+/// found are found for all rows in one pass over the text.
 public final class FirstMatch {
   /// So many conditions that wait for a word make reading the text once worth while.
   private static final int WORTH_SCANNING = 3;
 
   private final Condition[] conditions;
+
+  /// The alternatives of all conditions in order, the condition each belongs to, and the first of
+  /// each condition.
+  private final Logic[] rows;
+
+  private final int[] owners;
+  private final int[] starts;
   private final ValueIndex[] values;
   private final MemberIndex[] members;
   private final WordIndex[] words;
@@ -21,22 +30,33 @@ public final class FirstMatch {
 
   private FirstMatch(List<Condition> conditions, List<Slot> slots) {
     this.conditions = conditions.toArray(Condition[]::new);
-    this.width = (conditions.size() + 63) / 64;
+    var all = new ArrayList<Logic>();
+    this.starts = new int[conditions.size() + 1];
+    for (int i = 0; i < conditions.size(); i++) {
+      all.addAll(Alternatives.of(conditions.get(i).logic()));
+      starts[i + 1] = all.size();
+    }
+    this.rows = all.toArray(Logic[]::new);
+    this.owners = new int[rows.length];
+    for (int i = 0; i < conditions.size(); i++) {
+      Arrays.fill(owners, starts[i], starts[i + 1], i);
+    }
+    this.width = (rows.length + 63) / 64;
     this.values =
         slots.stream()
-            .map(slot -> ValueIndex.of(slot, conditions))
+            .map(slot -> ValueIndex.of(slot, all))
             .flatMap(Optional::stream)
             .toArray(ValueIndex[]::new);
     this.members =
         slots.stream()
             .filter(slot -> slot.field().type() == Type.SET)
-            .map(slot -> MemberIndex.of(slot, conditions))
+            .map(slot -> MemberIndex.of(slot, all))
             .flatMap(Optional::stream)
             .toArray(MemberIndex[]::new);
     this.words =
         slots.stream()
             .filter(slot -> slot.field().type() == Type.TEXT)
-            .map(slot -> WordIndex.of(slot, conditions))
+            .map(slot -> WordIndex.of(slot, all))
             .flatMap(Optional::stream)
             .toArray(WordIndex[]::new);
   }
@@ -71,16 +91,20 @@ public final class FirstMatch {
     long[] numbers = facts.numbers();
     String[] texts = facts.texts();
     long[][] found = new long[words.length][];
-    for (int w = Math.max(0, from) >> 6; w < width; w++) {
-      long possible = w == from >> 6 ? -1L << from : -1L;
+    if (from >= conditions.length) {
+      return -1;
+    }
+    int start = starts[Math.max(0, from)];
+    for (int w = start >> 6; w < width; w++) {
+      long possible = w == start >> 6 ? -1L << start : -1L;
       possible &= possible(numbers, w);
       for (int i = 0; i < words.length && possible != 0; i++) {
         possible = words[i].narrow(possible, w, texts, found, i);
       }
       for (; possible != 0; possible &= possible - 1) {
-        int at = (w << 6) + Long.numberOfTrailingZeros(possible);
-        if (at < conditions.length && conditions[at].test(facts)) {
-          return at;
+        int row = (w << 6) + Long.numberOfTrailingZeros(possible);
+        if (row < rows.length && rows[row].test(numbers, texts)) {
+          return owners[row];
         }
       }
     }
@@ -112,24 +136,24 @@ public final class FirstMatch {
     return (int) Math.min(cost, Integer.MAX_VALUE);
   }
 
-  /// The conditions that can hold, per value of a field; the last row is for an absent fact.
+  /// The rows that can hold, per value of a field; the last row is for an absent fact.
   private record ValueIndex(int place, long[][] rows) {
-    static Optional<ValueIndex> of(Slot slot, List<Condition> conditions) {
+    static Optional<ValueIndex> of(Slot slot, List<Logic> all) {
       int size = Guards.size(slot);
       var rows = new BitSet[size];
       for (int v = 0; v < size; v++) {
         rows[v] = new BitSet();
       }
       boolean useful = false;
-      for (int i = 0; i < conditions.size() && size > 0; i++) {
-        BitSet holds = Guards.values(conditions.get(i).logic(), slot).holds();
+      for (int i = 0; i < all.size() && size > 0; i++) {
+        BitSet holds = Guards.values(all.get(i), slot).holds();
         useful |= holds.cardinality() < size;
         for (int v = holds.nextSetBit(0); v >= 0; v = holds.nextSetBit(v + 1)) {
           rows[v].set(i);
         }
       }
       return useful
-          ? Optional.of(new ValueIndex(slot.number(), words(rows, conditions.size())))
+          ? Optional.of(new ValueIndex(slot.number(), words(rows, all.size())))
           : Optional.empty();
     }
 
@@ -139,17 +163,17 @@ public final class FirstMatch {
     }
   }
 
-  /// The conditions that can hold whatever the set, and those that can per value in it.
+  /// The rows that can hold whatever the set, and those that can per value in it.
   private record MemberIndex(int place, int width, long[] free, long[][] rows) {
-    static Optional<MemberIndex> of(Slot slot, List<Condition> conditions) {
+    static Optional<MemberIndex> of(Slot slot, List<Logic> all) {
       int size = slot.enumeration().values().size();
       var rows = new BitSet[size];
       for (int v = 0; v < size; v++) {
         rows[v] = new BitSet();
       }
       var free = new BitSet();
-      for (int i = 0; i < conditions.size(); i++) {
-        var needed = Guards.members(conditions.get(i).logic(), slot);
+      for (int i = 0; i < all.size(); i++) {
+        var needed = Guards.members(all.get(i), slot);
         if (needed.isEmpty()) {
           free.set(i);
         } else {
@@ -159,7 +183,7 @@ public final class FirstMatch {
           }
         }
       }
-      int count = conditions.size();
+      int count = all.size();
       return free.cardinality() == count
           ? Optional.empty()
           : Optional.of(
@@ -177,13 +201,13 @@ public final class FirstMatch {
     }
   }
 
-  /// The conditions that need one of some words in a text.
+  /// The rows that need one of some words in a text.
   private record WordIndex(int text, long[] guarded, Automaton automaton, long[][] rows) {
-    static Optional<WordIndex> of(Slot slot, List<Condition> conditions) {
+    static Optional<WordIndex> of(Slot slot, List<Logic> all) {
       var words = new WordRows();
       var guarded = new BitSet();
-      for (int i = 0; i < conditions.size(); i++) {
-        var needed = Guards.words(conditions.get(i).logic(), slot.text());
+      for (int i = 0; i < all.size(); i++) {
+        var needed = Guards.words(all.get(i), slot.text());
         if (needed.isPresent()) {
           guarded.set(i);
           words.add(needed.get(), i);
@@ -192,12 +216,12 @@ public final class FirstMatch {
       if (guarded.cardinality() < WORTH_SCANNING) {
         return Optional.empty();
       }
-      int count = conditions.size();
+      int count = all.size();
       return Optional.of(
           new WordIndex(slot.text(), words(guarded, count), words.automaton(), words.rows(count)));
     }
 
-    /// Leaves out conditions whose words are not there, if enough wait to make that worth while.
+    /// Leaves out rows whose words are not there, if enough wait to make that worth while.
     long narrow(long possible, int w, String[] texts, long[][] found, int index) {
       long waiting = possible & guarded[w];
       if (found[index] == null) {
