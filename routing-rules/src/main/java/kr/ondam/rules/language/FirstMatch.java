@@ -36,7 +36,7 @@ public final class FirstMatch {
       all.addAll(Alternatives.of(conditions.get(i).logic()));
       starts[i + 1] = all.size();
     }
-    this.rows = all.toArray(Logic[]::new);
+    this.rows = all.stream().map(Guards::rest).toArray(Logic[]::new);
     this.owners = new int[rows.length];
     for (int i = 0; i < conditions.size(); i++) {
       Arrays.fill(owners, starts[i], starts[i + 1], i);
