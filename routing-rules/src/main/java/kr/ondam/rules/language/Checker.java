@@ -163,7 +163,7 @@ final class Checker {
       return Logic.not(same(compare, left, right));
     }
     boolean mixed = left instanceof Meaning.Amount || right instanceof Meaning.Amount;
-    problems.add(() -> 
+    problems.add(() ->
         mixed
             ? TypeProblems.incomparable(compare, left, right)
             : TypeProblems.noOrder(compare, left, right));
