@@ -88,7 +88,8 @@ class FoldingTest {
     assertThat(vocabulary.words(list)).containsExactly("해지");
     Facts facts = Facts.in(vocabulary).put("고객.등급", "VIP").put("첫문장", "해지").build();
     for (String name : List.of("해지키워드", list)) {
-      assertThat(Words.condition("고객.등급 == 'VIP' 그리고 첫문장 포함 목록." + name, vocabulary).test(facts)).isTrue();
+      assertThat(Words.condition("고객.등급 == 'VIP' 그리고 첫문장 포함 목록." + name, vocabulary).test(facts))
+          .isTrue();
     }
   }
 
