@@ -8,6 +8,9 @@ public sealed interface ArrivalPattern {
   /// Arrivals before `lengthMillis`, in order.
   List<Long> times(long lengthMillis, Draws draws);
 
+  /// How many arrive before `lengthMillis` on average.
+  double expected(long lengthMillis);
+
   /// A part of the arrivals, or more of them.
   ArrivalPattern times(double factor);
 
@@ -20,6 +23,11 @@ public sealed interface ArrivalPattern {
     @Override
     public List<Long> times(long lengthMillis, Draws draws) {
       return new Profile(0, lengthMillis, List.of(perHour)).times(lengthMillis, draws);
+    }
+
+    @Override
+    public double expected(long lengthMillis) {
+      return perHour * lengthMillis / 3_600_000;
     }
 
     @Override
@@ -65,6 +73,17 @@ public sealed interface ArrivalPattern {
     }
 
     @Override
+    public double expected(long lengthMillis) {
+      double expected = 0;
+      for (int slot = 0; slot < perHour.size(); slot++) {
+        long from = Math.min(lengthMillis, firstMillis + slot * slotMillis);
+        long until = Math.min(lengthMillis, from + slotMillis);
+        expected += perHour.get(slot) * (until - from) / 3_600_000;
+      }
+      return expected;
+    }
+
+    @Override
     public ArrivalPattern times(double factor) {
       return new Profile(
           firstMillis, slotMillis, perHour.stream().map(rate -> rate * factor).toList());
@@ -93,6 +112,11 @@ public sealed interface ArrivalPattern {
         }
       }
       return times;
+    }
+
+    @Override
+    public double expected(long lengthMillis) {
+      return share * millis.stream().filter(at -> at < lengthMillis).count();
     }
 
     @Override

@@ -9,7 +9,7 @@ import kr.ondam.rules.Ticket;
 
 /// Simulates a [Scenario] on the production engine.
 ///
-/// What is drawn depends on the seed, the replication and the name of the inflow only. Two
+/// What is drawn depends on the seed, the replication and the names of the inflow only. Two
 /// scenarios with the same inflows therefore see the same customers, and their difference is not
 /// chance.
 public final class Simulator {
@@ -50,7 +50,9 @@ public final class Simulator {
 
   /// The hash of a text is the same on every machine.
   private static long key(Inflow inflow) {
-    return (inflow.name() + '\n' + inflow.queue() + '\n' + inflow.centre()).hashCode();
+    String name =
+        inflow.name() + '\n' + inflow.queue() + '\n' + inflow.centre() + '\n' + inflow.channel();
+    return name.hashCode();
   }
 
   /// Each purpose draws from its own sequence, so that changing one leaves the others alone.
