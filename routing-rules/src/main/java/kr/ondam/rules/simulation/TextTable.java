@@ -3,8 +3,8 @@ package kr.ondam.rules.simulation;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A table for a terminal: the first column to the left, all others to the right. A Korean letter is
-/// two columns wide.
+/// A table for a terminal: the first column to the left, all others to the right. A Korean letter
+/// is two columns wide.
 final class TextTable {
   private final List<List<String>> rows = new ArrayList<>();
 

@@ -65,12 +65,11 @@ public record WhatIfReport(String title, long seed, int replications, List<Outco
 
   private List<Measure> columns() {
     return COLUMNS.stream()
-        .filter(
-            measure ->
-                !OPTIONAL.contains(measure)
-                    || outcomes.stream()
-                        .map(outcome -> outcome.runs().estimate(Slice.ALL, measure))
-                        .anyMatch(estimate -> Math.abs(estimate.mean()) > 0))
+        .filter(measure ->
+            !OPTIONAL.contains(measure)
+                || outcomes.stream()
+                    .map(outcome -> outcome.runs().estimate(Slice.ALL, measure))
+                    .anyMatch(estimate -> Math.abs(estimate.mean()) > 0))
         .toList();
   }
 
@@ -92,8 +91,7 @@ public record WhatIfReport(String title, long seed, int replications, List<Outco
 
   private static boolean misses(Outcome outcome, Slice slice) {
     Double target = slice.of() == Slice.Of.QUEUE ? outcome.targets().get(slice.name()) : null;
-    return target != null
-        && outcome.runs().estimate(slice, Measure.SERVICE_LEVEL).mean() < target;
+    return target != null && outcome.runs().estimate(slice, Measure.SERVICE_LEVEL).mean() < target;
   }
 
   private String differences(Wording words, Outcome outcome, Outcome base) {
@@ -103,8 +101,7 @@ public record WhatIfReport(String title, long seed, int replications, List<Outco
     for (Slice slice : slices(outcome.runs())) {
       List<String> row = new ArrayList<>(List.of(words.slice(slice)));
       for (Measure measure : columns) {
-        row.add(
-            words.difference(measure, outcome.runs().difference(base.runs(), slice, measure)));
+        row.add(words.difference(measure, outcome.runs().difference(base.runs(), slice, measure)));
       }
       table.row(row);
     }
@@ -115,12 +112,11 @@ public record WhatIfReport(String title, long seed, int replications, List<Outco
   private static List<Slice> slices(Replications runs) {
     List<Slice> all = runs.slices();
     return all.stream()
-        .filter(
-            slice ->
-                slice.of() == Slice.Of.ALL
-                    || slice.of() == Slice.Of.KIND
-                    || slice.of() == Slice.Of.QUEUE
-                    || all.stream().filter(other -> other.of() == slice.of()).count() > 1)
+        .filter(slice ->
+            slice.of() == Slice.Of.ALL
+                || slice.of() == Slice.Of.KIND
+                || slice.of() == Slice.Of.QUEUE
+                || all.stream().filter(other -> other.of() == slice.of()).count() > 1)
         .toList();
   }
 

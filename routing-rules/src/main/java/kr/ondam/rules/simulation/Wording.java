@@ -60,7 +60,9 @@ final class Wording {
       return "-";
     }
     String half = number(measure, estimate.halfWidth(), false);
-    return number(measure, estimate.mean(), true) + "±" + half
+    return number(measure, estimate.mean(), true)
+        + "±"
+        + half
         + (estimate.significant() ? "*" : " ");
   }
 

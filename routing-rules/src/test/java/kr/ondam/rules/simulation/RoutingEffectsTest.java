@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 /// are short in every build; `-Dondam.simulation.arrivals=100000 -Dondam.simulation.runs=10` gives
 /// the long form that the page shows, printed.
 final class RoutingEffectsTest {
-  private final int arrivals = Integer.getInteger("ondam.simulation.arrivals", 10_000);
-  private final int runs = Integer.getInteger("ondam.simulation.runs", 4);
+  private final int arrivals = Integer.getInteger("ondam.simulation.arrivals", 8_000);
+  private final int runs = Integer.getInteger("ondam.simulation.runs", 2);
   private final long seed = Long.getLong("ondam.seed", 20_261_126L);
 
   @Test
