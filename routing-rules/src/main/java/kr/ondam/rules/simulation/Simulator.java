@@ -61,7 +61,7 @@ public final class Simulator {
     Draws handles = Draws.of(seed, 'h');
     Draws patience = Draws.of(seed, 'p');
     Draws known = Draws.of(seed, 'k');
-    List<Staff> staff = scenario.staff();
+    List<Staff> staff = able(scenario.staff(), inflow);
     for (long at : inflow.arrivals().times(scenario.lengthMillis(), Draws.of(seed, 't'))) {
       boolean returns = known.uniform() < inflow.returning().share();
       double which = known.uniform();
@@ -84,6 +84,13 @@ public final class Simulator {
               inflow.patience().draw(patience),
               inflow.targetMillis()));
     }
+  }
+
+  /// Who may have served the customer before: the agents the queue asks for in the first place.
+  private static List<Staff> able(List<Staff> staff, Inflow inflow) {
+    return staff.stream()
+        .filter(agent -> agent.profile().bits().covers(inflow.demand().requirement()))
+        .toList();
   }
 
   static Tape.Arrival numbered(Tape.Arrival arrival, int number) {

@@ -129,14 +129,15 @@ public record WhatIfReport(String title, long seed, int replications, List<Outco
   private static String notes(Wording words) {
     return words.say(
         """
-        ± 는 95% 신뢰구간의 반입니다. * 는 같은 고객으로 짝지어 비교했을 때 우연으로 보기 어려운 차이,
-        ▽ 는 목표 비율에 못 미친 서비스레벨입니다. 서비스레벨은 목표 시간 안에 응답한 수를 도착한 수로 나눈 값,
+        ± 는 95% 신뢰구간의 반입니다. * 는 같은 고객으로 짝지어 비교했을 때 우연으로 보기 어려운 차이이고
+        (비교가 많으면 스무 번에 한 번은 우연히 붙습니다), ▽ 는 목표 비율에 못 미친 서비스레벨입니다. 서비스레벨은 목표 시간 안에 응답한 수를 도착한 수로 나눈 값,
         대기는 포기한 고객도 포함합니다. 고객과 상담사가 바뀐 규칙에 맞추어 행동을 바꾸지는 않습니다.
         """,
         """
-        +- (written ±) is half the 95% confidence interval; * marks a difference that is hardly chance, compared
-        on the same customers; ▽ a service level below its target share. The service level is the number answered in
-        time by the number that arrived; waits include those who gave up. Nobody changes behaviour with the rules.
+        ± is half the 95% confidence interval; * marks a difference that is hardly chance, compared on the same
+        customers (among many, one in twenty is marked by chance); ▽ a service level below its target share. The
+        service level is the number answered in time by the number that arrived; waits include those who gave up.
+        Nobody changes behaviour with the rules.
         """);
   }
 }

@@ -76,6 +76,6 @@ final class Wording {
     boolean share = measure.unit() == Measure.Unit.SHARE;
     String text =
         String.format(Locale.ROOT, (signed ? "%+." : "%.") + form, share ? 100 * value : value);
-    return share ? text + "%" : text;
+    return share ? text + (signed ? say("%p", "pp") : "%") : text;
   }
 }
