@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /// The process and its command line.
 ///
-/// Exit codes follow sysexits: 0 done, 64 wrong command line, 65 wrong input file, 66 no
-/// input file, 70 failed, 78 wrong configuration.
+/// Exit codes follow sysexits: 0 done, 64 wrong command line, 65 wrong input file, 66 no input
+/// file, 70 failed, 78 wrong configuration.
 public final class Main {
   private static final int USAGE = 64;
   private static final int FAILED = 70;
@@ -218,7 +218,8 @@ public final class Main {
   private int usage(String problem) {
     err.println("ondam: " + problem);
     err.println(
-        "usage: ondam run [--config DIR] [--data DIR] | ondam import FILE [--config DIR] [--data DIR] | "
+        "usage: ondam run [--config DIR] [--data DIR] | ondam import FILE [--config DIR] [--data"
+            + " DIR] | "
             + Simulate.USAGE);
     return USAGE;
   }

@@ -59,8 +59,7 @@ public record DayLog(
 
   /// Puts the entries of a day together. What belongs to no arrival of the day is left out; of
   /// several arrivals of a conversation the first counts.
-  public static DayLog of(
-      String tenant, String day, List<DayEntry> entries, List<String> damaged) {
+  public static DayLog of(String tenant, String day, List<DayEntry> entries, List<String> damaged) {
     List<DayEntry> sorted = new ArrayList<>(entries);
     sorted.sort(Comparator.comparingLong(DayEntry::at));
     List<DayEntry.AgentSeen> agents = new ArrayList<>();
@@ -82,8 +81,7 @@ public record DayLog(
       }
     }
     long end = sorted.isEmpty() ? 0 : sorted.getLast().at();
-    return new DayLog(
-        tenant, day, agents, List.copyOf(conversations.values()), end, damaged);
+    return new DayLog(tenant, day, agents, List.copyOf(conversations.values()), end, damaged);
   }
 
   private static Recorded answer(Recorded known, DayEntry.Answered answered) {
@@ -107,8 +105,7 @@ public record DayLog(
   private static Recorded leave(Recorded known, DayEntry.Left left) {
     return known.answered()
         ? known
-        : new Recorded(
-            known.arrived(), UNKNOWN, UNKNOWN, UNKNOWN, 0, left.at(), left.silent());
+        : new Recorded(known.arrived(), UNKNOWN, UNKNOWN, UNKNOWN, 0, left.at(), left.silent());
   }
 
   /// The day as the forecast wants it, wrap-up included in the handle time.

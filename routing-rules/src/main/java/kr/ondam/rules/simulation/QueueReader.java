@@ -61,39 +61,25 @@ final class QueueReader {
     long answer = target.map(map -> map.span("answer", 20_000)).orElse(20_000L);
     targets.put(name, target.map(map -> map.share("share", .8)).orElse(.8));
     target.ifPresent(Reading::close);
-    Distributions distributions = new Distributions(problems);
-    Distribution handle =
-        queue
-            .any("handle")
-            .map(entry -> distributions.read(entry, "handle"))
-            .orElseGet(() -> {
-              queue.required("handle");
-              return new Distribution.Constant(1);
-            });
-    if (handle instanceof Distribution.Never) {
-      queue.problem(queue.place(), "처리시간은 무한일 수 없습니다", "handle must end");
-      return;
-    }
+    Distribution handle = handle(queue);
     Distribution patience =
         queue
             .any("patience")
-            .map(entry -> distributions.read(entry, "patience"))
+            .map(entry -> new Distributions(problems).read(entry, "patience"))
             .orElse(new Distribution.Never());
     long after = queue.span("wrapup", wrapUp);
     Inflow.Returning returning = returning(queue);
     Map<String, Demand> demands = demands(queue, number, name);
-    List<Kind> kinds = kinds(queue);
+    List<Kind> kinds = kinds(queue, name);
     for (Stream stream : streams(queue)) {
       Demand demand = demands.get(stream.centre);
       if (demand == null) {
         continue;
       }
       for (Kind kind : kinds) {
-        // The name makes the draws: every channel needs its own.
-        String label = kind.name.isEmpty() ? "" : name + " " + kind.name;
         inflows.add(
             new Inflow(
-                label,
+                kind.name,
                 name,
                 stream.centre,
                 stream.channel,
@@ -107,6 +93,20 @@ final class QueueReader {
                 answer));
       }
     }
+  }
+
+  private Distribution handle(Reading queue) {
+    Optional<Entry> entry = queue.any("handle");
+    if (entry.isEmpty()) {
+      queue.required("handle");
+      return new Distribution.Constant(1);
+    }
+    Distribution handle = new Distributions(problems).read(entry.get(), "handle");
+    if (handle instanceof Distribution.Never) {
+      queue.problem(entry.get().place(), "처리시간은 무한일 수 없습니다", "handle must end");
+      return new Distribution.Constant(1);
+    }
+    return handle;
   }
 
   private Inflow.Returning returning(Reading queue) {
@@ -203,14 +203,15 @@ final class QueueReader {
     return new Skills(bits, scored);
   }
 
-  /// The kinds of customers: those with a head start and the rest.
-  private List<Kind> kinds(Reading queue) {
+  /// The kinds of customers: those with a head start and the rest, who have no name.
+  private List<Kind> kinds(Reading queue, String name) {
     List<Kind> kinds = new ArrayList<>();
     double rest = 1;
     for (Reading boost : queue.maps("boost")) {
       double share = boost.share("share", 0);
       rest -= share;
-      kinds.add(new Kind(boost.required("name"), share, boost.span("boost", 0)));
+      String kind = name + " " + boost.required("name");
+      kinds.add(new Kind(kind, share, boost.span("boost", 0)));
       boost.close();
     }
     if (rest < -1e-9) {

@@ -70,12 +70,7 @@ public final class Replay {
     DayEntry.Arrived arrived = recorded.arrived();
     Ticket ticket =
         new Ticket(
-            number,
-            arrived.channel(),
-            routed.demand(),
-            routed.boostMillis(),
-            arrived.at(),
-            number);
+            number, arrived.channel(), routed.demand(), routed.boostMillis(), arrived.at(), number);
     return new Tape.Arrival(
         arrived.at(),
         "",

@@ -150,7 +150,12 @@ public record ReplayReport(
     String recorded = seconds(recordedWait);
     return words.say(
         "'" + before + "' 재연 평균대기 " + replayed + "초, 실제 " + recorded + "초",
-        "mean wait replayed under '" + before + "' " + replayed + " s, observed " + recorded
+        "mean wait replayed under '"
+            + before
+            + "' "
+            + replayed
+            + " s, observed "
+            + recorded
             + " s");
   }
 

@@ -38,8 +38,7 @@ final class ForecastTest {
       for (int i = 0; i < 60; i++) {
         // 01:00 UTC is 10:00 in Seoul.
         long at = day * 86_400_000L + 3_600_000 + i * 1000L;
-        Ending ending =
-            i < 40 ? Ending.ANSWERED : i < 50 ? Ending.LEFT : Ending.SILENT;
+        Ending ending = i < 40 ? Ending.ANSWERED : i < 50 ? Ending.LEFT : Ending.SILENT;
         history.add(
             new HistoryRecord("대출", at, ending, 30_000, ending == Ending.ANSWERED ? 240_000 : 0));
       }
@@ -56,8 +55,7 @@ final class ForecastTest {
     ErlangA queue = Erlang.a(9, 120 / 3600.0, 240, 180);
     assertThat(slot.meanWait()).isCloseTo(queue.meanWait(), within(1e-9));
     assertThat(slot.serviceLevel()).isCloseTo(queue.serviceLevel(20), within(1e-9));
-    assertThat(slot.required())
-        .isEqualTo(Staffing.forServiceLevel(120 / 3600.0, 240, 180, 20, .8));
+    assertThat(slot.required()).isEqualTo(Staffing.forServiceLevel(120 / 3600.0, 240, 180, 20, .8));
     assertThat(slot.squareRoot()).isBetween(slot.required() - 2, slot.required() + 2);
   }
 
@@ -102,8 +100,7 @@ final class ForecastTest {
   @Test
   void theSelfCheckReadsAsOneLine() {
     Forecast.SelfCheck check = new Forecast.SelfCheck("대출", 41.2, 37.9, 812);
-    assertThat(ForecastReport.line(check, Language.KOREAN))
-        .isEqualTo("예측 41초, 실제 38초 (상담 812건)");
+    assertThat(ForecastReport.line(check, Language.KOREAN)).isEqualTo("예측 41초, 실제 38초 (상담 812건)");
     assertThat(ForecastReport.line(check, Language.ENGLISH))
         .isEqualTo("forecast 41 s, observed 38 s (812 conversations)");
   }

@@ -33,9 +33,7 @@ final class ReplayTest {
         arrived -> {
           Bits home = home(arrived.centre());
           List<Relaxation> wider =
-              overflowMillis > 0
-                  ? List.of(new Relaxation(overflowMillis, Bits.NONE))
-                  : List.of();
+              overflowMillis > 0 ? List.of(new Relaxation(overflowMillis, Bits.NONE)) : List.of();
           Demand demand = new Demand(0, 0, 1000, home, Bits.NONE, wider);
           return new Routed(arrived.queue(), demand, 0, Sticky.NONE, 20_000);
         },
