@@ -218,8 +218,8 @@ public final class Main {
   private int usage(String problem) {
     err.println("ondam: " + problem);
     err.println(
-        "usage: ondam run [--config DIR] [--data DIR] | ondam import FILE [--config DIR] [--data"
-            + " DIR] | "
+        "usage: ondam run [--config DIR] [--data DIR]"
+            + " | ondam import FILE [--config DIR] [--data DIR] | "
             + Simulate.USAGE);
     return USAGE;
   }

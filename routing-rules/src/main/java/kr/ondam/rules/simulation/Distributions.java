@@ -2,6 +2,7 @@ package kr.ondam.rules.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Reads how long something takes: `180초`, `무한`, or `{분포: 로그정규, 평균: 180초, 변동: 80%}`.
@@ -18,14 +19,14 @@ final class Distributions {
       if (Words.canonical(text.text()).equals("endless")) {
         return new Distribution.Never();
       }
-      Reading plain = new Reading(problems, new Entry.Fields(java.util.Map.of(), entry.place()));
+      Reading plain = new Reading(problems, new Entry.Fields(Map.of(), entry.place()));
       long span = plain.span(text, key);
       return key.equals("answering") || span == 0
           ? new Distribution.Constant(span)
           : new Distribution.Exponential(span);
     }
     Optional<Reading> map =
-        new Reading(problems, new Entry.Fields(java.util.Map.of(), entry.place())).map(entry, key);
+        new Reading(problems, new Entry.Fields(Map.of(), entry.place())).map(entry, key);
     Distribution read = map.map(this::read).orElse(new Distribution.Constant(1));
     map.ifPresent(Reading::close);
     return read;

@@ -1,6 +1,7 @@
 package kr.ondam.rules.simulation;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +10,10 @@ public final class WhatIfFile {
   private static final String DOCUMENT = "모의실험/1";
   private static final String DOCUMENT_IN_ENGLISH = "simulation/1";
 
-  /// More would take hours.
+  /// More in one run would not fit into memory.
+  private static final double MOST_AT_ONCE = 500_000;
+
+  /// More in all would take hours.
   private static final double MOST_ARRIVALS = 100_000_000;
 
   private final Problems problems;
@@ -28,9 +32,7 @@ public final class WhatIfFile {
       public Rejected {
         problems =
             problems.stream()
-                .sorted(
-                    java.util.Comparator.comparingInt(Problem::line)
-                        .thenComparingInt(Problem::column))
+                .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
                 .toList();
       }
     }
@@ -94,10 +96,21 @@ public final class WhatIfFile {
 
   private void checkSize(List<WhatIf.Case> cases, int replications, Entry.Place place) {
     double arrivals = 0;
+    double most = 0;
     for (WhatIf.Case each : cases) {
+      double once = 0;
       for (Inflow inflow : each.scenario().inflows()) {
-        arrivals += inflow.arrivals().expected(each.scenario().lengthMillis()) * replications;
+        once += inflow.arrivals().expected(each.scenario().lengthMillis());
       }
+      most = Math.max(most, once);
+      arrivals += once * replications;
+    }
+    if (most > MOST_AT_ONCE) {
+      String count = Long.toString(Math.round(most));
+      problems.add(
+          place,
+          "한 번에 상담이 " + count + "건입니다 (최대 " + (long) MOST_AT_ONCE + "건)",
+          count + " conversations in one run (at most " + (long) MOST_AT_ONCE + ")");
     }
     if (arrivals > MOST_ARRIVALS) {
       String count = Long.toString(Math.round(arrivals));

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import kr.ondam.rules.Bits;
+import kr.ondam.rules.Demand;
+import kr.ondam.rules.Policy;
 import kr.ondam.rules.Strategy;
+import kr.ondam.rules.simulation.Inflow.Returning;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +62,45 @@ final class SimulatorTest {
 
   private List<Long> waits(Scenario scenario) {
     return Simulator.run(scenario, seed, 0).visits().stream().map(Visit::waitMillis).toList();
+  }
+
+  /// Concurrency without slow-down: agents times slots is exact (routing.md 2).
+  @Test
+  void twentyAgentsWithThreeSlotsAreSixtyAgents() {
+    assertThat(waits(slots(20, 3))).isEqualTo(waits(slots(60, 1)));
+  }
+
+  private static Scenario slots(int agents, int slots) {
+    Inflow inflow = Cases.inflow("", "", Demand.plain(0, 0, Bits.NONE), 0, 54, Cases.HANDLE);
+    return Cases.scenario(
+        Strategy.LEAST_LOADED, List.of(inflow), Cases.staff(agents, slots), Conduct.PLAIN, 20_000);
+  }
+
+  @Test
+  void whoTakesTimeToAcceptMakesCustomersWait() {
+    assertThat(offered(5000)).isEqualTo(5.0);
+    // An offer stands 30 seconds: nobody ever accepts, and all customers give up after 10 minutes.
+    assertThat(offered(30_000)).isEqualTo(600.0);
+  }
+
+  /// The mean wait in seconds when accepting takes so long and there are agents in plenty.
+  private double offered(long acceptMillis) {
+    Policy policy = new Policy("offers", Strategy.LEAST_LOADED, 30_000, false, 60_000, 2);
+    Inflow inflow =
+        Cases.inflow(
+            "",
+            "",
+            Demand.plain(0, 0, Bits.NONE),
+            0,
+            2,
+            Cases.HANDLE,
+            new Distribution.Constant(600_000),
+            Returning.NONE);
+    Conduct conduct = new Conduct(0, new Distribution.Constant(acceptMillis), 60_000, false, 0);
+    Scenario scenario =
+        Cases.scenario(Strategy.LEAST_LOADED, List.of(inflow), Cases.staff(60, 1), conduct, 500)
+            .with(policy);
+    return Simulator.replicate(scenario, seed, 2).estimate(Slice.ALL, Measure.MEAN_WAIT).mean();
   }
 
   @Test
