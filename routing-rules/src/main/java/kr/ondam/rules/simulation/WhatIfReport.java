@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /// What the cases of a what-if came to.
 ///
@@ -74,16 +75,22 @@ public record WhatIfReport(String title, long seed, int replications, List<Outco
   }
 
   private String table(Wording words, Outcome outcome) {
+    return table(
+        words,
+        outcome.runs(),
+        (slice, measure) -> {
+          String missed = measure == Measure.SERVICE_LEVEL && misses(outcome, slice) ? "▽" : "";
+          return missed + words.estimate(measure, outcome.runs().estimate(slice, measure));
+        });
+  }
+
+  private String table(Wording words, Replications runs, BiFunction<Slice, Measure, String> cell) {
     TextTable table = new TextTable();
     List<Measure> columns = columns();
     table.row(header(words, columns));
-    for (Slice slice : slices(outcome.runs())) {
+    for (Slice slice : slices(runs)) {
       List<String> row = new ArrayList<>(List.of(words.slice(slice)));
-      for (Measure measure : columns) {
-        Estimate estimate = outcome.runs().estimate(slice, measure);
-        String missed = measure == Measure.SERVICE_LEVEL && misses(outcome, slice) ? "▽" : "";
-        row.add(missed + words.estimate(measure, estimate));
-      }
+      columns.forEach(measure -> row.add(cell.apply(slice, measure)));
       table.row(row);
     }
     return table.text();
@@ -95,17 +102,12 @@ public record WhatIfReport(String title, long seed, int replications, List<Outco
   }
 
   private String differences(Wording words, Outcome outcome, Outcome base) {
-    TextTable table = new TextTable();
-    List<Measure> columns = columns();
-    table.row(header(words, columns));
-    for (Slice slice : slices(outcome.runs())) {
-      List<String> row = new ArrayList<>(List.of(words.slice(slice)));
-      for (Measure measure : columns) {
-        row.add(words.difference(measure, outcome.runs().difference(base.runs(), slice, measure)));
-      }
-      table.row(row);
-    }
-    return table.text();
+    Replications runs = outcome.runs();
+    return table(
+        words,
+        runs,
+        (slice, measure) ->
+            words.difference(measure, runs.difference(base.runs(), slice, measure)));
   }
 
   /// A single queue, centre or kind says nothing that the first line does not.
