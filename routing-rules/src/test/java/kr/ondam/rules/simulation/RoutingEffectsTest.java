@@ -190,7 +190,8 @@ final class RoutingEffectsTest {
     assertThat(with).as("seed " + seed).isEqualTo(without);
     Replications free = show("E6 3 slots hold 0", now);
     Replications kept = show("E6 3 slots hold 30 s", held);
-    assertThat(mean(free, Slice.ALL, Measure.FAVOURED)).isCloseTo(.615, within(.03));
+    // By chance it would be .05, and .025 with one slot.
+    assertThat(mean(free, Slice.ALL, Measure.FAVOURED)).isBetween(.55, .68);
     assertThat(mean(kept, Slice.ALL, Measure.FAVOURED))
         .isGreaterThan(mean(free, Slice.ALL, Measure.FAVOURED));
     assertThat(mean(kept, Slice.ALL, Measure.MEAN_WAIT))
@@ -200,7 +201,7 @@ final class RoutingEffectsTest {
             show("E6 1 slot hold 0", sticky(40, 1, 180_000, .9, .6, 0)),
             Slice.ALL,
             Measure.FAVOURED);
-    assertThat(one).isCloseTo(.111, within(.02));
+    assertThat(one).isBetween(.08, .14);
   }
 
   private Scenario sticky(
