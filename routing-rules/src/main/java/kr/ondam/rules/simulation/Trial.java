@@ -22,6 +22,8 @@ import kr.ondam.rules.Policy;
 /// giving up as they follow from its own effects. Its timers get a tick of their own, because what
 /// they start may end before the next event.
 final class Trial {
+  private static final long NEVER = Distribution.ENDLESS;
+
   private final Tape tape;
   private final Conduct conduct;
   private final Partition partition;
@@ -67,8 +69,6 @@ final class Trial {
     }
   }
 
-  private static final long NEVER = Long.MAX_VALUE;
-
   private void change(Tape.Presence presence) {
     Desk desk = desks.get(presence.agent());
     if (desk == null) {
@@ -91,7 +91,8 @@ final class Trial {
   private void happen(Due due) {
     switch (due.what) {
       case LEAVE -> {
-        if (courses[(int) due.subject].answeredAt < 0) {
+        Course course = courses[(int) due.subject];
+        if (course.answeredAt < 0 && course.leftAt < 0) {
           apply(new Event.CustomerLeft(due.at, due.subject));
         }
       }
