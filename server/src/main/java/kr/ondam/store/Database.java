@@ -235,7 +235,6 @@ public final class Database implements AutoCloseable {
             Map.of(
                 "jakarta.persistence.database-product-name", h2 ? "H2" : "PostgreSQL",
                 "jakarta.persistence.database-major-version", h2 ? "2" : "15",
-                "jakarta.persistence.database-minor-version", h2 ? "4" : "0",
                 "hibernate.boot.allow_jdbc_metadata_access", "false",
                 "hibernate.query.mutation_strategy.global_temporary.create_tables", "false",
                 "hibernate.xml_mapping_enabled", "false",
