@@ -26,15 +26,13 @@ public final class Calendar {
   static Calendar of(
       Optional<HolidayTable> holidays, Map<LocalDate, String> extra, Set<LocalDate> business) {
     Map<Long, String> days = new HashMap<>();
-    holidays.ifPresent(
-        table ->
-            table
-                .lunar()
-                .keySet()
-                .forEach(
-                    year ->
-                        PublicHolidays.of(table, year)
-                            .forEach((date, name) -> days.put(date.toEpochDay(), name))));
+    holidays.ifPresent(table ->
+        table
+            .lunar()
+            .keySet()
+            .forEach(year ->
+                PublicHolidays.of(table, year)
+                    .forEach((date, name) -> days.put(date.toEpochDay(), name))));
     extra.forEach((date, name) -> days.put(date.toEpochDay(), name));
     business.forEach(date -> days.remove(date.toEpochDay()));
     return new Calendar(

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// When it is open on one day (영업시간). A stretch that ends before it starts goes on after
-/// midnight and still belongs to the day it started on.
+/// When it is open on one day (영업시간). A stretch that ends before it starts goes on after midnight
+/// and still belongs to the day it started on.
 ///
 /// @param stretches in minutes from midnight, none when closed
 record DayHours(List<Stretch> stretches) {

@@ -27,11 +27,10 @@ final class Findings {
   void add(Diagnostic finding) {
     boolean said =
         findings.stream()
-            .anyMatch(
-                known ->
-                    known.at().equals(finding.at())
-                        && known.severity() == finding.severity()
-                        && core(known).equals(core(finding)));
+            .anyMatch(known ->
+                known.at().equals(finding.at())
+                    && known.severity() == finding.severity()
+                    && core(known).equals(core(finding)));
     if (!said && findings.size() < MOST) {
       findings.add(finding);
     }

@@ -68,11 +68,7 @@ final class FormCheck {
   }
 
   private void put(
-      Map<String, Node.Field> kept,
-      String path,
-      Key key,
-      Node.Field field,
-      @Nullable Shape shape) {
+      Map<String, Node.Field> kept, String path, Key key, Node.Field field, @Nullable Shape shape) {
     if (shape == null) {
       return;
     }
@@ -168,9 +164,7 @@ final class FormCheck {
   private @Nullable Node refuse(Node node, String path, String korean, String english) {
     String name = path.isEmpty() ? "파일" : path;
     findings.error(
-        node,
-        "'" + name + "' 은(는) " + korean + " 이어야 합니다",
-        "'" + name + "' must be " + english);
+        node, "'" + name + "' 은(는) " + korean + " 이어야 합니다", "'" + name + "' must be " + english);
     return null;
   }
 }

@@ -114,7 +114,9 @@ public record HolidayTable(List<Fixed> fixed, Map<Integer, Map<String, LocalDate
       dates.put(
           day.key().value(),
           LocalDate.of(
-              Integer.parseInt(year), Month.of(monthDay.getMonthValue()), monthDay.getDayOfMonth()));
+              Integer.parseInt(year),
+              Month.of(monthDay.getMonthValue()),
+              monthDay.getDayOfMonth()));
     }
     return Map.copyOf(dates);
   }

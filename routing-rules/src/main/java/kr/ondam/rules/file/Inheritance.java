@@ -36,18 +36,16 @@ final class Inheritance {
     Map<String, Node.Field> merged = new LinkedHashMap<>(parent.fields());
     child
         .fields()
-        .forEach(
-            (name, field) -> {
-              boolean byName =
-                  Schema.BY_NAME.stream().anyMatch(key -> key.korean().equals(name));
-              merged.merge(
-                  name,
-                  byName ? new Node.Field(field.key(), entries(null, field.value())) : field,
-                  (before, _) ->
-                      byName
-                          ? new Node.Field(before.key(), entries(before.value(), field.value()))
-                          : lay(before, field));
-            });
+        .forEach((name, field) -> {
+          boolean byName = Schema.BY_NAME.stream().anyMatch(key -> key.korean().equals(name));
+          merged.merge(
+              name,
+              byName ? new Node.Field(field.key(), entries(null, field.value())) : field,
+              (before, _) ->
+                  byName
+                      ? new Node.Field(before.key(), entries(before.value(), field.value()))
+                      : lay(before, field));
+        });
     return child.with(merged);
   }
 

@@ -19,8 +19,7 @@ sealed interface Leaf {
     @Override
     public Optional<Wording> wrong(String path, String text) {
       if (text.isBlank()) {
-        return Optional.of(
-            new Wording("'" + path + "' 이(가) 비어 있습니다", "'" + path + "' is empty"));
+        return Optional.of(new Wording("'" + path + "' 이(가) 비어 있습니다", "'" + path + "' is empty"));
       }
       return text.length() <= longest
           ? Optional.empty()
@@ -41,8 +40,11 @@ sealed interface Leaf {
             Leaf.not(path, text, "시간이 아닙니다. 예: 30초, 5분, 2시간", "a duration, such as 30초 or 5m"));
       }
       return Leaf.range(
-          path, text, millis.getAsLong() >= least && millis.getAsLong() <= greatest,
-          Quantity.duration(least), Quantity.duration(greatest));
+          path,
+          text,
+          millis.getAsLong() >= least && millis.getAsLong() <= greatest,
+          Quantity.duration(least),
+          Quantity.duration(greatest));
     }
   }
 
@@ -55,8 +57,11 @@ sealed interface Leaf {
         return Optional.of(Leaf.not(path, text, "정수가 아닙니다", "a whole number"));
       }
       return Leaf.range(
-          path, text, number.getAsLong() >= least && number.getAsLong() <= greatest,
-          String.valueOf(least), String.valueOf(greatest));
+          path,
+          text,
+          number.getAsLong() >= least && number.getAsLong() <= greatest,
+          String.valueOf(least),
+          String.valueOf(greatest));
     }
   }
 

@@ -4,8 +4,8 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The leaves of effective rules by their path, such as `큐.보험금.목표.응답`, each with its text and
-/// the place it came from.
+/// The leaves of effective rules by their path, such as `큐.보험금.목표.응답`, each with its text and the
+/// place it came from.
 public record Leaves(SortedMap<String, Leaf> byPath) {
   public Leaves {
     byPath = Collections.unmodifiableSortedMap(byPath);
@@ -24,7 +24,9 @@ public record Leaves(SortedMap<String, Leaf> byPath) {
     switch (node) {
       case Node.Text text -> found.put(path, new Leaf(text.value(), text.at()));
       case Node.Fields fields ->
-          fields.fields().forEach((name, field) -> collect(path + "." + name, field.value(), found));
+          fields
+              .fields()
+              .forEach((name, field) -> collect(path + "." + name, field.value(), found));
       case Node.Items items -> {
         int number = 0;
         for (Node item : items.items()) {

@@ -28,11 +28,7 @@ final class Letters {
     int tab = indentingTab(text);
     if (tab >= 0) {
       return refuse(
-          source,
-          tab,
-          findings,
-          "들여쓰기에는 탭을 쓸 수 없습니다. 공백을 쓰세요",
-          "tabs cannot indent; use spaces");
+          source, tab, findings, "들여쓰기에는 탭을 쓸 수 없습니다. 공백을 쓰세요", "tabs cannot indent; use spaces");
     }
     int control = control(text);
     return control < 0

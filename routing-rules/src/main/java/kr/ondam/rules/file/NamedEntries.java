@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A list whose entries are known by their 이름: the same name merges, 삭제 removes, 앞에, 뒤에 and
-/// 맨앞 say where an entry goes, and the rest follows at the end.
+/// A list whose entries are known by their 이름: the same name merges, 삭제 removes, 앞에, 뒤에 and 맨앞 say
+/// where an entry goes, and the rest follows at the end.
 final class NamedEntries {
   private static final List<Key> PLACEMENTS =
       List.of(Key.REMOVED, Key.BEFORE_RULE, Key.AFTER_RULE, Key.FIRST);

@@ -28,7 +28,7 @@ sealed interface Node {
 
   /// A list.
   record Items(List<Node> items, Span span) implements Node {
-    Items {
+    public Items {
       items = List.copyOf(items);
     }
   }

@@ -89,9 +89,7 @@ final class Nodes {
       }
       if (open.size() >= DEEPEST) {
         return refuse(
-            event,
-            DEEPEST + "단계보다 깊게 겹칠 수 없습니다",
-            "nested deeper than " + DEEPEST + " levels");
+            event, DEEPEST + "단계보다 깊게 겹칠 수 없습니다", "nested deeper than " + DEEPEST + " levels");
       }
       open.push(new Open(start instanceof MappingStartEvent, from(event)));
       return true;
@@ -103,9 +101,7 @@ final class Nodes {
     Open done = open.pop();
     Span span = new Span(source, done.from, Math.max(done.from + 1, from(event)), ' ');
     return add(
-        done.mapping
-            ? new Node.Fields(done.fields, span)
-            : new Node.Items(done.items, span));
+        done.mapping ? new Node.Fields(done.fields, span) : new Node.Items(done.items, span));
   }
 
   private boolean add(Node node) {

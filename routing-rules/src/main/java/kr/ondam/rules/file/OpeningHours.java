@@ -40,17 +40,16 @@ public final class OpeningHours {
     DayHours[] week = new DayHours[DAYS.size()];
     int[] strength = new int[week.length];
     java.util.Arrays.fill(week, DayHours.CLOSED);
-    entries.forEach(
-        (key, hours) -> {
-          List<Integer> days = days(key);
-          int wins = 8 - days.size();
-          for (int day : days) {
-            if (wins > strength[day]) {
-              strength[day] = wins;
-              week[day] = hours;
-            }
-          }
-        });
+    entries.forEach((key, hours) -> {
+      List<Integer> days = days(key);
+      int wins = 8 - days.size();
+      for (int day : days) {
+        if (wins > strength[day]) {
+          strength[day] = wins;
+          week[day] = hours;
+        }
+      }
+    });
     return new OpeningHours(week, holidayOf(entries), calendar);
   }
 

@@ -10,8 +10,8 @@ import kr.ondam.rules.file.HolidayTable.Substitute;
 
 /// The public holidays of single years, with their substitutes (관공서의 공휴일에 관한 규정).
 ///
-/// A holiday that is made up for and falls on a Sunday, on another holiday, or for most of them on a
-/// Saturday, moves to the next weekday that is neither a holiday nor a substitute already. Two
+/// A holiday that is made up for and falls on a Sunday, on another holiday, or for most of them on
+/// a Saturday, moves to the next weekday that is neither a holiday nor a substitute already. Two
 /// holidays on one weekday lose one day, so one substitute follows.
 final class PublicHolidays {
   static final String NEW_YEAR = "설날";
@@ -45,16 +45,15 @@ final class PublicHolidays {
         days.add(new Day(fixed.date().atYear(year), fixed.name(), fixed.substitute()));
       }
     }
-    lunar.forEach(
-        (name, date) -> {
-          if (name.equals(BUDDHA)) {
-            days.add(new Day(date, name, Substitute.WEEKEND));
-          } else {
-            days.add(new Day(date.minusDays(1), name + " 연휴", Substitute.SUNDAY));
-            days.add(new Day(date, name, Substitute.SUNDAY));
-            days.add(new Day(date.plusDays(1), name + " 연휴", Substitute.SUNDAY));
-          }
-        });
+    lunar.forEach((name, date) -> {
+      if (name.equals(BUDDHA)) {
+        days.add(new Day(date, name, Substitute.WEEKEND));
+      } else {
+        days.add(new Day(date.minusDays(1), name + " 연휴", Substitute.SUNDAY));
+        days.add(new Day(date, name, Substitute.SUNDAY));
+        days.add(new Day(date.plusDays(1), name + " 연휴", Substitute.SUNDAY));
+      }
+    });
     return days;
   }
 

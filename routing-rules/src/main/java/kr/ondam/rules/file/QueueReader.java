@@ -134,9 +134,7 @@ final class QueueReader {
     Optional<String> queue = queue(described, Key.QUEUES, elsewhere);
     if (action.equals(Optional.of(WaitAction.OTHER_QUEUE)) && queue.isEmpty()) {
       site.plainError(
-          described,
-          "처리가 '다른큐' 이면 '큐' 가 있어야 합니다",
-          "action 'other-queue' needs 'queue'");
+          described, "처리가 '다른큐' 이면 '큐' 가 있어야 합니다", "action 'other-queue' needs 'queue'");
     }
     return queue;
   }
@@ -205,21 +203,18 @@ final class QueueReader {
 
   /// No step may ask for more: no level rises, and nothing is added to all that was asked before.
   private void checkEasier(
-      Node.Fields described,
-      SortedMap<String, Integer> before,
-      SortedMap<String, Integer> after) {
+      Node.Fields described, SortedMap<String, Integer> before, SortedMap<String, Integer> after) {
     boolean keepsAll = after.keySet().containsAll(before.keySet());
-    after.forEach(
-        (skill, level) -> {
-          int had = before.getOrDefault(skill, keepsAll ? 0 : 5);
-          Node value = described.get(skill);
-          if (level > had && value != null) {
-            String from = had == 0 ? "없음" : String.valueOf(had);
-            site.plainError(
-                value,
-                "완화는 조건을 더 까다롭게 할 수 없습니다 (" + skill + " " + from + " → " + level + ")",
-                "a relaxation cannot ask for more (" + skill + " " + had + " → " + level + ")");
-          }
-        });
+    after.forEach((skill, level) -> {
+      int had = before.getOrDefault(skill, keepsAll ? 0 : 5);
+      Node value = described.get(skill);
+      if (level > had && value != null) {
+        String from = had == 0 ? "없음" : String.valueOf(had);
+        site.plainError(
+            value,
+            "완화는 조건을 더 까다롭게 할 수 없습니다 (" + skill + " " + from + " → " + level + ")",
+            "a relaxation cannot ask for more (" + skill + " " + had + " → " + level + ")");
+      }
+    });
   }
 }

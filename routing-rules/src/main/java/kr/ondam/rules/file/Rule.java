@@ -12,8 +12,7 @@ public sealed interface Rule {
   Position at();
 
   /// 분류: the first that holds decides the queue.
-  record Classifying(String name, Condition condition, String queue, Position at)
-      implements Rule {}
+  record Classifying(String name, Condition condition, String queue, Position at) implements Rule {}
 
   /// 가점: all that hold are added up.
   record Boosting(String name, Condition condition, long millis, Position at) implements Rule {}

@@ -14,8 +14,7 @@ record RuleFile(RuleText text, Node.Fields root, Optional<Node.Text> tenant) {
     if (root == null || (root instanceof Node.Text only && only.value().isBlank())) {
       if (!findings.blocked(text.name())) {
         Node top = new Node.Text("", new Source(text).point(0, 0));
-        findings.warning(
-            top, "파일이 비어 있어 아무 규칙도 없습니다", "the file is empty and has no rules");
+        findings.warning(top, "파일이 비어 있어 아무 규칙도 없습니다", "the file is empty and has no rules");
       }
       return null;
     }
@@ -34,9 +33,7 @@ record RuleFile(RuleText text, Node.Fields root, Optional<Node.Text> tenant) {
     }
     if (target != null) {
       findings.error(
-          target,
-          "대상은 '그룹' 이거나 {계열사: 이름} 이어야 합니다",
-          "target must be 'group' or {affiliate: name}");
+          target, "대상은 '그룹' 이거나 {계열사: 이름} 이어야 합니다", "target must be 'group' or {affiliate: name}");
     }
     return null;
   }

@@ -80,8 +80,7 @@ final class RuleReader {
       site.error(
           name,
           new Wording(
-                  "'" + name.value() + "' 큐가 없습니다.",
-                  "there is no queue '" + name.value() + "'.")
+                  "'" + name.value() + "' 큐가 없습니다.", "there is no queue '" + name.value() + "'.")
               .then(Suggestion.wording(name.value(), here)));
     }
     return false;

@@ -42,37 +42,46 @@ final class Schema {
 
   private static final Shape.Record QUEUE =
       Shape.record(
-          Key.NAME, NAME,
-          Key.SKILLS, LEVELS,
-          Key.PREFERRED, LEVELS,
-          Key.PRIORITY, new Whole(0, 31),
-          Key.WEIGHT, new Factor(),
+          Key.NAME,
+          NAME,
+          Key.SKILLS,
+          LEVELS,
+          Key.PREFERRED,
+          LEVELS,
+          Key.PRIORITY,
+          new Whole(0, 31),
+          Key.WEIGHT,
+          new Factor(),
           Key.GOAL,
-              Shape.record(
-                  Key.ANSWER, new Duration(SECOND, DAY), Key.PERCENT, new Whole(1, 100)),
-          Key.HOURS, NAME,
-          Key.AFTER_HOURS, new OneOf(AfterHours.values()),
-          Key.AFTER_HOURS_QUEUE, NAME,
+          Shape.record(Key.ANSWER, new Duration(SECOND, DAY), Key.PERCENT, new Whole(1, 100)),
+          Key.HOURS,
+          NAME,
+          Key.AFTER_HOURS,
+          new OneOf(AfterHours.values()),
+          Key.AFTER_HOURS_QUEUE,
+          NAME,
           Key.LONGEST_WAIT,
-              Shape.record(
-                  Key.TIME, new Duration(5 * SECOND, 7 * DAY),
-                  Key.ACTION, new OneOf(WaitAction.values()),
-                  Key.QUEUES, NAME),
+          Shape.record(
+              Key.TIME, new Duration(5 * SECOND, 7 * DAY),
+              Key.ACTION, new OneOf(WaitAction.values()),
+              Key.QUEUES, NAME),
           Key.LIMIT,
-              Shape.record(
-                  Key.COUNT, new Whole(0, 1_000_000),
-                  Key.ACTION, new OneOf(WaitAction.values()),
-                  Key.QUEUES, NAME),
-          Key.ORDER, new OneOf(Order.values()),
+          Shape.record(
+              Key.COUNT, new Whole(0, 1_000_000),
+              Key.ACTION, new OneOf(WaitAction.values()),
+              Key.QUEUES, NAME),
+          Key.ORDER,
+          new OneOf(Order.values()),
           Key.RELAXATIONS,
-              new Listed(
-                  Shape.record(
-                          Key.AFTER, new Duration(5 * SECOND, DAY),
-                          Key.SKILLS, LEVELS,
-                          Key.SCOPE, new OneOf(Scope.values()))
-                      .requiring(Key.AFTER),
-                  8),
-          Key.REMOVED, new Truth());
+          new Listed(
+              Shape.record(
+                      Key.AFTER, new Duration(5 * SECOND, DAY),
+                      Key.SKILLS, LEVELS,
+                      Key.SCOPE, new OneOf(Scope.values()))
+                  .requiring(Key.AFTER),
+              8),
+          Key.REMOVED,
+          new Truth());
 
   private static final Shape.Record BOOST =
       Shape.record(
@@ -206,24 +215,33 @@ final class Schema {
 
   private static Shape.Record subordinate() {
     return level()
-        .with(
-            Shape.record(Key.TARGET, Shape.record(Key.REGION, NAME, Key.CENTRE, NAME)))
+        .with(Shape.record(Key.TARGET, Shape.record(Key.REGION, NAME, Key.CENTRE, NAME)))
         .requiring(Key.TARGET);
   }
 
   /// What every level of the organisation may say.
   private static Shape.Record level() {
     return Shape.record(
-        Key.LOCKS, words(100),
-        Key.CALENDAR, CALENDAR,
-        Key.HOURS, new Named(NAME, new Named(NAME, new Scalar(new Hours()))),
-        Key.CAPACITY, CAPACITY,
-        Key.ASSIGNMENT, ASSIGNMENT,
-        Key.STICKY, STICKY,
-        Key.QUEUES, listed(QUEUE),
-        Key.BOOSTS, listed(BOOST),
-        Key.BOOST_CAP, new Duration(0, DAY),
-        Key.RULES, listed(RULE));
+        Key.LOCKS,
+        words(100),
+        Key.CALENDAR,
+        CALENDAR,
+        Key.HOURS,
+        new Named(NAME, new Named(NAME, new Scalar(new Hours()))),
+        Key.CAPACITY,
+        CAPACITY,
+        Key.ASSIGNMENT,
+        ASSIGNMENT,
+        Key.STICKY,
+        STICKY,
+        Key.QUEUES,
+        listed(QUEUE),
+        Key.BOOSTS,
+        listed(BOOST),
+        Key.BOOST_CAP,
+        new Duration(0, DAY),
+        Key.RULES,
+        listed(RULE));
   }
 
   private static Shape.Record expected() {

@@ -12,7 +12,7 @@ sealed interface Shape {
 
   /// A map with known keys.
   record Record(Map<Key, Shape> keys, Set<Key> required) implements Shape {
-    Record {
+    public Record {
       keys = new EnumMap<>(keys);
       required = required.isEmpty() ? EnumSet.noneOf(Key.class) : EnumSet.copyOf(required);
     }

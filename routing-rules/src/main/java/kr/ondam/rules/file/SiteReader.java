@@ -44,8 +44,7 @@ final class SiteReader {
     Calendar calendar = calendar();
     Map<String, OpeningHours> hours = hours(calendar);
     AssignmentRule assignment = assignment();
-    List<QueueRule> queues =
-        new QueueReader(this, hours, assignment.strategy()).read(elsewhere);
+    List<QueueRule> queues = new QueueReader(this, hours, assignment.strategy()).read(elsewhere);
     Set<String> names = new HashSet<>();
     queues.forEach(queue -> names.add(queue.name()));
     RuleReader rules = new RuleReader(this, conditions, List.copyOf(names), elsewhere);
@@ -131,21 +130,20 @@ final class SiteReader {
     }
     described
         .fields()
-        .forEach(
-            (name, field) -> {
-              Map<String, DayHours> days = new LinkedHashMap<>();
-              if (field.value() instanceof Node.Fields week) {
-                week.fields().values().forEach(day -> readDay(day, days));
-              }
-              OpeningHours read = OpeningHours.of(days, calendar);
-              if (read.neverOpens()) {
-                findings.warning(
-                    field.key(),
-                    "영업시간 '" + name + "' 은(는) 열리는 때가 없습니다",
-                    "the hours '" + name + "' never open");
-              }
-              hours.put(name, read);
-            });
+        .forEach((name, field) -> {
+          Map<String, DayHours> days = new LinkedHashMap<>();
+          if (field.value() instanceof Node.Fields week) {
+            week.fields().values().forEach(day -> readDay(day, days));
+          }
+          OpeningHours read = OpeningHours.of(days, calendar);
+          if (read.neverOpens()) {
+            findings.warning(
+                field.key(),
+                "영업시간 '" + name + "' 은(는) 열리는 때가 없습니다",
+                "the hours '" + name + "' never open");
+          }
+          hours.put(name, read);
+        });
     return hours;
   }
 

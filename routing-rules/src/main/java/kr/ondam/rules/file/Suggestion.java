@@ -27,9 +27,7 @@ final class Suggestion {
   /// ` 혹시 '…' 인가요?`, or nothing.
   static Wording wording(String typed, Collection<String> known) {
     return of(typed, known)
-        .map(
-            word ->
-                new Wording(" 혹시 '" + word + "' 인가요?", " Did you mean '" + word + "'?"))
+        .map(word -> new Wording(" 혹시 '" + word + "' 인가요?", " Did you mean '" + word + "'?"))
         .orElse(new Wording("", ""));
   }
 

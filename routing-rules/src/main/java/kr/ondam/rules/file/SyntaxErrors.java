@@ -15,7 +15,8 @@ final class SyntaxErrors {
           new Known("unexpected end of stream", "따옴표나 괄호가 닫히지 않은 채 파일이 끝났습니다"),
           new Known("expected <block end>", "들여쓰기가 위의 줄과 맞지 않습니다"),
           new Known("did not find expected", "들여쓰기가 위의 줄과 맞지 않습니다"),
-          new Known("unknown escape character", "큰따옴표 안에서 쓸 수 없는 '\\' 입니다. 작은따옴표를 쓰거나 '\\\\' 로 쓰세요"),
+          new Known(
+              "unknown escape character", "큰따옴표 안에서 쓸 수 없는 '\\' 입니다. 작은따옴표를 쓰거나 '\\\\' 로 쓰세요"),
           new Known("cannot start any token", "이 글자로는 값을 시작할 수 없습니다. 따옴표로 감싸세요"));
 
   private SyntaxErrors() {}
@@ -34,7 +35,9 @@ final class SyntaxErrors {
             .findFirst()
             .orElse("YAML 문법 오류: " + problem);
     String began =
-        broken.getContextMark().map(mark -> source.point(mark.getLine(), mark.getColumn()).at())
+        broken
+            .getContextMark()
+            .map(mark -> source.point(mark.getLine(), mark.getColumn()).at())
             .filter(start -> !start.equals(at.at()))
             .map(start -> " (" + start + ")")
             .orElse("");

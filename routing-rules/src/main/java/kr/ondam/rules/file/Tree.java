@@ -75,12 +75,11 @@ final class Tree {
     if (fields != null) {
       fields
           .fields()
-          .forEach(
-              (name, field) -> {
-                if (field.value() instanceof Node.Text level) {
-                  Quantity.whole(level.value()).ifPresent(n -> levels.put(name, (int) n));
-                }
-              });
+          .forEach((name, field) -> {
+            if (field.value() instanceof Node.Text level) {
+              Quantity.whole(level.value()).ifPresent(n -> levels.put(name, (int) n));
+            }
+          });
     }
     return levels;
   }

@@ -22,28 +22,25 @@ final class VocabularyReader {
 
   private VocabularyReader() {}
 
-  static Vocabulary read(
-      Node.@Nullable Fields described, List<String> centres, Findings findings) {
+  static Vocabulary read(Node.@Nullable Fields described, List<String> centres, Findings findings) {
     VocabularyBuilder words = Vocabulary.builder();
     Map<String, Node> places = new LinkedHashMap<>();
-    ENUMERATIONS.forEach(
-        (key, name) -> {
-          Node list = described == null ? null : described.get(key.korean());
-          if (list != null) {
-            places.put(name, list);
-          }
-          words.enumeration(name, Tree.words(list));
-        });
+    ENUMERATIONS.forEach((key, name) -> {
+      Node list = described == null ? null : described.get(key.korean());
+      if (list != null) {
+        places.put(name, list);
+      }
+      words.enumeration(name, Tree.words(list));
+    });
     words.enumeration("센터", centres);
     Node.Fields lists = Tree.fields(described, Key.LISTS);
     if (lists != null) {
       lists
           .fields()
-          .forEach(
-              (name, field) -> {
-                places.put(name, field.value());
-                words.list(name, Tree.words(field.value()));
-              });
+          .forEach((name, field) -> {
+            places.put(name, field.value());
+            words.list(name, Tree.words(field.value()));
+          });
     }
     for (VocabularyBuilder.Fault fault : words.faults()) {
       report(places.get(fault.name()), fault, findings);
