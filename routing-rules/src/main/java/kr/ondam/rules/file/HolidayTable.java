@@ -1,5 +1,9 @@
 package kr.ondam.rules.file;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.MonthDay;
@@ -64,7 +68,19 @@ public record HolidayTable(List<Fixed> fixed, Map<Integer, Map<String, LocalDate
     return lunar.containsKey(year);
   }
 
-  /// Reads the table, whose form the build checks.
+  /// The table that comes with the product.
+  public static HolidayTable shipped() {
+    try (InputStream in = HolidayTable.class.getResourceAsStream(FILE)) {
+      if (in == null) {
+        throw new IllegalStateException(FILE + " is missing");
+      }
+      return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  /// Reads a table, such as the shipped one, whose form the build checks.
   ///
   /// @throws IllegalArgumentException when it is not of that form
   public static HolidayTable parse(String text) {

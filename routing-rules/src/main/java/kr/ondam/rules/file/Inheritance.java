@@ -34,19 +34,17 @@ final class Inheritance {
 
   private Node.Fields top(Node.Fields parent, Node.Fields child) {
     Map<String, Node.Field> merged = new LinkedHashMap<>(parent.fields());
-    child
-        .fields()
-        .forEach((name, field) -> {
-          boolean byName = Schema.BY_NAME.stream().anyMatch(key -> key.korean().equals(name));
-          merged.merge(
-              name,
-              byName ? new Node.Field(field.key(), entries(null, field.value())) : field,
-              (before, _) ->
-                  byName
-                      ? new Node.Field(before.key(), entries(before.value(), field.value()))
-                      : lay(before, field));
-        });
+    child.fields().forEach((name, field) -> merged.put(name, lay(name, parent, field)));
     return child.with(merged);
+  }
+
+  private Node.Field lay(String name, Node.Fields parent, Node.Field field) {
+    Node.Field before = parent.fields().get(name);
+    if (Schema.BY_NAME.stream().anyMatch(key -> key.korean().equals(name))) {
+      Node above = before == null ? null : before.value();
+      return new Node.Field(field.key(), entries(above, field.value()));
+    }
+    return before == null ? field : lay(before, field);
   }
 
   private Node.Items entries(@Nullable Node parent, Node child) {
