@@ -40,7 +40,7 @@ final class BookReader {
       RuleFile file = tenantFiles.get(tenant);
       boolean broken = groupBroken || (file != null && common.blocked(file.name()));
       Findings own = new Findings();
-      TenantRules rules = tenant(tenant, file).read(own, coverage);
+      TenantRules rules = tenant(tenant, file, !broken).read(own, coverage);
       findings.addAll(own);
       if (!broken && !own.blocked()) {
         intact.put(tenant, rules);
@@ -58,13 +58,13 @@ final class BookReader {
     return new Reading.Accepted(new RuleBook(Digest.of(files), label, intact), findings.list());
   }
 
-  private TenantReader tenant(String name, @Nullable RuleFile file) {
+  private TenantReader tenant(String name, @Nullable RuleFile file, boolean wellFormed) {
     return new TenantReader(
         name,
         Optional.ofNullable(group),
         Optional.ofNullable(file),
         new TenantReader.Surroundings(
-            inventory.flatMap(known -> known.tenant(name)), holidays, today, elsewhere(name)));
+            inventory.flatMap(known -> known.tenant(name)), holidays, today, elsewhere(name), wellFormed));
   }
 
   private void open(RuleText text) {

@@ -2,6 +2,7 @@ package kr.ondam.rules.file;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ final class Overflows {
   static final int LONGEST = 8;
 
   private final Map<String, List<Node.Text>> next = new HashMap<>();
+  private final Set<Set<String>> circles = new HashSet<>();
   private final Findings findings;
 
   Overflows(TenantReader.Effective effective, Findings findings) {
@@ -41,6 +43,9 @@ final class Overflows {
     path.add(queue);
     for (Node.Text target : next.getOrDefault(queue, List.of())) {
       if (path.contains(target.value())) {
+        if (!circles.add(Set.copyOf(path))) {
+          continue;
+        }
         String circle = String.join(" → ", path) + " → " + target.value();
         findings.error(
             target, "넘침이 돌고 돕니다: " + circle, "overflow goes round in a circle: " + circle);

@@ -38,7 +38,7 @@ final class QueueReader {
         Tree.choice(entry, Key.AFTER_HOURS, AfterHours.values()).orElse(AfterHours.HOLD);
     Optional<String> redirected = queue(entry, Key.AFTER_HOURS_QUEUE, elsewhere);
     if (afterHours == AfterHours.OTHER_QUEUE && redirected.isEmpty()) {
-      site.plainError(
+      site.missing(
           Tree.at(entry, Key.AFTER_HOURS),
           "시간외가 '다른큐' 이면 '시간외큐' 가 있어야 합니다",
           "after-hours 'other-queue' needs 'after-hours-queue'");
@@ -63,7 +63,7 @@ final class QueueReader {
 
   private void require(Node.Fields entry, Key key) {
     if (entry.get(key.korean()) == null) {
-      site.plainError(
+      site.missing(
           entry,
           "큐 '" + Tree.word(entry, Key.NAME, "") + "' 에 '" + key.korean() + "' 이(가) 빠졌습니다",
           "queue '" + Tree.word(entry, Key.NAME, "") + "' lacks '" + key.english() + "'");
@@ -102,7 +102,7 @@ final class QueueReader {
     Optional<WaitAction> action = action(wait);
     Optional<String> queue = target(wait, action, elsewhere);
     if (Tree.text(wait, Key.TIME) == null) {
-      site.plainError(wait, "최대대기에 '시간' 이 빠졌습니다", "longest-wait lacks 'time'");
+      site.missing(wait, "최대대기에 '시간' 이 빠졌습니다", "longest-wait lacks 'time'");
     }
     return action.map(
         then -> new QueueRule.LongestWait(Tree.duration(wait, Key.TIME, 0), then, queue));
@@ -116,7 +116,7 @@ final class QueueReader {
     Optional<WaitAction> action = action(limit);
     Optional<String> queue = target(limit, action, elsewhere);
     if (Tree.text(limit, Key.COUNT) == null) {
-      site.plainError(limit, "대기한도에 '인원' 이 빠졌습니다", "limit lacks 'count'");
+      site.missing(limit, "대기한도에 '인원' 이 빠졌습니다", "limit lacks 'count'");
     }
     return action.map(then -> new QueueRule.Limit(Tree.whole(limit, Key.COUNT, 0), then, queue));
   }
@@ -124,7 +124,7 @@ final class QueueReader {
   private Optional<WaitAction> action(Node.Fields described) {
     Optional<WaitAction> action = Tree.choice(described, Key.ACTION, WaitAction.values());
     if (action.isEmpty()) {
-      site.plainError(described, "'처리' 가 빠졌습니다", "'action' is missing");
+      site.missing(described, "'처리' 가 빠졌습니다", "'action' is missing");
     }
     return action;
   }
@@ -133,7 +133,7 @@ final class QueueReader {
       Node.Fields described, Optional<WaitAction> action, Collection<String> elsewhere) {
     Optional<String> queue = queue(described, Key.QUEUES, elsewhere);
     if (action.equals(Optional.of(WaitAction.OTHER_QUEUE)) && queue.isEmpty()) {
-      site.plainError(
+      site.missing(
           described, "처리가 '다른큐' 이면 '큐' 가 있어야 합니다", "action 'other-queue' needs 'queue'");
     }
     return queue;

@@ -106,7 +106,7 @@ final class RuleReader {
   private Node.@Nullable Text required(Node.Fields entry, Key key) {
     Node.Text text = Tree.text(entry, key);
     if (text == null) {
-      site.plainError(
+      site.missing(
           entry,
           "'" + Tree.word(entry, Key.NAME, "") + "' 에 '" + key.korean() + "' 이(가) 빠졌습니다",
           "'" + Tree.word(entry, Key.NAME, "") + "' lacks '" + key.english() + "'");

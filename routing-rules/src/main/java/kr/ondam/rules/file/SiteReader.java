@@ -23,18 +23,22 @@ final class SiteReader {
   private final Conditions conditions;
   private final HolidayTable holidays;
   private final Findings findings;
+  private final boolean wellFormed;
 
+  /// @param wellFormed whether nothing was left out of the files because of its form
   SiteReader(
       RuleSet.Site site,
       Node.Fields root,
       Conditions conditions,
       HolidayTable holidays,
-      Findings findings) {
+      Findings findings,
+      boolean wellFormed) {
     this.site = site;
     this.root = root;
     this.conditions = conditions;
     this.holidays = holidays;
     this.findings = findings;
+    this.wellFormed = wellFormed;
   }
 
   /// The rules; what is wrong is reported and left out.
@@ -75,6 +79,13 @@ final class SiteReader {
   /// Reports something that is wrong wherever it is read.
   void plainError(Node node, String korean, String english) {
     findings.error(node, korean, english);
+  }
+
+  /// Reports something that is missing, unless it may be there in a form that was refused.
+  void missing(Node node, String korean, String english) {
+    if (wellFormed) {
+      findings.error(node, korean, english);
+    }
   }
 
   /// Reports each skill that 어휘 does not know, if it lists any.

@@ -32,11 +32,13 @@ final class TenantReader {
   ///
   /// @param known what the installation has of this tenant
   /// @param elsewhere queues of other tenants
+  /// @param wellFormed whether the form of the files was right
   record Surroundings(
       Optional<Inventory.Tenant> known,
       HolidayTable holidays,
       LocalDate today,
-      Set<String> elsewhere) {}
+      Set<String> elsewhere,
+      boolean wellFormed) {}
 
   /// A centre's rules with the nodes they were read from.
   record Effective(RuleSet rules, Node.Fields root) {}
@@ -95,7 +97,7 @@ final class TenantReader {
     roots.forEach((site, root) ->
         read.add(
             new Effective(
-                new SiteReader(site, root, conditions, surroundings.holidays(), findings)
+                new SiteReader(site, root, conditions, surroundings.holidays(), findings, surroundings.wellFormed())
                     .read(surroundings.elsewhere()),
                 root)));
     return read;

@@ -40,7 +40,7 @@ final class ExamplesTest {
     assertThat(busan.byPath().get("큐.보험금.목표.응답"))
         .isEqualTo(new Leaves.Leaf("90초", new Position("hanbit-life.yaml", 45, 18)));
     assertThat(busan.byPath().get("정원.채널.웹채팅.최대").at())
-        .hasToString("group.yaml:36:24");
+        .hasToString("group.yaml:35:23");
   }
 
   @Test

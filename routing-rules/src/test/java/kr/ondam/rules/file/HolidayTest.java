@@ -75,7 +75,7 @@ final class HolidayTest {
     RuleFiles files = RuleFiles.examples().on(LocalDate.of(2060, 10, 31));
     assertThat(files.warnings()).noneMatch(line -> line.contains("표에 없습니다"));
     assertThat(files.on(LocalDate.of(2060, 11, 2)).warnings())
-        .anyMatch(line -> line.equals("group.yaml:22:8: 경고: 2061년의 공휴일이 표에 없습니다"));
+        .anyMatch(line -> line.equals("group.yaml:20:8: 경고: 2061년의 공휴일이 표에 없습니다"));
   }
 
   private Set<String> substitutes(int year) {
