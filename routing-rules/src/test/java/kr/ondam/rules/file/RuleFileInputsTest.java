@@ -215,7 +215,7 @@ final class RuleFileInputsTest {
     assertThat(queue("순위: 1, 완화: []"))
         .containsExactly("t.yaml:14:38: 오류: 완화가 비어 있습니다. 없애려면 줄을 지우세요");
     assertThat(RuleFiles.small(RULES + "  - {이름: 가, 조건: \"참\", 큐: ''}\n").errors())
-        .contains("t.yaml:17:28: 오류: '큐' 이(가) 비어 있습니다");
+        .contains("t.yaml:17:25: 오류: '큐' 이(가) 비어 있습니다");
   }
 
   @Test

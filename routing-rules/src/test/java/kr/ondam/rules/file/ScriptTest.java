@@ -110,7 +110,7 @@ final class ScriptTest {
     assertThat(life(BUSAN.replace("문의유형: 보험금청구", "문의유형: 보험금")).errors())
         .singleElement()
         .asString()
-        .startsWith("hanbit-life.yaml:70:44: 오류: '보험금' 은(는) 문의유형 값이 아닙니다");
+        .startsWith("hanbit-life.yaml:70:41: 오류: '보험금' 은(는) 문의유형 값이 아닙니다");
     assertThat(life(BUSAN.replace("- {29초: 확인, 상담: 가, 상태: 대기}", "- {31초: 수락, 상담: 가}\n      - {1초: 이탈, 상담: 가}")).errors())
         .anyMatch(line -> line.contains("사건은 시간 순서대로 적습니다"));
   }
