@@ -14,10 +14,31 @@ final class Folding {
   }
 
   static String fold(String text, int limit) {
+    if (folded(text, limit)) {
+      return text;
+    }
     // Three conjoining characters make one syllable: the clip before composing must leave enough.
     String narrow = narrow(text, 3 * limit);
     String composed = Normalizer.normalize(narrow, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     return clip(collapse(composed), limit).strip();
+  }
+
+  /// Whether folding would change nothing, told at a glance: most names and messages are composed
+  /// syllables and lower case.
+  private static boolean folded(String text, int limit) {
+    if (text.length() > limit) {
+      return false;
+    }
+    char before = ' ';
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean plain = c >= 0xAC00 && c <= 0xD7A3 || c > ' ' && c < 0x7F && (c < 'A' || c > 'Z');
+      if (!plain && (c != ' ' || before == ' ')) {
+        return false;
+      }
+      before = c;
+    }
+    return before != ' ' || text.isEmpty();
   }
 
   private static String narrow(String text, int limit) {

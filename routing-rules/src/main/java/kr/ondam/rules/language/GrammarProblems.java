@@ -105,6 +105,9 @@ final class GrammarProblems {
   }
 
   static Problem unknownSign(String source, int offset) {
+    if (source.startsWith("=~", offset) || source.startsWith("!~", offset)) {
+      return noExpression(offset, 2);
+    }
     for (int length = 3; length >= 1; length--) {
       int end = Math.min(offset + length, source.length());
       String written = source.substring(offset, end);
@@ -131,7 +134,7 @@ final class GrammarProblems {
 
   private static Problem unknownCharacter(String source, int offset, int point, String written) {
     int length = Character.charCount(point);
-    if (point == '~' || point == '=' || point == '/' && source.indexOf('/', offset + 1) > 0) {
+    if (point == '~' || point == '/' && source.indexOf('/', offset + 1) > 0) {
       return noExpression(offset, length);
     }
     if ("*/%^".indexOf(point) >= 0) {
@@ -141,7 +144,8 @@ final class GrammarProblems {
           "'" + written + "' 은(는) 쓸 수 없습니다. 계산은 + 와 - 만 됩니다.",
           "'" + written + "' cannot be used. There are only + and -.");
     }
-    boolean visible = !Character.isISOControl(point) && Character.isDefined(point);
+    boolean surrogate = point >= 0xD800 && point <= 0xDFFF;
+    boolean visible = !Character.isISOControl(point) && !surrogate && Character.isDefined(point);
     String shown = visible && length == 1 ? "'" + written + "'" : "U+%04X".formatted(point);
     return new Problem(
         offset,

@@ -11,7 +11,8 @@ enum Kind {
   AND("그리고", "and", "&&"),
   OR("또는", "or", "||"),
   NOT("아님", "not", "!"),
-  IN("중", "in"),
+  /// Printed `in` also among Korean words: 등급 중 [...] reads badly. Both are read.
+  IN("in", "in", "중"),
   CONTAINS("포함", "contains"),
   STARTS("시작", "startswith"),
   TRUE("참", "true"),
@@ -66,7 +67,8 @@ enum Kind {
 
   private static Map<String, Kind> spelled(boolean letters) {
     return Stream.of(values())
-        .flatMap(kind -> kind.spellings.stream().map(spelling -> Map.entry(spelling, kind)))
+        .flatMap(
+            kind -> kind.spellings.stream().distinct().map(spelling -> Map.entry(spelling, kind)))
         .filter(entry -> Character.isLetter(entry.getKey().charAt(0)) == letters)
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }

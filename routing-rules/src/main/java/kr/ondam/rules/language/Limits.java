@@ -20,6 +20,9 @@ public final class Limits {
   /// Words of one named list.
   public static final int WORDS = 50_000;
 
+  /// Characters of all words of one named list.
+  public static final int LIST_CHARACTERS = 300_000;
+
   /// Values of one enumeration.
   public static final int VALUES = 10_000;
 

@@ -33,6 +33,24 @@ final class NameProblems {
             + " now.holiday.");
   }
 
+  static Problem unknownField(Syntax.Path path, Vocabulary vocabulary) {
+    String name = path.name();
+    for (String enumeration : vocabulary.enumerations()) {
+      if (vocabulary.value(enumeration, name).isPresent()) {
+        return unquoted(path.offset(), path.length(), name);
+      }
+    }
+    return unknownField(path.offset(), path.length(), name, vocabulary);
+  }
+
+  static Problem notAValue(Syntax at, String word, Enumeration enumeration) {
+    return notAValue(at.offset(), at.length(), word, enumeration);
+  }
+
+  static Problem unknownList(Syntax.ListName list, Collection<String> lists) {
+    return unknownList(list.offset(), list.length(), list.name(), lists);
+  }
+
   static Problem unknownField(int offset, int length, String name, Vocabulary vocabulary) {
     List<String> reason = ELSEWHERE.getOrDefault(Folding.fold(name), List.of());
     if (!reason.isEmpty()) {
@@ -78,6 +96,10 @@ final class NameProblems {
         length,
         "'" + name + "' 은(는) 값입니다. 따옴표로 감싸세요: '" + name + "'",
         name + " is a value. Put it in quotes: '" + name + "'");
+  }
+
+  static Problem unquoted(Token token) {
+    return unquoted(token.offset(), token.length(), token.text());
   }
 
   static Problem notAValue(int offset, int length, String word, Enumeration enumeration) {

@@ -1,5 +1,6 @@
 package kr.ondam.rules.language;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ public final class Vocabulary {
   private final Map<String, Slot> byName;
   private final Map<String, Enumeration> enumerations;
   private final Map<String, List<String>> lists;
+  private final Map<String, Needles> needles;
   private final int numbers;
   private final int texts;
 
@@ -24,6 +26,8 @@ public final class Vocabulary {
     this.byName = byName;
     this.enumerations = enumerations;
     this.lists = lists;
+    this.needles = new HashMap<>();
+    lists.forEach((name, words) -> needles.put(name, new Needles(words)));
     this.numbers = slots.stream().mapToInt(Slot::width).sum();
     this.texts = (int) slots.stream().filter(slot -> slot.text() >= 0).count();
   }
@@ -91,8 +95,9 @@ public final class Vocabulary {
     return slots;
   }
 
-  Map<String, Enumeration> enumerationsByName() {
-    return enumerations;
+  /// The words of a list made ready to be found; built once for all conditions that name it.
+  Needles needles(String list) {
+    return needles.getOrDefault(list, new Needles(List.of()));
   }
 
   int numbers() {

@@ -97,15 +97,17 @@ public final class VocabularyBuilder {
   private List<String> distinct(String name, List<String> items, int limit) {
     var kept = new ArrayList<String>();
     var seen = new HashSet<String>();
+    int characters = 0;
     for (String item : items) {
       String folded = item.length() > LONGEST ? "" : Folding.fold(item);
       if (folded.isEmpty()) {
         faults.add(fault(name, item, "비어 있거나 " + LONGEST + "자보다 깁니다", "is empty or too long"));
-      } else if (kept.size() == limit) {
+      } else if (kept.size() == limit || characters + item.length() > Limits.LIST_CHARACTERS) {
         faults.add(fault(name, "", "항목이 너무 많습니다 (최대 " + limit + ")", "has too many entries"));
         break;
       } else if (seen.add(folded)) {
         kept.add(item);
+        characters += item.length();
       } else {
         faults.add(fault(name, item, "같은 항목이 이미 있습니다", "stands there twice"));
       }
