@@ -42,6 +42,8 @@ public final class RuleSet {
   }
 
   /// Everything the files say for the site.
+  ///
+  /// @param root what it was read from
   record Described(
       Vocabulary vocabulary,
       Calendar calendar,
@@ -52,7 +54,7 @@ public final class RuleSet {
       CapacityRule capacity,
       AssignmentRule assignment,
       StickyRule sticky,
-      Leaves leaves) {
+      Node.Fields root) {
     Described {
       queues = List.copyOf(queues);
       rules = List.copyOf(rules);
@@ -171,8 +173,8 @@ public final class RuleSet {
     return described.sticky();
   }
 
-  /// Where each value came from.
+  /// Where each value came from; collected anew at each call.
   public Leaves leaves() {
-    return described.leaves();
+    return Leaves.of(described.root());
   }
 }

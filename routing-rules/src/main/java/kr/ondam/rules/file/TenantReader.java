@@ -35,7 +35,7 @@ final class TenantReader {
   /// @param wellFormed whether the form of the files was right
   record Surroundings(
       Optional<Inventory.Tenant> known,
-      HolidayTable holidays,
+      PublicHolidays holidays,
       LocalDate today,
       Set<String> elsewhere,
       boolean wellFormed) {}

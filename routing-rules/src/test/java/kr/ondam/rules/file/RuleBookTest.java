@@ -40,6 +40,57 @@ final class RuleBookTest {
   }
 
   @Test
+  void aRegionStandsBetweenTheTenantAndItsCentres() {
+    RuleFiles files =
+        RuleFiles.examples()
+            .with(
+                "hanbit-life.yaml",
+                "하위:\n",
+                """
+                하위:
+                  - 대상: {지역: 영남}
+                    배정: {후처리: 30초}
+                    큐: [{이름: 보험금, 목표: {응답: 70초, 비율: 75}}]
+                """);
+    TenantRules life = files.accepted().tenant("한빛생명").orElseThrow();
+    assertThat(life.of("부산센터").assignment().wrapUpMillis()).isEqualTo(30_000);
+    assertThat(life.of("부산센터").queue("보험금").orElseThrow().goal())
+        .contains(new QueueRule.Goal(90_000, 75));
+    assertThat(life.of("서울센터").assignment().wrapUpMillis()).isEqualTo(60_000);
+    assertThat(
+            files
+                .with("hanbit-life.yaml", "배정: {후처리: 30초}", "배정: {제안: {제한시간: 20초}}")
+                .errors())
+        .containsExactly(
+            "hanbit-life.yaml:40:15: 오류: '배정.제안.제한시간' 은(는) 상위 파일이 잠근 값이라 바꿀 수 없습니다");
+  }
+
+  @Test
+  void aLockCanNameAnEntryAndMustLeadSomewhere() {
+    RuleFiles files =
+        RuleFiles.examples()
+            .with("group.yaml", "잠금: [정원.총량", "잠금: [큐.긴급민원.순위, 정원.총량")
+            .with("hanbit-card.yaml", "큐:\n", "큐:\n  - {이름: 긴급민원, 순위: 3}\n");
+    assertThat(files.errors())
+        .containsExactly(
+            "hanbit-card.yaml:13:16: 오류: '큐.긴급민원.순위' 은(는) 상위 파일이 잠근 값이라 바꿀 수 없습니다");
+    assertThat(RuleFiles.examples().with("group.yaml", "정원.총량", "정원.총랑").errors())
+        .containsExactly("group.yaml:45:6: 오류: 잠글 수 있는 값이 아닙니다: '총랑'. 혹시 '총량' 인가요?");
+  }
+
+  @Test
+  void theLatestDateOfTheFilesSaysWhenTheyComeIntoForce() {
+    assertThat(RuleFiles.examples().accepted().effectiveAt()).isEmpty();
+    assertThat(
+            RuleFiles.examples()
+                .with("group.yaml", "버전:", "시행: 2026-12-01T00:00\n버전:")
+                .with("hanbit-card.yaml", "버전:", "시행: 2026-12-02\n버전:")
+                .accepted()
+                .effectiveAt())
+        .hasValue(Situation.millis(Quantity.moment("2026-12-02").orElseThrow()));
+  }
+
+  @Test
   void RR66_anyChangedLetterIsAnotherVersion() {
     String version = RuleFiles.examples().accepted().version();
     assertThat(RuleFiles.examples().with("group.yaml", "# 내장 표", "# 내장 포").accepted().version())
