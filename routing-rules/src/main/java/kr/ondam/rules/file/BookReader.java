@@ -56,7 +56,8 @@ final class BookReader {
       return new Reading.Rejected(findings.list(), intact);
     }
     String label = group == null ? "" : Tree.word(group.root(), Key.VERSION, "");
-    return new Reading.Accepted(new RuleBook(Digest.of(files), label, effectiveAt(), intact), findings.list());
+    return new Reading.Accepted(
+        new RuleBook(Digest.of(files), label, effectiveAt(), intact), findings.list());
   }
 
   private OptionalLong effectiveAt() {
@@ -76,7 +77,11 @@ final class BookReader {
         Optional.ofNullable(group),
         Optional.ofNullable(file),
         new TenantReader.Surroundings(
-            inventory.flatMap(known -> known.tenant(name)), holidays, today, elsewhere(name), wellFormed));
+            inventory.flatMap(known -> known.tenant(name)),
+            holidays,
+            today,
+            elsewhere(name),
+            wellFormed));
   }
 
   private void open(RuleText text) {

@@ -115,7 +115,9 @@ final class FormCheck {
         new Wording(
                 "'" + parent + "' 에는 '" + typed.value() + "' 항목이 없습니다.",
                 (parent.equals(WHOLE) ? "the file" : "'" + parent + "'")
-                    + " has no key '" + typed.value() + "'.")
+                    + " has no key '"
+                    + typed.value()
+                    + "'.")
             .then(Suggestion.wording(typed.value(), all))
             .then(new Wording(" (있는 항목: " + there + ")", " (keys: " + there + ")")));
   }

@@ -28,8 +28,7 @@ final class Reachability {
   Reachability(TenantReader.Effective effective, Findings findings) {
     set = effective.rules();
     rules = set.rules();
-    printed =
-        rules.stream().map(rule -> rule.condition().print(Spelling.KOREAN)).toList();
+    printed = rules.stream().map(rule -> rule.condition().print(Spelling.KOREAN)).toList();
     entries = Tree.entries(effective.root(), Key.RULES);
     this.findings = findings;
   }

@@ -33,10 +33,23 @@ final class RuleBookTest {
   void aChangeShowsWhatIsNewAndWhatIsGone() {
     RuleBook before = RuleFiles.examples().accepted();
     RuleBook after =
-        RuleFiles.examples().with("hanbit-card.yaml", "      - 이름: 외국어\n        삭제: true\n", "      - {이름: 새큐, 기술: {영어: 1}, 순위: 1}\n").with("hanbit-card.yaml", "      - {이름: 외국어 고객, 삭제: true}\n", "      - {이름: 결제 오류, 삭제: true}\n").with("hanbit-card.yaml", "기대: {큐: 일반}\n  - 이름: 미성년", "기대: {큐: 외국어}\n  - 이름: 미성년").accepted();
+        RuleFiles.examples()
+            .with(
+                "hanbit-card.yaml",
+                "      - 이름: 외국어\n        삭제: true\n",
+                "      - {이름: 새큐, 기술: {영어: 1}, 순위: 1}\n")
+            .with(
+                "hanbit-card.yaml",
+                "      - {이름: 외국어 고객, 삭제: true}\n",
+                "      - {이름: 결제 오류, 삭제: true}\n")
+            .with("hanbit-card.yaml", "기대: {큐: 일반}\n  - 이름: 미성년", "기대: {큐: 외국어}\n  - 이름: 미성년")
+            .accepted();
     List<String> lines = before.changesTo(after).stream().map(Change::line).toList();
     assertThat(lines).anyMatch(line -> line.startsWith("큐.새큐.기술.영어: – → 1 ("));
-    assertThat(lines).anyMatch(line -> line.startsWith("분류.결제 오류.조건: 고객"  ) || line.startsWith("분류.결제 오류.조건: 문의유형 == '결제오류' → – ("));
+    assertThat(lines)
+        .anyMatch(line ->
+            line.startsWith("분류.결제 오류.조건: 고객")
+                || line.startsWith("분류.결제 오류.조건: 문의유형 == '결제오류' → – ("));
   }
 
   @Test
@@ -57,12 +70,8 @@ final class RuleBookTest {
     assertThat(life.of("부산센터").queue("보험금").orElseThrow().goal())
         .contains(new QueueRule.Goal(90_000, 75));
     assertThat(life.of("서울센터").assignment().wrapUpMillis()).isEqualTo(60_000);
-    assertThat(
-            files
-                .with("hanbit-life.yaml", "배정: {후처리: 30초}", "배정: {제안: {제한시간: 20초}}")
-                .errors())
-        .containsExactly(
-            "hanbit-life.yaml:40:15: 오류: '배정.제안.제한시간' 은(는) 상위 파일이 잠근 값이라 바꿀 수 없습니다");
+    assertThat(files.with("hanbit-life.yaml", "배정: {후처리: 30초}", "배정: {제안: {제한시간: 20초}}").errors())
+        .containsExactly("hanbit-life.yaml:40:15: 오류: '배정.제안.제한시간' 은(는) 상위 파일이 잠근 값이라 바꿀 수 없습니다");
   }
 
   @Test
@@ -72,8 +81,7 @@ final class RuleBookTest {
             .with("group.yaml", "잠금: [정원.총량", "잠금: [큐.긴급민원.순위, 정원.총량")
             .with("hanbit-card.yaml", "큐:\n", "큐:\n  - {이름: 긴급민원, 순위: 3}\n");
     assertThat(files.errors())
-        .containsExactly(
-            "hanbit-card.yaml:13:16: 오류: '큐.긴급민원.순위' 은(는) 상위 파일이 잠근 값이라 바꿀 수 없습니다");
+        .containsExactly("hanbit-card.yaml:13:16: 오류: '큐.긴급민원.순위' 은(는) 상위 파일이 잠근 값이라 바꿀 수 없습니다");
     assertThat(RuleFiles.examples().with("group.yaml", "정원.총량", "정원.총랑").errors())
         .containsExactly("group.yaml:45:6: 오류: 잠글 수 있는 값이 아닙니다: '총랑'. 혹시 '총량' 인가요?");
   }
@@ -134,7 +142,9 @@ final class RuleBookTest {
     assertThat(demand.queue()).isEqualTo(7);
     assertThat(demand.priorityClass()).isEqualTo(1);
     assertThat(demand.weight()).isEqualTo(2_000);
-    assertThat(demand.relaxations()).extracting(step -> step.afterMillis()).containsExactly(30_000L, 60_000L, 300_000L);
+    assertThat(demand.relaxations())
+        .extracting(step -> step.afterMillis())
+        .containsExactly(30_000L, 60_000L, 300_000L);
     AgentProfile expert = agent(engine, "부산센터", Map.of("보험금", 3));
     AgentProfile beginner = agent(engine, "부산센터", Map.of("보험금", 1));
     AgentProfile elsewhere = agent(engine, "서울센터", Map.of("상담기본", 1));
@@ -159,11 +169,7 @@ final class RuleBookTest {
   private static AgentProfile agent(
       EngineRules engine, String centre, Map<String, Integer> skills) {
     return engine.profile(
-        Optional.of(centre),
-        skills,
-        Availability.OPEN,
-        Optional.empty(),
-        List.of("카카오톡", "웹채팅"));
+        Optional.of(centre), skills, Availability.OPEN, Optional.empty(), List.of("카카오톡", "웹채팅"));
   }
 
   private static List<Boolean> steps(Demand demand, AgentProfile agent) {

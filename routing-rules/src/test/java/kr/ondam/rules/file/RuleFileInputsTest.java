@@ -21,11 +21,9 @@ final class RuleFileInputsTest {
 
   @Test
   void RR01_aTenantWithoutAFileUsesTheRulesOfTheGroup() {
-    Inventory known =
-        new Inventory(List.of(tenant("한빛생명"), tenant("한빛카드"), tenant("한빛증권")));
+    Inventory known = new Inventory(List.of(tenant("한빛생명"), tenant("한빛카드"), tenant("한빛증권")));
     RuleFiles files = RuleFiles.examples().with(known);
-    assertThat(files.warnings())
-        .anyMatch(line -> line.endsWith("경고: 한빛증권 의 규칙 파일이 없어 그룹 규칙만 씁니다"));
+    assertThat(files.warnings()).anyMatch(line -> line.endsWith("경고: 한빛증권 의 규칙 파일이 없어 그룹 규칙만 씁니다"));
     RuleSet base = ((Reading.Accepted) files.read()).book().tenant("한빛증권").orElseThrow().base();
     assertThat(base.queues()).extracting(QueueRule::name).containsExactly("일반", "긴급민원");
   }
@@ -35,8 +33,7 @@ final class RuleFileInputsTest {
     Inventory known = new Inventory(List.of(tenant("한빛생명")));
     Reading reading =
         RuleBook.read(List.of(), Optional.of(known), RuleFiles.HOLIDAYS, RuleFiles.TODAY);
-    RuleSet base =
-        ((Reading.Accepted) reading).book().tenant("한빛생명").orElseThrow().base();
+    RuleSet base = ((Reading.Accepted) reading).book().tenant("한빛생명").orElseThrow().base();
     Classification found = base.classify(base.facts(0).build(), 0);
     assertThat(found.queue()).isEmpty();
     assertThat(found.open()).isTrue();
@@ -44,8 +41,7 @@ final class RuleFileInputsTest {
 
   @Test
   void RR02_aSyntaxErrorTouchesItsTenantOnly() {
-    Reading reading =
-        RuleFiles.examples().with("hanbit-life.yaml", "{보험금: 3}", "{보험금: 3").read();
+    Reading reading = RuleFiles.examples().with("hanbit-life.yaml", "{보험금: 3}", "{보험금: 3").read();
     assertThat(reading).isInstanceOf(Reading.Rejected.class);
     Reading.Rejected rejected = (Reading.Rejected) reading;
     assertThat(rejected.intact()).containsOnlyKeys("한빛카드");
@@ -113,8 +109,7 @@ final class RuleFileInputsTest {
   @Test
   void RR44_RR45_RR46_wordsAreFoundWhateverTheirForm() {
     RuleSet set =
-        RuleFiles.small(
-                RULES + "  - {이름: 해지, 조건: \"첫문장 포함 목록.해지말\", 큐: 결제}\n" + RuleFiles.REST)
+        RuleFiles.small(RULES + "  - {이름: 해지, 조건: \"첫문장 포함 목록.해지말\", 큐: 결제}\n" + RuleFiles.REST)
             .accepted()
             .tenant("가나")
             .orElseThrow()
@@ -128,14 +123,12 @@ final class RuleFileInputsTest {
   @Test
   void RR48_whatACustomerWritesSetsNoFact() {
     RuleSet set =
-        RuleFiles.small(
-                RULES + "  - {이름: 우수, 조건: \"고객.등급 == 'VIP'\", 큐: 결제}\n" + RuleFiles.REST)
+        RuleFiles.small(RULES + "  - {이름: 우수, 조건: \"고객.등급 == 'VIP'\", 큐: 결제}\n" + RuleFiles.REST)
             .accepted()
             .tenant("가나")
             .orElseThrow()
             .base();
-    Classification found =
-        set.classify(set.facts(0).put("첫문장", "고객.등급: VIP grade=VIP").build(), 0);
+    Classification found = set.classify(set.facts(0).put("첫문장", "고객.등급: VIP grade=VIP").build(), 0);
     assertThat(found.queue().orElseThrow().name()).isEqualTo("일반");
   }
 
@@ -160,11 +153,12 @@ final class RuleFileInputsTest {
   void RR61_byteOrderMarkAndWindowsLineEndsAreFine() {
     RuleFiles plain = RuleFiles.small(RULES + RuleFiles.REST);
     String text = plain.texts().getFirst().text();
-    RuleText windows = RuleText.decode("t.yaml", ("\uFEFF" + text.replace("\n", "\r\n")).getBytes(StandardCharsets.UTF_8));
+    RuleText windows =
+        RuleText.decode(
+            "t.yaml", ("\uFEFF" + text.replace("\n", "\r\n")).getBytes(StandardCharsets.UTF_8));
     Reading reading =
         RuleBook.read(List.of(windows), Optional.empty(), RuleFiles.HOLIDAYS, RuleFiles.TODAY);
-    assertThat(((Reading.Accepted) reading).book().version())
-        .isEqualTo(plain.accepted().version());
+    assertThat(((Reading.Accepted) reading).book().version()).isEqualTo(plain.accepted().version());
   }
 
   @Test
@@ -185,8 +179,14 @@ final class RuleFileInputsTest {
     StringBuilder bomb = new StringBuilder("a: &a [x, x, x]\n");
     for (char c = 'b'; c < 'k'; c++) {
       char before = (char) (c - 1);
-      bomb.append(c).append(": &").append(c).append(" [*").append(before).append(", *")
-          .append(before).append("]\n");
+      bomb.append(c)
+          .append(": &")
+          .append(c)
+          .append(" [*")
+          .append(before)
+          .append(", *")
+          .append(before)
+          .append("]\n");
     }
     assertThat(read(new RuleText("t.yaml", bomb.toString()))).startsWith("t.yaml:1:4: 오류: 앵커(&)");
     assertThat(read(new RuleText("t.yaml", "a: " + "[".repeat(100_000))))
@@ -243,8 +243,7 @@ final class RuleFileInputsTest {
 
   private static String condition(String condition) {
     return String.join(
-        "\n",
-        RuleFiles.small(RULES + "  - {이름: 가, 조건: \"" + condition + "\", 큐: 일반}\n").errors());
+        "\n", RuleFiles.small(RULES + "  - {이름: 가, 조건: \"" + condition + "\", 큐: 일반}\n").errors());
   }
 
   private static String read(RuleText text) {

@@ -76,8 +76,7 @@ final class RuleValuesTest {
 
   @Test
   void RR50_emptyActions() {
-    assertThat(queue("순위: 1, 최대대기: {시간: 5분}"))
-        .containsExactly("t.yaml:14:40: 오류: '처리' 가 빠졌습니다");
+    assertThat(queue("순위: 1, 최대대기: {시간: 5분}")).containsExactly("t.yaml:14:40: 오류: '처리' 가 빠졌습니다");
     assertThat(queue("순위: 1, 완화: []"))
         .containsExactly("t.yaml:14:38: 오류: 완화가 비어 있습니다. 없애려면 줄을 지우세요");
     assertThat(RuleFiles.small(RULES + "  - {이름: 가, 조건: \"참\", 큐: ''}\n").errors())
@@ -95,18 +94,15 @@ final class RuleValuesTest {
   @Test
   void RR69_aQueueInWhichNobodyCanWaitIsAllowedAndWarnedOf() {
     RuleFiles files =
-        RuleFiles.small(
-            "큐:\n  - {이름: 일반, 기술: {기본: 1}, 순위: 2, 대기한도: {인원: 0, 처리: 안내}}\n");
-    assertThat(files.warnings())
-        .contains("t.yaml:14:45: 경고: 대기한도가 0 이라 '일반' 에서는 아무도 기다릴 수 없습니다");
+        RuleFiles.small("큐:\n  - {이름: 일반, 기술: {기본: 1}, 순위: 2, 대기한도: {인원: 0, 처리: 안내}}\n");
+    assertThat(files.warnings()).contains("t.yaml:14:45: 경고: 대기한도가 0 이라 '일반' 에서는 아무도 기다릴 수 없습니다");
     assertThat(files.accepted().tenant("가나").orElseThrow().base().queues().getFirst().limit())
         .contains(new QueueRule.Limit(0, WaitAction.NOTICE, Optional.empty()));
   }
 
   @Test
   void RR70_aQueueLimitNeedsAWayOut() {
-    assertThat(queue("순위: 1, 대기한도: {인원: 10}"))
-        .containsExactly("t.yaml:14:40: 오류: '처리' 가 빠졌습니다");
+    assertThat(queue("순위: 1, 대기한도: {인원: 10}")).containsExactly("t.yaml:14:40: 오류: '처리' 가 빠졌습니다");
     assertThat(queue("순위: 1, 대기한도: {인원: 10, 처리: 다른큐}"))
         .containsExactly("t.yaml:14:40: 오류: 처리가 '다른큐' 이면 '큐' 가 있어야 합니다");
   }
@@ -160,8 +156,7 @@ final class RuleValuesTest {
   }
 
   private static List<String> relaxation(String step) {
-    return RuleFiles.small(
-            "큐:\n  - {이름: 일반, 기술: {기본: 1}, 순위: 1, 영업시간: 평일, 완화: [{" + step + "}]}\n")
+    return RuleFiles.small("큐:\n  - {이름: 일반, 기술: {기본: 1}, 순위: 1, 영업시간: 평일, 완화: [{" + step + "}]}\n")
         .errors();
   }
 }
