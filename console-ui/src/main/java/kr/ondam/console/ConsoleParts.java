@@ -9,6 +9,4 @@ import kr.ondam.launch.Features;
 ///   `https://chat.example.kr`, without a slash at the end
 /// @param agentGrace how long an agent may be without a screen before what they hold is given to
 ///   others
-/// @param idleTimeout how long nobody may touch a screen before its sign-in ends
-public record ConsoleParts(
-    Features features, String gatewayAddress, Duration agentGrace, Duration idleTimeout) {}
+public record ConsoleParts(Features features, String gatewayAddress, Duration agentGrace) {}

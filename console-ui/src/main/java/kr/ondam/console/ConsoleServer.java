@@ -11,10 +11,12 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.SessionTrackingMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import kr.ondam.console.shell.Attendance;
 import kr.ondam.console.signin.IdentityFilter;
 import kr.ondam.console.signin.SignInServlet;
@@ -53,38 +55,80 @@ public final class ConsoleServer implements AutoCloseable {
     this.attendance = attendance;
   }
 
-  /// Starts to serve.
+  /// Builds everything that needs no data while the rest of the process starts, then waits for
+  /// `coming` and serves.
   ///
+  /// @param idleTimeout how long nobody may touch a screen before its sign-in ends
   /// @param port 0 picks a free one
   /// @throws IllegalStateException when the port cannot be opened
-  public static ConsoleServer start(String host, int port, ConsoleParts parts) {
+  /// @throws java.util.concurrent.CompletionException when the parts do not come
+  public static ConsoleServer start(
+      String host, int port, Duration idleTimeout, CompletableFuture<ConsoleParts> coming) {
     var server = new Server(new VirtualThreadPool());
+    var context = context(server, idleTimeout);
+    var compression = new CompressionHandler();
+    compression.putCompression(new GzipCompression());
+    compression.setHandler(context);
+    server.setHandler(compression);
+    server.setStopTimeout(STOP_MILLIS);
+    boolean serves = false;
+    try {
+      server.start();
+      var parts = coming.join();
+      var attendance = enter(context, parts, idleTimeout);
+      var connector = connector(server, host, port);
+      attendance.start();
+      serves = true;
+      return new ConsoleServer(server, connector, attendance);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("console: did not start (" + e.getMessage() + ")", e);
+    } finally {
+      if (!serves) {
+        stop(server);
+      }
+    }
+  }
+
+  /// Nobody gets in before this is open, so nothing is asked for before its parts have come.
+  private static ServerConnector connector(Server server, String host, int port) {
     var http = new HttpConfiguration();
     http.setSendServerVersion(false);
     var connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setHost(host);
     connector.setPort(port);
     server.addConnector(connector);
-    var features = parts.features();
-    var attendance =
-        new Attendance(features.timers(), features.partitions()::submit, parts.agentGrace());
-    var compression = new CompressionHandler();
-    compression.putCompression(new GzipCompression());
-    compression.setHandler(context(server, parts, attendance));
-    server.setHandler(compression);
-    server.setStopTimeout(STOP_MILLIS);
     try {
-      server.start();
+      connector.start();
     } catch (Exception e) {
       throw new IllegalStateException(
           "console: cannot open " + host + ":" + port + " (" + e.getMessage() + ")", e);
     }
-    attendance.start();
-    return new ConsoleServer(server, connector, attendance);
+    return connector;
   }
 
-  private static ServletContextHandler context(
-      Server server, ConsoleParts parts, Attendance attendance) {
+  private static Attendance enter(
+      ServletContextHandler context, ConsoleParts parts, Duration idleTimeout) {
+    var features = parts.features();
+    var attendance =
+        new Attendance(features.timers(), features.partitions()::submit, parts.agentGrace());
+    context
+        .getServletContext()
+        .setAttribute(ViewParts.class.getName(), ViewParts.of(parts, attendance));
+    var identity =
+        new FilterHolder(new IdentityFilter(features.agents(), features.clock(), idleTimeout));
+    identity.setAsyncSupported(true);
+    context.addFilter(identity, "/*", EnumSet.of(DispatcherType.REQUEST));
+    context.addServlet(
+        new ServletHolder("sign-in", new SignInServlet(features.logins(), features.clock())),
+        SignInServlet.PATH);
+    context.addServlet(
+        new ServletHolder("used", new UsedServlet(features.clock())), UsedServlet.PATH);
+    return attendance;
+  }
+
+  private static ServletContextHandler context(Server server, Duration idleTimeout) {
     var context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
     context.setClassLoader(ConsoleServer.class.getClassLoader());
     context.setBaseResource(resources(server));
@@ -93,22 +137,8 @@ public final class ConsoleServer implements AutoCloseable {
     sessions.setSameSite(HttpCookie.SameSite.LAX);
     sessions.setSessionTrackingModes(EnumSet.of(SessionTrackingMode.COOKIE));
     sessions.setSessionCookie(SESSION_COOKIE);
-    sessions.setMaxInactiveInterval((int) parts.idleTimeout().toSeconds());
-    var features = parts.features();
-    var identity =
-        new FilterHolder(
-            new IdentityFilter(features.agents(), features.clock(), parts.idleTimeout()));
-    identity.setAsyncSupported(true);
-    context.addFilter(identity, "/*", EnumSet.of(DispatcherType.REQUEST));
-    context.addServlet(
-        new ServletHolder("sign-in", new SignInServlet(features.logins(), features.clock())),
-        SignInServlet.PATH);
-    context.addServlet(
-        new ServletHolder("used", new UsedServlet(features.clock())), UsedServlet.PATH);
+    sessions.setMaxInactiveInterval((int) idleTimeout.toSeconds());
     context.addServlet(vaadin(), "/*");
-    context
-        .getServletContext()
-        .setAttribute(ViewParts.class.getName(), ViewParts.of(parts, attendance));
     context.addServletContainerInitializer(
         new LookupServletContainerInitializer(), LookupInitializer.class, ViewInstantiators.class);
     context.addServletContainerInitializer(
@@ -152,6 +182,10 @@ public final class ConsoleServer implements AutoCloseable {
   @Override
   public void close() {
     attendance.close();
+    stop(server);
+  }
+
+  private static void stop(Server server) {
     try {
       server.stop();
     } catch (InterruptedException e) {

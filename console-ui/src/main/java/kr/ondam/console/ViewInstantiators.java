@@ -9,16 +9,15 @@ import com.vaadin.flow.server.VaadinService;
 public final class ViewInstantiators implements InstantiatorFactory {
   @Override
   public Instantiator createInstantitor(VaadinService service) {
-    var parts = service.getContext().getAttribute(ViewParts.class);
-    return new Filling(service, parts == null ? new ViewParts(java.util.Map.of()) : parts);
+    return new Filling(service);
   }
 
   private static final class Filling extends DefaultInstantiator {
-    private final transient ViewParts parts;
+    private final transient VaadinService service;
 
-    Filling(VaadinService service, ViewParts parts) {
+    Filling(VaadinService service) {
       super(service);
-      this.parts = parts;
+      this.service = service;
     }
 
     @Override
@@ -28,6 +27,11 @@ public final class ViewInstantiators implements InstantiatorFactory {
           || constructors.length != 1
           || constructors[0].getParameterCount() == 0) {
         return super.getOrCreate(type);
+      }
+      // Read late: the parts come after the service, when the server behind them is up.
+      var parts = service.getContext().getAttribute(ViewParts.class);
+      if (parts == null) {
+        throw new IllegalStateException(type.getName() + " wanted before its parts came");
       }
       var wanted = constructors[0].getParameterTypes();
       var filled = new Object[wanted.length];

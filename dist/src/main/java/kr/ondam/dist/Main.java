@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import kr.ondam.agent.User;
 import kr.ondam.console.ConsoleParts;
 import kr.ondam.console.ConsoleServer;
 import kr.ondam.launch.ConfigProblem;
 import kr.ondam.launch.Server;
+import kr.ondam.launch.ServerConfig;
 import kr.ondam.tenant.TenantId;
 import org.slf4j.LoggerFactory;
 
@@ -67,40 +70,66 @@ public final class Main {
     }
   }
 
-  /// Must happen before anything logs.
+  /// Must happen before anything logs, and before there are threads that might at the same moment.
   private static void useLogSettings(Path file) {
     if (Files.exists(file) && System.getProperty("logback.configurationFile") == null) {
       System.setProperty("logback.configurationFile", file.toUri().toString());
     }
+    LoggerFactory.getILoggerFactory();
   }
 
-  private int serve(Path config, Path data) {
-    var server = Server.start(config, data, System.getenv());
+  private int serve(Path folder, Path data) {
+    var config = ServerConfig.read(folder.resolve("ondam.yaml"), System.getenv());
+    var parts = new CompletableFuture<ConsoleParts>();
+    var starting = startConsole(config.console(), parts);
+    Server server;
+    try {
+      server = Server.start(config, folder, data, System.getenv());
+    } catch (RuntimeException e) {
+      parts.completeExceptionally(e);
+      throw e;
+    }
+    parts.complete(consoleParts(server));
     ConsoleServer console;
     try {
-      console = console(server);
-    } catch (RuntimeException e) {
+      console = starting.join();
+    } catch (CompletionException e) {
       server.close();
-      throw e;
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, console), "ondam-stop"));
     out.println("gateway " + address(server.gatewayPort()));
     out.println("console " + address(console.port()));
-    demo(config, server);
+    demo(folder, server);
     out.println("ready");
     return 0;
   }
 
-  private static ConsoleServer console(Server server) {
+  /// The screens' web server starts beside the database and all that needs it: each takes about
+  /// half of the time.
+  private static CompletableFuture<ConsoleServer> startConsole(
+      ServerConfig.Console config, CompletableFuture<ConsoleParts> parts) {
+    var started = new CompletableFuture<ConsoleServer>();
+    Thread.ofPlatform()
+        .name("console-start")
+        .start(() -> {
+          try {
+            started.complete(
+                ConsoleServer.start(config.host(), config.port(), config.idleTimeout(), parts));
+          } catch (RuntimeException e) {
+            started.completeExceptionally(e);
+          }
+        });
+    return started;
+  }
+
+  private static ConsoleParts consoleParts(Server server) {
     var config = server.config();
     var publicUrl = config.gateway().publicUrl();
-    var parts =
-        new ConsoleParts(
-            server.features(),
-            publicUrl.isEmpty() ? address(server.gatewayPort()) : publicUrl,
-            config.routing().agentGrace(),
-            config.console().idleTimeout());
-    return ConsoleServer.start(config.console().host(), config.console().port(), parts);
+    return new ConsoleParts(
+        server.features(),
+        publicUrl.isEmpty() ? address(server.gatewayPort()) : publicUrl,
+        config.routing().agentGrace());
   }
 
   private static String address(int port) {

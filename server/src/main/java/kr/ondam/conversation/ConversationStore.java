@@ -18,12 +18,14 @@ public interface ConversationStore {
   LaneView view(
       TenantId tenant, Collection<IdentityKey> identities, Collection<ExternalId> externalIds);
 
-  /// Stores a batch, all or nothing, durably as configured. Before anything else it locks the rows
-  /// of the conversations in `progressed` and `endings`.
+  /// Stores a batch, all or nothing. Everybody sees it from then on; [#keep] makes it durable.
   ///
   /// @throws DuplicateRow when a unique key is taken
   /// @throws FenceBroken when a fence does not hold
   void append(LaneBatch batch);
+
+  /// Returns when all batches appended so far are as durable as configured.
+  void keep();
 
   Optional<Conversation> find(TenantId tenant, ConversationId conversation);
 

@@ -18,8 +18,8 @@ import kr.ondam.time.TimeOrderedIds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The single writer of some customers of one tenant: takes what is waiting and commits it in one
-/// transaction. Its thread parks while nothing waits.
+/// The single writer of some customers of one tenant: takes what is waiting, commits it in one
+/// transaction and leaves the rest to its [LaneTeller]. Its thread parks while nothing waits.
 final class Lane {
   /// What all lanes share.
   record Tools(
@@ -41,6 +41,7 @@ final class Lane {
   private final LinkedBlockingQueue<Runnable> wakeups = new LinkedBlockingQueue<>();
   private final ArrayList<Work> waiting = new ArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
+  private final LaneTeller teller;
   private final Thread thread;
   private boolean closed;
 
@@ -49,10 +50,13 @@ final class Lane {
     this.tools = tools;
     this.room = room;
     gathering = new Gathering(tenant, tools.store(), tools.customers(), tools.remembered());
-    thread = Thread.ofPlatform().name("lane-" + tenant + "-" + shard).daemon().unstarted(this::run);
+    var name = "lane-" + tenant + "-" + shard;
+    teller = new LaneTeller(name, tools.store(), tools.bus());
+    thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
   }
 
   void start() {
+    teller.start();
     thread.start();
   }
 
@@ -84,6 +88,7 @@ final class Lane {
       lock.unlock();
     }
     thread.join();
+    teller.close();
   }
 
   private void run() {
@@ -183,10 +188,7 @@ final class Lane {
     }
     tools.remembered().trust(tenant, works);
     tools.remembered().keep(planned.batch(), touched, planned.standings());
-    planned.completions().forEach(Lane::runLogged);
-    CrashPoint.AFTER_REPLY.pass();
-    tools.bus().publishAll(planned.facts());
-    planned.handOvers().forEach(Lane::runLogged);
+    teller.put(new LaneTeller.Stored(List.copyOf(works), !empty(planned.batch()), planned));
   }
 
   private Known.Planned append(List<Work> works) {
@@ -195,17 +197,8 @@ final class Lane {
         new BatchPlan(tenant, known, tools.clock().instant(), tools.ids()::next).decide(works);
     if (!empty(planned.batch())) {
       tools.store().append(planned.batch());
-      CrashPoint.AFTER_COMMIT.pass();
     }
     return planned;
-  }
-
-  private static void runLogged(Runnable completion) {
-    try {
-      completion.run();
-    } catch (RuntimeException e) {
-      log.error("what follows a commit failed", e);
-    }
   }
 
   private static boolean empty(LaneBatch b) {

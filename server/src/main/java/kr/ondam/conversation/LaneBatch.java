@@ -8,7 +8,7 @@ import kr.ondam.tenant.TenantId;
 /// Everything one lane commits in one transaction, for one tenant. Rows are inserted in the order
 /// of the components, so that each refers only to earlier ones.
 ///
-/// @param fences checked after the rows of `progressed` and `endings` are locked, before the commit
+/// @param fences hold from when they are checked until the commit
 /// @param opened new conversations, with their stage and counters as they are after this batch
 /// @param progressed existing conversations that got messages
 /// @param endings conversations that end in this batch

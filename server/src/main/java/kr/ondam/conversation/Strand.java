@@ -1,18 +1,21 @@
 package kr.ondam.conversation;
 
 import java.time.Instant;
+import java.util.Objects;
 import kr.ondam.agent.AgentId;
 import org.jspecify.annotations.Nullable;
 
 /// A conversation while a batch is being planned: what is stored plus what the batch adds.
 final class Strand {
-  private Conversation now;
+  private final Conversation before;
   private final boolean opened;
+  private Conversation now;
   private boolean moved;
   private @Nullable Ending ending;
 
   private Strand(Conversation conversation, boolean opened) {
-    this.now = conversation;
+    before = conversation;
+    now = conversation;
     this.opened = opened;
   }
 
@@ -119,8 +122,12 @@ final class Strand {
         now.lastInboundAt(),
         now.lastInboundSeq(),
         now.lastOutboundSeq(),
-        now.threadKey(),
-        now.routingKey());
+        changed(before.threadKey(), now.threadKey()),
+        changed(before.routingKey(), now.routingKey()));
+  }
+
+  private static @Nullable String changed(@Nullable String before, @Nullable String now) {
+    return Objects.equals(before, now) ? null : now;
   }
 
   private Conversation with(

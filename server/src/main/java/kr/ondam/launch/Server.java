@@ -62,11 +62,11 @@ public final class Server implements AutoCloseable {
   /// Starts everything and answers when it serves. A database without any tenant is filled from
   /// `group.yaml` first.
   ///
-  /// @param folder of `ondam.yaml`, `group.yaml` and `secrets/`
+  /// @param folder of `group.yaml` and `secrets/`
   /// @param data where the H2 file lies
   /// @throws ConfigProblem when a file cannot be used
-  public static Server start(Path folder, Path data, Map<String, String> environment) {
-    var config = ServerConfig.read(folder.resolve("ondam.yaml"), environment);
+  public static Server start(
+      ServerConfig config, Path folder, Path data, Map<String, String> environment) {
     var secrets = new FileSecrets(folder, environment);
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(meters);

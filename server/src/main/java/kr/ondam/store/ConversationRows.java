@@ -4,6 +4,8 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
+import jakarta.persistence.PrimaryKeyJoinColumn;
+import jakarta.persistence.SecondaryTable;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
@@ -20,17 +22,19 @@ import kr.ondam.conversation.Delivery;
 import kr.ondam.conversation.Direction;
 import kr.ondam.conversation.Disposition;
 import kr.ondam.conversation.EndReason;
-import kr.ondam.conversation.Incoming;
 import kr.ondam.conversation.Message;
 import kr.ondam.conversation.MessageId;
 import kr.ondam.conversation.QueueId;
 import kr.ondam.conversation.Stage;
 import kr.ondam.customer.CustomerId;
+import org.hibernate.annotations.SecondaryRow;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /// Rows of conversations, their messages and result codes.
 final class ConversationRows {
+  private static final String PROGRESS = "conversation_progress";
+
   private ConversationRows() {}
 
   record MessageKey(String tenantId, UUID conversationId, long seq) implements Serializable {}
@@ -42,6 +46,13 @@ final class ConversationRows {
 
   @Entity(name = "ConversationRow")
   @Table(name = "conversation")
+  @SecondaryTable(
+      name = PROGRESS,
+      pkJoinColumns = {
+        @PrimaryKeyJoinColumn(name = "tenant_id", referencedColumnName = "tenant_id"),
+        @PrimaryKeyJoinColumn(name = "id", referencedColumnName = "id")
+      })
+  @SecondaryRow(table = PROGRESS, optional = false)
   @IdClass(TenantRows.NumberedKey.class)
   static class ConversationRow {
     @Id
@@ -85,19 +96,19 @@ final class ConversationRows {
 
     @Nullable String disposition;
 
-    @Column(name = "last_seq")
+    @Column(table = PROGRESS, name = "last_seq")
     long lastSeq;
 
-    @Column(name = "last_message_at")
+    @Column(table = PROGRESS, name = "last_message_at")
     Instant lastMessageAt = Instant.EPOCH;
 
-    @Column(name = "last_inbound_at")
+    @Column(table = PROGRESS, name = "last_inbound_at")
     Instant lastInboundAt = Instant.EPOCH;
 
-    @Column(name = "last_inbound_seq")
+    @Column(table = PROGRESS, name = "last_inbound_seq")
     long lastInboundSeq;
 
-    @Column(name = "last_outbound_seq")
+    @Column(table = PROGRESS, name = "last_outbound_seq")
     long lastOutboundSeq;
 
     @Column(name = "routing_key")
@@ -211,29 +222,6 @@ final class ConversationRows {
     @Nullable String failure;
     @Nullable String raw;
 
-    static MessageRow of(Incoming incoming) {
-      var message = incoming.message();
-      var row = new MessageRow();
-      row.tenantId = message.tenant().value();
-      row.conversationId = message.conversation().value();
-      row.seq = message.seq();
-      row.id = message.id().value();
-      row.direction = message.direction().name();
-      row.authorKind = message.author().kind().name();
-      row.authorId = message.author().id();
-      row.at = message.at();
-      row.providerAt = message.providerAt();
-      row.parts = PartJson.write(message.parts());
-      var external = incoming.externalId();
-      row.accountId = external == null ? null : external.account().value();
-      row.externalId = external == null ? null : external.value();
-      row.clientId = message.clientId();
-      row.delivery = message.delivery().name();
-      row.failure = message.failure();
-      row.raw = incoming.raw();
-      return row;
-    }
-
     Message message() {
       return new Message(
           new kr.ondam.tenant.TenantId(tenantId),
@@ -270,15 +258,6 @@ final class ConversationRows {
     String clientId = "";
 
     long seq;
-
-    static ClientMessageRow of(Message message, String clientId) {
-      var row = new ClientMessageRow();
-      row.tenantId = message.tenant().value();
-      row.conversationId = message.conversation().value();
-      row.clientId = clientId;
-      row.seq = message.seq();
-      return row;
-    }
   }
 
   @Entity(name = "DispositionRow")

@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.flywaydb.core.Flyway;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
@@ -20,6 +22,8 @@ public final class Database implements AutoCloseable {
   static final String ALL_TENANTS = "*";
 
   private static final String H2 = "jdbc:h2:";
+  private static final Executor STARTING =
+      task -> Thread.ofPlatform().name("hibernate-start").daemon().start(task);
   private static final String POSTGRESQL = "jdbc:postgresql:";
 
   /// H2 options that would load code, write files elsewhere or weaken what is promised.
@@ -108,8 +112,15 @@ public final class Database implements AutoCloseable {
       if (!h2) {
         assertOrdinaryRole(pool);
       }
-      Flyway.configure().dataSource(pool).locations(migrations(h2)).load().migrate();
-      return new Database(claim, pool, hibernate(pool), h2);
+      // Hibernate is told which database it is, so that it can start while the tables are still being made.
+      var sessions = CompletableFuture.supplyAsync(() -> hibernate(pool, h2), STARTING);
+      try {
+        Flyway.configure().dataSource(pool).locations(migrations(h2)).load().migrate();
+        return new Database(claim, pool, sessions.join(), h2);
+      } catch (RuntimeException e) {
+        sessions.thenAccept(SessionFactory::close);
+        throw e;
+      }
     } catch (RuntimeException e) {
       pool.close();
       throw e;
@@ -183,7 +194,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static SessionFactory hibernate(HikariDataSource pool) {
+  private static SessionFactory hibernate(HikariDataSource pool, boolean h2) {
     var configuration = new Configuration();
     for (var entity :
         List.of(
@@ -220,6 +231,11 @@ public final class Database implements AutoCloseable {
         .getProperties()
         .putAll(
             Map.of(
+                "jakarta.persistence.database-product-name", h2 ? "H2" : "PostgreSQL",
+                "jakarta.persistence.database-major-version", h2 ? "2" : "15",
+                "jakarta.persistence.database-minor-version", h2 ? "4" : "0",
+                "hibernate.boot.allow_jdbc_metadata_access", "false",
+                "hibernate.xml_mapping_enabled", "false",
                 "hibernate.jdbc.batch_size", "256",
                 "hibernate.order_inserts", "true",
                 "hibernate.query.in_clause_parameter_padding", "true",

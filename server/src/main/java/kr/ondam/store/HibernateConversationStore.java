@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Conversations in the database.
 final class HibernateConversationStore implements ConversationStore {
+  private static final String CLASSIFY =
+      "update conversation set disposition = ? where tenant_id = ? and id = ? and ended_at is not null";
+
   private final Transactions transactions;
   private final OutboundRows outbounds;
 
@@ -147,7 +150,12 @@ final class HibernateConversationStore implements ConversationStore {
 
   @Override
   public void append(LaneBatch batch) {
-    transactions.change(batch.tenant(), session -> new LaneWrites(session, batch).write());
+    transactions.commit(batch.tenant(), session -> new LaneWrites(session, batch).write());
+  }
+
+  @Override
+  public void keep() {
+    transactions.keep();
   }
 
   @Override
@@ -279,16 +287,18 @@ final class HibernateConversationStore implements ConversationStore {
 
   @Override
   public boolean classify(TenantId tenant, ConversationId conversation, String disposition) {
+    // Hibernate would go through a temporary table, because the entity has two tables.
     return transactions.write(
         tenant,
-        s ->
-            s.createMutationQuery(
-                        "update ConversationRow set disposition = :code"
-                            + " where id = :id and endedAt is not null")
-                    .setParameter("code", disposition)
-                    .setParameter("id", conversation.value())
-                    .executeUpdate()
-                == 1);
+        session ->
+            session.doReturningWork(connection -> {
+              try (var statement = connection.prepareStatement(CLASSIFY)) {
+                statement.setString(1, disposition);
+                statement.setString(2, tenant.value());
+                statement.setObject(3, conversation.value());
+                return statement.executeUpdate() == 1;
+              }
+            }));
   }
 
   @Override

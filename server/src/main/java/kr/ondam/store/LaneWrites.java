@@ -3,21 +3,22 @@ package kr.ondam.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Comparator;
+import java.sql.Types;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Stream;
 import kr.ondam.agent.AgentId;
+import kr.ondam.channel.PartJson;
 import kr.ondam.conversation.CrashPoint;
 import kr.ondam.conversation.Ending;
-import kr.ondam.conversation.Fence;
 import kr.ondam.conversation.FenceBroken;
 import kr.ondam.conversation.Incoming;
 import kr.ondam.conversation.LaneBatch;
+import kr.ondam.conversation.Message;
 import kr.ondam.conversation.Progress;
-import kr.ondam.store.ConversationRows.ClientMessageRow;
 import kr.ondam.store.ConversationRows.ConversationRow;
-import kr.ondam.store.ConversationRows.MessageRow;
 import kr.ondam.store.CustomerRows.CustomerRow;
 import kr.ondam.store.CustomerRows.IdentityRow;
 import kr.ondam.store.DeliveryRows.DeadLetterRow;
@@ -26,22 +27,42 @@ import kr.ondam.store.DeliveryRows.ReferenceKey;
 import kr.ondam.store.DeliveryRows.ReferenceRow;
 import kr.ondam.store.DeliveryRows.WaitingOutbound;
 import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
 
-/// Writes a lane's batch with as few round trips as there are kinds of rows. Changes of existing
-/// conversations go as one batched statement, which Hibernate would send one by one.
+/// Writes a lane's batch with as few round trips as there are kinds of rows. What every message
+/// writes goes past Hibernate, as one batched statement per table.
 final class LaneWrites {
-  private static final String PROGRESS =
-      """
-      update conversation set last_seq = ?, last_message_at = ?, last_inbound_at = ?, last_inbound_seq = ?,
-        last_outbound_seq = ?, thread_key = coalesce(?, thread_key), routing_key = coalesce(?, routing_key)
-      where tenant_id = ? and id = ?
-      """;
+  private static final String LOCK =
+      "select assignee from conversation where tenant_id = ? and id = ? for update";
 
   private static final String END =
       """
       update conversation set ended_at = ?, end_reason = ?, disposition = ?, open_key = null
       where tenant_id = ? and id = ? and ended_at is null
       """;
+
+  private static final String KEYS =
+      """
+      update conversation set thread_key = coalesce(?, thread_key), routing_key = coalesce(?, routing_key)
+      where tenant_id = ? and id = ?
+      """;
+
+  private static final String PROGRESS =
+      """
+      update conversation_progress set last_seq = ?, last_message_at = ?, last_inbound_at = ?, last_inbound_seq = ?,
+        last_outbound_seq = ?
+      where tenant_id = ? and id = ?
+      """;
+
+  private static final String MESSAGE =
+      """
+      insert into message (tenant_id, conversation_id, seq, id, direction, author_kind, author_id, at, provider_at,
+        parts, account_id, external_id, client_id, delivery, failure, raw)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private static final String CLIENT_MESSAGE =
+      "insert into client_message (tenant_id, conversation_id, client_id, seq) values (?, ?, ?, ?)";
 
   private final StatelessSession session;
   private final LaneBatch batch;
@@ -55,15 +76,11 @@ final class LaneWrites {
 
   void write() {
     CrashPoint.BEFORE_INSERT.pass();
-    // The updates come first: they lock the rows, so that what a fence reads holds until the
-    // commit.
-    session.doWork(this::update);
-    batch.fences().forEach(this::check);
+    session.doWork(this::change);
     insert(batch.customers().stream().map(CustomerRow::of).toList());
     insert(batch.identities().stream().map(IdentityRow::of).toList());
     insert(batch.opened().stream().map(ConversationRow::of).toList());
-    insert(batch.messages().stream().map(MessageRow::of).toList());
-    insert(batch.messages().stream().flatMap(LaneWrites::clientMessage).toList());
+    session.doWork(this::insertMessages);
     insert(batch.outbounds().stream().map(WaitingOutbound::of).toList());
     insert(batch.deadLetters().stream().map(DeadLetterRow::of).toList());
     insert(batch.notes().stream().map(NoteRow::of).toList());
@@ -84,41 +101,85 @@ final class LaneWrites {
     CrashPoint.BEFORE_COMMIT.pass();
   }
 
-  private static Stream<ClientMessageRow> clientMessage(Incoming incoming) {
-    var clientId = incoming.message().clientId();
-    return clientId == null
-        ? Stream.empty()
-        : Stream.of(ClientMessageRow.of(incoming.message(), clientId));
-  }
-
   private void insert(List<?> rows) {
     if (!rows.isEmpty()) {
       session.insertMultiple(rows);
     }
   }
 
-  private void update(Connection connection) throws SQLException {
-    if (!batch.progressed().isEmpty()) {
-      try (var statement = connection.prepareStatement(PROGRESS)) {
-        // One order for all lanes, so that two of them never wait for each other.
-        for (var progress :
-            batch.progressed().stream()
-                .sorted(Comparator.comparing(p -> p.conversation().value()))
-                .toList()) {
-          bind(statement, progress);
-          statement.addBatch();
+  private void change(Connection connection) throws SQLException {
+    var keyed =
+        batch.progressed().stream()
+            .filter(p -> p.threadKey() != null || p.routingKey() != null)
+            .toList();
+    check(lock(connection, keyed));
+    each(connection, END, batch.endings(), this::bind);
+    each(connection, KEYS, keyed, this::bindKeys);
+    each(connection, PROGRESS, batch.progressed(), this::bind);
+  }
+
+  /// Locks the conversations of which more than the progress is read or changed, in one order for
+  /// all writers, so that what a fence reads holds until the commit and nobody waits in a circle.
+  private Map<UUID, @Nullable UUID> lock(Connection connection, List<Progress> keyed)
+      throws SQLException {
+    var ids = new TreeSet<UUID>();
+    batch.fences().forEach(f -> ids.add(f.conversation().value()));
+    batch.endings().forEach(e -> ids.add(e.conversation().value()));
+    keyed.forEach(p -> ids.add(p.conversation().value()));
+    Map<UUID, @Nullable UUID> assignees = new HashMap<>();
+    if (!ids.isEmpty()) {
+      try (var statement = connection.prepareStatement(LOCK)) {
+        for (var id : ids) {
+          statement.setString(1, tenant);
+          statement.setObject(2, id);
+          try (var result = statement.executeQuery()) {
+            if (result.next()) {
+              assignees.put(id, result.getObject(1, UUID.class));
+            }
+          }
         }
-        statement.executeBatch();
       }
     }
-    if (!batch.endings().isEmpty()) {
-      try (var statement = connection.prepareStatement(END)) {
-        for (var ending : batch.endings()) {
-          bind(statement, ending);
-          statement.addBatch();
-        }
-        statement.executeBatch();
+    return assignees;
+  }
+
+  private void check(Map<UUID, @Nullable UUID> assignees) {
+    for (var fence : batch.fences()) {
+      var assignee = assignees.get(fence.conversation().value());
+      if (!fence.assignee().value().equals(assignee)) {
+        throw new FenceBroken(fence, assignee == null ? null : new AgentId(assignee));
       }
+    }
+  }
+
+  private void insertMessages(Connection connection) throws SQLException {
+    each(connection, MESSAGE, batch.messages(), this::bind);
+    each(
+        connection,
+        CLIENT_MESSAGE,
+        batch.messages().stream()
+            .map(Incoming::message)
+            .filter(message -> message.clientId() != null)
+            .toList(),
+        this::bind);
+  }
+
+  /// Binds the values of one row.
+  private interface Binding<T> {
+    void bind(PreparedStatement statement, T row) throws SQLException;
+  }
+
+  private static <T> void each(Connection connection, String sql, List<T> rows, Binding<T> binding)
+      throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    try (var statement = connection.prepareStatement(sql)) {
+      for (var row : rows) {
+        binding.bind(statement, row);
+        statement.addBatch();
+      }
+      statement.executeBatch();
     }
   }
 
@@ -128,10 +189,15 @@ final class LaneWrites {
     statement.setObject(3, Columns.utc(progress.lastInboundAt()));
     statement.setLong(4, progress.lastInboundSeq());
     statement.setLong(5, progress.lastOutboundSeq());
-    Columns.text(statement, 6, progress.threadKey());
-    Columns.text(statement, 7, progress.routingKey());
-    statement.setString(8, tenant);
-    statement.setObject(9, progress.conversation().value());
+    statement.setString(6, tenant);
+    statement.setObject(7, progress.conversation().value());
+  }
+
+  private void bindKeys(PreparedStatement statement, Progress progress) throws SQLException {
+    Columns.text(statement, 1, progress.threadKey());
+    Columns.text(statement, 2, progress.routingKey());
+    statement.setString(3, tenant);
+    statement.setObject(4, progress.conversation().value());
   }
 
   private void bind(PreparedStatement statement, Ending ending) throws SQLException {
@@ -142,14 +208,36 @@ final class LaneWrites {
     statement.setObject(5, ending.conversation().value());
   }
 
-  private void check(Fence fence) {
-    UUID assignee =
-        session
-            .createSelectionQuery("select assignee from ConversationRow where id = :id", UUID.class)
-            .setParameter("id", fence.conversation().value())
-            .getSingleResultOrNull();
-    if (!fence.assignee().value().equals(assignee)) {
-      throw new FenceBroken(fence, assignee == null ? null : new AgentId(assignee));
+  private void bind(PreparedStatement statement, Incoming incoming) throws SQLException {
+    var message = incoming.message();
+    var providerAt = message.providerAt();
+    var external = incoming.externalId();
+    statement.setString(1, tenant);
+    statement.setObject(2, message.conversation().value());
+    statement.setLong(3, message.seq());
+    statement.setObject(4, message.id().value());
+    statement.setString(5, message.direction().name());
+    statement.setString(6, message.author().kind().name());
+    statement.setString(7, message.author().id());
+    statement.setObject(8, Columns.utc(message.at()));
+    if (providerAt == null) {
+      statement.setNull(9, Types.TIMESTAMP_WITH_TIMEZONE);
+    } else {
+      statement.setObject(9, Columns.utc(providerAt));
     }
+    statement.setString(10, PartJson.write(message.parts()));
+    Columns.text(statement, 11, external == null ? null : external.account().value());
+    Columns.text(statement, 12, external == null ? null : external.value());
+    Columns.text(statement, 13, message.clientId());
+    statement.setString(14, message.delivery().name());
+    Columns.text(statement, 15, message.failure());
+    Columns.text(statement, 16, incoming.raw());
+  }
+
+  private void bind(PreparedStatement statement, Message message) throws SQLException {
+    statement.setString(1, tenant);
+    statement.setObject(2, message.conversation().value());
+    Columns.text(statement, 3, message.clientId());
+    statement.setLong(4, message.seq());
   }
 }

@@ -46,17 +46,29 @@ final class Transactions {
   /// As [#read]; returns only when the commit is as durable as configured.
   <T> T write(TenantId tenant, Function<StatelessSession, T> work) {
     T result = inTransaction(tenant, tenant.value(), work);
-    checkpoints.await();
+    keep();
     return result;
   }
 
-  void change(TenantId tenant, Consumer<StatelessSession> work) {
-    write(
+  /// Writes and commits, but does not wait until that is durable: [#keep] does.
+  void commit(TenantId tenant, Consumer<StatelessSession> work) {
+    inTransaction(
         tenant,
+        tenant.value(),
         session -> {
           work.accept(session);
           return true;
         });
+  }
+
+  /// Returns when everything committed so far is as durable as configured.
+  void keep() {
+    checkpoints.await();
+  }
+
+  void change(TenantId tenant, Consumer<StatelessSession> work) {
+    commit(tenant, work);
+    keep();
   }
 
   /// A lane and a partition may lock the same conversations in different orders; the database then

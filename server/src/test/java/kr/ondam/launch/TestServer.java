@@ -73,7 +73,12 @@ public final class TestServer implements AutoCloseable {
       Files.writeString(
           config.resolve("group.yaml"),
           "group: {name: 시험}\ntenants:\n" + tenant(Home.LIFE, dealer) + tenant(Home.CARD, dealer));
-      server = Server.start(config, folder.resolve("data"), Map.of());
+      server =
+          Server.start(
+              ServerConfig.read(config.resolve("ondam.yaml"), Map.of()),
+              config,
+              folder.resolve("data"),
+              Map.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -52,9 +52,12 @@ final class H2StoresTest implements StoresContract, ColumnContract {
 
   @Test
   void A2_everyAnsweredWriteWasSyncedBefore() {
+    var conversation = sample.open(Sample.LIFE, "u1", "s/1");
     long before = checkpoints.syncs();
-    sample.open(Sample.LIFE, "u1", "s/1");
-    assertThat(checkpoints.syncs()).isGreaterThan(before);
+    stores.conversations().keep();
+    assertThat(checkpoints.syncs()).isEqualTo(before + 1);
+    stores.conversations().classify(Sample.LIFE, conversation.id(), "110");
+    assertThat(checkpoints.syncs()).isEqualTo(before + 2);
   }
 
   @Test

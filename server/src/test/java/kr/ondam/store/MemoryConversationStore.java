@@ -93,6 +93,11 @@ final class MemoryConversationStore implements ConversationStore {
   }
 
   @Override
+  public void keep() {
+    faults.keep.run();
+  }
+
+  @Override
   public Optional<Conversation> find(TenantId tenant, ConversationId conversation) {
     return tables.ledger.run(() -> tables.conversations.find(tenant, conversation));
   }

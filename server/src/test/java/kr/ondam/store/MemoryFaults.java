@@ -9,6 +9,7 @@ import kr.ondam.routing.RoutingBatch;
 /// Where tests step between a caller and the stores in memory.
 final class MemoryFaults {
   volatile Consumer<LaneBatch> append = _ -> {};
+  volatile Runnable keep = () -> {};
   volatile UnaryOperator<LaneView> view = UnaryOperator.identity();
   volatile Consumer<RoutingBatch> commit = _ -> {};
 }

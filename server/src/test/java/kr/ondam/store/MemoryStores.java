@@ -43,6 +43,11 @@ public final class MemoryStores {
     faults.append = check;
   }
 
+  /// Runs instead of making durable, and may throw to say that it could not be done.
+  public void onKeep(Runnable keep) {
+    faults.keep = keep;
+  }
+
   /// Changes what lanes are told.
   public void onView(UnaryOperator<LaneView> change) {
     faults.view = change;
