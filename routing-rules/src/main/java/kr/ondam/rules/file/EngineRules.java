@@ -9,12 +9,17 @@ import kr.ondam.rules.Availability;
 import kr.ondam.rules.Bits;
 import kr.ondam.rules.Capacity;
 import kr.ondam.rules.Demand;
+import kr.ondam.rules.Dormancy;
+import kr.ondam.rules.Fairness;
+import kr.ondam.rules.MaxWait;
 import kr.ondam.rules.Policy;
 import kr.ondam.rules.Relaxation;
 
 /// One tenant's rules as values of the engine. Bits mean nothing outside these rules: when others
 /// come into force, agents and waiting conversations get the bits of those.
 public final class EngineRules {
+  private static final long HOUR = 3_600_000;
+
   private final TenantRules rules;
   private final Numbering numbering;
 
@@ -38,7 +43,8 @@ public final class EngineRules {
         assignment.offerMillis(),
         assignment.mode() == OfferMode.AUTOMATIC,
         assignment.exclusionMillis(),
-        assignment.misses());
+        assignment.misses(),
+        fairness(assignment));
   }
 
   /// What a queue of a centre asks for.
@@ -47,10 +53,12 @@ public final class EngineRules {
   public Demand demand(RuleSet set, QueueRule queue, long queueNumber) {
     List<Relaxation> relaxations = new ArrayList<>();
     for (int step = 1; step <= queue.relaxations().size(); step++) {
+      QueueRule.RelaxationRule widened = queue.relaxations().get(step - 1);
       relaxations.add(
           new Relaxation(
-              queue.relaxations().get(step - 1).afterMillis(),
-              numbering.required(queue, step, set.site())));
+              widened.afterMillis(),
+              numbering.required(queue, step, set.site()),
+              widened.scope() == Scope.GROUP));
     }
     return new Demand(
         queueNumber,
@@ -58,7 +66,28 @@ public final class EngineRules {
         queue.weight(),
         numbering.required(queue, 0, set.site()),
         numbering.scored(queue),
-        relaxations);
+        relaxations,
+        queue.longestWait().map(EngineRules::maxWait).orElse(MaxWait.NONE),
+        queue.strategy());
+  }
+
+  /// To move a conversation to another queue is the host's: the engine tells that the time is over,
+  /// and it goes on waiting until the host has moved it.
+  private static MaxWait maxWait(QueueRule.LongestWait wait) {
+    return new MaxWait(
+        wait.millis(),
+        switch (wait.action()) {
+          case CALLBACK -> MaxWait.Action.CALLBACK;
+          case BOT -> MaxWait.Action.BOT;
+          case CALL_MANAGER -> MaxWait.Action.MANAGER;
+          case NOTICE, OTHER_QUEUE -> MaxWait.Action.NOTICE;
+        });
+  }
+
+  private static Fairness fairness(AssignmentRule assignment) {
+    return assignment.hourlyMost().isPresent()
+        ? new Fairness(assignment.hourlyMost().getAsInt(), HOUR)
+        : Fairness.NONE;
   }
 
   /// An agent of a centre.
@@ -87,6 +116,11 @@ public final class EngineRules {
             .map(name -> set.capacity().channels().getOrDefault(name, usual))
             .map(share -> new Capacity.Channel(share.weight(), share.most()))
             .toList();
-    return new Capacity(total.orElse(whole), shares);
+    Dormancy dormancy =
+        set.capacity()
+            .dormant()
+            .map(dormant -> new Dormancy(dormant.silentMillis(), dormant.percent()))
+            .orElse(Dormancy.NONE);
+    return new Capacity(total.orElse(whole), shares, dormancy);
   }
 }

@@ -127,6 +127,20 @@ public final class RuleSet {
         .reduce((one, other) -> other.priority() > one.priority() ? other : one);
   }
 
+  /// The queue a conversation really enters at an instant: out of hours 다른큐 leads to another one.
+  public QueueRule entry(QueueRule queue, long instant) {
+    QueueRule entered = queue;
+    for (int hop = 0; hop < Overflows.LONGEST; hop++) {
+      Optional<QueueRule> next = entered.afterHoursQueue().flatMap(this::queue);
+      boolean goesOn = entered.afterHours() == AfterHours.OTHER_QUEUE && !entered.openAt(instant);
+      if (!goesOn || next.isEmpty()) {
+        return entered;
+      }
+      entered = next.get();
+    }
+    return entered;
+  }
+
   public Site site() {
     return site;
   }

@@ -8,6 +8,8 @@ import java.util.Optional;
 import kr.ondam.rules.AgentProfile;
 import kr.ondam.rules.Availability;
 import kr.ondam.rules.Demand;
+import kr.ondam.rules.Dormancy;
+import kr.ondam.rules.MaxWait;
 import kr.ondam.rules.Strategy;
 import org.junit.jupiter.api.Test;
 
@@ -145,6 +147,14 @@ final class RuleBookTest {
     assertThat(demand.relaxations())
         .extracting(step -> step.afterMillis())
         .containsExactly(30_000L, 60_000L, 300_000L);
+    assertThat(demand.maxWait()).isEqualTo(new MaxWait(20 * 60_000L, MaxWait.Action.CALLBACK));
+    assertThat(demand.strategy()).isEqualTo(Strategy.LEAST_LOADED);
+    RuleSet gwangju = life.of("광주센터");
+    Demand urgent = engine.demand(gwangju, gwangju.queue("긴급민원").orElseThrow(), 8);
+    assertThat(urgent.strategy()).isEqualTo(Strategy.LONGEST_IDLE);
+    assertThat(urgent.relaxations())
+        .extracting(step -> step.beyond())
+        .containsExactly(false, false, true);
     AgentProfile expert = agent(engine, "부산센터", Map.of("보험금", 3));
     AgentProfile beginner = agent(engine, "부산센터", Map.of("보험금", 1));
     AgentProfile elsewhere = agent(engine, "서울센터", Map.of("상담기본", 1));
@@ -164,6 +174,7 @@ final class RuleBookTest {
     assertThat(capacity.total()).isEqualTo(100);
     assertThat(capacity.weight(1)).isEqualTo(30);
     assertThat(capacity.max(1)).isEqualTo(3);
+    assertThat(capacity.dormancy()).isEqualTo(new Dormancy(600_000, 50));
   }
 
   private static AgentProfile agent(

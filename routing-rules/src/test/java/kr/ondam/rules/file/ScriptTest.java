@@ -95,6 +95,8 @@ final class ScriptTest {
             사건:
               - {0초: 도착, 상담: 가, 채널: 카카오톡, 문의유형: 기타}
               - {1초: 확인, 상담: 가, 상태: 보류}
+              - {34199초: 확인, 상담: 가, 상태: 보류}
+              - {34200초: 확인, 상담: 가, 상태: 제안, 배정: 김}
         """;
     assertThat(life(script).errors()).isEmpty();
     assertThat(life(script).found(Severity.FAILURE)).isEmpty();
