@@ -51,9 +51,9 @@ final class ScriptArrivals {
     return name != null && withBot.contains(name.value());
   }
 
-  /// The event for the engine; empty when the bot goes on with it, or a finding tells what is wrong.
-  Optional<Event> arrived(
-      ScriptStep step, Node.@Nullable Text centre, long at, long knownBy) {
+  /// The event for the engine; empty when the bot goes on with it, or a finding tells what is
+  /// wrong.
+  Optional<Event> arrived(ScriptStep step, Node.@Nullable Text centre, long at, long knownBy) {
     Node.Text name = step.text(ScriptStep.CONVERSATION);
     if (name == null || ids.containsKey(name.value())) {
       findings.error(

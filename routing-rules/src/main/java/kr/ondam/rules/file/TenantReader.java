@@ -97,7 +97,13 @@ final class TenantReader {
     roots.forEach((site, root) ->
         read.add(
             new Effective(
-                new SiteReader(site, root, conditions, surroundings.holidays(), findings, surroundings.wellFormed())
+                new SiteReader(
+                        site,
+                        root,
+                        conditions,
+                        surroundings.holidays(),
+                        findings,
+                        surroundings.wellFormed())
                     .read(surroundings.elsewhere()),
                 root)));
     return read;
