@@ -1,107 +1,110 @@
 package kr.ondam.rules;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The waiting conversations in buckets of those an agent can or cannot take alike, so that the
-/// search for an agent's next one looks at the first of each bucket only (routing.md 3.2).
+/// The waiting conversations in buckets, so that the search for an agent's next one looks at the
+/// first of each bucket only (routing.md 3.2).
 final class WaitingRoom {
-  private final TreeMap<BucketKey, TreeSet<Item>> buckets = new TreeMap<>();
-  private final TreeMap<Long, TreeMap<Item.Arrival, Item>> queues = new TreeMap<>();
+  private static final int KEPT_EMPTY = 64;
 
-  /// What all conversations of a bucket share; ordered so that those served first stand first.
-  record BucketKey(
-      int priorityClass, boolean front, int channel, int weight, long heldFor, Bits requirement)
-      implements Comparable<BucketKey> {
-    private static final Comparator<BucketKey> ORDER =
-        Comparator.comparingInt(BucketKey::priorityClass)
-            .thenComparing(BucketKey::front, Comparator.reverseOrder())
-            .thenComparingInt(BucketKey::channel)
-            .thenComparingInt(BucketKey::weight)
-            .thenComparingLong(BucketKey::heldFor)
-            .thenComparing(BucketKey::requirement);
+  private final Fit fit;
+  private final LongMap<Line> lines = new LongMap<>();
 
-    static BucketKey of(Item item) {
-      Demand demand = item.ticket.demand();
-      return new BucketKey(
-          demand.priorityClass(),
-          item.front,
-          item.ticket.channel(),
-          demand.weight(),
-          item.heldFor,
-          item.requirement());
-    }
+  // Only asked by key, never walked through.
+  private final Map<Bucket.Key, Bucket> buckets = new HashMap<>();
 
-    @Override
-    public int compareTo(BucketKey other) {
-      return ORDER.compare(this, other);
-    }
+  /// Those served first stand first.
+  private final List<Lane> lanes = new ArrayList<>();
 
-    boolean fits(Seat seat) {
-      return (heldFor == Partition.NOBODY || heldFor == seat.id)
-          && seat.profile.bits().covers(requirement);
-    }
+  private int empty;
+  private int count;
 
-    /// Whether everything here is served after an item, whatever the urgencies.
-    boolean isBehind(Item item) {
-      int itsClass = item.ticket.demand().priorityClass();
-      return priorityClass > itsClass || (priorityClass == itsClass && !front && item.front);
-    }
+  WaitingRoom(Fit fit) {
+    this.fit = fit;
   }
 
   void add(Item item) {
-    BucketKey key = BucketKey.of(item);
-    item.bucket = key;
-    buckets.computeIfAbsent(key, _ -> new TreeSet<>(Item.IN_BUCKET)).add(item);
-    queues
-        .computeIfAbsent(item.ticket.demand().queue(), _ -> new TreeMap<>())
-        .put(item.arrival, item);
+    Bucket bucket = bucket(Bucket.Key.of(item));
+    boolean first = bucket.isEmpty();
+    bucket.add(item);
+    item.bucket = bucket;
+    if (first) {
+      empty--;
+      bucket.lane.add(bucket);
+    } else if (item.bucketSlot == 0) {
+      bucket.lane.moved(bucket);
+    }
+    long queue = item.demand().queue();
+    Line line = lines.get(queue);
+    if (line == null) {
+      line = new Line();
+      lines.put(queue, line);
+    }
+    line.add(item);
+    count++;
   }
 
   void remove(Item item) {
-    BucketKey key = item.bucket;
-    if (key == null) {
+    Bucket bucket = item.bucket;
+    if (bucket == null) {
       return;
     }
     item.bucket = null;
-    TreeSet<Item> bucket = buckets.get(key);
-    if (bucket != null && bucket.remove(item) && bucket.isEmpty()) {
-      buckets.remove(key);
+    boolean first = item.bucketSlot == 0;
+    if (bucket.size() == 1) {
+      bucket.lane.remove(bucket);
     }
-    long queue = item.ticket.demand().queue();
-    TreeMap<Item.Arrival, Item> inQueue = queues.get(queue);
-    if (inQueue != null && inQueue.remove(item.arrival) != null && inQueue.isEmpty()) {
-      queues.remove(queue);
+    bucket.remove(item);
+    if (first && !bucket.isEmpty()) {
+      bucket.lane.moved(bucket);
+    }
+    long queue = item.demand().queue();
+    Line line = lines.get(queue);
+    if (line != null) {
+      line.remove(item);
+      if (line.size() == 0) {
+        lines.remove(queue);
+      }
+    }
+    count--;
+    if (bucket.isEmpty() && ++empty > KEPT_EMPTY + buckets.size() / 2) {
+      sweep();
     }
   }
 
   /// The first conversation in the order of service that an agent may be given now.
   @Nullable Item first(Seat seat, long now) {
-    if (seat.profile.availability() != Availability.OPEN) {
+    long open = seat.openChannels();
+    if (open == 0) {
       return null;
     }
     Item first = null;
-    for (Map.Entry<BucketKey, TreeSet<Item>> entry : buckets.entrySet()) {
-      BucketKey key = entry.getKey();
-      if (first != null && key.isBehind(first)) {
-        break;
-      }
-      if (!key.fits(seat) || !seat.can(key.channel())) {
+    for (Bucket bucket : seat.group.buckets) {
+      if (bucket.isEmpty() || (open >>> bucket.channel & 1) == 0) {
         continue;
       }
-      for (Item item : entry.getValue()) {
-        if (first != null && !item.precedes(first, now)) {
+      if (first != null) {
+        if (bucket.isBehind(first)) {
           break;
         }
-        if (!item.barred(seat)) {
-          first = item;
-          break;
+        if (!bucket.headPrecedes(first, now)) {
+          continue;
         }
+      }
+      long heldFor = bucket.heldFor;
+      if (heldFor != Partition.NOBODY && heldFor != seat.id) {
+        continue;
+      }
+      Item item = bucket.at(0);
+      if (item.barred(seat)) {
+        item = bucket.first(other -> !other.barred(seat));
+      }
+      if (item != null && (first == null || item.precedes(first, now))) {
+        first = item;
       }
     }
     return first;
@@ -109,45 +112,119 @@ final class WaitingRoom {
 
   /// The first `limit` conversations served before an item, in order.
   List<Item> before(Item item, int limit, long now) {
-    ArrayList<Item> found = new ArrayList<>(limit + 1);
-    for (Map.Entry<BucketKey, TreeSet<Item>> entry : buckets.entrySet()) {
-      if (entry.getKey().isBehind(item)) {
+    ArrayList<Item> found = new ArrayList<>(Math.min(limit, 8));
+    for (Lane lane : lanes) {
+      if (lane.isBehind(item)) {
         break;
       }
-      for (Item other : entry.getValue()) {
-        boolean tooLate = found.size() == limit && !other.precedes(found.getLast(), now);
-        if (tooLate || !other.precedes(item, now)) {
-          break;
-        }
-        int at = found.size();
-        while (at > 0 && other.precedes(found.get(at - 1), now)) {
-          at--;
-        }
-        found.add(at, other);
-        if (found.size() > limit) {
-          found.removeLast();
-        }
-      }
+      collect(lane, 0, item, limit, found, now);
     }
     return found;
   }
 
+  private static void collect(
+      Lane lane, int index, Item item, int limit, ArrayList<Item> found, long now) {
+    if (index >= lane.size()) {
+      return;
+    }
+    Item bar = found.size() == limit ? found.getLast() : item;
+    long lead = lane.lead(lane.keyAt(index), bar, now);
+    // When the first one here comes too late, so do all further down.
+    if (lead > 0 || (lead == 0 && lane.at(index).at(0).arrivedBefore(bar))) {
+      collect(lane.at(index), 0, item, limit, found, now);
+      for (int child = Heap.child(index); child < Heap.child(index) + Heap.WAYS; child++) {
+        collect(lane, child, item, limit, found, now);
+      }
+    }
+  }
+
+  private static void collect(
+      Bucket bucket, int index, Item item, int limit, ArrayList<Item> found, long now) {
+    if (index >= bucket.size()) {
+      return;
+    }
+    Item bar = found.size() == limit ? found.getLast() : item;
+    long lead = bucket.lane.lead(bucket.keyAt(index), bar, now);
+    if (lead < 0 || (lead == 0 && !bucket.at(index).arrivedBefore(bar))) {
+      return;
+    }
+    insert(bucket.at(index), limit, found, now);
+    for (int child = Heap.child(index); child < Heap.child(index) + Heap.WAYS; child++) {
+      collect(bucket, child, item, limit, found, now);
+    }
+  }
+
+  private static void insert(Item item, int limit, ArrayList<Item> found, long now) {
+    int at = found.size();
+    while (at > 0 && item.precedes(found.get(at - 1), now)) {
+      at--;
+    }
+    found.add(at, item);
+    if (found.size() > limit) {
+      found.removeLast();
+    }
+  }
+
   int count(long queue) {
-    TreeMap<Item.Arrival, Item> inQueue = queues.get(queue);
-    return inQueue == null ? 0 : inQueue.size();
+    Line line = lines.get(queue);
+    return line == null ? 0 : line.size();
   }
 
   int count() {
-    int count = 0;
-    for (TreeMap<Item.Arrival, Item> inQueue : queues.values()) {
-      count += inQueue.size();
-    }
     return count;
   }
 
-  /// The items of a queue by arrival.
-  Iterable<Item> in(long queue) {
-    TreeMap<Item.Arrival, Item> inQueue = queues.get(queue);
-    return inQueue == null ? List.of() : inQueue.values();
+  /// The items of a queue in no order.
+  List<Item> in(long queue) {
+    Line line = lines.get(queue);
+    return line == null ? List.of() : line.items();
+  }
+
+  /// The item of a queue that has waited longest.
+  @Nullable Item oldest(long queue) {
+    Item oldest = null;
+    for (Item item : in(queue)) {
+      oldest = oldest == null || item.arrivedBefore(oldest) ? item : oldest;
+    }
+    return oldest;
+  }
+
+  private Bucket bucket(Bucket.Key key) {
+    Bucket known = buckets.get(key);
+    if (known != null) {
+      return known;
+    }
+    Bucket bucket = new Bucket(key, lane(key));
+    buckets.put(key, bucket);
+    fit.add(bucket);
+    empty++;
+    return bucket;
+  }
+
+  private Lane lane(Bucket.Key key) {
+    int at = 0;
+    for (Lane lane : lanes) {
+      int order = Integer.compare(lane.priorityClass, key.priorityClass());
+      order = order != 0 ? order : Boolean.compare(key.front(), lane.front);
+      order = order != 0 ? order : Integer.compare(lane.weight, key.weight());
+      if (order == 0) {
+        return lane;
+      }
+      at += order < 0 ? 1 : 0;
+    }
+    Lane lane = new Lane(key.priorityClass(), key.front(), key.weight());
+    lanes.add(at, lane);
+    return lane;
+  }
+
+  /// Kept so long because most empty buckets are soon filled again.
+  private void sweep() {
+    for (Bucket bucket : List.copyOf(fit.buckets)) {
+      if (bucket.isEmpty()) {
+        fit.remove(bucket);
+        buckets.remove(bucket.key);
+      }
+    }
+    empty = 0;
   }
 }
