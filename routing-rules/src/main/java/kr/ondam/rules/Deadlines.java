@@ -38,10 +38,12 @@ final class Deadlines extends Heap<Timed> {
   }
 
   @Override
+  long key(Timed element) {
+    return element.due;
+  }
+
+  @Override
   boolean before(Timed one, Timed other) {
-    if (one.due != other.due) {
-      return one.due < other.due;
-    }
     if (one.kind != other.kind) {
       return one.kind.compareTo(other.kind) < 0;
     }

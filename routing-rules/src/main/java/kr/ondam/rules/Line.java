@@ -3,6 +3,11 @@ package kr.ondam.rules;
 /// The conversations that wait in one queue, the oldest first.
 final class Line extends Heap<Item> {
   @Override
+  long key(Item element) {
+    return element.ticket.arrivedAt();
+  }
+
+  @Override
   boolean before(Item one, Item other) {
     return one.arrivedBefore(other);
   }

@@ -142,8 +142,7 @@ abstract sealed class OracleEvents extends OracleMoves permits Oracle {
       case Event.Crossing.Claimed e -> {
         Talk talk = talks.get(e.conversation());
         if (talk == null || !talk.asked) {
-          out.add(
-              now + " denied " + e.conversation() + " " + e.claimant() + " " + e.claim());
+          out.add(now + " denied " + e.conversation() + " " + e.claimant() + " " + e.claim());
           return;
         }
         leaveQueue(talk, e.claimant());
