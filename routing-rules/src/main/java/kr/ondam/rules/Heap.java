@@ -4,10 +4,12 @@ import java.util.Arrays;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// A binary heap whose elements know their slot, so that any of them leaves in logarithmic time.
-/// Keys lie beside each other, so most comparisons touch no element. An element's order may change
+/// A heap with four children per slot whose elements know their slot, so that any of them leaves in
+/// logarithmic time. Keys lie beside each other, so most comparisons touch no element. An element's order may change
 /// only while it is outside, or is announced by [#moved].
 abstract class Heap<T> {
+  static final int WAYS = 4;
+
   private @Nullable Object[] elements = new @Nullable Object[4];
   private long[] keys = new long[4];
   private int size;
@@ -61,7 +63,11 @@ abstract class Heap<T> {
     if (test.test(at(index))) {
       return index;
     }
-    return first(2 * index + 2, test, first(2 * index + 1, test, best));
+    int found = best;
+    for (int child = child(index); child < child(index) + WAYS; child++) {
+      found = first(child, test, found);
+    }
+    return found;
   }
 
   private boolean isBefore(int one, int other) {
@@ -96,7 +102,7 @@ abstract class Heap<T> {
   }
 
   private void settle(T element, long key, int index) {
-    int parent = (index - 1) >> 1;
+    int parent = parent(index);
     if (index > 0 && isBefore(element, key, parent)) {
       up(element, key, index);
     } else {
@@ -111,7 +117,7 @@ abstract class Heap<T> {
   private void up(T element, long key, int from) {
     int index = from;
     while (index > 0) {
-      int parent = (index - 1) >> 1;
+      int parent = parent(index);
       if (!isBefore(element, key, parent)) {
         break;
       }
@@ -123,19 +129,31 @@ abstract class Heap<T> {
 
   private void down(T element, long key, int from) {
     int index = from;
-    while (2 * index + 1 < size) {
-      int child = 2 * index + 1;
-      if (child + 1 < size && isBefore(child + 1, child)) {
-        child++;
+    while (child(index) < size) {
+      int least = child(index);
+      int end = Math.min(least + WAYS, size);
+      for (int child = least + 1; child < end; child++) {
+        if (isBefore(child, least)) {
+          least = child;
+        }
       }
       // Equal only when it is the element itself, which is not in the heap here.
-      if (isBefore(element, key, child)) {
+      if (isBefore(element, key, least)) {
         break;
       }
-      place(at(child), keys[child], index);
-      index = child;
+      place(at(least), keys[least], index);
+      index = least;
     }
     place(element, key, index);
+  }
+
+  /// The first of the slots below a slot; there are [#WAYS].
+  static int child(int index) {
+    return WAYS * index + 1;
+  }
+
+  private static int parent(int index) {
+    return (index - 1) >> 2;
   }
 
   private void place(T element, long key, int index) {

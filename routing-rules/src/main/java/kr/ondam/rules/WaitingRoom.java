@@ -66,7 +66,7 @@ final class WaitingRoom {
     Line line = lines.get(queue);
     if (line != null) {
       line.remove(item);
-      if (line.isEmpty()) {
+      if (line.size() == 0) {
         lines.remove(queue);
       }
     }
@@ -132,8 +132,9 @@ final class WaitingRoom {
     // When the first one here comes too late, so do all further down.
     if (bucket.headPrecedes(bar, now)) {
       collect(bucket, 0, item, limit, found, now);
-      collect(lane, 2 * index + 1, item, limit, found, now);
-      collect(lane, 2 * index + 2, item, limit, found, now);
+      for (int child = Heap.child(index); child < Heap.child(index) + Heap.WAYS; child++) {
+        collect(lane, child, item, limit, found, now);
+      }
     }
   }
 
@@ -148,8 +149,9 @@ final class WaitingRoom {
       return;
     }
     insert(other, limit, found, now);
-    collect(bucket, 2 * index + 1, item, limit, found, now);
-    collect(bucket, 2 * index + 2, item, limit, found, now);
+    for (int child = Heap.child(index); child < Heap.child(index) + Heap.WAYS; child++) {
+      collect(bucket, child, item, limit, found, now);
+    }
   }
 
   private static void insert(Item item, int limit, ArrayList<Item> found, long now) {
@@ -172,19 +174,19 @@ final class WaitingRoom {
     return count;
   }
 
-  /// The items of a queue, the oldest first and the others in no order.
+  /// The items of a queue in no order.
   List<Item> in(long queue) {
     Line line = lines.get(queue);
-    List<Item> items = new ArrayList<>();
-    for (int i = 0; line != null && i < line.size(); i++) {
-      items.add(line.at(i));
-    }
-    return items;
+    return line == null ? List.of() : line.items();
   }
 
+  /// The item of a queue that has waited longest.
   @Nullable Item oldest(long queue) {
-    Line line = lines.get(queue);
-    return line == null ? null : line.first();
+    Item oldest = null;
+    for (Item item : in(queue)) {
+      oldest = oldest == null || item.arrivedBefore(oldest) ? item : oldest;
+    }
+    return oldest;
   }
 
   private Bucket bucket(Bucket.Key key) {
