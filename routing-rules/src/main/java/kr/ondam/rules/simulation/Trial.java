@@ -148,6 +148,14 @@ final class Trial {
       case Effect.AgentMissed missed ->
           later(missed.at() + conduct.returnMillis(), What.RETURN, missed.agent(), 0);
       case Effect.Relaxed _, Effect.WrapUpStarted _ -> {}
+      // A trial has neither hours nor longest waits, rest, other rules or siblings.
+      case Effect.Parked _,
+          Effect.Revised _,
+          Effect.Overdue _,
+          Effect.Dormant _,
+          Effect.Woken _,
+          Effect.Crossing _ ->
+          throw new IllegalStateException("not in a trial: " + effect);
       case Effect.Refused refused ->
           throw new IllegalStateException("the engine refused " + refused.event());
     }
