@@ -147,14 +147,22 @@ final class Trial {
       }
       case Effect.AgentMissed missed ->
           later(missed.at() + conduct.returnMillis(), What.RETURN, missed.agent(), 0);
-      case Effect.Relaxed _, Effect.WrapUpStarted _ -> {}
-      // A trial has neither hours nor longest waits, rest, other rules or siblings.
-      case Effect.Parked _,
+      case Effect.Overdue overdue -> {
+        switch (overdue.action()) {
+          case CALLBACK, BOT -> {
+            stopWaiting(overdue.conversation(), overdue.at());
+            course(overdue.conversation()).leftAt = overdue.at();
+          }
+          case MANAGER, NOTICE -> {}
+        }
+      }
+      case Effect.Relaxed _,
+          Effect.WrapUpStarted _,
           Effect.Revised _,
-          Effect.Overdue _,
           Effect.Dormant _,
-          Effect.Woken _,
-          Effect.Crossing _ ->
+          Effect.Woken _ -> {}
+      // A trial has neither hours nor siblings.
+      case Effect.Parked _, Effect.Crossing _ ->
           throw new IllegalStateException("not in a trial: " + effect);
       case Effect.Refused refused ->
           throw new IllegalStateException("the engine refused " + refused.event());
