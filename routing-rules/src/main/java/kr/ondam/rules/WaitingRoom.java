@@ -84,6 +84,45 @@ final class WaitingRoom {
     if (open == 0) {
       return null;
     }
+    int likely = likely(seat.group, open, now);
+    if (likely < 0) {
+      return null;
+    }
+    Bucket bucket = seat.group.buckets.get(likely);
+    Item item = bucket.at(0);
+    return bucket.heldFor == Partition.NOBODY && !item.barred(seat)
+        ? item
+        : firstAllowed(seat, open, now);
+  }
+
+  /// Which of a group's buckets has the first conversation in the order of service, -1 for none;
+  /// reads no conversation but of those that are equally urgent.
+  private int likely(Group group, long open, long now) {
+    int best = -1;
+    long urgency = 0;
+    for (int i = 0; i < group.numbers.length; i++) {
+      if (best >= 0 && group.ranks[i] > group.ranks[best]) {
+        break;
+      }
+      int number = group.numbers[i];
+      int channel = fit.channel(number);
+      if (channel < 0 || (open >>> channel & 1) == 0) {
+        continue;
+      }
+      long its = group.weights[i] * now - fit.head(number);
+      if (best < 0
+          || its > urgency
+          || (its == urgency
+              && group.buckets.get(i).at(0).arrivedBefore(group.buckets.get(best).at(0)))) {
+        best = i;
+        urgency = its;
+      }
+    }
+    return best;
+  }
+
+  /// The same when some may not be given to this agent.
+  private @Nullable Item firstAllowed(Seat seat, long open, long now) {
     Group group = seat.group;
     Item first = null;
     int rank = Integer.MAX_VALUE;
