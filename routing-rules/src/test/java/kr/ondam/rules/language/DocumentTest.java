@@ -51,7 +51,8 @@ class DocumentTest {
     String document = String.join("\n", lines);
     for (Field field : Fields.ALL) {
       assertThat(document)
-          .contains("| `" + field.korean() + "` | `" + field.english() + "` | " + field.type().korean());
+          .contains(
+              "| `" + field.korean() + "` | `" + field.english() + "` | " + field.type().korean());
     }
     for (Kind kind : Kind.values()) {
       for (String spelling : kind.spellings()) {
