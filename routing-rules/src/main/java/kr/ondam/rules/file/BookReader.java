@@ -1,0 +1,168 @@
+package kr.ondam.rules.file;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Reads all files of an installation, tenant by tenant.
+final class BookReader {
+  private final Optional<Inventory> inventory;
+  private final HolidayTable holidays;
+  private final LocalDate today;
+  private final Findings common = new Findings();
+  private final Map<String, RuleFile> tenantFiles = new LinkedHashMap<>();
+  private final TestCoverage coverage = new TestCoverage();
+  private @Nullable RuleFile group;
+  private boolean someFileUnreadable;
+
+  BookReader(Optional<Inventory> inventory, HolidayTable holidays, LocalDate today) {
+    this.inventory = inventory;
+    this.holidays = holidays;
+    this.today = today;
+  }
+
+  Reading read(List<RuleText> all) {
+    List<RuleText> files = all.stream().filter(file -> RuleText.isRuleFile(file.name())).toList();
+    files.forEach(this::open);
+    TreeMap<String, TenantRules> intact = new TreeMap<>();
+    Findings findings = new Findings();
+    boolean groupBroken = group != null && common.blocked(group.name());
+    for (String tenant : tenants()) {
+      RuleFile file = tenantFiles.get(tenant);
+      boolean broken = groupBroken || (file != null && common.blocked(file.name()));
+      Findings own = new Findings();
+      TenantRules rules = tenant(tenant, file, !broken).read(own, coverage);
+      findings.addAll(own);
+      if (!broken && !own.blocked()) {
+        intact.put(tenant, rules);
+      }
+    }
+    checkGroupTests();
+    findings.addAll(common);
+    if (!findings.blocked()) {
+      coverage.warn(findings);
+    }
+    if (findings.blocked()) {
+      return new Reading.Rejected(findings.list(), intact);
+    }
+    String label = group == null ? "" : Tree.word(group.root(), Key.VERSION, "");
+    return new Reading.Accepted(new RuleBook(Digest.of(files), label, intact), findings.list());
+  }
+
+  private TenantReader tenant(String name, @Nullable RuleFile file, boolean wellFormed) {
+    return new TenantReader(
+        name,
+        Optional.ofNullable(group),
+        Optional.ofNullable(file),
+        new TenantReader.Surroundings(
+            inventory.flatMap(known -> known.tenant(name)), holidays, today, elsewhere(name), wellFormed));
+  }
+
+  private void open(RuleText text) {
+    RuleFile file = RuleFile.read(text, common);
+    if (file == null) {
+      someFileUnreadable |= common.blocked(text.name());
+      return;
+    }
+    if (file.tenant().isEmpty()) {
+      if (group != null) {
+        twice(file.root(), "그룹", "the group", group);
+      } else {
+        group = file;
+      }
+      return;
+    }
+    Node.Text name = file.tenant().get();
+    RuleFile before = tenantFiles.putIfAbsent(name.value(), file);
+    if (before != null) {
+      twice(name, name.value(), name.value(), before);
+    }
+    checkTenant(name);
+  }
+
+  private void twice(Node at, String korean, String english, RuleFile before) {
+    common.error(
+        at,
+        korean + " 의 규칙 파일이 이미 있습니다 (" + before.name() + ")",
+        "there is a rule file of " + english + " already (" + before.name() + ")");
+  }
+
+  private void checkTenant(Node.Text name) {
+    if (inventory.isEmpty() || inventory.get().tenant(name.value()).isPresent()) {
+      return;
+    }
+    List<String> known = inventory.get().tenants().stream().map(Inventory.Tenant::name).toList();
+    common.add(
+        Severity.ERROR,
+        name,
+        new Wording(
+                "'" + name.value() + "' 계열사가 없습니다.", "there is no tenant '" + name.value() + "'.")
+            .then(Suggestion.wording(name.value(), known)));
+  }
+
+  /// The tenants that have rules: those with a file, and those that have only the group's.
+  private Set<String> tenants() {
+    Set<String> names = new HashSet<>(tenantFiles.keySet());
+    if (inventory.isPresent() && !someFileUnreadable) {
+      for (Inventory.Tenant tenant : inventory.get().tenants()) {
+        if (names.add(tenant.name())) {
+          warnWithoutFile(tenant.name());
+        }
+      }
+    }
+    return new TreeSet<>(names);
+  }
+
+  private void warnWithoutFile(String tenant) {
+    Node top =
+        group == null
+            ? new Node.Text("", new Source(new RuleText("group.yaml", "")).point(0, 0))
+            : group.root();
+    common.add(
+        new Diagnostic(
+            Severity.WARNING,
+            top.at(),
+            new Wording(
+                tenant + " 의 규칙 파일이 없어 그룹 규칙만 씁니다",
+                tenant + " has no rule file and uses the rules of the group only"),
+            Excerpt.NONE));
+  }
+
+  /// The queues of all other tenants.
+  private Set<String> elsewhere(String tenant) {
+    Set<String> names = new HashSet<>();
+    Map<String, RuleFile> others = new HashMap<>(tenantFiles);
+    others.remove(tenant);
+    for (RuleFile file : others.values()) {
+      List<Node.Fields> entries = new ArrayList<>(Tree.entries(file.root(), Key.QUEUES));
+      file.subordinates().forEach(sub -> entries.addAll(Tree.entries(sub, Key.QUEUES)));
+      entries.forEach(entry -> names.add(Tree.word(entry, Key.NAME, "")));
+    }
+    return names;
+  }
+
+  private void checkGroupTests() {
+    if (group == null) {
+      return;
+    }
+    List<Node.Fields> tests = new ArrayList<>(Tree.entries(group.root(), Key.TESTS));
+    tests.addAll(Tree.entries(group.root(), Key.SCRIPTS));
+    for (Node.Fields test : tests) {
+      if (!coverage.hasRun(test)) {
+        common.error(
+            test,
+            "어느 계열사의 시험인지 알 수 없습니다. 상황에 센터나 계열사를 적으세요",
+            "it is not clear whose test this is; name a centre or an affiliate in the situation");
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package kr.ondam.rules.file;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// One value that two rule books say differently.
+///
+/// @param path such as `큐.보험금.목표.응답`
+/// @param before empty when it is new
+/// @param after empty when it is gone
+/// @param sites the centres it changes for, in order; a tenant's name for conversations without one
+public record Change(
+    String path, Optional<Leaves.Leaf> before, Optional<Leaves.Leaf> after, List<String> sites) {
+  public Change {
+    sites = List.copyOf(sites);
+  }
+
+  private record Kind(String path, Optional<Leaves.Leaf> before, Optional<Leaves.Leaf> after) {}
+
+  static List<Change> between(RuleBook one, RuleBook other) {
+    Map<Kind, List<String>> sites = new LinkedHashMap<>();
+    TreeSet<String> tenants = new TreeSet<>(one.tenants().keySet());
+    tenants.addAll(other.tenants().keySet());
+    for (String tenant : tenants) {
+      SortedMap<String, Leaves> before = leaves(one, tenant);
+      SortedMap<String, Leaves> after = leaves(other, tenant);
+      TreeSet<String> names = new TreeSet<>(before.keySet());
+      names.addAll(after.keySet());
+      names.forEach(site -> collect(site, before.get(site), after.get(site), sites));
+    }
+    List<Change> changes = new ArrayList<>();
+    sites.forEach(
+        (kind, where) -> changes.add(new Change(kind.path(), kind.before(), kind.after(), where)));
+    return changes;
+  }
+
+  private static void collect(
+      String site, @Nullable Leaves before, @Nullable Leaves after, Map<Kind, List<String>> sites) {
+    SortedMap<String, Leaves.Leaf> from = before == null ? new TreeMap<>() : before.byPath();
+    SortedMap<String, Leaves.Leaf> to = after == null ? new TreeMap<>() : after.byPath();
+    TreeSet<String> paths = new TreeSet<>(from.keySet());
+    paths.addAll(to.keySet());
+    for (String path : paths) {
+      Optional<Leaves.Leaf> was = Optional.ofNullable(from.get(path));
+      Optional<Leaves.Leaf> is = Optional.ofNullable(to.get(path));
+      if (!was.map(Leaves.Leaf::text).equals(is.map(Leaves.Leaf::text))) {
+        sites.computeIfAbsent(new Kind(path, was, is), _ -> new ArrayList<>()).add(site);
+      }
+    }
+  }
+
+  private static SortedMap<String, Leaves> leaves(RuleBook book, String tenant) {
+    SortedMap<String, Leaves> leaves = new TreeMap<>();
+    book.tenant(tenant)
+        .ifPresent(
+            rules -> rules.all().forEach(site -> leaves.put(site.site().name(), site.leaves())));
+    return leaves;
+  }
+
+  /// `큐.보험금.목표.응답: 60초 → 90초 (hanbit-life.yaml:46:18) — 부산센터`
+  public String line() {
+    String where = after.or(() -> before).map(leaf -> leaf.at().toString()).orElse("");
+    return path
+        + ": "
+        + before.map(Leaves.Leaf::text).orElse("–")
+        + " → "
+        + after.map(Leaves.Leaf::text).orElse("–")
+        + " ("
+        + where
+        + ") — "
+        + String.join(", ", sites);
+  }
+}

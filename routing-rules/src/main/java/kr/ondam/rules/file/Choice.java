@@ -1,0 +1,23 @@
+package kr.ondam.rules.file;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// A word of a rule file that stands for one of a few values, in Korean and English.
+public interface Choice {
+  String korean();
+
+  String english();
+
+  /// The constant that a word in either language stands for.
+  static <C extends Choice> Optional<C> find(C[] all, String word) {
+    return Arrays.stream(all)
+        .filter(choice -> choice.korean().equals(word) || choice.english().equals(word))
+        .findFirst();
+  }
+
+  static List<String> words(Choice[] all) {
+    return Arrays.stream(all).map(Choice::korean).toList();
+  }
+}

@@ -1,0 +1,92 @@
+package kr.ondam.rules.file;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import kr.ondam.rules.AgentProfile;
+import kr.ondam.rules.Availability;
+import kr.ondam.rules.Bits;
+import kr.ondam.rules.Capacity;
+import kr.ondam.rules.Demand;
+import kr.ondam.rules.Policy;
+import kr.ondam.rules.Relaxation;
+
+/// One tenant's rules as values of the engine. Bits mean nothing outside these rules: when others
+/// come into force, agents and waiting conversations get the bits of those.
+public final class EngineRules {
+  private final TenantRules rules;
+  private final Numbering numbering;
+
+  private EngineRules(TenantRules rules) {
+    this.rules = rules;
+    numbering = new Numbering(rules);
+  }
+
+  public static EngineRules of(TenantRules rules) {
+    return new EngineRules(rules);
+  }
+
+  /// The settings of the partition, those of the tenant without a centre.
+  ///
+  /// @param version of the rule book
+  public Policy policy(String version) {
+    AssignmentRule assignment = rules.base().assignment();
+    return new Policy(
+        version,
+        assignment.strategy(),
+        assignment.offerMillis(),
+        assignment.mode() == OfferMode.AUTOMATIC,
+        assignment.exclusionMillis(),
+        assignment.misses());
+  }
+
+  /// What a queue of a centre asks for.
+  ///
+  /// @param queueNumber the host's number of the queue
+  public Demand demand(RuleSet set, QueueRule queue, long queueNumber) {
+    List<Relaxation> relaxations = new ArrayList<>();
+    for (int step = 1; step <= queue.relaxations().size(); step++) {
+      relaxations.add(
+          new Relaxation(
+              queue.relaxations().get(step - 1).afterMillis(),
+              numbering.required(queue, step, set.site())));
+    }
+    return new Demand(
+        queueNumber,
+        queue.priority(),
+        queue.weight(),
+        numbering.required(queue, 0, set.site()),
+        numbering.scored(queue),
+        relaxations);
+  }
+
+  /// An agent of a centre.
+  ///
+  /// @param centre empty for an agent of the whole tenant
+  /// @param skills by name, with levels 1 to 5
+  /// @param total the agent's own 정원, empty for that of the centre
+  /// @param channels the name in the rules of each channel, by the engine's number of the channel
+  public AgentProfile profile(
+      Optional<String> centre,
+      Map<String, Integer> skills,
+      Availability availability,
+      Optional<Integer> total,
+      List<String> channels) {
+    RuleSet set = centre.map(rules::of).orElse(rules.base());
+    Bits bits = numbering.agent(skills, centre.orElse(""), set.site().region().orElse(""));
+    return new AgentProfile(bits, availability, capacity(set, total, channels), 0);
+  }
+
+  /// A channel the rules do not limit takes a quarter of a desk, four at most.
+  private static Capacity capacity(RuleSet set, Optional<Integer> total, List<String> channels) {
+    int whole = set.capacity().total();
+    CapacityRule.Share usual = new CapacityRule.Share(Math.max(1, whole / 4), 4);
+    List<Capacity.Channel> shares =
+        channels.stream()
+            .map(name -> set.capacity().channels().getOrDefault(name, usual))
+            .map(share -> new Capacity.Channel(share.weight(), share.most()))
+            .toList();
+    return new Capacity(total.orElse(whole), shares);
+  }
+}

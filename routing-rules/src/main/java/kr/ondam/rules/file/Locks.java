@@ -1,0 +1,102 @@
+package kr.ondam.rules.file;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The values that lower levels may not change (잠금).
+final class Locks {
+  private final Findings findings;
+  private final Map<String, Node.Text> locks = new HashMap<>();
+
+  Locks(Findings findings) {
+    this.findings = findings;
+  }
+
+  void add(List<Node.Text> paths) {
+    for (Node.Text path : paths) {
+      String korean = korean(path);
+      if (korean != null) {
+        locks.put(korean, path);
+      }
+    }
+  }
+
+  /// Reports each locked value that a lower level says again.
+  void check(Node.Fields child) {
+    if (!locks.isEmpty()) {
+      child.fields().forEach((name, field) -> check(name, field));
+    }
+  }
+
+  private void check(String path, Node.Field field) {
+    Node.Text lock = locks.get(path);
+    if (lock != null) {
+      findings.error(
+          field.key(),
+          "'" + path + "' 은(는) 상위 파일이 잠근 값이라 바꿀 수 없습니다",
+          "'" + path + "' is locked by a file above (" + lock.at() + ") and cannot be changed");
+      return;
+    }
+    switch (field.value()) {
+      case Node.Text _ -> {}
+      case Node.Fields fields ->
+          fields.fields().forEach((name, inner) -> check(path + "." + name, inner));
+      case Node.Items items -> {
+        for (Node item : items.items()) {
+          if (item instanceof Node.Fields entry
+              && Tree.text(entry, Key.NAME) instanceof Node.Text name) {
+            check(path + "." + name.value(), new Node.Field(name, entry));
+          }
+        }
+      }
+    }
+  }
+
+  /// The path in Korean, or null when it leads nowhere.
+  private @Nullable String korean(Node.Text path) {
+    Shape shape = Schema.SUBORDINATE;
+    List<String> steps = new ArrayList<>();
+    for (String step : path.value().split("\\.", -1)) {
+      String korean = Key.korean(step);
+      Shape inner =
+          switch (shape) {
+            case Shape.Record record -> inner(record, korean);
+            case Shape.Named named -> named.value();
+            case Shape.Listed listed -> listed.item();
+            case Shape.Scalar _, Shape.Free _ -> null;
+          };
+      if (inner == null) {
+        unknown(path, step, shape);
+        return null;
+      }
+      steps.add(shape instanceof Shape.Record ? korean : step);
+      shape = inner;
+    }
+    return String.join(".", steps);
+  }
+
+  private static @Nullable Shape inner(Shape.Record record, String korean) {
+    for (Map.Entry<Key, Shape> entry : record.keys().entrySet()) {
+      if (entry.getKey().korean().equals(korean)) {
+        return entry.getValue();
+      }
+    }
+    return null;
+  }
+
+  private void unknown(Node.Text path, String step, Shape shape) {
+    List<String> known =
+        shape instanceof Shape.Record record
+            ? record.keys().keySet().stream().map(Key::korean).toList()
+            : List.of();
+    findings.add(
+        Severity.ERROR,
+        path,
+        new Wording(
+                "잠글 수 있는 값이 아닙니다: '" + step + "'.", "nothing that can be locked: '" + step + "'.")
+            .then(Suggestion.wording(step, known)));
+  }
+}

@@ -1,0 +1,143 @@
+package kr.ondam.rules.file;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import kr.ondam.rules.language.Condition;
+import kr.ondam.rules.language.Facts;
+import kr.ondam.rules.language.Field;
+
+/// Finds rules that can never decide, because earlier ones always do, and rules that overlap.
+///
+/// A rule is compared with those earlier ones that look at nothing else than it does, on sample
+/// conversations in which each of their comparisons is once true and once false.
+final class Reachability {
+  private final List<Rule.Classifying> rules;
+  private final List<Node.Fields> entries;
+  private final RuleSet set;
+  private final Findings findings;
+
+  Reachability(TenantReader.Effective effective, Findings findings) {
+    set = effective.rules();
+    rules = set.rules();
+    entries = Tree.entries(effective.root(), Key.RULES);
+    this.findings = findings;
+  }
+
+  void check() {
+    for (int i = 0; i < rules.size(); i++) {
+      if (!afterTheRest(i)) {
+        check(i);
+      }
+    }
+  }
+
+  private boolean afterTheRest(int index) {
+    for (int i = 0; i < index; i++) {
+      if (rules.get(i).condition().always()) {
+        unreachable(index, rules.get(i));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void check(int index) {
+    Rule.Classifying rule = rules.get(index);
+    Set<Field> fields = rule.condition().fields();
+    List<Rule.Classifying> earlier = new ArrayList<>();
+    for (Rule.Classifying other : rules.subList(0, index)) {
+      if (fields.containsAll(other.condition().fields())) {
+        earlier.add(other);
+      }
+    }
+    if (rule.condition().always()) {
+      return;
+    }
+    List<Condition> conditions = new ArrayList<>();
+    earlier.forEach(other -> conditions.add(other.condition()));
+    conditions.add(rule.condition());
+    Optional<List<Facts>> samples = Samples.of(set.vocabulary(), fields, conditions);
+    samples.ifPresent(facts -> compare(index, earlier, facts));
+  }
+
+  private void compare(int index, List<Rule.Classifying> earlier, List<Facts> samples) {
+    Rule.Classifying rule = rules.get(index);
+    List<Facts> holding = samples.stream().filter(facts -> rule.condition().test(facts)).toList();
+    if (holding.isEmpty()) {
+      findings.warning(
+          entry(rule),
+          "분류 '" + rule.name() + "' 의 조건은 참이 될 수 없습니다",
+          "the condition of '" + rule.name() + "' can never hold");
+      return;
+    }
+    for (Rule.Classifying other : earlier) {
+      if (holding.stream().allMatch(facts -> other.condition().test(facts))) {
+        unreachable(index, other);
+        return;
+      }
+    }
+    boolean covered =
+        holding.stream()
+            .allMatch(facts -> earlier.stream().anyMatch(other -> other.condition().test(facts)));
+    if (covered) {
+      unreachable(index, earlier.getFirst());
+      return;
+    }
+    overlap(rule, earlier, holding);
+  }
+
+  /// Two rules that look at the same things, hold for the same conversation and disagree.
+  private void overlap(Rule.Classifying rule, List<Rule.Classifying> earlier, List<Facts> holding) {
+    for (Rule.Classifying other : earlier) {
+      boolean disagree =
+          !other.queue().equals(rule.queue())
+              && other.condition().fields().equals(rule.condition().fields());
+      if (disagree && holding.stream().anyMatch(facts -> other.condition().test(facts))) {
+        findings.warning(
+            entry(rule),
+            "분류 '"
+                + rule.name()
+                + "' 와(과) '"
+                + other.name()
+                + "' ("
+                + other.at()
+                + ") 은(는) 겹칩니다. 둘 다 맞으면 먼저 적힌 '"
+                + other.name()
+                + "' 을(를) 씁니다",
+            "'"
+                + rule.name()
+                + "' overlaps '"
+                + other.name()
+                + "' ("
+                + other.at()
+                + "); where both hold the earlier one decides");
+      }
+    }
+  }
+
+  private void unreachable(int index, Rule.Classifying shadowing) {
+    Rule.Classifying rule = rules.get(index);
+    findings.warning(
+        entry(rule),
+        "분류 '"
+            + rule.name()
+            + "' 에는 닿을 수 없습니다. '"
+            + shadowing.name()
+            + "' ("
+            + shadowing.at()
+            + ") 이(가) 먼저 받습니다",
+        "'"
+            + rule.name()
+            + "' is never reached; '"
+            + shadowing.name()
+            + "' ("
+            + shadowing.at()
+            + ") decides before it");
+  }
+
+  private Node entry(Rule.Classifying rule) {
+    return entries.stream().filter(entry -> entry.at().equals(rule.at())).findFirst().orElseThrow();
+  }
+}

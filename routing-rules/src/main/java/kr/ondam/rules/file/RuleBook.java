@@ -1,0 +1,39 @@
+package kr.ondam.rules.file;
+
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// All rules of an installation as one set of files describes them. Immutable.
+///
+/// @param version SHA-256 of the files, in hexadecimal
+/// @param label 버전 of the group's file, empty without one
+/// @param tenants by name
+public record RuleBook(String version, String label, SortedMap<String, TenantRules> tenants) {
+  public RuleBook {
+    tenants = Collections.unmodifiableSortedMap(new TreeMap<>(tenants));
+  }
+
+  /// Reads a set of files, checks it and runs the tests in it.
+  ///
+  /// @param inventory what the installation has, to check references against; without it only the
+  ///   files are held against each other
+  /// @param today for warnings about dates
+  public static Reading read(
+      List<RuleText> files, Optional<Inventory> inventory, HolidayTable holidays, LocalDate today) {
+    return new BookReader(inventory, holidays, today).read(files);
+  }
+
+  /// The rules of a tenant, by its name.
+  public Optional<TenantRules> tenant(String name) {
+    return Optional.ofNullable(tenants.get(name));
+  }
+
+  /// What another set of files changes, value by value.
+  public List<Change> changesTo(RuleBook other) {
+    return Change.between(this, other);
+  }
+}

@@ -1,0 +1,117 @@
+package kr.ondam.rules.file;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import kr.ondam.rules.Event;
+import kr.ondam.rules.Partition;
+import kr.ondam.rules.Sticky;
+import kr.ondam.rules.Ticket;
+import kr.ondam.rules.language.Facts;
+import kr.ondam.rules.language.Fields;
+import org.jspecify.annotations.Nullable;
+
+/// The conversations of one script: classifies each as it arrives and numbers it for the engine.
+final class ScriptArrivals {
+  private static final Set<Key> NOT_FACTS = Set.of(Key.CENTRE, Key.WHEN);
+
+  private final TenantRules rules;
+  private final EngineRules engine;
+  private final Findings findings;
+  private final Map<String, Long> ids = new LinkedHashMap<>();
+  private final Map<Long, String> queues = new HashMap<>();
+  private final Map<String, Long> queueNumbers = new HashMap<>();
+  private final Set<String> held = new HashSet<>();
+
+  ScriptArrivals(TenantRules rules, EngineRules engine, Findings findings) {
+    this.rules = rules;
+    this.engine = engine;
+    this.findings = findings;
+  }
+
+  /// The number of a conversation that has arrived.
+  Optional<Long> id(String name) {
+    return Optional.ofNullable(ids.get(name));
+  }
+
+  /// The queue it went to.
+  String queue(long id) {
+    return queues.getOrDefault(id, "없음");
+  }
+
+  /// Whether it waits for the opening of its queue.
+  boolean isHeld(ScriptStep step) {
+    Node.Text name = step.text(ScriptStep.CONVERSATION);
+    return name != null && held.contains(name.value());
+  }
+
+  /// The event for the engine; empty when the queue is closed, or a finding tells what is wrong.
+  Optional<Event.Arrived> arrived(
+      ScriptStep step, Node.@Nullable Text centre, long at, long knownBy) {
+    Node.Text name = step.text(ScriptStep.CONVERSATION);
+    if (name == null || ids.containsKey(name.value())) {
+      findings.error(
+          step.node(),
+          name == null ? "'상담' 이 빠졌습니다" : "'" + name.value() + "' 상담은 이미 도착했습니다",
+          name == null
+              ? "'conversation' is missing"
+              : "'" + name.value() + "' has arrived already");
+      return Optional.empty();
+    }
+    Optional<RuleSet> site = FileTests.site(rules, centre, findings);
+    return site.flatMap(set ->
+        new Situation(set, findings)
+            .facts(facts(step), at, NOT_FACTS)
+            .flatMap(facts -> ticket(step, name.value(), set, facts, at, knownBy)));
+  }
+
+  private Optional<Event.Arrived> ticket(
+      ScriptStep step, String name, RuleSet set, Facts facts, long at, long knownBy) {
+    Classification found = set.classify(facts, at);
+    Node.Text channelName = step.node().text(Fields.CHANNEL.korean());
+    int channel =
+        channelName == null ? 0 : set.vocabulary().values("채널").indexOf(channelName.value());
+    if (found.queue().isEmpty()) {
+      findings.error(step.node(), "갈 수 있는 큐가 없습니다", "there is no queue to go to");
+      return Optional.empty();
+    }
+    long id = ids.size() + 1L;
+    ids.put(name, id);
+    QueueRule queue = found.queue().get();
+    queues.put(id, queue.name());
+    if (!found.open()) {
+      held.add(name);
+      return Optional.empty();
+    }
+    String site = set.site().name() + "\n" + queue.name();
+    long number = queueNumbers.computeIfAbsent(site, _ -> queueNumbers.size() + 1L);
+    Ticket ticket =
+        new Ticket(
+            id,
+            Math.max(0, channel),
+            engine.demand(set, queue, number),
+            found.boostMillis(),
+            at,
+            id);
+    boolean sticky = set.sticky().enabled() && knownBy != Partition.NOBODY;
+    return Optional.of(
+        new Event.Arrived(
+            at,
+            ticket,
+            sticky ? new Sticky(knownBy, set.sticky().holdMillis(facts)) : Sticky.NONE));
+  }
+
+  /// What of an arrival is a fact of the conversation.
+  private static Node.Fields facts(ScriptStep step) {
+    Map<String, Node.Field> facts = new LinkedHashMap<>(step.node().fields());
+    facts.remove(step.time());
+    for (String key : Set.of(ScriptStep.CONVERSATION, ScriptStep.STICKY)) {
+      facts.remove(key);
+      facts.remove(ScriptStep.english(key));
+    }
+    return step.node().with(facts);
+  }
+}

@@ -1,0 +1,262 @@
+package kr.ondam.rules.file;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import kr.ondam.rules.AgentProfile;
+import kr.ondam.rules.Availability;
+import kr.ondam.rules.Effect;
+import kr.ondam.rules.Event;
+import kr.ondam.rules.Partition;
+import kr.ondam.rules.PartitionState;
+import kr.ondam.rules.Place;
+import org.jspecify.annotations.Nullable;
+
+/// Plays a script (각본) on the real engine, with its own time: agents, what happens when, and what
+/// must then be true.
+final class ScriptRun {
+  /// A Tuesday morning without a holiday near, for scripts that do not care.
+  private static final String USUAL_START = "2026-11-24T10:00";
+
+  private final TenantRules rules;
+  private final Node.Fields script;
+  private final Findings findings;
+  private final EngineRules engine;
+  private final Partition partition;
+  private final ScriptArrivals arrivals;
+  private final Map<String, Agent> agents = new LinkedHashMap<>();
+  private final long start;
+  private boolean going = true;
+
+  ScriptRun(TenantRules rules, Node.Fields script, Findings findings) {
+    this.rules = rules;
+    this.script = script;
+    this.findings = findings;
+    engine = EngineRules.of(rules);
+    partition = new Partition(engine.policy("각본"), PartitionState.EMPTY);
+    start =
+        Situation.millis(Quantity.moment(Tree.word(script, Key.WHEN, USUAL_START)).orElseThrow());
+    arrivals = new ScriptArrivals(rules, engine, findings);
+  }
+
+  private record Agent(long id, AgentProfile profile) {}
+
+  void run() {
+    List<Node.Fields> described = Tree.entries(script, Key.AGENTS);
+    for (Node.Fields agent : described) {
+      add(agent);
+    }
+    List<ScriptStep> steps = new ArrayList<>();
+    for (Node.Fields event : Tree.entries(script, Key.EVENTS)) {
+      Optional<ScriptStep> step = ScriptStep.read(event, findings);
+      going &= step.isPresent();
+      step.ifPresent(steps::add);
+    }
+    for (ScriptStep step : steps) {
+      if (going) {
+        play(step);
+      }
+    }
+  }
+
+  private void add(Node.Fields described) {
+    Optional<String> centre =
+        Optional.ofNullable(Tree.text(described, Key.CENTRE))
+            .or(() -> Optional.ofNullable(Tree.text(script, Key.CENTRE)))
+            .map(Node.Text::value);
+    going &= FileTests.site(rules, centreText(described), findings).isPresent();
+    SortedMap<String, Integer> skills = Tree.levels(described, Key.SKILLS);
+    Node.Text total = Tree.text(described, Key.CAPACITY);
+    AgentProfile profile =
+        engine.profile(
+            centre,
+            skills,
+            Availability.OPEN,
+            total == null ? Optional.empty() : Optional.of(Tree.whole(described, Key.CAPACITY, 0)),
+            channels());
+    Agent agent = new Agent(agents.size() + 1L, profile);
+    agents.put(Tree.word(described, Key.NAME, ""), agent);
+    partition.apply(new Event.AgentChanged(start, agent.id(), profile));
+  }
+
+  private Node.@Nullable Text centreText(Node.Fields described) {
+    Node.Text own = Tree.text(described, Key.CENTRE);
+    return own == null ? Tree.text(script, Key.CENTRE) : own;
+  }
+
+  private List<String> channels() {
+    return rules.base().vocabulary().values("채널");
+  }
+
+  private void play(ScriptStep step) {
+    long at = start + step.afterMillis();
+    if (at < partition.time()) {
+      stop(step, "사건은 시간 순서대로 적습니다", "events stand in the order of time");
+      return;
+    }
+    partition.apply(new Event.Tick(at));
+    switch (step.what()) {
+      case ARRIVES -> arrive(step, at);
+      case ACCEPTED, DECLINED -> answer(step, at);
+      case ENDS -> conversation(step).ifPresent(id -> apply(step, new Event.Ended(at, id, 0)));
+      case LEAVES ->
+          conversation(step).ifPresent(id -> apply(step, new Event.CustomerLeft(at, id)));
+      case READY -> change(step, at, Availability.OPEN);
+      case AWAY -> change(step, at, Availability.CLOSED);
+      case CHECK -> conversation(step).ifPresent(id -> check(step, id));
+    }
+  }
+
+  private void arrive(ScriptStep step, long at) {
+    Node.Text known = step.text(ScriptStep.STICKY);
+    long agent = Partition.NOBODY;
+    if (known != null) {
+      Optional<Agent> found = agent(step, known);
+      if (found.isEmpty()) {
+        return;
+      }
+      agent = found.get().id();
+    }
+    Optional<Event.Arrived> arrived = arrivals.arrived(step, centre(step), at, agent);
+    if (arrived.isPresent()) {
+      apply(step, arrived.get());
+    } else {
+      going &= arrivals.isHeld(step);
+    }
+  }
+
+  /// The centre of a conversation: its own, the script's, or the one of the first agent.
+  private Node.@Nullable Text centre(ScriptStep step) {
+    Node.Text own = Situation.text(step.node(), Key.CENTRE);
+    Node.Text common = own == null ? Tree.text(script, Key.CENTRE) : own;
+    List<Node.Fields> described = Tree.entries(script, Key.AGENTS);
+    return common == null && !described.isEmpty()
+        ? Tree.text(described.getFirst(), Key.CENTRE)
+        : common;
+  }
+
+  private void answer(ScriptStep step, long at) {
+    Optional<Long> conversation = conversation(step);
+    if (conversation.isEmpty()) {
+      return;
+    }
+    long id = conversation.get();
+    Place place = partition.conversation(id).map(state -> state.place()).orElse(null);
+    if (!(place instanceof Place.Offered offered)) {
+      stop(step, "제안 중인 상담이 아닙니다", "it is not offered to anybody");
+      return;
+    }
+    apply(
+        step,
+        step.what() == Happening.ACCEPTED
+            ? new Event.Accepted(at, offered.offer(), id, offered.agent())
+            : new Event.Declined(at, offered.offer(), id, offered.agent()));
+  }
+
+  private void change(ScriptStep step, long at, Availability availability) {
+    Node.Text name = step.text(ScriptStep.AGENT);
+    if (name == null) {
+      stop(step, "'상담사' 가 빠졌습니다", "'agent' is missing");
+      return;
+    }
+    agent(step, name)
+        .ifPresent(agent ->
+            apply(
+                step, new Event.AgentChanged(at, agent.id(), agent.profile().with(availability))));
+  }
+
+  private Optional<Agent> agent(ScriptStep step, Node.Text name) {
+    Agent agent = agents.get(name.value());
+    if (agent == null) {
+      Wording guess = Suggestion.wording(name.value(), agents.keySet());
+      stop(
+          step,
+          "각본에 '" + name.value() + "' 상담사가 없습니다." + guess.korean(),
+          "the script has no agent '" + name.value() + "'." + guess.english());
+    }
+    return Optional.ofNullable(agent);
+  }
+
+  private Optional<Long> conversation(ScriptStep step) {
+    Node.Text name = step.text(ScriptStep.CONVERSATION);
+    Optional<Long> id = name == null ? Optional.empty() : arrivals.id(name.value());
+    if (id.isEmpty()) {
+      stop(
+          step,
+          name == null ? "'상담' 이 빠졌습니다" : "'" + name.value() + "' 상담은 아직 도착하지 않았습니다",
+          name == null
+              ? "'conversation' is missing"
+              : "conversation '" + name.value() + "' has not arrived yet");
+    }
+    return id;
+  }
+
+  private void apply(ScriptStep step, Event event) {
+    for (Effect effect : partition.apply(event)) {
+      if (effect instanceof Effect.Refused refused) {
+        stop(
+            step,
+            "일어날 수 없는 사건입니다 (" + refused.refusal() + ")",
+            "this cannot happen (" + refused.refusal() + ")");
+      }
+    }
+  }
+
+  private void check(ScriptStep step, long id) {
+    Optional<PartitionState.ConversationState> state = partition.conversation(id);
+    List<Wording> wrong = new ArrayList<>();
+    compare(step, ScriptStep.STATE, stage(step, state), wrong);
+    long holder = state.map(found -> found.place().holder()).orElse(Partition.NOBODY);
+    compare(step, ScriptStep.ASSIGNED, name(holder), wrong);
+    compare(
+        step, ScriptStep.STEP, state.map(found -> String.valueOf(found.step())).orElse("0"), wrong);
+    compare(step, ScriptStep.QUEUE, arrivals.queue(id), wrong);
+    if (!wrong.isEmpty()) {
+      String name = Tree.word(script, Key.NAME, "") + " — " + step.time() + " [";
+      findings.add(
+          Severity.FAILURE,
+          step.node(),
+          new Wording(
+              name + String.join(", ", wrong.stream().map(Wording::korean).toList()) + "]",
+              name + String.join(", ", wrong.stream().map(Wording::english).toList()) + "]"));
+    }
+  }
+
+  private static void compare(ScriptStep step, String key, String actual, List<Wording> wrong) {
+    Node.Text expected = step.text(key);
+    if (expected != null && !expected.value().equals(actual)) {
+      wrong.add(
+          new Wording(
+              key + " 기대 " + expected.value() + " / 실제 " + actual,
+              ScriptStep.english(key) + " expected " + expected.value() + " / actual " + actual));
+    }
+  }
+
+  private String stage(ScriptStep step, Optional<PartitionState.ConversationState> state) {
+    if (state.isEmpty()) {
+      return arrivals.isHeld(step) ? "보류" : "종료";
+    }
+    return switch (state.get().place()) {
+      case Place.Waiting _ -> "대기";
+      case Place.Offered _ -> "제안";
+      case Place.Held _ -> "상담중";
+      case Place.WrapUp _ -> "후처리";
+    };
+  }
+
+  private String name(long agent) {
+    return agents.entrySet().stream()
+        .filter(entry -> entry.getValue().id() == agent)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse("없음");
+  }
+
+  private void stop(ScriptStep step, String korean, String english) {
+    findings.error(step.node(), korean, english);
+    going = false;
+  }
+}

@@ -1,0 +1,63 @@
+package kr.ondam.rules.file;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import kr.ondam.rules.language.Vocabulary;
+import kr.ondam.rules.language.VocabularyBuilder;
+import org.jspecify.annotations.Nullable;
+
+/// The vocabulary of conditions, read from 어휘 and the centres of a tenant.
+final class VocabularyReader {
+  private static final Map<Key, String> ENUMERATIONS =
+      new EnumMap<>(
+          Map.of(
+              Key.CHANNEL, "채널",
+              Key.GRADES, "고객등급",
+              Key.TOPICS, "문의유형",
+              Key.REGION, "지역",
+              Key.AFFILIATE, "계열사",
+              Key.TAGS, "고객태그"));
+
+  private VocabularyReader() {}
+
+  static Vocabulary read(Node.@Nullable Fields described, List<String> centres, Findings findings) {
+    VocabularyBuilder words = Vocabulary.builder();
+    Map<String, Node> places = new LinkedHashMap<>();
+    ENUMERATIONS.forEach((key, name) -> {
+      Node list = described == null ? null : described.get(key.korean());
+      if (list != null) {
+        places.put(name, list);
+      }
+      words.enumeration(name, Tree.words(list));
+    });
+    words.enumeration("센터", centres);
+    Node.Fields lists = Tree.fields(described, Key.LISTS);
+    if (lists != null) {
+      lists
+          .fields()
+          .forEach((name, field) -> {
+            places.put(name, field.value());
+            words.list(name, Tree.words(field.value()));
+          });
+    }
+    for (VocabularyBuilder.Fault fault : words.faults()) {
+      report(places.get(fault.name()), fault, findings);
+    }
+    return words.build();
+  }
+
+  private static void report(
+      @Nullable Node list, VocabularyBuilder.Fault fault, Findings findings) {
+    if (list == null) {
+      return;
+    }
+    Node place = list;
+    for (Node.Text word : Tree.texts(list)) {
+      // Of two equal words the later one is too many.
+      place = word.value().equals(fault.item()) ? word : place;
+    }
+    findings.error(place, fault.korean(), fault.english());
+  }
+}

@@ -1,0 +1,123 @@
+package kr.ondam.rules.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import kr.ondam.rules.AgentProfile;
+import kr.ondam.rules.Availability;
+import kr.ondam.rules.Demand;
+import kr.ondam.rules.Strategy;
+import org.junit.jupiter.api.Test;
+
+/// What can be done with rules that were accepted: compare, rewrite, hand to the engine.
+final class RuleBookTest {
+  @Test
+  void aChangeNamesTheValueThePlaceAndTheCentres() {
+    RuleBook before = RuleFiles.examples().accepted();
+    RuleBook after =
+        RuleFiles.examples()
+            .with("hanbit-life.yaml", "후: 300초", "후: 240초")
+            .with("hanbit-life.yaml", "목표: {응답: 90초}", "목표: {응답: 80초}")
+            .accepted();
+    assertThat(before.changesTo(after))
+        .extracting(Change::line)
+        .containsExactlyInAnyOrder(
+            "큐.보험금.목표.응답: 90초 → 80초 (hanbit-life.yaml:45:18) — 부산센터",
+            "큐.보험금.완화[3].후: 300초 → 240초 (hanbit-life.yaml:20:13) — 광주센터, 부산센터, 서울센터, 한빛생명");
+    assertThat(before.changesTo(before)).isEmpty();
+  }
+
+  @Test
+  void aChangeShowsWhatIsNewAndWhatIsGone() {
+    RuleBook before = RuleFiles.examples().accepted();
+    RuleBook after =
+        RuleFiles.examples().with("hanbit-card.yaml", "      - 이름: 외국어\n        삭제: true\n", "      - {이름: 새큐, 기술: {영어: 1}, 순위: 1}\n").with("hanbit-card.yaml", "      - {이름: 외국어 고객, 삭제: true}\n", "      - {이름: 결제 오류, 삭제: true}\n").with("hanbit-card.yaml", "기대: {큐: 일반}\n  - 이름: 미성년", "기대: {큐: 외국어}\n  - 이름: 미성년").accepted();
+    List<String> lines = before.changesTo(after).stream().map(Change::line).toList();
+    assertThat(lines).anyMatch(line -> line.startsWith("큐.새큐.기술.영어: – → 1 ("));
+    assertThat(lines).anyMatch(line -> line.startsWith("분류.결제 오류.조건: 고객"  ) || line.startsWith("분류.결제 오류.조건: 문의유형 == '결제오류' → – ("));
+  }
+
+  @Test
+  void RR66_anyChangedLetterIsAnotherVersion() {
+    String version = RuleFiles.examples().accepted().version();
+    assertThat(RuleFiles.examples().with("group.yaml", "# 내장 표", "# 내장 포").accepted().version())
+        .isNotEqualTo(version);
+  }
+
+  @Test
+  void formattingMakesKeysAndValuesKoreanAndLeavesTheRest() {
+    String english =
+        """
+        document: 상담배정규칙/1   # the form
+        target: {affiliate: 가나}
+        queue:
+          - name: 일반
+            skills: {기본: 1}
+            priority: 2
+            after-hours: "hold"
+            relaxations: [{after: 30s, scope: region}]
+        """;
+    assertThat(Formatting.korean(new RuleText("t.yaml", english)).orElseThrow().text())
+        .isEqualTo(
+            """
+            문서: 상담배정규칙/1   # the form
+            대상: {affiliate: 가나}
+            큐:
+              - 이름: 일반
+                기술: {기본: 1}
+                순위: 2
+                시간외: "hold"
+                완화: [{후: 30s, 범위: 지역}]
+            """);
+    assertThat(Formatting.korean(new RuleText("t.yaml", "nonsense: 1"))).isEmpty();
+  }
+
+  @Test
+  void theEngineGetsSubsetsThatNobodyFallsOutOf() {
+    TenantRules life = RuleFiles.examples().accepted().tenant("한빛생명").orElseThrow();
+    EngineRules engine = EngineRules.of(life);
+    RuleSet busan = life.of("부산센터");
+    Demand demand = engine.demand(busan, busan.queue("보험금").orElseThrow(), 7);
+    assertThat(demand.queue()).isEqualTo(7);
+    assertThat(demand.priorityClass()).isEqualTo(1);
+    assertThat(demand.weight()).isEqualTo(2_000);
+    assertThat(demand.relaxations()).extracting(step -> step.afterMillis()).containsExactly(30_000L, 60_000L, 300_000L);
+    AgentProfile expert = agent(engine, "부산센터", Map.of("보험금", 3));
+    AgentProfile beginner = agent(engine, "부산센터", Map.of("보험금", 1));
+    AgentProfile elsewhere = agent(engine, "서울센터", Map.of("상담기본", 1));
+    assertThat(steps(demand, expert)).containsExactly(true, true, true, true);
+    assertThat(steps(demand, beginner)).containsExactly(false, false, true, true);
+    assertThat(steps(demand, elsewhere)).containsExactly(false, false, false, true);
+  }
+
+  @Test
+  void theEngineGetsTheSettingsAndTheDesk() {
+    TenantRules card = RuleFiles.examples().accepted().tenant("한빛카드").orElseThrow();
+    EngineRules engine = EngineRules.of(card);
+    assertThat(engine.policy("v").strategy()).isEqualTo(Strategy.LEAST_LOADED);
+    assertThat(engine.policy("v").offerMillis()).isEqualTo(30_000);
+    assertThat(engine.policy("v").exclusionMillis()).isEqualTo(60_000);
+    var capacity = agent(engine, "인천센터", Map.of()).capacity();
+    assertThat(capacity.total()).isEqualTo(100);
+    assertThat(capacity.weight(1)).isEqualTo(30);
+    assertThat(capacity.max(1)).isEqualTo(3);
+  }
+
+  private static AgentProfile agent(
+      EngineRules engine, String centre, Map<String, Integer> skills) {
+    return engine.profile(
+        Optional.of(centre),
+        skills,
+        Availability.OPEN,
+        Optional.empty(),
+        List.of("카카오톡", "웹채팅"));
+  }
+
+  private static List<Boolean> steps(Demand demand, AgentProfile agent) {
+    return java.util.stream.IntStream.rangeClosed(0, demand.relaxations().size())
+        .mapToObj(step -> agent.bits().covers(demand.requirement(step)))
+        .toList();
+  }
+}

@@ -1,0 +1,134 @@
+package kr.ondam.rules.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class PropertyTest {
+  private static final int CONDITIONS = 20_000;
+  private static final int FACTS = 3;
+
+  @Test
+  void evaluatesLikeTheNaiveTreeAndReadsWhatItPrints() {
+    long seed = seed("evaluates");
+    var random = new Random(seed);
+    var conditions = new RandomConditions(random);
+    int held = 0;
+    for (int i = 0; i < CONDITIONS; i++) {
+      var written = i % 10 == 0 ? conditions.unparenthesised() : conditions.condition(1 + i % 3);
+      Condition condition = Words.condition(written.text());
+      Condition korean = Words.condition(condition.print(Spelling.KOREAN));
+      Condition english = Words.condition(condition.print(Spelling.ENGLISH));
+      assertThat(korean.print(Spelling.KOREAN)).isEqualTo(condition.print(Spelling.KOREAN));
+      assertThat(english.print(Spelling.ENGLISH)).isEqualTo(condition.print(Spelling.ENGLISH));
+      assertThat(english.print(Spelling.KOREAN)).isEqualTo(condition.print(Spelling.KOREAN));
+      for (int j = 0; j < FACTS; j++) {
+        Map<String, Object> plain = Naive.facts(random);
+        Facts facts = Naive.product(plain, random);
+        boolean expected = written.meaning().test(plain);
+        held += expected ? 1 : 0;
+        if (condition.test(facts) != expected
+            || english.test(facts) != expected
+            || korean.test(facts) != expected
+            || j == 0 && condition.trace(facts).holds() != expected) {
+          throw new AssertionError(
+              "seed " + seed + " case " + i + ": " + written.text() + "\n" + plain);
+        }
+      }
+    }
+    assertThat(held).isBetween(CONDITIONS * FACTS / 5, CONDITIONS * FACTS * 4 / 5);
+  }
+
+  @Test
+  void theFirstMatchIsTheFirstThatHolds() {
+    long seed = seed("first match");
+    var random = new Random(seed);
+    var conditions = new RandomConditions(random);
+    for (int i = 0; i < 200; i++) {
+      var rules = new ArrayList<Condition>();
+      int count = random.nextInt(150);
+      int kind = i % 3;
+      for (int r = 0; r < count; r++) {
+        String narrow = "문의유형 == '" + Naive.values("문의유형").get(random.nextInt(10)) + "' 그리고 ";
+        String text = "(" + conditions.condition(kind).text() + ")";
+        rules.add(Words.condition(random.nextInt(4) > 0 ? narrow + text : text));
+      }
+      var index = FirstMatch.of(rules);
+      for (int f = 0; f < 40; f++) {
+        Facts facts = Naive.product(Naive.facts(random), random);
+        var expected = new ArrayList<Integer>();
+        for (int r = 0; r < count; r++) {
+          if (rules.get(r).test(facts)) {
+            expected.add(r);
+          }
+        }
+        assertThat(all(index, facts)).as("seed %d case %d", seed, i).isEqualTo(expected);
+      }
+    }
+  }
+
+  private static List<Integer> all(FirstMatch index, Facts facts) {
+    var found = new ArrayList<Integer>();
+    for (int at = index.find(facts); at >= 0; at = index.next(facts, at + 1)) {
+      found.add(at);
+    }
+    return found;
+  }
+
+  @Test
+  void randomGarbageNeverThrowsAndEveryProblemHasAPlace() {
+    long seed = seed("garbage");
+    var random = new Random(seed);
+    var conditions = new RandomConditions(random);
+    for (int i = 0; i < 50_000; i++) {
+      String text = garbage(random, conditions);
+      switch (Condition.compile(text, Words.VOCABULARY)) {
+        case Compilation.Compiled compiled -> compiled.condition().test(Words.facts());
+        case Compilation.Failed failed -> {
+          assertThat(failed.problems()).isNotEmpty().hasSizeLessThanOrEqualTo(10);
+          for (Problem problem : failed.problems()) {
+            boolean inside = problem.offset() + problem.length() <= text.length();
+            if (!inside || problem.korean().isBlank() || problem.english().isBlank()) {
+              throw new AssertionError("seed " + seed + " case " + i + ": " + text + " " + problem);
+            }
+            assertThat(problem.caret(text)).contains("^");
+          }
+        }
+      }
+    }
+  }
+
+  private static String garbage(Random random, RandomConditions conditions) {
+    if (random.nextInt(3) == 0) {
+      var text = new StringBuilder();
+      for (int n = random.nextInt(40); n > 0; n--) {
+        String some = "()[]'\"\\.,:=!<>&|+-*/~#\n\t 09시분참가\uFEFF\u200B\uD83D＝‘a_\0";
+        text.append(
+            random.nextInt(20) == 0
+                ? (char) random.nextInt(0x10000)
+                : some.charAt(random.nextInt(some.length())));
+      }
+      return text.toString();
+    }
+    var text = new StringBuilder(conditions.condition(2).text());
+    for (int n = 1 + random.nextInt(3); n > 0 && !text.isEmpty(); n--) {
+      int at = random.nextInt(text.length());
+      switch (random.nextInt(3)) {
+        case 0 -> text.deleteCharAt(at);
+        case 1 -> text.insert(at, text.charAt(random.nextInt(text.length())));
+        default -> text.setLength(at);
+      }
+    }
+    return text.toString();
+  }
+
+  private static long seed(String what) {
+    long seed = Long.getLong("seed", System.nanoTime());
+    System.out.println(what + ": seed " + seed);
+    return seed;
+  }
+}
