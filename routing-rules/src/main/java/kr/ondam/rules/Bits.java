@@ -17,9 +17,11 @@ public final class Bits implements Comparable<Bits> {
   private static final int HIGHEST = 1 << 16;
 
   private final long[] words;
+  private final int hash;
 
   private Bits(long[] words) {
     this.words = words;
+    this.hash = Arrays.hashCode(words);
   }
 
   /// The set of the given numbers, each 0 to 65535.
@@ -61,6 +63,19 @@ public final class Bits implements Comparable<Bits> {
     return new Bits(union);
   }
 
+  /// What is in this set and not in the other.
+  public Bits without(Bits other) {
+    long[] left = words.clone();
+    for (int i = 0; i < Math.min(left.length, other.words.length); i++) {
+      left[i] &= ~other.words[i];
+    }
+    int length = left.length;
+    while (length > 0 && left[length - 1] == 0) {
+      length--;
+    }
+    return new Bits(Arrays.copyOf(left, length));
+  }
+
   /// Whether everything required is in this set.
   public boolean covers(Bits required) {
     for (int i = 0; i < required.words.length; i++) {
@@ -88,17 +103,18 @@ public final class Bits implements Comparable<Bits> {
   /// Any fixed total order; it only keeps iteration the same in every run.
   @Override
   public int compareTo(Bits other) {
-    return Arrays.compare(words, other.words);
+    return this == other ? 0 : Arrays.compare(words, other.words);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Bits that && Arrays.equals(words, that.words);
+    return this == other
+        || other instanceof Bits that && hash == that.hash && Arrays.equals(words, that.words);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(words);
+    return hash;
   }
 
   /// The numbers in ascending order, as `{1, 5}`.

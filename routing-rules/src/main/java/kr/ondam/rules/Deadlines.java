@@ -1,59 +1,77 @@
 package kr.ondam.rules;
 
-import java.util.Comparator;
 import java.util.OptionalLong;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The pending timers, earliest first. Equal due times are ordered by kind and arrival, so that a
-/// restored partition fires them in the same order as the original.
-final class Deadlines {
-  private final TreeSet<Deadline> pending = new TreeSet<>();
+/// The pending timers, earliest first. Equal due times are ordered by kind and then by arrival or
+/// agent, so that a restored partition fires them in the same order as the original.
+final class Deadlines extends Heap<Timed> {
+  static final long NEVER = Long.MAX_VALUE;
 
-  void add(Deadline deadline) {
-    pending.add(deadline);
+  /// The owner's timers have changed.
+  void update(Timed owner) {
+    if (owner.due == NEVER) {
+      drop(owner);
+    } else if (owner.timerSlot < 0) {
+      add(owner);
+    } else {
+      moved(owner);
+    }
   }
 
-  void remove(Deadline deadline) {
-    pending.remove(deadline);
+  /// The owner is gone, or has no timer any more.
+  void drop(Timed owner) {
+    if (owner.timerSlot >= 0) {
+      remove(owner);
+    }
   }
 
-  /// Removes and returns the first one due, or null when none is due yet.
-  @Nullable Deadline poll(long now) {
-    return pending.isEmpty() || pending.first().due() > now ? null : pending.pollFirst();
+  /// The owner of the first timer that is due, null when none is due yet.
+  @Nullable Timed due(long now) {
+    Timed first = first();
+    return first == null || first.due > now ? null : first;
   }
 
   OptionalLong next() {
-    return pending.isEmpty() ? OptionalLong.empty() : OptionalLong.of(pending.first().due());
+    Timed first = first();
+    return first == null ? OptionalLong.empty() : OptionalLong.of(first.due);
+  }
+
+  @Override
+  boolean before(Timed one, Timed other) {
+    if (one.due != other.due) {
+      return one.due < other.due;
+    }
+    if (one.kind != other.kind) {
+      return one.kind.compareTo(other.kind) < 0;
+    }
+    if (one instanceof Item item && other instanceof Item that) {
+      return item.arrivedBefore(that);
+    }
+    return one instanceof Seat seat && other instanceof Seat that && seat.id < that.id;
+  }
+
+  @Override
+  int slot(Timed element) {
+    return element.timerSlot;
+  }
+
+  @Override
+  void slot(Timed element, int slot) {
+    element.timerSlot = slot;
   }
 
   /// What a timer is for.
   enum Kind {
+    /// Of an agent: the oldest assignment leaves the window of [Fairness].
+    FAIRNESS,
     OFFER,
     WRAP_UP,
     RELAXATION,
     STICKY,
-    EXCLUSION
-  }
-
-  /// A timer of a conversation.
-  ///
-  /// @param agent the excluded one, else [Partition#NOBODY]
-  record Deadline(long due, Kind kind, Item.Arrival arrival, long agent)
-      implements Comparable<Deadline> {
-    private static final Comparator<Deadline> ORDER =
-        Comparator.comparingLong(Deadline::due)
-            .thenComparing(Deadline::kind)
-            .thenComparing(Deadline::arrival)
-            .thenComparingLong(Deadline::agent);
-
-    static Deadline of(Kind kind, Item item, long due) {
-      return new Deadline(due, kind, item.arrival, Partition.NOBODY);
-    }
-
-    @Override
-    public int compareTo(Deadline other) {
-      return ORDER.compare(this, other);
-    }
+    EXCLUSION,
+    MAX_WAIT,
+    DORMANCY,
+    OPENING
   }
 }

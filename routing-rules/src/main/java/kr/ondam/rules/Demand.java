@@ -1,6 +1,7 @@
 package kr.ondam.rules;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a queue asks for: the order of service in it and who may serve.
 ///
@@ -8,15 +9,19 @@ import java.util.List;
 /// @param priorityClass 순위, 0 is served first
 /// @param weight 가중 in thousandths, 1 to 1,000,000; 1000 is first come first served
 /// @param requirement what an agent must have
-/// @param scored all bits of the skills that count under [Strategy#MOST_SKILLED]
+/// @param scored all bits of the skills that count under [Strategy#MOST_SKILLED], required and
+///   preferred ones (우대기술)
 /// @param relaxations later and later, each requiring a subset of what the one before requires
+/// @param strategy how agents are chosen for this queue (큐.순서); null for the policy's way
 public record Demand(
     long queue,
     int priorityClass,
     int weight,
     Bits requirement,
     Bits scored,
-    List<Relaxation> relaxations) {
+    List<Relaxation> relaxations,
+    MaxWait maxWait,
+    @Nullable Strategy strategy) {
   private static final int HEAVIEST = 1_000_000;
 
   public Demand {
@@ -29,6 +34,7 @@ public record Demand(
     relaxations = List.copyOf(relaxations);
     Bits before = requirement;
     long after = 0;
+    boolean beyond = false;
     for (Relaxation step : relaxations) {
       if (step.afterMillis() <= after) {
         throw new IllegalArgumentException(
@@ -38,9 +44,24 @@ public record Demand(
         throw new IllegalArgumentException(
             "requirement: " + step.requirement() + " (expected: a subset of " + before + ")");
       }
+      if (beyond && !step.beyond()) {
+        throw new IllegalArgumentException("beyond: false (expected: true, as in the step before)");
+      }
       before = step.requirement();
       after = step.afterMillis();
+      beyond = step.beyond();
     }
+  }
+
+  /// Waits as long as it takes, and agents are chosen in the policy's way.
+  public Demand(
+      long queue,
+      int priorityClass,
+      int weight,
+      Bits requirement,
+      Bits scored,
+      List<Relaxation> relaxations) {
+    this(queue, priorityClass, weight, requirement, scored, relaxations, MaxWait.NONE, null);
   }
 
   /// First come first served at priority class `priorityClass`, nothing relaxed.
@@ -51,6 +72,11 @@ public record Demand(
   /// What is required after `step` relaxations.
   public Bits requirement(int step) {
     return step == 0 ? requirement : relaxations.get(step - 1).requirement();
+  }
+
+  /// Whether other partitions may serve after `step` relaxations.
+  boolean isBeyond(int step) {
+    return step > 0 && relaxations.get(step - 1).beyond();
   }
 
   /// How many relaxations are due at an age.

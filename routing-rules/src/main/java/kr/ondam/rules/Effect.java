@@ -9,6 +9,24 @@ public sealed interface Effect {
   record Queued(long at, long conversation, long queue, boolean front, Cause cause)
       implements Effect {}
 
+  /// It is out of hours and does not wait before `until`.
+  record Parked(long at, long conversation, long queue, long until) implements Effect {}
+
+  /// New rules hold for a conversation that waits or is parked.
+  record Revised(long at, long conversation, long queue, int step) implements Effect {}
+
+  /// The longest wait is over (초과처리). With [MaxWait.Action#CALLBACK] and [MaxWait.Action#BOT] the
+  /// conversation has left the partition, otherwise it goes on waiting.
+  record Overdue(long at, long conversation, long queue, MaxWait.Action action) implements Effect {}
+
+  /// The customer is silent: the conversation takes a share of its slot only.
+  record Dormant(long at, long conversation, long agent) implements Effect {}
+
+  /// The customer is back.
+  ///
+  /// @param overCapacity whether the agent now has more than the capacity allows
+  record Woken(long at, long conversation, long agent, boolean overCapacity) implements Effect {}
+
   /// A relaxation step has widened who may take a waiting conversation.
   record Relaxed(long at, long conversation, int step) implements Effect {}
 
@@ -60,6 +78,43 @@ public sealed interface Effect {
   /// The event was not possible as things stand and changed nothing.
   record Refused(long at, Event event, Refusal refusal) implements Effect {}
 
+  /// For other partitions of the group (routing.md 4.7); see [Event.Crossing].
+  sealed interface Crossing extends Effect {
+    /// To all siblings: whoever has an agent may claim it.
+    ///
+    /// @param requirement in this partition's numbers
+    record Requested(long at, long conversation, Ticket ticket, int step, Bits requirement)
+        implements Crossing {}
+
+    /// To all siblings except one: it is not to be had any more.
+    ///
+    /// @param except the partition it was granted to, or [Partition#NOBODY]
+    record Withdrawn(long at, long conversation, long except) implements Crossing {}
+
+    /// To the owner: an agent's slot is reserved until it answers.
+    record Claimed(
+        long at, long conversation, long origin, long claim, long agent, Decision decision)
+        implements Crossing {}
+
+    /// To the claimant.
+    record Granted(long at, long conversation, long claimant, long claim) implements Crossing {}
+
+    /// To the claimant.
+    record Denied(long at, long conversation, long claimant, long claim) implements Crossing {}
+
+    /// To the owner.
+    record GivenBack(long at, long conversation, long origin, long claim) implements Crossing {}
+
+    /// To the owner: the conversation belongs here now.
+    record Kept(long at, long conversation, long origin, long claim) implements Crossing {}
+
+    /// For the host: the conversation has left for another partition.
+    record HandedOver(long at, long conversation, long claimant) implements Crossing {}
+
+    /// For the host: the shadow is gone.
+    record Dropped(long at, long conversation) implements Crossing {}
+  }
+
   /// Why a conversation waits (again), or left its assignee.
   enum Cause {
     ARRIVED,
@@ -68,7 +123,11 @@ public sealed interface Effect {
     RESCINDED,
     TRANSFERRED,
     REASSIGNED,
-    AGENT_LOST
+    AGENT_LOST,
+    /// The hours have begun.
+    OPENED,
+    /// Another partition did not keep it.
+    GIVEN_BACK
   }
 
   /// How an offer ended.

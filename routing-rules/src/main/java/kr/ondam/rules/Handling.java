@@ -10,88 +10,127 @@ import org.jspecify.annotations.Nullable;
 final class Handling {
   private final Floor floor;
   private final Moves moves;
+  private final Giving giving;
   private final Matching matching;
-  private @Nullable Item arrived;
+  private final Choosing choosing;
+  private final Borders borders;
+  private final Activation activation;
 
-  Handling(Floor floor, Moves moves, Matching matching) {
+  Handling(
+      Floor floor,
+      Moves moves,
+      Giving giving,
+      Matching matching,
+      Choosing choosing,
+      Borders borders,
+      Activation activation) {
     this.floor = floor;
     this.moves = moves;
+    this.giving = giving;
     this.matching = matching;
+    this.choosing = choosing;
+    this.borders = borders;
+    this.activation = activation;
   }
 
   void handle(Event event) {
     switch (event) {
-      case Event.Arrived arrival -> arrive(arrival);
+      case Event.Arrived arrival -> arrive(arrival, arrival.ticket(), arrival.sticky(), 0);
+      case Event.ArrivedClosed arrival ->
+          arrive(arrival, arrival.ticket(), arrival.sticky(), arrival.until());
+      case Event.Parked parked -> park(parked);
       case Event.AgentChanged changed -> change(changed);
       case Event.AgentLost lost -> lose(lost, lost.agent(), false);
       case Event.AgentGone gone -> lose(gone, gone.agent(), true);
+      case Event.AgentUnresponsive unresponsive -> close(unresponsive);
       case Event.Accepted accepted ->
           answer(accepted, accepted.conversation(), accepted.offer(), accepted.agent(), true);
       case Event.Declined declined ->
           answer(declined, declined.conversation(), declined.offer(), declined.agent(), false);
+      case Event.AgentReplied replied -> replied(replied);
+      case Event.CustomerReplied replied -> replied(replied);
+      case Event.FellSilent silent -> sleep(silent);
       case Event.Ended ended -> end(ended);
       case Event.WrapUpDone done -> finish(done);
       case Event.CustomerLeft left -> leave(left);
       case Event.TransferredToQueue transferred -> transfer(transferred);
       case Event.TransferredToAgent transferred -> transfer(transferred);
       case Event.AssignedByHand given -> give(given);
+      case Event.RulesApplied applied -> activation.apply(applied);
       case Event.DayStarted _ -> floor.startDay();
       case Event.Tick _ -> {}
+      case Event.Crossing crossing -> borders.handle(crossing);
     }
   }
 
   /// The offer's deadline has passed.
   void expire(Item item, long now) {
     if (item.place instanceof Place.Offered offered) {
-      moves.miss(item, offered, holder(item), OfferEnd.EXPIRED, now);
+      giving.miss(item, offered, moves.holder(item), OfferEnd.EXPIRED, now);
     }
   }
 
-  /// A sticky agent without hold counts only in the matching right after the arrival.
-  void forgetFavourite() {
-    if (arrived != null) {
-      arrived.favourite = Partition.NOBODY;
-      arrived = null;
+  /// The hours have begun: a parked conversation starts to wait, with its age.
+  void open(Item item, long now) {
+    if (item.place instanceof Place.Parked parked) {
+      Moves.startWait(item, now);
+      stick(item, parked.sticky(), now);
+      moves.enqueue(item, Cause.OPENED, now);
     }
   }
 
-  /// The agent whose slot the conversation takes.
-  Seat holder(Item item) {
-    Seat seat = floor.seat(item.place.holder());
-    if (seat == null) {
-      throw new IllegalStateException("conversation " + item.id() + " has an unknown agent");
-    }
-    return seat;
-  }
-
-  private void arrive(Event.Arrived event) {
-    Ticket ticket = event.ticket();
+  private void arrive(Event event, Ticket ticket, Sticky sticky, long until) {
     if (moves.item(ticket.conversation()) != null) {
       refuse(event, Refusal.KNOWN_CONVERSATION);
       return;
     }
     Item item = new Item(ticket);
-    Sticky sticky = event.sticky();
+    moves.add(item);
+    if (until > event.at()) {
+      moves.park(item, until, sticky, event.at());
+    } else {
+      stick(item, sticky, event.at());
+      moves.enqueue(item, Cause.ARRIVED, event.at());
+    }
+  }
+
+  private void stick(Item item, Sticky sticky, long now) {
     if (sticky.holdMillis() == 0) {
-      item.favourite = sticky.agent();
-      arrived = item;
+      choosing.favour(item, sticky.agent());
     } else if (sticky.agent() != Partition.NOBODY) {
       item.heldFor = sticky.agent();
-      item.heldUntil = event.at() + sticky.holdMillis();
+      item.heldUntil = now + sticky.holdMillis();
     }
-    moves.items().put(item.id(), item);
-    moves.enqueue(item, Cause.ARRIVED, event.at());
+  }
+
+  private void park(Event.Parked event) {
+    Item item = known(event, event.conversation());
+    if (item == null) {
+      return;
+    }
+    if (item.shadow != null || event.until() <= event.at()) {
+      refuse(event, Refusal.WRONG_PLACE);
+    } else if (item.place instanceof Place.Waiting) {
+      Sticky sticky =
+          item.heldFor == Partition.NOBODY
+              ? Sticky.NONE
+              : new Sticky(item.heldFor, item.heldUntil - event.at());
+      moves.leaveQueue(item, Partition.NOBODY, event.at());
+      moves.park(item, event.until(), sticky, event.at());
+    } else if (item.place instanceof Place.Parked parked) {
+      moves.park(item, event.until(), parked.sticky(), event.at());
+    } else {
+      refuse(event, Refusal.WRONG_PLACE);
+    }
   }
 
   private void change(Event.AgentChanged event) {
     Seat seat = floor.seat(event.agent());
     if (seat != null) {
-      moves.change(seat, event.profile(), event.at());
+      giving.change(seat, event.profile(), event.at());
       return;
     }
-    Seat added = new Seat(event.agent(), event.profile(), event.at());
-    floor.add(added);
-    matching.touch(added);
+    matching.touch(floor.add(event.agent(), event.profile(), event.at()));
   }
 
   private void lose(Event event, long agent, boolean forget) {
@@ -100,9 +139,20 @@ final class Handling {
       refuse(event, Refusal.UNKNOWN_AGENT);
       return;
     }
-    moves.lose(seat, event.at());
+    giving.lose(seat, event.at());
     if (forget) {
       floor.remove(seat);
+    }
+  }
+
+  private void close(Event.AgentUnresponsive event) {
+    Seat seat = floor.seat(event.agent());
+    if (seat == null) {
+      refuse(event, Refusal.UNKNOWN_AGENT);
+    } else if (seat.profile.availability() == Availability.CLOSED) {
+      refuse(event, Refusal.AGENT_CLOSED);
+    } else {
+      giving.close(seat, event.at());
     }
   }
 
@@ -114,9 +164,42 @@ final class Handling {
         || offered.agent() != agent) {
       refuse(event, Refusal.OFFER_OVER);
     } else if (yes) {
-      moves.accept(item, offered, holder(item), event.at());
+      moves.accept(item, offered, moves.holder(item), event.at());
     } else {
-      moves.miss(item, offered, holder(item), OfferEnd.DECLINED, event.at());
+      giving.miss(item, offered, moves.holder(item), OfferEnd.DECLINED, event.at());
+    }
+  }
+
+  private void replied(Event.AgentReplied event) {
+    Item item = known(event, event.conversation());
+    if (item != null && item.place instanceof Place.Held held && held.silentSince() == 0) {
+      item.place = new Place.Held(held.agent(), event.at());
+      moves.schedule(item);
+    }
+  }
+
+  private void replied(Event.CustomerReplied event) {
+    Item item = known(event, event.conversation());
+    if (item == null) {
+      return;
+    }
+    if (item.place instanceof Place.Dormant) {
+      moves.wake(item, moves.holder(item), event.at());
+    } else if (item.place instanceof Place.Held held) {
+      item.place = new Place.Held(held.agent());
+      moves.schedule(item);
+    }
+  }
+
+  private void sleep(Event.FellSilent event) {
+    Item item = known(event, event.conversation());
+    if (item == null) {
+      return;
+    }
+    if (item.place instanceof Place.Held) {
+      moves.sleep(item, moves.holder(item), event.at());
+    } else {
+      refuse(event, Refusal.WRONG_PLACE);
     }
   }
 
@@ -125,12 +208,12 @@ final class Handling {
     if (item == null) {
       return;
     }
-    if (!(item.place instanceof Place.Held)) {
+    if (!(item.place instanceof Place.Held || item.place instanceof Place.Dormant)) {
       refuse(event, Refusal.WRONG_PLACE);
     } else if (event.wrapUpMillis() == 0) {
-      moves.release(item, holder(item), event.at());
+      moves.release(item, moves.holder(item), event.at());
     } else {
-      moves.wrapUp(item, holder(item), event.at() + event.wrapUpMillis(), event.at());
+      moves.wrapUp(item, moves.holder(item), event.at() + event.wrapUpMillis(), event.at());
     }
   }
 
@@ -140,7 +223,7 @@ final class Handling {
       return;
     }
     if (item.place instanceof Place.WrapUp) {
-      moves.release(item, holder(item), event.at());
+      moves.release(item, moves.holder(item), event.at());
     } else {
       refuse(event, Refusal.WRONG_PLACE);
     }
@@ -151,16 +234,26 @@ final class Handling {
     if (item == null) {
       return;
     }
+    long now = event.at();
+    if (item.shadow != null) {
+      refuse(event, Refusal.WRONG_PLACE);
+      return;
+    }
     switch (item.place) {
-      case Place.Waiting _ -> moves.leaveQueue(item);
+      case Place.Waiting _ -> moves.leaveQueue(item, Partition.NOBODY, now);
+      case Place.Parked _ -> {}
       case Place.Offered offered ->
-          moves.endOffer(item, offered, holder(item), OfferEnd.RESCINDED_CUSTOMER_LEFT, event.at());
-      case Place.Held _, Place.WrapUp _ -> {
+          moves.endOffer(item, offered, moves.holder(item), OfferEnd.RESCINDED_CUSTOMER_LEFT, now);
+      case Place.Away away -> {
+        borders.leave(item, away, now);
+        return;
+      }
+      case Place.Held _, Place.Dormant _, Place.WrapUp _, Place.Claimed _ -> {
         refuse(event, Refusal.WRONG_PLACE);
         return;
       }
     }
-    moves.abandon(item, event.at());
+    moves.abandon(item, now);
   }
 
   private void transfer(Event.TransferredToQueue event) {
@@ -168,7 +261,7 @@ final class Handling {
     if (item == null) {
       return;
     }
-    if (item.place instanceof Place.WrapUp) {
+    if (!isOurs(item)) {
       refuse(event, Refusal.WRONG_PLACE);
       return;
     }
@@ -180,6 +273,7 @@ final class Handling {
     item.ticket = item.ticket.with(event.demand());
     item.step = 0;
     item.front = false;
+    Moves.startWait(item, event.at());
     moves.enqueue(item, Cause.TRANSFERRED, event.at());
   }
 
@@ -208,14 +302,20 @@ final class Handling {
   /// Takes a conversation from wherever it is; answers the assignee who had it, if any.
   private long detach(Item item, Cause cause, long now) {
     switch (item.place) {
-      case Place.Waiting _ -> moves.leaveQueue(item);
+      case Place.Waiting _ -> moves.leaveQueue(item, Partition.NOBODY, now);
+      case Place.Parked _ -> {}
       case Place.Offered offered ->
-          moves.endOffer(item, offered, holder(item), OfferEnd.RESCINDED_REASSIGNED, now);
+          moves.endOffer(item, offered, moves.holder(item), OfferEnd.RESCINDED_REASSIGNED, now);
       case Place.Held held -> {
-        moves.unassign(item, holder(item), cause, now);
+        moves.unassign(item, moves.holder(item), cause, now);
         return held.agent();
       }
-      case Place.WrapUp _ -> throw new IllegalStateException("is over: " + item.id());
+      case Place.Dormant dormant -> {
+        moves.unassign(item, moves.holder(item), cause, now);
+        return dormant.agent();
+      }
+      case Place.WrapUp _, Place.Claimed _, Place.Away _ ->
+          throw new IllegalStateException("cannot be taken: " + item.id());
     }
     return Partition.NOBODY;
   }
@@ -224,7 +324,9 @@ final class Handling {
     Refusal refusal = null;
     if (seat == null) {
       refusal = Refusal.UNKNOWN_AGENT;
-    } else if (item.place instanceof Place.WrapUp) {
+    } else if (!isOurs(item)) {
+      refusal = Refusal.WRONG_PLACE;
+    } else if (event instanceof Event.TransferredToAgent && item.place instanceof Place.Parked) {
       refusal = Refusal.WRONG_PLACE;
     } else if (item.place.holder() == seat.id && !isAcceptance(event, item)) {
       refusal = Refusal.SAME_AGENT;
@@ -239,6 +341,13 @@ final class Handling {
       refuse(event, refusal);
     }
     return refusal == null;
+  }
+
+  /// Whether it is for this partition to move it: not over, and nobody else's.
+  private static boolean isOurs(Item item) {
+    return item.shadow == null
+        && !(item.place instanceof Place.WrapUp)
+        && !(item.place instanceof Place.Away);
   }
 
   /// A manager may accept in the agent's place what is offered to the agent.

@@ -1,8 +1,6 @@
 package kr.ondam.rules;
 
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import kr.ondam.rules.Decision.AgentKey;
 import kr.ondam.rules.Decision.Ahead;
@@ -16,51 +14,47 @@ import org.jspecify.annotations.Nullable;
 final class Matching {
   private static final int AHEAD = 5;
 
-  private final Policy policy;
+  private final Setting setting;
   private final Floor floor;
   private final WaitingRoom waiting;
-  private final LinkedHashSet<Seat> seats = new LinkedHashSet<>();
-  private final LinkedHashSet<Item> items = new LinkedHashSet<>();
+  private final Choosing choosing;
+  private final ArrayList<Seat> seats = new ArrayList<>();
+  private final ArrayList<Item> items = new ArrayList<>();
 
-  Matching(Policy policy, Floor floor, WaitingRoom waiting) {
-    this.policy = policy;
+  Matching(Setting setting, Floor floor, WaitingRoom waiting, Choosing choosing) {
+    this.setting = setting;
     this.floor = floor;
     this.waiting = waiting;
+    this.choosing = choosing;
   }
 
   /// The agent may be able to take more than before.
   void touch(Seat seat) {
-    seats.add(seat);
+    if (!seat.touched) {
+      seat.touched = true;
+      seats.add(seat);
+    }
   }
 
   /// The conversation may be taken by more agents than before.
   void touch(Item item) {
-    items.add(item);
+    if (!item.touched) {
+      item.touched = true;
+      items.add(item);
+    }
   }
 
   /// The next conversation to be given and to whom, null when there is no pair left.
   @Nullable Pair next(long now) {
-    Item first = null;
-    for (Iterator<Seat> each = seats.iterator(); each.hasNext(); ) {
-      Item item = waiting.first(each.next(), now);
-      if (item == null) {
-        each.remove();
-      } else if (first == null || item.precedes(first, now)) {
-        first = item;
-      }
-    }
-    for (Iterator<Item> each = items.iterator(); each.hasNext(); ) {
-      Item item = each.next();
-      if (!item.waits() || floor.choose(item).best == null) {
-        each.remove();
-      } else if (first == null || item.precedes(first, now)) {
-        first = item;
-      }
-    }
+    Item first = firstOfItems(firstOfSeats(now), now);
     if (first == null) {
       return null;
     }
-    Floor.Choice choice = floor.choose(first);
+    Bucket bucket = first.bucket;
+    if (bucket == null) {
+      throw new IllegalStateException("conversation " + first.id() + " does not wait");
+    }
+    Choosing.Choice choice = choosing.choose(first, bucket);
     Seat best = choice.best;
     if (best == null) {
       throw new IllegalStateException("conversation " + first.id() + " lost its agent");
@@ -68,26 +62,81 @@ final class Matching {
     return new Pair(first, best, decide(first, best, choice, now));
   }
 
-  /// The record of a decision that somebody else made.
-  Decision given(Item item, Seat seat, long now) {
-    AgentKey chosen = key(seat, floor.preference(seat.profile.bits(), item));
-    return decision(item, chosen, AgentKey.NONE, 0, List.of(), now);
-  }
-
-  private Decision decide(Item item, Seat best, Floor.Choice choice, long now) {
-    AgentKey next = choice.next == null ? AgentKey.NONE : key(choice.next, choice.nextPreference);
-    List<Ahead> ahead = new ArrayList<>();
-    for (Item other : waiting.before(item, AHEAD, now)) {
-      ahead.add(new Ahead(other.id(), why(other, best)));
+  private @Nullable Item firstOfSeats(long now) {
+    Item first = null;
+    int kept = 0;
+    for (Seat seat : seats) {
+      Item item = floor.seat(seat.id) == seat ? waiting.first(seat, now) : null;
+      if (item == null) {
+        seat.touched = false;
+        continue;
+      }
+      seats.set(kept++, seat);
+      if (first == null || item.precedes(first, now)) {
+        first = item;
+      }
     }
-    return decision(item, key(best, choice.bestPreference), next, choice.eligible, ahead, now);
+    seats.subList(kept, seats.size()).clear();
+    return first;
   }
 
-  private Decision decision(
-      Item item, AgentKey chosen, AgentKey next, int eligible, List<Ahead> ahead, long now) {
+  private @Nullable Item firstOfItems(@Nullable Item before, long now) {
+    Item first = before;
+    int kept = 0;
+    for (Item item : items) {
+      Bucket bucket = item.bucket;
+      if (bucket == null || !choosing.isAble(bucket, item)) {
+        item.touched = false;
+        continue;
+      }
+      items.set(kept++, item);
+      if (first == null || item.precedes(first, now)) {
+        first = item;
+      }
+    }
+    items.subList(kept, items.size()).clear();
+    return first;
+  }
+
+  /// The record of a decision that somebody else made now.
+  Decision given(Item item, Seat seat, long now) {
+    return given(item, seat, setting.policy.rules(), now);
+  }
+
+  /// The record of a decision that an agent or another partition has agreed to; it keeps the rules
+  /// under which it was made.
+  Decision agreed(Item item, Seat seat, long now) {
+    return given(item, seat, item.rules, now);
+  }
+
+  private Decision given(Item item, Seat seat, String rules, long now) {
+    AgentKey chosen = choosing.key(item, seat);
+    return decision(item, rules, chosen, AgentKey.NONE, 0, List.of(), now);
+  }
+
+  private Decision decide(Item item, Seat best, Choosing.Choice choice, long now) {
+    AgentKey next = choice.next == null ? AgentKey.NONE : choosing.key(item, choice.next);
+    List<Item> before = waiting.before(item, AHEAD, now);
+    List<Ahead> ahead = new ArrayList<>(before.size());
+    for (Item other : before) {
+      ahead.add(new Ahead(other.id(), skipped(other, best)));
+    }
+    AgentKey chosen = choosing.key(item, best);
+    String rules = setting.policy.rules();
+    return decision(item, rules, chosen, next, choice.eligible, ahead, now);
+  }
+
+  private static Decision decision(
+      Item item,
+      String rules,
+      AgentKey chosen,
+      AgentKey next,
+      int eligible,
+      List<Ahead> ahead,
+      long now) {
     return new Decision(
         now,
-        policy.rules(),
+        rules,
         item.ticket,
         now - item.ticket.arrivedAt(),
         item.step,
@@ -98,18 +147,15 @@ final class Matching {
         ahead);
   }
 
-  private static AgentKey key(Seat seat, int preference) {
-    return new AgentKey(seat.id, preference, seat.key, seat.since);
-  }
-
-  private static Skipped why(Item item, Seat seat) {
+  /// Why a conversation did not go to an agent.
+  static Skipped skipped(Item item, Seat seat) {
     if (item.heldFor != Partition.NOBODY && item.heldFor != seat.id) {
       return Skipped.HELD_FOR_ANOTHER;
     }
     if (!seat.profile.bits().covers(item.requirement())) {
       return Skipped.SKILL_MISSING;
     }
-    return item.barred(seat) ? Skipped.EXCLUDED : Skipped.CAPACITY_FULL;
+    return item.excludes(seat.id) ? Skipped.EXCLUDED : Skipped.CAPACITY_FULL;
   }
 
   /// A conversation and the agent who gets it.

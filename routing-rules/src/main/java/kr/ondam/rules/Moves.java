@@ -1,10 +1,9 @@
 package kr.ondam.rules;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
-import kr.ondam.rules.Deadlines.Deadline;
-import kr.ondam.rules.Deadlines.Kind;
 import kr.ondam.rules.Effect.AssignedHow;
 import kr.ondam.rules.Effect.Cause;
 import kr.ondam.rules.Effect.OfferEnd;
@@ -13,23 +12,23 @@ import org.jspecify.annotations.Nullable;
 /// The moves a conversation can make between its places. Each keeps slots, order of service, timers
 /// and effects in step.
 final class Moves {
-  private final Policy policy;
+  private final Setting setting;
   private final Floor floor;
   private final WaitingRoom waiting;
   private final Deadlines deadlines;
   private final Matching matching;
-  private final TreeMap<Long, Item> items = new TreeMap<>();
+  private final LongMap<Item> items = new LongMap<>();
   private final ArrayList<Effect> effects = new ArrayList<>();
   long nextOffer;
 
   Moves(
-      Policy policy,
+      Setting setting,
       Floor floor,
       WaitingRoom waiting,
       Deadlines deadlines,
       Matching matching,
       long nextOffer) {
-    this.policy = policy;
+    this.setting = setting;
     this.floor = floor;
     this.waiting = waiting;
     this.deadlines = deadlines;
@@ -37,12 +36,25 @@ final class Moves {
     this.nextOffer = nextOffer;
   }
 
-  TreeMap<Long, Item> items() {
-    return items;
+  /// All conversations by id.
+  List<Item> items() {
+    List<Item> all = new ArrayList<>(items.size());
+    items.each(all::add);
+    all.sort(Comparator.comparingLong(Item::id));
+    return all;
   }
 
   @Nullable Item item(long conversation) {
     return items.get(conversation);
+  }
+
+  void add(Item item) {
+    items.put(item.id(), item);
+  }
+
+  void forget(Item item) {
+    deadlines.drop(item);
+    items.remove(item.id());
   }
 
   void emit(Effect effect) {
@@ -55,78 +67,128 @@ final class Moves {
     return drained;
   }
 
+  /// The agent whose slot the conversation takes.
+  Seat holder(Item item) {
+    Seat seat = floor.seat(item.place.holder());
+    if (seat == null) {
+      throw new IllegalStateException("conversation " + item.id() + " has an unknown agent");
+    }
+    return seat;
+  }
+
+  /// The conversation's timers may have changed.
+  void schedule(Item item) {
+    Seat seat = item.place instanceof Place.Held held ? floor.seat(held.agent()) : null;
+    item.schedule(seat == null ? 0 : seat.profile.capacity().dormancy().afterMillis());
+    deadlines.update(item);
+  }
+
   /// Puts a conversation that is nowhere into its queue; overdue relaxations apply at once.
   void enqueue(Item item, Cause cause, long now) {
-    Demand demand = item.ticket.demand();
-    item.place = new Place.Waiting();
+    Demand demand = item.demand();
+    item.place = Place.WAITING;
     emit(new Effect.Queued(now, item.id(), demand.queue(), item.front, cause));
     int due = demand.stepsAt(now - item.ticket.arrivedAt());
     while (item.step < due) {
       item.step++;
       emit(new Effect.Relaxed(now, item.id(), item.step));
     }
-    wait(item);
+    file(item);
+    request(item, now);
   }
 
-  private void wait(Item item) {
-    file(item);
+  /// Lets a conversation wait that is nowhere, without a word.
+  void file(Item item) {
+    item.place = Place.WAITING;
+    Strategy own = item.demand().strategy();
+    if (own != null) {
+      floor.use(own);
+    }
+    waiting.add(item);
+    schedule(item);
     matching.touch(item);
   }
 
-  private void file(Item item) {
-    waiting.add(item);
-    List<Relaxation> relaxations = item.ticket.demand().relaxations();
-    if (item.step < relaxations.size()) {
-      deadlines.add(relaxation(item));
-    }
-    if (item.heldFor != Partition.NOBODY) {
-      deadlines.add(Deadline.of(Kind.STICKY, item, item.heldUntil));
+  /// Asks the other partitions when the rules say so (범위: 그룹).
+  private void request(Item item, long now) {
+    if (item.heldFor == Partition.NOBODY
+        && item.shadow == null
+        && item.demand().isBeyond(item.step)) {
+      item.requested = true;
+      emit(
+          new Effect.Crossing.Requested(
+              now, item.id(), item.ticket, item.step, item.requirement()));
     }
   }
 
-  /// Takes a conversation out of the queue, with its timers; nobody is preferred from then on.
-  void leaveQueue(Item item) {
+  /// Takes a conversation out of the queue; nobody is preferred from then on.
+  ///
+  /// @param except the partition that goes on with it, or [Partition#NOBODY]
+  void leaveQueue(Item item, long except, long now) {
     waiting.remove(item);
-    if (item.step < item.ticket.demand().relaxations().size()) {
-      deadlines.remove(relaxation(item));
-    }
-    if (item.heldFor != Partition.NOBODY) {
-      deadlines.remove(Deadline.of(Kind.STICKY, item, item.heldUntil));
-    }
     item.heldFor = Partition.NOBODY;
-    item.favourite = Partition.NOBODY;
+    if (item.requested) {
+      item.requested = false;
+      emit(new Effect.Crossing.Withdrawn(now, item.id(), except));
+    }
   }
 
   void relax(Item item, long now) {
     waiting.remove(item);
     item.step++;
     emit(new Effect.Relaxed(now, item.id(), item.step));
-    wait(item);
+    file(item);
+    request(item, now);
   }
 
-  void unstick(Item item) {
+  void unstick(Item item, long now) {
     waiting.remove(item);
     item.heldFor = Partition.NOBODY;
-    wait(item);
+    file(item);
+    request(item, now);
+  }
+
+  /// A waiting conversation under new rules; steps are measured from its arrival (routing.md 4.8).
+  void revise(Item item, Demand demand, long boostMillis, long now) {
+    boolean waits = item.waits();
+    if (waits) {
+      waiting.remove(item);
+    }
+    item.ticket = item.ticket.with(demand, boostMillis);
+    item.step = demand.stepsAt(now - item.ticket.arrivedAt());
+    emit(new Effect.Revised(now, item.id(), demand.queue(), item.step));
+    if (waits) {
+      if (item.requested && !demand.isBeyond(item.step)) {
+        item.requested = false;
+        emit(new Effect.Crossing.Withdrawn(now, item.id(), Partition.NOBODY));
+      }
+      file(item);
+      request(item, now);
+    }
+  }
+
+  /// Keeps a conversation that is nowhere until the next opening.
+  void park(Item item, long until, Sticky sticky, long now) {
+    item.place = new Place.Parked(until, sticky);
+    schedule(item);
+    emit(new Effect.Parked(now, item.id(), item.demand().queue(), until));
   }
 
   void exclude(Item item, long agent, long now) {
-    if (policy.exclusionMillis() == 0) {
-      return;
+    long millis = setting.policy.exclusionMillis();
+    if (millis > 0) {
+      TreeMap<Long, Long> excluded = item.excluded == null ? new TreeMap<>() : item.excluded;
+      excluded.put(agent, now + millis);
+      item.excluded = excluded;
     }
-    long until = now + policy.exclusionMillis();
-    Long before = item.excluded.put(agent, until);
-    if (before != null) {
-      deadlines.remove(exclusion(item, agent, before));
-    }
-    deadlines.add(exclusion(item, agent, until));
   }
 
   void unexclude(Item item, long agent) {
-    Long until = item.excluded.remove(agent);
-    if (until != null) {
-      deadlines.remove(exclusion(item, agent, until));
+    if (item.excluded != null) {
+      item.excluded.remove(agent);
+      item.excluded = item.excluded.isEmpty() ? null : item.excluded;
     }
+    schedule(item);
     if (item.waits()) {
       matching.touch(item);
     }
@@ -134,11 +196,17 @@ final class Moves {
 
   /// Gives a conversation that is in no slot to an agent, as an offer.
   void offer(Item item, Seat seat, long sender, Decision decision, long now) {
-    long expiresAt = now + policy.offerMillis();
+    floor.take(seat, item, now, true);
+    propose(item, seat, sender, decision, now);
+  }
+
+  /// Offers a conversation that is in the agent's slot already.
+  void propose(Item item, Seat seat, long sender, Decision decision, long now) {
+    long expiresAt = now + setting.policy.offerMillis();
     long offer = nextOffer++;
     item.place = new Place.Offered(offer, seat.id, expiresAt, sender);
-    floor.take(seat, item, now, true);
-    deadlines.add(Deadline.of(Kind.OFFER, item, expiresAt));
+    item.rules = decision.rules();
+    schedule(item);
     emit(new Effect.OfferMade(now, offer, item.id(), seat.id, expiresAt, sender, decision));
   }
 
@@ -146,153 +214,116 @@ final class Moves {
   void assign(Item item, Seat seat, AssignedHow how, Decision decision, long now) {
     boolean over = !seat.hasRoom(item.ticket.channel());
     floor.take(seat, item, now, how != AssignedHow.RETURNED);
-    hold(item, seat);
-    emit(new Effect.Assigned(now, item.id(), seat.id, how, over, decision));
+    hold(item, seat, how, over, decision, now);
   }
 
   /// The agent accepts what is offered.
   void accept(Item item, Place.Offered offered, Seat seat, long now) {
-    deadlines.remove(Deadline.of(Kind.OFFER, item, offered.expiresAt()));
     seat.missed = 0;
     emit(new Effect.OfferEnded(now, offered.offer(), item.id(), seat.id, OfferEnd.ACCEPTED));
-    Decision decision = matching.given(item, seat, now);
-    hold(item, seat);
-    emit(new Effect.Assigned(now, item.id(), seat.id, AssignedHow.ACCEPTED, false, decision));
+    Decision decision = matching.agreed(item, seat, now);
+    hold(item, seat, AssignedHow.ACCEPTED, false, decision, now);
+  }
+
+  /// Makes the agent whose slot it takes the assignee. A shadow belongs to this partition then.
+  void hold(Item item, Seat seat, AssignedHow how, boolean over, Decision decision, long now) {
+    item.place = new Place.Held(seat.id);
+    item.front = false;
+    item.excluded = null;
+    item.rules = decision.rules();
+    schedule(item);
+    emit(new Effect.Assigned(now, item.id(), seat.id, how, over, decision));
+    Shadow shadow = item.shadow;
+    if (shadow != null) {
+      item.shadow = null;
+      emit(new Effect.Crossing.Kept(now, item.id(), shadow.origin(), shadow.claim()));
+    }
   }
 
   /// Ends an open offer without an assignment; the conversation is then nowhere.
   void endOffer(Item item, Place.Offered offered, Seat seat, OfferEnd end, long now) {
-    deadlines.remove(Deadline.of(Kind.OFFER, item, offered.expiresAt()));
-    floor.free(seat, item, now, true);
-    matching.touch(seat);
+    leaveSlot(item, seat, true, now);
     emit(new Effect.OfferEnded(now, offered.offer(), item.id(), seat.id, end));
   }
 
-  /// Ends an open offer; the conversation goes back to who sent it, or waits again.
-  void failOffer(Item item, Place.Offered offered, Seat seat, OfferEnd end, long now) {
-    endOffer(item, offered, seat, end, now);
-    Seat sender = floor.seat(offered.sender());
-    if (sender != null
-        && sender.profile.availability() != Availability.CLOSED
-        && sender.hasRoom(item.ticket.channel())) {
-      assign(item, sender, AssignedHow.RETURNED, matching.given(item, sender, now), now);
-      return;
-    }
-    if (end == OfferEnd.DECLINED || end == OfferEnd.EXPIRED) {
-      exclude(item, seat.id, now);
-    }
-    enqueue(item, end.cause(), now);
-  }
-
-  /// An offer was declined or has expired: the agent missed it (routing.md 4.5).
-  void miss(Item item, Place.Offered offered, Seat seat, OfferEnd end, long now) {
-    seat.missed++;
-    failOffer(item, offered, seat, end, now);
-    if (policy.missesToClose() > 0 && seat.missed >= policy.missesToClose()) {
-      emit(new Effect.AgentMissed(now, seat.id, seat.missed));
-      seat.missed = 0;
-      change(seat, seat.profile.with(Availability.CLOSED), now);
-    }
-  }
-
-  /// Changes an agent and rescinds the offers that the agent may no longer be given.
-  void change(Seat seat, AgentProfile profile, long now) {
-    floor.change(seat, profile, now);
+  /// Takes a conversation out of its slot.
+  void leaveSlot(Item item, Seat seat, boolean undo, long now) {
+    floor.free(seat, item, now, undo);
     matching.touch(seat);
-    for (Item item : List.copyOf(seat.items.values())) {
-      if (item.place instanceof Place.Offered offered && !mayKeep(profile, offered)) {
-        failOffer(item, offered, seat, OfferEnd.RESCINDED_AGENT_AWAY, now);
-      }
-    }
-  }
-
-  /// Everything of an agent goes back; what was held to the front of its queue.
-  void lose(Seat seat, long now) {
-    floor.change(seat, seat.profile.with(Availability.CLOSED), now);
-    for (Item item : List.copyOf(seat.items.values())) {
-      switch (item.place) {
-        case Place.Offered offered ->
-            failOffer(item, offered, seat, OfferEnd.RESCINDED_AGENT_LOST, now);
-        case Place.Held _ -> {
-          unassign(item, seat, Cause.AGENT_LOST, now);
-          item.front = true;
-          enqueue(item, Cause.AGENT_LOST, now);
-        }
-        case Place.WrapUp _ -> release(item, seat, now);
-        case Place.Waiting _ -> throw new IllegalStateException("waits in a slot: " + item.id());
-      }
-    }
+    item.place = Place.WAITING;
+    item.rules = "";
   }
 
   /// Takes a running conversation from its assignee; it is then nowhere.
   void unassign(Item item, Seat seat, Cause cause, long now) {
-    floor.free(seat, item, now, false);
-    matching.touch(seat);
+    leaveSlot(item, seat, false, now);
+    startWait(item, now);
     emit(new Effect.Unassigned(now, item.id(), seat.id, cause));
   }
 
+  /// A new wait begins, with the age kept.
+  static void startWait(Item item, long now) {
+    item.waitsSince = now;
+    item.overdue = false;
+  }
+
   void wrapUp(Item item, Seat seat, long until, long now) {
-    item.place = new Place.WrapUp(seat.id, until);
-    deadlines.add(Deadline.of(Kind.WRAP_UP, item, until));
+    place(item, seat, new Place.WrapUp(seat.id, until));
     emit(new Effect.WrapUpStarted(now, item.id(), seat.id, until));
+  }
+
+  /// The customer is silent: the conversation takes less of its slot.
+  void sleep(Item item, Seat seat, long now) {
+    place(item, seat, new Place.Dormant(seat.id));
+    matching.touch(seat);
+    emit(new Effect.Dormant(now, item.id(), seat.id));
+  }
+
+  /// The customer is back: it takes its whole weight, whatever the capacity.
+  void wake(Item item, Seat seat, long now) {
+    place(item, seat, new Place.Held(seat.id));
+    boolean over = seat.isOver(item.ticket.channel());
+    emit(new Effect.Woken(now, item.id(), seat.id, over));
+  }
+
+  private void place(Item item, Seat seat, Place place) {
+    floor.change(seat, _ -> item.place = place);
+    schedule(item);
   }
 
   /// The conversation leaves the partition from an agent's slot.
   void release(Item item, Seat seat, long now) {
-    if (item.place instanceof Place.WrapUp wrapUp) {
-      deadlines.remove(Deadline.of(Kind.WRAP_UP, item, wrapUp.until()));
-    }
-    floor.free(seat, item, now, false);
-    matching.touch(seat);
-    items.remove(item.id());
+    leaveSlot(item, seat, false, now);
+    forget(item);
     emit(new Effect.Released(now, item.id(), seat.id));
   }
 
   /// The conversation leaves the partition from nowhere.
   void abandon(Item item, long now) {
-    clearExclusions(item);
-    items.remove(item.id());
-    emit(new Effect.Abandoned(now, item.id(), item.ticket.demand().queue()));
+    forget(item);
+    emit(new Effect.Abandoned(now, item.id(), item.demand().queue()));
+  }
+
+  /// The longest wait is over.
+  void overdue(Item item, long now) {
+    MaxWait.Action action = item.demand().maxWait().action();
+    emit(new Effect.Overdue(now, item.id(), item.demand().queue(), action));
+    item.overdue = true;
+    if (action.leaves()) {
+      leaveQueue(item, Partition.NOBODY, now);
+      forget(item);
+    } else {
+      schedule(item);
+    }
   }
 
   /// Puts a stored conversation back where it was.
   void restore(Item item) {
-    items.put(item.id(), item);
-    item.excluded.forEach((agent, until) -> deadlines.add(exclusion(item, agent, until)));
-    switch (item.place) {
-      case Place.Waiting _ -> file(item);
-      case Place.Offered offered ->
-          deadlines.add(Deadline.of(Kind.OFFER, item, offered.expiresAt()));
-      case Place.WrapUp wrapUp -> deadlines.add(Deadline.of(Kind.WRAP_UP, item, wrapUp.until()));
-      case Place.Held _ -> {}
+    add(item);
+    if (item.place instanceof Place.Waiting) {
+      file(item);
+    } else {
+      schedule(item);
     }
-  }
-
-  private void hold(Item item, Seat seat) {
-    item.place = new Place.Held(seat.id);
-    item.front = false;
-    clearExclusions(item);
-  }
-
-  private void clearExclusions(Item item) {
-    item.excluded.forEach((agent, until) -> deadlines.remove(exclusion(item, agent, until)));
-    item.excluded.clear();
-  }
-
-  private static boolean mayKeep(AgentProfile profile, Place.Offered offered) {
-    return switch (profile.availability()) {
-      case OPEN -> true;
-      case TRANSFERS -> offered.sender() != Partition.NOBODY;
-      case CLOSED -> false;
-    };
-  }
-
-  private static Deadline relaxation(Item item) {
-    long after = item.ticket.demand().relaxations().get(item.step).afterMillis();
-    return Deadline.of(Kind.RELAXATION, item, item.ticket.arrivedAt() + after);
-  }
-
-  private static Deadline exclusion(Item item, long agent, long until) {
-    return new Deadline(until, Kind.EXCLUSION, item.arrival, agent);
   }
 }

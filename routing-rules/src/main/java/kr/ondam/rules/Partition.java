@@ -4,11 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
-import kr.ondam.rules.Deadlines.Deadline;
 import kr.ondam.rules.Effect.AssignedHow;
-import kr.ondam.rules.PartitionState.AgentState;
-import kr.ondam.rules.PartitionState.ConversationState;
+import org.jspecify.annotations.Nullable;
 
 /// The routing of one tenant: a state machine with a single writer, no clock and no chance in it.
 ///
@@ -18,24 +15,36 @@ public final class Partition {
   /// Stands for no agent.
   public static final long NOBODY = -1;
 
+  private final Setting setting;
   private final Floor floor;
-  private final WaitingRoom waiting = new WaitingRoom();
+  private final WaitingRoom waiting;
   private final Deadlines deadlines = new Deadlines();
+  private final Choosing choosing;
   private final Matching matching;
   private final Moves moves;
-  private final Policy policy;
+  private final Giving giving;
+  private final Borders borders;
   private final Handling handling;
   private long now;
+  private long hash;
+  private @Nullable Tracer tracer;
 
   /// Starts from a stored state, or from [PartitionState#EMPTY].
   public Partition(Policy policy, PartitionState state) {
-    this.policy = policy;
-    floor = new Floor(policy.strategy());
-    matching = new Matching(policy, floor, waiting);
-    moves = new Moves(policy, floor, waiting, deadlines, matching, state.nextOffer());
-    handling = new Handling(floor, moves, matching);
+    setting = new Setting(policy);
+    Fit fit = new Fit();
+    floor = new Floor(setting, fit, deadlines);
+    waiting = new WaitingRoom(fit);
+    choosing = new Choosing(setting, floor);
+    matching = new Matching(setting, floor, waiting, choosing);
+    moves = new Moves(setting, floor, waiting, deadlines, matching, state.nextOffer());
+    borders = new Borders(setting, floor, waiting, moves, matching, state.nextClaim());
+    giving = new Giving(setting, floor, moves, matching, borders);
+    Activation activation = new Activation(setting, floor, moves, matching);
+    handling = new Handling(floor, moves, giving, matching, choosing, borders, activation);
     now = state.time();
-    restore(state);
+    hash = state.decisionHash();
+    new Storing(floor, moves, matching).restore(state);
   }
 
   /// Applies an event: first all timers due by then, each at its own time and with matching after
@@ -44,16 +53,18 @@ public final class Partition {
     if (event.at() < now) {
       throw new IllegalArgumentException("at: " + event.at() + " (expected: >= " + now + ")");
     }
-    for (Deadline due = deadlines.poll(event.at()); due != null; due = deadlines.poll(event.at())) {
+    for (Timed due = deadlines.due(event.at()); due != null; due = deadlines.due(event.at())) {
       // A restored partition may find a timer that was due before its last event.
-      now = Math.max(now, due.due());
+      now = Math.max(now, due.due);
       fire(due);
       match();
     }
     now = event.at();
     handling.handle(event);
     match();
-    return moves.drain();
+    List<Effect> effects = moves.drain();
+    hash = DecisionHash.of(hash, effects);
+    return effects;
   }
 
   /// When the host must send a [Event.Tick] if nothing else happens before.
@@ -66,22 +77,43 @@ public final class Partition {
     return now;
   }
 
+  /// The rules in force.
+  public Policy policy() {
+    return setting.policy;
+  }
+
+  /// A number over all decisions so far; equal after equal events (I9).
+  public long decisionHash() {
+    return hash;
+  }
+
+  /// From now on every choice of the engine is told with everything that spoke for and against it.
+  public void trace(Tracer to) {
+    tracer = to;
+  }
+
   /// Everything the partition knows.
   public PartitionState state() {
-    List<AgentState> agents = new ArrayList<>();
-    for (Seat seat : floor.seats()) {
-      agents.add(new AgentState(seat.id, seat.profile, seat.since, seat.handled, seat.missed));
-    }
-    List<ConversationState> conversations = new ArrayList<>();
-    for (Item item : moves.items().values()) {
-      conversations.add(snapshot(item));
-    }
-    return new PartitionState(now, moves.nextOffer, agents, conversations);
+    Fairness fairness = setting.policy.fairness();
+    List<PartitionState.AgentState> agents =
+        floor.seats().stream().map(seat -> Storing.snapshot(seat, fairness, now)).toList();
+    List<PartitionState.ConversationState> conversations =
+        moves.items().stream().map(Storing::snapshot).toList();
+    return new PartitionState(now, moves.nextOffer, borders.nextClaim, hash, agents, conversations);
   }
 
   /// One conversation, empty when the partition does not know it.
-  public Optional<ConversationState> conversation(long conversation) {
-    return Optional.ofNullable(moves.item(conversation)).map(Partition::snapshot);
+  public Optional<PartitionState.ConversationState> conversation(long conversation) {
+    return Optional.ofNullable(moves.item(conversation)).map(Storing::snapshot);
+  }
+
+  /// What a conversation waits for, empty when the partition does not know it. Looks at all agents
+  /// and at everything that waits in its queue.
+  public Optional<Outlook> explain(long conversation) {
+    Item item = moves.item(conversation);
+    return item == null
+        ? Optional.empty()
+        : Optional.of(Explaining.outlook(item, position(conversation), floor, choosing, now));
   }
 
   /// How an agent stands, empty when the partition does not know the agent.
@@ -106,10 +138,8 @@ public final class Partition {
 
   /// Arrival of the oldest conversation that waits in a queue.
   public OptionalLong oldest(long queue) {
-    for (Item item : waiting.in(queue)) {
-      return OptionalLong.of(item.ticket.arrivedAt());
-    }
-    return OptionalLong.empty();
+    Item oldest = waiting.oldest(queue);
+    return oldest == null ? OptionalLong.empty() : OptionalLong.of(oldest.ticket.arrivedAt());
   }
 
   /// Place of a waiting conversation in its queue's order of service, from 1; 0 when it does not
@@ -120,7 +150,7 @@ public final class Partition {
       return 0;
     }
     int position = 1;
-    for (Item other : waiting.in(item.ticket.demand().queue())) {
+    for (Item other : waiting.in(item.demand().queue())) {
       position += other != item && other.precedes(item, now) ? 1 : 0;
     }
     return position;
@@ -128,93 +158,77 @@ public final class Partition {
 
   /// The conversations waiting in a queue, in the order of service.
   public List<Long> waitingIn(long queue) {
-    List<Item> items = new ArrayList<>();
-    waiting.in(queue).forEach(items::add);
+    List<Item> items = new ArrayList<>(waiting.in(queue));
     items.sort((one, other) -> one == other ? 0 : one.precedes(other, now) ? -1 : 1);
     return items.stream().map(Item::id).toList();
   }
 
-  private void fire(Deadline due) {
-    Item item = moves.item(due.arrival().conversation());
-    if (item == null) {
-      throw new IllegalStateException("timer without a conversation: " + due);
+  private void fire(Timed due) {
+    switch (due) {
+      case Seat _ -> refresh(due.due);
+      case Item item -> fire(item);
     }
-    switch (due.kind()) {
+  }
+
+  /// Who had enough and has not any more; all of one instant before the match.
+  private void refresh(long at) {
+    while (deadlines.due(at) instanceof Seat seat) {
+      floor.reckon(seat, now);
+      matching.touch(seat);
+    }
+  }
+
+  private void fire(Item item) {
+    switch (item.kind) {
       case OFFER -> handling.expire(item, now);
-      case WRAP_UP -> moves.release(item, handling.holder(item), now);
+      case WRAP_UP -> moves.release(item, moves.holder(item), now);
       case RELAXATION -> moves.relax(item, now);
-      case STICKY -> moves.unstick(item);
-      case EXCLUSION -> moves.unexclude(item, due.agent());
+      case STICKY -> moves.unstick(item, now);
+      case EXCLUSION -> moves.unexclude(item, item.firstExcluded());
+      case MAX_WAIT -> moves.overdue(item, now);
+      case DORMANCY -> moves.sleep(item, moves.holder(item), now);
+      case OPENING -> handling.open(item, now);
+      case FAIRNESS -> throw new IllegalStateException("not of a conversation");
     }
   }
 
   private void match() {
     for (Matching.Pair pair = matching.next(now); pair != null; pair = matching.next(now)) {
-      moves.leaveQueue(pair.item());
-      if (policy.automatic()) {
-        moves.assign(pair.item(), pair.seat(), AssignedHow.AUTOMATIC, pair.decision(), now);
-      } else {
-        moves.offer(pair.item(), pair.seat(), NOBODY, pair.decision(), now);
-      }
+      give(pair.item(), pair.seat(), pair.decision());
     }
-    handling.forgetFavourite();
+    choosing.forget();
   }
 
-  private void restore(PartitionState state) {
-    TreeMap<Long, Seat> seats = new TreeMap<>();
-    for (AgentState agent : state.agents()) {
-      Seat seat = new Seat(agent.agent(), agent.profile(), agent.since());
-      seat.handled = agent.handled();
-      seat.missed = agent.missed();
-      seats.put(seat.id, seat);
+  private void give(Item item, Seat seat, Decision decision) {
+    if (tracer != null) {
+      tracer.decided(Explaining.trace(item, seat, decision, floor, choosing, waiting, now));
     }
-    for (ConversationState stored : state.conversations()) {
-      Item item = item(stored);
-      long holder = item.place.holder();
-      if (holder != NOBODY) {
-        Seat seat = seats.get(holder);
-        if (seat == null) {
-          throw new IllegalArgumentException(
-              "agent of conversation " + item.id() + ": " + holder + " (expected: a known agent)");
-        }
-        seat.items.put(item.arrival, item);
-      }
-      moves.restore(item);
+    Shadow shadow = item.shadow;
+    if (shadow != null) {
+      borders.claim(item, shadow, seat, decision, now);
+      return;
     }
-    for (Seat seat : seats.values()) {
-      seat.weigh();
-      floor.add(seat);
-      matching.touch(seat);
+    moves.leaveQueue(item, NOBODY, now);
+    if (setting.policy.automatic()) {
+      moves.assign(item, seat, AssignedHow.AUTOMATIC, decision, now);
+    } else {
+      moves.offer(item, seat, NOBODY, decision, now);
     }
-  }
-
-  private static Item item(ConversationState stored) {
-    Item item = new Item(stored.ticket());
-    item.place = stored.place();
-    item.front = stored.front();
-    item.step = stored.step();
-    item.heldFor = stored.heldFor();
-    item.heldUntil = stored.heldUntil();
-    item.excluded.putAll(stored.excluded());
-    return item;
-  }
-
-  private static ConversationState snapshot(Item item) {
-    long until = item.heldFor == NOBODY ? 0 : item.heldUntil;
-    return new ConversationState(
-        item.ticket, item.place, item.front, item.step, item.heldFor, until, item.excluded);
+    floor.chose(seat, now);
   }
 
   private static AgentLoad load(Seat seat) {
     int offered = 0;
     int held = 0;
+    int dormant = 0;
     int wrappingUp = 0;
-    for (Item item : seat.items.values()) {
+    for (Item item : seat.items) {
       switch (item.place) {
-        case Place.Waiting _ -> {}
-        case Place.Offered _ -> offered++;
+        case Place.Offered _, Place.Claimed _ -> offered++;
         case Place.Held _ -> held++;
+        case Place.Dormant _ -> dormant++;
         case Place.WrapUp _ -> wrappingUp++;
+        case Place.Waiting _, Place.Parked _, Place.Away _ -> {}
       }
     }
     return new AgentLoad(
@@ -224,15 +238,17 @@ public final class Partition {
         seat.load,
         offered,
         held,
+        dormant,
         wrappingUp,
-        seat.items.values().stream().map(Item::id).toList());
+        seat.items.stream().map(Item::id).toList());
   }
 
   /// How an agent stands.
   ///
   /// @param since last assignment or start of being idle
   /// @param load weight units in use
-  /// @param conversations offered, held and in wrap-up, by arrival
+  /// @param offered open offers and claims
+  /// @param conversations whatever takes a slot, by arrival
   public record AgentLoad(
       long agent,
       AgentProfile profile,
@@ -240,6 +256,7 @@ public final class Partition {
       int load,
       int offered,
       int held,
+      int dormant,
       int wrappingUp,
       List<Long> conversations) {}
 }

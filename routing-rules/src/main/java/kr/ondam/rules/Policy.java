@@ -9,13 +9,15 @@ package kr.ondam.rules;
 ///   missed or gave it away, 0 or more
 /// @param missesToClose consecutive declined or expired offers after which an agent is closed; 0 is
 ///   never
+/// @param fairness most assignments of an agent per hour (시간당최대)
 public record Policy(
     String rules,
     Strategy strategy,
     long offerMillis,
     boolean automatic,
     long exclusionMillis,
-    int missesToClose) {
+    int missesToClose,
+    Fairness fairness) {
   public Policy {
     if (offerMillis < 1) {
       throw new IllegalArgumentException("offerMillis: " + offerMillis + " (expected: >= 1)");
@@ -27,6 +29,17 @@ public record Policy(
     if (missesToClose < 0) {
       throw new IllegalArgumentException("missesToClose: " + missesToClose + " (expected: >= 0)");
     }
+  }
+
+  /// Without 시간당최대.
+  public Policy(
+      String rules,
+      Strategy strategy,
+      long offerMillis,
+      boolean automatic,
+      long exclusionMillis,
+      int missesToClose) {
+    this(rules, strategy, offerMillis, automatic, exclusionMillis, missesToClose, Fairness.NONE);
   }
 
   /// 여유우선, 30 seconds to accept, 60 seconds excluded, closed after 2 misses.

@@ -1,59 +1,156 @@
 package kr.ondam.rules;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.TreeMap;
+import java.util.List;
+import kr.ondam.rules.Deadlines.Kind;
 
 /// An agent inside the engine. Changed only by [Floor], which keeps it in order.
-final class Seat {
-  /// By strategy key, then who has waited longest, then id (routing.md 4.4).
-  static final Comparator<Seat> ORDER =
-      Comparator.<Seat>comparingLong(seat -> seat.key)
-          .thenComparingLong(seat -> seat.since)
-          .thenComparingLong(seat -> seat.id);
+final class Seat extends Timed {
+  private static final List<Comparator<Seat>> ORDERS =
+      List.of(
+          by(Comparator.comparingLong(seat -> seat.ratio)),
+          by(Comparator.comparingInt(_ -> 0)),
+          by(Comparator.comparingInt(seat -> seat.handled)),
+          by(Comparator.comparingInt(seat -> seat.profile.rank())));
 
   final long id;
+  final Group group;
   AgentProfile profile;
   long since;
   int handled;
   int missed;
+  boolean touched;
 
-  /// Offered, held and in wrap-up, by arrival.
-  final TreeMap<Item.Arrival, Item> items = new TreeMap<>();
+  /// Whatever takes a slot, by arrival.
+  final ArrayList<Item> items = new ArrayList<>();
+
+  /// When the engine chose the agent, within the window of [Fairness], oldest first.
+  final ArrayDeque<Long> chosen = new ArrayDeque<>();
+
+  /// Whether the window of [Fairness] is full.
+  boolean sated;
 
   int load;
 
-  /// Valid while the seat is in the floor's order.
-  long key;
+  /// The channels of the lists the seat stands in.
+  long listed;
 
-  Seat(long id, AgentProfile profile, long since) {
+  private int[] counts = {};
+
+  /// Key of the order by load; valid while the seat is in a list.
+  private long ratio;
+
+  Seat(long id, Group group, AgentProfile profile, long since) {
     this.id = id;
+    this.group = group;
     this.profile = profile;
     this.since = since;
   }
 
+  /// By strategy key, then who has waited longest, then id (routing.md 4.4).
+  static Comparator<Seat> order(Strategy strategy) {
+    return ORDERS.get(strategy.order());
+  }
+
+  private static Comparator<Seat> by(Comparator<Seat> key) {
+    return key.thenComparingLong(seat -> seat.since).thenComparingLong(seat -> seat.id);
+  }
+
+  long key(Strategy strategy) {
+    return strategy.key(load, profile.capacity().total(), handled, profile.rank());
+  }
+
   boolean hasRoom(int channel) {
     Capacity capacity = profile.capacity();
-    if (capacity.max(channel) == 0 || load + capacity.weight(channel) > capacity.total()) {
-      return false;
-    }
+    return load + capacity.weight(channel) <= capacity.total() && !isChannelFull(channel);
+  }
+
+  boolean isChannelFull(int channel) {
+    return count(channel) >= profile.capacity().max(channel);
+  }
+
+  /// Whether the agent holds more than the capacity allows.
+  boolean isOver(int channel) {
     int count = 0;
-    for (Item item : items.values()) {
-      if (item.ticket.channel() == channel) {
-        count++;
-      }
+    for (Item item : items) {
+      boolean rests = item.place instanceof Place.Dormant;
+      count += item.ticket.channel() == channel && !rests ? 1 : 0;
     }
-    return count < capacity.max(channel);
+    return load > profile.capacity().total() || count > profile.capacity().max(channel);
   }
 
   /// Whether the agent may be given a conversation of the channel from a queue.
   boolean can(int channel) {
-    return profile.availability() == Availability.OPEN && hasRoom(channel);
+    return profile.availability() == Availability.OPEN && !sated && hasRoom(channel);
   }
 
-  void weigh() {
-    load = 0;
-    for (Item item : items.values()) {
-      load += profile.capacity().weight(item.ticket.channel());
+  /// The channels of which the agent may be given a conversation, a bit each.
+  long openChannels() {
+    if (profile.availability() != Availability.OPEN || sated) {
+      return 0;
     }
+    long open = 0;
+    for (int channel = profile.capacity().channels().size() - 1; channel >= 0; channel--) {
+      open = open << 1 | (hasRoom(channel) ? 1 : 0);
+    }
+    return open;
+  }
+
+  void put(Item item) {
+    int at = items.size();
+    while (at > 0 && item.arrivedBefore(items.get(at - 1))) {
+      at--;
+    }
+    items.add(at, item);
+  }
+
+  /// Counts anew what the conversations take.
+  void weigh() {
+    Capacity capacity = profile.capacity();
+    counts =
+        counts.length == capacity.channels().size() ? counts : new int[capacity.channels().size()];
+    java.util.Arrays.fill(counts, 0);
+    load = 0;
+    for (Item item : items) {
+      int channel = item.ticket.channel();
+      if (item.place instanceof Place.Dormant) {
+        load += capacity.weight(channel) * capacity.dormancy().sharePercent() / 100;
+        continue;
+      }
+      load += capacity.weight(channel);
+      if (channel < counts.length) {
+        counts[channel]++;
+      }
+    }
+    ratio = Strategy.LEAST_LOADED.key(load, capacity.total(), handled, 0);
+  }
+
+  /// Forgets assignments that have left the window, and finds the timer again.
+  void reckon(Fairness fairness, long now) {
+    while (!chosen.isEmpty() && chosen.getFirst() + fairness.windowMillis() <= now) {
+      chosen.removeFirst();
+    }
+    sated = fairness.most() > 0 && chosen.size() >= fairness.most();
+    due = Deadlines.NEVER;
+    if (sated) {
+      sooner(nth(chosen.size() - fairness.most()) + fairness.windowMillis(), Kind.FAIRNESS);
+    }
+  }
+
+  private long nth(int index) {
+    int left = index;
+    for (long at : chosen) {
+      if (left-- == 0) {
+        return at;
+      }
+    }
+    throw new IllegalStateException("agent " + id + " was not chosen " + index + " times");
+  }
+
+  private int count(int channel) {
+    return channel < counts.length ? counts[channel] : 0;
   }
 }

@@ -9,7 +9,7 @@ public enum Strategy {
   LONGEST_IDLE,
   /// 건수균형: the one who has handled fewest today.
   FEWEST_HANDLED,
-  /// 숙련우선: the highest sum of levels in the skills asked for, then the least loaded.
+  /// 숙련우선: the highest sum of levels in the skills asked for and preferred, then the least loaded.
   MOST_SKILLED,
   /// 고정순: by configured rank.
   FIXED;
@@ -21,6 +21,16 @@ public enum Strategy {
       case LONGEST_IDLE -> 0;
       case FEWEST_HANDLED -> handled;
       case FIXED -> rank;
+    };
+  }
+
+  /// Strategies of the same order among agents of the same skills share one number.
+  int order() {
+    return switch (this) {
+      case LEAST_LOADED, MOST_SKILLED -> 0;
+      case LONGEST_IDLE -> 1;
+      case FEWEST_HANDLED -> 2;
+      case FIXED -> 3;
     };
   }
 }

@@ -15,8 +15,8 @@ public record Ticket(
     if (conversation < 0) {
       throw new IllegalArgumentException("conversation: " + conversation + " (expected: >= 0)");
     }
-    if (channel < 0) {
-      throw new IllegalArgumentException("channel: " + channel + " (expected: >= 0)");
+    if (channel < 0 || channel >= Capacity.CHANNELS) {
+      throw new IllegalArgumentException("channel: " + channel + " (expected: 0 to 63)");
     }
     if (Math.abs(boostMillis) > GREATEST_BOOST) {
       throw new IllegalArgumentException(
@@ -25,6 +25,11 @@ public record Ticket(
     if (arrivedAt < 0) {
       throw new IllegalArgumentException("arrivedAt: " + arrivedAt + " (expected: >= 0)");
     }
+  }
+
+  /// The same conversation in another queue, with another head start.
+  public Ticket with(Demand other, long otherBoostMillis) {
+    return new Ticket(conversation, channel, other, otherBoostMillis, arrivedAt, seq);
   }
 
   /// The same conversation in another queue.

@@ -1,107 +1,95 @@
 package kr.ondam.rules;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The waiting conversations in buckets of those an agent can or cannot take alike, so that the
-/// search for an agent's next one looks at the first of each bucket only (routing.md 3.2).
+/// The waiting conversations in buckets, so that the search for an agent's next one looks at the
+/// first of each bucket only (routing.md 3.2).
 final class WaitingRoom {
-  private final TreeMap<BucketKey, TreeSet<Item>> buckets = new TreeMap<>();
-  private final TreeMap<Long, TreeMap<Item.Arrival, Item>> queues = new TreeMap<>();
+  private static final int KEPT_EMPTY = 64;
 
-  /// What all conversations of a bucket share; ordered so that those served first stand first.
-  record BucketKey(
-      int priorityClass, boolean front, int channel, int weight, long heldFor, Bits requirement)
-      implements Comparable<BucketKey> {
-    private static final Comparator<BucketKey> ORDER =
-        Comparator.comparingInt(BucketKey::priorityClass)
-            .thenComparing(BucketKey::front, Comparator.reverseOrder())
-            .thenComparingInt(BucketKey::channel)
-            .thenComparingInt(BucketKey::weight)
-            .thenComparingLong(BucketKey::heldFor)
-            .thenComparing(BucketKey::requirement);
+  private final Fit fit;
+  private final LongMap<Line> lines = new LongMap<>();
 
-    static BucketKey of(Item item) {
-      Demand demand = item.ticket.demand();
-      return new BucketKey(
-          demand.priorityClass(),
-          item.front,
-          item.ticket.channel(),
-          demand.weight(),
-          item.heldFor,
-          item.requirement());
-    }
+  // Only asked by key, never walked through.
+  private final Map<Bucket.Key, Bucket> buckets = new HashMap<>();
+  private int empty;
+  private int count;
 
-    @Override
-    public int compareTo(BucketKey other) {
-      return ORDER.compare(this, other);
-    }
-
-    boolean fits(Seat seat) {
-      return (heldFor == Partition.NOBODY || heldFor == seat.id)
-          && seat.profile.bits().covers(requirement);
-    }
-
-    /// Whether everything here is served after an item, whatever the urgencies.
-    boolean isBehind(Item item) {
-      int itsClass = item.ticket.demand().priorityClass();
-      return priorityClass > itsClass || (priorityClass == itsClass && !front && item.front);
-    }
+  WaitingRoom(Fit fit) {
+    this.fit = fit;
   }
 
   void add(Item item) {
-    BucketKey key = BucketKey.of(item);
-    item.bucket = key;
-    buckets.computeIfAbsent(key, _ -> new TreeSet<>(Item.IN_BUCKET)).add(item);
-    queues
-        .computeIfAbsent(item.ticket.demand().queue(), _ -> new TreeMap<>())
-        .put(item.arrival, item);
+    Bucket bucket = bucket(Bucket.Key.of(item));
+    empty -= bucket.isEmpty() ? 1 : 0;
+    bucket.add(item);
+    bucket.look();
+    item.bucket = bucket;
+    long queue = item.demand().queue();
+    Line line = lines.get(queue);
+    if (line == null) {
+      line = new Line();
+      lines.put(queue, line);
+    }
+    line.add(item);
+    count++;
   }
 
   void remove(Item item) {
-    BucketKey key = item.bucket;
-    if (key == null) {
+    Bucket bucket = item.bucket;
+    if (bucket == null) {
       return;
     }
     item.bucket = null;
-    TreeSet<Item> bucket = buckets.get(key);
-    if (bucket != null && bucket.remove(item) && bucket.isEmpty()) {
-      buckets.remove(key);
+    bucket.remove(item);
+    bucket.look();
+    long queue = item.demand().queue();
+    Line line = lines.get(queue);
+    if (line != null) {
+      line.remove(item);
+      if (line.isEmpty()) {
+        lines.remove(queue);
+      }
     }
-    long queue = item.ticket.demand().queue();
-    TreeMap<Item.Arrival, Item> inQueue = queues.get(queue);
-    if (inQueue != null && inQueue.remove(item.arrival) != null && inQueue.isEmpty()) {
-      queues.remove(queue);
+    count--;
+    if (bucket.isEmpty() && ++empty > KEPT_EMPTY + buckets.size() / 2) {
+      sweep();
     }
   }
 
   /// The first conversation in the order of service that an agent may be given now.
   @Nullable Item first(Seat seat, long now) {
-    if (seat.profile.availability() != Availability.OPEN) {
+    long open = seat.openChannels();
+    if (open == 0) {
       return null;
     }
     Item first = null;
-    for (Map.Entry<BucketKey, TreeSet<Item>> entry : buckets.entrySet()) {
-      BucketKey key = entry.getKey();
-      if (first != null && key.isBehind(first)) {
-        break;
-      }
-      if (!key.fits(seat) || !seat.can(key.channel())) {
+    for (Bucket bucket : seat.group.buckets) {
+      if (bucket.isEmpty() || (open >>> bucket.key.channel() & 1) == 0) {
         continue;
       }
-      for (Item item : entry.getValue()) {
-        if (first != null && !item.precedes(first, now)) {
+      if (first != null) {
+        if (bucket.isBehind(first)) {
           break;
         }
-        if (!item.barred(seat)) {
-          first = item;
-          break;
+        if (!bucket.headPrecedes(first, now)) {
+          continue;
         }
+      }
+      long heldFor = bucket.key.heldFor();
+      if (heldFor != Partition.NOBODY && heldFor != seat.id) {
+        continue;
+      }
+      Item item = bucket.at(0);
+      if (item.barred(seat)) {
+        item = bucket.first(other -> !other.barred(seat));
+      }
+      if (item != null && (first == null || item.precedes(first, now))) {
+        first = item;
       }
     }
     return first;
@@ -109,45 +97,88 @@ final class WaitingRoom {
 
   /// The first `limit` conversations served before an item, in order.
   List<Item> before(Item item, int limit, long now) {
-    ArrayList<Item> found = new ArrayList<>(limit + 1);
-    for (Map.Entry<BucketKey, TreeSet<Item>> entry : buckets.entrySet()) {
-      if (entry.getKey().isBehind(item)) {
+    ArrayList<Item> found = new ArrayList<>();
+    for (Bucket bucket : fit.buckets) {
+      if (bucket.isEmpty()) {
+        continue;
+      }
+      if (bucket.isBehind(item)) {
         break;
       }
-      for (Item other : entry.getValue()) {
-        boolean tooLate = found.size() == limit && !other.precedes(found.getLast(), now);
-        if (tooLate || !other.precedes(item, now)) {
-          break;
-        }
-        int at = found.size();
-        while (at > 0 && other.precedes(found.get(at - 1), now)) {
-          at--;
-        }
-        found.add(at, other);
-        if (found.size() > limit) {
-          found.removeLast();
-        }
+      Item bar = found.size() == limit ? found.getLast() : item;
+      if (bucket.headPrecedes(bar, now)) {
+        collect(bucket, 0, item, limit, found, now);
       }
     }
     return found;
   }
 
+  private static void collect(
+      Bucket bucket, int index, Item item, int limit, ArrayList<Item> found, long now) {
+    if (index >= bucket.size()) {
+      return;
+    }
+    Item other = bucket.at(index);
+    Item bar = found.size() == limit ? found.getLast() : item;
+    if (other == item || !other.precedes(bar, now)) {
+      return;
+    }
+    int at = found.size();
+    while (at > 0 && other.precedes(found.get(at - 1), now)) {
+      at--;
+    }
+    found.add(at, other);
+    if (found.size() > limit) {
+      found.removeLast();
+    }
+    collect(bucket, 2 * index + 1, item, limit, found, now);
+    collect(bucket, 2 * index + 2, item, limit, found, now);
+  }
+
   int count(long queue) {
-    TreeMap<Item.Arrival, Item> inQueue = queues.get(queue);
-    return inQueue == null ? 0 : inQueue.size();
+    Line line = lines.get(queue);
+    return line == null ? 0 : line.size();
   }
 
   int count() {
-    int count = 0;
-    for (TreeMap<Item.Arrival, Item> inQueue : queues.values()) {
-      count += inQueue.size();
-    }
     return count;
   }
 
-  /// The items of a queue by arrival.
-  Iterable<Item> in(long queue) {
-    TreeMap<Item.Arrival, Item> inQueue = queues.get(queue);
-    return inQueue == null ? List.of() : inQueue.values();
+  /// The items of a queue, the oldest first and the others in no order.
+  List<Item> in(long queue) {
+    Line line = lines.get(queue);
+    List<Item> items = new ArrayList<>();
+    for (int i = 0; line != null && i < line.size(); i++) {
+      items.add(line.at(i));
+    }
+    return items;
+  }
+
+  @Nullable Item oldest(long queue) {
+    Line line = lines.get(queue);
+    return line == null ? null : line.first();
+  }
+
+  private Bucket bucket(Bucket.Key key) {
+    Bucket known = buckets.get(key);
+    if (known != null) {
+      return known;
+    }
+    Bucket bucket = new Bucket(key);
+    buckets.put(key, bucket);
+    fit.add(bucket);
+    empty++;
+    return bucket;
+  }
+
+  /// Kept so long because most empty buckets are soon filled again.
+  private void sweep() {
+    for (Bucket bucket : List.copyOf(fit.buckets)) {
+      if (bucket.isEmpty()) {
+        fit.remove(bucket);
+        buckets.remove(bucket.key);
+      }
+    }
+    empty = 0;
   }
 }

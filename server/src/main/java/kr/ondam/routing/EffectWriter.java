@@ -43,6 +43,15 @@ final class EffectWriter {
       // A widened requirement follows from the age again after a restart; a refusal is answered by
       // whoever asked.
       case Effect.Relaxed _, Effect.Refused _ -> {}
+      // This host sends no rules with hours, longest waits, rest or siblings yet, and no event that
+      // asks for them, so the engine never says these. Rather stop than lose a conversation.
+      case Effect.Parked _,
+          Effect.Revised _,
+          Effect.Overdue _,
+          Effect.Dormant _,
+          Effect.Woken _,
+          Effect.Crossing _ ->
+          throw new IllegalStateException("no way to store " + effect);
     }
   }
 
