@@ -9,22 +9,33 @@ import kr.ondam.rules.Availability;
 import kr.ondam.rules.Bits;
 import kr.ondam.rules.Capacity;
 import kr.ondam.rules.Demand;
+import kr.ondam.rules.Dormancy;
+import kr.ondam.rules.Fairness;
+import kr.ondam.rules.MaxWait;
 import kr.ondam.rules.Policy;
 import kr.ondam.rules.Relaxation;
 
-/// One tenant's rules as values of the engine. Bits mean nothing outside these rules: when others
-/// come into force, agents and waiting conversations get the bits of those.
+/// One tenant's rules as values of the engine. Bits mean nothing outside these rules and those that
+/// follow them by [#next].
 public final class EngineRules {
+  private static final long HOUR = 3_600_000;
+
   private final TenantRules rules;
   private final Numbering numbering;
 
-  private EngineRules(TenantRules rules) {
+  private EngineRules(TenantRules rules, Numbering numbering) {
     this.rules = rules;
-    numbering = new Numbering(rules);
+    this.numbering = numbering;
   }
 
   public static EngineRules of(TenantRules rules) {
-    return new EngineRules(rules);
+    return new EngineRules(rules, new Numbering(rules));
+  }
+
+  /// Rules that come into force after these while conversations wait. Agents described by them are
+  /// judged rightly by demands of these, too.
+  public EngineRules next(TenantRules others) {
+    return new EngineRules(others, new Numbering(others, numbering));
   }
 
   /// The settings of the partition, those of the tenant without a centre.
@@ -38,10 +49,12 @@ public final class EngineRules {
         assignment.offerMillis(),
         assignment.mode() == OfferMode.AUTOMATIC,
         assignment.exclusionMillis(),
-        assignment.misses());
+        assignment.misses(),
+        new Fairness(assignment.hourlyMost().orElse(0), HOUR));
   }
 
-  /// What a queue of a centre asks for.
+  /// What a queue of a centre asks for. 범위: 그룹 reaches as far as 계열사: partitions of other tenants
+  /// are not asked.
   ///
   /// @param queueNumber the host's number of the queue
   public Demand demand(RuleSet set, QueueRule queue, long queueNumber) {
@@ -58,7 +71,21 @@ public final class EngineRules {
         queue.weight(),
         numbering.required(queue, 0, set.site()),
         numbering.scored(queue),
-        relaxations);
+        relaxations,
+        queue.longestWait().map(EngineRules::longestWait).orElse(MaxWait.NONE),
+        queue.strategy() == rules.base().assignment().strategy() ? null : queue.strategy());
+  }
+
+  /// What the engine cannot do itself is a notice to the host: another queue is the host's to name,
+  /// and so is a bot.
+  private static MaxWait longestWait(QueueRule.LongestWait wait) {
+    return new MaxWait(
+        wait.millis(),
+        switch (wait.action()) {
+          case CALLBACK -> MaxWait.Action.CALLBACK;
+          case CALL_MANAGER -> MaxWait.Action.MANAGER;
+          case NOTICE, BOT, OTHER_QUEUE -> MaxWait.Action.NOTICE;
+        });
   }
 
   /// An agent of a centre.
@@ -87,6 +114,11 @@ public final class EngineRules {
             .map(name -> set.capacity().channels().getOrDefault(name, usual))
             .map(share -> new Capacity.Channel(share.weight(), share.most()))
             .toList();
-    return new Capacity(total.orElse(whole), shares);
+    Dormancy dormancy =
+        set.capacity()
+            .dormant()
+            .map(rest -> new Dormancy(rest.silentMillis(), rest.percent()))
+            .orElse(Dormancy.NONE);
+    return new Capacity(total.orElse(whole), shares, dormancy);
   }
 }
