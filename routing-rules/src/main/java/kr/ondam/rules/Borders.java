@@ -159,12 +159,17 @@ final class Borders {
 
   private void denied(Event.Crossing.Denied event) {
     Item item = moves.item(event.conversation());
-    if (item != null
-        && item.place instanceof Place.Claimed claimed
-        && claimed.claim() == event.claim()) {
+    if (item == null || item.shadow == null || shadow(item).claim() != event.claim()) {
+      return;
+    }
+    if (item.place instanceof Place.Claimed claimed) {
       Seat seat = moves.holder(item);
       moves.leaveSlot(item, seat, true, event.at());
       floor.unchose(seat, claimed.at(), event.at());
+      drop(item, event.at());
+    } else if (item.waits()) {
+      // The agent was lost meanwhile, and the owner's withdrawal may have come during the claim.
+      moves.leaveQueue(item, Partition.NOBODY, event.at());
       drop(item, event.at());
     }
   }

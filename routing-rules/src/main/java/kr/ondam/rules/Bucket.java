@@ -14,14 +14,24 @@ final class Bucket extends Heap<Item> {
   /// Agents whose skills suffice.
   final List<Group> groups = new ArrayList<>();
 
-  // Of the first one, so that a search reads nothing else.
-  private long headStart;
-  private long headArrived;
-  private long headSeq;
-  private long headId;
+  final Lane lane;
+  int laneSlot = -1;
 
-  Bucket(Key key) {
+  // Of the key, so that a search reads nothing else.
+  final int priorityClass;
+  final boolean front;
+  final int channel;
+  final int weight;
+  final long heldFor;
+
+  Bucket(Key key, Lane lane) {
     this.key = key;
+    this.lane = lane;
+    priorityClass = key.priorityClass;
+    front = key.front;
+    channel = key.channel;
+    weight = key.weight;
+    heldFor = key.heldFor;
   }
 
   /// What all conversations of a bucket share; ordered so that those served first stand first.
@@ -56,46 +66,31 @@ final class Bucket extends Heap<Item> {
   /// Whether everything here is served after an item, whatever the urgencies.
   boolean isBehind(Item item) {
     int itsClass = item.demand().priorityClass();
-    return key.priorityClass > itsClass
-        || (key.priorityClass == itsClass && !key.front && item.front);
-  }
-
-  /// The first one has changed.
-  void look() {
-    Item head = first();
-    if (head != null) {
-      headStart = head.headStart();
-      headArrived = head.ticket.arrivedAt();
-      headSeq = head.ticket.seq();
-      headId = head.id();
-    }
+    return priorityClass > itsClass || (priorityClass == itsClass && !front && item.front);
   }
 
   /// Whether the first one here is served before an item; never ask an empty bucket.
   boolean headPrecedes(Item item, long now) {
     int itsClass = item.demand().priorityClass();
-    if (key.priorityClass != itsClass) {
-      return key.priorityClass < itsClass;
+    if (priorityClass != itsClass) {
+      return priorityClass < itsClass;
     }
-    if (key.front != item.front) {
-      return key.front;
+    if (front != item.front) {
+      return front;
     }
-    long urgency = headStart + key.weight * now;
+    long urgency = weight * now - keyAt(0);
     long other = item.headStart() + item.demand().weight() * now;
-    if (urgency != other) {
-      return urgency > other;
-    }
-    if (headArrived != item.ticket.arrivedAt()) {
-      return headArrived < item.ticket.arrivedAt();
-    }
-    return headSeq != item.ticket.seq() ? headSeq < item.ticket.seq() : headId < item.id();
+    return urgency != other ? urgency > other : at(0).arrivedBefore(item);
+  }
+
+  @Override
+  long key(Item element) {
+    return -element.headStart();
   }
 
   @Override
   boolean before(Item one, Item other) {
-    long mine = one.headStart();
-    long theirs = other.headStart();
-    return mine != theirs ? mine > theirs : one.arrivedBefore(other);
+    return one.arrivedBefore(other);
   }
 
   @Override

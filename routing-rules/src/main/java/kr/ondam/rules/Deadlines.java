@@ -1,28 +1,43 @@
 package kr.ondam.rules;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// The pending timers, earliest first. Equal due times are ordered by kind and then by arrival or
 /// agent, so that a restored partition fires them in the same order as the original.
-final class Deadlines extends Heap<Timed> {
+///
+/// Each kind has a heap of its own, because timers of one kind mostly fall due in the order in
+/// which they were set, and then nothing in the heap has to move.
+final class Deadlines {
   static final long NEVER = Long.MAX_VALUE;
+
+  private final List<Pending> kinds = new ArrayList<>();
+
+  Deadlines() {
+    for (Kind _ : Kind.values()) {
+      kinds.add(new Pending());
+    }
+  }
 
   /// The owner's timers have changed.
   void update(Timed owner) {
-    if (owner.due == NEVER) {
-      drop(owner);
-    } else if (owner.timerSlot < 0) {
-      add(owner);
-    } else {
-      moved(owner);
+    if (owner.timerSlot >= 0 && owner.filed == owner.kind && owner.due != NEVER) {
+      kinds.get(owner.kind.ordinal()).moved(owner);
+      return;
+    }
+    drop(owner);
+    if (owner.due != NEVER) {
+      owner.filed = owner.kind;
+      kinds.get(owner.kind.ordinal()).add(owner);
     }
   }
 
   /// The owner is gone, or has no timer any more.
   void drop(Timed owner) {
     if (owner.timerSlot >= 0) {
-      remove(owner);
+      kinds.get(owner.filed.ordinal()).remove(owner);
     }
   }
 
@@ -37,28 +52,40 @@ final class Deadlines extends Heap<Timed> {
     return first == null ? OptionalLong.empty() : OptionalLong.of(first.due);
   }
 
-  @Override
-  boolean before(Timed one, Timed other) {
-    if (one.due != other.due) {
-      return one.due < other.due;
+  private @Nullable Timed first() {
+    Timed first = null;
+    for (Pending kind : kinds) {
+      if (!kind.isEmpty() && (first == null || kind.keyAt(0) < first.due)) {
+        first = kind.at(0);
+      }
     }
-    if (one.kind != other.kind) {
-      return one.kind.compareTo(other.kind) < 0;
-    }
-    if (one instanceof Item item && other instanceof Item that) {
-      return item.arrivedBefore(that);
-    }
-    return one instanceof Seat seat && other instanceof Seat that && seat.id < that.id;
+    return first;
   }
 
-  @Override
-  int slot(Timed element) {
-    return element.timerSlot;
-  }
+  /// The timers of one kind.
+  private static final class Pending extends Heap<Timed> {
+    @Override
+    long key(Timed element) {
+      return element.due;
+    }
 
-  @Override
-  void slot(Timed element, int slot) {
-    element.timerSlot = slot;
+    @Override
+    boolean before(Timed one, Timed other) {
+      if (one instanceof Item item && other instanceof Item that) {
+        return item.arrivedBefore(that);
+      }
+      return one instanceof Seat seat && other instanceof Seat that && seat.id < that.id;
+    }
+
+    @Override
+    int slot(Timed element) {
+      return element.timerSlot;
+    }
+
+    @Override
+    void slot(Timed element, int slot) {
+      element.timerSlot = slot;
+    }
   }
 
   /// What a timer is for.

@@ -1,11 +1,10 @@
 package kr.ondam.rules;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,7 @@ final class Floor {
   private final Setting setting;
   private final Fit fit;
   private final Deadlines deadlines;
-  private final TreeMap<Long, Seat> seats = new TreeMap<>();
+  private final LongMap<Seat> seats = new LongMap<>();
 
   // Only asked by key, never walked through.
   private final Map<Bits, Group> groups = new HashMap<>();
@@ -36,8 +35,12 @@ final class Floor {
     return seats.get(agent);
   }
 
-  Collection<Seat> seats() {
-    return seats.values();
+  /// All agents by id.
+  List<Seat> seats() {
+    List<Seat> all = new ArrayList<>(seats.size());
+    seats.each(all::add);
+    all.sort(Comparator.comparingLong(seat -> seat.id));
+    return all;
   }
 
   /// Keeps the agents in the order of a strategy from now on.
@@ -48,7 +51,7 @@ final class Floor {
       }
     }
     orders.add(strategy);
-    for (Seat seat : seats.values()) {
+    for (Seat seat : seats()) {
       seat.group.list(seat, strategy);
     }
   }
@@ -145,7 +148,7 @@ final class Floor {
   }
 
   void startDay() {
-    for (Seat seat : seats.values()) {
+    for (Seat seat : seats()) {
       change(seat, changed -> changed.handled = 0);
     }
   }

@@ -1,15 +1,23 @@
 package kr.ondam.rules;
 
+import java.util.Arrays;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// A binary heap whose elements know their slot, so that any of them leaves in logarithmic time. An
-/// element's order may change only while it is outside, or is announced by [#moved].
+/// A heap with four children per slot whose elements know their slot, so that any of them leaves in
+/// logarithmic time. Keys lie beside each other, so most comparisons touch no element. An element's
+/// order may change only while it is outside, or is announced by [#moved].
 abstract class Heap<T> {
+  static final int WAYS = 4;
+
   private @Nullable Object[] elements = new @Nullable Object[4];
+  private long[] keys = new long[4];
   private int size;
 
-  /// A total order: equal only for the same element.
+  /// What elements are ordered by first, the smallest in front.
+  abstract long key(T element);
+
+  /// The order of elements with equal keys, total.
   abstract boolean before(T one, T other);
 
   abstract int slot(T element);
@@ -37,90 +45,125 @@ abstract class Heap<T> {
     return size == 0 ? null : at(0);
   }
 
-  /// The first element that passes; looks past others only along those that do not.
-  final @Nullable T first(Predicate<T> test) {
-    return first(0, test, null);
+  /// The key of the element in a slot.
+  final long keyAt(int index) {
+    return keys[index];
   }
 
-  private @Nullable T first(int index, Predicate<T> test, @Nullable T best) {
-    if (index >= size) {
+  /// The first element that passes; looks past others only along those that do not.
+  final @Nullable T first(Predicate<T> test) {
+    int found = first(0, test, -1);
+    return found < 0 ? null : at(found);
+  }
+
+  private int first(int index, Predicate<T> test, int best) {
+    if (index >= size || (best >= 0 && isBefore(best, index))) {
       return best;
     }
-    T element = at(index);
-    if (best != null && before(best, element)) {
-      return best;
+    if (test.test(at(index))) {
+      return index;
     }
-    if (test.test(element)) {
-      return element;
+    int found = best;
+    for (int child = child(index); child < child(index) + WAYS; child++) {
+      found = first(child, test, found);
     }
-    T left = first(2 * index + 1, test, best);
-    return first(2 * index + 2, test, left);
+    return found;
+  }
+
+  private boolean isBefore(int one, int other) {
+    return keys[one] != keys[other] ? keys[one] < keys[other] : before(at(one), at(other));
   }
 
   final void add(T element) {
     if (size == elements.length) {
-      elements = java.util.Arrays.copyOf(elements, size + (size >> 1));
+      resize(size + (size >> 1));
     }
-    place(element, size++);
-    up(element, size - 1);
+    size++;
+    up(element, key(element), size - 1);
   }
 
   final void remove(T element) {
     int index = slot(element);
     slot(element, -1);
     T last = at(--size);
+    long key = keys[size];
     elements[size] = null;
     if (index < size) {
-      place(last, index);
-      moved(last);
+      settle(last, key, index);
     }
     if (size < elements.length / 4 && size >= 4) {
-      elements = java.util.Arrays.copyOf(elements, elements.length / 2);
+      resize(elements.length / 2);
     }
   }
 
   /// The element's order has changed.
   final void moved(T element) {
-    int index = slot(element);
-    if (index > 0 && before(element, at((index - 1) >> 1))) {
-      up(element, index);
+    settle(element, key(element), slot(element));
+  }
+
+  private void settle(T element, long key, int index) {
+    int parent = parent(index);
+    if (index > 0 && isBefore(element, key, parent)) {
+      up(element, key, index);
     } else {
-      down(element, index);
+      down(element, key, index);
     }
   }
 
-  private void up(T element, int from) {
+  private boolean isBefore(T element, long key, int other) {
+    return key != keys[other] ? key < keys[other] : before(element, at(other));
+  }
+
+  private void up(T element, long key, int from) {
     int index = from;
     while (index > 0) {
-      T parent = at((index - 1) >> 1);
-      if (!before(element, parent)) {
+      int parent = parent(index);
+      if (!isBefore(element, key, parent)) {
         break;
       }
-      place(parent, index);
-      index = (index - 1) >> 1;
+      place(at(parent), keys[parent], index);
+      index = parent;
     }
-    place(element, index);
+    place(element, key, index);
   }
 
-  private void down(T element, int from) {
+  private void down(T element, long key, int from) {
     int index = from;
-    while (2 * index + 1 < size) {
-      int child = 2 * index + 1;
-      if (child + 1 < size && before(at(child + 1), at(child))) {
-        child++;
+    while (child(index) < size) {
+      int least = child(index);
+      int end = Math.min(least + WAYS, size);
+      for (int child = least + 1; child < end; child++) {
+        if (isBefore(child, least)) {
+          least = child;
+        }
       }
-      T least = at(child);
-      if (!before(least, element)) {
+      // Equal only when it is the element itself, which is not in the heap here.
+      if (isBefore(element, key, least)) {
         break;
       }
-      place(least, index);
-      index = child;
+      place(at(least), keys[least], index);
+      index = least;
     }
-    place(element, index);
+    place(element, key, index);
   }
 
-  private void place(T element, int index) {
+  /// The first of the slots below a slot; there are [#WAYS].
+  static int child(int index) {
+    return WAYS * index + 1;
+  }
+
+  private static int parent(int index) {
+    return (index - 1) >> 2;
+  }
+
+  private void place(T element, long key, int index) {
     elements[index] = element;
+    keys[index] = key;
     slot(element, index);
+  }
+
+  private void resize(int length) {
+    elements = Arrays.copyOf(elements, length);
+    keys = Arrays.copyOf(keys, length);
   }
 }

@@ -1,19 +1,31 @@
 package kr.ondam.rules;
 
-/// The conversations that wait in one queue, the oldest first.
-final class Line extends Heap<Item> {
-  @Override
-  boolean before(Item one, Item other) {
-    return one.arrivedBefore(other);
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/// The conversations that wait in one queue, in no order; any of them leaves at once.
+final class Line {
+  private final ArrayList<Item> items = new ArrayList<>();
+
+  int size() {
+    return items.size();
   }
 
-  @Override
-  int slot(Item element) {
-    return element.lineSlot;
+  List<Item> items() {
+    return Collections.unmodifiableList(items);
   }
 
-  @Override
-  void slot(Item element, int slot) {
-    element.lineSlot = slot;
+  void add(Item item) {
+    item.lineSlot = items.size();
+    items.add(item);
+  }
+
+  void remove(Item item) {
+    Item last = items.removeLast();
+    if (last != item) {
+      items.set(item.lineSlot, last);
+      last.lineSlot = item.lineSlot;
+    }
   }
 }

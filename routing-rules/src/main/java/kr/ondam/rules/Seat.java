@@ -2,7 +2,6 @@ package kr.ondam.rules;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import kr.ondam.rules.Deadlines.Kind;

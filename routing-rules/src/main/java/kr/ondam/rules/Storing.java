@@ -41,7 +41,7 @@ final class Storing {
       }
       moves.restore(item);
     }
-    for (Seat seat : List.copyOf(floor.seats())) {
+    for (Seat seat : floor.seats()) {
       floor.reckon(seat, state.time());
       matching.touch(seat);
     }
@@ -50,8 +50,7 @@ final class Storing {
   static AgentState snapshot(Seat seat, Fairness fairness, long now) {
     List<Long> chosen =
         seat.chosen.stream().filter(at -> at + fairness.windowMillis() > now).toList();
-    return new AgentState(
-        seat.id, seat.profile, seat.since, seat.handled, seat.missed, chosen);
+    return new AgentState(seat.id, seat.profile, seat.since, seat.handled, seat.missed, chosen);
   }
 
   static ConversationState snapshot(Item item) {

@@ -6,6 +6,10 @@ import kr.ondam.rules.Deadlines.Kind;
 abstract sealed class Timed permits Item, Seat {
   long due = Deadlines.NEVER;
   Kind kind = Kind.OFFER;
+
+  /// Where [Deadlines] has it.
+  Kind filed = Kind.OFFER;
+
   int timerSlot = -1;
 
   /// Takes a timer into account when it is earlier than those before.

@@ -16,6 +16,10 @@ final class WaitingRoom {
 
   // Only asked by key, never walked through.
   private final Map<Bucket.Key, Bucket> buckets = new HashMap<>();
+
+  /// Those served first stand first.
+  private final List<Lane> lanes = new ArrayList<>();
+
   private int empty;
   private int count;
 
@@ -25,10 +29,15 @@ final class WaitingRoom {
 
   void add(Item item) {
     Bucket bucket = bucket(Bucket.Key.of(item));
-    empty -= bucket.isEmpty() ? 1 : 0;
+    boolean first = bucket.isEmpty();
     bucket.add(item);
-    bucket.look();
     item.bucket = bucket;
+    if (first) {
+      empty--;
+      bucket.lane.add(bucket);
+    } else if (item.bucketSlot == 0) {
+      bucket.lane.moved(bucket);
+    }
     long queue = item.demand().queue();
     Line line = lines.get(queue);
     if (line == null) {
@@ -45,13 +54,19 @@ final class WaitingRoom {
       return;
     }
     item.bucket = null;
+    boolean first = item.bucketSlot == 0;
+    if (bucket.size() == 1) {
+      bucket.lane.remove(bucket);
+    }
     bucket.remove(item);
-    bucket.look();
+    if (first && !bucket.isEmpty()) {
+      bucket.lane.moved(bucket);
+    }
     long queue = item.demand().queue();
     Line line = lines.get(queue);
     if (line != null) {
       line.remove(item);
-      if (line.isEmpty()) {
+      if (line.size() == 0) {
         lines.remove(queue);
       }
     }
@@ -69,7 +84,7 @@ final class WaitingRoom {
     }
     Item first = null;
     for (Bucket bucket : seat.group.buckets) {
-      if (bucket.isEmpty() || (open >>> bucket.key.channel() & 1) == 0) {
+      if (bucket.isEmpty() || (open >>> bucket.channel & 1) == 0) {
         continue;
       }
       if (first != null) {
@@ -80,7 +95,7 @@ final class WaitingRoom {
           continue;
         }
       }
-      long heldFor = bucket.key.heldFor();
+      long heldFor = bucket.heldFor;
       if (heldFor != Partition.NOBODY && heldFor != seat.id) {
         continue;
       }
@@ -97,20 +112,30 @@ final class WaitingRoom {
 
   /// The first `limit` conversations served before an item, in order.
   List<Item> before(Item item, int limit, long now) {
-    ArrayList<Item> found = new ArrayList<>();
-    for (Bucket bucket : fit.buckets) {
-      if (bucket.isEmpty()) {
-        continue;
-      }
-      if (bucket.isBehind(item)) {
+    ArrayList<Item> found = new ArrayList<>(Math.min(limit, 8));
+    for (Lane lane : lanes) {
+      if (lane.isBehind(item)) {
         break;
       }
-      Item bar = found.size() == limit ? found.getLast() : item;
-      if (bucket.headPrecedes(bar, now)) {
-        collect(bucket, 0, item, limit, found, now);
-      }
+      collect(lane, 0, item, limit, found, now);
     }
     return found;
+  }
+
+  private static void collect(
+      Lane lane, int index, Item item, int limit, ArrayList<Item> found, long now) {
+    if (index >= lane.size()) {
+      return;
+    }
+    Bucket bucket = lane.at(index);
+    Item bar = found.size() == limit ? found.getLast() : item;
+    // When the first one here comes too late, so do all further down.
+    if (bucket.headPrecedes(bar, now)) {
+      collect(bucket, 0, item, limit, found, now);
+      for (int child = Heap.child(index); child < Heap.child(index) + Heap.WAYS; child++) {
+        collect(lane, child, item, limit, found, now);
+      }
+    }
   }
 
   private static void collect(
@@ -123,16 +148,21 @@ final class WaitingRoom {
     if (other == item || !other.precedes(bar, now)) {
       return;
     }
+    insert(other, limit, found, now);
+    for (int child = Heap.child(index); child < Heap.child(index) + Heap.WAYS; child++) {
+      collect(bucket, child, item, limit, found, now);
+    }
+  }
+
+  private static void insert(Item item, int limit, ArrayList<Item> found, long now) {
     int at = found.size();
-    while (at > 0 && other.precedes(found.get(at - 1), now)) {
+    while (at > 0 && item.precedes(found.get(at - 1), now)) {
       at--;
     }
-    found.add(at, other);
+    found.add(at, item);
     if (found.size() > limit) {
       found.removeLast();
     }
-    collect(bucket, 2 * index + 1, item, limit, found, now);
-    collect(bucket, 2 * index + 2, item, limit, found, now);
   }
 
   int count(long queue) {
@@ -144,19 +174,19 @@ final class WaitingRoom {
     return count;
   }
 
-  /// The items of a queue, the oldest first and the others in no order.
+  /// The items of a queue in no order.
   List<Item> in(long queue) {
     Line line = lines.get(queue);
-    List<Item> items = new ArrayList<>();
-    for (int i = 0; line != null && i < line.size(); i++) {
-      items.add(line.at(i));
-    }
-    return items;
+    return line == null ? List.of() : line.items();
   }
 
+  /// The item of a queue that has waited longest.
   @Nullable Item oldest(long queue) {
-    Line line = lines.get(queue);
-    return line == null ? null : line.first();
+    Item oldest = null;
+    for (Item item : in(queue)) {
+      oldest = oldest == null || item.arrivedBefore(oldest) ? item : oldest;
+    }
+    return oldest;
   }
 
   private Bucket bucket(Bucket.Key key) {
@@ -164,11 +194,27 @@ final class WaitingRoom {
     if (known != null) {
       return known;
     }
-    Bucket bucket = new Bucket(key);
+    Bucket bucket = new Bucket(key, lane(key));
     buckets.put(key, bucket);
     fit.add(bucket);
     empty++;
     return bucket;
+  }
+
+  private Lane lane(Bucket.Key key) {
+    int at = 0;
+    for (Lane lane : lanes) {
+      int order = Integer.compare(lane.priorityClass, key.priorityClass());
+      order = order != 0 ? order : Boolean.compare(key.front(), lane.front);
+      order = order != 0 ? order : Integer.compare(lane.weight, key.weight());
+      if (order == 0) {
+        return lane;
+      }
+      at += order < 0 ? 1 : 0;
+    }
+    Lane lane = new Lane(key.priorityClass(), key.front(), key.weight());
+    lanes.add(at, lane);
+    return lane;
   }
 
   /// Kept so long because most empty buckets are soon filled again.

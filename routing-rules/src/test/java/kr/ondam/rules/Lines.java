@@ -30,7 +30,13 @@ final class Lines {
           case Effect.OfferEnded e ->
               words("ended", e.conversation(), e.offer(), e.agent(), e.end());
           case Effect.Assigned e ->
-              words("assigned", e.conversation(), e.agent(), e.how(), e.overCapacity(), e.decision().rules());
+              words(
+                  "assigned",
+                  e.conversation(),
+                  e.agent(),
+                  e.how(),
+                  e.overCapacity(),
+                  e.decision().rules());
           case Effect.Unassigned e -> words("unassigned", e.conversation(), e.agent(), e.cause());
           case Effect.WrapUpStarted e -> words("wrapUp", e.conversation(), e.agent(), e.until());
           case Effect.Released e -> words("released", e.conversation(), e.agent());
@@ -53,10 +59,8 @@ final class Lines {
           words("requested", e.conversation(), e.step(), e.requirement());
       case Effect.Crossing.Withdrawn e -> words("withdrawn", e.conversation(), e.except());
       case Effect.Crossing.Claimed e ->
-          words(
-              "claimed", e.conversation(), e.origin(), e.claim(), e.agent(), why(e.decision()));
-      case Effect.Crossing.Granted e ->
-          words("granted", e.conversation(), e.claimant(), e.claim());
+          words("claimed", e.conversation(), e.origin(), e.claim(), e.agent(), why(e.decision()));
+      case Effect.Crossing.Granted e -> words("granted", e.conversation(), e.claimant(), e.claim());
       case Effect.Crossing.Denied e -> words("denied", e.conversation(), e.claimant(), e.claim());
       case Effect.Crossing.GivenBack e ->
           words("givenBack", e.conversation(), e.origin(), e.claim());

@@ -116,15 +116,13 @@ final class Oracle extends OracleEvents {
   }
 
   private void park(Event.Parked e, @Nullable Talk talk) {
-    boolean can =
-        talk != null && !talk.shadow && (talk.at == At.WAITING || talk.at == At.PARKED);
+    boolean can = talk != null && !talk.shadow && (talk.at == At.WAITING || talk.at == At.PARKED);
     if (talk == null || !can || e.until() <= now) {
       refuse();
       return;
     }
     if (talk.at == At.WAITING) {
-      talk.later =
-          talk.known < 0 ? Sticky.NONE : new Sticky(talk.known, talk.knownUntil - now);
+      talk.later = talk.known < 0 ? Sticky.NONE : new Sticky(talk.known, talk.knownUntil - now);
       leaveQueue(talk, -1);
     }
     park(talk, e.until());

@@ -142,8 +142,7 @@ abstract sealed class OracleEvents extends OracleMoves permits Oracle {
       case Event.Crossing.Claimed e -> {
         Talk talk = talks.get(e.conversation());
         if (talk == null || !talk.asked) {
-          out.add(
-              now + " denied " + e.conversation() + " " + e.claimant() + " " + e.claim());
+          out.add(now + " denied " + e.conversation() + " " + e.claimant() + " " + e.claim());
           return;
         }
         leaveQueue(talk, e.claimant());
@@ -155,11 +154,8 @@ abstract sealed class OracleEvents extends OracleMoves permits Oracle {
       case Event.Crossing.Granted e -> granted(e, talks.get(e.conversation()));
       case Event.Crossing.Denied e -> {
         Talk talk = talks.get(e.conversation());
-        if (talk != null && talk.at == At.CLAIMED && talk.claim == e.claim()) {
-          Person person = with(talk);
-          undo(talk);
-          person.chosen.remove((Object) talk.claimedAt);
-          drop(talk);
+        if (talk != null && talk.shadow && talk.claim == e.claim()) {
+          denied(talk);
         }
       }
       case Event.Crossing.GivenBack e -> {
@@ -179,6 +175,17 @@ abstract sealed class OracleEvents extends OracleMoves permits Oracle {
           say("handedOver", talk, e.claimant());
         }
       }
+    }
+  }
+
+  private void denied(Talk talk) {
+    if (talk.at == At.CLAIMED) {
+      Person person = with(talk);
+      undo(talk);
+      person.chosen.remove((Object) talk.claimedAt);
+      drop(talk);
+    } else if (talk.at == At.WAITING) {
+      drop(talk);
     }
   }
 

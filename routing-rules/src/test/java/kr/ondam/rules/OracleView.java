@@ -192,10 +192,9 @@ abstract sealed class OracleView permits OracleMoves {
   final int order(Talk one, Talk other) {
     return Comparator.<Talk>comparingInt(talk -> talk.ticket.demand().priorityClass())
         .thenComparingInt(talk -> talk.front ? 0 : 1)
-        .thenComparingLong(
-            talk ->
-                -(1000 * talk.ticket.boostMillis()
-                    + talk.ticket.demand().weight() * (now - talk.ticket.arrivedAt())))
+        .thenComparingLong(talk ->
+            -(1000 * talk.ticket.boostMillis()
+                + talk.ticket.demand().weight() * (now - talk.ticket.arrivedAt())))
         .thenComparingLong(talk -> talk.ticket.arrivedAt())
         .thenComparingLong(talk -> talk.ticket.seq())
         .compare(one, other);

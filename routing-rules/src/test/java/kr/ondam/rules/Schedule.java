@@ -144,8 +144,7 @@ final class Schedule {
       case Place.Claimed claimed -> new Event.Crossing.Denied(now, id, claimed.claim());
       case Place.Away away when likely ->
           new Event.Crossing.Kept(now, id, away.claimant(), away.claim());
-      case Place.Away away ->
-          new Event.Crossing.GivenBack(now, id, away.claimant(), away.claim());
+      case Place.Away away -> new Event.Crossing.GivenBack(now, id, away.claimant(), away.claim());
     };
   }
 
@@ -164,16 +163,14 @@ final class Schedule {
               List.of(),
               MaxWait.NONE,
               asked.strategy());
-      Ticket ticket =
-          new Ticket(id, random.nextInt(4), plain, boost(), arrivedAt, conversations);
+      Ticket ticket = new Ticket(id, random.nextInt(4), plain, boost(), arrivedAt, conversations);
       return new Event.Crossing.Requested(now, ticket, 100 + random.nextInt(3));
     }
     Sticky sticky =
         random.nextInt(3) == 0
             ? new Sticky(agent(), random.nextBoolean() ? 0 : random.nextInt(30))
             : Sticky.NONE;
-    Ticket ticket =
-        new Ticket(id, random.nextInt(4), demand(), boost(), arrivedAt, conversations);
+    Ticket ticket = new Ticket(id, random.nextInt(4), demand(), boost(), arrivedAt, conversations);
     return random.nextInt(10) == 0
         ? new Event.ArrivedClosed(now, ticket, sticky, now + random.nextInt(50))
         : new Event.Arrived(now, ticket, sticky);
@@ -206,8 +203,7 @@ final class Schedule {
             ? new MaxWait(1 + random.nextInt(80), actions[random.nextInt(actions.length)])
             : MaxWait.NONE;
     Strategy[] strategies = Strategy.values();
-    Strategy own =
-        random.nextInt(4) == 0 ? strategies[random.nextInt(strategies.length)] : null;
+    Strategy own = random.nextInt(4) == 0 ? strategies[random.nextInt(strategies.length)] : null;
     int queue = random.nextInt(4);
     int priority = random.nextInt(3);
     return new Demand(queue, priority, weight, narrow, skills(), steps, longest, own);
@@ -221,8 +217,7 @@ final class Schedule {
     }
     int[] shares = {0, 50, 50, 100};
     Dormancy dormancy =
-        new Dormancy(
-            random.nextBoolean() ? 0 : 1 + random.nextInt(40), shares[random.nextInt(4)]);
+        new Dormancy(random.nextBoolean() ? 0 : 1 + random.nextInt(40), shares[random.nextInt(4)]);
     Capacity capacity = new Capacity(1 + random.nextInt(6), channels, dormancy);
     Availability[] availabilities = {
       Availability.OPEN,

@@ -11,7 +11,9 @@ import kr.ondam.agent.User;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.rules.AgentProfile;
 import kr.ondam.rules.Demand;
+import kr.ondam.rules.MaxWait;
 import kr.ondam.rules.Policy;
+import kr.ondam.rules.Relaxation;
 import kr.ondam.rules.file.EngineRules;
 import kr.ondam.rules.file.QueueRule;
 import kr.ondam.rules.file.RuleBook;
@@ -80,8 +82,24 @@ final class Ruling {
     return set(centre).queue(name).or(() -> Optional.ofNullable(queues.get(name)));
   }
 
+  /// What a queue of a centre asks for, as far as this host goes: other tenants are not asked (범위: 그룹
+  /// reaches as far as 계열사), and instead of a bot there is a notice.
   Demand demand(String centre, QueueRule queue, long number) {
-    return engine.demand(set(centre), queue, number);
+    var full = engine.demand(set(centre), queue, number);
+    var wait = full.maxWait();
+    return new Demand(
+        full.queue(),
+        full.priorityClass(),
+        full.weight(),
+        full.requirement(),
+        full.scored(),
+        full.relaxations().stream()
+            .map(step -> new Relaxation(step.afterMillis(), step.requirement()))
+            .toList(),
+        wait.action() == MaxWait.Action.BOT
+            ? new MaxWait(wait.afterMillis(), MaxWait.Action.NOTICE)
+            : wait,
+        full.strategy());
   }
 
   AgentProfile profile(User user, Optional<String> centre, Presence presence) {

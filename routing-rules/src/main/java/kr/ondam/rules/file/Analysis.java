@@ -1,7 +1,9 @@
 package kr.ondam.rules.file;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Finds what the form allows but nobody means: rules that never decide, queues that send
 /// conversations in circles, goals the widening cannot meet.
@@ -12,6 +14,9 @@ final class Analysis {
   private final TenantReader.Surroundings surroundings;
   private final Findings findings;
   private final boolean sound;
+
+  /// Centres that inherit the same rules are reasoned about once.
+  private final Set<List<Rule.Classifying>> reasoned = new HashSet<>();
 
   /// @param sound whether the rules are free of errors so far; only then can they be reasoned about
   Analysis(TenantReader.Surroundings surroundings, Findings findings, boolean sound) {
@@ -32,7 +37,9 @@ final class Analysis {
     checkCalendar(effective);
     if (sound) {
       checkDefault(effective);
-      new Reachability(effective, findings).check();
+      if (reasoned.add(effective.rules().rules())) {
+        new Reachability(effective, findings).check();
+      }
       surroundings.known().ifPresent(known -> new Staffing(known, effective, findings).check());
     }
   }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads all files of an installation, tenant by tenant.
 final class BookReader {
   private final Optional<Inventory> inventory;
-  private final HolidayTable holidays;
+  private final PublicHolidays holidays;
   private final LocalDate today;
   private final Findings common = new Findings();
   private final Map<String, RuleFile> tenantFiles = new LinkedHashMap<>();
@@ -26,7 +27,7 @@ final class BookReader {
 
   BookReader(Optional<Inventory> inventory, HolidayTable holidays, LocalDate today) {
     this.inventory = inventory;
-    this.holidays = holidays;
+    this.holidays = PublicHolidays.of(holidays);
     this.today = today;
   }
 
@@ -55,7 +56,19 @@ final class BookReader {
       return new Reading.Rejected(findings.list(), intact);
     }
     String label = group == null ? "" : Tree.word(group.root(), Key.VERSION, "");
-    return new Reading.Accepted(new RuleBook(Digest.of(files), label, intact), findings.list());
+    return new Reading.Accepted(
+        new RuleBook(Digest.of(files), label, effectiveAt(), intact), findings.list());
+  }
+
+  private OptionalLong effectiveAt() {
+    List<RuleFile> files = new ArrayList<>(tenantFiles.values());
+    if (group != null) {
+      files.add(group);
+    }
+    return files.stream()
+        .flatMap(file -> Quantity.moment(Tree.word(file.root(), Key.EFFECTIVE, "")).stream())
+        .mapToLong(Situation::millis)
+        .max();
   }
 
   private TenantReader tenant(String name, @Nullable RuleFile file, boolean wellFormed) {
@@ -64,7 +77,11 @@ final class BookReader {
         Optional.ofNullable(group),
         Optional.ofNullable(file),
         new TenantReader.Surroundings(
-            inventory.flatMap(known -> known.tenant(name)), holidays, today, elsewhere(name), wellFormed));
+            inventory.flatMap(known -> known.tenant(name)),
+            holidays,
+            today,
+            elsewhere(name),
+            wellFormed));
   }
 
   private void open(RuleText text) {

@@ -50,20 +50,21 @@ public final class EngineRules {
         assignment.mode() == OfferMode.AUTOMATIC,
         assignment.exclusionMillis(),
         assignment.misses(),
-        new Fairness(assignment.hourlyMost().orElse(0), HOUR));
+        fairness(assignment));
   }
 
-  /// What a queue of a centre asks for. 범위: 그룹 reaches as far as 계열사: partitions of other tenants
-  /// are not asked.
+  /// What a queue of a centre asks for.
   ///
   /// @param queueNumber the host's number of the queue
   public Demand demand(RuleSet set, QueueRule queue, long queueNumber) {
     List<Relaxation> relaxations = new ArrayList<>();
     for (int step = 1; step <= queue.relaxations().size(); step++) {
+      QueueRule.RelaxationRule widened = queue.relaxations().get(step - 1);
       relaxations.add(
           new Relaxation(
-              queue.relaxations().get(step - 1).afterMillis(),
-              numbering.required(queue, step, set.site())));
+              widened.afterMillis(),
+              numbering.required(queue, step, set.site()),
+              widened.scope() == Scope.GROUP));
     }
     return new Demand(
         queueNumber,
@@ -72,20 +73,27 @@ public final class EngineRules {
         numbering.required(queue, 0, set.site()),
         numbering.scored(queue),
         relaxations,
-        queue.longestWait().map(EngineRules::longestWait).orElse(MaxWait.NONE),
-        queue.strategy() == rules.base().assignment().strategy() ? null : queue.strategy());
+        queue.longestWait().map(EngineRules::maxWait).orElse(MaxWait.NONE),
+        queue.strategy());
   }
 
-  /// What the engine cannot do itself is a notice to the host: another queue is the host's to name,
-  /// and so is a bot.
-  private static MaxWait longestWait(QueueRule.LongestWait wait) {
+  /// To move a conversation to another queue is the host's: the engine tells that the time is over,
+  /// and it goes on waiting until the host has moved it.
+  private static MaxWait maxWait(QueueRule.LongestWait wait) {
     return new MaxWait(
         wait.millis(),
         switch (wait.action()) {
           case CALLBACK -> MaxWait.Action.CALLBACK;
+          case BOT -> MaxWait.Action.BOT;
           case CALL_MANAGER -> MaxWait.Action.MANAGER;
-          case NOTICE, BOT, OTHER_QUEUE -> MaxWait.Action.NOTICE;
+          case NOTICE, OTHER_QUEUE -> MaxWait.Action.NOTICE;
         });
+  }
+
+  private static Fairness fairness(AssignmentRule assignment) {
+    return assignment.hourlyMost().isPresent()
+        ? new Fairness(assignment.hourlyMost().getAsInt(), HOUR)
+        : Fairness.NONE;
   }
 
   /// An agent of a centre.
@@ -117,7 +125,7 @@ public final class EngineRules {
     Dormancy dormancy =
         set.capacity()
             .dormant()
-            .map(rest -> new Dormancy(rest.silentMillis(), rest.percent()))
+            .map(dormant -> new Dormancy(dormant.silentMillis(), dormant.percent()))
             .orElse(Dormancy.NONE);
     return new Capacity(total.orElse(whole), shares, dormancy);
   }

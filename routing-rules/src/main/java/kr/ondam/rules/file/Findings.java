@@ -31,7 +31,9 @@ final class Findings {
                 known.at().equals(finding.at())
                     && known.severity() == finding.severity()
                     && core(known).equals(core(finding)));
-    if (!said && findings.size() < MOST) {
+    // However many warnings there are, an error must not get lost among them.
+    int most = finding.severity().blocks() ? 2 * MOST : MOST;
+    if (!said && findings.size() < most) {
       findings.add(finding);
     }
   }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// values. What is wrong is reported and left out.
 final class FormCheck {
   private static final int MOST_SHOWN = 30;
+  private static final String WHOLE = "파일";
 
   private final Findings findings;
 
@@ -20,7 +21,7 @@ final class FormCheck {
 
   /// The canonical form of a whole file.
   Node.@Nullable Fields file(Node root) {
-    return check("", "파일", root, Schema.FILE) instanceof Node.Fields fields ? fields : null;
+    return check("", WHOLE, root, Schema.FILE) instanceof Node.Fields fields ? fields : null;
   }
 
   private @Nullable Node check(String path, String parent, Node node, Shape shape) {
@@ -113,7 +114,10 @@ final class FormCheck {
         typed,
         new Wording(
                 "'" + parent + "' 에는 '" + typed.value() + "' 항목이 없습니다.",
-                "'" + parent + "' has no key '" + typed.value() + "'.")
+                (parent.equals(WHOLE) ? "the file" : "'" + parent + "'")
+                    + " has no key '"
+                    + typed.value()
+                    + "'.")
             .then(Suggestion.wording(typed.value(), all))
             .then(new Wording(" (있는 항목: " + there + ")", " (keys: " + there + ")")));
   }
@@ -162,7 +166,7 @@ final class FormCheck {
   }
 
   private @Nullable Node refuse(Node node, String path, String korean, String english) {
-    String name = path.isEmpty() ? "파일" : path;
+    String name = path.isEmpty() ? WHOLE : path;
     findings.error(
         node, "'" + name + "' 은(는) " + korean + " 이어야 합니다", "'" + name + "' must be " + english);
     return null;

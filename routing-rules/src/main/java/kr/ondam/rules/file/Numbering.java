@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import kr.ondam.rules.Bits;
 
 /// The engine's bits for the skills, centres and regions of one tenant's rules, the same for the
-/// same rules, one after the other. What no rule speaks of has no bit.
+/// same rules. What no rule speaks of has no bit.
 ///
 /// A widening that only lowers levels or drops skills needs no more than skill bits. One that asks
 /// for another skill instead (보험금 → 상담기본) gets a *ladder*: a bit for each step, which an agent has

@@ -3,6 +3,7 @@ package kr.ondam.rules.file;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,12 +14,22 @@ import kr.ondam.rules.file.HolidayTable.Substitute;
 /// A holiday that is made up for and falls on a Sunday, on another holiday, or for most of them on
 /// a Saturday, moves to the next weekday that is neither a holiday nor a substitute already. Two
 /// holidays on one weekday lose one day, so one substitute follows.
-final class PublicHolidays {
+///
+/// @param names by epoch day, of every year of the table
+/// @param lastYear of the table
+record PublicHolidays(Map<Long, String> names, int lastYear) {
   static final String NEW_YEAR = "설날";
   static final String HARVEST = "추석";
   static final String BUDDHA = "부처님오신날";
 
-  private PublicHolidays() {}
+  /// All holidays of a table.
+  static PublicHolidays of(HolidayTable table) {
+    Map<Long, String> names = new HashMap<>();
+    for (int year : table.lunar().keySet()) {
+      of(table, year).forEach((date, name) -> names.put(date.toEpochDay(), name));
+    }
+    return new PublicHolidays(names, table.lastYear());
+  }
 
   /// The holidays of a year by date; empty for a year the table does not cover.
   static Map<LocalDate, String> of(HolidayTable table, int year) {

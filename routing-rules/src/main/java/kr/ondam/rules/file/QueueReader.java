@@ -133,8 +133,7 @@ final class QueueReader {
       Node.Fields described, Optional<WaitAction> action, Collection<String> elsewhere) {
     Optional<String> queue = queue(described, Key.QUEUES, elsewhere);
     if (action.equals(Optional.of(WaitAction.OTHER_QUEUE)) && queue.isEmpty()) {
-      site.missing(
-          described, "처리가 '다른큐' 이면 '큐' 가 있어야 합니다", "action 'other-queue' needs 'queue'");
+      site.missing(described, "처리가 '다른큐' 이면 '큐' 가 있어야 합니다", "action 'other-queue' needs 'queue'");
     }
     return queue;
   }

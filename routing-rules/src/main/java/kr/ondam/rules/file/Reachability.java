@@ -2,25 +2,33 @@ package kr.ondam.rules.file;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import kr.ondam.rules.language.Condition;
 import kr.ondam.rules.language.Facts;
 import kr.ondam.rules.language.Field;
+import kr.ondam.rules.language.Spelling;
 
 /// Finds rules that can never decide, because earlier ones always do, and rules that overlap.
 ///
 /// A rule is compared with those earlier ones that look at nothing else than it does, on sample
 /// conversations in which each of their comparisons is once true and once false.
 final class Reachability {
+  /// Evaluations of one rule set; what thousands of rules would need beyond that is left out.
+  private static final long MOST_EVALUATIONS = 3_000_000;
+
+  /// Evaluations that reading a printed condition is worth.
+  private static final long PRINTED = 20;
+
   private final List<Rule.Classifying> rules;
+  private final List<String> printed;
   private final List<Node.Fields> entries;
   private final RuleSet set;
   private final Findings findings;
+  private long budget = MOST_EVALUATIONS;
 
   Reachability(TenantReader.Effective effective, Findings findings) {
     set = effective.rules();
     rules = set.rules();
+    printed = rules.stream().map(rule -> rule.condition().print(Spelling.KOREAN)).toList();
     entries = Tree.entries(effective.root(), Key.RULES);
     this.findings = findings;
   }
@@ -46,20 +54,28 @@ final class Reachability {
   private void check(int index) {
     Rule.Classifying rule = rules.get(index);
     Set<Field> fields = rule.condition().fields();
-    List<Rule.Classifying> earlier = new ArrayList<>();
-    for (Rule.Classifying other : rules.subList(0, index)) {
-      if (fields.containsAll(other.condition().fields())) {
-        earlier.add(other);
-      }
-    }
     if (rule.condition().always()) {
       return;
     }
-    List<Condition> conditions = new ArrayList<>();
-    earlier.forEach(other -> conditions.add(other.condition()));
-    conditions.add(rule.condition());
-    Optional<List<Facts>> samples = Samples.of(set.vocabulary(), fields, conditions);
-    samples.ifPresent(facts -> compare(index, earlier, facts));
+    List<Rule.Classifying> earlier = new ArrayList<>();
+    List<String> texts = new ArrayList<>(List.of(printed.get(index)));
+    for (int i = 0; i < index; i++) {
+      if (fields.containsAll(rules.get(i).condition().fields())) {
+        earlier.add(rules.get(i));
+        texts.add(printed.get(i));
+      }
+    }
+    budget -= texts.size() * PRINTED;
+    if (budget > 0) {
+      Samples.of(set.vocabulary(), fields, texts)
+          .filter(facts -> pay(facts, texts.size()))
+          .ifPresent(facts -> compare(index, earlier, facts));
+    }
+  }
+
+  private boolean pay(List<Facts> facts, int conditions) {
+    budget -= (long) facts.size() * conditions;
+    return budget > 0;
   }
 
   private void compare(int index, List<Rule.Classifying> earlier, List<Facts> samples) {

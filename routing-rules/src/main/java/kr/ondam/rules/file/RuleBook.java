@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -11,8 +12,13 @@ import java.util.TreeMap;
 ///
 /// @param version SHA-256 of the files, in hexadecimal
 /// @param label 버전 of the group's file, empty without one
+/// @param effectiveAt 시행, the latest of all files in epoch milliseconds; empty for at once
 /// @param tenants by name
-public record RuleBook(String version, String label, SortedMap<String, TenantRules> tenants) {
+public record RuleBook(
+    String version,
+    String label,
+    OptionalLong effectiveAt,
+    SortedMap<String, TenantRules> tenants) {
   public RuleBook {
     tenants = Collections.unmodifiableSortedMap(new TreeMap<>(tenants));
   }

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import kr.ondam.rules.language.Condition;
-import kr.ondam.rules.language.FirstMatch;
 import kr.ondam.rules.language.Limits;
 import org.jspecify.annotations.Nullable;
 
@@ -115,7 +114,7 @@ final class RuleReader {
   }
 
   private void checkCost(Key key, List<Condition> all) {
-    int cost = FirstMatch.of(all).cost();
+    long cost = all.stream().mapToLong(Condition::cost).sum();
     if (cost > Limits.COST_OF_RULE_SET) {
       site.plainError(
           Tree.at(site.root(), key),

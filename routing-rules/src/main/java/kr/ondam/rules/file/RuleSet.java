@@ -42,6 +42,8 @@ public final class RuleSet {
   }
 
   /// Everything the files say for the site.
+  ///
+  /// @param root what it was read from
   record Described(
       Vocabulary vocabulary,
       Calendar calendar,
@@ -52,7 +54,7 @@ public final class RuleSet {
       CapacityRule capacity,
       AssignmentRule assignment,
       StickyRule sticky,
-      Leaves leaves) {
+      Node.Fields root) {
     Described {
       queues = List.copyOf(queues);
       rules = List.copyOf(rules);
@@ -125,6 +127,20 @@ public final class RuleSet {
         .reduce((one, other) -> other.priority() > one.priority() ? other : one);
   }
 
+  /// The queue a conversation really enters at an instant: out of hours 다른큐 leads to another one.
+  public QueueRule entry(QueueRule queue, long instant) {
+    QueueRule entered = queue;
+    for (int hop = 0; hop < Overflows.LONGEST; hop++) {
+      Optional<QueueRule> next = entered.afterHoursQueue().flatMap(this::queue);
+      boolean goesOn = entered.afterHours() == AfterHours.OTHER_QUEUE && !entered.openAt(instant);
+      if (!goesOn || next.isEmpty()) {
+        return entered;
+      }
+      entered = next.get();
+    }
+    return entered;
+  }
+
   public Site site() {
     return site;
   }
@@ -171,8 +187,8 @@ public final class RuleSet {
     return described.sticky();
   }
 
-  /// Where each value came from.
+  /// Where each value came from; collected anew at each call.
   public Leaves leaves() {
-    return described.leaves();
+    return Leaves.of(described.root());
   }
 }

@@ -9,11 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import kr.ondam.rules.language.Condition;
 import kr.ondam.rules.language.Facts;
 import kr.ondam.rules.language.FactsBuilder;
 import kr.ondam.rules.language.Field;
-import kr.ondam.rules.language.Spelling;
 import kr.ondam.rules.language.Vocabulary;
 
 /// Made-up conversations that tell conditions apart: for each field, absent and every value at
@@ -38,14 +36,15 @@ final class Samples {
 
   /// The samples for some fields; empty when there would be too many, or a condition adds up fields
   /// so that its turning points cannot be read off.
+  ///
+  /// @param printed the conditions in Korean spelling
   static Optional<List<Facts>> of(
-      Vocabulary vocabulary, Set<Field> fields, Collection<Condition> conditions) {
-    StringBuilder printed = new StringBuilder();
-    conditions.forEach(condition -> printed.append(condition.print(Spelling.KOREAN)).append('\n'));
-    if (SUM.matcher(TEXT.matcher(printed).replaceAll("''")).find()) {
+      Vocabulary vocabulary, Set<Field> fields, Collection<String> printed) {
+    String all = String.join("\n", printed);
+    if (SUM.matcher(TEXT.matcher(all).replaceAll("''")).find()) {
       return Optional.empty();
     }
-    return new Samples(vocabulary, printed.toString()).all(List.copyOf(fields));
+    return new Samples(vocabulary, all).all(List.copyOf(fields));
   }
 
   private Optional<List<Facts>> all(List<Field> fields) {

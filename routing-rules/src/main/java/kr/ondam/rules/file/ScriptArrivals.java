@@ -18,13 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class ScriptArrivals {
   private static final Set<Key> NOT_FACTS = Set.of(Key.CENTRE, Key.WHEN);
 
+  /// Later than any opening that is looked for.
+  private static final long NEVER = OpeningHours.MOST_DAYS * 86_400_000L;
+
   private final TenantRules rules;
   private final EngineRules engine;
   private final Findings findings;
   private final Map<String, Long> ids = new LinkedHashMap<>();
   private final Map<Long, String> queues = new HashMap<>();
   private final Map<String, Long> queueNumbers = new HashMap<>();
-  private final Set<String> held = new HashSet<>();
+  private final Set<String> withBot = new HashSet<>();
 
   ScriptArrivals(TenantRules rules, EngineRules engine, Findings findings) {
     this.rules = rules;
@@ -42,15 +45,15 @@ final class ScriptArrivals {
     return queues.getOrDefault(id, "없음");
   }
 
-  /// Whether it waits for the opening of its queue.
-  boolean isHeld(ScriptStep step) {
+  /// Whether the bot has gone on with it out of hours.
+  boolean isWithBot(ScriptStep step) {
     Node.Text name = step.text(ScriptStep.CONVERSATION);
-    return name != null && held.contains(name.value());
+    return name != null && withBot.contains(name.value());
   }
 
-  /// The event for the engine; empty when the queue is closed, or a finding tells what is wrong.
-  Optional<Event.Arrived> arrived(
-      ScriptStep step, Node.@Nullable Text centre, long at, long knownBy) {
+  /// The event for the engine; empty when the bot goes on with it, or a finding tells what is
+  /// wrong.
+  Optional<Event> arrived(ScriptStep step, Node.@Nullable Text centre, long at, long knownBy) {
     Node.Text name = step.text(ScriptStep.CONVERSATION);
     if (name == null || ids.containsKey(name.value())) {
       findings.error(
@@ -68,7 +71,7 @@ final class ScriptArrivals {
             .flatMap(facts -> ticket(step, name.value(), set, facts, at, knownBy)));
   }
 
-  private Optional<Event.Arrived> ticket(
+  private Optional<Event> ticket(
       ScriptStep step, String name, RuleSet set, Facts facts, long at, long knownBy) {
     Classification found = set.classify(facts, at);
     Node.Text channelName = step.node().text(Fields.CHANNEL.korean());
@@ -80,28 +83,36 @@ final class ScriptArrivals {
     }
     long id = ids.size() + 1L;
     ids.put(name, id);
-    QueueRule queue = found.queue().get();
+    QueueRule queue = set.entry(found.queue().get(), at);
     queues.put(id, queue.name());
-    if (!found.open()) {
-      held.add(name);
+    boolean open = queue.openAt(at);
+    if (!open && queue.afterHours() == AfterHours.BOT) {
+      withBot.add(name);
       return Optional.empty();
     }
     String site = set.site().name() + "\n" + queue.name();
     long number = queueNumbers.computeIfAbsent(site, _ -> queueNumbers.size() + 1L);
+    boolean lost = !open && queue.afterHours() == AfterHours.NEXT_BUSINESS_DAY;
     Ticket ticket =
         new Ticket(
             id,
             Math.max(0, channel),
             engine.demand(set, queue, number),
-            found.boostMillis(),
+            lost ? 0 : found.boostMillis(),
             at,
             id);
-    boolean sticky = set.sticky().enabled() && knownBy != Partition.NOBODY;
+    Sticky sticky =
+        set.sticky().enabled() && knownBy != Partition.NOBODY
+            ? new Sticky(knownBy, set.sticky().holdMillis(facts))
+            : Sticky.NONE;
     return Optional.of(
-        new Event.Arrived(
-            at,
-            ticket,
-            sticky ? new Sticky(knownBy, set.sticky().holdMillis(facts)) : Sticky.NONE));
+        open
+            ? new Event.Arrived(at, ticket, sticky)
+            : new Event.ArrivedClosed(at, ticket, sticky, opening(queue, at)));
+  }
+
+  private static long opening(QueueRule queue, long at) {
+    return queue.hours().map(hours -> hours.nextOpening(at).orElse(at + NEVER)).orElse(at);
   }
 
   /// What of an arrival is a fact of the conversation.

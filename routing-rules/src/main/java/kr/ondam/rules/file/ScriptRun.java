@@ -120,11 +120,11 @@ final class ScriptRun {
       }
       agent = found.get().id();
     }
-    Optional<Event.Arrived> arrived = arrivals.arrived(step, centre(step), at, agent);
+    Optional<Event> arrived = arrivals.arrived(step, centre(step), at, agent);
     if (arrived.isPresent()) {
       apply(step, arrived.get());
     } else {
-      going &= arrivals.isHeld(step);
+      going &= arrivals.isWithBot(step);
     }
   }
 
@@ -237,13 +237,16 @@ final class ScriptRun {
 
   private String stage(ScriptStep step, Optional<PartitionState.ConversationState> state) {
     if (state.isEmpty()) {
-      return arrivals.isHeld(step) ? "보류" : "종료";
+      return arrivals.isWithBot(step) ? "챗봇" : "종료";
     }
     return switch (state.get().place()) {
       case Place.Waiting _ -> "대기";
       case Place.Offered _ -> "제안";
       case Place.Held _ -> "상담중";
       case Place.WrapUp _ -> "후처리";
+      case Place.Parked _ -> "보류";
+      case Place.Dormant _ -> "휴면";
+      case Place.Claimed _, Place.Away _ -> "넘침";
     };
   }
 

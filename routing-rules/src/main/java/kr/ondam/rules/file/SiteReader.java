@@ -21,7 +21,7 @@ final class SiteReader {
   private final RuleSet.Site site;
   private final Node.Fields root;
   private final Conditions conditions;
-  private final HolidayTable holidays;
+  private final PublicHolidays holidays;
   private final Findings findings;
   private final boolean wellFormed;
 
@@ -30,7 +30,7 @@ final class SiteReader {
       RuleSet.Site site,
       Node.Fields root,
       Conditions conditions,
-      HolidayTable holidays,
+      PublicHolidays holidays,
       Findings findings,
       boolean wellFormed) {
     this.site = site;
@@ -64,7 +64,7 @@ final class SiteReader {
             capacity(),
             assignment,
             sticky(),
-            Leaves.of(root)));
+            root));
   }
 
   Node.Fields root() {
@@ -130,7 +130,7 @@ final class SiteReader {
     Set<LocalDate> business = new HashSet<>();
     Node worked = described == null ? null : described.get(Key.BUSINESS_DAYS.korean());
     Tree.words(worked).forEach(day -> Quantity.date(day).ifPresent(business::add));
-    return Calendar.of(korean ? Optional.of(holidays) : Optional.empty(), extra, business);
+    return new Calendar(korean ? Optional.of(holidays) : Optional.empty(), extra, business);
   }
 
   private Map<String, OpeningHours> hours(Calendar calendar) {

@@ -35,7 +35,7 @@ final class TenantReader {
   /// @param wellFormed whether the form of the files was right
   record Surroundings(
       Optional<Inventory.Tenant> known,
-      HolidayTable holidays,
+      PublicHolidays holidays,
       LocalDate today,
       Set<String> elsewhere,
       boolean wellFormed) {}
@@ -97,7 +97,13 @@ final class TenantReader {
     roots.forEach((site, root) ->
         read.add(
             new Effective(
-                new SiteReader(site, root, conditions, surroundings.holidays(), findings, surroundings.wellFormed())
+                new SiteReader(
+                        site,
+                        root,
+                        conditions,
+                        surroundings.holidays(),
+                        findings,
+                        surroundings.wellFormed())
                     .read(surroundings.elsewhere()),
                 root)));
     return read;

@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Set;
 
 /// Finds out what a condition means: looks fields, values and lists up, checks types, and builds
-/// the tests. Collects problems instead of stopping, up to [#ENOUGH].
+/// the tests. Collects problems instead of stopping.
 final class Checker {
-  private static final int ENOUGH = 10;
-
   private final Vocabulary vocabulary;
-  private final List<Problem> problems = new ArrayList<>();
+  private final Problems problems = new Problems();
+  private final ListChecker lists;
   private final List<Leaf> leaves = new ArrayList<>();
   private final Set<Slot> slots = new LinkedHashSet<>();
   private int textCost;
 
   Checker(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
+    this.lists = new ListChecker(vocabulary, problems);
   }
 
   List<Problem> problems() {
-    return problems;
+    return problems.all();
   }
 
   List<Leaf> leaves() {
@@ -110,7 +110,7 @@ final class Checker {
   private Meaning path(Syntax.Path path) {
     var slot = vocabulary.slot(path.name());
     if (slot.isEmpty()) {
-      report(NameProblems.unknownField(path, vocabulary));
+      problems.add(() -> NameProblems.unknownField(path, vocabulary));
       return new Meaning.Wrong();
     }
     slots.add(slot.get());
@@ -138,7 +138,7 @@ final class Checker {
         continue;
       }
       if (i > 0 && amount.type() != type && !wrong) {
-        report(TypeProblems.mixedSum(term, type, amount.type()));
+        problems.add(TypeProblems.mixedSum(term, type, amount.type()));
         wrong = true;
       }
       type = i == 0 ? amount.type() : type;
@@ -163,7 +163,7 @@ final class Checker {
       return Logic.not(same(compare, left, right));
     }
     boolean mixed = left instanceof Meaning.Amount || right instanceof Meaning.Amount;
-    report(
+    problems.add(() ->
         mixed
             ? TypeProblems.incomparable(compare, left, right)
             : TypeProblems.noOrder(compare, left, right));
@@ -189,7 +189,7 @@ final class Checker {
               Folding.fold(a.literal().text()).equals(Folding.fold(b.literal().text())));
       case Meaning.Truth a when right instanceof Meaning.Truth b -> truths(a.logic(), b.logic());
       default -> {
-        report(TypeProblems.incomparable(compare, left, right));
+        problems.add(() -> TypeProblems.incomparable(compare, left, right));
         yield new Logic.Constant(false);
       }
     };
@@ -217,7 +217,7 @@ final class Checker {
   private Logic value(Slot slot, Syntax.Literal literal) {
     int ordinal = slot.enumeration().ordinal(literal.text());
     if (ordinal < 0) {
-      report(NameProblems.notAValue(literal, literal.text(), slot.enumeration()));
+      problems.add(() -> NameProblems.notAValue(literal, literal.text(), slot.enumeration()));
     }
     return new Logic.Value(slot, slot.number(), Math.max(0, ordinal));
   }
@@ -230,7 +230,7 @@ final class Checker {
 
   private Logic amounts(Syntax.Compare compare, Meaning.Amount left, Meaning.Amount right) {
     if (left.type() != right.type()) {
-      report(TypeProblems.incomparable(compare, left, right));
+      problems.add(() -> TypeProblems.incomparable(compare, left, right));
       return new Logic.Constant(false);
     }
     // a < b is a - b < 0; the constant of the difference goes to the other side.
@@ -265,7 +265,7 @@ final class Checker {
     return switch (left) {
       case Meaning.Listed listed -> anyValue(listed.slot(), in.list());
       case Meaning.Text text -> {
-        var words = words(in.list(), false);
+        var words = lists.texts(in.list());
         textCost += 8 * words.size();
         var folded = words.stream().map(Folding::fold).toList();
         yield new Logic.SameText(text.slot(), text.slot().number(), text.slot().text(), folded);
@@ -277,40 +277,8 @@ final class Checker {
   }
 
   private Logic anyValue(Slot slot, Syntax list) {
-    long[] mask = mask(slot, list);
+    long[] mask = lists.mask(slot, list);
     return new Logic.AnyValue(slot, slot.number(), mask);
-  }
-
-  private long[] mask(Slot slot, Syntax list) {
-    long[] mask = new long[slot.enumeration().words()];
-    if (list instanceof Syntax.Items items) {
-      for (Syntax.Literal item : items.items()) {
-        if (item.kind() == Kind.TEXT) {
-          mark(slot, item, item.text(), mask);
-        } else {
-          report(TypeProblems.notAText(item));
-        }
-      }
-    } else if (list instanceof Syntax.Literal literal) {
-      mark(slot, literal, literal.text(), mask);
-    } else {
-      for (String word : words(list, false)) {
-        if (!mark(slot, list, word, mask)) {
-          break;
-        }
-      }
-    }
-    return mask;
-  }
-
-  private boolean mark(Slot slot, Syntax at, String value, long[] mask) {
-    int ordinal = slot.enumeration().ordinal(value);
-    if (ordinal < 0) {
-      report(NameProblems.notAValue(at, value, slot.enumeration()));
-      return false;
-    }
-    mask[ordinal >> 6] |= 1L << ordinal;
-    return true;
   }
 
   private Logic oneOf(Meaning.Amount amount, Syntax.In in) {
@@ -322,7 +290,7 @@ final class Checker {
       if (literal(item) instanceof Meaning.Amount other && other.type() == amount.type()) {
         values.add(item.value());
       } else {
-        report(TypeProblems.otherType(item, literal(item), amount));
+        problems.add(() -> TypeProblems.otherType(item, literal(item), amount));
       }
     }
     if (amount.sum().fixed()) {
@@ -342,9 +310,9 @@ final class Checker {
     }
     return switch (left) {
       case Meaning.Several set when contains ->
-          new Logic.AnyMember(set.slot(), set.slot().number(), mask(set.slot(), right));
+          new Logic.AnyMember(set.slot(), set.slot().number(), lists.mask(set.slot(), right));
       case Meaning.Text text -> {
-        var needles = needles(right);
+        var needles = lists.needles(right);
         textCost += needles.cost();
         int place = text.slot().text();
         yield contains
@@ -355,53 +323,10 @@ final class Checker {
     };
   }
 
-  private Needles needles(Syntax right) {
-    return right instanceof Syntax.ListName list && vocabulary.lists().contains(list.name())
-        ? vocabulary.needles(list.name())
-        : new Needles(words(right, true));
-  }
-
-  /// The texts of a list or of one literal; with `visible`, an invisible one is a problem.
-  private List<String> words(Syntax list, boolean visible) {
-    return switch (list) {
-      case Syntax.ListName name -> {
-        if (!vocabulary.lists().contains(name.name())) {
-          report(NameProblems.unknownList(name, vocabulary.lists()));
-        }
-        yield vocabulary.words(name.name());
-      }
-      case Syntax.Items items ->
-          items.items().stream()
-              .filter(item -> word(item, visible))
-              .map(Syntax.Literal::text)
-              .toList();
-      case Syntax.Literal literal when word(literal, visible) -> List.of(literal.text());
-      default -> List.of();
-    };
-  }
-
-  private boolean word(Syntax.Literal item, boolean visible) {
-    if (item.kind() != Kind.TEXT) {
-      report(TypeProblems.notAText(item));
-      return false;
-    }
-    if (visible && Folding.fold(item.text()).isEmpty()) {
-      report(TypeProblems.emptyWord(item));
-      return false;
-    }
-    return true;
-  }
-
   private Logic refuse(Meaning about, Problem problem) {
     if (!(about instanceof Meaning.Wrong)) {
-      report(problem);
-    }
-    return new Logic.Constant(false);
-  }
-
-  private void report(Problem problem) {
-    if (problems.size() < ENOUGH) {
       problems.add(problem);
     }
+    return new Logic.Constant(false);
   }
 }

@@ -1,7 +1,6 @@
 package kr.ondam.rules.language;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,9 +37,7 @@ public final class Condition {
       var checker = new Checker(vocabulary);
       Logic logic = checker.truth(parsed.syntax());
       if (!checker.problems().isEmpty()) {
-        var problems = new ArrayList<>(checker.problems());
-        problems.sort(Comparator.comparingInt(Problem::offset));
-        return new Compilation.Failed(problems);
+        return new Compilation.Failed(checker.problems());
       }
       return new Compilation.Compiled(new Condition(vocabulary, source, parsed, checker, logic));
     } catch (Unreadable unreadable) {

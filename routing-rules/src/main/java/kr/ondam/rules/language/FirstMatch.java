@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /// An index over a list of conditions that finds the first that holds without looking at all.
 ///
-/// Conditions are taken apart into alternatives, the rows of the index. Every field with fixed values
-/// knows, per value, the rows that can hold; their intersection is looked at in order. Words to be
-/// found are found for all rows in one pass over the text.
+/// Conditions are taken apart into alternatives, the rows of the index. Every field with fixed
+/// values knows, per value, the rows that can hold; their intersection is looked at in order. Words
+/// to be found are found for all rows in one pass over the text.
 public final class FirstMatch {
   /// So many conditions that wait for a word make reading the text once worth while.
   private static final int WORTH_SCANNING = 3;
@@ -36,7 +36,7 @@ public final class FirstMatch {
       all.addAll(Alternatives.of(conditions.get(i).logic()));
       starts[i + 1] = all.size();
     }
-    this.rows = all.toArray(Logic[]::new);
+    this.rows = all.stream().map(Guards::rest).toArray(Logic[]::new);
     this.owners = new int[rows.length];
     for (int i = 0; i < conditions.size(); i++) {
       Arrays.fill(owners, starts[i], starts[i + 1], i);

@@ -1,5 +1,6 @@
 package kr.ondam.rules.language;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -103,6 +104,31 @@ final class Guards {
       }
       default -> Optional.empty();
     };
+  }
+
+  /// What is left to be tested of a test whose [#values] and [#members] are known to fit.
+  static Logic rest(Logic logic) {
+    if (!(logic instanceof Logic.All all)) {
+      return exact(logic) || logic instanceof Logic.AnyMember ? new Logic.Constant(true) : logic;
+    }
+    var left = new ArrayList<Logic>();
+    boolean guarded = false;
+    for (Logic part : all.parts()) {
+      // Of several sets only the first is a guard; see members.
+      boolean first = part instanceof Logic.AnyMember && !guarded;
+      guarded |= part instanceof Logic.AnyMember || part instanceof Logic.Any;
+      if (!exact(part) && !first) {
+        left.add(part);
+      }
+    }
+    return Logic.join(true, left);
+  }
+
+  private static boolean exact(Logic logic) {
+    return logic instanceof Logic.Value
+        || logic instanceof Logic.AnyValue
+        || logic instanceof Logic.Fact
+        || logic instanceof Logic.Not not && exact(not.inner());
   }
 
   /// Words of which at least one must be in a text; none if the test can hold without.

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// Finds what somebody probably meant. Distances are counted in jamo, not syllables: `해지방아` is one
 /// stroke away from `해지방어`, and `등금` from `등급`.
-final class Suggestions {
+public final class Suggestions {
   private static final int LONGEST = 40;
   private static final int CANDIDATES = 1_000;
   private static final int FAR = 4;
@@ -14,7 +14,7 @@ final class Suggestions {
   private Suggestions() {}
 
   /// The nearest candidate; the first of equally near ones; none if all are far.
-  static Optional<String> nearest(String word, Collection<String> candidates) {
+  public static Optional<String> nearest(String word, Collection<String> candidates) {
     if (word.isEmpty() || word.length() > LONGEST) {
       return Optional.empty();
     }

@@ -13,13 +13,8 @@ final class AnalysisTest {
 
   @Test
   void RR16_aRuleAfterTheRestIsNeverReached() {
-    assertThat(
-            warnings(
-                RULES
-                    + RuleFiles.REST
-                    + "  - {이름: 해지, 조건: \"문의유형 == '해지'\", 큐: 결제}\n"))
-        .contains(
-            "t.yaml:18:5: 경고: 분류 '해지' 에는 닿을 수 없습니다. '나머지' (t.yaml:17:5) 이(가) 먼저 받습니다");
+    assertThat(warnings(RULES + RuleFiles.REST + "  - {이름: 해지, 조건: \"문의유형 == '해지'\", 큐: 결제}\n"))
+        .contains("t.yaml:18:5: 경고: 분류 '해지' 에는 닿을 수 없습니다. '나머지' (t.yaml:17:5) 이(가) 먼저 받습니다");
   }
 
   @Test
@@ -30,8 +25,7 @@ final class AnalysisTest {
                     + "  - {이름: 넓게, 조건: \"문의유형 in ['해지', '결제'] 또는 고객.등급 == 'VIP'\", 큐: 일반}\n"
                     + "  - {이름: 좁게, 조건: \"문의유형 == '해지' 그리고 고객.등급 == '일반'\", 큐: 결제}\n"
                     + RuleFiles.REST))
-        .contains(
-            "t.yaml:18:5: 경고: 분류 '좁게' 에는 닿을 수 없습니다. '넓게' (t.yaml:17:5) 이(가) 먼저 받습니다");
+        .contains("t.yaml:18:5: 경고: 분류 '좁게' 에는 닿을 수 없습니다. '넓게' (t.yaml:17:5) 이(가) 먼저 받습니다");
   }
 
   @Test
@@ -78,16 +72,15 @@ final class AnalysisTest {
                     + "  - {이름: 어른, 조건: \"고객.나이 >= 19\", 큐: 결제}\n"
                     + RuleFiles.REST))
         .contains(
-            "t.yaml:18:5: 경고: 분류 '어른' 와(과) '젊은' (t.yaml:17:5) 은(는) 겹칩니다. 둘 다 맞으면 먼저 적힌 '젊은' 을(를) 씁니다");
+            "t.yaml:18:5: 경고: 분류 '어른' 와(과) '젊은' (t.yaml:17:5) 은(는) 겹칩니다. 둘 다 맞으면 먼저 적힌 '젊은' 을(를)"
+                + " 씁니다");
   }
 
   @Test
   void RR20_withoutARuleForTheRestTheQueueServedLastTakesIt() {
-    RuleFiles files =
-        RuleFiles.small(RULES + "  - {이름: 해지, 조건: \"문의유형 == '해지'\", 큐: 결제}\n");
+    RuleFiles files = RuleFiles.small(RULES + "  - {이름: 해지, 조건: \"문의유형 == '해지'\", 큐: 결제}\n");
     assertThat(files.warnings())
-        .contains(
-            "t.yaml:17:5: 경고: 나머지를 받는 분류(조건: \"참\")가 없습니다. 맞는 분류가 없으면 '일반' 큐로 갑니다");
+        .contains("t.yaml:17:5: 경고: 나머지를 받는 분류(조건: \"참\")가 없습니다. 맞는 분류가 없으면 '일반' 큐로 갑니다");
     RuleSet base = files.accepted().tenant("가나").orElseThrow().base();
     assertThat(base.classify(base.facts(0).build(), 0).queue().orElseThrow().name())
         .isEqualTo("일반");
@@ -144,18 +137,14 @@ final class AnalysisTest {
             RuleFiles.examples()
                 .with("hanbit-life.yaml", "목표: {응답: 60초", "목표: {응답: 30초")
                 .warnings())
-        .contains(
-            "hanbit-life.yaml:18:13: 경고: '보험금' 의 첫 완화(30초)가 목표 응답(30초)보다 이르지 않습니다");
+        .contains("hanbit-life.yaml:18:13: 경고: '보험금' 의 첫 완화(30초)가 목표 응답(30초)보다 이르지 않습니다");
   }
 
   @Test
   void aBoostThatIsAsGoodAsAClass() {
     assertThat(
-            RuleFiles.examples()
-                .with("group.yaml", "최대대기: {시간: 30분", "최대대기: {시간: 5분")
-                .warnings())
-        .contains(
-            "group.yaml:72:46: 경고: 가점이 '일반' 큐의 최대대기보다 커서 사실상 항상 먼저 받습니다");
+            RuleFiles.examples().with("group.yaml", "최대대기: {시간: 30분", "최대대기: {시간: 5분").warnings())
+        .contains("group.yaml:72:46: 경고: 가점이 '일반' 큐의 최대대기보다 커서 사실상 항상 먼저 받습니다");
   }
 
   @Test
@@ -174,14 +163,12 @@ final class AnalysisTest {
                 기대: {큐: 결제}
             """;
     assertThat(warnings(tested))
-        .containsExactly(
-            "t.yaml:18:10: 경고: 시험이 지키지 않는 규칙: '외국어' 을(를) 지워도 실패하는 시험이 없습니다");
+        .containsExactly("t.yaml:18:10: 경고: 시험이 지키지 않는 규칙: '외국어' 을(를) 지워도 실패하는 시험이 없습니다");
   }
 
   @Test
   void theExampleFilesGiveNoWarningButThatOfMissingTests() {
-    assertThat(RuleFiles.examples().warnings())
-        .allMatch(line -> line.contains("시험이 지키지 않는 규칙"));
+    assertThat(RuleFiles.examples().warnings()).allMatch(line -> line.contains("시험이 지키지 않는 규칙"));
   }
 
   private static List<String> warnings(String text) {

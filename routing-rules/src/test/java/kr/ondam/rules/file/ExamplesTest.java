@@ -39,8 +39,7 @@ final class ExamplesTest {
     Leaves busan = book.tenant("한빛생명").orElseThrow().of("부산센터").leaves();
     assertThat(busan.byPath().get("큐.보험금.목표.응답"))
         .isEqualTo(new Leaves.Leaf("90초", new Position("hanbit-life.yaml", 45, 18)));
-    assertThat(busan.byPath().get("정원.채널.웹채팅.최대").at())
-        .hasToString("group.yaml:35:23");
+    assertThat(busan.byPath().get("정원.채널.웹채팅.최대").at()).hasToString("group.yaml:35:23");
   }
 
   @Test
@@ -78,8 +77,7 @@ final class ExamplesTest {
   void theVersionNamesTheTextsAndNothingElse() {
     RuleBook again = RuleFiles.examples().accepted();
     assertThat(again.version()).isEqualTo(book.version()).hasSize(64);
-    RuleBook changed =
-        RuleFiles.examples().with("group.yaml", "후처리: 60초", "후처리: 61초").accepted();
+    RuleBook changed = RuleFiles.examples().with("group.yaml", "후처리: 60초", "후처리: 61초").accepted();
     assertThat(changed.version()).isNotEqualTo(book.version());
   }
 }

@@ -24,13 +24,11 @@ final class HolidayTest {
             java.util.stream.IntStream.rangeClosed(2024, 2060).boxed().toList());
     table
         .lunar()
-        .forEach(
-            (year, days) ->
-                LUNAR.forEach(
-                    (name, date) ->
-                        assertThat(days.get(name))
-                            .as(year + " " + name)
-                            .isEqualTo(solar(year, date[0], date[1]))));
+        .forEach((year, days) ->
+            LUNAR.forEach((name, date) ->
+                assertThat(days.get(name))
+                    .as(year + " " + name)
+                    .isEqualTo(solar(year, date[0], date[1]))));
   }
 
   @Test
@@ -41,7 +39,8 @@ final class HolidayTest {
     assertThat(substitutes(2026))
         .containsExactlyInAnyOrder("2026-03-02", "2026-05-25", "2026-08-17", "2026-10-05");
     assertThat(substitutes(2027))
-        .containsExactlyInAnyOrder("2027-02-09", "2027-08-16", "2027-10-04", "2027-10-11", "2027-12-27");
+        .containsExactlyInAnyOrder(
+            "2027-02-09", "2027-08-16", "2027-10-04", "2027-10-11", "2027-12-27");
     assertThat(substitutes(2028)).containsExactlyInAnyOrder("2028-10-05");
   }
 
@@ -49,12 +48,11 @@ final class HolidayTest {
   void everySubstituteIsAWeekdayAndNoHolidayItself() {
     for (int year : table.lunar().keySet()) {
       Map<LocalDate, String> days = PublicHolidays.of(table, year);
-      days.forEach(
-          (date, name) -> {
-            if (name.endsWith("대체공휴일")) {
-              assertThat(date.getDayOfWeek().getValue()).as(date + " " + name).isLessThan(6);
-            }
-          });
+      days.forEach((date, name) -> {
+        if (name.endsWith("대체공휴일")) {
+          assertThat(date.getDayOfWeek().getValue()).as(date + " " + name).isLessThan(6);
+        }
+      });
     }
   }
 
@@ -65,8 +63,7 @@ final class HolidayTest {
     assertThat(PublicHolidays.of(table, 2027)).doesNotContainKey(LocalDate.of(2027, 7, 19));
     HolidayTable flagged =
         HolidayTable.parse(
-            RuleFiles.resource(HolidayTable.FILE)
-                .replace("07-17, 대체: 없음", "07-17, 대체: 주말"));
+            RuleFiles.resource(HolidayTable.FILE).replace("07-17, 대체: 없음", "07-17, 대체: 주말"));
     assertThat(PublicHolidays.of(flagged, 2027)).containsKey(LocalDate.of(2027, 7, 19));
   }
 
@@ -87,7 +84,8 @@ final class HolidayTest {
 
   private static LocalDate solar(int year, int month, int day) {
     Calendar korean = Calendar.getInstance(new ULocale("ko_KR@calendar=dangi"));
-    for (LocalDate date : List.copyOf(LocalDate.of(year, 1, 1).datesUntil(LocalDate.of(year + 1, 1, 1)).toList())) {
+    for (LocalDate date :
+        List.copyOf(LocalDate.of(year, 1, 1).datesUntil(LocalDate.of(year + 1, 1, 1)).toList())) {
       korean.setTimeInMillis(date.toEpochDay() * 86_400_000L + 12 * 3_600_000L);
       if (korean.get(Calendar.MONTH) == month - 1
           && korean.get(Calendar.DAY_OF_MONTH) == day

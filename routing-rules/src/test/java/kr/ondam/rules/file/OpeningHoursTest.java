@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 final class OpeningHoursTest {
   private static final Calendar CALENDAR =
-      Calendar.of(
-          Optional.of(RuleFiles.HOLIDAYS),
+      new Calendar(
+          Optional.of(PublicHolidays.of(RuleFiles.HOLIDAYS)),
           Map.of(Quantity.date("2026-12-31").orElseThrow(), "종무일"),
           Set.of(Quantity.date("2026-10-09").orElseThrow()));
 

@@ -108,8 +108,7 @@ final class RuleFiles {
       case Reading.Accepted accepted -> accepted.book();
       case Reading.Rejected rejected ->
           throw new AssertionError(
-              String.join(
-                  "\n", rejected.diagnostics().stream().map(Diagnostic::korean).toList()));
+              String.join("\n", rejected.diagnostics().stream().map(Diagnostic::korean).toList()));
     };
   }
 

@@ -28,7 +28,8 @@ final class ScriptTest {
   void whatDoesNotComeTrueFailsAtItsLine() {
     assertThat(life(BUSAN.replace("30초: 확인", "29초: 확인")).found(Severity.FAILURE))
         .containsExactly(
-            "hanbit-life.yaml:72:9: 실패: 부산이 바쁘면 30초 뒤 수준을 낮춘다 — 29초 [배정 기대 이 / 실제 없음, 단계 기대 1 / 실제 0]");
+            "hanbit-life.yaml:72:9: 실패: 부산이 바쁘면 30초 뒤 수준을 낮춘다 — 29초 [배정 기대 이 / 실제 없음, 단계 기대 1 / 실제"
+                + " 0]");
   }
 
   @Test
@@ -94,6 +95,8 @@ final class ScriptTest {
             사건:
               - {0초: 도착, 상담: 가, 채널: 카카오톡, 문의유형: 기타}
               - {1초: 확인, 상담: 가, 상태: 보류}
+              - {34199초: 확인, 상담: 가, 상태: 보류}
+              - {34200초: 확인, 상담: 가, 상태: 제안, 배정: 김}
         """;
     assertThat(life(script).errors()).isEmpty();
     assertThat(life(script).found(Severity.FAILURE)).isEmpty();
@@ -111,7 +114,10 @@ final class ScriptTest {
         .singleElement()
         .asString()
         .startsWith("hanbit-life.yaml:70:41: 오류: '보험금' 은(는) 문의유형 값이 아닙니다");
-    assertThat(life(BUSAN.replace("- {29초: 확인, 상담: 가, 상태: 대기}", "- {31초: 수락, 상담: 가}\n      - {1초: 이탈, 상담: 가}")).errors())
+    assertThat(
+            life(BUSAN.replace(
+                    "- {29초: 확인, 상담: 가, 상태: 대기}", "- {31초: 수락, 상담: 가}\n      - {1초: 이탈, 상담: 가}"))
+                .errors())
         .anyMatch(line -> line.contains("사건은 시간 순서대로 적습니다"));
   }
 

@@ -19,7 +19,8 @@ final class ShippedRulesTest {
 
   @Test
   void theShippedRulesFitTheShippedGroup() throws IOException {
-    Reading reading = RuleBook.read(files(), Optional.of(group()), RuleFiles.HOLIDAYS, RuleFiles.TODAY);
+    Reading reading =
+        RuleBook.read(files(), Optional.of(group()), RuleFiles.HOLIDAYS, RuleFiles.TODAY);
     assertThat(reading.diagnostics())
         .extracting(Diagnostic::korean)
         .noneMatch(line -> line.contains(": 오류: ") || line.contains(": 실패: "))
@@ -70,7 +71,10 @@ final class ShippedRulesTest {
   private static Map<String, Integer> skills(Node.Fields user) {
     Map<String, Integer> skills = new HashMap<>();
     if (user.get("skills") instanceof Node.Fields levels) {
-      levels.fields().keySet().forEach(skill -> skills.put(skill, Integer.parseInt(word(levels, skill))));
+      levels
+          .fields()
+          .keySet()
+          .forEach(skill -> skills.put(skill, Integer.parseInt(word(levels, skill))));
     }
     return skills;
   }

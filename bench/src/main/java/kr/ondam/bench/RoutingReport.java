@@ -1,0 +1,91 @@
+package kr.ondam.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import kr.ondam.rules.Event;
+import kr.ondam.rules.Partition;
+import kr.ondam.rules.PartitionState;
+import kr.ondam.rules.Sticky;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.util.Statistics;
+
+/// Runs [RoutingBench] and says how far the routing engine is from its goals.
+public final class RoutingReport {
+  private RoutingReport() {}
+
+  public static void main(String[] args) throws RunnerException {
+    if (args.length == 1 && args[0].equals("memory")) {
+      System.out.printf("%.0f%n", bytesPerWaiting());
+      return;
+    }
+    var options = new OptionsBuilder().include(RoutingBench.class.getName()).build();
+    Map<String, Statistics> results = new TreeMap<>();
+    for (var result : new Runner(options).run()) {
+      String name = result.getParams().getBenchmark();
+      results.put(
+          name.substring(name.lastIndexOf('.') + 1), result.getPrimaryResult().getStatistics());
+    }
+    System.out.printf(
+        "%n%,d agents, %,d waiting, times in ns%n", RoutingFloor.AGENTS, RoutingFloor.WAITING);
+    System.out.printf("%-14s %12s %12s %12s%n", "", "p50", "p99", "mean");
+    results.forEach(
+        (name, all) ->
+            System.out.printf(
+                "%-14s %,12.0f %,12.0f %,12.0f%n",
+                name, all.getPercentile(50), all.getPercentile(99), all.getMean()));
+    var event = at(results, "engineEvent");
+    var freed = at(results, "engineFreed");
+    var naive = at(results, "naiveFreed");
+    goal("event p50", event.getPercentile(50), 2_000, "ns");
+    goal("event p99", event.getPercentile(99), 10_000, "ns");
+    goal("freed p50", freed.getPercentile(50), 2_000, "ns");
+    goal("freed p99", freed.getPercentile(99), 10_000, "ns");
+    double ratio = naive.getPercentile(50) / freed.getPercentile(50);
+    System.out.printf(
+        "naive scan / engine, freed p50: %.0f× (goal: at least 30×) %s%n",
+        ratio, ratio >= 30 ? "reached" : "MISSED");
+    goal("memory per waiting conversation", bytesPerWaiting(), 300, "bytes");
+  }
+
+  private static Statistics at(Map<String, Statistics> results, String name) {
+    var found = results.get(name);
+    if (found == null) {
+      throw new IllegalStateException("no result of " + name);
+    }
+    return found;
+  }
+
+  private static void goal(String what, double is, double most, String unit) {
+    System.out.printf(
+        "%s: %,.0f %s (goal: at most %,.0f) %s%n",
+        what, is, unit, most, is <= most ? "reached" : "MISSED");
+  }
+
+  /// What the heap grows by per conversation, with its ticket, timers and all orders.
+  private static double bytesPerWaiting() {
+    var mix = new RoutingMix();
+    List<Partition> kept = new ArrayList<>();
+    long before = used();
+    var partition = new Partition(RoutingMix.policy(), PartitionState.EMPTY);
+    kept.add(partition);
+    long now = 1_780_000_000_000L;
+    for (int i = 0; i < RoutingFloor.WAITING; i++) {
+      partition.apply(new Event.Arrived(now, mix.ticket(now), Sticky.NONE));
+      now++;
+    }
+    long after = used();
+    return (double) (after - before) / kept.getFirst().waiting();
+  }
+
+  private static long used() {
+    for (int i = 0; i < 4; i++) {
+      System.gc();
+    }
+    var runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+}
