@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// The pending timers, earliest first. Equal due times are ordered by kind and then by arrival or
 /// agent, so that a restored partition fires them in the same order as the original.
 ///
-/// Each kind has a heap of its own, because timers of one kind mostly fall due in the order in which
-/// they were set, and then nothing in the heap has to move.
+/// Each kind has a heap of its own, because timers of one kind mostly fall due in the order in
+/// which they were set, and then nothing in the heap has to move.
 final class Deadlines {
   static final long NEVER = Long.MAX_VALUE;
 

@@ -5,8 +5,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A heap with four children per slot whose elements know their slot, so that any of them leaves in
-/// logarithmic time. Keys lie beside each other, so most comparisons touch no element. An element's order may change
-/// only while it is outside, or is announced by [#moved].
+/// logarithmic time. Keys lie beside each other, so most comparisons touch no element. An element's
+/// order may change only while it is outside, or is announced by [#moved].
 abstract class Heap<T> {
   static final int WAYS = 4;
 

@@ -49,8 +49,7 @@ final class BordersTest {
     links.clear();
     assignees.clear();
     for (int i = 0; i < PARTITIONS; i++) {
-      Policy policy =
-          new Policy("test", Strategy.LEAST_LOADED, 20, random.nextInt(4) == 0, 30, 3);
+      Policy policy = new Policy("test", Strategy.LEAST_LOADED, 20, random.nextInt(4) == 0, 30, 3);
       partitions.add(new Partition(policy, PartitionState.EMPTY));
     }
     for (int link = 0; link < PARTITIONS * PARTITIONS; link++) {
@@ -200,8 +199,7 @@ final class BordersTest {
           new Event.Crossing.Claimed(now, e.conversation(), e.claimant(), e.claim());
       case Event.Crossing.Granted e ->
           new Event.Crossing.Granted(now, e.conversation(), e.origin(), e.claim());
-      case Event.Crossing.Denied e ->
-          new Event.Crossing.Denied(now, e.conversation(), e.claim());
+      case Event.Crossing.Denied e -> new Event.Crossing.Denied(now, e.conversation(), e.claim());
       case Event.Crossing.GivenBack e ->
           new Event.Crossing.GivenBack(now, e.conversation(), e.claimant(), e.claim());
       case Event.Crossing.Kept e ->

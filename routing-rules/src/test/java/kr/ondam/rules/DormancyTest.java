@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 /// A silent customer takes less, and everything again on return.
 final class DormancyTest {
   private static final Capacity TWO =
-      new Capacity(
-          2, List.of(Scene.channel(2, 1), Scene.channel(1, 1)), new Dormancy(600_000, 50));
+      new Capacity(2, List.of(Scene.channel(2, 1), Scene.channel(1, 1)), new Dormancy(600_000, 50));
 
   private final Scene scene = Scene.standard();
 

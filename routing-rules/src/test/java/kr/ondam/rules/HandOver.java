@@ -53,12 +53,11 @@ final class HandOver {
   /// Another conversation, which takes a slot if there is one.
   String arrive(long conversation, long at) {
     Demand demand = Demand.plain(1, 1, Bits.NONE);
-    return ask(
-        now ->
-            new Event.Arrived(
-                Math.max(now, at),
-                new Ticket(conversation, 0, demand, 0, Math.max(now, at), conversation),
-                Sticky.NONE));
+    return ask(now ->
+        new Event.Arrived(
+            Math.max(now, at),
+            new Ticket(conversation, 0, demand, 0, Math.max(now, at), conversation),
+            Sticky.NONE));
   }
 
   private String ask(Function<Long, Event> event) {

@@ -66,8 +66,7 @@ final class HoursTest {
   void theLongestWaitBeginsAnewWithATransfer() {
     scene.arrives(1, within(60_000, MaxWait.Action.BOT));
     scene.after(50_000);
-    scene.apply(
-        new Event.TransferredToQueue(scene.now, 1, within(60_000, MaxWait.Action.BOT)));
+    scene.apply(new Event.TransferredToQueue(scene.now, 1, within(60_000, MaxWait.Action.BOT)));
 
     assertThat(scene.after(50_000)).isEmpty();
     assertThat(Scene.names(scene.after(10_000))).isEqualTo("Overdue");
@@ -103,8 +102,7 @@ final class HoursTest {
   void nobodyIsChosenMoreOftenPerHourThanAllowed() {
     Policy standard = Policy.standard("v1");
     Policy fair =
-        new Policy(
-            "v1", standard.strategy(), 30_000, true, 0, 0, new Fairness(2, 3_600_000));
+        new Policy("v1", standard.strategy(), 30_000, true, 0, 0, new Fairness(2, 3_600_000));
     Scene hourly = new Scene(fair);
     hourly.agent(7, Scene.open(Scene.THREE, Bits.NONE));
     hourly.arrives(1);

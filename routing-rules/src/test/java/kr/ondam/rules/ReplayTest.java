@@ -93,8 +93,7 @@ final class ReplayTest {
     log.add(new Event.AgentChanged(1, 9, able.with(Availability.CLOSED)));
     log.add(new Event.Arrived(2, new Ticket(1, 0, loans, 0, 2, 1), Sticky.NONE));
 
-    List<Trace> traces =
-        new Replay(Policy.standard("v1"), PartitionState.EMPTY, log).explain(3);
+    List<Trace> traces = new Replay(Policy.standard("v1"), PartitionState.EMPTY, log).explain(3);
 
     assertThat(traces).hasSize(1);
     assertThat(traces.getFirst().decision().chosen().agent()).isEqualTo(7);

@@ -42,8 +42,7 @@ final class StrategyTest {
     return waits;
   }
 
-  private static void note(
-      List<Effect> effects, List<Long> waits, TreeMap<Long, List<Long>> ends) {
+  private static void note(List<Effect> effects, List<Long> waits, TreeMap<Long, List<Long>> ends) {
     for (Effect effect : effects) {
       if (effect instanceof Effect.Assigned assigned) {
         waits.add(assigned.decision().waitedMillis());
@@ -72,14 +71,7 @@ final class StrategyTest {
     scene.agent(8, new AgentProfile(Bits.NONE, Availability.OPEN, Scene.THREE, 1));
     Demand idle =
         new Demand(
-            1,
-            1,
-            1000,
-            Bits.NONE,
-            Bits.NONE,
-            List.of(),
-            MaxWait.NONE,
-            Strategy.LONGEST_IDLE);
+            1, 1, 1000, Bits.NONE, Bits.NONE, List.of(), MaxWait.NONE, Strategy.LONGEST_IDLE);
 
     scene.now++;
     scene.arrives(1);

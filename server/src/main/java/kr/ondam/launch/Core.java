@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
@@ -21,8 +23,12 @@ import kr.ondam.conversation.Signals;
 import kr.ondam.event.EventBus;
 import kr.ondam.report.Board;
 import kr.ondam.routing.Partitions;
+import kr.ondam.routing.RecordExpiry;
 import kr.ondam.routing.RoutingPolicy;
+import kr.ondam.routing.RoutingSources;
 import kr.ondam.routing.SystemLines;
+import kr.ondam.routing.WaitNotices;
+import kr.ondam.rules.file.RuleBook;
 import kr.ondam.security.ApiKeys;
 import kr.ondam.security.Audit;
 import kr.ondam.security.Logins;
@@ -45,6 +51,8 @@ public final class Core implements AutoCloseable {
   private final Lanes lanes;
   private final Outbox outbox;
   private final SystemLines lines;
+  private final WaitNotices notices;
+  private final RecordExpiry expiry;
   private final Features features;
 
   private Core(
@@ -53,25 +61,31 @@ public final class Core implements AutoCloseable {
       Lanes lanes,
       Outbox outbox,
       SystemLines lines,
+      WaitNotices notices,
+      RecordExpiry expiry,
       Features features) {
     this.database = database;
     this.timers = timers;
     this.lanes = lanes;
     this.outbox = outbox;
     this.lines = lines;
+    this.notices = notices;
+    this.expiry = expiry;
     this.features = features;
   }
 
   /// Opens the database and builds everything; nothing runs yet.
   ///
   /// @param data where the H2 file lies when no other database is configured
+  /// @param rules the rules in force when partitions start
   static Core build(
       ServerConfig config,
       Path data,
       Secrets secrets,
       Map<ChannelKind, ChannelAdapter> adapters,
       MeterRegistry meters,
-      ZoneId zone) {
+      ZoneId zone,
+      Supplier<Optional<RuleBook>> rules) {
     // Databases keep microseconds: what is remembered must be what would be read back.
     InstantSource clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
     var database = database(config, data, secrets);
@@ -102,7 +116,20 @@ public final class Core implements AutoCloseable {
                 Executors.newVirtualThreadPerTaskExecutor()));
     var replies = new Replies(lanes, stores.conversations(), bus, clock, outbox::take);
     var partitions =
-        new Partitions(stores.routing(), stores.agents(), bus, timers, clock, ids, policy(config));
+        new Partitions(
+            new RoutingSources(
+                stores.routing(),
+                stores.agents(),
+                stores.tenants(),
+                stores.channels(),
+                stores.customers(),
+                stores.conversations()),
+            bus,
+            timers,
+            clock,
+            ids,
+            policy(config),
+            rules);
     var passwords = new Passwords();
     var audit = new Audit(stores.audit(), ids, clock);
     var features =
@@ -143,7 +170,15 @@ public final class Core implements AutoCloseable {
                 ids,
                 partitions::open));
     return new Core(
-        database, timers, lanes, outbox, new SystemLines(bus, replies, stores.agents()), features);
+        database,
+        timers,
+        lanes,
+        outbox,
+        new SystemLines(bus, replies, stores.agents()),
+        new WaitNotices(bus, replies, timers),
+        new RecordExpiry(
+            stores.routing(), stores.tenants(), timers, clock, config.routing().recordKept()),
+        features);
   }
 
   private static Database database(ServerConfig config, Path data, Secrets secrets) {
@@ -185,6 +220,8 @@ public final class Core implements AutoCloseable {
   /// Finishes what was taken and closes the database.
   @Override
   public void close() {
+    expiry.close();
+    notices.close();
     lines.close();
     outbox.close(SENDING);
     lanes.close();

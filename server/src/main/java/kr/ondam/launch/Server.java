@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,6 +25,7 @@ import kr.ondam.gateway.ApiAccess;
 import kr.ondam.gateway.ApiRoutes;
 import kr.ondam.gateway.ConversationRoutes;
 import kr.ondam.gateway.CustomerRoutes;
+import kr.ondam.gateway.DecisionRoutes;
 import kr.ondam.gateway.EventRoutes;
 import kr.ondam.gateway.GatewayServer;
 import kr.ondam.gateway.GatewaySettings;
@@ -62,7 +65,7 @@ public final class Server implements AutoCloseable {
   /// Starts everything and answers when it serves. A database without any tenant is filled from
   /// `group.yaml` first.
   ///
-  /// @param folder of `group.yaml` and `secrets/`
+  /// @param folder of `group.yaml`, `routing/` and `secrets/`
   /// @param data where the H2 file lies
   /// @throws ConfigProblem when a file cannot be used
   public static Server start(
@@ -72,8 +75,16 @@ public final class Server implements AutoCloseable {
     new JvmMemoryMetrics().bindTo(meters);
     var http = KakaoCounsel.client();
     var kakao = new KakaoCounsel(secrets, http);
+    var rules = RuleFolder.read(folder.resolve("routing"), LocalDate.now(ZONE));
     var core =
-        Core.build(config, data, secrets, Map.of(ChannelKind.KAKAO_COUNSEL, kakao), meters, ZONE);
+        Core.build(
+            config,
+            data,
+            secrets,
+            Map.of(ChannelKind.KAKAO_COUNSEL, kakao),
+            meters,
+            ZONE,
+            () -> rules);
     try {
       importFirst(core, folder);
       core.start();
@@ -93,7 +104,14 @@ public final class Server implements AutoCloseable {
     var group = GroupFile.read(file);
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     try (var core =
-        Core.build(config, data, new FileSecrets(folder, environment), Map.of(), meters, ZONE)) {
+        Core.build(
+            config,
+            data,
+            new FileSecrets(folder, environment),
+            Map.of(),
+            meters,
+            ZONE,
+            Optional::empty)) {
       core.features().provisioning().apply(group);
     }
   }
@@ -182,6 +200,15 @@ public final class Server implements AutoCloseable {
                 stores.agents(),
                 features.replies(),
                 features.partitions())
+            .routes());
+    routes.addAll(
+        new DecisionRoutes(
+                access,
+                stores.conversations(),
+                stores.routing(),
+                stores.agents(),
+                features.partitions(),
+                features.zone())
             .routes());
     routes.addAll(
         new CustomerRoutes(

@@ -88,7 +88,9 @@ public final class Board {
           }
         }
       }
-      rows.add(new BoardView.QueueRow(queue.id(), queue.name(), waiting, oldest));
+      if (queue.inForce() || waiting > 0) {
+        rows.add(new BoardView.QueueRow(queue.id(), queue.name(), waiting, oldest));
+      }
     }
     return rows;
   }

@@ -27,6 +27,7 @@ import kr.ondam.customer.ChannelIdentity;
 import kr.ondam.customer.Customer;
 import kr.ondam.customer.CustomerId;
 import kr.ondam.event.EventBus;
+import kr.ondam.rules.file.RuleBook;
 import kr.ondam.store.MemoryStores;
 import kr.ondam.tenant.StoreUnavailable;
 import kr.ondam.tenant.Tenant;
@@ -61,6 +62,7 @@ final class RoutingFloor implements AutoCloseable {
   final RoutingStore store = memory.stores().routing();
   final EventBus bus = new EventBus(time);
   private final TimeOrderedIds ids = new TimeOrderedIds(time);
+  private @Nullable RuleBook book;
   private Partitions partitions = partitions();
 
   RoutingFloor() {
@@ -72,13 +74,13 @@ final class RoutingFloor implements AutoCloseable {
 
   private Partitions partitions() {
     return new Partitions(
-        store,
-        memory.stores().agents(),
+        memory.sources(),
         bus,
         time,
         time,
         ids,
-        new RoutingPolicy(OFFER, Duration.ofSeconds(60), 2, Duration.ofMinutes(3)));
+        new RoutingPolicy(OFFER, Duration.ofSeconds(60), 2, Duration.ofMinutes(3)),
+        () -> Optional.ofNullable(book));
   }
 
   /// Stops the partitions and starts new ones over the same rows, as after a crash between two

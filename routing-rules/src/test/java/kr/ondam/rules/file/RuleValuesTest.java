@@ -133,24 +133,6 @@ final class RuleValuesTest {
     assertThat(queue.relaxations().getFirst().afterMillis()).isEqualTo(30_000);
   }
 
-  private static Inventory.Tenant tenant(String name) {
-    List<Inventory.Centre> centres =
-        switch (name) {
-          case "한빛생명" ->
-              List.of(
-                  new Inventory.Centre("서울센터", Optional.of("수도권")),
-                  new Inventory.Centre("부산센터", Optional.of("영남")),
-                  new Inventory.Centre("광주센터", Optional.of("호남")));
-          case "한빛카드" ->
-              List.of(
-                  new Inventory.Centre("인천센터", Optional.of("수도권")),
-                  new Inventory.Centre("대구센터", Optional.of("영남")),
-                  new Inventory.Centre("전주센터", Optional.of("호남")));
-          default -> List.of();
-        };
-    return new Inventory.Tenant(name, centres, List.of());
-  }
-
   private static List<String> queue(String more) {
     return RuleFiles.small("큐:\n  - {이름: 일반, 기술: {기본: 1}, " + more + "}\n").errors();
   }
