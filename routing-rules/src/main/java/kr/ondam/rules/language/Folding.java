@@ -13,6 +13,11 @@ final class Folding {
     return fold(text, Limits.TEXT);
   }
 
+  /// The composed form of a name, which keeps its case.
+  static String composed(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFC);
+  }
+
   static String fold(String text, int limit) {
     if (folded(text, limit)) {
       return text;

@@ -87,11 +87,12 @@ final class GrammarProblems {
     return new Problem(
         offset,
         length,
-        "'" + unit + "' 은(는) 단위가 아닙니다. (가능한 단위: 초, 분, 시간, 일)",
-        "'" + unit + "' is not a unit. (units: s, min, h, d)");
+        "'" + NameProblems.shown(unit) + "' 은(는) 단위가 아닙니다. (가능한 단위: 초, 분, 시간, 일)",
+        "'" + NameProblems.shown(unit) + "' is not a unit. (units: s, min, h, d)");
   }
 
-  static Problem notAClock(int offset, int length, String written) {
+  static Problem notAClock(int offset, int length, String text) {
+    String written = NameProblems.shown(text);
     boolean end = written.equals("24:00");
     return new Problem(
         offset,

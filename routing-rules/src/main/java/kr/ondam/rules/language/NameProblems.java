@@ -8,6 +8,7 @@ import java.util.Map;
 /// The sentences about fields, values and lists that do not exist.
 final class NameProblems {
   private static final int SHOWN = 12;
+  private static final int SHOWN_CHARACTERS = 60;
 
   /// Facts that people ask for and that cannot exist, with the reason.
   private static final Map<String, List<String>> ELSEWHERE =
@@ -51,7 +52,13 @@ final class NameProblems {
     return unknownList(list.offset(), list.length(), list.name(), lists);
   }
 
-  static Problem unknownField(int offset, int length, String name, Vocabulary vocabulary) {
+  /// A word as messages repeat it, not longer than a line.
+  static String shown(String word) {
+    return word.length() <= SHOWN_CHARACTERS ? word : word.substring(0, SHOWN_CHARACTERS) + "…";
+  }
+
+  static Problem unknownField(int offset, int length, String written, Vocabulary vocabulary) {
+    String name = shown(written);
     List<String> reason = ELSEWHERE.getOrDefault(Folding.fold(name), List.of());
     if (!reason.isEmpty()) {
       return new Problem(
@@ -90,7 +97,8 @@ final class NameProblems {
   }
 
   /// A name without quotes that is a value of some enumeration.
-  static Problem unquoted(int offset, int length, String name) {
+  static Problem unquoted(int offset, int length, String written) {
+    String name = shown(written);
     return new Problem(
         offset,
         length,
@@ -102,7 +110,8 @@ final class NameProblems {
     return unquoted(token.offset(), token.length(), token.text());
   }
 
-  static Problem notAValue(int offset, int length, String word, Enumeration enumeration) {
+  static Problem notAValue(int offset, int length, String written, Enumeration enumeration) {
+    String word = shown(written);
     String name = enumeration.name();
     if (enumeration.values().isEmpty()) {
       return new Problem(
@@ -119,7 +128,9 @@ final class NameProblems {
         "'" + word + "' is not a value of " + name + "." + hint.english());
   }
 
-  static Problem unknownList(int offset, int length, String name, Collection<String> lists) {
+  private static Problem unknownList(
+      int offset, int length, String written, Collection<String> lists) {
+    String name = shown(written);
     var names = List.copyOf(lists);
     Hint hint = names.isEmpty() ? new Hint("", "") : Hint.of(name, names, names, "목록", "lists");
     return new Problem(

@@ -127,7 +127,8 @@ final class ParseProblems {
   }
 
   /// There are no functions: nothing can loop, and neither time nor chance can be asked for.
-  static Problem function(String name, int offset, int end) {
+  static Problem function(String written, int offset, int end) {
+    String name = NameProblems.shown(written);
     String folded = Folding.fold(name);
     String korean = "함수는 쓸 수 없습니다: " + name + "().";
     String english = "There are no functions: " + name + "().";
@@ -195,7 +196,7 @@ final class ParseProblems {
   }
 
   private static String found(Token token) {
-    return token.kind() == Kind.END ? "" : "'" + token.text() + "'";
+    return token.kind() == Kind.END ? "" : "'" + NameProblems.shown(token.text()) + "'";
   }
 
   private static Problem at(Token token, String korean, String english) {

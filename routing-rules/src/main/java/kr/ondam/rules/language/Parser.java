@@ -172,7 +172,7 @@ final class Parser {
       at++;
       Token name = peek();
       at++;
-      return new Syntax.ListName(name.text(), first.offset(), name.end());
+      return new Syntax.ListName(Folding.composed(name.text()), first.offset(), name.end());
     }
     throw new Unreadable(ParseProblems.missingListName(first));
   }

@@ -64,13 +64,13 @@ public final class Vocabulary {
 
   /// The values of an enumeration in order; empty for an unknown one.
   public List<String> values(String enumeration) {
-    var known = enumerations.get(enumeration);
+    var known = enumerations.get(Folding.composed(enumeration));
     return known == null ? List.of() : known.values();
   }
 
   /// The value of an enumeration that `written` means, whatever its case, width and composition.
   public Optional<String> value(String enumeration, String written) {
-    var known = enumerations.get(enumeration);
+    var known = enumerations.get(Folding.composed(enumeration));
     int ordinal = known == null ? -1 : known.ordinal(written);
     return known == null || ordinal < 0
         ? Optional.empty()
@@ -84,7 +84,7 @@ public final class Vocabulary {
 
   /// The words of a list; empty for an unknown one.
   public List<String> words(String list) {
-    return lists.getOrDefault(list, List.of());
+    return lists.getOrDefault(Folding.composed(list), List.of());
   }
 
   Optional<Slot> slot(String name) {
@@ -97,7 +97,7 @@ public final class Vocabulary {
 
   /// The words of a list made ready to be found; built once for all conditions that name it.
   Needles needles(String list) {
-    return needles.getOrDefault(list, new Needles(List.of()));
+    return needles.getOrDefault(Folding.composed(list), new Needles(List.of()));
   }
 
   int numbers() {

@@ -29,21 +29,23 @@ public final class VocabularyBuilder {
   public record Fault(String name, String item, String korean, String english) {}
 
   /// Sets the values of an enumeration, such as `고객등급` to VVIP, VIP, 골드, 일반.
-  public VocabularyBuilder enumeration(String name, List<String> values) {
+  public VocabularyBuilder enumeration(String written, List<String> values) {
+    String name = Folding.composed(written);
     if (acceptable(name) && !enumerations.containsKey(name)) {
       enumerations.put(name, Enumeration.of(name, distinct(name, values, Limits.VALUES)));
     } else {
-      faults.add(unusable(name));
+      faults.add(unusable(written));
     }
     return this;
   }
 
   /// Sets the words of a list, which conditions name as `목록.이름`.
-  public VocabularyBuilder list(String name, List<String> words) {
+  public VocabularyBuilder list(String written, List<String> words) {
+    String name = Folding.composed(written);
     if (acceptable(name) && !lists.containsKey(name)) {
       lists.put(name, distinct(name, words, Limits.WORDS));
     } else {
-      faults.add(unusable(name));
+      faults.add(unusable(written));
     }
     return this;
   }

@@ -244,7 +244,23 @@ class BadInputTest {
             "a.".repeat(1_990) + "a",
             "1".repeat(4_000),
             "참" + " 또는 참".repeat(700))) {
-      assertThat(Words.problems(source)).isNotEmpty();
+      Problem problem = Words.problems(source).getFirst();
+      assertThat(problem.korean().length() + problem.english().length()).isLessThan(600);
     }
+  }
+
+  @Test
+  void everyProblemIsToldInEnglishToo() {
+    assertThat(Words.problems("custmer.grade == 'VIP'").getFirst().english())
+        .startsWith(
+            "There is no field 'custmer.grade'. Did you mean 'customer.grade'? (fields: channel,"
+                + " topic, ");
+    assertThat(Words.problems("고객.등급 == 'VIPP'").getFirst().english())
+        .isEqualTo(
+            "'VIPP' is not a value of 고객등급. Did you mean 'VIP'? (values: VVIP, VIP, 골드, 일반)");
+    assertThat(Words.problems("고객.최근상담 > 300").getFirst().english())
+        .isEqualTo("A duration and a number cannot be compared. Write the unit: 300s, 5min");
+    assertThat(Words.problems("현재.시각 > 9시").getFirst().english())
+        .isEqualTo("'9시' is not a time. Write 09:00 for a time of day, 9h for a duration.");
   }
 }

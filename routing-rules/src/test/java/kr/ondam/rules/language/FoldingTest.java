@@ -3,6 +3,8 @@ package kr.ondam.rules.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.text.Normalizer;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +77,20 @@ class FoldingTest {
     assertThat(Words.condition(source).print(Spelling.KOREAN)).isEqualTo("고객.등급 == 'VIP' 그리고 참");
     assertThat(Words.condition("Customer.Grade == 'VIP' AND TRUE").print(Spelling.ENGLISH))
         .isEqualTo("customer.grade == 'VIP' and true");
+  }
+
+  @Test
+  void RR45_namesOfListsAndEnumerationsMayBeDecomposed() {
+    String grade = Normalizer.normalize("고객등급", Normalizer.Form.NFD);
+    String list = Normalizer.normalize("해지키워드", Normalizer.Form.NFD);
+    var vocabulary = Vocabulary.of(Map.of(grade, List.of("VIP")), Map.of(list, List.of("해지")));
+    assertThat(vocabulary.values("고객등급")).containsExactly("VIP");
+    assertThat(vocabulary.words(list)).containsExactly("해지");
+    Facts facts = Facts.in(vocabulary).put("고객.등급", "VIP").put("첫문장", "해지").build();
+    for (String name : List.of("해지키워드", list)) {
+      assertThat(Words.condition("고객.등급 == 'VIP' 그리고 첫문장 포함 목록." + name, vocabulary).test(facts))
+          .isTrue();
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package kr.ondam.rules.language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /// Writes random conditions of the whole grammar together with what they mean. The meaning is a
 /// [Naive], a tree that looks facts up by name in a map and knows nothing of the product's code.
@@ -194,9 +195,9 @@ final class RandomConditions {
     };
   }
 
-  private static boolean compare(Long left, String operator, Long right) {
+  private static boolean compare(@Nullable Long left, String operator, @Nullable Long right) {
     boolean known = left != null && right != null;
-    int sign = known ? Long.compare(left, right) : 0;
+    int sign = left == null || right == null ? 0 : Long.compare(left, right);
     return switch (operator) {
       case "==" -> known && sign == 0;
       case "!=" -> !known || sign != 0;
@@ -208,7 +209,7 @@ final class RandomConditions {
   }
 
   private String name(String korean) {
-    return random.nextBoolean() ? korean : Naive.ENGLISH.get(korean);
+    return random.nextBoolean() ? korean : Naive.ENGLISH.getOrDefault(korean, korean);
   }
 
   private String list(List<String> values) {

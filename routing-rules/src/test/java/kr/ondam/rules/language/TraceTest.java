@@ -31,7 +31,8 @@ class TraceTest {
             "✔ 첫문장 포함 ['해지', '해약'] — 실제 첫문장=22자('해약' 있음)");
     assertThat(trace.comparisons().getLast().line(Spelling.ENGLISH))
         .isEqualTo(
-            "✔ first_message contains ['해지', '해약'] — actual first_message=22 characters (with '해약')");
+            "✔ first_message contains ['해지', '해약'] — actual first_message=22 characters (with"
+                + " '해약')");
     assertThat(trace.korean()).doesNotContain("1234");
   }
 
