@@ -211,7 +211,7 @@ final class EffectWriter {
       case TRANSFERRED -> "TRANSFER";
       case REASSIGNED -> "REASSIGN";
       case AGENT_LOST -> "AGENT_LOST";
-      case ARRIVED, DECLINED, EXPIRED, RESCINDED -> cause.name();
+      case ARRIVED, DECLINED, EXPIRED, RESCINDED, OPENED, GIVEN_BACK -> cause.name();
     };
   }
 
