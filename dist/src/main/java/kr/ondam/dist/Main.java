@@ -18,12 +18,14 @@ import kr.ondam.console.ConsoleServer;
 import kr.ondam.launch.ConfigProblem;
 import kr.ondam.launch.Server;
 import kr.ondam.launch.ServerConfig;
+import kr.ondam.rules.simulation.Language;
 import kr.ondam.tenant.TenantId;
 import org.slf4j.LoggerFactory;
 
 /// The process and its command line.
 ///
-/// Exit codes follow sysexits: 0 done, 64 wrong command line, 70 failed, 78 wrong configuration.
+/// Exit codes follow sysexits: 0 done, 64 wrong command line, 65 wrong input file, 66 no input
+/// file, 70 failed, 78 wrong configuration.
 public final class Main {
   private static final int USAGE = 64;
   private static final int FAILED = 70;
@@ -58,6 +60,7 @@ public final class Main {
             args.size() == 1
                 ? importGroup(Path.of(args.getFirst()), config, data)
                 : usage("import wants one file");
+        case "simulate" -> simulate(args);
         default -> usage("unknown command '" + command + "'");
       };
     } catch (ConfigProblem e) {
@@ -193,6 +196,16 @@ public final class Main {
     return 0;
   }
 
+  /// Needs neither settings nor data.
+  private int simulate(List<String> args) {
+    String lang = option(args, "--lang").orElse("ko");
+    if (args.size() != 1 || !(lang.equals("ko") || lang.equals("en"))) {
+      return usage("simulate wants one file, and ko or en after --lang");
+    }
+    var language = lang.equals("en") ? Language.ENGLISH : Language.KOREAN;
+    return new Simulate(out, err, language).run(Path.of(args.getFirst()));
+  }
+
   private static Optional<String> option(List<String> args, String name) {
     int at = args.indexOf(name);
     if (at < 0 || at + 1 >= args.size()) {
@@ -205,7 +218,9 @@ public final class Main {
   private int usage(String problem) {
     err.println("ondam: " + problem);
     err.println(
-        "usage: ondam run [--config DIR] [--data DIR] | ondam import FILE [--config DIR] [--data DIR]");
+        "usage: ondam run [--config DIR] [--data DIR]"
+            + " | ondam import FILE [--config DIR] [--data DIR] | "
+            + Simulate.USAGE);
     return USAGE;
   }
 }

@@ -1,0 +1,219 @@
+package kr.ondam.rules.simulation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import kr.ondam.rules.Partition;
+
+/// What another version of the rules would have changed on a recorded day.
+///
+/// @param recordedWait mean wait of the day as it was, in seconds; near the one under the rules of
+///   that day when the replay is to be trusted
+/// @param changed how many conversations wait differently or go to another agent
+/// @param largest the conversations that change most, at most 20
+/// @param damaged lines of the record that could not be read
+public record ReplayReport(
+    String tenant,
+    String day,
+    String before,
+    String after,
+    Figures figuresBefore,
+    Figures figuresAfter,
+    double recordedWait,
+    int changed,
+    List<Change> largest,
+    int damaged) {
+  private static final int MOST = 20;
+
+  private static final List<Measure> MEASURES =
+      List.of(
+          Measure.ARRIVED,
+          Measure.MEAN_WAIT,
+          Measure.SERVICE_LEVEL,
+          Measure.WORST_WAIT,
+          Measure.ABANDONED,
+          Measure.OVERTIME,
+          Measure.IDLE_FAIRNESS,
+          Measure.LOAD_FAIRNESS);
+
+  public ReplayReport {
+    largest = List.copyOf(largest);
+  }
+
+  /// A conversation under both versions.
+  ///
+  /// @param agentBefore who answers, or [Partition#NOBODY]
+  public record Change(
+      long conversation,
+      String queueBefore,
+      String queueAfter,
+      long agentBefore,
+      long agentAfter,
+      long waitBefore,
+      long waitAfter) {
+    /// How much longer it waits, in milliseconds.
+    public long more() {
+      return waitAfter - waitBefore;
+    }
+  }
+
+  static ReplayReport of(
+      DayLog log, String before, TrialResult first, String after, TrialResult second) {
+    List<Change> changes = new ArrayList<>();
+    double recorded = 0;
+    for (int i = 0; i < log.conversations().size(); i++) {
+      DayLog.Recorded each = log.conversations().get(i);
+      recorded += each.waitMillis(log.end()) / 1000.0;
+      Visit old = first.visits().get(i);
+      Visit now = second.visits().get(i);
+      if (old.waitMillis() != now.waitMillis() || old.agent() != now.agent()) {
+        changes.add(
+            new Change(
+                each.arrived().conversation(),
+                old.arrival().queue(),
+                now.arrival().queue(),
+                old.agent(),
+                now.agent(),
+                old.waitMillis(),
+                now.waitMillis()));
+      }
+    }
+    changes.sort(
+        Comparator.comparingLong((Change change) -> -Math.abs(change.more()))
+            .thenComparingLong(Change::conversation));
+    return new ReplayReport(
+        log.tenant(),
+        log.day(),
+        before,
+        after,
+        Figures.of(first),
+        Figures.of(second),
+        recorded / log.conversations().size(),
+        changes.size(),
+        changes.subList(0, Math.min(MOST, changes.size())),
+        log.damaged().size());
+  }
+
+  /// How much a figure changes.
+  public double change(Slice slice, Measure measure) {
+    return figuresAfter.get(slice, measure) - figuresBefore.get(slice, measure);
+  }
+
+  /// The tables for a terminal, with what to keep in mind.
+  public String text(Language language) {
+    Wording words = new Wording(language);
+    StringBuilder text = new StringBuilder();
+    text.append(words.say("재연 ", "Replay of ")).append(tenant).append(' ').append(day);
+    text.append(": ").append(before).append(" → ").append(after).append("\n\n");
+    text.append(figures(words)).append('\n');
+    text.append(check(words)).append("\n\n").append(changes(words)).append('\n');
+    return text.append(caveats(words)).toString();
+  }
+
+  private String figures(Wording words) {
+    TextTable table = new TextTable();
+    List<String> header = new ArrayList<>(List.of(""));
+    MEASURES.forEach(measure -> header.add(words.measure(measure)));
+    table.row(header);
+    TreeSet<Slice> slices = new TreeSet<>(figuresBefore.slices());
+    slices.addAll(figuresAfter.slices());
+    for (Slice slice : slices) {
+      List<String> row = new ArrayList<>(List.of(words.slice(slice)));
+      for (Measure measure : MEASURES) {
+        row.add(cell(words, slice, measure));
+      }
+      table.row(row);
+    }
+    return table.text();
+  }
+
+  private String cell(Wording words, Slice slice, Measure measure) {
+    double old = figuresBefore.get(slice, measure);
+    double now = figuresAfter.get(slice, measure);
+    if (!Double.isFinite(old) && !Double.isFinite(now)) {
+      return "-";
+    }
+    String shownOld = Double.isFinite(old) ? words.number(measure, old, false) : "-";
+    String shownNow = Double.isFinite(now) ? words.number(measure, now, false) : "-";
+    if (shownOld.equals(shownNow)) {
+      return shownNow;
+    }
+    String difference =
+        Double.isFinite(now - old) ? " (" + words.number(measure, now - old, true) + ")" : "";
+    return shownOld + "→" + shownNow + difference;
+  }
+
+  private String check(Wording words) {
+    String replayed = seconds(figuresBefore.get(Slice.ALL, Measure.MEAN_WAIT));
+    String recorded = seconds(recordedWait);
+    return words.say(
+        "'" + before + "' 재연 평균대기 " + replayed + "초, 실제 " + recorded + "초",
+        "mean wait replayed under '"
+            + before
+            + "' "
+            + replayed
+            + " s, observed "
+            + recorded
+            + " s");
+  }
+
+  private String changes(Wording words) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        words.say(
+            "달라지는 상담 " + changed + "건, 가장 크게 달라지는 " + largest.size() + "건\n",
+            changed + " conversations change, the " + largest.size() + " that change most\n"));
+    TextTable table = new TextTable();
+    table.row(
+        List.of(
+            words.say("상담", "conversation"),
+            words.say("큐", "queue"),
+            words.say("대기(초)", "wait s"),
+            words.say("상담사", "agent")));
+    for (Change change : largest) {
+      table.row(
+          List.of(
+              Long.toString(change.conversation()),
+              arrow(change.queueBefore(), change.queueAfter()),
+              arrow(seconds(change.waitBefore() / 1000.0), seconds(change.waitAfter() / 1000.0))
+                  + String.format(Locale.ROOT, " (%+.1f)", change.more() / 1000.0),
+              arrow(agent(change.agentBefore()), agent(change.agentAfter()))));
+    }
+    return text + (largest.isEmpty() ? "" : table.text());
+  }
+
+  private static String arrow(String old, String now) {
+    return old.equals(now) ? now : old + "→" + now;
+  }
+
+  private static String agent(long agent) {
+    return agent == Partition.NOBODY ? "-" : Long.toString(agent);
+  }
+
+  private static String seconds(double seconds) {
+    return String.format(Locale.ROOT, "%.1f", seconds);
+  }
+
+  private String caveats(Wording words) {
+    String lines =
+        damaged == 0
+            ? ""
+            : words.say(
+                "읽을 수 없어 뺀 기록이 " + damaged + "줄 있습니다.\n",
+                damaged + " lines of the record could not be read and are left out.\n");
+    return lines
+        + words.say(
+            """
+            읽을 때 주의: 처리시간은 누가 받든 기록된 그대로이고(첫 응답부터 종료까지, 이관 포함), 제안은 바로 수락한 것으로 봅니다.
+            응답받은 고객과 말없이 떠난 고객이 얼마나 더 기다렸을지는 알 수 없어 큐별 포기율 추정(θ̂)으로 정합니다.
+            상담사와 고객이 바뀐 규칙에 맞추어 행동을 바꾸지는 않습니다.
+            """,
+            """
+            Keep in mind: handle times are kept with the conversation whoever answers (first answer to end, transfers
+            included), and offers count as accepted at once. How long the answered and the silent would have waited is not
+            known and is drawn from each queue's estimated rate of giving up. People do not react to the other rules.
+            """);
+  }
+}

@@ -1,0 +1,204 @@
+package kr.ondam.rules.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import kr.ondam.rules.AgentProfile;
+import kr.ondam.rules.Availability;
+import kr.ondam.rules.Bits;
+import kr.ondam.rules.Demand;
+import kr.ondam.rules.Partition;
+import kr.ondam.rules.Relaxation;
+import kr.ondam.rules.Sticky;
+import kr.ondam.rules.Strategy;
+import kr.ondam.rules.simulation.RuleVersion.Routed;
+import org.junit.jupiter.api.Test;
+
+final class ReplayTest {
+  private static final long MORNING = 1_764_032_400_000L;
+  private final long seed = Long.getLong("ondam.seed", 20_261_126L);
+
+  /// Each centre for itself, or overflow after so many milliseconds.
+  static RuleVersion rules(String name, long overflowMillis) {
+    return new RuleVersion(
+        name,
+        Cases.policy(Strategy.LONGEST_IDLE),
+        arrived -> {
+          Bits home = home(arrived.centre());
+          List<Relaxation> wider =
+              overflowMillis > 0 ? List.of(new Relaxation(overflowMillis, Bits.NONE)) : List.of();
+          Demand demand = new Demand(0, 0, 1000, home, Bits.NONE, wider);
+          return new Routed(arrived.queue(), demand, 0, Sticky.NONE, 20_000);
+        },
+        seen -> new AgentProfile(home(seen.centre()), seen.availability(), seen.capacity(), 0));
+  }
+
+  private static Bits home(String centre) {
+    return Bits.of(Integer.parseInt(centre.substring(1)));
+  }
+
+  /// A day as a server would record it: simulated with one rule version, then written down.
+  static List<DayEntry> day(int centres, int arrivals, double rho, long seed) {
+    List<DayEntry> entries = new ArrayList<>();
+    Draws draws = new Draws(seed);
+    for (int i = 0; i < centres * 10; i++) {
+      entries.add(
+          new DayEntry.AgentSeen(
+              MORNING, i, "c" + i / 10, Availability.OPEN, Map.of("대출", 2), Cases.slots(1), 0));
+    }
+    long[][] freeAt = new long[centres][10];
+    double at = MORNING;
+    for (int i = 0; i < arrivals; i++) {
+      at += draws.exponential(Cases.HANDLE / (centres * 10 * rho));
+      int centre = draws.below(centres);
+      int first = 0;
+      for (int j = 1; j < 10; j++) {
+        first = freeAt[centre][j] < freeAt[centre][first] ? j : first;
+      }
+      long begin = Math.max((long) at, freeAt[centre][first]);
+      long patience = Math.round(draws.exponential(Cases.HANDLE * 2));
+      long handle = Math.round(draws.exponential(Cases.HANDLE));
+      entries.add(
+          new DayEntry.Arrived(
+              (long) at, i, 0, "c" + centre, "대출", Partition.NOBODY, Map.of("고객.등급", "VIP")));
+      if (begin - (long) at > patience) {
+        entries.add(new DayEntry.Left((long) at + patience, i, false));
+      } else {
+        freeAt[centre][first] = begin + handle;
+        entries.add(new DayEntry.Answered(begin, i, centre * 10L + first));
+        entries.add(new DayEntry.Ended(begin + handle, i, 0));
+      }
+    }
+    return entries;
+  }
+
+  private static DayLog log(List<DayEntry> entries) {
+    return DayLog.of("hanbit", "2026-11-25", entries, List.of());
+  }
+
+  @Test
+  void theRulesOfTheDayGiveTheWaitsOfTheDay() {
+    DayLog log = log(day(3, 3000, .95, seed));
+    TrialResult result = new Replay(log).run(rules("오늘", 0));
+    for (int i = 0; i < log.conversations().size(); i++) {
+      assertThat(result.visits().get(i).waitMillis())
+          .as("seed " + seed + " conversation " + i)
+          .isEqualTo(log.conversations().get(i).waitMillis(log.end()));
+    }
+    ReplayReport report = new Replay(log).compare(rules("오늘", 0), rules("오늘", 0));
+    assertThat(report.changed()).isZero();
+    assertThat(report.recordedWait())
+        .isCloseTo(report.figuresBefore().get(Slice.ALL, Measure.MEAN_WAIT), within(1e-6));
+  }
+
+  @Test
+  void overflowShowsWhatItWouldHaveChanged() {
+    Replay replay = new Replay(log(day(3, 3000, .95, seed)));
+    ReplayReport report = replay.compare(rules("오늘", 0), rules("내일", 10_000));
+    assertThat(report.change(Slice.ALL, Measure.MEAN_WAIT)).isNegative();
+    assertThat(report.change(Slice.ALL, Measure.SERVICE_LEVEL)).isPositive();
+    assertThat(report.largest()).hasSize(20);
+    assertThat(report.changed()).isGreaterThan(20);
+    List<Long> sizes = report.largest().stream().map(each -> -Math.abs(each.more())).toList();
+    assertThat(sizes).isSorted();
+    assertThat(report.text(Language.KOREAN))
+        .contains("오늘 → 내일", "센터 c2", "실제", "가장 크게 달라지는 20건", "읽을 때 주의");
+    assertThat(report.text(Language.ENGLISH)).contains("Keep in mind", "observed");
+    assertThat(replay.compare(rules("오늘", 0), rules("내일", 10_000)).text(Language.KOREAN))
+        .isEqualTo(report.text(Language.KOREAN));
+  }
+
+  @Test
+  void workAfterTheShiftIsOvertime() {
+    DayLog log =
+        log(
+            List.of(
+                agent(0, Availability.OPEN),
+                new DayEntry.Arrived(MORNING, 77, 0, "c0", "대출", Partition.NOBODY, Map.of()),
+                new DayEntry.Answered(MORNING, 77, 0),
+                agent(60_000, Availability.CLOSED),
+                new DayEntry.Ended(MORNING + 600_000, 77, 0)));
+    Figures figures = new Replay(log).figures(rules("오늘", 0));
+    assertThat(figures.get(Slice.ALL, Measure.OVERTIME)).isCloseTo(.15, within(1e-9));
+    assertThat(figures.get(Slice.centre("c0"), Measure.OCCUPANCY)).isEqualTo(1);
+  }
+
+  private static DayEntry agent(long after, Availability availability) {
+    return new DayEntry.AgentSeen(
+        MORNING + after, 0, "c0", availability, Map.of(), Cases.slots(1), 0);
+  }
+
+  /// How the speed of a long day is measured by hand: `-Dondam.replay.arrivals=66667` is a day of
+  /// 200,000 entries.
+  @Test
+  void aLongDayIsReplayed() {
+    int arrivals = Integer.getInteger("ondam.replay.arrivals", 5000);
+    List<DayEntry> entries = day(20, arrivals, .9, seed);
+    DayLog log = log(entries);
+    ThreadMXBean processor = ManagementFactory.getThreadMXBean();
+    for (int run = 0; run < 3; run++) {
+      long start = processor.getCurrentThreadCpuTime();
+      TrialResult result = new Replay(log).run(rules("오늘", 30_000));
+      System.out.printf(
+          "replay: %d entries, %d ms of processor time%n",
+          entries.size(), (processor.getCurrentThreadCpuTime() - start) / 1_000_000);
+      assertThat(result.visits()).hasSize(arrivals);
+    }
+  }
+
+  @Test
+  void theWrittenDayIsReadBackAsItWas() {
+    List<DayEntry> entries = new ArrayList<>(day(2, 200, .95, seed));
+    entries.add(new DayEntry.Arrived(MORNING, 999, 0, "c0", "인용\"\\\n\u0001큐", 3, Map.of()));
+    entries.add(new DayEntry.Left(MORNING + 5, 999, true));
+    List<String> lines = new ArrayList<>(List.of(DayCodec.header("hanbit", "2026-11-25")));
+    entries.forEach(entry -> lines.add(DayCodec.line(entry)));
+    assertThat(lines).noneMatch(line -> line.contains("\n"));
+    assertThat(DayCodec.read(lines.stream())).isEqualTo(log(entries));
+  }
+
+  @Test
+  void damagedAndUnknownLinesAreLeftOutAndNamed() {
+    String header = DayCodec.header("hanbit", "2026-11-25");
+    DayLog log =
+        DayCodec.read(
+            Stream.of(
+                header,
+                "{\"t\":\"arrived\",\"at\":5,\"conversation\":1,\"channel\":0,\"centre\":\"c0\","
+                    + "\"queue\":\"q\",\"known\":-1,\"facts\":{},\"more\":[1,{\"x\":true}]}",
+                "{\"t\":\"later\",\"at\":5}",
+                "",
+                "{\"t\":\"left\",\"at\":7",
+                "{\"t\":\"left\",\"at\":\"x\",\"conversation\":1,\"silent\":false}",
+                "{\"t\":\"agent\",\"at\":1,\"agent\":1,\"centre\":\"c\",\"availability\":\"NO\"}",
+                "[[[[[[[[[[[[[[[[",
+                "{\"t\":\"ended\",\"at\":99999999999999999999,\"conversation\":1,\"wrapUp\":0}"));
+    assertThat(log.conversations()).hasSize(1);
+    assertThat(log.damaged())
+        .hasSize(5)
+        .extracting(line -> line.substring(0, 2))
+        .containsExactly("5:", "6:", "7:", "8:", "9:");
+    assertThatThrownBy(() -> DayCodec.read(Stream.of(header.replace("\"v\":1", "\"v\":2"))))
+        .hasMessage("version: 2 (expected: 1)");
+    assertThatThrownBy(() -> DayCodec.read(Stream.of())).hasMessageContaining("expected: day");
+  }
+
+  @Test
+  void cutLinesNeverThrowAnythingElse() {
+    String header = DayCodec.header("hanbit", "2026-11-25");
+    for (DayEntry entry : day(1, 3, .5, seed)) {
+      String line = DayCodec.line(entry);
+      for (int end = 0; end < line.length(); end++) {
+        DayCodec.read(Stream.of(header, line.substring(0, end)));
+        DayCodec.read(Stream.of(header, line.substring(0, end) + "{" + line.substring(end)));
+      }
+    }
+  }
+}
