@@ -61,12 +61,13 @@
     root.area.dispatchEvent(new CustomEvent('ondam-typing', { detail: on }));
   };
   const post = (root, conversation, id, entry) => root.area.dispatchEvent(new CustomEvent('ondam-send',
-    { detail: { conversation, id, text: entry.text, note: entry.note } }));
-  const submit = (root) => {
+    { detail: { conversation, id, text: entry.text, note: entry.note, mask: !!entry.mask } }));
+  // With `mask`, what must not be stored is hidden in the text before it is sent.
+  const submit = (root, mask) => {
     const text = root.area.value.trim();
     if (!text || !root.conversation || text.length > root.longest) { return; }
     const id = newId();
-    const entry = { text, note: noting(root) };
+    const entry = { text, note: noting(root), mask: mask && !noting(root) };
     const all = pending(root.conversation);
     all[id] = entry;
     keep(root.conversation, all);
@@ -124,12 +125,19 @@
   };
   // What a person does keeps the sign-in alive; what the page does by itself does not.
   let told = -Infinity;
+  // When the server last heard of it, as far as this page knows; another page of the same sign-in may have told it.
+  let alive = performance.now();
+  const pages = typeof BroadcastChannel === 'function' ? new BroadcastChannel('ondam.used') : null;
+  if (pages) { pages.onmessage = () => { alive = performance.now(); }; }
   const used = (e) => {
     const now = performance.now();
     if (!e.isTrusted || now - told < 60000) { return; }
     told = now;
     // While there is no connection, it is tried again after ten seconds.
-    fetch('/auth/used', { method: 'POST', keepalive: true }).catch(() => { told = now - 50000; });
+    fetch('/auth/used', { method: 'POST', keepalive: true }).then(() => {
+      alive = now;
+      if (pages) { pages.postMessage(0); }
+    }).catch(() => { told = now - 50000; });
   };
   for (const kind of ['pointerdown', 'keydown', 'wheel', 'click', 'input']) {
     window.addEventListener(kind, used, { capture: true, passive: true });
@@ -153,7 +161,7 @@
     } catch { /* no sound before the first click */ }
   };
   window.ondam = {
-    editor(root, area, send, hint) {
+    editor(root, area, send, hint, masked) {
       if (root.area) { return; }
       root.area = area;
       root.longest = 4000;
@@ -178,6 +186,7 @@
         types(root, area.value !== '' && !noting(root));
       });
       send.addEventListener('click', () => submit(root));
+      masked.addEventListener('click', () => submit(root, true));
       const tabs = root.querySelector('vaadin-tabs');
       tabs.addEventListener('selected-changed', () => {
         if (!root.conversation || noting(root) === root.noted) { return; }
@@ -185,6 +194,27 @@
         show(root);
         store(notingKey(root.conversation), root.noted ? '1' : null);
       });
+    },
+    // Says for the last minute that the sign-in is about to end; whatever a person does keeps it.
+    idle(shell, seconds, words, stay) {
+      if (shell.idle) { return; }
+      const bar = document.createElement('div');
+      bar.className = 'idle';
+      bar.setAttribute('role', 'alert');
+      const text = bar.appendChild(document.createElement('span'));
+      const button = bar.appendChild(document.createElement('button'));
+      button.textContent = stay;
+      bar.hidden = true;
+      shell.append(bar);
+      shell.idle = setInterval(() => {
+        if (!shell.isConnected) { clearInterval(shell.idle); return; }
+        const left = Math.ceil(seconds - (performance.now() - alive) / 1000);
+        const near = left > 0 && left <= 60;
+        // Read out when it appears, not every second.
+        if (near && bar.hidden) { text.textContent = words; }
+        bar.hidden = !near;
+        button.dataset.left = left;
+      }, 1000);
     },
     // To a reply (0) or a note (1), at once, so that nothing meant as a note leaves as a reply.
     write(root, mode) {

@@ -115,7 +115,7 @@ public final class ConsoleServer implements AutoCloseable {
         new Attendance(features.timers(), features.partitions()::submit, parts.agentGrace());
     context
         .getServletContext()
-        .setAttribute(ViewParts.class.getName(), ViewParts.of(parts, attendance));
+        .setAttribute(ViewParts.class.getName(), ViewParts.of(parts, attendance, idleTimeout));
     var identity =
         new FilterHolder(new IdentityFilter(features.agents(), features.clock(), idleTimeout));
     identity.setAsyncSupported(true);

@@ -1,5 +1,6 @@
 package kr.ondam.console;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 import kr.ondam.agent.User;
@@ -12,7 +13,8 @@ import kr.ondam.console.signin.SignedIn;
 
 /// What the constructors of the views are filled with, by type.
 record ViewParts(Map<Class<?>, Object> byType) {
-  static ViewParts of(ConsoleParts parts, Attendance attendance) {
+  /// @param idleTimeout how long nobody may touch a screen before its sign-in ends
+  static ViewParts of(ConsoleParts parts, Attendance attendance, Duration idleTimeout) {
     var features = parts.features();
     Supplier<User> who = SignedIn::user;
     Supplier<String> remote = SignedIn::remoteAddress;
@@ -25,6 +27,7 @@ record ViewParts(Map<Class<?>, Object> byType) {
             features.clock(),
             features.audit(),
             attendance,
+            idleTimeout,
             who,
             remote);
     var desk =

@@ -134,6 +134,20 @@ final class DeskScreen {
     return page.locator("#send");
   }
 
+  /// What is shown when a reply must not leave as it is.
+  Locator blocked() {
+    return page.locator(".blocked");
+  }
+
+  /// Why a reply did not arrive.
+  Locator failure() {
+    return page.locator(".log .failure");
+  }
+
+  Locator resend() {
+    return page.locator(".log .resend");
+  }
+
   Locator counter() {
     return page.locator(".counter");
   }

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Product.class)
 final class LooksTest {
   private static final Window.Look SMALL = new Window.Look(1280, 800, false, false);
-  private static final Window.Look DARK_ENGLISH = new Window.Look(1440, 900, true, true);
 
   @Test
   void everyPageInEveryLook(Office office) {
@@ -47,7 +46,7 @@ final class LooksTest {
     desk.editor().click();
     desk.window().picture("desk");
     pictures(office, SMALL, "small");
-    pictures(office, DARK_ENGLISH, "dark-english");
+    pictures(office, Window.Look.darkEnglish(), "dark-english");
   }
 
   /// All pages in one window, by one person after the other.

@@ -152,6 +152,11 @@ final class Office {
     }
   }
 
+  /// What the dealer says to the next reply.
+  void refuseNext(String body) {
+    dealer.next(200, body);
+  }
+
   private String userKey(String customer) {
     return "Qv3kX0a9t" + number + customer;
   }

@@ -30,6 +30,10 @@ final class Window implements AutoCloseable {
     static Look usual() {
       return new Look(1440, 900, false, false);
     }
+
+    static Look darkEnglish() {
+      return new Look(1440, 900, true, true);
+    }
   }
 
   private final BrowserContext context;

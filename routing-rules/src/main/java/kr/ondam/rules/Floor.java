@@ -80,7 +80,7 @@ final class Floor {
     change(
         next,
         changed -> {
-          changed.profile = profile;
+          changed.adopt(profile);
           if (opens && changed.items.isEmpty()) {
             changed.since = now;
           }

@@ -19,6 +19,19 @@ final class Lane extends Heap<Bucket> {
     return priorityClass > itsClass || (priorityClass == itsClass && !front && item.front);
   }
 
+  /// Whether one with a key of this lane is served before an item: positive when it is, negative
+  /// when it is not, 0 when only the arrival can tell.
+  long lead(long key, Item item, long now) {
+    int itsClass = item.demand().priorityClass();
+    if (priorityClass != itsClass) {
+      return itsClass - priorityClass;
+    }
+    if (front != item.front) {
+      return front ? 1 : -1;
+    }
+    return Long.compare(weight * now - key, item.headStart() + item.demand().weight() * now);
+  }
+
   @Override
   long key(Bucket element) {
     return element.keyAt(0);

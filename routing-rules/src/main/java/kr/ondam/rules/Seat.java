@@ -2,6 +2,7 @@ package kr.ondam.rules;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import kr.ondam.rules.Deadlines.Kind;
@@ -33,10 +34,15 @@ final class Seat extends Timed {
   boolean sated;
 
   int load;
+  private int total;
+  private int share;
 
   /// The channels of the lists the seat stands in.
   long listed;
 
+  // By channel, so that a search does not walk through the profile.
+  private int[] weights = {};
+  private int[] most = {};
   private int[] counts = {};
 
   /// Key of the order by load; valid while the seat is in a list.
@@ -47,6 +53,7 @@ final class Seat extends Timed {
     this.group = group;
     this.profile = profile;
     this.since = since;
+    adopt(profile);
   }
 
   /// By strategy key, then who has waited longest, then id (routing.md 4.4).
@@ -63,12 +70,13 @@ final class Seat extends Timed {
   }
 
   boolean hasRoom(int channel) {
-    Capacity capacity = profile.capacity();
-    return load + capacity.weight(channel) <= capacity.total() && !isChannelFull(channel);
+    return channel < most.length
+        && counts[channel] < most[channel]
+        && load + weights[channel] <= total;
   }
 
   boolean isChannelFull(int channel) {
-    return count(channel) >= profile.capacity().max(channel);
+    return channel >= most.length || counts[channel] >= most[channel];
   }
 
   /// Whether the agent holds more than the capacity allows.
@@ -92,7 +100,7 @@ final class Seat extends Timed {
       return 0;
     }
     long open = 0;
-    for (int channel = profile.capacity().channels().size() - 1; channel >= 0; channel--) {
+    for (int channel = most.length - 1; channel >= 0; channel--) {
       open = open << 1 | (hasRoom(channel) ? 1 : 0);
     }
     return open;
@@ -106,25 +114,39 @@ final class Seat extends Timed {
     items.add(at, item);
   }
 
+  /// Takes over what the profile says.
+  void adopt(AgentProfile other) {
+    profile = other;
+    Capacity capacity = other.capacity();
+    int channels = capacity.channels().size();
+    total = capacity.total();
+    share = capacity.dormancy().sharePercent();
+    weights = new int[channels];
+    most = new int[channels];
+    counts = new int[channels];
+    for (int channel = 0; channel < channels; channel++) {
+      weights[channel] = capacity.weight(channel);
+      most[channel] = capacity.max(channel);
+    }
+  }
+
   /// Counts anew what the conversations take.
   void weigh() {
-    Capacity capacity = profile.capacity();
-    counts =
-        counts.length == capacity.channels().size() ? counts : new int[capacity.channels().size()];
-    java.util.Arrays.fill(counts, 0);
+    Arrays.fill(counts, 0);
     load = 0;
     for (Item item : items) {
       int channel = item.ticket.channel();
-      if (item.place instanceof Place.Dormant) {
-        load += capacity.weight(channel) * capacity.dormancy().sharePercent() / 100;
+      if (channel >= weights.length) {
         continue;
       }
-      load += capacity.weight(channel);
-      if (channel < counts.length) {
+      if (item.place instanceof Place.Dormant) {
+        load += weights[channel] * share / 100;
+      } else {
+        load += weights[channel];
         counts[channel]++;
       }
     }
-    ratio = Strategy.LEAST_LOADED.key(load, capacity.total(), handled, 0);
+    ratio = Strategy.LEAST_LOADED.key(load, total, handled, 0);
   }
 
   /// Forgets assignments that have left the window, and finds the timer again.
@@ -147,9 +169,5 @@ final class Seat extends Timed {
       }
     }
     throw new IllegalStateException("agent " + id + " was not chosen " + index + " times");
-  }
-
-  private int count(int channel) {
-    return channel < counts.length ? counts[channel] : 0;
   }
 }

@@ -127,11 +127,11 @@ final class WaitingRoom {
     if (index >= lane.size()) {
       return;
     }
-    Bucket bucket = lane.at(index);
     Item bar = found.size() == limit ? found.getLast() : item;
+    long lead = lane.lead(lane.keyAt(index), bar, now);
     // When the first one here comes too late, so do all further down.
-    if (bucket.headPrecedes(bar, now)) {
-      collect(bucket, 0, item, limit, found, now);
+    if (lead > 0 || (lead == 0 && lane.at(index).at(0).arrivedBefore(bar))) {
+      collect(lane.at(index), 0, item, limit, found, now);
       for (int child = Heap.child(index); child < Heap.child(index) + Heap.WAYS; child++) {
         collect(lane, child, item, limit, found, now);
       }
@@ -143,12 +143,12 @@ final class WaitingRoom {
     if (index >= bucket.size()) {
       return;
     }
-    Item other = bucket.at(index);
     Item bar = found.size() == limit ? found.getLast() : item;
-    if (other == item || !other.precedes(bar, now)) {
+    long lead = bucket.lane.lead(bucket.keyAt(index), bar, now);
+    if (lead < 0 || (lead == 0 && !bucket.at(index).arrivedBefore(bar))) {
       return;
     }
-    insert(other, limit, found, now);
+    insert(bucket.at(index), limit, found, now);
     for (int child = Heap.child(index); child < Heap.child(index) + Heap.WAYS; child++) {
       collect(bucket, child, item, limit, found, now);
     }

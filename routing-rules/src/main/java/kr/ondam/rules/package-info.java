@@ -9,10 +9,15 @@
 /// ```
 /// Event -> Partition   fires due timers, handles the event, matches after each
 ///            Handling    what each event does, or why it is refused
-///            Moves       conversation: Waiting -> Offered -> Held -> WrapUp, and back
+///              Giving      an offer fails, an agent changes or is lost
+///              Activation  other rules while conversations wait
+///              Borders     overflow between partitions by claim and grant
+///            Moves       conversation: (Parked ->) Waiting -> Offered -> Held (Dormant) -> WrapUp
 ///            Matching    the next pair among those touched since the last match
-///              WaitingRoom  conversations in buckets; an agent looks at the first of each
-///              Floor        agents in groups of equal skills, in the order of the Strategy
+///              Choosing     the agent for a conversation
+///              WaitingRoom  conversations in Buckets; an agent looks at the first of each
+///              Floor        agents in Groups of equal skills, in the order of the Strategy
+///              Fit          which groups can serve which buckets
 ///            Deadlines   pending timers
 ///          -> Effects     each offer with the Decision that explains it
 /// ```
@@ -21,7 +26,12 @@
 /// [kr.ondam.rules.AgentProfile], the settings of the whole partition a [kr.ondam.rules.Policy].
 /// [kr.ondam.rules.PartitionState] is everything that must be stored to go on after a restart
 /// exactly as before. A slot is taken in the same step as the offer is made, so capacity is
-/// exceeded only when a manager overrules it, and an offer ends exactly once.
+/// exceeded only when a manager overrules it or a silent customer returns, and an offer ends
+/// exactly once.
+///
+/// [kr.ondam.rules.Replay] runs a recorded log again; equal logs have equal decision hashes.
+/// [kr.ondam.rules.Outlook] says what a conversation waits for, [kr.ondam.rules.Trace] why an agent
+/// was chosen and every other was not.
 @NullMarked
 package kr.ondam.rules;
 

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// Several partitions with every order of messages between them (routing.md 4.7, I10). Numbers of
@@ -20,7 +20,7 @@ final class BordersTest {
 
   private final long firstSeed = Long.getLong("ondam.seed", 20_261_126L);
   private final List<Partition> partitions = new ArrayList<>();
-  private final Map<Integer, ArrayDeque<Event.Crossing>> links = new TreeMap<>();
+  private final List<ArrayDeque<Event.Crossing>> links = new ArrayList<>();
   private final Map<Long, Integer> assignees = new HashMap<>();
   private Random random = new Random(0);
   private long now;
@@ -53,7 +53,7 @@ final class BordersTest {
       partitions.add(new Partition(policy, PartitionState.EMPTY));
     }
     for (int link = 0; link < PARTITIONS * PARTITIONS; link++) {
-      links.put(link, new ArrayDeque<>());
+      links.add(new ArrayDeque<>());
     }
   }
 
@@ -118,7 +118,8 @@ final class BordersTest {
 
   /// The oldest message of any link; links overtake each other.
   private boolean deliver(String place) {
-    List<Integer> full = links.keySet().stream().filter(l -> !links.get(l).isEmpty()).toList();
+    List<Integer> full =
+        IntStream.range(0, links.size()).filter(l -> !links.get(l).isEmpty()).boxed().toList();
     if (full.isEmpty()) {
       return false;
     }

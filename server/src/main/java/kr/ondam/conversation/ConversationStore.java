@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.customer.CustomerId;
+import kr.ondam.customer.HistoryPosition;
 import kr.ondam.customer.IdentityKey;
 import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +39,13 @@ public interface ConversationStore {
 
   Optional<Message> byClientId(TenantId tenant, ConversationId conversation, String clientId);
 
-  /// Conversations of these customers, newest first, opened before the given instant (null: all),
-  /// at most `limit`.
+  /// Conversations of these customers by opening time and id, newest first, after the given
+  /// position (null: from the beginning), at most `limit`.
   List<Conversation> history(
-      TenantId tenant, Collection<CustomerId> customers, @Nullable Instant before, int limit);
+      TenantId tenant,
+      Collection<CustomerId> customers,
+      @Nullable HistoryPosition before,
+      int limit);
 
   List<Note> notes(TenantId tenant, ConversationId conversation);
 
@@ -56,12 +60,17 @@ public interface ConversationStore {
   /// Outbound rows that wait, over all tenants, in the order of conversation and seq.
   List<OutboundRow> waitingOutbounds();
 
-  /// Takes an outbound row off and moves its message's delivery forward. Answers the message as it
-  /// is then.
+  /// Takes an outbound row off and moves its message's delivery forward; of one that failed or is
+  /// in doubt it is kept how many calls were answered. Answers the message as it is then.
   Optional<Message> settle(OutboundRow row, Delivery delivery, @Nullable String failure);
 
-  /// Notes another try of an outbound row.
-  void postpone(OutboundRow row, int tries, Instant dueAt);
+  /// How many calls of a message were answered before it failed or came into doubt; 0 when none was
+  /// or nothing is known.
+  int answered(TenantId tenant, ConversationId conversation, long seq);
+
+  /// Notes how far an outbound row has come: how often it was tried and how many of its calls were
+  /// answered, and that it is not tried before `dueAt`.
+  void postpone(OutboundRow row, int tries, int answered, Instant dueAt);
 
   /// Moves the delivery of all messages to the customer up to `seq` forward, for channels that
   /// report reading. Answers the messages that changed.

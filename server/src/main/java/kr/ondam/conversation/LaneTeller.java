@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import kr.ondam.event.EventBus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,13 +13,15 @@ import org.slf4j.LoggerFactory;
 /// on the next one.
 ///
 /// What could not be made durable is answered as unavailable. It is stored all the same, so its
-/// facts are told as soon as a later batch is durable, and in their place.
+/// facts are told as soon as it is durable after all, with a later batch or without one, and in
+/// their place.
 final class LaneTeller {
   /// A batch that is committed.
   ///
   /// @param changed whether it wrote anything
   record Stored(List<Work> works, boolean changed, Known.Planned planned) {}
 
+  private static final long PAUSE_MILLIS = 1000;
   private static final Logger log = LoggerFactory.getLogger(LaneTeller.class);
 
   private final ConversationStore store;
@@ -79,7 +82,16 @@ final class LaneTeller {
   private Optional<Stored> take() {
     while (true) {
       try {
-        return next.take();
+        if (untold.isEmpty()) {
+          return next.take();
+        }
+        var stored = next.poll(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        if (stored != null) {
+          return stored;
+        }
+        if (kept()) {
+          catchUp();
+        }
       } catch (InterruptedException e) {
         log.warn("{} was interrupted and goes on", thread.getName());
       }

@@ -26,10 +26,28 @@ public record Message(
     @Nullable String clientId,
     Delivery delivery,
     @Nullable String failure) {
+  /// How the client id of a message begins that is another one sent again; its seq follows.
+  static final String RESENDS = "r:";
+
   public Message {
     if (seq < 1) {
       throw new IllegalArgumentException("seq: " + seq + " (expected: >= 1)");
     }
     parts = List.copyOf(parts);
+  }
+
+  /// Whether it is a reply that did not arrive, as far as is known.
+  public boolean resendable() {
+    return author.kind() == AuthorKind.AGENT
+        && direction == Direction.OUT
+        && (delivery == Delivery.FAILED || delivery == Delivery.UNKNOWN);
+  }
+
+  /// The seq of the message that this one sends again, 0 when it is none of these.
+  public long resendOf() {
+    var key = clientId;
+    return key != null && key.startsWith(RESENDS)
+        ? Long.parseLong(key.substring(RESENDS.length()))
+        : 0;
   }
 }

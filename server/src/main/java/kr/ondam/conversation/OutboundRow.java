@@ -7,6 +7,7 @@ import kr.ondam.channel.Outbound;
 /// the order of `seq`.
 ///
 /// @param tries how often it was tried, 0 before the first
+/// @param answered how many of its calls the provider has taken; the next try begins after them
 /// @param dueAt not tried before this instant
 public record OutboundRow(
     Outbound outbound,
@@ -14,4 +15,16 @@ public record OutboundRow(
     MessageId message,
     long seq,
     int tries,
-    Instant dueAt) {}
+    int answered,
+    Instant dueAt) {
+  public OutboundRow {
+    if (answered < 0) {
+      throw new IllegalArgumentException("answered: " + answered + " (expected: >= 0)");
+    }
+  }
+
+  /// The same row this far on its way.
+  OutboundRow reached(int triesNow, int answeredNow, Instant due) {
+    return new OutboundRow(outbound, conversation, message, seq, triesNow, answeredNow, due);
+  }
+}

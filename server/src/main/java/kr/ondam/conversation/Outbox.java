@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +20,9 @@ import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.ChannelStore;
+import kr.ondam.channel.Outbound;
 import kr.ondam.channel.Outcome;
+import kr.ondam.channel.ProviderCall;
 import kr.ondam.customer.IdentityKey;
 import kr.ondam.event.EventBus;
 import kr.ondam.time.Timers;
@@ -52,12 +55,18 @@ public final class Outbox {
   private static final class Trip {
     final OutboundRow row;
     int tries;
-    int callsDone;
+    int answered;
+    int noted;
     @Nullable Verdict verdict;
+
+    /// Whether the provider has said something that is not stored yet.
+    volatile boolean owes;
 
     Trip(OutboundRow row) {
       this.row = row;
-      this.tries = row.tries();
+      tries = row.tries();
+      answered = row.answered();
+      noted = answered;
     }
   }
 
@@ -103,7 +112,7 @@ public final class Outbox {
     }
   }
 
-  /// Begins nothing more; what is being sent goes on.
+  /// Begins nothing more; a call that is being made goes on, and its answer is stored.
   public void stop() {
     synchronized (moving) {
       if (!closed) {
@@ -113,8 +122,9 @@ public final class Outbox {
     }
   }
 
-  /// Begins nothing more and waits for what is being sent, until the given time after [#stop]. What
-  /// is left waits in the store for the next start.
+  /// Begins nothing more and waits until every call that was begun has its answer and the answer is
+  /// stored, for at most the given time after [#stop]. What is left waits in the store for the next
+  /// start; an answer that could not be stored is asked for again then, under the same serial.
   public void close(Duration most) {
     stop();
     synchronized (moving) {
@@ -128,12 +138,16 @@ public final class Outbox {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
+      if (!moving.isEmpty()) {
+        log.warn(
+            "{} messages ended without their answers stored: they are tried again", moving.size());
+      }
     }
   }
 
   private void travel(Trip trip) {
     synchronized (moving) {
-      if (closed) {
+      if (closed && !trip.owes) {
         return;
       }
       moving.add(trip);
@@ -141,7 +155,14 @@ public final class Outbox {
     try {
       move(trip);
     } finally {
-      synchronized (moving) {
+      leave(trip);
+    }
+  }
+
+  /// A trip that still owes the store an answer stays among those that a stop waits for.
+  private void leave(Trip trip) {
+    synchronized (moving) {
+      if (!trip.owes) {
         moving.remove(trip);
         moving.notifyAll();
       }
@@ -154,15 +175,14 @@ public final class Outbox {
     var bulkhead = bulkheads.computeIfAbsent(key, _ -> new Semaphore(AT_ONCE_PER_ACCOUNT));
     bulkhead.acquireUninterruptibly();
     try {
-      if (trip.verdict == null && isClosed()) {
-        return; // it became its turn only after the stop
+      note(trip);
+      if (trip.verdict == null && !isClosed()) {
+        attempt(trip);
       }
       var verdict = trip.verdict;
-      if (verdict == null) {
-        verdict = attempt(trip);
-        trip.verdict = verdict;
-      }
-      follow(trip, verdict);
+      if (verdict != null) {
+        follow(trip, verdict);
+      } // else the stop came before it was its turn, or between two of its calls
     } catch (RuntimeException e) {
       waitForStore(trip, e);
     } finally {
@@ -176,29 +196,69 @@ public final class Outbox {
     }
   }
 
-  private Verdict attempt(Trip trip) {
-    var out = trip.row.outbound();
+  /// Makes the calls that are still to be made; leaves the verdict away when the stop comes between
+  /// two of them.
+  private void attempt(Trip trip) {
     var account = account(trip.row);
     var adapter = account.map(a -> tools.adapters().get(a.kind()));
     if (account.isEmpty() || adapter.isEmpty()) {
-      return new Verdict.Settle(Delivery.FAILED, "no channel", false);
+      trip.verdict = new Verdict.Settle(Delivery.FAILED, "no channel", false);
+      return;
     }
     trip.tries++;
     Outcome outcome = new Outcome.Ok("");
-    try {
-      var calls = adapter.get().plan(account.get(), out);
-      while (trip.callsDone < calls.size() && outcome instanceof Outcome.Ok) {
-        outcome = adapter.get().send(account.get(), calls.get(trip.callsDone));
-        trip.callsDone += outcome instanceof Outcome.Ok ? 1 : 0;
+    var calls = plan(adapter.get(), account.get(), trip.row.outbound());
+    if (calls == null) {
+      outcome = new Outcome.Permanent("plan", "this message cannot be sent on this channel");
+      calls = List.of();
+    }
+    while (trip.answered < calls.size() && outcome instanceof Outcome.Ok) {
+      note(trip);
+      if (isClosed()) {
+        return;
       }
-    } catch (RuntimeException e) {
-      log.error("the adapter of {} failed", account.get().id(), e);
-      outcome = new Outcome.Uncertain("adapter failed");
+      outcome = send(adapter.get(), account.get(), calls.get(trip.answered));
+      trip.owes = true;
+      trip.answered += outcome instanceof Outcome.Ok ? 1 : 0;
     }
     if (outcome instanceof Outcome.Unauthorised) {
       log.warn("the provider of account {} refuses our credentials", account.get().id());
     }
-    return Verdict.of(outcome, account.get().kind(), trip.tries, tools.random());
+    trip.verdict = Verdict.of(outcome, account.get().kind(), trip.tries, tools.random());
+  }
+
+  private static @Nullable List<ProviderCall> plan(
+      ChannelAdapter adapter, ChannelAccount account, Outbound outbound) {
+    try {
+      return adapter.plan(account, outbound);
+    } catch (RuntimeException e) {
+      log.error("the adapter of {} could not plan", account.id(), e);
+      return null;
+    }
+  }
+
+  private static Outcome send(ChannelAdapter adapter, ChannelAccount account, ProviderCall call) {
+    try {
+      return adapter.send(account, call);
+    } catch (RuntimeException e) {
+      log.error("the adapter of {} failed", account.id(), e);
+      return new Outcome.Uncertain("adapter failed");
+    }
+  }
+
+  /// Stores which calls were answered before the next one is made, so that after a crash no part of
+  /// a message goes out twice.
+  private void note(Trip trip) {
+    if (trip.verdict == null && trip.answered > trip.noted) {
+      noteTill(trip, trip.row.dueAt());
+    }
+  }
+
+  private void noteTill(Trip trip, Instant due) {
+    tools.store().postpone(trip.row, trip.tries, trip.answered, due);
+    trip.noted = trip.answered;
+    trip.verdict = null;
+    trip.owes = false;
   }
 
   private Optional<ChannelAccount> account(OutboundRow row) {
@@ -215,8 +275,7 @@ public final class Outbox {
         if (due.isAfter(sentAt(trip.row).plus(LONGEST_WAY))) {
           settle(trip, new Verdict.Settle(Delivery.FAILED, "24 h", false));
         } else {
-          tools.store().postpone(trip.row, trip.tries, due);
-          trip.verdict = null;
+          noteTill(trip, due);
           schedule(trip, after);
         }
       }
@@ -233,7 +292,7 @@ public final class Outbox {
   /// row stays, so that the end comes after a full lane or a restart too.
   private void settle(Trip trip, Verdict.Settle settle) {
     if (!settle.sessionGone()) {
-      record(trip.row, settle);
+      record(trip, settle);
       return;
     }
     var row = trip.row;
@@ -261,9 +320,11 @@ public final class Outbox {
       return;
     }
     try {
-      record(trip.row, settle);
+      record(trip, settle);
     } catch (RuntimeException e) {
       waitForStore(trip, e);
+    } finally {
+      leave(trip);
     }
   }
 
@@ -275,10 +336,12 @@ public final class Outbox {
     schedule(trip, STORE_PAUSE);
   }
 
-  private void record(OutboundRow row, Verdict.Settle settle) {
+  private void record(Trip trip, Verdict.Settle settle) {
+    var row = trip.row.reached(trip.tries, trip.answered, trip.row.dueAt());
     var moved = tools.store().settle(row, settle.delivery(), settle.failure());
     moved.ifPresent(
         m -> tools.bus().publish(new ConversationFact.DeliveryChanged(m, tools.clock().instant())));
+    trip.owes = false;
     next(row);
   }
 

@@ -1,12 +1,14 @@
 package kr.ondam.conversation;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import kr.ondam.agent.AgentId;
 import kr.ondam.agent.UserId;
 import kr.ondam.channel.Part;
@@ -23,10 +25,17 @@ public final class Replies {
   private static final int LONGEST_CLIENT_ID = 64;
   private static final String AGENTS_KEY = "a:";
 
+  /// Hides in a text what must not be stored; what it leaves alone may be.
+  ///
+  /// @param reply for what the customer is told
+  /// @param note for what stays inside
+  public record Hiding(UnaryOperator<String> reply, UnaryOperator<String> note) {}
+
   private final Lanes lanes;
   private final ConversationStore store;
   private final EventBus bus;
   private final InstantSource clock;
+  private final Hiding hiding;
   private final Consumer<OutboundRow> outbox;
 
   /// `outbox` takes what has to be brought to customers, after the commit; it must not block.
@@ -35,24 +44,64 @@ public final class Replies {
       ConversationStore store,
       EventBus bus,
       InstantSource clock,
+      Hiding hiding,
       Consumer<OutboundRow> outbox) {
     this.lanes = lanes;
     this.store = store;
     this.bus = bus;
     this.clock = clock;
+    this.hiding = hiding;
     this.outbox = outbox;
   }
 
-  /// Stores a message to the customer and puts it on its way.
+  /// Stores a message to the customer and puts it on its way. One with something in it that must
+  /// not be stored is refused as `must_be_masked`.
   public CompletionStage<ReplyResult> send(Reply reply) {
     String wrong = refusal(reply);
     if (wrong != null) {
       return refused(wrong);
     }
+    return say(own(reply), 0);
+  }
+
+  /// Sends a message again that failed or of which nobody knows whether it arrived, as a new
+  /// message at the end; what of it the customer has already is not brought again. However often
+  /// this is asked for, it is sent again once; another message is refused as `not_failed`.
+  public CompletionStage<ReplyResult> resend(
+      TenantId tenant, ConversationId conversation, AgentId agent, long seq) {
+    try {
+      var found =
+          store.messages(tenant, conversation, Math.max(0, seq - 1), 1).stream()
+              .filter(m -> m.seq() == seq)
+              .findFirst();
+      if (found.isEmpty()) {
+        return CompletableFuture.completedFuture(new ReplyResult.NotFound());
+      }
+      if (!found.get().resendable()) {
+        return refused("not_failed");
+      }
+      return say(
+          new Reply(
+              tenant, conversation, agent, hidden(found.get().parts()), Message.RESENDS + seq),
+          store.answered(tenant, conversation, seq));
+    } catch (StoreUnavailable e) {
+      return CompletableFuture.completedFuture(new ReplyResult.Unavailable());
+    }
+  }
+
+  /// What was written before it was checked may still hold something.
+  private List<Part> hidden(List<Part> parts) {
+    return parts.stream()
+        .map(part ->
+            part instanceof Part.Text(var text) ? new Part.Text(hiding.reply().apply(text)) : part)
+        .toList();
+  }
+
+  private CompletionStage<ReplyResult> say(Reply reply, int answered) {
     return onLane(
         reply.tenant(),
         reply.conversation(),
-        (c, done) -> new Work.Say(c.identity(), own(reply), outbox, done));
+        (c, done) -> new Work.Say(c.identity(), reply, answered, outbox, done));
   }
 
   /// An agent's key is never that of a system line or of a customer's message.
@@ -65,7 +114,7 @@ public final class Replies {
         AGENTS_KEY + reply.clientId());
   }
 
-  /// Adds an internal remark of 1 to 4000 characters.
+  /// Adds an internal remark of 1 to 4000 characters, with what must not be stored hidden.
   public CompletionStage<ReplyResult> note(
       TenantId tenant, ConversationId conversation, UserId author, String text) {
     return remark(tenant, conversation, null, author, text);
@@ -86,7 +135,9 @@ public final class Replies {
     return onLane(
         tenant,
         conversation,
-        (c, done) -> new Work.Remark(c.identity(), conversation, id, author, text, done));
+        (c, done) ->
+            new Work.Remark(
+                c.identity(), conversation, id, author, hiding.note().apply(text), done));
   }
 
   /// Adds a line such as `conversation.assigned`. The same client id again changes nothing.
@@ -197,7 +248,7 @@ public final class Replies {
     return CompletableFuture.completedFuture(new ReplyResult.Refused(code));
   }
 
-  private static @Nullable String refusal(Reply reply) {
+  private @Nullable String refusal(Reply reply) {
     if (reply.clientId().isBlank() || reply.clientId().length() > LONGEST_CLIENT_ID) {
       return "bad_client_id";
     }
@@ -208,6 +259,9 @@ public final class Replies {
       String wrong = part instanceof Part.Text(var text) ? refusal(text) : null;
       if (wrong != null) {
         return wrong;
+      }
+      if (part instanceof Part.Text(var text) && !hiding.reply().apply(text).equals(text)) {
+        return "must_be_masked";
       }
     }
     return null;

@@ -44,9 +44,12 @@ sealed interface Work {
   }
 
   /// A message to the customer. `handOver` gets its outbound row after the commit.
+  ///
+  /// @param answered how many of its calls need not be made, because the customer has them
   record Say(
       IdentityKey identity,
       Reply reply,
+      int answered,
       Consumer<OutboundRow> handOver,
       CompletableFuture<ReplyResult> done)
       implements Write {

@@ -89,7 +89,7 @@ final class WritePlan {
             reply.clientId(),
             pulled ? Delivery.SENT : Delivery.QUEUED);
     if (!pulled) {
-      hand(row(strand.now(), message), say.handOver());
+      hand(row(strand.now(), message, say.answered()), say.handOver());
     }
     return new ReplyResult.Stored(message);
   }
@@ -98,12 +98,12 @@ final class WritePlan {
   private void sendLate(Work.Say say, Strand strand, Message stored) {
     parts.facts.add(new ConversationFact.MessageSent(stored, now));
     if (stored.delivery() == Delivery.QUEUED) {
-      var row = row(strand.now(), stored);
+      var row = row(strand.now(), stored, say.answered());
       parts.afterFacts(() -> say.handOver().accept(row));
     }
   }
 
-  private OutboundRow row(Conversation c, Message message) {
+  private OutboundRow row(Conversation c, Message message, int answered) {
     var outbound =
         new Outbound(
             message.id().value(),
@@ -112,7 +112,7 @@ final class WritePlan {
             c.externalUser(),
             c.threadKey(),
             message.parts());
-    return new OutboundRow(outbound, c.id(), message.id(), message.seq(), 0, now);
+    return new OutboundRow(outbound, c.id(), message.id(), message.seq(), 0, answered, now);
   }
 
   private ReplyResult line(Work.Line line, Strand strand) {
@@ -209,7 +209,7 @@ final class WritePlan {
             Part.SystemEvent.CLOSED,
             goesOut ? Delivery.QUEUED : Delivery.NONE);
     if (goesOut) {
-      hand(row(strand.now(), message), handOver);
+      hand(row(strand.now(), message, 0), handOver);
     }
     strand.end(now, reason, disposition);
     parts.facts.add(

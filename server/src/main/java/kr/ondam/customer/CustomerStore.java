@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import kr.ondam.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps customers and what happened to them elsewhere. New customers and identities are written by
 /// the conversation store, in the same transaction as the message they came with.
@@ -24,6 +25,8 @@ public interface CustomerStore {
 
   Optional<CustomerEvent> event(TenantId tenant, UUID id);
 
-  /// Events of a customer, newest first.
-  List<CustomerEvent> events(TenantId tenant, CustomerId customer, int limit);
+  /// Events of a customer by time and id, newest first, after the given position (null: from the
+  /// beginning), at most `limit`.
+  List<CustomerEvent> events(
+      TenantId tenant, CustomerId customer, @Nullable HistoryPosition before, int limit);
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class ApiAnswers {
   /// Refusals about how things stand now, not about what was asked.
   private static final Set<String> MAY_PASS =
-      Set.of("agent_not_ready", "already_over", "wrong_stage");
+      Set.of("agent_not_ready", "already_over", "wrong_stage", "not_failed");
 
   private ApiAnswers() {}
 
@@ -47,8 +47,22 @@ final class ApiAnswers {
       case ReplyResult.NotAssignee not -> notAssignee(request, not.assignee());
       case ReplyResult.Over _ -> ApiProblem.over().response(request);
       case ReplyResult.Refused refused ->
-          GatewayResponse.problem(request, 422, refused.code(), "The content is not acceptable.");
+          GatewayResponse.problem(
+              request,
+              MAY_PASS.contains(refused.code()) ? 409 : 422,
+              refused.code(),
+              refusal(refused.code()));
       case ReplyResult.Unavailable _ -> ApiAccess.unavailable(request);
+    };
+  }
+
+  private static String refusal(String code) {
+    return switch (code) {
+      case "must_be_masked" ->
+          "The text holds a resident registration or card number, a card code or a password. Send"
+              + " it with \"mask\": true to have that hidden.";
+      case "not_failed" -> "Only a reply that failed or is in doubt can be sent again.";
+      default -> "The content is not acceptable.";
     };
   }
 

@@ -82,6 +82,15 @@ final class ApiBody {
     return id;
   }
 
+  /// A yes or no; no when it is not given.
+  boolean flag(String field) {
+    var node = root.path(field);
+    if (has(field) && !node.isBoolean()) {
+      throw ApiProblem.invalid(named(field) + ": expected true or false");
+    }
+    return node.asBoolean(false);
+  }
+
   /// An instant between 1900 and 2200; null when it is not given.
   @Nullable Instant instant(String field) {
     if (!has(field)) {

@@ -26,6 +26,7 @@ import kr.ondam.routing.Partitions;
 import kr.ondam.routing.RoutingCommand;
 import kr.ondam.routing.RoutingStore;
 import kr.ondam.routing.TransferTarget;
+import kr.ondam.security.Masking;
 import kr.ondam.tenant.TenantStore;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,7 @@ public final class ConversationRoutes {
         access.get(ONE + "/messages", this::messages, "after", "cursor", "limit"),
         access.get(ONE + "/notes", this::notes),
         access.post(ONE + "/messages", this::say),
+        access.post(ONE + "/messages/{seq}/resend", this::resend),
         access.post(ONE + "/notes", this::note),
         access.post(ONE + "/close", this::close),
         access.post(ONE + "/transfer", this::transfer),
@@ -160,7 +162,7 @@ public final class ConversationRoutes {
 
   private CompletionStage<GatewayResponse> say(ApiCall call) {
     var conversation = own(call);
-    var body = call.body("agent", "parts", "clientId");
+    var body = call.body("agent", "parts", "clientId", "mask");
     var agent = agent(call, body);
     var parts = parts(body);
     var key = call.idempotencyKey();
@@ -182,20 +184,35 @@ public final class ConversationRoutes {
 
   private static List<Part> parts(ApiBody body) {
     List<Part> parts = new ArrayList<>();
+    boolean mask = body.flag("mask");
     for (var part : body.objects("parts", MOST_PARTS, "k", "text")) {
       if (!part.text("k", 32).equals("text")) {
         throw ApiProblem.invalid(part.named("k") + ": expected text");
       }
-      parts.add(new Part.Text(part.text("text", LONGEST_TEXT)));
+      var text = part.text("text", LONGEST_TEXT);
+      parts.add(new Part.Text(mask ? Masking.maskReply(text) : text));
     }
     return parts;
+  }
+
+  /// A seq that is no number is as unknown as one that nobody gave.
+  private CompletionStage<GatewayResponse> resend(ApiCall call) {
+    var conversation = own(call).id();
+    var agent = agent(call, call.body("agent"));
+    var seq = call.request().param("seq");
+    if (!seq.matches("[0-9]{1,18}")) {
+      throw ApiProblem.notFound();
+    }
+    return replies
+        .resend(call.tenant(), conversation, agent, Long.parseLong(seq))
+        .thenApply(result -> ApiAnswers.of(call.request(), result));
   }
 
   private CompletionStage<GatewayResponse> note(ApiCall call) {
     var conversation = own(call).id();
     var body = call.body("agent", "text");
     var author = agent(call, body).user();
-    var text = body.text("text", LONGEST_TEXT);
+    var text = Masking.mask(body.text("text", LONGEST_TEXT));
     var key = call.idempotencyKey();
     var id = key == null ? UUID.randomUUID() : key.id("note", conversation.value());
     return replies

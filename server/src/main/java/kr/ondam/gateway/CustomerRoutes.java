@@ -3,15 +3,15 @@ package kr.ondam.gateway;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletionStage;
-import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.History;
 import kr.ondam.conversation.HistoryItem;
 import kr.ondam.customer.Customer;
 import kr.ondam.customer.CustomerEvent;
 import kr.ondam.customer.CustomerId;
 import kr.ondam.customer.CustomerStore;
+import kr.ondam.customer.HistoryPosition;
+import kr.ondam.security.Masking;
 import kr.ondam.time.TimeOrderedIds;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,7 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// REST routes about customers and their history (`/api/v1/customers`).
 public final class CustomerRoutes {
   private static final String ONE = "/api/v1/customers/{customer}";
-  private static final ConversationId NONE = new ConversationId(new UUID(0, 0));
 
   private final ApiAccess access;
   private final CustomerStore customers;
@@ -43,7 +42,7 @@ public final class CustomerRoutes {
   public List<Route> routes() {
     return List.of(
         access.get(ONE, this::one),
-        access.get(ONE + "/history", this::history, "limit"),
+        access.get(ONE + "/history", this::history, "cursor", "limit"),
         access.post(ONE + "/events", this::add));
   }
 
@@ -52,8 +51,19 @@ public final class CustomerRoutes {
   }
 
   private CompletionStage<GatewayResponse> history(ApiCall call) {
-    var items = history.of(call.tenant(), own(call).id(), NONE, call.limit());
-    return ApiAccess.answer(ApiJson.list(items, CustomerRoutes::item, null));
+    var customer = own(call).id();
+    var page = history.page(call.tenant(), customer, position(call), call.limit());
+    var next = page.next();
+    return ApiAccess.answer(
+        ApiJson.list(page.items(), CustomerRoutes::item, next == null ? null : next.toString()));
+  }
+
+  private static @Nullable HistoryPosition position(ApiCall call) {
+    var cursor = call.query("cursor");
+    return cursor == null
+        ? null
+        : HistoryPosition.parse(cursor)
+            .orElseThrow(() -> ApiProblem.invalid("cursor: expected the next of a page"));
   }
 
   private static ObjectNode item(HistoryItem item) {
@@ -89,8 +99,8 @@ public final class CustomerRoutes {
             call.tenant(),
             key == null ? ids.next() : key.id("event", customer.value()),
             customer,
-            body.text("kind", 32),
-            body.text("title", 200),
+            Masking.mask(body.text("kind", 32)),
+            Masking.mask(body.text("title", 200)),
             at == null ? clock.instant() : at.truncatedTo(ChronoUnit.MICROS));
     var before = key == null ? null : first(event, at != null);
     if (before == null && !customers.add(event)) {

@@ -3,6 +3,7 @@ package kr.ondam.gateway;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import kr.ondam.channel.Claim;
 import kr.ondam.channel.Inbound;
 import kr.ondam.channel.Part;
 import kr.ondam.security.Masking;
@@ -27,7 +28,7 @@ public final class InboundMasking {
               s.clientId(),
               parts(s.parts()),
               s.providerTime(),
-              s.claim(),
+              claim(s.claim()),
               values(s.attributes()),
               optional(s.raw()),
               s.receivedAt());
@@ -65,6 +66,10 @@ public final class InboundMasking {
       case Part.Unsupported other ->
           new Part.Unsupported(Masking.mask(other.type()), Masking.mask(other.raw()));
     };
+  }
+
+  private static @Nullable Claim claim(@Nullable Claim claim) {
+    return claim == null ? null : new Claim(optional(claim.name()), claim.phone());
   }
 
   private static Map<String, String> values(Map<String, String> map) {

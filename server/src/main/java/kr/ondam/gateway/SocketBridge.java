@@ -9,11 +9,11 @@ import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import java.util.ArrayDeque;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import kr.ondam.event.InOrder;
 import org.jspecify.annotations.Nullable;
 
 /// Carries the messages of one WebSocket to its [SocketListener], one at a time on virtual threads,
@@ -25,23 +25,21 @@ final class SocketBridge extends SimpleChannelInboundHandler<WebSocketFrame> imp
   private static final long DRAIN_MILLIS = 2000;
 
   private final Dispatcher.Upgrade upgrade;
-  private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+  private final InOrder tasks;
   private final AtomicBoolean closing = new AtomicBoolean();
   private @Nullable SocketListener listener;
-  private @Nullable ChannelHandlerContext context;
-  private boolean running;
+  private volatile @Nullable ChannelHandlerContext context;
   private long pingSecond = Long.MIN_VALUE;
   private int pings;
 
   SocketBridge(Dispatcher.Upgrade upgrade) {
     this.upgrade = upgrade;
+    tasks = new InOrder(upgrade.threads(), _ -> close(1011, "failed"), this::throttle);
   }
 
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
-    synchronized (waiting) {
-      context = ctx;
-    }
+    context = ctx;
     put(() -> listener = upgrade.route().endpoint().open(upgrade.request(), this));
   }
 
@@ -120,7 +118,7 @@ final class SocketBridge extends SimpleChannelInboundHandler<WebSocketFrame> imp
 
   @Override
   public boolean send(String message) {
-    var ctx = context();
+    var ctx = context;
     if (ctx == null || closing.get() || !ctx.channel().isActive() || !ctx.channel().isWritable()) {
       return false;
     }
@@ -132,19 +130,13 @@ final class SocketBridge extends SimpleChannelInboundHandler<WebSocketFrame> imp
   /// with unread bytes is reset, and the reset could overtake the close frame.
   @Override
   public void close(int code, String reason) {
-    var ctx = context();
+    var ctx = context;
     if (ctx == null || !closing.compareAndSet(false, true)) {
       return;
     }
     ctx.writeAndFlush(new CloseWebSocketFrame(code, reason));
     ctx.executor().schedule(() -> ctx.close(), LAST_WORD_MILLIS, TimeUnit.MILLISECONDS);
     read(true);
-  }
-
-  private @Nullable ChannelHandlerContext context() {
-    synchronized (waiting) {
-      return context;
-    }
   }
 
   private void tell(Consumer<SocketListener> news) {
@@ -156,44 +148,23 @@ final class SocketBridge extends SimpleChannelInboundHandler<WebSocketFrame> imp
   }
 
   private void put(Runnable task) {
-    synchronized (waiting) {
-      waiting.add(task);
-      if (waiting.size() > MOST_WAITING && !closing.get()) {
-        read(false);
-      }
-      if (running) {
-        return;
-      }
-      running = true;
-    }
     try {
-      upgrade.threads().execute(this::work);
+      tasks.execute(task);
     } catch (RejectedExecutionException _) {
       // The server has stopped: nobody listens any more.
     }
   }
 
-  private void work() {
-    while (true) {
-      Runnable task;
-      synchronized (waiting) {
-        task = waiting.poll();
-        if (task == null) {
-          running = false;
-          read(true);
-          return;
-        }
-      }
-      try {
-        task.run();
-      } catch (RuntimeException _) {
-        close(1011, "failed");
-      }
+  private void throttle(int backlog) {
+    if (backlog == 0) {
+      read(true);
+    } else if (backlog > MOST_WAITING && !closing.get()) {
+      read(false);
     }
   }
 
   private void read(boolean on) {
-    var ctx = context();
+    var ctx = context;
     if (ctx != null) {
       ctx.channel().config().setAutoRead(on);
     }

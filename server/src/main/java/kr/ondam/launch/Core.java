@@ -32,6 +32,7 @@ import kr.ondam.rules.file.RuleBook;
 import kr.ondam.security.ApiKeys;
 import kr.ondam.security.Audit;
 import kr.ondam.security.Logins;
+import kr.ondam.security.Masking;
 import kr.ondam.security.Passwords;
 import kr.ondam.store.Database;
 import kr.ondam.store.Stores;
@@ -114,7 +115,14 @@ public final class Core implements AutoCloseable {
                 timers,
                 RandomGenerator.of("L64X128MixRandom"),
                 Executors.newVirtualThreadPerTaskExecutor()));
-    var replies = new Replies(lanes, stores.conversations(), bus, clock, outbox::take);
+    var replies =
+        new Replies(
+            lanes,
+            stores.conversations(),
+            bus,
+            clock,
+            new Replies.Hiding(Masking::maskReply, Masking::mask),
+            outbox::take);
     var partitions =
         new Partitions(
             new RoutingSources(

@@ -42,6 +42,16 @@ public final class Masking {
 
   /// The text with everything found overwritten by `*`.
   public static String mask(String text) {
+    return masked(text, true);
+  }
+
+  /// What an agent may tell a customer of the text: as [#mask], but account numbers stay, because
+  /// agents tell customers where to pay.
+  public static String maskReply(String text) {
+    return masked(text, false);
+  }
+
+  private static String masked(String text, boolean accounts) {
     int digits = digits(text);
     if (digits == 0) {
       // Everything that is hidden holds a digit, so most messages cost one pass.
@@ -52,7 +62,7 @@ public final class Masking {
     var lower = view.text().toLowerCase(Locale.ROOT);
     boolean found = digits >= RESIDENT_DIGITS && resident(view, marks);
     found |= digits >= CARD_DIGITS && cards(view, marks);
-    found |= containsAny(lower, ACCOUNT_WORDS) && group(view, marks, ACCOUNT, true);
+    found |= accounts && containsAny(lower, ACCOUNT_WORDS) && group(view, marks, ACCOUNT, true);
     found |= containsAny(lower, CARD_CODE_WORDS) && group(view, marks, CARD_CODE, false);
     found |= containsAny(lower, PASSWORD_WORDS) && group(view, marks, PASSWORD, false);
     return found ? overwritten(text, marks) : text;

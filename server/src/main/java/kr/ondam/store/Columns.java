@@ -25,6 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class Columns {
   static final UUID NO_ID = new UUID(0, 0);
 
+  /// Later than everything.
+  static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
+
   private static final ObjectMapper JSON = JsonMapper.shared();
 
   private Columns() {}

@@ -112,7 +112,8 @@ public final class Database implements AutoCloseable {
       if (!h2) {
         assertOrdinaryRole(pool);
       }
-      // Hibernate is told which database it is, so that it can start while the tables are still being made.
+      // Hibernate is told which database it is, so that it can start while the tables are still
+      // being made.
       var sessions = CompletableFuture.supplyAsync(() -> hibernate(pool, h2), STARTING);
       try {
         Flyway.configure().dataSource(pool).locations(migrations(h2)).load().migrate();
@@ -215,6 +216,7 @@ public final class Database implements AutoCloseable {
             ConversationRows.ClientMessageRow.class,
             ConversationRows.DispositionRow.class,
             DeliveryRows.WaitingOutbound.class,
+            DeliveryRows.PartlySentRow.class,
             DeliveryRows.NoteRow.class,
             DeliveryRows.ReferenceRow.class,
             DeliveryRows.DeadLetterRow.class,
@@ -235,8 +237,8 @@ public final class Database implements AutoCloseable {
             Map.of(
                 "jakarta.persistence.database-product-name", h2 ? "H2" : "PostgreSQL",
                 "jakarta.persistence.database-major-version", h2 ? "2" : "15",
-                "jakarta.persistence.database-minor-version", h2 ? "4" : "0",
                 "hibernate.boot.allow_jdbc_metadata_access", "false",
+                "hibernate.query.mutation_strategy.global_temporary.create_tables", "false",
                 "hibernate.xml_mapping_enabled", "false",
                 "hibernate.jdbc.batch_size", "256",
                 "hibernate.order_inserts", "true",

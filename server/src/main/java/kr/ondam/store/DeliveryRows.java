@@ -59,6 +59,7 @@ final class DeliveryRows {
 
     String parts = "[]";
     int tries;
+    int answered;
 
     @Column(name = "due_at")
     Instant dueAt = Instant.EPOCH;
@@ -75,6 +76,7 @@ final class DeliveryRows {
       row.threadKey = outbound.outbound().threadKey();
       row.parts = PartJson.write(outbound.outbound().parts());
       row.tries = outbound.tries();
+      row.answered = outbound.answered();
       row.dueAt = outbound.dueAt();
       return row;
     }
@@ -92,7 +94,34 @@ final class DeliveryRows {
           new MessageId(messageId),
           seq,
           tries,
+          answered,
           dueAt);
+    }
+  }
+
+  @Entity(name = "PartlySentRow")
+  @Table(name = "partly_sent")
+  @IdClass(ConversationRows.MessageKey.class)
+  static class PartlySentRow {
+    @Id
+    @TenantId
+    @Column(name = "tenant_id")
+    String tenantId = "";
+
+    @Id
+    @Column(name = "conversation_id")
+    UUID conversationId = Columns.NO_ID;
+
+    @Id long seq;
+    int answered;
+
+    static PartlySentRow of(OutboundRow outbound) {
+      var row = new PartlySentRow();
+      row.tenantId = outbound.outbound().tenant().value();
+      row.conversationId = outbound.conversation().value();
+      row.seq = outbound.seq();
+      row.answered = outbound.answered();
+      return row;
     }
   }
 

@@ -24,6 +24,7 @@ import kr.ondam.conversation.Note;
 import kr.ondam.conversation.OutboundRow;
 import kr.ondam.conversation.Reference;
 import kr.ondam.customer.CustomerId;
+import kr.ondam.customer.HistoryPosition;
 import kr.ondam.customer.IdentityKey;
 import kr.ondam.store.ConversationRows.ConversationRow;
 import kr.ondam.store.ConversationRows.DispositionRow;
@@ -229,7 +230,10 @@ final class HibernateConversationStore implements ConversationStore {
 
   @Override
   public List<Conversation> history(
-      TenantId tenant, Collection<CustomerId> customers, @Nullable Instant before, int limit) {
+      TenantId tenant,
+      Collection<CustomerId> customers,
+      @Nullable HistoryPosition before,
+      int limit) {
     if (customers.isEmpty()) {
       return List.of();
     }
@@ -238,12 +242,13 @@ final class HibernateConversationStore implements ConversationStore {
         s ->
             s
                 .createSelectionQuery(
-                    "from ConversationRow where customerId in :customers and openedAt < :before"
+                    "from ConversationRow where customerId in :customers"
+                        + " and (openedAt < :at or openedAt = :at and id < :id)"
                         + " order by openedAt desc, id desc",
                     ConversationRow.class)
                 .setParameterList("customers", customers.stream().map(CustomerId::value).toList())
-                .setParameter(
-                    "before", before == null ? Instant.parse("9999-12-31T00:00:00Z") : before)
+                .setParameter("at", before == null ? Columns.END_OF_TIME : before.at())
+                .setParameter("id", before == null ? Columns.NO_ID : before.id())
                 .setMaxResults(limit)
                 .getResultList()
                 .stream()
@@ -312,8 +317,13 @@ final class HibernateConversationStore implements ConversationStore {
   }
 
   @Override
-  public void postpone(OutboundRow row, int tries, Instant dueAt) {
-    outbounds.postpone(row, tries, dueAt);
+  public int answered(TenantId tenant, ConversationId conversation, long seq) {
+    return outbounds.answered(tenant, conversation, seq);
+  }
+
+  @Override
+  public void postpone(OutboundRow row, int tries, int answered, Instant dueAt) {
+    outbounds.postpone(row, tries, answered, dueAt);
   }
 
   @Override

@@ -9,11 +9,13 @@ import kr.ondam.customer.Customer;
 import kr.ondam.customer.CustomerEvent;
 import kr.ondam.customer.CustomerId;
 import kr.ondam.customer.CustomerStore;
+import kr.ondam.customer.HistoryPosition;
 import kr.ondam.store.CustomerRows.CustomerEventRow;
 import kr.ondam.store.CustomerRows.CustomerRow;
 import kr.ondam.store.CustomerRows.IdentityRow;
 import kr.ondam.store.TenantRows.NumberedKey;
 import kr.ondam.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
 
 /// Customers in the database.
 final class HibernateCustomerStore implements CustomerStore {
@@ -101,15 +103,19 @@ final class HibernateCustomerStore implements CustomerStore {
   }
 
   @Override
-  public List<CustomerEvent> events(TenantId tenant, CustomerId customer, int limit) {
+  public List<CustomerEvent> events(
+      TenantId tenant, CustomerId customer, @Nullable HistoryPosition before, int limit) {
     return transactions.read(
         tenant,
         s ->
             s
                 .createSelectionQuery(
-                    "from CustomerEventRow where customerId = :customer order by at desc",
+                    "from CustomerEventRow where customerId = :customer"
+                        + " and (at < :at or at = :at and id < :id) order by at desc, id desc",
                     CustomerEventRow.class)
                 .setParameter("customer", customer.value())
+                .setParameter("at", before == null ? Columns.END_OF_TIME : before.at())
+                .setParameter("id", before == null ? Columns.NO_ID : before.id())
                 .setMaxResults(limit)
                 .getResultList()
                 .stream()

@@ -11,6 +11,7 @@ import kr.ondam.conversation.Message;
 import kr.ondam.conversation.OutboundRow;
 import kr.ondam.store.ConversationRows.MessageKey;
 import kr.ondam.store.ConversationRows.MessageRow;
+import kr.ondam.store.DeliveryRows.PartlySentRow;
 import kr.ondam.store.DeliveryRows.WaitingOutbound;
 import kr.ondam.tenant.TenantId;
 import org.hibernate.StatelessSession;
@@ -45,6 +46,9 @@ final class OutboundRows {
               .setParameter("tenant", tenant.value())
               .setParameter("id", row.outbound().id())
               .executeUpdate();
+          if (row.answered() > 0 && (delivery == Delivery.FAILED || delivery == Delivery.UNKNOWN)) {
+            s.upsert(PartlySentRow.of(row));
+          }
           var message =
               s.get(
                   MessageRow.class,
@@ -53,14 +57,27 @@ final class OutboundRows {
         });
   }
 
-  void postpone(OutboundRow row, int tries, Instant dueAt) {
+  int answered(TenantId tenant, ConversationId conversation, long seq) {
+    return transactions.read(
+        tenant,
+        s ->
+            Optional.ofNullable(
+                    s.get(
+                        PartlySentRow.class,
+                        new MessageKey(tenant.value(), conversation.value(), seq)))
+                .map(row -> row.answered)
+                .orElse(0));
+  }
+
+  void postpone(OutboundRow row, int tries, int answered, Instant dueAt) {
     transactions.change(
         row.outbound().tenant(),
         s ->
             s.createMutationQuery(
-                    "update WaitingOutbound set tries = :tries, dueAt = :due"
+                    "update WaitingOutbound set tries = :tries, answered = :answered, dueAt = :due"
                         + " where tenantId = :tenant and id = :id")
                 .setParameter("tries", tries)
+                .setParameter("answered", answered)
                 .setParameter("due", dueAt)
                 .setParameter("tenant", row.outbound().tenant().value())
                 .setParameter("id", row.outbound().id())

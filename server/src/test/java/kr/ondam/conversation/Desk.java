@@ -20,6 +20,7 @@ import kr.ondam.event.EventBus;
 import kr.ondam.event.Fact;
 import kr.ondam.routing.RoutingBatch;
 import kr.ondam.routing.RoutingChange;
+import kr.ondam.security.Masking;
 import kr.ondam.store.MemoryStores;
 import kr.ondam.tenant.Tenant;
 import kr.ondam.tenant.TenantId;
@@ -33,6 +34,7 @@ final class Desk implements AutoCloseable {
   static final TenantId LIFE = new TenantId("life");
   static final ChannelAccountId KAKAO = new ChannelAccountId("kakao");
   static final ChannelAccountId WEB = new ChannelAccountId("web");
+  static final Replies.Hiding HIDING = new Replies.Hiding(Masking::maskReply, Masking::mask);
   static final Instant NOW = Instant.parse("2026-11-24T01:00:00Z");
 
   final MemoryStores memory = new MemoryStores();
@@ -56,7 +58,7 @@ final class Desk implements AutoCloseable {
     lanes =
         new Lanes(store, memory.stores().customers(), bus, new TimeOrderedIds(time), time, limits);
     intake = new Intake(lanes, meters);
-    replies = new Replies(lanes, store, bus, time, handedOver::add);
+    replies = new Replies(lanes, store, bus, time, HIDING, handedOver::add);
     lanes.start();
   }
 

@@ -2,18 +2,25 @@ package kr.ondam.conversation;
 
 import static kr.ondam.conversation.Desk.spoken;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import kr.ondam.agent.AgentId;
+import kr.ondam.agent.Role;
+import kr.ondam.agent.User;
 import kr.ondam.channel.Part;
+import kr.ondam.conversation.ConversationFact.ConversationEnded;
 import kr.ondam.conversation.ConversationFact.ConversationOpened;
 import kr.ondam.conversation.ConversationFact.MessageReceived;
 import kr.ondam.conversation.ConversationFact.MessageSent;
+import kr.ondam.conversation.ConversationFact.NoteAdded;
 import kr.ondam.tenant.StoreUnavailable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +90,31 @@ final class LaneTellerTest {
     desk.close();
     assertThat(desk.handedOver).isEqualTo(desk.store.waitingOutbounds()).hasSize(1);
     assertThat(desk.facts.getLast()).isInstanceOf(MessageSent.class);
+  }
+
+  @Test
+  void A1_linesNotesAndEndsThatCouldNotBeMadeDurableAreToldWithoutAnotherBatch() {
+    var first = desk.stored(spoken("u", "1", "hi"));
+    var id = first.conversation();
+    desk.assign(id, Stage.ACTIVE, KIM);
+    var kim =
+        new User(
+            KIM.user(), first.tenant(), "kim", "김상담", Set.of(Role.AGENT), null, 1, Map.of(), true);
+    desk.memory.stores().agents().save(kim);
+    desk.facts.clear();
+    breakDisk(Integer.MAX_VALUE);
+    var line = desk.replies.systemLine(first.tenant(), id, "conversation.assigned", Map.of(), "l");
+    var note = desk.replies.note(first.tenant(), id, KIM.user(), "메모");
+    var end = desk.replies.close(first.tenant(), id, KIM, null);
+    for (var write : List.of(line, note, end)) {
+      assertThat(Desk.join(write)).isEqualTo(new ReplyResult.Unavailable());
+    }
+    assertThat(desk.facts).isEmpty();
+    breakDisk(0);
+    await().until(() -> desk.handedOver.size() == 1);
+    assertThat(desk.facts)
+        .hasExactlyElementsOfTypes(
+            MessageSent.class, NoteAdded.class, MessageSent.class, ConversationEnded.class);
   }
 
   private static List<Part> text() {

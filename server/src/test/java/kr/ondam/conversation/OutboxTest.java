@@ -31,6 +31,7 @@ import kr.ondam.channel.Part;
 import kr.ondam.channel.ProviderCall;
 import kr.ondam.channel.RawRequest;
 import kr.ondam.channel.Verification;
+import kr.ondam.tenant.StoreUnavailable;
 import kr.ondam.time.TimeOrderedIds;
 import kr.ondam.time.VirtualTime;
 import org.awaitility.Awaitility;
@@ -90,9 +91,13 @@ final class OutboxTest {
 
     @Override
     public List<ProviderCall> plan(ChannelAccount account, Outbound outbound) {
-      String body = outbound.parts().toString();
-      var uri = URI.create("http://127.0.0.1/");
-      return List.of(new ProviderCall("POST", uri, Map.of(), body, outbound.id().toString()));
+      List<ProviderCall> calls = new ArrayList<>();
+      for (var part : outbound.parts()) {
+        var serial = outbound.id() + (calls.isEmpty() ? "" : "-" + calls.size());
+        var uri = URI.create("http://127.0.0.1/");
+        calls.add(new ProviderCall("POST", uri, Map.of(), part.toString(), serial));
+      }
+      return calls;
     }
 
     @Override
@@ -185,7 +190,7 @@ final class OutboxTest {
   @Test
   void O2_nobodyHearsOfADeliveryBeforeTheyHearOfItsMessage() {
     var clock = InstantSource.fixed(NOW);
-    var replies = new Replies(desk.lanes, desk.store, desk.bus, clock, outbox::take);
+    var replies = new Replies(desk.lanes, desk.store, desk.bus, clock, Desk.HIDING, outbox::take);
     var id = desk.stored(spoken("u", "1", "hi")).conversation();
     desk.assign(id, Stage.ACTIVE, KIM);
     Desk.join(replies.send(new Reply(LIFE, id, KIM, List.of(new Part.Text("네")), "c1")));
@@ -223,6 +228,117 @@ final class OutboxTest {
     assertThat(threads).hasSize(17);
     assertThat(dealer.accepted).hasSize(16);
     assertThat(desk.store.waitingOutbounds()).hasSize(1);
+  }
+
+  /// A reply of three calls, which is stopped after its first.
+  @Test
+  void O1_aReplyThatWasCutGoesOnWithItsFirstUnansweredCall() {
+    var id = replyOfThree();
+    var cut = outbox(desk.lanes);
+    dealer.sending = cut::stop;
+    cut.start();
+    cut.close(Duration.ZERO);
+    dealer.sending = () -> {};
+    assertThat(dealer.accepted).hasSize(1);
+    outbox(desk.lanes).start();
+    assertThat(dealer.accepted).hasSize(3).doesNotHaveDuplicates();
+    assertThat(desk.store.messages(LIFE, id, 1, 9).getFirst().delivery()).isEqualTo(Delivery.SENT);
+    assertThat(desk.store.waitingOutbounds()).isEmpty();
+  }
+
+  @Test
+  void O1_aTryAfterARestartBeginsWithTheFirstUnansweredCall() {
+    replyOfThree();
+    dealer.outcomes.add(new Outcome.Ok(""));
+    dealer.outcomes.add(new Outcome.Retry(Duration.ofSeconds(30), "busy"));
+    outbox.start();
+    outbox.stop();
+    assertThat(desk.store.waitingOutbounds()).extracting(OutboundRow::answered).containsExactly(1);
+    outbox(desk.lanes).start();
+    time.advance(Duration.ofMinutes(1));
+    assertThat(dealer.accepted).hasSize(3).doesNotHaveDuplicates();
+  }
+
+  /// The process dies while the second call is made.
+  @Test
+  void A1_whatWasAnsweredIsStoredBeforeTheNextCallIsMade() {
+    replyOfThree();
+    List<Integer> stored = new ArrayList<>();
+    dealer.sending = () -> stored.add(desk.store.waitingOutbounds().getFirst().answered());
+    outbox.start();
+    assertThat(stored).containsExactly(0, 1, 2);
+  }
+
+  @Test
+  void O1_whatIsSentAgainAfterItFailedHalfWayBringsOnlyTheRest() {
+    var id = replyOfThree();
+    dealer.outcomes.add(new Outcome.Ok(""));
+    dealer.outcomes.add(new Outcome.Permanent("-203", "blocked"));
+    outbox.start();
+    assertThat(dealer.accepted).hasSize(1);
+    Desk.join(desk.replies.resend(LIFE, id, KIM, 2));
+    outbox(desk.lanes).start();
+    var again = desk.store.messages(LIFE, id, 2, 1).getFirst();
+    assertThat(dealer.accepted).hasSize(3);
+    assertThat(dealer.accepted.subList(1, 3)).containsExactly(again.id() + "-1", again.id() + "-2");
+    assertThat(again.parts()).hasSize(3);
+    assertThat(again.delivery()).isEqualTo(Delivery.SENT);
+    assertThat(desk.store.waitingOutbounds()).isEmpty();
+  }
+
+  private ConversationId replyOfThree() {
+    var id = desk.stored(spoken("u", "1", "hi")).conversation();
+    desk.assign(id, Stage.ACTIVE, KIM);
+    List<Part> parts = List.of(new Part.Text("하나"), new Part.Text("둘"), new Part.Text("셋"));
+    Desk.join(desk.replies.send(new Reply(LIFE, id, KIM, parts, "c")));
+    return id;
+  }
+
+  @Test
+  void P1_aStopWaitsUntilTheAnswersOfSentMessagesAreStored() throws Exception {
+    var id = reply(2);
+    desk.memory.beforeSettle(_ -> {
+      throw new StoreUnavailable("away", new IllegalStateException());
+    });
+    outbox.start();
+    assertThat(dealer.accepted).hasSize(1);
+    outbox.stop();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var closing = threads.submit(() -> outbox.close(Duration.ofSeconds(30)));
+      desk.memory.beforeSettle(_ -> {});
+      assertThat(closing.isDone()).isFalse();
+      time.advance(Duration.ofSeconds(1));
+      closing.get();
+    }
+    assertThat(desk.store.messages(LIFE, id, 1, 9))
+        .extracting(Message::delivery)
+        .containsExactly(Delivery.SENT, Delivery.QUEUED);
+    outbox(desk.lanes).start();
+    assertThat(dealer.accepted).hasSize(2).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void P1_aStopWaitsUntilTheEndOfAGoneSessionIsStored() {
+    dealer.outcomes.add(new Outcome.SessionGone());
+    var id = reply(1);
+    var lanes =
+        new Lanes(
+            desk.store,
+            desk.memory.stores().customers(),
+            desk.bus,
+            new TimeOrderedIds(time),
+            time,
+            Lanes.Limits.USUAL);
+    var stopped = outbox(lanes);
+    stopped.start();
+    stopped.stop();
+    lanes.start();
+    time.advance(Duration.ofSeconds(1));
+    stopped.close(Duration.ofSeconds(30));
+    lanes.close();
+    assertThat(desk.store.find(LIFE, id).orElseThrow().endReason())
+        .isEqualTo(EndReason.SESSION_GONE);
+    assertThat(desk.store.waitingOutbounds()).isEmpty();
   }
 
   private void reply(String user) {

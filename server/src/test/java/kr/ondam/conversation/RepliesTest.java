@@ -8,8 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import kr.ondam.agent.AgentId;
+import kr.ondam.agent.Role;
+import kr.ondam.agent.User;
+import kr.ondam.agent.UserId;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.Part;
 import kr.ondam.tenant.TenantId;
@@ -80,6 +84,71 @@ final class RepliesTest {
     var longText = new Reply(LIFE, id, KIM, List.of(new Part.Text("x".repeat(4001))), "c");
     assertThat(Desk.join(desk.replies.send(longText)))
         .isEqualTo(new ReplyResult.Refused("too_long"));
+  }
+
+  @Test
+  void UI06_S3_aReplyWithSomethingToHideIsRefusedAndNotStored() {
+    var id = active(KAKAO);
+    for (var text : List.of("900101-1234567", "카드 4111 1111 1111 1111", "비번은 qwer1234!")) {
+      assertThat(say(LIFE, id, KIM, text)).isEqualTo(new ReplyResult.Refused("must_be_masked"));
+    }
+    assertThat(desk.messages()).hasSize(1);
+    assertThat(say(LIFE, id, KIM, "입금 계좌 110-123-456789")).isInstanceOf(ReplyResult.Stored.class);
+  }
+
+  @Test
+  void S3_notesAreMaskedBeforeTheyAreStored() {
+    var id = active(KAKAO);
+    var author = new UserId(new UUID(0, 1));
+    var kim = new User(author, LIFE, "kim", "김상담", Set.of(Role.AGENT), null, 1, Map.of(), true);
+    desk.memory.stores().agents().save(kim);
+    assertThat(
+            Desk.join(desk.replies.note(LIFE, id, author, "주민 900101-1234567, 계좌 110-123-456789")))
+        .isEqualTo(new ReplyResult.Done());
+    assertThat(desk.store.notes(LIFE, id))
+        .extracting(Note::text)
+        .containsExactly("주민 900101-*******, 계좌 ***-***-**6789");
+  }
+
+  @Test
+  void C2_whatFailedIsSentAgainOnceHoweverOftenItIsAskedFor() {
+    var id = active(KAKAO);
+    say(LIFE, id, KIM, "hello");
+    assertThat(Desk.join(desk.replies.resend(LIFE, id, KIM, 2)))
+        .isEqualTo(new ReplyResult.Refused("not_failed"));
+    desk.store.settle(desk.store.waitingOutbounds().getFirst(), Delivery.FAILED, "HTTP 503");
+    assertThat(Desk.join(desk.replies.resend(LIFE, id, KIM, 2)))
+        .isInstanceOfSatisfying(
+            ReplyResult.Stored.class,
+            stored -> {
+              assertThat(stored.message().resendOf()).isEqualTo(2);
+              assertThat(stored.message().seq()).isEqualTo(3);
+              assertThat(stored.message().id()).isNotEqualTo(desk.messages().get(1).id());
+              assertThat(Desk.join(desk.replies.resend(LIFE, id, KIM, 2)))
+                  .isEqualTo(new ReplyResult.Repeated(stored.message()));
+            });
+    assertThat(desk.store.waitingOutbounds()).hasSize(1);
+    assertThat(desk.messages().get(1).delivery()).isEqualTo(Delivery.FAILED);
+  }
+
+  @Test
+  void onlyTheAssigneeSendsAgainAndOnlyReplies() {
+    var id = active(KAKAO);
+    say(LIFE, id, KIM, "hello");
+    desk.store.settle(desk.store.waitingOutbounds().getFirst(), Delivery.UNKNOWN, "timeout");
+    for (long seq : new long[] {-1, 0, 9, Long.MAX_VALUE}) {
+      assertThat(Desk.join(desk.replies.resend(LIFE, id, KIM, seq)))
+          .isEqualTo(new ReplyResult.NotFound());
+    }
+    assertThat(Desk.join(desk.replies.resend(LIFE, id, KIM, 1)))
+        .isEqualTo(new ReplyResult.Refused("not_failed"));
+    assertThat(Desk.join(desk.replies.resend(new TenantId("other"), id, KIM, 2)))
+        .isEqualTo(new ReplyResult.NotFound());
+    assertThat(Desk.join(desk.replies.resend(LIFE, id, LEE, 2)))
+        .isEqualTo(new ReplyResult.NotAssignee(KIM));
+    Desk.join(desk.replies.close(LIFE, id, KIM, null));
+    assertThat(Desk.join(desk.replies.resend(LIFE, id, KIM, 2))).isEqualTo(new ReplyResult.Over());
+    assertThat(desk.messages()).extracting(Message::resendOf).containsOnly(0L);
   }
 
   @Test

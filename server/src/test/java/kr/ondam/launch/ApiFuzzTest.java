@@ -236,6 +236,7 @@ final class ApiFuzzTest {
         yield object;
       }
       case "array" -> nodes.arrayNode().add(sample(schema.get("items")));
+      case "boolean" -> nodes.booleanNode(random.nextBoolean());
       default ->
           nodes.stringNode(
               switch (schema.path("format").asString("")) {
@@ -303,6 +304,7 @@ final class ApiFuzzTest {
       case "offer" -> ids.offer();
       case "conversation" -> ids.conversation();
       case "customer" -> ids.customer();
+      case "seq" -> "1";
       default -> throw new IllegalStateException("parameter: " + name + " (expected: a known one)");
     };
   }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /// The rows of the bad-input catalogue (reliability-security.md 7.5) that concern the REST
 /// interface.
@@ -239,6 +240,69 @@ final class ApiInputTest {
   void AP36_AP37_AP38_parametersThatDoNotExistAre422(String query) {
     refused(422, "unknown_parameter", "GET", CONVERSATIONS + "?" + query, "");
     refused(422, "unknown_parameter", "GET", "/api/v1/agents?" + query, "");
+  }
+
+  @Test
+  void UI06_S3_whatMustNotBeStoredIs422UnlessTheCallerAsksForMasking() {
+    var path = CONVERSATIONS + "/" + own.conversation();
+    var body = "{\"agent\":\"%s\",\"parts\":[{\"k\":\"text\",\"text\":\"%s\"}]%s}";
+    for (var secret : List.of("주민번호 900101-1234567", "카드 4111 1111 1111 1111")) {
+      var plain = body.formatted(own.agent(), secret, "");
+      var answer = refused(422, "must_be_masked", "POST", path + "/messages", plain);
+      assertThat(answer.body()).contains("mask").doesNotContain("1234567", "1111 1111");
+      var unclear = body.formatted(own.agent(), secret, ",\"mask\":1");
+      refused(422, "invalid", "POST", path + "/messages", unclear);
+      var masked = body.formatted(own.agent(), secret, ",\"mask\":true");
+      for (int i = 0; i < 2; i++) {
+        var sent =
+            server.api(
+                LIFE,
+                "POST",
+                path + "/messages",
+                masked,
+                "Idempotency-Key",
+                "m-" + secret.length());
+        assertThat(sent.statusCode()).as(sent.body()).isEqualTo(201);
+        assertThat(sent.body()).contains("*").doesNotContain("1234567", "1111 1111");
+      }
+    }
+    var note =
+        server.api(
+            LIFE,
+            "POST",
+            CONVERSATIONS + "/" + own.waiting() + "/notes",
+            "{\"agent\":\"%s\",\"text\":\"900101-1234567\"}".formatted(own.agent()),
+            "Idempotency-Key",
+            "masked-note");
+    assertThat(note.body()).contains("900101-*******");
+    assertThat(server.get(LIFE, path + "/messages").toString())
+        .doesNotContain("1234567", "1111 1111");
+  }
+
+  @Test
+  void AP36_theHistoryIsPagedByKeyWithoutHolesOrRepeats() {
+    var customer = "/api/v1/customers/" + own.customer();
+    for (int i = 0; i < 5; i++) {
+      // Two of them at the same moment.
+      var event =
+          "{\"kind\":\"visit\",\"title\":\"방문 %d\",\"at\":\"2026-11-2%dT01:02:03Z\"}"
+              .formatted(i, i / 2);
+      assertThat(server.api(LIFE, "POST", customer + "/events", event).statusCode()).isEqualTo(201);
+    }
+    var all = server.get(LIFE, customer + "/history").get("items");
+    List<JsonNode> paged = new ArrayList<>();
+    var next = "";
+    do {
+      var page =
+          server.get(
+              LIFE, customer + "/history?limit=2" + (next.isEmpty() ? "" : "&cursor=" + next));
+      assertThat(page.get("items").size()).isBetween(1, 2);
+      page.get("items").forEach(paged::add);
+      next = page.get("next").asString("");
+    } while (!next.isEmpty());
+    assertThat(all.size()).isGreaterThanOrEqualTo(6);
+    assertThat(paged).containsExactlyElementsOf(all);
+    refused(422, "invalid", "GET", customer + "/history?cursor=2026", "");
   }
 
   @ParameterizedTest

@@ -117,7 +117,9 @@ final class IsolationMatrix {
             new Try("GET", path, "", foreign.conversation(), NOBODY, 404, Bearer.VISITOR),
             new Try("GET", path, "", own.conversation(), NOBODY, 404, Bearer.VISITOR),
             new Try("GET", path, "", foreign.chat(), NOBODY, 401, Bearer.KEY)));
-    none("WS /chat/v1/ws", "a ticket is of one visitor; WebChatTest WS09 and WS49 try others'");
+    none(
+        "WS /chat/v1/ws",
+        "a ticket is of one visitor; WebChatSocketTest WS09 and WS49 try others'");
   }
 
   private void webhooks() {
@@ -172,6 +174,7 @@ final class IsolationMatrix {
       inPath("GET", one + tail, "", foreign.conversation());
     }
     agentWrites(one + "/messages", "\"parts\":[{\"k\":\"text\",\"text\":\"x\"}]");
+    agentWrites(one + "/messages/{seq}/resend", "");
     agentWrites(one + "/notes", "\"text\":\"x\"");
     agentWrites(one + "/close", "\"disposition\":\"911\"");
     agentWrites(one + "/hold", "");
@@ -200,14 +203,14 @@ final class IsolationMatrix {
     var rest = fields.isEmpty() ? "}" : "," + fields + "}";
     var mine = "{\"agent\":\"" + own.agent() + "\"" + rest;
     var tries = inPath("POST", pattern, mine, foreign.conversation());
-    var path = pattern.replace("{conversation}", own.conversation());
+    var path = pattern.replace("{conversation}", own.conversation()).replace("{seq}", "1");
     tries.add(
         new Try("POST", path, "{\"agent\":\"§\"" + rest, foreign.agent(), NOBODY, 422, Bearer.KEY));
     return tries;
   }
 
   private List<Try> inPath(String method, String pattern, String body, String id) {
-    var path = pattern.replaceAll("\\{[a-z]+}", ID);
+    var path = pattern.replace("{seq}", "1").replaceAll("\\{[a-z]+}", ID);
     List<Try> tries = new ArrayList<>();
     tries.add(new Try(method, path, body, id, NOBODY, 404, Bearer.KEY));
     row(method + " " + pattern, tries);

@@ -105,6 +105,7 @@ final class JsonSchema {
   private static boolean isType(String type, JsonNode value) {
     return switch (type) {
       case "string" -> value.isString();
+      case "boolean" -> value.isBoolean();
       case "integer" -> value.isIntegralNumber();
       case "array" -> value.isArray();
       case "object" -> value.isObject();

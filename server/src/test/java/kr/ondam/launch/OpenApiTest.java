@@ -2,6 +2,7 @@ package kr.ondam.launch;
 
 import static kr.ondam.launch.TestServer.Home.LIFE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ final class OpenApiTest {
   private final FakeDealer dealer = new FakeDealer();
   private final Set<String> succeeded = new HashSet<>();
   private final Map<String, Operation> operations = new HashMap<>();
+  private String seq = "1";
 
   @SuppressWarnings("NullAway.Init")
   private TestServer server;
@@ -86,6 +88,7 @@ final class OpenApiTest {
         ids.conversation(),
         agent + ",\"parts\":[{\"k\":\"text\",\"text\":\"네\"}]}");
     ok("POST", c + "/notes", ids.conversation(), agent + ",\"text\":\"메모\"}");
+    resent(ids, agent);
     for (var tail : List.of("/messages?limit=1", "/messages?after=1", "/notes", "/decisions")) {
       ok("GET", c + tail, ids.conversation(), "");
     }
@@ -107,6 +110,31 @@ final class OpenApiTest {
         .filteredOn(o -> !succeeded.contains(o))
         .as("routes this test has no successful call for")
         .containsExactly("GET /api/v1/openapi.json");
+  }
+
+  /// A reply the dealer refuses is sent again.
+  private void resent(Tenancy.Ids ids, String agent) {
+    var c = "/api/v1/conversations/{conversation}";
+    dealer.next(200, "{\"code\":-203,\"message\":\"BlockedUser\"}");
+    var sent =
+        server.api(
+            LIFE,
+            "POST",
+            c.replace("{conversation}", ids.conversation()) + "/messages",
+            agent + ",\"parts\":[{\"k\":\"text\",\"text\":\"거절될 답장\"}]}");
+    seq = ApiDocument.JSON.readTree(sent.body()).get("seq").asString();
+    var after = c.replace("{conversation}", ids.conversation()) + "/messages?after=";
+    var failed = after + (Long.parseLong(seq) - 1);
+    await()
+        .until(
+            () -> server.get(LIFE, failed).at("/items/0/delivery").asString("").equals("FAILED"));
+    ok("POST", c + "/messages/{seq}/resend", ids.conversation(), agent + "}");
+    ok("POST", c + "/messages/{seq}/resend", ids.conversation(), agent + "}");
+    assertThat(server.get(LIFE, after + seq).get("items")).as("sent again once").hasSize(1);
+    seq = "1";
+    call("POST", c + "/messages/{seq}/resend", ids.conversation(), agent + "}", 409);
+    seq = "99";
+    call("POST", c + "/messages/{seq}/resend", ids.conversation(), agent + "}", 404);
   }
 
   private void customer(Tenancy.Ids ids) {
@@ -153,7 +181,8 @@ final class OpenApiTest {
   private Operation call(String method, String path, String id, String body, int status) {
     var operation =
         Objects.requireNonNull(operations.get(method + " " + path.replaceAll("\\?.*", "")), path);
-    HttpResponse<String> answer = server.api(LIFE, method, path.replaceAll("\\{[a-z]+}", id), body);
+    HttpResponse<String> answer =
+        server.api(LIFE, method, path.replace("{seq}", seq).replaceAll("\\{[a-z]+}", id), body);
     if (status == 0) {
       assertThat(answer.statusCode()).as("%s: %s", operation, answer.body()).isBetween(200, 299);
     } else {

@@ -53,6 +53,20 @@ final class MaskingTest {
     assertThat(Masking.mask(text)).isEqualTo(text);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "입금 계좌 110-123-456789 | 입금 계좌 110-123-456789",
+        "카드 4111-1111-1111-1111 | 카드 4111-11**-****-1111",
+        "900101-1234567 맞으시죠? | 900101-******* 맞으시죠?",
+        "임시 비밀번호는 qwer1234! | 임시 비밀번호는 *********"
+      })
+  void UI06_aReplyMayNameAnAccountToPayTo(String text, String expected) {
+    assertThat(Masking.maskReply(text)).isEqualTo(expected);
+    assertThat(Masking.maskReply(expected)).as("idempotent").isEqualTo(expected);
+  }
+
   @Test
   void row5MasksAcrossALineEnd() {
     assertThat(Masking.mask("900101-1\n234567")).isEqualTo("900101-*\n******");

@@ -23,6 +23,7 @@ import kr.ondam.conversation.Note;
 import kr.ondam.conversation.Progress;
 import kr.ondam.conversation.Reference;
 import kr.ondam.conversation.Stage;
+import kr.ondam.customer.HistoryPosition;
 import kr.ondam.customer.IdentityKey;
 import org.junit.jupiter.api.Test;
 
@@ -196,6 +197,13 @@ interface ConversationContract extends StoresOfTwoTenants {
                 .history(Sample.LIFE, List.of(first.customer(), second.customer()), null, 10))
         .containsExactly(second, first);
     assertThat(stores().conversations().history(Sample.LIFE, List.of(), null, 10)).isEmpty();
+    // Both were opened in the same microsecond, so that only the id tells them apart.
+    var position = new HistoryPosition(second.openedAt(), second.id().value());
+    assertThat(
+            stores()
+                .conversations()
+                .history(Sample.LIFE, List.of(first.customer(), second.customer()), position, 10))
+        .containsExactly(first);
   }
 
   @Test

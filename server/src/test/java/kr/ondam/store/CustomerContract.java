@@ -7,6 +7,7 @@ import java.util.UUID;
 import kr.ondam.customer.Customer;
 import kr.ondam.customer.CustomerEvent;
 import kr.ondam.customer.CustomerId;
+import kr.ondam.customer.HistoryPosition;
 import org.junit.jupiter.api.Test;
 
 /// What every store of customers keeps.
@@ -61,12 +62,33 @@ interface CustomerContract extends StoresOfTwoTenants {
     assertThat(stores().customers().add(event(new UUID(5, 1), customer, 3))).isFalse();
     assertThat(stores().customers().event(Sample.LIFE, order.id())).contains(order);
     assertThat(stores().customers().event(Sample.CARD, order.id())).isEmpty();
-    assertThat(stores().customers().events(Sample.LIFE, customer, 9)).containsExactly(visit, order);
-    assertThat(stores().customers().events(Sample.LIFE, customer, 1)).containsExactly(visit);
-    assertThat(stores().customers().events(Sample.CARD, customer, 9)).isEmpty();
+    assertThat(stores().customers().events(Sample.LIFE, customer, null, 9))
+        .containsExactly(visit, order);
+    assertThat(stores().customers().events(Sample.LIFE, customer, null, 1)).containsExactly(visit);
+    assertThat(stores().customers().events(Sample.CARD, customer, null, 9)).isEmpty();
     assertThatThrownBy(() ->
             stores().customers().add(event(new UUID(5, 3), new CustomerId(new UUID(0, 9)), 1)))
         .isInstanceOf(RuntimeException.class);
+  }
+
+  @Test
+  default void eventsOfOneMomentArePagedByTheirIds() {
+    var customer = sample().open(Sample.LIFE, "u1", "s/1").customer();
+    var newest = event(new UUID(1, 1), customer, 2);
+    // Ids are compared without a sign.
+    var high = event(new UUID(-1, 1), customer, 1);
+    var low = event(new UUID(1, 2), customer, 1);
+    for (var event : java.util.List.of(low, newest, high)) {
+      stores().customers().add(event);
+    }
+    assertThat(stores().customers().events(Sample.LIFE, customer, null, 9))
+        .containsExactly(newest, high, low);
+    var position = new HistoryPosition(high.at(), high.id());
+    assertThat(stores().customers().events(Sample.LIFE, customer, position, 9))
+        .containsExactly(low);
+    position = new HistoryPosition(newest.at(), newest.id());
+    assertThat(stores().customers().events(Sample.LIFE, customer, position, 1))
+        .containsExactly(high);
   }
 
   private static CustomerEvent event(UUID id, CustomerId customer, int seconds) {

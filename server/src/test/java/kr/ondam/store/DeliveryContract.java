@@ -20,7 +20,7 @@ interface DeliveryContract extends StoresOfTwoTenants {
     var reply = sample().reply(conversation, 2, "c1");
     var row = Sample.outbound(reply);
     stores().conversations().append(Sample.sending(reply));
-    stores().conversations().postpone(row, 1, Sample.NOW.plusSeconds(5));
+    stores().conversations().postpone(row, 1, 2, Sample.NOW.plusSeconds(5));
     assertThat(stores().conversations().waitingOutbounds())
         .containsExactly(
             new OutboundRow(
@@ -29,6 +29,7 @@ interface DeliveryContract extends StoresOfTwoTenants {
                 row.message(),
                 2,
                 1,
+                2,
                 Sample.NOW.plusSeconds(5)));
     assertThat(stores().conversations().settle(row, Delivery.SENT, null).orElseThrow().delivery())
         .isEqualTo(Delivery.SENT);
@@ -79,8 +80,29 @@ interface DeliveryContract extends StoresOfTwoTenants {
     var conversation = sample().open(Sample.LIFE, "u1", "s/1");
     var row = Sample.outbound(sample().reply(conversation, 9, "c9"));
     assertThat(stores().conversations().settle(row, Delivery.SENT, null)).isEmpty();
-    stores().conversations().postpone(row, 1, Sample.NOW);
+    stores().conversations().postpone(row, 1, 0, Sample.NOW);
     assertThat(stores().conversations().waitingOutbounds()).isEmpty();
+  }
+
+  @Test
+  default void ofWhatFailedHalfWayItIsKeptHowFarItCame() {
+    var conversation = sample().open(Sample.LIFE, "u1", "s/1");
+    for (var delivery : List.of(Delivery.FAILED, Delivery.UNKNOWN, Delivery.SENT)) {
+      long seq = 2 + delivery.ordinal();
+      var reply = sample().reply(conversation, seq, "c" + seq);
+      stores().conversations().append(Sample.sending(reply));
+      var row = Sample.outbound(reply);
+      var reached =
+          new OutboundRow(
+              row.outbound(), row.conversation(), row.message(), seq, 1, 2, row.dueAt());
+      // Again, because the answer of the first may have been lost.
+      for (int i = 0; i < 2; i++) {
+        stores().conversations().settle(reached, delivery, "why");
+      }
+      assertThat(stores().conversations().answered(Sample.LIFE, conversation.id(), seq))
+          .isEqualTo(delivery == Delivery.SENT ? 0 : 2);
+      assertThat(stores().conversations().answered(Sample.CARD, conversation.id(), seq)).isZero();
+    }
   }
 
   @Test

@@ -28,6 +28,7 @@ import kr.ondam.conversation.OutboundRow;
 import kr.ondam.conversation.Reference;
 import kr.ondam.customer.ChannelIdentity;
 import kr.ondam.customer.CustomerId;
+import kr.ondam.customer.HistoryPosition;
 import kr.ondam.customer.IdentityKey;
 import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -145,14 +146,24 @@ final class MemoryConversationStore implements ConversationStore {
 
   @Override
   public List<Conversation> history(
-      TenantId tenant, Collection<CustomerId> customers, @Nullable Instant before, int limit) {
+      TenantId tenant,
+      Collection<CustomerId> customers,
+      @Nullable HistoryPosition before,
+      int limit) {
     return tables.ledger.run(() ->
         newestFirst(tenant)
             .filter(c -> customers.contains(c.customer()))
-            .filter(c -> before == null || c.openedAt().isBefore(before))
-            .sorted(Comparator.comparing(Conversation::openedAt).reversed())
+            .filter(
+                c -> before == null || HistoryPosition.NEWEST_FIRST.compare(before, opening(c)) < 0)
+            .sorted(
+                Comparator.comparing(
+                    MemoryConversationStore::opening, HistoryPosition.NEWEST_FIRST))
             .limit(limit)
             .toList());
+  }
+
+  private static HistoryPosition opening(Conversation c) {
+    return new HistoryPosition(c.openedAt(), c.id().value());
   }
 
   @Override
@@ -192,12 +203,18 @@ final class MemoryConversationStore implements ConversationStore {
 
   @Override
   public Optional<Message> settle(OutboundRow row, Delivery delivery, @Nullable String failure) {
+    faults.settle.accept(row);
     return deliveries.settle(row, delivery, failure);
   }
 
   @Override
-  public void postpone(OutboundRow row, int tries, Instant dueAt) {
-    deliveries.postpone(row, tries, dueAt);
+  public int answered(TenantId tenant, ConversationId conversation, long seq) {
+    return deliveries.answered(tenant, conversation, seq);
+  }
+
+  @Override
+  public void postpone(OutboundRow row, int tries, int answered, Instant dueAt) {
+    deliveries.postpone(row, tries, answered, dueAt);
   }
 
   @Override

@@ -10,7 +10,9 @@ import kr.ondam.customer.Customer;
 import kr.ondam.customer.CustomerEvent;
 import kr.ondam.customer.CustomerId;
 import kr.ondam.customer.CustomerStore;
+import kr.ondam.customer.HistoryPosition;
 import kr.ondam.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
 
 /// Customers in memory.
 final class MemoryCustomerStore implements CustomerStore {
@@ -82,12 +84,18 @@ final class MemoryCustomerStore implements CustomerStore {
   }
 
   @Override
-  public List<CustomerEvent> events(TenantId tenant, CustomerId customer, int limit) {
+  public List<CustomerEvent> events(
+      TenantId tenant, CustomerId customer, @Nullable HistoryPosition before, int limit) {
     return tables.ledger.run(() ->
         tables.customerEvents.under(tenant).stream()
             .filter(e -> e.customer().equals(customer))
-            .sorted(Comparator.comparing(CustomerEvent::at).reversed())
+            .filter(e -> before == null || HistoryPosition.NEWEST_FIRST.compare(before, of(e)) < 0)
+            .sorted(Comparator.comparing(MemoryCustomerStore::of, HistoryPosition.NEWEST_FIRST))
             .limit(limit)
             .toList());
+  }
+
+  private static HistoryPosition of(CustomerEvent event) {
+    return new HistoryPosition(event.at(), event.id());
   }
 }

@@ -35,6 +35,9 @@ final class MemoryDeliveries {
     var tenant = row.outbound().tenant();
     return tables.ledger.run(() -> {
       tables.outbounds.remove(tenant, row.outbound().id());
+      if (row.answered() > 0 && (delivery == Delivery.FAILED || delivery == Delivery.UNKNOWN)) {
+        tables.partlySent.put(row.answered(), tenant, row.conversation(), row.seq());
+      }
       return tables
           .messages
           .find(tenant, row.conversation(), row.seq())
@@ -42,14 +45,19 @@ final class MemoryDeliveries {
     });
   }
 
-  void postpone(OutboundRow row, int tries, Instant dueAt) {
+  int answered(TenantId tenant, ConversationId conversation, long seq) {
+    return tables.ledger.run(() -> tables.partlySent.find(tenant, conversation, seq).orElse(0));
+  }
+
+  void postpone(OutboundRow row, int tries, int answered, Instant dueAt) {
     var tenant = row.outbound().tenant();
     tables.ledger.change(() ->
         tables
             .outbounds
             .find(tenant, row.outbound().id())
             .map(r ->
-                new OutboundRow(r.outbound(), r.conversation(), r.message(), r.seq(), tries, dueAt))
+                new OutboundRow(
+                    r.outbound(), r.conversation(), r.message(), r.seq(), tries, answered, dueAt))
             .ifPresent(r -> tables.outbounds.put(r, tenant, r.outbound().id())));
   }
 

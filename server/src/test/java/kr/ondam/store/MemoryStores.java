@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import kr.ondam.conversation.LaneBatch;
 import kr.ondam.conversation.LaneView;
+import kr.ondam.conversation.OutboundRow;
 import kr.ondam.routing.RoutingBatch;
 import kr.ondam.routing.RoutingSources;
 
@@ -58,6 +59,11 @@ public final class MemoryStores {
   /// Runs instead of making durable, and may throw to say that it could not be done.
   public void onKeep(Runnable keep) {
     faults.keep = keep;
+  }
+
+  /// Sees every outbound row before it is settled, and may throw to refuse it.
+  public void beforeSettle(Consumer<OutboundRow> check) {
+    faults.settle = check;
   }
 
   /// Changes what lanes are told.

@@ -92,6 +92,9 @@ final class MemoryTables {
   final MemoryTable<Note> notes = table("note");
   final MemoryTable<OutboundRow> outbounds = table("outbound");
 
+  /// Tenant, conversation, seq: answered calls.
+  final MemoryTable<Integer> partlySent = table("partly_sent");
+
   /// Tenant, account, external user, thread.
   final MemoryTable<Reference> references = table("reference");
 

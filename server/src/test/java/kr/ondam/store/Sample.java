@@ -195,6 +195,7 @@ final class Sample {
         reply.id(),
         reply.seq(),
         0,
+        0,
         NOW);
   }
 

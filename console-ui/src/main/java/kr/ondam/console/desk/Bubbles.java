@@ -1,12 +1,15 @@
 package kr.ondam.console.desk;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import kr.ondam.agent.AgentId;
 import kr.ondam.channel.Part;
 import kr.ondam.console.live.CalmText;
@@ -24,6 +27,26 @@ final class Bubbles {
   Bubbles(ZoneId zone, Function<AgentId, String> agents) {
     this.zone = zone;
     this.agents = agents;
+  }
+
+  /// A message with a button that sends it again.
+  Div resendable(Message message, LongConsumer resend) {
+    var bubble = message(message);
+    var again = new Button(text(bubble, "desk.resend"), _ -> resend.accept(message.seq()));
+    again.addThemeVariants(ButtonVariant.SMALL);
+    again.addClassName("resend");
+    again.setDisableOnClick(true);
+    bubble.add(again);
+    return bubble;
+  }
+
+  /// A message that was sent again further down.
+  Div resent(Message message) {
+    var bubble = message(message);
+    var line = new Span(text(bubble, "desk.resent"));
+    line.addClassName("resent");
+    bubble.add(line);
+    return bubble;
   }
 
   Div message(Message message) {
@@ -47,6 +70,11 @@ final class Bubbles {
       foot.add(delivery(message));
     }
     bubble.add(body, foot);
+    if (message.resendable()) {
+      var why = new Div(Failures.sentence(bubble, message));
+      why.addClassName("failure");
+      bubble.add(why);
+    }
     return bubble;
   }
 
@@ -73,10 +101,6 @@ final class Bubbles {
       String name = message.delivery().name();
       state.setText(text(state, "delivery." + name));
       state.addClassName(name.toLowerCase(Locale.ROOT));
-      var failure = message.failure();
-      if (failure != null) {
-        state.getElement().setAttribute("title", failure);
-      }
     }
     return state;
   }

@@ -18,6 +18,7 @@ import kr.ondam.console.live.Notices;
 import kr.ondam.customer.ChannelIdentity;
 import kr.ondam.customer.Customer;
 import kr.ondam.customer.PhoneNumber;
+import kr.ondam.security.Masking;
 import kr.ondam.tenant.StoreUnavailable;
 import org.jspecify.annotations.Nullable;
 
@@ -112,7 +113,7 @@ final class CustomerTab extends Div {
     if (wrong) {
       return;
     }
-    String called = name.getValue().strip();
+    String called = Masking.mask(name.getValue().strip());
     Integer chosen = grade.getValue();
     var after =
         new Customer(
@@ -121,7 +122,7 @@ final class CustomerTab extends Div {
             called.isEmpty() ? null : called,
             number.orElse(null),
             chosen == null ? before.grade() : chosen,
-            memo.getValue().strip(),
+            Masking.mask(memo.getValue().strip()),
             before.createdAt());
     try {
       if (parts.customers().save(after)) {
@@ -135,6 +136,8 @@ final class CustomerTab extends Div {
                 after.id().toString(),
                 "");
         customer = after;
+        name.setValue(called);
+        memo.setValue(after.memo());
         problem.setVisible(false);
         Notices.say(getTranslation("desk.customer.saved"));
         saved.accept(after);

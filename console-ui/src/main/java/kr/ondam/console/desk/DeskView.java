@@ -4,6 +4,7 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.StyleSheet;
@@ -13,26 +14,30 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.Set;
 import kr.ondam.agent.User;
-import kr.ondam.console.live.InOrder;
 import kr.ondam.console.live.Notices;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Message;
 import kr.ondam.conversation.Note;
+import kr.ondam.event.InOrder;
 import kr.ondam.routing.Offer;
 import kr.ondam.routing.RoutingCommand;
 import kr.ondam.routing.TransferTarget;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// 상담 데스크: offers, the own conversations, the thread with its editor, and who the customer is.
 @Route("desk")
 @RolesAllowed("AGENT")
 @StyleSheet("desk.css")
 public final class DeskView extends Composite<Div> implements HasDynamicTitle {
+  private static final Logger log = LoggerFactory.getLogger(DeskView.class);
+
   private final transient DeskParts parts;
   private final transient User user;
   private final transient DeskReader reader;
   private final transient DeskKeys keys;
-  private final transient InOrder order = new InOrder();
+  private final transient InOrder order = new InOrder(Thread::startVirtualThread, DeskView::failed);
   private final transient Handling handling;
   private final ListPane list;
   private final ThreadPane thread;
@@ -56,7 +61,8 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
             parts,
             reader::agent,
             new Editor(this::write, on -> handling.typing(open(), on)),
-            new ThreadPane.Wishes(this::hold, this::transfer, this::startEnding, this::leave));
+            new ThreadPane.Wishes(
+                this::hold, this::transfer, this::startEnding, this::leave, this::resend));
     outcome = new OutcomeTab(this::end);
     side = new SidePane(parts, user, reader::agent, outcome, this::corrected);
     open = new OpenConversation(user, parts.signals(), reader, list, thread, side);
@@ -66,6 +72,13 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
     drawer.addThemeVariants(ButtonVariant.SMALL);
     getContent().addClassName("desk");
     getContent().add(list, thread, side, drawer);
+  }
+
+  /// News may still be on their way to a screen that was closed.
+  private static void failed(RuntimeException e) {
+    if (!(e instanceof UIDetachedException)) {
+      log.error("news could not be shown", e);
+    }
   }
 
   @Override
@@ -236,6 +249,23 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
 
   private void write(Editor.Written written) {
     handling.write(written, problem -> thread.editor().heard(written.clientId(), problem));
+  }
+
+  private void resend(long seq) {
+    var id = open.id();
+    if (id != null) {
+      handling.resend(
+          id,
+          seq,
+          problem -> {
+            if (problem != null) {
+              Notices.say(problem);
+              if (id.equals(thread.shown())) {
+                thread.notResent(seq);
+              }
+            }
+          });
+    }
   }
 
   private void transfer() {

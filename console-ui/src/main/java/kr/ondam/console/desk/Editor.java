@@ -24,7 +24,9 @@ final class Editor extends Div {
   /// Something to send or to note down.
   ///
   /// @param clientId the page's key of it, the same for every repetition
-  record Written(ConversationId conversation, String text, String clientId, boolean note) {}
+  /// @param masked whether what must not be stored is to be hidden in it
+  record Written(
+      ConversationId conversation, String text, String clientId, boolean note, boolean masked) {}
 
   /// Takes what was written; may not block.
   interface Taker {
@@ -38,7 +40,9 @@ final class Editor extends Div {
   private final Button send = new Button();
   private final NativeButton hint = new NativeButton();
   private final Span problem = new Span();
+  private final Blocked blocked = new Blocked(this::edit);
   private int longest = LONGEST;
+  private transient @Nullable ConversationId used;
 
   /// @param typing told when the agent begins and stops to write to the customer
   Editor(Taker taker, Consumer<Boolean> typing) {
@@ -66,7 +70,7 @@ final class Editor extends Div {
     foot.addClassName("editor-foot");
     var head = new Div(mode, hint);
     head.addClassName("editor-head");
-    add(head, area, foot);
+    add(head, area, blocked, foot);
     area.getElement()
         .addEventListener(
             "ondam-send",
@@ -77,12 +81,14 @@ final class Editor extends Div {
                   data.path("event.detail.conversation").asString(""),
                   data.path("event.detail.text").asString(""),
                   data.path("event.detail.id").asString(""),
-                  data.path("event.detail.note").asBoolean(false));
+                  data.path("event.detail.note").asBoolean(false),
+                  data.path("event.detail.mask").asBoolean(false));
             })
         .addEventData("event.detail.conversation")
         .addEventData("event.detail.text")
         .addEventData("event.detail.id")
-        .addEventData("event.detail.note");
+        .addEventData("event.detail.note")
+        .addEventData("event.detail.mask");
     area.getElement()
         .addEventListener(
             "ondam-typing",
@@ -92,17 +98,28 @@ final class Editor extends Div {
     addAttachListener(_ ->
         getElement()
             .executeJs(
-                "window.ondam.editor(this, $0, $1, $2)",
+                "window.ondam.editor(this, $0, $1, $2, $3)",
                 area.getElement(),
                 send.getElement(),
-                hint.getElement()));
+                hint.getElement(),
+                blocked.send()));
   }
 
   /// What comes from a browser may be anything.
-  private void take(Taker taker, String conversation, String text, String id, boolean asNote) {
+  private void take(
+      Taker taker, String conversation, String text, String id, boolean asNote, boolean mask) {
     problem.setText("");
+    blocked.hide();
     try {
-      taker.take(new Written(new ConversationId(UUID.fromString(conversation)), text, id, asNote));
+      var to = new ConversationId(UUID.fromString(conversation));
+      if (asNote || mask || !Blocked.blocks(text)) {
+        taker.take(new Written(to, text, id, asNote, mask));
+        return;
+      }
+      getElement().executeJs("window.ondam.refused(this, $0)", id);
+      if (to.equals(used)) {
+        blocked.show(text);
+      }
     } catch (IllegalArgumentException _) {
       problem.setText(getTranslation("result.refused"));
     }
@@ -111,7 +128,9 @@ final class Editor extends Div {
   /// Turns to a conversation; its draft comes back, and with it whether it is a reply or a note.
   void use(ConversationId conversation, ChannelKind channel, boolean open) {
     longest = channel == ChannelKind.KAKAO_COUNSEL ? KAKAO_LONGEST : LONGEST;
+    used = conversation;
     problem.setText("");
+    blocked.hide();
     area.setReadOnly(false);
     reply.setEnabled(open);
     note.setEnabled(true);
@@ -120,14 +139,21 @@ final class Editor extends Div {
         .executeJs("window.ondam.use(this, $0, $1, $2)", conversation.toString(), longest, open);
   }
 
+  private void edit() {
+    blocked.hide();
+    focus();
+  }
+
   /// After a conversation ended, only notes can be written.
   void end(ConversationId conversation) {
     reply.setEnabled(false);
+    blocked.hide();
     getElement().executeJs("window.ondam.ended(this, $0)", conversation.toString());
   }
 
   /// What was typed stays to be read and copied, but goes nowhere.
   void freeze() {
+    blocked.hide();
     area.setReadOnly(true);
     reply.setEnabled(false);
     note.setEnabled(false);

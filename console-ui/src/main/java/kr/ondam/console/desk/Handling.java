@@ -21,6 +21,7 @@ import kr.ondam.routing.PartitionView;
 import kr.ondam.routing.RoutingCommand;
 import kr.ondam.routing.RoutingResult;
 import kr.ondam.routing.TransferTarget;
+import kr.ondam.security.Masking;
 import org.jspecify.annotations.Nullable;
 
 /// What an agent does with conversations: every act is put to the partition or to the lane of the
@@ -82,12 +83,13 @@ final class Handling {
 
   void write(Editor.Written written, Heard then) {
     if (!written.note()) {
+      var text = written.masked() ? Masking.maskReply(written.text()) : written.text();
       var reply =
           new Reply(
               user.tenant(),
               written.conversation(),
               me(),
-              List.of(new Part.Text(written.text())),
+              List.of(new Part.Text(text)),
               written.clientId());
       replied(parts.replies().send(reply), then);
     } else if (mine.test(written.conversation())) {
@@ -96,6 +98,11 @@ final class Handling {
       // The browser names the conversation: only one's own may be written to.
       then.hear(UI.getCurrent().getTranslation("result.staleAssignee"));
     }
+  }
+
+  /// Sends a message again that did not arrive.
+  void resend(ConversationId id, long seq, Heard then) {
+    replied(parts.replies().resend(user.tenant(), id, me(), seq), then);
   }
 
   /// Ends a conversation or classifies one; the memo is kept when that was done.

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import kr.ondam.agent.AgentId;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationId;
@@ -25,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The middle: who this is and how the conversation stands, the thread, and the editor.
 final class ThreadPane extends Div {
-  /// What the buttons of the header ask for.
-  record Wishes(Runnable hold, Runnable transfer, Runnable end, Runnable back) {}
+  /// What the buttons of the header and of messages ask for.
+  record Wishes(
+      Runnable hold, Runnable transfer, Runnable end, Runnable back, LongConsumer resend) {}
 
   private record Entry(@Nullable Message message, @Nullable Note note, Div shown) {
     Instant at() {
@@ -36,6 +38,7 @@ final class ThreadPane extends Div {
 
   private final transient DeskParts parts;
   private final transient Bubbles bubbles;
+  private final transient LongConsumer resend;
   private final H2 name = new H2();
   private final Span channel = new Span();
   private final Span queue = new Span();
@@ -60,6 +63,7 @@ final class ThreadPane extends Div {
     this.parts = parts;
     this.editor = editor;
     bubbles = new Bubbles(parts.zone(), agents);
+    resend = wishes.resend();
     addClassName("desk-thread");
     nothing.addClassName("nothing");
     nothing.setText(getTranslation("desk.choose"));
@@ -172,6 +176,7 @@ final class ThreadPane extends Div {
     hold.setEnabled(false);
     transfer.setEnabled(false);
     end.setEnabled(false);
+    log.addClassName("over");
     editor.freeze();
   }
 
@@ -185,6 +190,7 @@ final class ThreadPane extends Div {
     state.getElement().setAttribute("data-state", c.stage().name().toLowerCase(Locale.ROOT));
     Clocks.run(elapsed, c.openedAt(), parts.clock().instant());
     boolean held = running();
+    log.setClassName("over", !held);
     hold.setText(getTranslation(c.stage() == Stage.ON_HOLD ? "desk.resume" : "desk.hold"));
     hold.setEnabled(held);
     transfer.setEnabled(held);
@@ -238,21 +244,58 @@ final class ThreadPane extends Div {
   /// Adds a message or replaces it. Answers false, adding nothing, when messages before it are
   /// missing.
   boolean put(Message message) {
-    for (int i = entries.size() - 1; i >= 0; i--) {
-      var known = entries.get(i).message();
-      if (known != null && known.seq() == message.seq()) {
-        var fresh = bubbles.message(message);
-        log.replace(entries.get(i).shown(), fresh);
-        entries.set(i, new Entry(message, null, fresh));
-        return true;
-      }
+    int known = indexOf(message.seq());
+    if (known >= 0) {
+      redraw(known, message);
+      return true;
     }
     long last = lastSeq();
     if (last != 0 && message.seq() != last + 1) {
       return message.seq() <= last;
     }
-    insert(new Entry(message, null, bubbles.message(message)));
+    insert(new Entry(message, null, bubble(message)));
+    var again = message.resendOf() == 0 ? -1 : indexOf(message.resendOf());
+    var first = again < 0 ? null : entries.get(again).message();
+    if (first != null) {
+      redraw(again, first);
+    }
     return true;
+  }
+
+  private int indexOf(long seq) {
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      var message = entries.get(i).message();
+      if (message != null && message.seq() == seq) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private void redraw(int at, Message message) {
+    var fresh = bubble(message);
+    log.replace(entries.get(at).shown(), fresh);
+    entries.set(at, new Entry(message, null, fresh));
+  }
+
+  /// What did not arrive can be sent again until it was.
+  private Div bubble(Message message) {
+    if (!message.resendable()) {
+      return bubbles.message(message);
+    }
+    boolean again =
+        entries.stream()
+            .anyMatch(e -> e.message() != null && e.message().resendOf() == message.seq());
+    return again ? bubbles.resent(message) : bubbles.resendable(message, resend);
+  }
+
+  /// Draws a message afresh that was not sent again after all.
+  void notResent(long seq) {
+    int at = indexOf(seq);
+    var message = at < 0 ? null : entries.get(at).message();
+    if (message != null) {
+      redraw(at, message);
+    }
   }
 
   void put(Note note) {

@@ -41,6 +41,8 @@ public final class Sentences {
       case "too_long" -> "result.tooLong";
       case "empty" -> "result.empty";
       case "control_characters" -> "result.controls";
+      case "must_be_masked" -> "desk.blocked";
+      case "not_failed" -> "result.notFailed";
       case "unknown_disposition" -> "result.unknownDisposition";
       default -> "result.refused";
     };

@@ -209,6 +209,12 @@ public final class MainLayout extends Div implements RouterLayout {
   @Override
   protected void onAttach(AttachEvent event) {
     super.onAttach(event);
+    getElement()
+        .executeJs(
+            "window.ondam.idle(this, $0, $1, $2)",
+            (int) parts.idleTimeout().toSeconds(),
+            getTranslation("shell.idle"),
+            getTranslation("shell.idle.stay"));
     if (status != null) {
       status.follow(event.getUI());
     }

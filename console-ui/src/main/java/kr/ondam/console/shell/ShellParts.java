@@ -1,5 +1,6 @@
 package kr.ondam.console.shell;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import kr.ondam.agent.User;
@@ -11,6 +12,7 @@ import kr.ondam.time.Timers;
 
 /// What the top bar needs of the rest of the system.
 ///
+/// @param idleTimeout how long nobody may touch a screen before its sign-in ends
 /// @param who the user signed in on the current request
 /// @param remoteAddress where the current request comes from
 public record ShellParts(
@@ -21,5 +23,6 @@ public record ShellParts(
     InstantSource clock,
     Audit audit,
     Attendance attendance,
+    Duration idleTimeout,
     Supplier<User> who,
     Supplier<String> remoteAddress) {}

@@ -65,6 +65,8 @@ public final class SignInView extends Composite<Div>
       form.setI18n(texts(error));
       form.setError(true);
     } else if (parameters.containsKey("ended")) {
+      // Nobody did anything wrong, so it is said calmly.
+      getContent().addClassName("ended");
       form.setI18n(texts("ended"));
       form.setError(true);
     }

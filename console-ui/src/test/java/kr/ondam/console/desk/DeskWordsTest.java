@@ -42,6 +42,25 @@ final class DeskWordsTest {
     assertThat(DeskText.plain(List.of(new Part.SystemEvent("x", java.util.Map.of())))).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "세션 종료, failure.session",
+    "unreachable, failure.unreachable",
+    "HTTP 503, failure.busy",
+    "throttled, failure.busy",
+    "HTTP 401, failure.credentials",
+    "24 h, failure.late",
+    "no channel, failure.channel",
+    "plan this message cannot be sent on this channel, failure.plan",
+    "-203 차단한 사용자입니다, failure.refused",
+    "timeouts, failure.refused"
+  })
+  void O2_everyFailureIsASentence(String failure, String key) {
+    assertThat(Failures.key(failure)).isEqualTo(key);
+    assertThat(ResourceBundle.getBundle("vaadin-i18n.translations", Locale.ROOT).getString(key))
+        .endsWith(key.equals("failure.refused") ? "{0}" : ".");
+  }
+
   @Test
   void clocksShowTheTimeOfTheZone() {
     var at = Instant.parse("2026-11-24T15:01:00Z");

@@ -39,7 +39,8 @@ final class ExamplesTest {
     Leaves busan = book.tenant("한빛생명").orElseThrow().of("부산센터").leaves();
     assertThat(busan.byPath().get("큐.보험금.목표.응답"))
         .isEqualTo(new Leaves.Leaf("90초", new Position("hanbit-life.yaml", 45, 18)));
-    assertThat(busan.byPath().get("정원.채널.웹채팅.최대").at()).hasToString("group.yaml:35:23");
+    assertThat(busan.byPath().get("정원.채널.웹채팅.최대"))
+        .isEqualTo(new Leaves.Leaf("2", new Position("group.yaml", 35, 23)));
   }
 
   @Test

@@ -85,7 +85,7 @@ final class RuleFiles {
 
   /// Replaces a text that must be there.
   RuleFiles with(String file, String from, String to) {
-    String text = files.get(file);
+    String text = files.getOrDefault(file, "");
     if (!text.contains(from)) {
       throw new IllegalArgumentException(file + " has no " + from);
     }

@@ -87,7 +87,7 @@ final class ChatEndpoint implements SocketEndpoint {
     open.incrementAndGet();
     SocketListener counted;
     try {
-      counted = new Counted(address, new ChatSocket(visit.get(), socket, tools, hub));
+      counted = new Counted(address, ChatSocket.open(visit.get(), socket, tools, hub));
     } catch (RuntimeException e) {
       giveBack(address);
       throw e;

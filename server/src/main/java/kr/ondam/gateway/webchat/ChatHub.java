@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import kr.ondam.conversation.ConversationFact;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.QueueId;
@@ -43,16 +46,21 @@ final class ChatHub implements AutoCloseable {
     return frames;
   }
 
-  ChatRoom join(Visit visit, ChatSocket socket) {
+  /// Lets a socket into the room of its visitor once it has been made.
+  ChatSocket join(Visit visit, Function<ChatRoom, ChatSocket> made) {
     var visitor = visit.visitor();
     var key = new ChatRoom.Key(visitor.tenant(), visitor.identity());
-    return rooms.compute(
+    var joined = new AtomicReference<ChatSocket>();
+    rooms.compute(
         key,
         (_, before) -> {
           var room = before == null ? new ChatRoom(key, tools, frames, this) : before;
+          var socket = made.apply(room);
           room.add(socket);
+          joined.set(socket);
           return room;
         });
+    return Objects.requireNonNull(joined.get());
   }
 
   void leave(ChatRoom room, ChatSocket socket) {

@@ -16,10 +16,13 @@ import kr.ondam.conversation.Signals;
 import kr.ondam.conversation.Stage;
 import kr.ondam.customer.IdentityKey;
 import kr.ondam.event.Fact;
+import kr.ondam.event.InOrder;
 import kr.ondam.routing.RoutingFact;
 import kr.ondam.tenant.StoreUnavailable;
 import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The open sockets of one visitor and the conversation they show. Everything except joining runs
 /// in the room's mailbox; methods that say so hand over to it.
@@ -30,6 +33,7 @@ final class ChatRoom {
   /// Whose room it is.
   record Key(TenantId tenant, IdentityKey identity) {}
 
+  private static final Logger log = LoggerFactory.getLogger(ChatRoom.class);
   private static final int MOST_WAITING = 1000;
   private static final int PAGE = 200;
 
@@ -37,7 +41,7 @@ final class ChatRoom {
   private final ChatTools tools;
   private final ChatFrames frames;
   private final ChatHub hub;
-  private final Mailbox mailbox;
+  private final InOrder mailbox;
   private final Allowance messages;
   private final List<ChatSocket> sockets = new CopyOnWriteArrayList<>();
   private @Nullable Conversation current;
@@ -54,7 +58,9 @@ final class ChatRoom {
     this.tools = tools;
     this.frames = frames;
     this.hub = hub;
-    mailbox = new Mailbox(tools.executor(), MOST_WAITING);
+    mailbox =
+        new InOrder(
+            tools.executor(), e -> log.warn("a task of a chat failed: {}", e.getClass().getName()));
     messages = new Allowance(tools.limits().messagesPerTenSeconds(), tools.nanoTime());
   }
 
@@ -84,7 +90,7 @@ final class ChatRoom {
   /// Hands a task over. A room that cannot keep up is cut; its widgets come back and read what they
   /// missed (C6).
   void put(Runnable task) {
-    if (!mailbox.put(task)) {
+    if (!mailbox.offer(task, MOST_WAITING)) {
       tools.meters().counter("webchat.cut", "reason", "behind").increment();
       sockets.forEach(socket -> socket.close(1013, "too slow"));
     }
@@ -339,11 +345,13 @@ final class ChatRoom {
   /// Gives the room up, after what it still has to do.
   void finish() {
     boolean taken =
-        mailbox.put(() -> {
-          if (current != null) {
-            hub.forget(current.id(), this);
-          }
-        });
+        mailbox.offer(
+            () -> {
+              if (current != null) {
+                hub.forget(current.id(), this);
+              }
+            },
+            MOST_WAITING);
     if (!taken) {
       hub.forgetAll(this);
     }

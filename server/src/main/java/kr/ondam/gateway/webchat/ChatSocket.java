@@ -57,13 +57,28 @@ final class ChatSocket implements SocketListener {
   private boolean pinged;
   private @Nullable ConversationId conversation;
 
-  ChatSocket(Visit visit, Socket socket, ChatTools tools, ChatHub hub) {
+  private ChatSocket(Visit visit, Socket socket, ChatTools tools, ChatHub hub, ChatRoom room) {
     this.visit = visit;
     this.socket = socket;
     this.tools = tools;
     this.hub = hub;
+    this.room = room;
     allowance = new Allowance(tools.limits().framesPerTenSeconds(), tools.nanoTime());
-    room = hub.join(visit, this);
+  }
+
+  /// Opens the place of a visitor's socket. It joins the room last, so that nothing can come to it
+  /// before it is whole.
+  static ChatSocket open(Visit visit, Socket socket, ChatTools tools, ChatHub hub) {
+    return hub.join(
+        visit,
+        room -> {
+          var opened = new ChatSocket(visit, socket, tools, hub, room);
+          opened.expectHello();
+          return opened;
+        });
+  }
+
+  private void expectHello() {
     alarm = tools.timers().after(tools.limits().helloWithin(), () -> room.put(this::unlessGreeted));
   }
 

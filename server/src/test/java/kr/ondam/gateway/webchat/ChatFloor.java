@@ -20,10 +20,12 @@ import kr.ondam.customer.Visitor;
 import kr.ondam.event.EventBus;
 import kr.ondam.routing.Partitions;
 import kr.ondam.routing.RoutingPolicy;
+import kr.ondam.security.Masking;
 import kr.ondam.store.MemoryStores;
 import kr.ondam.tenant.Tenant;
 import kr.ondam.tenant.TenantId;
 import kr.ondam.tenant.TenantKind;
+import kr.ondam.time.Alarm;
 import kr.ondam.time.TimeOrderedIds;
 import kr.ondam.time.VirtualTime;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,10 @@ final class ChatFloor implements AutoCloseable {
   final EventBus bus = new EventBus(time);
   final Signals signals = new Signals();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+  /// Runs whenever the chat sets a timer.
+  volatile Runnable onAlarm = () -> {};
+
   final Lanes lanes;
   final Replies replies;
   final ChatTools tools;
@@ -64,13 +70,17 @@ final class ChatFloor implements AutoCloseable {
   }
 
   ChatFloor(ChatLimits limits) {
+    this(limits, Lanes.Limits.USUAL);
+  }
+
+  ChatFloor(ChatLimits limits, Lanes.Limits waiting) {
     var stores = memory.stores();
     stores.tenants().save(new Tenant(LIFE, "한빛생명", TenantKind.AFFILIATE, 210));
     stores.channels().save(account);
     var ids = new TimeOrderedIds(time);
-    lanes =
-        new Lanes(stores.conversations(), stores.customers(), bus, ids, time, Lanes.Limits.USUAL);
-    replies = new Replies(lanes, stores.conversations(), bus, time, _ -> {});
+    lanes = new Lanes(stores.conversations(), stores.customers(), bus, ids, time, waiting);
+    var hiding = new Replies.Hiding(Masking::maskReply, Masking::mask);
+    replies = new Replies(lanes, stores.conversations(), bus, time, hiding, _ -> {});
     lanes.start();
     var policy =
         new RoutingPolicy(Duration.ofSeconds(30), Duration.ofSeconds(60), 2, Duration.ofMinutes(3));
@@ -83,13 +93,18 @@ final class ChatFloor implements AutoCloseable {
             bus,
             signals,
             time,
-            time,
+            this::after,
             () -> TimeUnit.MILLISECONDS.toNanos(time.millis()),
             new Random(7),
             Runnable::run,
             meters,
             limits);
     hub = new ChatHub(tools);
+  }
+
+  private Alarm after(Duration delay, Runnable task) {
+    onAlarm.run();
+    return time.after(delay, task);
   }
 
   Visit visit(int visitor) {
@@ -118,11 +133,11 @@ final class ChatFloor implements AutoCloseable {
 
   /// A socket of a page with a category.
   ChatSocket open(FakeSocket socket, String routingKey) {
-    return new ChatSocket(visit(1, routingKey), socket, tools, hub);
+    return ChatSocket.open(visit(1, routingKey), socket, tools, hub);
   }
 
   ChatSocket open(FakeSocket socket, int visitor) {
-    return new ChatSocket(visit(visitor), socket, tools, hub);
+    return ChatSocket.open(visit(visitor), socket, tools, hub);
   }
 
   static String hello(String tab) {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import kr.ondam.conversation.ConversationFilter;
 import kr.ondam.conversation.ConversationId;
+import kr.ondam.conversation.Lanes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +38,16 @@ final class ChatSocketTest {
     assertThat(socket.closed).isEmpty();
     floor.time.advance(Duration.ofMillis(1));
     assertThat(socket.closed).containsExactly(4408);
+  }
+
+  /// Until its timer is set, nobody else may know of it.
+  @Test
+  void WS08_aSocketJoinsItsRoomOnlyWhenItIsWhole() {
+    var rooms = new ArrayList<Double>();
+    floor.onAlarm = () -> rooms.add(floor.meters.get("webchat.rooms").gauge().value());
+    floor.open(socket);
+    assertThat(rooms).containsExactly(0.0);
+    assertThat(floor.meters.get("webchat.rooms").gauge().value()).isEqualTo(1);
   }
 
   @Test
@@ -169,6 +182,37 @@ final class ChatSocketTest {
     floor.memory.down(false);
     chat.text(ChatFloor.say("a", "글"));
     await().until(() -> socket.count("ack") == 1);
+  }
+
+  /// Two messages of others fill the tenant's intake.
+  @Test
+  void A13_theCategoryOfAMessageThatFindsTheIntakeBusyIsNotLost() {
+    try (var full = new ChatFloor(ChatLimits.USUAL, new Lanes.Limits(2, 1))) {
+      var others = List.of(new FakeSocket(), new FakeSocket());
+      var chats = List.of(full.open(others.get(0), 2), full.open(others.get(1), 3));
+      chats.forEach(chat -> chat.text(ChatFloor.hello("")));
+      var chat = full.open(socket, "claims");
+      chat.text(ChatFloor.hello(""));
+      full.memory.hold(() -> {
+        chats.forEach(other -> other.text(ChatFloor.say("x", "먼저")));
+        chat.text(ChatFloor.say("a", "청구"));
+        chat.text(ChatFloor.say("b", "서류"));
+        assertThat(socket.sent).filteredOn(f -> f.contains("\"t\":\"err\"")).hasSize(2);
+        assertThat(socket.sent.getLast()).contains("\"code\":\"rate\"", "\"retry\":true");
+      });
+      others.forEach(other -> await().until(() -> other.count("ack") == 1));
+      // The place is free a moment after the answer.
+      await()
+          .until(() -> {
+            chat.text(ChatFloor.say("a", "청구"));
+            return socket.count("ack") > 0;
+          });
+      var store = full.tools.conversations();
+      assertThat(store.list(ChatFloor.LIFE, ConversationFilter.ALL, null, 9).items())
+          .filteredOn(c -> "claims".equals(c.routingKey()))
+          .singleElement()
+          .satisfies(c -> assertThat(c.lastSeq()).isEqualTo(1));
+    }
   }
 
   @Test

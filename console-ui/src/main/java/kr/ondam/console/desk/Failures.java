@@ -1,0 +1,49 @@
+package kr.ondam.console.desk;
+
+import com.vaadin.flow.component.Component;
+import java.util.Locale;
+import java.util.Map;
+import kr.ondam.conversation.Delivery;
+import kr.ondam.conversation.Message;
+
+/// Says in one sentence why a message did not reach its customer.
+final class Failures {
+  private static final String REFUSED = "failure.refused";
+
+  /// What the outbox and the channels write down, as it is or as it begins.
+  private static final Map<String, String> KNOWN =
+      Map.ofEntries(
+          Map.entry("세션 종료", "failure.session"),
+          Map.entry("unreachable", "failure.unreachable"),
+          Map.entry("connection lost", "failure.unreachable"),
+          Map.entry("timeout", "failure.unreachable"),
+          Map.entry("throttled", "failure.busy"),
+          Map.entry("HTTP 401", "failure.credentials"),
+          Map.entry("HTTP 403", "failure.credentials"),
+          Map.entry("client secret unknown", "failure.credentials"),
+          Map.entry("24 h", "failure.late"),
+          Map.entry("no channel", "failure.channel"),
+          Map.entry("plan", "failure.plan"));
+
+  private Failures() {}
+
+  static String sentence(Component texts, Message message) {
+    if (message.delivery() == Delivery.UNKNOWN) {
+      return texts.getTranslation("failure.unknown");
+    }
+    var failure = message.failure();
+    return failure == null
+        ? texts.getTranslation("failure.some")
+        : texts.getTranslation(key(failure), failure);
+  }
+
+  /// The key of the sentence; what is not known is the provider's own reason.
+  static String key(String failure) {
+    for (var known : KNOWN.entrySet()) {
+      if (failure.equals(known.getKey()) || failure.startsWith(known.getKey() + " ")) {
+        return known.getValue();
+      }
+    }
+    return failure.toUpperCase(Locale.ROOT).startsWith("HTTP 5") ? "failure.busy" : REFUSED;
+  }
+}
