@@ -7,9 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
@@ -21,6 +19,10 @@ import kr.ondam.conversation.Outbox;
 import kr.ondam.conversation.Replies;
 import kr.ondam.conversation.Signals;
 import kr.ondam.event.EventBus;
+import kr.ondam.launch.rules.Activation;
+import kr.ondam.launch.rules.InForce;
+import kr.ondam.launch.rules.RuleBooks;
+import kr.ondam.launch.rules.RuleWatch;
 import kr.ondam.report.Board;
 import kr.ondam.routing.Partitions;
 import kr.ondam.routing.RecordExpiry;
@@ -28,7 +30,6 @@ import kr.ondam.routing.RoutingPolicy;
 import kr.ondam.routing.RoutingSources;
 import kr.ondam.routing.SystemLines;
 import kr.ondam.routing.WaitNotices;
-import kr.ondam.rules.file.RuleBook;
 import kr.ondam.security.ApiKeys;
 import kr.ondam.security.Audit;
 import kr.ondam.security.Logins;
@@ -37,6 +38,7 @@ import kr.ondam.security.Passwords;
 import kr.ondam.store.Database;
 import kr.ondam.store.Stores;
 import kr.ondam.tenant.Tenant;
+import kr.ondam.tenant.TenantId;
 import kr.ondam.time.SystemTimers;
 import kr.ondam.time.TimeOrderedIds;
 
@@ -53,6 +55,7 @@ public final class Core implements AutoCloseable {
   private final Outbox outbox;
   private final SystemLines lines;
   private final WaitNotices notices;
+  private final RuleWatch watch;
   private final RecordExpiry expiry;
   private final Features features;
 
@@ -63,6 +66,7 @@ public final class Core implements AutoCloseable {
       Outbox outbox,
       SystemLines lines,
       WaitNotices notices,
+      RuleWatch watch,
       RecordExpiry expiry,
       Features features) {
     this.database = database;
@@ -71,6 +75,7 @@ public final class Core implements AutoCloseable {
     this.outbox = outbox;
     this.lines = lines;
     this.notices = notices;
+    this.watch = watch;
     this.expiry = expiry;
     this.features = features;
   }
@@ -78,7 +83,7 @@ public final class Core implements AutoCloseable {
   /// Opens the database and builds everything; nothing runs yet.
   ///
   /// @param data where the H2 file lies when no other database is configured
-  /// @param rules the rules in force when partitions start
+  /// @param routing folder of the rule files
   static Core build(
       ServerConfig config,
       Path data,
@@ -86,7 +91,7 @@ public final class Core implements AutoCloseable {
       Map<ChannelKind, ChannelAdapter> adapters,
       MeterRegistry meters,
       ZoneId zone,
-      Supplier<Optional<RuleBook>> rules) {
+      Path routing) {
     // Databases keep microseconds: what is remembered must be what would be read back.
     InstantSource clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
     var database = database(config, data, secrets);
@@ -123,6 +128,9 @@ public final class Core implements AutoCloseable {
             clock,
             new Replies.Hiding(Masking::maskReply, Masking::mask),
             outbox::take);
+    var installed = new Installed(stores.tenants(), stores.agents());
+    var rules =
+        new RuleBooks(routing, new RuleBooks.Surroundings(installed::inventory, clock, zone));
     var partitions =
         new Partitions(
             new RoutingSources(
@@ -137,7 +145,7 @@ public final class Core implements AutoCloseable {
             clock,
             ids,
             policy(config),
-            rules);
+            rules::book);
     var passwords = new Passwords();
     var audit = new Audit(stores.audit(), ids, clock);
     var features =
@@ -176,7 +184,8 @@ public final class Core implements AutoCloseable {
                 passwords,
                 secrets,
                 ids,
-                partitions::open));
+                partitions::open),
+            rules);
     return new Core(
         database,
         timers,
@@ -184,6 +193,7 @@ public final class Core implements AutoCloseable {
         outbox,
         new SystemLines(bus, replies, stores.agents()),
         new WaitNotices(bus, replies, timers),
+        new RuleWatch(rules, timers, Executors.newVirtualThreadPerTaskExecutor()),
         new RecordExpiry(
             stores.routing(), stores.tenants(), timers, clock, config.routing().recordKept()),
         features);
@@ -214,10 +224,27 @@ public final class Core implements AutoCloseable {
   /// Starts lanes, partitions and outbox; answers when every partition has been rebuilt.
   void start() {
     lanes.start();
+    features.rules().start(this::follow);
     features
         .partitions()
         .start(features.stores().tenants().tenants().stream().map(Tenant::id).toList());
     outbox.start();
+    watch.start();
+  }
+
+  private void follow(InForce now, boolean another) {
+    features.partitions().activate(now.book());
+    if (another) {
+      var activation = now.activation();
+      features
+          .audit()
+          .recordProgram(
+              TenantId.GROUP,
+              activation.by(),
+              "rules.in_force",
+              activation.version(),
+              activation.kind() + " from " + Activation.abbreviated(activation.from()));
+    }
   }
 
   /// Sends nothing more from now on; what is being sent goes on.
@@ -228,6 +255,7 @@ public final class Core implements AutoCloseable {
   /// Finishes what was taken and closes the database.
   @Override
   public void close() {
+    watch.close();
     expiry.close();
     notices.close();
     lines.close();

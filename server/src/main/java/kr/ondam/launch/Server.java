@@ -8,12 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -75,7 +73,6 @@ public final class Server implements AutoCloseable {
     new JvmMemoryMetrics().bindTo(meters);
     var http = KakaoCounsel.client();
     var kakao = new KakaoCounsel(secrets, http);
-    var rules = RuleFolder.read(folder.resolve("routing"), LocalDate.now(ZONE));
     var core =
         Core.build(
             config,
@@ -84,7 +81,7 @@ public final class Server implements AutoCloseable {
             Map.of(ChannelKind.KAKAO_COUNSEL, kakao),
             meters,
             ZONE,
-            () -> rules);
+            folder.resolve("routing"));
     try {
       importFirst(core, folder);
       core.start();
@@ -111,7 +108,7 @@ public final class Server implements AutoCloseable {
             Map.of(),
             meters,
             ZONE,
-            Optional::empty)) {
+            folder.resolve("routing"))) {
       core.features().provisioning().apply(group);
     }
   }

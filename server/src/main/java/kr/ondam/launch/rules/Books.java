@@ -34,10 +34,15 @@ final class Books {
         reading instanceof Reading.Accepted accepted && !contents.files().isEmpty()
             ? Optional.of(accepted.book())
             : Optional.empty();
+    Optional<RuleBook> intact =
+        reading instanceof Reading.Rejected rejected && !rejected.intact().isEmpty()
+            ? Optional.of(intact(contents.files(), rejected))
+            : Optional.empty();
     return new Draft(
         RuleBook.versionOf(contents.files()),
         contents.files().size(),
         book,
+        intact,
         contents.files().isEmpty() ? List.of() : reading.diagnostics(),
         FileContents.of(contents.files()),
         contents.ignored(),
@@ -48,6 +53,7 @@ final class Books {
     return new Draft(
         last.version(),
         last.files(),
+        Optional.empty(),
         Optional.empty(),
         last.diagnostics(),
         last.contents(),

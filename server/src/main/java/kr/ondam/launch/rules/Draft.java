@@ -13,6 +13,7 @@ import kr.ondam.rules.file.RuleBook;
 /// @param version SHA-256 of the files, also of broken ones
 /// @param files how many there are
 /// @param book empty when they cannot come into force
+/// @param intact when some are broken: the tenants that nothing is wrong with
 /// @param diagnostics everything found in them
 /// @param contents whose files they are and the tests in them
 /// @param ignored names in the folder that are passed over
@@ -21,6 +22,7 @@ public record Draft(
     String version,
     int files,
     Optional<RuleBook> book,
+    Optional<RuleBook> intact,
     List<Diagnostic> diagnostics,
     FileContents contents,
     SortedSet<String> ignored,
@@ -30,6 +32,7 @@ public record Draft(
       new Draft(
           RuleBook.versionOf(List.of()),
           0,
+          Optional.empty(),
           Optional.empty(),
           List.of(),
           FileContents.NONE,

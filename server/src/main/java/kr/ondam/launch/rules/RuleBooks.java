@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import kr.ondam.event.Subscription;
 import kr.ondam.rules.file.Inventory;
@@ -38,10 +37,10 @@ public final class RuleBooks {
   private final RuleFolder folder;
   private final RuleHistory history;
   private final Surroundings around;
-  private final Consumer<RuleBook> apply;
   private final Set<String> told = new HashSet<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private volatile RuleState state = RuleState.NOTHING;
+  private Follower follower = (_, _) -> {};
   private @Nullable String folderStamp;
   private @Nullable String historyStamp;
 
@@ -51,13 +50,17 @@ public final class RuleBooks {
   public record Surroundings(
       Supplier<Optional<Inventory>> inventory, InstantSource clock, ZoneId zone) {}
 
+  /// Is told what comes into force. It must not wait.
+  public interface Follower {
+    /// @param another whether other rules were in force before, in this process
+    void inForce(InForce now, boolean another);
+  }
+
   /// @param routing folder of the rule files; the history is below it
-  /// @param apply is given each book that comes into force; it must not wait
-  public RuleBooks(Path routing, Surroundings around, Consumer<RuleBook> apply) {
+  public RuleBooks(Path routing, Surroundings around) {
     folder = new RuleFolder(routing);
     history = new RuleHistory(routing.resolve("history"));
     this.around = around;
-    this.apply = apply;
   }
 
   /// How everything stands.
@@ -78,44 +81,50 @@ public final class RuleBooks {
 
   /// Puts the last activation of the history into force. Without any history the files in the
   /// folder come into force; when some are broken, those of the tenants nothing is wrong with.
-  public synchronized void start() {
+  ///
+  /// @param told of these rules and of all that follow
+  public synchronized void start(Follower told) {
+    follower = told;
     refresh();
     if (state.history().isEmpty() && state.draft().files() > 0) {
-      try {
-        begin();
-      } catch (IOException e) {
-        log.error("the rule files could not be kept in the history", e);
-      }
+      begin();
       refresh();
     }
   }
 
-  private void begin() throws IOException {
+  private void begin() {
+    Draft draft = state.draft();
     Instant now = around.clock().instant();
-    List<RuleText> files = folder.read().files();
-    Optional<RuleBook> book = state.draft().book();
+    String label = draft.book().map(RuleBook::label).orElse("");
     Activation first =
         new Activation(
-            now,
-            now,
-            Activation.Kind.FIRST,
-            RuleBook.versionOf(files),
-            book.map(RuleBook::label).orElse(""),
-            NOBODY,
-            "first start",
-            "");
-    if (book.isPresent()) {
-      history.alone(() -> {
-        history.keep(files);
-        history.add(first);
-        return first;
-      });
-      return;
-    }
-    if (read(files) instanceof Reading.Rejected rejected && !rejected.intact().isEmpty()) {
-      RuleBook intact = Books.intact(files, rejected);
+            now, now, Activation.Kind.FIRST, draft.version(), label, NOBODY, "first start", "");
+    if (draft.book().isPresent()) {
+      if (!keep(first)) {
+        comesIntoForce(new InForce(draft.book().get(), first, true));
+      }
+    } else if (draft.intact().isPresent()) {
+      RuleBook intact = draft.intact().get();
       log.warn("rule files are broken; only {} have rules", intact.tenants().keySet());
       comesIntoForce(new InForce(intact, first, false));
+    }
+  }
+
+  private boolean keep(Activation first) {
+    try {
+      List<RuleText> files = folder.read().files();
+      // Somebody may be writing: what cannot be kept now is kept when it is put into force.
+      if (!RuleBook.versionOf(files).equals(first.version())) {
+        return false;
+      }
+      return history.alone(() -> {
+        history.keep(files);
+        history.add(first);
+        return true;
+      });
+    } catch (IOException e) {
+      log.error("the rules are in force, but could not be kept: {}", e.toString());
+      return false;
     }
   }
 
@@ -200,10 +209,11 @@ public final class RuleBooks {
   }
 
   private void comesIntoForce(InForce now) {
+    boolean another = state.inForce().isPresent();
     state = state.withInForce(now);
     log.info(
         "rules {} {} in force", now.book().label(), Activation.abbreviated(now.book().version()));
-    apply.accept(now.book());
+    follower.inForce(now, another);
   }
 
   private void readDraft(boolean always) throws IOException {
