@@ -131,7 +131,7 @@ final class WritePlan {
     }
     var message =
         write(strand, Direction.SYSTEM, Author.SYSTEM, event, line.clientId(), Delivery.QUEUED);
-    hand(row(strand.now(), message), handOver);
+    hand(row(strand.now(), message, 0), handOver);
     return new ReplyResult.Stored(message);
   }
 

@@ -16,6 +16,7 @@ import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Direction;
 import kr.ondam.conversation.Message;
 import kr.ondam.customer.Customer;
+import kr.ondam.customer.HistoryPosition;
 import kr.ondam.rules.file.RuleSet;
 import kr.ondam.rules.language.Facts;
 import kr.ondam.rules.language.Fields;
@@ -107,7 +108,7 @@ final class Inquiry {
         .map(Customer::grade)
         .ifPresent(grade -> facts.put(Fields.GRADE.korean(), GRADES.get(grade)));
     var last =
-        sources.conversations().history(tenant, List.of(row.customer()), row.openedAt(), 1).stream()
+        sources.conversations().history(tenant, List.of(row.customer()), before(row), 1).stream()
             .filter(before -> before.endedAt() != null)
             .findFirst();
     var ended = last.map(Conversation::endedAt);
@@ -117,6 +118,10 @@ final class Inquiry {
             Long.toString(Math.max(0, Duration.between(at, row.openedAt()).toMillis()))));
     return new Learned(
         centre, facts, last.map(Conversation::assignee).orElse(null), ended.orElse(null));
+  }
+
+  private static HistoryPosition before(Conversation row) {
+    return new HistoryPosition(row.openedAt(), row.id().value());
   }
 
   /// The facts as they were at the arrival, with the first message read again.

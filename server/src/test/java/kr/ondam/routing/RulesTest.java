@@ -246,7 +246,7 @@ final class RulesTest {
   private static String withLimit(int most, String action) {
     return PLAIN.replace(
         "{이름: 일반, 기술: {상담기본: 1}, 순위: 2}",
-        "{이름: 일반, 기술: {상담기본: 1}, 순위: 2, 대기한도: {건수: "
+        "{이름: 일반, 기술: {상담기본: 1}, 순위: 2, 대기한도: {인원: "
             + most + ", 처리: " + action + "}}");
   }
 

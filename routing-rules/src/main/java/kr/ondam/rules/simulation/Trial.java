@@ -147,7 +147,23 @@ final class Trial {
       }
       case Effect.AgentMissed missed ->
           later(missed.at() + conduct.returnMillis(), What.RETURN, missed.agent(), 0);
-      case Effect.Relaxed _, Effect.WrapUpStarted _ -> {}
+      case Effect.Overdue overdue -> {
+        switch (overdue.action()) {
+          case CALLBACK, BOT -> {
+            stopWaiting(overdue.conversation(), overdue.at());
+            course(overdue.conversation()).leftAt = overdue.at();
+          }
+          case MANAGER, NOTICE -> {}
+        }
+      }
+      // Trials have no hours, no rest and no siblings.
+      case Effect.Relaxed _,
+          Effect.WrapUpStarted _,
+          Effect.Parked _,
+          Effect.Revised _,
+          Effect.Dormant _,
+          Effect.Woken _,
+          Effect.Crossing _ -> {}
       case Effect.Refused refused ->
           throw new IllegalStateException("the engine refused " + refused.event());
     }
