@@ -103,7 +103,7 @@ final class Rules {
     for (FileContents.Tested each : tests) {
       var test = each.test();
       out.println(
-          (each.passes() ? "✔ " : "✘ ")
+          mark(each.outcome())
               + test.at()
               + " "
               + (test.script() ? say("각본", "script") : say("시험", "test"))
@@ -112,7 +112,7 @@ final class Rules {
               + "'");
       each.findings().forEach(this::print);
     }
-    long passed = tests.stream().filter(FileContents.Tested::passes).count();
+    long passed = tests.stream().filter(each -> each.outcome() == FileContents.Outcome.PASSED).count();
     List<Diagnostic> others = new ArrayList<>(draft.diagnostics());
     others.removeIf(found -> !found.severity().blocks());
     tests.forEach(each -> others.removeAll(each.findings()));
@@ -126,6 +126,14 @@ final class Rules {
     out.println(
         say("시험 %d개 중 %d개 통과", "%2$d of %1$d tests pass").formatted(tests.size(), passed));
     return passed == tests.size() && draft.book().isPresent() ? 0 : REFUSED;
+  }
+
+  private static String mark(FileContents.Outcome outcome) {
+    return switch (outcome) {
+      case PASSED -> "✔ ";
+      case FAILED -> "✘ ";
+      case NOT_RUN -> "– ";
+    };
   }
 
   private int diff() {

@@ -41,10 +41,14 @@ import kr.ondam.tenant.Tenant;
 import kr.ondam.tenant.TenantId;
 import kr.ondam.time.SystemTimers;
 import kr.ondam.time.TimeOrderedIds;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The server without its edges: database, lanes, partitions and outbox, built in the order in
 /// which they need each other and stopped in the opposite one.
 public final class Core implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Core.class);
+
   /// From the moment the stop begins; longer than the longest call to a provider (13 s), because a
   /// message whose answer nobody hears is sent again after the next start.
   private static final Duration SENDING = Duration.ofSeconds(20);
@@ -233,6 +237,8 @@ public final class Core implements AutoCloseable {
   }
 
   private void follow(InForce now, boolean another) {
+    var version = Activation.abbreviated(now.book().version());
+    log.info("rules {} {} in force", now.book().label(), version);
     features.partitions().activate(now.book());
     if (another) {
       var activation = now.activation();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,8 @@ import kr.ondam.gateway.WebhookHandler;
 import kr.ondam.gateway.webchat.ChatLimits;
 import kr.ondam.gateway.webchat.ChatTools;
 import kr.ondam.gateway.webchat.WebChat;
+import kr.ondam.routing.RecordedDay;
+import kr.ondam.rules.simulation.DayLog;
 import kr.ondam.tenant.StoreUnavailable;
 
 /// The running server: its core and the gateway before it.
@@ -111,6 +114,28 @@ public final class Server implements AutoCloseable {
             folder.resolve("routing"))) {
       core.features().provisioning().apply(group);
     }
+  }
+
+  /// The recorded routing of a day, of every tenant that had any; read from the data of a server
+  /// that is not running.
+  public static List<DayLog> recordedDay(
+      LocalDate day, Path folder, Path data, Map<String, String> environment) {
+    var config = ServerConfig.read(folder.resolve("ondam.yaml"), environment);
+    var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    var secrets = new FileSecrets(folder, environment);
+    var routing = folder.resolve("routing");
+    try (var core = Core.build(config, data, secrets, Map.of(), meters, ZONE, routing)) {
+      var stores = core.features().stores();
+      return stores.tenants().tenants().stream()
+          .map(tenant -> RecordedDay.read(stores.routing(), tenant, day, ZONE))
+          .filter(log -> !log.conversations().isEmpty())
+          .toList();
+    }
+  }
+
+  /// The name in rules of each channel, by its number in a recorded day.
+  public static List<String> recordedChannels() {
+    return RecordedDay.channels();
   }
 
   private static void importFirst(Core core, Path folder) {

@@ -25,14 +25,18 @@ public record FileContents(SortedMap<String, String> tenants, List<Test> tests) 
   /// @param script whether it is a 각본, otherwise a 시험
   public record Test(String name, boolean script, Position at) {}
 
-  /// A test with what was found about it; it passes when nothing was.
-  public record Tested(Test test, List<Diagnostic> findings) {
+  /// How a test came out.
+  public enum Outcome {
+    PASSED,
+    FAILED,
+    /// The rules it is about are too broken to be tested.
+    NOT_RUN
+  }
+
+  /// A test with what was found about it.
+  public record Tested(Test test, Outcome outcome, List<Diagnostic> findings) {
     public Tested {
       findings = List.copyOf(findings);
-    }
-
-    public boolean passes() {
-      return findings.isEmpty();
     }
   }
 
@@ -59,19 +63,36 @@ public record FileContents(SortedMap<String, String> tenants, List<Test> tests) 
   ///
   /// @param diagnostics of reading the same files
   public List<Tested> results(List<Diagnostic> diagnostics) {
-    List<Tested> results = new ArrayList<>();
+    List<List<Diagnostic>> within = new ArrayList<>();
+    List<Diagnostic> elsewhere =
+        new ArrayList<>(diagnostics.stream().filter(found -> found.severity().blocks()).toList());
     for (int i = 0; i < tests.size(); i++) {
       Position from = tests.get(i).at();
       boolean last = i + 1 == tests.size() || !tests.get(i + 1).at().file().equals(from.file());
-      Position to =
-          last ? new Position(from.file(), Integer.MAX_VALUE, 1) : tests.get(i + 1).at();
-      List<Diagnostic> within =
-          diagnostics.stream()
-              .filter(found -> found.severity().blocks())
+      Position to = last ? new Position(from.file(), Integer.MAX_VALUE, 1) : tests.get(i + 1).at();
+      within.add(
+          elsewhere.stream()
               .filter(found -> found.at().compareTo(from) >= 0 && found.at().compareTo(to) < 0)
-              .toList();
-      results.add(new Tested(tests.get(i), within));
+              .toList());
+    }
+    within.forEach(elsewhere::removeAll);
+    List<Tested> results = new ArrayList<>();
+    for (int i = 0; i < tests.size(); i++) {
+      Test test = tests.get(i);
+      Outcome sound = isTestable(test, elsewhere) ? Outcome.PASSED : Outcome.NOT_RUN;
+      Outcome outcome = within.get(i).isEmpty() ? sound : Outcome.FAILED;
+      results.add(new Tested(test, outcome, within.get(i)));
     }
     return results;
+  }
+
+  /// A tenant's tests need its own file and the group's, the group's tests need all.
+  private boolean isTestable(Test test, List<Diagnostic> broken) {
+    String file = test.at().file();
+    return broken.stream()
+        .map(found -> found.at().file())
+        .noneMatch(
+            other ->
+                other.equals(file) || !tenants.containsKey(file) || !tenants.containsKey(other));
   }
 }

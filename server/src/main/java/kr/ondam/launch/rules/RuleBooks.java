@@ -211,8 +211,6 @@ public final class RuleBooks {
   private void comesIntoForce(InForce now) {
     boolean another = state.inForce().isPresent();
     state = state.withInForce(now);
-    log.info(
-        "rules {} {} in force", now.book().label(), Activation.abbreviated(now.book().version()));
     follower.inForce(now, another);
   }
 

@@ -95,7 +95,9 @@ final class RuleBooksTest {
     var books = disk.started();
     disk.replace(RulesOnDisk.LIFE, "기대: {큐: 보험금}", "기대: {큐: 일반}");
     books.refresh();
-    assertThat(books.state().draft().tests()).hasSize(1).noneMatch(FileContents.Tested::passes);
+    assertThat(books.state().draft().tests()).
+        .extracting(FileContents.Tested::outcome)
+        .containsExactly(FileContents.Outcome.FAILED);
     assertThat(books.activate(RulesOnDisk.wish("그래도"), books.state()))
         .isInstanceOf(ActivationResult.Broken.class);
   }
