@@ -71,6 +71,7 @@ record ViewParts(Map<Class<?>, Object> byType) {
             features.conversations(),
             features.auditRecord(),
             features.audit(),
+            features.rules(),
             parts.gatewayAddress(),
             who,
             remote);

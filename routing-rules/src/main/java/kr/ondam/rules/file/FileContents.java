@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -53,6 +54,13 @@ public record FileContents(SortedMap<String, String> tenants, List<Test> tests) 
     }
     tests.sort(Comparator.comparing(Test::at));
     return new FileContents(tenants, tests);
+  }
+
+  /// The same with what is known from before about files that cannot be read now.
+  public FileContents withTenants(Map<String, String> known) {
+    SortedMap<String, String> all = new TreeMap<>(known);
+    all.putAll(tenants);
+    return new FileContents(all, tests);
   }
 
   private static Test test(Node.Fields test, boolean script) {

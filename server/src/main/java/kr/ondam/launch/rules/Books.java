@@ -29,7 +29,8 @@ final class Books {
         RuleBook.versionOf(files), "", OptionalLong.empty(), new TreeMap<>(rejected.intact()));
   }
 
-  static Draft draft(RuleFolder.Contents contents, Reading reading) {
+  static Draft draft(
+      RuleFolder.Contents contents, Reading reading, FileContents found) {
     Optional<RuleBook> book =
         reading instanceof Reading.Accepted accepted && !contents.files().isEmpty()
             ? Optional.of(accepted.book())
@@ -44,7 +45,7 @@ final class Books {
         book,
         intact,
         contents.files().isEmpty() ? List.of() : reading.diagnostics(),
-        FileContents.of(contents.files()),
+        found,
         contents.ignored(),
         Optional.empty());
   }

@@ -9,12 +9,15 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import kr.ondam.event.Subscription;
+import kr.ondam.rules.file.FileContents;
 import kr.ondam.rules.file.Inventory;
 import kr.ondam.rules.file.Reading;
 import kr.ondam.rules.file.RuleBook;
@@ -38,6 +41,7 @@ public final class RuleBooks {
   private final RuleHistory history;
   private final Surroundings around;
   private final Set<String> told = new HashSet<>();
+  private final Map<String, String> owners = new TreeMap<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private volatile RuleState state = RuleState.NOTHING;
   private Follower follower = (_, _) -> {};
@@ -196,6 +200,7 @@ public final class RuleBooks {
   /// a centre got another name: then it is held against itself only, and as a last resort without
   /// the tenants that are broken.
   private Optional<InForce> sound(Activation activation, List<RuleText> files) {
+    FileContents.of(files).tenants().forEach(owners::putIfAbsent);
     if (read(files) instanceof Reading.Accepted accepted) {
       return Optional.of(new InForce(accepted.book(), activation, true));
     }
@@ -227,7 +232,11 @@ public final class RuleBooks {
         .forEach(
             name ->
                 once("ignored " + name, () -> log.warn("'{}' is no rule file: ignored", name)));
-    state = state.withDraft(Books.draft(contents, read(contents.files())));
+    FileContents found = FileContents.of(contents.files());
+    owners.putAll(found.tenants());
+    state =
+        state.withDraft(
+            Books.draft(contents, read(contents.files()), found.withTenants(owners)));
   }
 
   /// Puts the draft into force, now or at the time its files name.

@@ -95,7 +95,7 @@ final class RuleBooksTest {
     var books = disk.started();
     disk.replace(RulesOnDisk.LIFE, "기대: {큐: 보험금}", "기대: {큐: 일반}");
     books.refresh();
-    assertThat(books.state().draft().tests()).
+    assertThat(books.state().draft().tests())
         .extracting(FileContents.Tested::outcome)
         .containsExactly(FileContents.Outcome.FAILED);
     assertThat(books.activate(RulesOnDisk.wish("그래도"), books.state()))
