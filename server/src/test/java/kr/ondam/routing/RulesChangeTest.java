@@ -102,9 +102,7 @@ final class RulesChangeTest {
     floor.activate(RulesTest.PLAIN);
     var waiting = floor.opened();
     floor.failNext();
-    var after = floor.activate(RulesTest.PLAIN.replace("순위: 2", "순위: 3"));
-    floor.time.advance(Duration.ofSeconds(1));
-    floor.settle();
+    var after = floor.activateSoon(RulesTest.PLAIN.replace("순위: 2", "순위: 3"));
     await()
         .until(() -> {
           floor.time.advance(Duration.ofSeconds(1));
