@@ -34,9 +34,7 @@ public final class CustomerLines {
     try {
       return opens == null
           ? "지금은 상담 시간이 아닙니다. 상담 시간이 되면 순서대로 연결해 드리겠습니다."
-          : "지금은 상담 시간이 아닙니다. "
-              + OPENING.format(Instant.parse(opens))
-              + "부터 순서대로 연결해 드리겠습니다.";
+          : "지금은 상담 시간이 아닙니다. " + OPENING.format(Instant.parse(opens)) + "부터 순서대로 연결해 드리겠습니다.";
     } catch (DateTimeException _) {
       return afterHours(null);
     }

@@ -176,8 +176,7 @@ public final class Replies {
     return onLane(
         tenant,
         conversation,
-        (c, done) ->
-            new Work.Finish(c.identity(), conversation, null, reason, null, outbox, done));
+        (c, done) -> new Work.Finish(c.identity(), conversation, null, reason, null, outbox, done));
   }
 
   /// Ends a conversation by its assignee, or classifies one in wrap-up. With a null disposition it

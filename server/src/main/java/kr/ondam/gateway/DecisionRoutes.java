@@ -47,8 +47,7 @@ public final class DecisionRoutes {
   }
 
   public List<Route> routes() {
-    return List.of(
-        access.get("/api/v1/conversations/{conversation}/decisions", this::decisions));
+    return List.of(access.get("/api/v1/conversations/{conversation}/decisions", this::decisions));
   }
 
   private CompletionStage<GatewayResponse> decisions(ApiCall call) {
@@ -65,7 +64,8 @@ public final class DecisionRoutes {
       items.add(decision(decision, explainer));
     }
     node.putNull("next");
-    node.set("arrival", routing.arrival(tenant, conversation).map(DecisionRoutes::arrival).orElse(null));
+    node.set(
+        "arrival", routing.arrival(tenant, conversation).map(DecisionRoutes::arrival).orElse(null));
     return partitions
         .explain(tenant, conversation)
         .thenApply(report -> {

@@ -69,9 +69,7 @@ final class Arrivals {
   }
 
   private int waiting(String queue) {
-    return book.queueNamed(queue)
-        .map(id -> writer.engine().waiting(book.number(id)))
-        .orElse(0);
+    return book.queueNamed(queue).map(id -> writer.engine().waiting(book.number(id))).orElse(0);
   }
 
   /// Too many wait, but it may wait as well (RR70: never silently).
@@ -175,8 +173,7 @@ final class Arrivals {
   /// Other rules are in force (routing.md 4.8): what waits is revised in the order of arrival. A
   /// queue that is still there is kept; otherwise the facts of the arrival decide again. What is
   /// offered or held stays as it is (I12).
-  void revise(
-      List<Tracked> conversations, RowReader rows, Ruling ruling, Turn turn, Instant at) {
+  void revise(List<Tracked> conversations, RowReader rows, Ruling ruling, Turn turn, Instant at) {
     List<Event.Revision> revisions = new ArrayList<>();
     conversations.stream()
         .filter(Arrivals::revisable)
@@ -198,8 +195,7 @@ final class Arrivals {
         && conversation.attention != Attention.CALLBACK;
   }
 
-  private Event.Revision revision(
-      Tracked conversation, RowReader rows, Ruling ruling, Instant at) {
+  private Event.Revision revision(Tracked conversation, RowReader rows, Ruling ruling, Instant at) {
     var arrival = conversation.arrival;
     var learned =
         arrival == null
@@ -211,21 +207,16 @@ final class Arrivals {
     if (queue.isEmpty()) {
       return classify(conversation, learned, ruling, at);
     }
-    var facts =
-        inquiry.facts(set, learned.facts(), conversation.id, conversation.waitingSince);
+    var facts = inquiry.facts(set, learned.facts(), conversation.id, conversation.waitingSince);
     return revised(
-        conversation,
-        learned,
-        Placing.keep(set, facts, at.toEpochMilli(), queue.get()),
-        ruling);
+        conversation, learned, Placing.keep(set, facts, at.toEpochMilli(), queue.get()), ruling);
   }
 
   private Optional<QueueRule> kept(QueueId queue, RuleSet set) {
     return set.queue(book.name(queue));
   }
 
-  private void apply(
-      Policy policy, List<Event.Revision> revisions, Turn turn, Instant at) {
+  private void apply(Policy policy, List<Event.Revision> revisions, Turn turn, Instant at) {
     commands.feed(new Event.RulesApplied(at.toEpochMilli(), policy, revisions), turn, null);
   }
 }

@@ -146,9 +146,7 @@ final class Book {
   /// first.
   QueueId classify(@Nullable String routingKey) {
     for (var queue : queues.values()) {
-      if (routingKey != null
-          && queue.inForce()
-          && queue.routingKeys().contains(routingKey)) {
+      if (routingKey != null && queue.inForce() && queue.routingKeys().contains(routingKey)) {
         return queue.id();
       }
     }
@@ -174,9 +172,7 @@ final class Book {
           .orElseGet(() -> Demand.plain(number, 1, Bits.NONE));
     }
     var queue = queues.get(id);
-    return queue == null
-        ? Demand.plain(number, 1, Bits.NONE)
-        : requirements.demand(queue, number);
+    return queue == null ? Demand.plain(number, 1, Bits.NONE) : requirements.demand(queue, number);
   }
 
   /// The skills a queue asks for after so many relaxations.

@@ -24,8 +24,7 @@ final class Commands {
   private final RoutingLog log;
   private final RoutingStore store;
 
-  Commands(
-      Book book, Partition engine, EffectWriter writer, RoutingLog log, RoutingStore store) {
+  Commands(Book book, Partition engine, EffectWriter writer, RoutingLog log, RoutingStore store) {
     this.book = book;
     this.engine = engine;
     this.writer = writer;
@@ -245,9 +244,7 @@ final class Commands {
     var refusal =
         feed(
             new Event.TransferredToQueue(
-                at.toEpochMilli(),
-                book.conversations.of(conversation),
-                book.demand(tracked.get())),
+                at.toEpochMilli(), book.conversations.of(conversation), book.demand(tracked.get())),
             turn,
             by);
     if (refusal.isPresent()) {
@@ -356,9 +353,7 @@ final class Commands {
     conversation.queue = move.queue();
     feed(
         new Event.TransferredToQueue(
-            engine.time(),
-            book.conversations.of(conversation.id),
-            book.demand(conversation)),
+            engine.time(), book.conversations.of(conversation.id), book.demand(conversation)),
         turn,
         null);
   }

@@ -17,8 +17,8 @@ final class Entries {
     Map<AgentId, Instant> excluded = new HashMap<>();
     state
         .excluded()
-        .forEach((agent, until) ->
-            excluded.put(book.agents.id(agent), Instant.ofEpochMilli(until)));
+        .forEach(
+            (agent, until) -> excluded.put(book.agents.id(agent), Instant.ofEpochMilli(until)));
     long heldFor = state.heldFor();
     long heldUntil = state.heldUntil();
     if (state.place() instanceof Place.Parked parked) {

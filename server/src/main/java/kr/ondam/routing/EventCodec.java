@@ -155,8 +155,8 @@ final class EventCodec {
 
   static TreeMap<Long, Long> excluded(JsonNode json) {
     TreeMap<Long, Long> excluded = new TreeMap<>();
-    json.properties().forEach(one ->
-        excluded.put(Long.valueOf(one.getKey()), one.getValue().asLong()));
+    json.properties()
+        .forEach(one -> excluded.put(Long.valueOf(one.getKey()), one.getValue().asLong()));
     return excluded;
   }
 }

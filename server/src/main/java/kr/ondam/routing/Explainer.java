@@ -59,8 +59,7 @@ public final class Explainer {
         var by = by(decision);
         lines.add(by + " 님이 " + name + " 상담사에게 배정했습니다", by + " gave it to " + name);
       }
-      case "TAKE" ->
-          lines.add(name + " 상담사가 대기열에서 직접 가져왔습니다", name + " took it out of the queue");
+      case "TAKE" -> lines.add(name + " 상담사가 대기열에서 직접 가져왔습니다", name + " took it out of the queue");
       default -> lines.add(name + " 상담사에게 배정되었습니다", "it was given to " + name);
     }
     waited(json, lines);
@@ -90,7 +89,11 @@ public final class Explainer {
     int eligible = json.path("eligible").asInt(0);
     var strategy = strategy(json.path("strategy").asString(""));
     lines.add(
-        "받을 수 있는 상담사 " + eligible + "명 가운데 " + name + " 상담사: "
+        "받을 수 있는 상담사 "
+            + eligible
+            + "명 가운데 "
+            + name
+            + " 상담사: "
             + korean(strategy, json.path("chosen")),
         name + " out of " + eligible + " able agents: " + english(strategy, json.path("chosen")));
     var next = json.path("runnerUp");
@@ -134,8 +137,11 @@ public final class Explainer {
       case LONGEST_IDLE -> "longest idle, last given one at " + since;
       case FEWEST_HANDLED -> "fewest handled, " + key + " today";
       case MOST_SKILLED ->
-          "most skilled, levels sum up to " + agent.path("preference").asInt(0) + ", "
-              + key / 10_000 + "% of the capacity in use";
+          "most skilled, levels sum up to "
+              + agent.path("preference").asInt(0)
+              + ", "
+              + key / 10_000
+              + "% of the capacity in use";
       case FIXED -> "fixed order " + key;
       case null -> "last given one at " + since;
     };
@@ -148,7 +154,12 @@ public final class Explainer {
       String queue = json.path("queue").asString("");
       lines.add(
           "큐 " + queue + " 에서 " + Values.korean(waited) + " 기다린 뒤, 완화 " + step + "단계",
-          "after waiting " + Values.english(waited) + " in queue " + queue + ", widened " + step
+          "after waiting "
+              + Values.english(waited)
+              + " in queue "
+              + queue
+              + ", widened "
+              + step
               + " times");
     }
   }
@@ -164,12 +175,14 @@ public final class Explainer {
           name + ": " + words.korean(obstacle, lacks, until),
           name + ": " + words.english(obstacle, lacks, until));
     }
-    json.path("others").properties().forEach(rest -> {
-      var obstacle = Obstacle.valueOf(rest.getKey());
-      lines.add(
-          "그 밖의 " + rest.getValue().asInt() + "명: " + AgentWords.korean(obstacle),
-          rest.getValue().asInt() + " others: " + AgentWords.english(obstacle));
-    });
+    json.path("others")
+        .properties()
+        .forEach(rest -> {
+          var obstacle = Obstacle.valueOf(rest.getKey());
+          lines.add(
+              "그 밖의 " + rest.getValue().asInt() + "명: " + AgentWords.korean(obstacle),
+              rest.getValue().asInt() + " others: " + AgentWords.english(obstacle));
+        });
   }
 
   private static void ahead(JsonNode json, Reasons.Lines lines) {

@@ -40,11 +40,7 @@ final class Explanation {
   /// @param trace what the engine told about the choice, null when it did not choose, or when the
   ///   partition is too large to look at everybody
   static String of(
-      Decision decision,
-      @Nullable Trace trace,
-      Tracked conversation,
-      Partition engine,
-      Book book) {
+      Decision decision, @Nullable Trace trace, Tracked conversation, Partition engine, Book book) {
     var own = decision.ticket().demand().strategy();
     Strategy strategy = own == null ? engine.policy().strategy() : own;
     var json = JSON.createObjectNode();

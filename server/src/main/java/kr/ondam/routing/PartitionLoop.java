@@ -131,8 +131,7 @@ final class PartitionLoop implements Runnable {
     var turn = new Turn();
     var ruling = rules.flatMap(book -> Ruling.of(book, name())).orElse(null);
     if (ruling != null && ruling.namesGroup()) {
-      log.warn(
-          "partition {}: the scope 그룹 of its rules reaches no further than 계열사 yet", tenant);
+      log.warn("partition {}: the scope 그룹 of its rules reaches no further than 계열사 yet", tenant);
     }
     mind.restore(
         store.load(tenant),

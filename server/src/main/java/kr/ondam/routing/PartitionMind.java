@@ -105,8 +105,10 @@ final class PartitionMind {
     course = new Course(book, inquiry, commands, writer, sources, wrapUpLimit);
     log.begin(rows.lastEvent(), policy(), state, turn);
     trace();
-    restoration.leaving().forEach(conversation ->
-        writer.waits().notice(conversation, RoutingFact.Notice.CALLBACK, turn, now));
+    restoration
+        .leaving()
+        .forEach(conversation ->
+            writer.waits().notice(conversation, RoutingFact.Notice.CALLBACK, turn, now));
     book.all().forEach(writer::listen);
     for (var conversation : restoration.overUnnoticed()) {
       course.over(conversation, turn, now);
@@ -231,8 +233,7 @@ final class PartitionMind {
           turn.answer(ask.answer(), commands.run(ask.command(), turn, at));
       case PartitionWork.Look look -> turn.look(look.answer());
       case PartitionWork.Explain explain ->
-          turn.explain(
-              explain.answer(), WaitReports.of(explain.conversation(), book, engine));
+          turn.explain(explain.answer(), WaitReports.of(explain.conversation(), book, engine));
       case PartitionWork.Opened opened -> course.opened(opened.conversation(), turn, at);
       case PartitionWork.Referred referred -> course.referred(referred, turn, at);
       case PartitionWork.Over over -> course.over(over.ended(), turn, at);

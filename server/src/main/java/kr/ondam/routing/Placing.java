@@ -41,11 +41,7 @@ final class Placing {
         .map(queue -> placing.follow(queue, found.boostMillis(), waiting))
         .orElseGet(() ->
             new Placement(
-                Optional.empty(),
-                found.boostMillis(),
-                0,
-                Optional.empty(),
-                placing.lines.done()));
+                Optional.empty(), found.boostMillis(), 0, Optional.empty(), placing.lines.done()));
   }
 
   /// A conversation that stays in its queue while other rules come into force.
@@ -72,8 +68,7 @@ final class Placing {
     }
     var full = isFull(queue, waiting) ? queue.limit().map(QueueRule.Limit::action) : noAction();
     full.ifPresent(action ->
-        lines.add(
-            "대기한도에 이르렀습니다 → " + action.korean(), "the queue is full → " + action.english()));
+        lines.add("대기한도에 이르렀습니다 → " + action.korean(), "the queue is full → " + action.english()));
     Values.describe(set, queue, boostMillis, lines);
     return new Placement(Optional.of(queue), boostMillis, 0, full, lines.done());
   }
@@ -118,10 +113,7 @@ final class Placing {
     boolean loses = queue.afterHours() == AfterHours.NEXT_BUSINESS_DAY;
     long boost = loses ? 0 : boostMillis;
     long until =
-        queue
-            .hours()
-            .map(hours -> hours.nextOpening(now).orElse(now + YEAR))
-            .orElse(now + YEAR);
+        queue.hours().map(hours -> hours.nextOpening(now).orElse(now + YEAR)).orElse(now + YEAR);
     lines.add(
         "시간외: " + queue.afterHours().korean() + (loses ? " (가점 없음)" : ""),
         "after hours: " + queue.afterHours().english() + (loses ? " (no head start)" : ""));

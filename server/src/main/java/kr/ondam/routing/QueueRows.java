@@ -49,8 +49,7 @@ final class QueueRows {
     return rows.containsKey(id) ? QueueId.digest(name) : id;
   }
 
-  private static Queue row(
-      TenantId tenant, QueueId id, QueueRule rule, @Nullable Queue before) {
+  private static Queue row(TenantId tenant, QueueId id, QueueRule rule, @Nullable Queue before) {
     return new Queue(
         tenant,
         id,

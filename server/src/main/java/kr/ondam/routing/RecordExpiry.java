@@ -29,11 +29,7 @@ public final class RecordExpiry implements AutoCloseable {
   private boolean closed;
 
   public RecordExpiry(
-      RoutingStore store,
-      TenantStore tenants,
-      Timers timers,
-      InstantSource clock,
-      Duration kept) {
+      RoutingStore store, TenantStore tenants, Timers timers, InstantSource clock, Duration kept) {
     this.store = store;
     this.tenants = tenants;
     this.timers = timers;

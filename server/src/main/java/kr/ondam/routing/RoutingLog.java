@@ -146,10 +146,7 @@ final class RoutingLog {
       case Event.RulesApplied e -> applied(e, turn);
       case Event.DayStarted _ -> add(at, "day", EventCodec.object(), turn);
       case Event.Tick _ -> {}
-      case Event.Parked _,
-          Event.AgentUnresponsive _,
-          Event.FellSilent _,
-          Event.Crossing _ ->
+      case Event.Parked _, Event.AgentUnresponsive _, Event.FellSilent _, Event.Crossing _ ->
           throw notHosted(event);
     }
   }

@@ -168,8 +168,7 @@ public final class RoutingRecord {
     long offer = body.path("offer").asLong();
     return switch (kind) {
       case "arrived" -> arrived(at, body);
-      case "agent" ->
-          new Event.AgentChanged(at, agent, EventCodec.profile(body.path("profile")));
+      case "agent" -> new Event.AgentChanged(at, agent, EventCodec.profile(body.path("profile")));
       case "agent_lost" -> new Event.AgentLost(at, agent);
       case "agent_gone" -> new Event.AgentGone(at, agent);
       case "accepted" -> new Event.Accepted(at, offer, conversation, agent);

@@ -82,8 +82,8 @@ final class Ruling {
     return set(centre).queue(name).or(() -> Optional.ofNullable(queues.get(name)));
   }
 
-  /// What a queue of a centre asks for, as far as this host goes: other tenants are not asked (범위: 그룹
-  /// reaches as far as 계열사), and instead of a bot there is a notice.
+  /// What a queue of a centre asks for, as far as this host goes: other tenants are not asked (범위:
+  /// 그룹 reaches as far as 계열사), and instead of a bot there is a notice.
   Demand demand(String centre, QueueRule queue, long number) {
     var full = engine.demand(set(centre), queue, number);
     var wait = full.maxWait();

@@ -13,26 +13,50 @@ final class Values {
     String weight = thousandths(queue.weight());
     lines.add(
         "순위 " + queue.priority() + at(set, queue, "순위") + ", 가중 " + weight + at(set, queue, "가중"),
-        "class " + queue.priority() + at(set, queue, "순위")
-            + ", weight " + weight + at(set, queue, "가중"));
+        "class "
+            + queue.priority()
+            + at(set, queue, "순위")
+            + ", weight "
+            + weight
+            + at(set, queue, "가중"));
     lines.add("가점 합계 " + korean(boostMillis), "head start " + english(boostMillis));
     lines.add(
         "필요한 기술 " + skills(queue.skills()) + at(set, queue, "기술"),
         "required skills " + skills(queue.skills()) + at(set, queue, "기술"));
     for (var step : queue.relaxations()) {
       lines.add(
-          "도착 " + korean(step.afterMillis()) + " 뒤 완화: " + skills(step.skills())
-              + ", 범위 " + step.scope().korean() + " (" + step.at() + ")",
-          "widened " + english(step.afterMillis()) + " after arrival: " + skills(step.skills())
-              + ", scope " + step.scope().english() + " (" + step.at() + ")");
+          "도착 "
+              + korean(step.afterMillis())
+              + " 뒤 완화: "
+              + skills(step.skills())
+              + ", 범위 "
+              + step.scope().korean()
+              + " ("
+              + step.at()
+              + ")",
+          "widened "
+              + english(step.afterMillis())
+              + " after arrival: "
+              + skills(step.skills())
+              + ", scope "
+              + step.scope().english()
+              + " ("
+              + step.at()
+              + ")");
     }
     queue
         .longestWait()
         .ifPresent(wait ->
             lines.add(
-                "최대대기 " + korean(wait.millis()) + " → " + wait.action().korean()
+                "최대대기 "
+                    + korean(wait.millis())
+                    + " → "
+                    + wait.action().korean()
                     + at(set, queue, "최대대기.시간"),
-                "longest wait " + english(wait.millis()) + " → " + wait.action().english()
+                "longest wait "
+                    + english(wait.millis())
+                    + " → "
+                    + wait.action().english()
                     + at(set, queue, "최대대기.시간")));
   }
 
@@ -81,7 +105,9 @@ final class Values {
   static String english(long millis) {
     long seconds = millis / 1000;
     if (seconds >= 3600) {
-      return seconds / 3600 + " h" + (seconds % 3600 >= 60 ? " " + seconds % 3600 / 60 + " min" : "");
+      return seconds / 3600
+          + " h"
+          + (seconds % 3600 >= 60 ? " " + seconds % 3600 / 60 + " min" : "");
     }
     if (seconds >= 60) {
       return seconds / 60 + " min" + (seconds % 60 > 0 ? " " + seconds % 60 + " s" : "");

@@ -108,9 +108,16 @@ public record WaitReport(
       }
     }
     lines.add(
-        "필요한 기술 " + Values.skills(skills) + " 을(를) 갖춘 상담사 " + skilled + "명"
+        "필요한 기술 "
+            + Values.skills(skills)
+            + " 을(를) 갖춘 상담사 "
+            + skilled
+            + "명"
             + (ko.isEmpty() ? "" : ": " + String.join(", ", ko)),
-        skilled + " agents have what is asked for (" + Values.skills(skills) + ")"
+        skilled
+            + " agents have what is asked for ("
+            + Values.skills(skills)
+            + ")"
             + (en.isEmpty() ? "" : ": " + String.join(", ", en)));
   }
 

@@ -61,8 +61,7 @@ final class WaitWriter {
 
   void overdue(Effect.Overdue overdue, Turn turn, Instant at) {
     var conversation = book.conversation(overdue.conversation());
-    var wait =
-        book.rule(conversation.queue, conversation.centre).flatMap(QueueRule::longestWait);
+    var wait = book.rule(conversation.queue, conversation.centre).flatMap(QueueRule::longestWait);
     switch (overdue.action()) {
       case CALLBACK -> callBack(conversation, turn, at);
       case MANAGER -> callManager(conversation, turn, at);
@@ -85,8 +84,7 @@ final class WaitWriter {
   void callManager(Tracked conversation, Turn turn, Instant at) {
     conversation.attention = Attention.MANAGER;
     writer.saveEntry(conversation, turn);
-    turn.fact(
-        new RoutingFact.ManagerCalled(book.tenant, conversation.id, conversation.queue, at));
+    turn.fact(new RoutingFact.ManagerCalled(book.tenant, conversation.id, conversation.queue, at));
   }
 
   /// Nobody takes it any more: the customer is told and then the lane ends it.

@@ -163,7 +163,8 @@ final class HibernateRoutingStore implements RoutingStore {
         tenant,
         s ->
             s
-                .createSelectionQuery("from EventRow where seq > :after order by seq", EventRow.class)
+                .createSelectionQuery(
+                    "from EventRow where seq > :after order by seq", EventRow.class)
                 .setParameter("after", afterSeq)
                 .setMaxResults(limit)
                 .getResultList()
@@ -188,8 +189,7 @@ final class HibernateRoutingStore implements RoutingStore {
                   .getSingleResultOrNull();
           return first == null
               ? 0
-              : s.createMutationQuery(
-                      "delete from EventRow where seq < :below and at < :before")
+              : s.createMutationQuery("delete from EventRow where seq < :below and at < :before")
                   .setParameter("below", first + most)
                   .setParameter("before", before)
                   .executeUpdate();

@@ -106,12 +106,18 @@ final class RoutingFloor implements AutoCloseable {
 
   /// Lets these rules be in force from now on.
   RuleBook activate(String yaml) {
-    var read = rules(yaml);
-    book = read;
-    partitions.activate(read);
+    var read = activateSoon(yaml);
     settle();
     // A partition that had no rules before is built anew.
     settle();
+    return read;
+  }
+
+  /// As [#activate], without waiting for the partition.
+  RuleBook activateSoon(String yaml) {
+    var read = rules(yaml);
+    book = read;
+    partitions.activate(read);
     return read;
   }
 
@@ -181,15 +187,13 @@ final class RoutingFloor implements AutoCloseable {
   /// A new conversation of a new customer of a grade, with a first message unless it is empty.
   ConversationId opened(@Nullable String routingKey, String text, int grade) {
     var customer =
-        new Customer(
-            TENANT, new CustomerId(ids.next()), null, null, grade, "", time.instant());
+        new Customer(TENANT, new CustomerId(ids.next()), null, null, grade, "", time.instant());
     return opened(routingKey, text, customer, true);
   }
 
   /// Another conversation of the customer of an earlier one.
   ConversationId openedAgain(ConversationId before) {
-    var customer =
-        memory.stores().customers().find(TENANT, row(before).customer()).orElseThrow();
+    var customer = memory.stores().customers().find(TENANT, row(before).customer()).orElseThrow();
     return opened(null, "", customer, false);
   }
 
@@ -283,8 +287,7 @@ final class RoutingFloor implements AutoCloseable {
   /// The agent writes to the customer, as the lanes store and announce it.
   void agentSays(AgentId agent, ConversationId conversation) {
     var message =
-        stored(
-            row(conversation), Direction.OUT, new Author(AuthorKind.AGENT, agent.toString()));
+        stored(row(conversation), Direction.OUT, new Author(AuthorKind.AGENT, agent.toString()));
     bus.publish(new ConversationFact.MessageSent(message, time.instant()));
     settle();
   }
@@ -325,19 +328,8 @@ final class RoutingFloor implements AutoCloseable {
         .conversations()
         .append(
             new LaneBatch(
-                TENANT,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                messages,
-                progress,
-                endings,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of()));
+                TENANT, List.of(), List.of(), List.of(), List.of(), messages, progress, endings,
+                List.of(), List.of(), List.of(), List.of(), List.of()));
   }
 
   /// The entry point of a conversation becomes known.
@@ -364,8 +356,7 @@ final class RoutingFloor implements AutoCloseable {
 
   /// A conversation ends, as the lanes store and announce it.
   void ended(ConversationId conversation, EndReason reason) {
-    append(
-        List.of(), List.of(), List.of(new Ending(conversation, time.instant(), reason, null)));
+    append(List.of(), List.of(), List.of(new Ending(conversation, time.instant(), reason, null)));
     over(conversation, reason, null);
   }
 

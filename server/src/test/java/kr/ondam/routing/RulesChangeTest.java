@@ -102,9 +102,7 @@ final class RulesChangeTest {
     floor.activate(RulesTest.PLAIN);
     var waiting = floor.opened();
     floor.failNext();
-    var after = floor.activate(RulesTest.PLAIN.replace("순위: 2", "순위: 3"));
-    floor.time.advance(Duration.ofSeconds(1));
-    floor.settle();
+    var after = floor.activateSoon(RulesTest.PLAIN.replace("순위: 2", "순위: 3"));
     await()
         .until(() -> {
           floor.time.advance(Duration.ofSeconds(1));
@@ -182,8 +180,7 @@ final class RulesChangeTest {
     var decision = floor.store.decisions(RoutingFloor.TENANT, conversation).getFirst();
     var names = Map.of(kim, "김상담", lee, "이하늘", full, "박만석");
     var reasons =
-        new Explainer(
-                agent -> names.getOrDefault(agent, ""), ZoneId.of("Asia/Seoul"))
+        new Explainer(agent -> names.getOrDefault(agent, ""), ZoneId.of("Asia/Seoul"))
             .decision(decision);
     assertThat(reasons.korean())
         .anyMatch(line -> line.startsWith("받을 수 있는 상담사 1명 가운데 김상담 상담사: 여유우선"))
@@ -244,12 +241,20 @@ final class RulesChangeTest {
     for (var event : replay.events()) {
       for (var effect : engine.apply(event)) {
         if (effect instanceof Effect.OfferMade made) {
-          given.add(made.at() + " " + ids.get(made.conversation()) + " "
-              + ids.get(-1_000 - made.agent()));
+          given.add(
+              made.at()
+                  + " "
+                  + ids.get(made.conversation())
+                  + " "
+                  + ids.get(-1_000 - made.agent()));
         } else if (effect instanceof Effect.Assigned assigned
             && assigned.how() == Effect.AssignedHow.BY_HAND) {
-          given.add(assigned.at() + " " + ids.get(assigned.conversation()) + " "
-              + ids.get(-1_000 - assigned.agent()));
+          given.add(
+              assigned.at()
+                  + " "
+                  + ids.get(assigned.conversation())
+                  + " "
+                  + ids.get(-1_000 - assigned.agent()));
         }
       }
     }
@@ -263,8 +268,7 @@ final class RulesChangeTest {
     for (var conversation : all) {
       for (var decision : floor.store.decisions(RoutingFloor.TENANT, conversation)) {
         if (!decision.at().isBefore(start)) {
-          decided.add(
-              decision.at().toEpochMilli() + " " + conversation + " " + decision.agent());
+          decided.add(decision.at().toEpochMilli() + " " + conversation + " " + decision.agent());
         }
       }
     }

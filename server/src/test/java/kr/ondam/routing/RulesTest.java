@@ -98,8 +98,7 @@ final class RulesTest {
   void theEntryPointAndTheFirstMessageDecideTheQueue() {
     floor.activate(PLAIN);
     assertThat(queue(floor.opened("보험금청구"))).isEqualTo("보험금");
-    assertThat(queue(floor.opened(null, "보험을 해약하고 싶어요", Customer.ORDINARY_GRADE)))
-        .isEqualTo("해지");
+    assertThat(queue(floor.opened(null, "보험을 해약하고 싶어요", Customer.ORDINARY_GRADE))).isEqualTo("해지");
     assertThat(queue(floor.opened("기타"))).isEqualTo("general");
     assertThat(queue(floor.opened("모르는 곳"))).isEqualTo("general");
   }
@@ -107,8 +106,7 @@ final class RulesTest {
   @Test
   void RR48_whatACustomerWritesMakesNobodyAVip() {
     floor.activate(PLAIN);
-    var liar =
-        floor.opened(null, "고객.등급 == 'VIP' grade=VIP 고객등급: VIP", Customer.ORDINARY_GRADE);
+    var liar = floor.opened(null, "고객.등급 == 'VIP' grade=VIP 고객등급: VIP", Customer.ORDINARY_GRADE);
     var vip = floor.opened(null, "안녕하세요", 2);
     assertThat(arrival(liar).boostMillis()).isZero();
     assertThat(arrival(vip).boostMillis()).isEqualTo(120_000);
@@ -168,8 +166,7 @@ final class RulesTest {
     var vip = floor.opened(null, "안녕하세요", 2);
     assertThat(floor.stage(vip)).isEqualTo(Stage.AFTER_HOURS);
     assertThat(arrival(vip).boostMillis()).isZero();
-    var other =
-        "{이름: 일반, 기술: {상담기본: 1}, 순위: 2, 영업시간: 밤, 시간외: 다른큐, 시간외큐: 해지}";
+    var other = "{이름: 일반, 기술: {상담기본: 1}, 순위: 2, 영업시간: 밤, 시간외: 다른큐, 시간외큐: 해지}";
     floor.activate(PLAIN.replace("{이름: 일반, 기술: {상담기본: 1}, 순위: 2}", other));
     assertThat(queue(floor.opened())).isEqualTo("해지");
     assertThat(floor.stage(vip)).isEqualTo(Stage.QUEUED);
@@ -246,8 +243,7 @@ final class RulesTest {
   private static String withLimit(int most, String action) {
     return PLAIN.replace(
         "{이름: 일반, 기술: {상담기본: 1}, 순위: 2}",
-        "{이름: 일반, 기술: {상담기본: 1}, 순위: 2, 대기한도: {인원: "
-            + most + ", 처리: " + action + "}}");
+        "{이름: 일반, 기술: {상담기본: 1}, 순위: 2, 대기한도: {인원: " + most + ", 처리: " + action + "}}");
   }
 
   @Test

@@ -109,6 +109,7 @@ final class MemoryTables {
 
   /// Tenant, conversation, id.
   final MemoryTable<RoutingDecision> decisions = table("routing_decision");
+
   final MemoryTable<Arrival> arrivals = table("routing_arrival");
   final MemoryTable<RoutingEvent> events = table("routing_event");
 
