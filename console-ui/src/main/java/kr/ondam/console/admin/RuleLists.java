@@ -12,6 +12,7 @@ import com.vaadin.flow.data.renderer.LitRenderer;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,7 +60,10 @@ final class RuleLists {
     if (findings.isEmpty()) {
       list.add(note("rules.findings.none"));
     }
-    findings.forEach(found -> list.add(finding(found)));
+    // What keeps the files out comes before what only deserves a look.
+    findings.stream()
+        .sorted(Comparator.comparing(found -> !found.severity().blocks()))
+        .forEach(found -> list.add(finding(found)));
     if (elsewhere > 0) {
       list.add(new Div(text("rules.findings.elsewhere", elsewhere)));
     }

@@ -106,7 +106,9 @@ final class RulesTab extends Div {
     var now = state.inForce().get();
     var activation = now.activation();
     card.add(title(activation), RuleLists.note("rules.since", RuleLists.time(activation.effective())));
-    if (acts.mayRead(activation)) {
+    if (activation.kind() == Activation.Kind.FIRST) {
+      card.add(new Div(getTranslation("rules.kind.FIRST")));
+    } else if (acts.mayRead(activation)) {
       card.add(new Div(getTranslation("rules.byWhy", activation.by(), activation.why())));
     }
     if (!now.whole()) {
