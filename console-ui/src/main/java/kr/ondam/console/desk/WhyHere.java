@@ -1,8 +1,8 @@
 package kr.ondam.console.desk;
 
 import com.vaadin.flow.component.details.Details;
-import java.util.function.BiFunction;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import kr.ondam.console.live.ReasonLines;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationId;
