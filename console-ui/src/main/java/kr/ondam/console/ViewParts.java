@@ -59,6 +59,7 @@ record ViewParts(Map<Class<?>, Object> byType) {
             features.timers(),
             features.clock(),
             features.audit(),
+            new Why(features.routing(), features.agents(), features.partitions(), features.zone()),
             who,
             remote);
     var admin =
