@@ -10,6 +10,7 @@ import kr.ondam.console.desk.DeskParts;
 import kr.ondam.console.shell.Attendance;
 import kr.ondam.console.shell.ShellParts;
 import kr.ondam.console.signin.SignedIn;
+import kr.ondam.routing.Why;
 
 /// What the constructors of the views are filled with, by type.
 record ViewParts(Map<Class<?>, Object> byType) {

@@ -38,7 +38,7 @@ import kr.ondam.gateway.WebhookHandler;
 import kr.ondam.gateway.webchat.ChatLimits;
 import kr.ondam.gateway.webchat.ChatTools;
 import kr.ondam.gateway.webchat.WebChat;
-import kr.ondam.routing.RecordedDay;
+import kr.ondam.routing.RoutingDay;
 import kr.ondam.rules.simulation.DayLog;
 import kr.ondam.tenant.StoreUnavailable;
 
@@ -127,7 +127,7 @@ public final class Server implements AutoCloseable {
     try (var core = Core.build(config, data, secrets, Map.of(), meters, ZONE, routing)) {
       var stores = core.features().stores();
       return stores.tenants().tenants().stream()
-          .map(tenant -> RecordedDay.read(stores.routing(), tenant, day, ZONE))
+          .map(tenant -> RoutingDay.read(stores.routing(), tenant, day, ZONE))
           .filter(log -> !log.conversations().isEmpty())
           .toList();
     }
@@ -135,7 +135,7 @@ public final class Server implements AutoCloseable {
 
   /// The name in rules of each channel, by its number in a recorded day.
   public static List<String> recordedChannels() {
-    return RecordedDay.channels();
+    return RoutingDay.channels();
   }
 
   private static void importFirst(Core core, Path folder) {

@@ -1,150 +1,114 @@
 package kr.ondam.routing;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import kr.ondam.channel.ChannelKind;
+import kr.ondam.rules.AgentProfile;
+import kr.ondam.rules.Availability;
 import kr.ondam.rules.Partition;
 import kr.ondam.rules.simulation.DayEntry;
-import kr.ondam.rules.simulation.DayLog;
-import kr.ondam.tenant.Tenant;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads the routing of one day of a tenant out of the recorded events, to run it again under other
-/// rules.
-///
-/// The engine's numbers begin anew at every start of the server, so agents and conversations are
-/// numbered here by their ids. Agents who were there before the day began are looked for in the
-/// events of the day and a half before it.
+/// Reads recorded events as the entries of a day's log, for replay and forecast. Agents and
+/// conversations get numbers that stay the same over restarts of the server.
 public final class RecordedDay {
-  private static final Duration BEFORE = Duration.ofHours(36);
-  private static final int AT_ONCE = 2_000;
-
-  private final long begin;
-  private final long end;
   private final Map<String, Long> numbers = new HashMap<>();
   private final Map<Long, String> agentIds = new HashMap<>();
-  private final Map<Long, DayEntry.AgentSeen> before = new TreeMap<>();
+  private final Map<Long, DayEntry.AgentSeen> agents = new HashMap<>();
   private final List<DayEntry> entries = new ArrayList<>();
 
-  private RecordedDay(long begin, long end) {
-    this.begin = begin;
-    this.end = end;
+  private RecordedDay() {}
+
+  /// The entries that recorded events stand for, in their order.
+  public static List<DayEntry> entries(List<RoutingEvent> recorded) {
+    var day = new RecordedDay();
+    recorded.forEach(day::take);
+    return List.copyOf(day.entries);
   }
 
-  /// The name in rules of each channel, by its number in a record.
-  public static List<String> channels() {
-    return Arrays.stream(ChannelKind.values()).map(Ruling::channel).toList();
-  }
-
-  /// The day; without conversations when nothing is recorded.
-  public static DayLog read(RoutingStore store, Tenant tenant, LocalDate day, ZoneId zone) {
-    Instant begin = day.atStartOfDay(zone).toInstant();
-    Instant end = day.plusDays(1).atStartOfDay(zone).toInstant();
-    var reader = new RecordedDay(begin.toEpochMilli(), end.toEpochMilli());
-    long seq = store.lastEventBefore(tenant.id(), begin.minus(BEFORE));
-    boolean more = true;
-    while (more) {
-      var events = store.events(tenant.id(), seq, AT_ONCE);
-      more = events.size() == AT_ONCE;
-      for (var event : events) {
-        seq = event.seq();
-        if (event.at().isBefore(end)) {
-          reader.take(event);
-        } else {
-          more = false;
-        }
-      }
+  private void take(RoutingEvent recorded) {
+    JsonNode body = JsonMapper.shared().readTree(recorded.body());
+    long at = recorded.at().toEpochMilli();
+    if (body.has("agentId")) {
+      agentIds.put(body.path("agent").asLong(), body.path("agentId").asString());
     }
-    return reader.day(tenant.name(), day.toString());
-  }
-
-  private DayLog day(String tenant, String day) {
-    List<DayEntry> all = new ArrayList<>(before.values());
-    all.addAll(entries);
-    return DayLog.of(tenant, day, all, List.of());
-  }
-
-  private void take(RoutingEvent event) {
-    JsonNode body = JsonMapper.shared().readTree(event.body());
-    long at = event.at().toEpochMilli();
-    remember(body);
-    switch (event.kind()) {
-      case "started" -> agentIds.clear();
-      case "agent_state", "agent" -> seen(at, body);
-      case "arrived" -> add(at, arrived(at, body));
-      case "answered" -> add(at, new DayEntry.Answered(at, conversation(body), agent(body)));
+    switch (recorded.kind()) {
+      case "agent", "agent_state" -> seen(at, body);
+      case "agent_lost", "agent_gone" -> away(at, agent(body));
+      case "arrived" -> arrived(at, body);
+      case "answered" ->
+          entries.add(new DayEntry.Answered(at, conversation(body), agent(body)));
       case "ended" ->
-          add(at, new DayEntry.Ended(at, conversation(body), body.path("wrapUp").asLong()));
-      case "left" -> add(at, new DayEntry.Left(at, conversation(body), false));
-      // What the rules and the engine make of these days is not taken over.
+          entries.add(
+              new DayEntry.Ended(at, conversation(body), body.path("wrapUp").asLong()));
+      case "left" -> entries.add(new DayEntry.Left(at, conversation(body), false));
+      // The rest is the engine's own doing.
       default -> {}
     }
   }
 
-  private void remember(JsonNode body) {
-    if (body.has("agentId")) {
-      agentIds.put(body.path("agent").asLong(), body.path("agentId").asString());
-    }
+  private long conversation(JsonNode body) {
+    return number(body.path("conversationId").asString());
   }
 
-  private void add(long at, DayEntry entry) {
-    if (at >= begin && at < end) {
-      entries.add(entry);
-    }
+  private long agent(JsonNode body) {
+    return number(body.path("agentId").asString());
+  }
+
+  private long number(String id) {
+    return numbers.computeIfAbsent(id, _ -> (long) numbers.size() + 1);
   }
 
   private void seen(long at, JsonNode body) {
-    var profile = EventCodec.profile(body.path("profile"));
+    AgentProfile profile = EventCodec.profile(body.path("profile"));
     Map<String, Integer> skills = new TreeMap<>();
-    body.path("skills").properties().forEach(one -> skills.put(one.getKey(), one.getValue().asInt()));
-    var seen =
+    body.path("skills").properties().forEach(s -> skills.put(s.getKey(), s.getValue().asInt()));
+    add(
         new DayEntry.AgentSeen(
-            Math.max(at, begin),
+            at,
             agent(body),
             body.path("centre").asString(""),
             profile.availability(),
             skills,
             profile.capacity(),
-            profile.rank());
-    if (at < begin) {
-      before.put(seen.agent(), seen);
-    } else {
-      entries.add(seen);
+            profile.rank()));
+  }
+
+  private void add(DayEntry.AgentSeen seen) {
+    agents.put(seen.agent(), seen);
+    entries.add(seen);
+  }
+
+  private void away(long at, long agent) {
+    var known = agents.get(agent);
+    if (known != null) {
+      add(
+          new DayEntry.AgentSeen(
+              at,
+              agent,
+              known.centre(),
+              Availability.CLOSED,
+              known.skills(),
+              known.capacity(),
+              known.rank()));
     }
   }
 
-  private DayEntry.Arrived arrived(long at, JsonNode body) {
+  private void arrived(long at, JsonNode body) {
     Map<String, String> facts = new TreeMap<>();
-    body.path("facts").properties().forEach(one -> facts.put(one.getKey(), one.getValue().asString("")));
+    body.path("facts").properties().forEach(f -> facts.put(f.getKey(), f.getValue().asString()));
     var known = agentIds.get(body.path("sticky").path("agent").asLong(Partition.NOBODY));
-    return new DayEntry.Arrived(
-        at,
-        conversation(body),
-        body.path("channel").asInt(),
-        body.path("centre").asString(""),
-        body.path("queue").asString(""),
-        known == null ? Partition.NOBODY : number(known),
-        facts);
-  }
-
-  private long conversation(JsonNode body) {
-    return number(body.path("conversationId").asString(""));
-  }
-
-  private long agent(JsonNode body) {
-    return number(body.path("agentId").asString(""));
-  }
-
-  private long number(String id) {
-    return numbers.computeIfAbsent(id, _ -> (long) numbers.size());
+    entries.add(
+        new DayEntry.Arrived(
+            at,
+            conversation(body),
+            body.path("channel").asInt(),
+            body.path("centre").asString(""),
+            body.path("queue").asString(""),
+            known == null ? Partition.NOBODY : number(known),
+            facts));
   }
 }

@@ -17,6 +17,7 @@ import kr.ondam.rules.Candidate.Obstacle;
 import kr.ondam.rules.Effect;
 import kr.ondam.rules.Partition;
 import kr.ondam.rules.Replay;
+import kr.ondam.rules.simulation.DayLog;
 import kr.ondam.tenant.Centre;
 import kr.ondam.tenant.CentreId;
 import org.junit.jupiter.api.AfterEach;
@@ -209,9 +210,11 @@ final class RulesChangeTest {
     floor.pass(Duration.ofSeconds(31));
     floor.look().openOffers().forEach(open -> floor.accept(open.conversation()));
     floor.activate(RulesTest.PLAIN.replace("가점: 2분", "가점: 5분"));
+    all.stream()
+        .filter(conversation -> floor.row(conversation).assignee() != null)
+        .findFirst()
+        .ifPresent(conversation -> floor.over(conversation, EndReason.AGENT, "911"));
     floor.ask(new RoutingCommand.LoseAgent(lee));
-    var held = all.stream().filter(c -> kim.equals(floor.row(c).assignee())).toList();
-    held.forEach(conversation -> floor.over(conversation, EndReason.AGENT, "911"));
     floor.pass(Duration.ofMinutes(1));
     floor.ask(new RoutingCommand.Take(kim, floor.waiting().getFirst()));
     var recorded = floor.store.events(RoutingFloor.TENANT, 0, 10_000);
@@ -219,6 +222,12 @@ final class RulesChangeTest {
     assertThat(recorded).noneMatch(event -> event.body().contains("안녕하세요"));
     var replay = RoutingRecord.replay(recorded).orElseThrow();
     assertThat(given(replay, recorded)).isNotEmpty().isEqualTo(decided(all, replay));
+    var day = DayLog.of("t", "2026-11-24", RecordedDay.entries(recorded), List.of());
+    assertThat(day.conversations())
+        .hasSize(all.size())
+        .allMatch(one -> !one.arrived().queue().isEmpty())
+        .anyMatch(one -> one.arrived().facts().containsKey("고객.등급"))
+        .anyMatch(one -> one.endedAt() != DayLog.UNKNOWN);
     floor.restart();
     var again = RoutingRecord.replay(floor.store.events(RoutingFloor.TENANT, 0, 10_000));
     assertThat(again.orElseThrow().start().conversations()).hasSizeGreaterThan(2);
