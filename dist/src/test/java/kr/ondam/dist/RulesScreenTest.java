@@ -115,7 +115,7 @@ final class RulesScreenTest {
     assertThat(card(page, "rules.draft")).containsText("바뀜");
 
     tab(page, "현재 규칙").click();
-    page.getByPlaceholder("항목이나 값에서 찾기").fill("보험금.목표");
+    page.getByPlaceholder("항목이나 값에서 찾기").last().fill("보험금.목표");
     assertThat(page.locator("vaadin-grid:visible")).containsText("hanbit-life.yaml:");
     window.picture("rules-values");
     window.assertQuiet(server.console());
