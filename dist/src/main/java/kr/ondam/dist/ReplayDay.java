@@ -45,8 +45,7 @@ final class ReplayDay {
   /// @param other folder with the other rules
   int run(List<DayLog> days, Path inForce, Path other) {
     if (days.isEmpty()) {
-      err.println(
-          say("그날의 배정 기록이 없습니다", "nothing is recorded of the routing of that day"));
+      err.println(say("그날의 배정 기록이 없습니다", "nothing is recorded of the routing of that day"));
       return NO_FILE;
     }
     Optional<RuleBook> before = force(inForce);
@@ -101,9 +100,7 @@ final class ReplayDay {
   private Optional<RuleBook> draft(Path folder) {
     var draft = books(folder).state().draft();
     if (draft.book().isEmpty()) {
-      draft
-          .diagnostics()
-          .forEach(found -> err.println(say(found.korean(), found.english())));
+      draft.diagnostics().forEach(found -> err.println(say(found.korean(), found.english())));
       err.println(folder + ": " + say("쓸 수 있는 규칙이 없습니다", "there are no usable rules"));
     }
     return draft.book();

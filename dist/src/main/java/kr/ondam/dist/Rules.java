@@ -51,8 +51,7 @@ final class Rules {
     this.language = language;
     this.folder = folder;
     books =
-        new RuleBooks(
-            folder, new RuleBooks.Surroundings(Optional::empty, Clock.systemUTC(), ZONE));
+        new RuleBooks(folder, new RuleBooks.Surroundings(Optional::empty, Clock.systemUTC(), ZONE));
   }
 
   /// The exit code.
@@ -112,7 +111,8 @@ final class Rules {
               + "'");
       each.findings().forEach(this::print);
     }
-    long passed = tests.stream().filter(each -> each.outcome() == FileContents.Outcome.PASSED).count();
+    long passed =
+        tests.stream().filter(each -> each.outcome() == FileContents.Outcome.PASSED).count();
     List<Diagnostic> others = new ArrayList<>(draft.diagnostics());
     others.removeIf(found -> !found.severity().blocks());
     tests.forEach(each -> others.removeAll(each.findings()));
@@ -123,8 +123,7 @@ final class Rules {
               "파일에 오류가 있어 시험하지 못한 것이 있습니다",
               "some tests could not run because the files have errors"));
     }
-    out.println(
-        say("시험 %d개 중 %d개 통과", "%2$d of %1$d tests pass").formatted(tests.size(), passed));
+    out.println(say("시험 %d개 중 %d개 통과", "%2$d of %1$d tests pass").formatted(tests.size(), passed));
     return passed == tests.size() && draft.book().isPresent() ? 0 : REFUSED;
   }
 
@@ -251,7 +250,8 @@ final class Rules {
           refused("이력에 그런 버전이 없습니다", "the history has no such version");
       case ActivationResult.Damaged _ ->
           refused(
-              "보관된 파일이 없거나 바뀌어 쓸 수 없습니다", "the kept files are missing or altered and cannot be used");
+              "보관된 파일이 없거나 바뀌어 쓸 수 없습니다",
+              "the kept files are missing or altered and cannot be used");
       case ActivationResult.Unavailable(var problem) -> {
         err.println(say("기록할 수 없습니다: ", "cannot be written: ") + problem);
         yield NOT_WRITTEN;

@@ -20,8 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// Administrators bring rule files into force, on a server of their own with the shipped rules.
 final class RulesScreenTest {
   private static final Path SHIPPED = Path.of("..", "config");
+
   /// As many tests pass as there are.
   private static final Pattern ALL = Pattern.compile("(?<!\\d)(\\d+)/\\1(?!\\d)");
+
   private static final String PASSWORD = "rules-screen-1";
 
   @TempDir private Path folder;
@@ -199,7 +201,8 @@ final class RulesScreenTest {
   private static void copy(Path from, Path to) throws IOException {
     Files.createDirectories(to);
     try (var files = Files.list(from)) {
-      for (var file : files.filter(Files::isRegularFile).sorted(Comparator.naturalOrder()).toList()) {
+      for (var file :
+          files.filter(Files::isRegularFile).sorted(Comparator.naturalOrder()).toList()) {
         Files.copy(file, to.resolve(file.getFileName().toString()));
       }
     }

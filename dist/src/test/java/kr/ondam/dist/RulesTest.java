@@ -40,8 +40,7 @@ final class RulesTest {
     assertThat(said()).contains("파일 3개: 오류 0건");
     replace("'보험금청구'\", 큐", "'보험금청규'\", 큐");
     assertThat(rules("check")).isEqualTo(65);
-    assertThat(complained())
-        .contains("hanbit-life.yaml:36:44: 오류:", "혹시 '보험금청구' 인가요?", "^^^^");
+    assertThat(complained()).contains("hanbit-life.yaml:36:44: 오류:", "혹시 '보험금청구' 인가요?", "^^^^");
     assertThat(rules(Language.ENGLISH, "", "check")).isEqualTo(65);
     assertThat(complained()).contains("hanbit-life.yaml:36:44: error:");
     assertThat(said()).contains("3 files: 1 errors");
@@ -138,7 +137,8 @@ final class RulesTest {
     long at = 1_795_568_400_000L;
     String agent =
         "{\"t\":\"agent\",\"at\":%d,\"agent\":%d,\"centre\":\"부산센터\",\"availability\":\"OPEN\",\"skills\":{\"보험금\":%d},\"total\":100,\"channels\":[[25,4]],\"rank\":0}%n";
-    var day = new StringBuilder("{\"t\":\"day\",\"v\":1,\"tenant\":\"한빛생명\",\"day\":\"2026-11-25\"}\n");
+    var day =
+        new StringBuilder("{\"t\":\"day\",\"v\":1,\"tenant\":\"한빛생명\",\"day\":\"2026-11-25\"}\n");
     day.append(agent.formatted(at, 1, 2));
     for (int i = 0; i < 6; i++) {
       long arrived = at + 60_000L * i;
@@ -162,8 +162,7 @@ final class RulesTest {
   private int rules(Language language, String why, String... args) {
     out.reset();
     err.reset();
-    return new Rules(stream(out), stream(err), language, folder)
-        .run(List.of(args), "시험하는 사람", why);
+    return new Rules(stream(out), stream(err), language, folder).run(List.of(args), "시험하는 사람", why);
   }
 
   private void replace(String from, String to) throws IOException {

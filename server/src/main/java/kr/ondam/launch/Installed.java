@@ -40,11 +40,10 @@ final class Installed {
     return new Inventory.Tenant(
         tenant.name(),
         centres.stream()
-            .map(
-                centre ->
-                    new Inventory.Centre(
-                        centre.name(),
-                        Optional.of(centre.region()).filter(region -> !region.isBlank())))
+            .map(centre ->
+                new Inventory.Centre(
+                    centre.name(),
+                    Optional.of(centre.region()).filter(region -> !region.isBlank())))
             .toList(),
         agents.users(tenant.id()).stream()
             .filter(user -> user.enabled() && user.has(Role.AGENT))

@@ -77,7 +77,8 @@ final class RuleLists {
     var at = new Code(place);
     var word = new Span(text("rules.severity." + found.severity().name()));
     word.addClassNames("rules-word", found.severity().blocks() ? "bad" : "warn");
-    String message = locale.getLanguage().equals("en") ? found.message().english() : found.message().korean();
+    String message =
+        locale.getLanguage().equals("en") ? found.message().english() : found.message().korean();
     var head = new Div(word, at, new Span(message));
     head.addClassName("rules-finding-head");
     var item = new Div(head);

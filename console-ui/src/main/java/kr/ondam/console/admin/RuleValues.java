@@ -61,7 +61,10 @@ final class RuleValues extends Div {
   }
 
   private static String name(RuleSet set) {
-    return set.site().centre().map(centre -> set.site().tenant() + " · " + centre).orElse(set.site().tenant());
+    return set.site()
+        .centre()
+        .map(centre -> set.site().tenant() + " · " + centre)
+        .orElse(set.site().tenant());
   }
 
   private void show() {
@@ -71,11 +74,10 @@ final class RuleValues extends Div {
         chosen == null
             ? List.of()
             : chosen.leaves().byPath().entrySet().stream()
-                .filter(
-                    entry ->
-                        (entry.getKey() + " " + entry.getValue().text())
-                            .toLowerCase(Locale.ROOT)
-                            .contains(wanted))
+                .filter(entry ->
+                    (entry.getKey() + " " + entry.getValue().text())
+                        .toLowerCase(Locale.ROOT)
+                        .contains(wanted))
                 .toList());
   }
 }

@@ -62,14 +62,13 @@ final class RulesTab extends Div {
     cards.add(inForce(state), draft(state));
     state
         .alarms()
-        .forEach(
-            alarm -> {
-              boolean english = getLocale().getLanguage().equals("en");
-              var problem = new Div(english ? alarm.english() : alarm.korean());
-              problem.addClassName("problem");
-              problem.getElement().setAttribute("role", "alert");
-              cards.add(problem);
-            });
+        .forEach(alarm -> {
+          boolean english = getLocale().getLanguage().equals("en");
+          var problem = new Div(english ? alarm.english() : alarm.korean());
+          problem.addClassName("problem");
+          problem.getElement().setAttribute("role", "alert");
+          cards.add(problem);
+        });
     int selected = Math.max(0, lists.getSelectedIndex());
     var fresh = new TabSheet();
     fresh.addClassName("rules-lists");
@@ -84,8 +83,7 @@ final class RulesTab extends Div {
         RuleLists.findings(findings, acts.elsewhere(state)));
     fresh.add(
         getTranslation("rules.tests") + " " + passed + "/" + tests.size(), RuleLists.tests(tests));
-    fresh.add(
-        getTranslation("rules.history"), RuleLists.history(acts, state, this::askBack));
+    fresh.add(getTranslation("rules.history"), RuleLists.history(acts, state, this::askBack));
     fresh.add(getTranslation("rules.values"), new RuleValues(state, acts.tenant()));
     boolean broken = state.standing() == RuleState.Standing.BROKEN;
     fresh.setSelectedIndex(broken && selected == 0 ? 1 : selected);
@@ -105,7 +103,8 @@ final class RulesTab extends Div {
     }
     var now = state.inForce().get();
     var activation = now.activation();
-    card.add(title(activation), RuleLists.note("rules.since", RuleLists.time(activation.effective())));
+    card.add(
+        title(activation), RuleLists.note("rules.since", RuleLists.time(activation.effective())));
     if (activation.kind() == Activation.Kind.FIRST) {
       card.add(new Div(getTranslation("rules.kind.FIRST")));
     } else if (acts.mayRead(activation)) {
@@ -116,14 +115,13 @@ final class RulesTab extends Div {
     }
     state
         .waiting()
-        .ifPresent(
-            later ->
-                card.add(
-                    new Div(
-                        getTranslation(
-                            "rules.waiting",
-                            Activation.abbreviated(later.version()),
-                            RuleLists.time(later.effective())))));
+        .ifPresent(later ->
+            card.add(
+                new Div(
+                    getTranslation(
+                        "rules.waiting",
+                        Activation.abbreviated(later.version()),
+                        RuleLists.time(later.effective())))));
     return card;
   }
 
@@ -149,8 +147,7 @@ final class RulesTab extends Div {
     card.add(RuleLists.note("rules.standing." + standing.name() + ".help"));
     state.draft().unreadable().ifPresent(problem -> card.add(new Div(problem)));
     if (!state.draft().ignored().isEmpty() && acts.tenant().isEmpty()) {
-      card.add(
-          RuleLists.note("rules.ignored", String.join(", ", state.draft().ignored())));
+      card.add(RuleLists.note("rules.ignored", String.join(", ", state.draft().ignored())));
     }
     var apply = new Button(getTranslation("rules.apply"), _ -> askApply());
     apply.addThemeVariants(ButtonVariant.PRIMARY);
@@ -176,8 +173,7 @@ final class RulesTab extends Div {
                   "rules.apply.later",
                   RuleLists.time(java.time.Instant.ofEpochMilli(named.getAsLong())));
     }
-    new RuleReasonDialog(
-            getTranslation("rules.apply"), question, why -> acts.activate(why, seen))
+    new RuleReasonDialog(getTranslation("rules.apply"), question, why -> acts.activate(why, seen))
         .open();
   }
 

@@ -99,8 +99,7 @@ public record FileContents(SortedMap<String, String> tenants, List<Test> tests) 
     String file = test.at().file();
     return broken.stream()
         .map(found -> found.at().file())
-        .noneMatch(
-            other ->
-                other.equals(file) || !tenants.containsKey(file) || !tenants.containsKey(other));
+        .noneMatch(other ->
+            other.equals(file) || !tenants.containsKey(file) || !tenants.containsKey(other));
   }
 }

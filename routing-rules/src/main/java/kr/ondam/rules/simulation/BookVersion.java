@@ -51,13 +51,12 @@ public final class BookVersion {
   public static Optional<RuleVersion> of(
       String name, RuleBook book, RuleBook ofTheDay, String tenant, List<String> channels) {
     return book.tenant(tenant)
-        .map(
-            rules -> {
-              TenantRules day = ofTheDay.tenant(tenant).orElse(rules);
-              BookVersion version = new BookVersion(day, rules, channels);
-              return new RuleVersion(
-                  name, version.engine.policy(book.version()), version::route, version::profile);
-            });
+        .map(rules -> {
+          TenantRules day = ofTheDay.tenant(tenant).orElse(rules);
+          BookVersion version = new BookVersion(day, rules, channels);
+          return new RuleVersion(
+              name, version.engine.policy(book.version()), version::route, version::profile);
+        });
   }
 
   private Routed route(DayEntry.Arrived arrived) {
@@ -91,14 +90,13 @@ public final class BookVersion {
     FactsBuilder facts = set.facts(arrived.at());
     arrived
         .facts()
-        .forEach(
-            (field, value) -> {
-              if (field.equals(Fields.LAST_CONTACT.korean()) && value.matches("[0-9]{1,15}")) {
-                facts.put(field, Duration.ofMillis(Long.parseLong(value)));
-              } else {
-                facts.put(field, value);
-              }
-            });
+        .forEach((field, value) -> {
+          if (field.equals(Fields.LAST_CONTACT.korean()) && value.matches("[0-9]{1,15}")) {
+            facts.put(field, Duration.ofMillis(Long.parseLong(value)));
+          } else {
+            facts.put(field, value);
+          }
+        });
     return facts.build();
   }
 

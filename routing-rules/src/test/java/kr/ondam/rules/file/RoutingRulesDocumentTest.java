@@ -45,8 +45,7 @@ final class RoutingRulesDocumentTest {
     assertThat(examples).hasSize(6);
     for (String example : examples) {
       var files = List.of(new RuleText("example.yaml", example));
-      var reading =
-          RuleBook.read(files, Optional.empty(), HolidayTable.shipped(), TODAY);
+      var reading = RuleBook.read(files, Optional.empty(), HolidayTable.shipped(), TODAY);
       assertThat(reading.diagnostics()).extracting(Diagnostic::korean).isEmpty();
       assertThat(FileContents.of(files).results(reading.diagnostics()))
           .isNotEmpty()

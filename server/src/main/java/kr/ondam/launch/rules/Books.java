@@ -29,8 +29,7 @@ final class Books {
         RuleBook.versionOf(files), "", OptionalLong.empty(), new TreeMap<>(rejected.intact()));
   }
 
-  static Draft draft(
-      RuleFolder.Contents contents, Reading reading, FileContents found) {
+  static Draft draft(RuleFolder.Contents contents, Reading reading, FileContents found) {
     Optional<RuleBook> book =
         reading instanceof Reading.Accepted accepted && !contents.files().isEmpty()
             ? Optional.of(accepted.book())

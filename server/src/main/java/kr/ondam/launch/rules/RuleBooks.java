@@ -196,9 +196,9 @@ public final class RuleBooks {
     }
   }
 
-  /// What came into force once stays usable when the installation has changed since, such as when
-  /// a centre got another name: then it is held against itself only, and as a last resort without
-  /// the tenants that are broken.
+  /// What came into force once stays usable when the installation has changed since, such as when a
+  /// centre got another name: then it is held against itself only, and as a last resort without the
+  /// tenants that are broken.
   private Optional<InForce> sound(Activation activation, List<RuleText> files) {
     FileContents.of(files).tenants().forEach(owners::putIfAbsent);
     if (read(files) instanceof Reading.Accepted accepted) {
@@ -230,13 +230,11 @@ public final class RuleBooks {
     contents
         .ignored()
         .forEach(
-            name ->
-                once("ignored " + name, () -> log.warn("'{}' is no rule file: ignored", name)));
+            name -> once("ignored " + name, () -> log.warn("'{}' is no rule file: ignored", name)));
     FileContents found = FileContents.of(contents.files());
     owners.putAll(found.tenants());
     state =
-        state.withDraft(
-            Books.draft(contents, read(contents.files()), found.withTenants(owners)));
+        state.withDraft(Books.draft(contents, read(contents.files()), found.withTenants(owners)));
   }
 
   /// Puts the draft into force, now or at the time its files name.
@@ -244,64 +242,65 @@ public final class RuleBooks {
   /// @param seen the state the wish is about: when the draft or what is in force is another one by
   ///   now, nothing is done
   public ActivationResult activate(Wish wish, RuleState seen) {
-    return deciding(wish, () -> {
-      readDraft(true);
-      Draft draft = state.draft();
-      boolean moved =
-          !draft.version().equals(seen.draft().version())
-              || !state.decided().equals(seen.decided());
-      if (moved) {
-        return new ActivationResult.Moved(state, Books.moved(seen, state));
-      }
-      if (draft.files() == 0) {
-        return new ActivationResult.Nothing();
-      }
-      if (draft.book().isEmpty()) {
-        return new ActivationResult.Broken(draft.diagnostics());
-      }
-      if (state.standing() == RuleState.Standing.SAME) {
-        return new ActivationResult.Same();
-      }
-      List<RuleText> files = folder.read().files();
-      if (!RuleBook.versionOf(files).equals(draft.version())) {
-        return new ActivationResult.Moved(state, state.changes());
-      }
-      RuleBook book = draft.book().get();
-      Instant now = around.clock().instant();
-      Instant named =
-          book.effectiveAt().isPresent()
-              ? Instant.ofEpochMilli(book.effectiveAt().getAsLong())
-              : now;
-      Instant effective = named.isAfter(now) ? named : now;
-      return decide(wish, Activation.Kind.ACTIVATED, book, files, effective);
-    });
+    return deciding(
+        wish,
+        () -> {
+          readDraft(true);
+          Draft draft = state.draft();
+          boolean moved =
+              !draft.version().equals(seen.draft().version())
+                  || !state.decided().equals(seen.decided());
+          if (moved) {
+            return new ActivationResult.Moved(state, Books.moved(seen, state));
+          }
+          if (draft.files() == 0) {
+            return new ActivationResult.Nothing();
+          }
+          if (draft.book().isEmpty()) {
+            return new ActivationResult.Broken(draft.diagnostics());
+          }
+          if (state.standing() == RuleState.Standing.SAME) {
+            return new ActivationResult.Same();
+          }
+          List<RuleText> files = folder.read().files();
+          if (!RuleBook.versionOf(files).equals(draft.version())) {
+            return new ActivationResult.Moved(state, state.changes());
+          }
+          RuleBook book = draft.book().get();
+          Instant now = around.clock().instant();
+          Instant named =
+              book.effectiveAt().isPresent()
+                  ? Instant.ofEpochMilli(book.effectiveAt().getAsLong())
+                  : now;
+          Instant effective = named.isAfter(now) ? named : now;
+          return decide(wish, Activation.Kind.ACTIVATED, book, files, effective);
+        });
   }
 
   /// Puts a set of the history into force again, at once. The files in the folder stay as they are.
   public ActivationResult rollback(Wish wish, String version) {
-    return deciding(wish, () -> {
-      if (state.history().stream().noneMatch(each -> each.version().equals(version))) {
-        return new ActivationResult.Unknown();
-      }
-      if (state.decided().equals(version)) {
-        return new ActivationResult.Same();
-      }
-      Optional<List<RuleText>> files = history.load(version);
-      Instant now = around.clock().instant();
-      Optional<InForce> sound =
-          files.flatMap(
-              texts -> {
+    return deciding(
+        wish,
+        () -> {
+          if (state.history().stream().noneMatch(each -> each.version().equals(version))) {
+            return new ActivationResult.Unknown();
+          }
+          if (state.decided().equals(version)) {
+            return new ActivationResult.Same();
+          }
+          Optional<List<RuleText>> files = history.load(version);
+          Instant now = around.clock().instant();
+          Optional<InForce> sound =
+              files.flatMap(texts -> {
                 Activation trial =
-                    new Activation(
-                        now, now, Activation.Kind.ROLLED_BACK, version, "", "", "", "");
+                    new Activation(now, now, Activation.Kind.ROLLED_BACK, version, "", "", "", "");
                 return sound(trial, texts);
               });
-      if (sound.isEmpty() || files.isEmpty()) {
-        return new ActivationResult.Damaged();
-      }
-      return decide(
-          wish, Activation.Kind.ROLLED_BACK, sound.get().book(), files.get(), now);
-    });
+          if (sound.isEmpty() || files.isEmpty()) {
+            return new ActivationResult.Damaged();
+          }
+          return decide(wish, Activation.Kind.ROLLED_BACK, sound.get().book(), files.get(), now);
+        });
   }
 
   private ActivationResult decide(
@@ -339,11 +338,10 @@ public final class RuleBooks {
     synchronized (this) {
       try {
         result =
-            history.alone(
-                () -> {
-                  readHistory();
-                  return act.run();
-                });
+            history.alone(() -> {
+              readHistory();
+              return act.run();
+            });
       } catch (IOException e) {
         log.error("rules could not be activated: {}", e.toString());
         result = new ActivationResult.Unavailable(e.toString());

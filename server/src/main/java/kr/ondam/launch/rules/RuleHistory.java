@@ -69,10 +69,7 @@ final class RuleHistory {
     Path record = folder.resolve(RECORD);
     try (var channel =
         FileChannel.open(
-            record,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE)) {
+            record, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       String line = ActivationLine.write(activation) + "\n";
       long end = channel.size();
       channel.position(end);

@@ -28,12 +28,7 @@ public record RuleState(
     List<Wording> alarms) {
   static final RuleState NOTHING =
       new RuleState(
-          Optional.empty(),
-          Optional.empty(),
-          Draft.NOTHING,
-          new TreeMap<>(),
-          List.of(),
-          List.of());
+          Optional.empty(), Optional.empty(), Draft.NOTHING, new TreeMap<>(), List.of(), List.of());
 
   public RuleState {
     changes = Collections.unmodifiableSortedMap(new TreeMap<>(changes));
@@ -115,15 +110,14 @@ public record RuleState(
     return all;
   }
 
-  /// What comes out differently when one book follows another, by tenant; tenants for which
-  /// nothing changes are left out.
+  /// What comes out differently when one book follows another, by tenant; tenants for which nothing
+  /// changes are left out.
   ///
   /// @param before empty for no rules at all
   public static SortedMap<String, List<Change>> changesBetween(
       Optional<RuleBook> before, RuleBook after) {
     RuleBook from =
-        before.orElseGet(
-            () -> new RuleBook("", "", OptionalLong.empty(), new TreeMap<>()));
+        before.orElseGet(() -> new RuleBook("", "", OptionalLong.empty(), new TreeMap<>()));
     SortedMap<String, List<Change>> changes = new TreeMap<>();
     Map<String, Object> tenants = new TreeMap<>(from.tenants());
     tenants.putAll(after.tenants());

@@ -217,8 +217,7 @@ final class RuleBooksTest {
     assertThat(later.state().version()).isEqualTo(first);
     assertThat(later.state().alarms())
         .singleElement()
-        .satisfies(
-            alarm -> assertThat(alarm.korean()).contains(Activation.abbreviated(second)));
+        .satisfies(alarm -> assertThat(alarm.korean()).contains(Activation.abbreviated(second)));
     assertThat(later.rollback(RulesOnDisk.wish("다시"), second))
         .isInstanceOf(ActivationResult.Damaged.class);
   }
@@ -311,13 +310,11 @@ final class RuleBooksTest {
     changeGoal("90초");
     disk.replace(RulesOnDisk.GROUP, "가점: 2분", "가점: 3분");
     books.refresh();
-    assertThat(
-            books.activate(new Wish("김관리", "우리만", Optional.of("한빛생명")), books.state()))
+    assertThat(books.activate(new Wish("김관리", "우리만", Optional.of("한빛생명")), books.state()))
         .isEqualTo(new ActivationResult.OutOfReach(List.of("한빛카드")));
     disk.replace(RulesOnDisk.GROUP, "가점: 3분", "가점: 2분");
     books.refresh();
-    assertThat(
-            books.activate(new Wish("김관리", "우리만", Optional.of("한빛생명")), books.state()))
+    assertThat(books.activate(new Wish("김관리", "우리만", Optional.of("한빛생명")), books.state()))
         .isInstanceOf(ActivationResult.Done.class);
   }
 
@@ -359,12 +356,9 @@ final class RuleBooksTest {
 
   private static List<String> lines(RuleState state) {
     return state.changes().entrySet().stream()
-        .flatMap(
-            tenant ->
-                tenant.getValue().stream()
-                    .map(
-                        change ->
-                            tenant.getKey() + " " + change.line().replaceAll(" \\(.*", "")))
+        .flatMap(tenant ->
+            tenant.getValue().stream()
+                .map(change -> tenant.getKey() + " " + change.line().replaceAll(" \\(.*", "")))
         .distinct()
         .toList();
   }

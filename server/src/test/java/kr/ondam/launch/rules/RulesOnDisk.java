@@ -86,8 +86,7 @@ final class RulesOnDisk {
 
   RuleBooks books(Optional<Inventory> inventory) {
     return new RuleBooks(
-        folder,
-        new RuleBooks.Surroundings(() -> inventory, time, ZoneId.of("Asia/Seoul")));
+        folder, new RuleBooks.Surroundings(() -> inventory, time, ZoneId.of("Asia/Seoul")));
   }
 
   /// The same, started; [#applied] fills.
