@@ -31,6 +31,9 @@
       opened: "상담이 접수되었습니다", closed: "상담이 종료되었습니다",
       assigned: (n) => (n ? `${n} 상담사가 연결되었습니다` : "상담사가 연결되었습니다"),
       transferred: "다른 상담사에게 연결하고 있습니다",
+      opensAt: (at) => "지금은 상담 시간이 아닙니다. " + (at ? `${at}부터 순서대로 연결해 드리겠습니다.` : "상담 시간이 되면 순서대로 연결해 드리겠습니다."),
+      longWait: "문의가 많아 연결이 늦어지고 있습니다. 순서대로 연결해 드리니 조금만 더 기다려 주세요.",
+      callback: "문의가 많아 지금은 연결해 드리지 못했습니다. 상담사가 확인한 뒤 먼저 연락드리겠습니다.",
       afterHours: (at) => "지금은 상담 시간이 아닙니다. 글을 남겨 주시면 " + (at ? `${at}부터 답해 드립니다.` : "상담 시간에 답해 드립니다."),
     },
     en: {
@@ -52,6 +55,9 @@
       opened: "Your request was received", closed: "The conversation has ended",
       assigned: (n) => `${n || "An agent"} joined the conversation`,
       transferred: "Connecting you to another agent",
+      opensAt: (at) => `We are closed now. You are connected in turn ${at ? `from ${at}` : "when we open"}.`,
+      longWait: "It takes longer than usual because many people are writing. You keep your place in the queue.",
+      callback: "Nobody was free for you this time. An agent will look into it and contact you.",
       afterHours: (at) => `We are closed now. Leave a message and we will answer ${at ? `from ${at}` : "during opening hours"}.`,
     },
   };
@@ -754,10 +760,11 @@
     }
 
     event(frame) {
-      const { agent, position } = frame.data ?? {};
+      const { agent, position, opens } = frame.data ?? {};
       const name = clean(agent);
       const t = this.t;
-      const shown = { "conversation.opened": t.opened, "conversation.assigned": t.assigned(name), "conversation.transferred": t.transferred, "conversation.closed": t.closed };
+      const shown = { "conversation.opened": t.opened, "conversation.assigned": t.assigned(name), "conversation.transferred": t.transferred, "conversation.closed": t.closed,
+        "conversation.after_hours": t.opensAt(this.moment(opens)), "conversation.long_wait": t.longWait, "conversation.callback": t.callback };
       const phases = { "conversation.opened": t.waiting, "conversation.queued": t.waiting + (position ? " · " + t.position(position) : ""),
         "conversation.assigned": name ? t.named(name) : t.agent, "conversation.transferred": t.waiting, "conversation.closed": t.closed };
       const text = Object.hasOwn(shown, frame.ev) ? shown[frame.ev] : "";
@@ -770,6 +777,11 @@
       if (frame.ev === "conversation.closed") this.showTyping({ on: false });
       this.setPhase(phases[frame.ev]);
       this.text.placeholder = frame.ev === "conversation.closed" ? t.writeAgain : t.write;
+    }
+
+    moment(iso) {
+      const at = new Date(iso ?? NaN);
+      return Number.isNaN(at.getTime()) ? "" : this.dates.format(at);
     }
 
     setPhase(text) {

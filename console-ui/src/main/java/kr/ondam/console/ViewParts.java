@@ -10,6 +10,7 @@ import kr.ondam.console.desk.DeskParts;
 import kr.ondam.console.shell.Attendance;
 import kr.ondam.console.shell.ShellParts;
 import kr.ondam.console.signin.SignedIn;
+import kr.ondam.routing.Why;
 
 /// What the constructors of the views are filled with, by type.
 record ViewParts(Map<Class<?>, Object> byType) {
@@ -59,6 +60,7 @@ record ViewParts(Map<Class<?>, Object> byType) {
             features.timers(),
             features.clock(),
             features.audit(),
+            new Why(features.routing(), features.agents(), features.partitions(), features.zone()),
             who,
             remote);
     var admin =
@@ -71,6 +73,7 @@ record ViewParts(Map<Class<?>, Object> byType) {
             features.conversations(),
             features.auditRecord(),
             features.audit(),
+            features.rules(),
             parts.gatewayAddress(),
             who,
             remote);

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +63,8 @@ public final class Main {
                 ? importGroup(Path.of(args.getFirst()), config, data)
                 : usage("import wants one file");
         case "simulate" -> simulate(args);
+        case "rules" -> rules(args, config);
+        case "replay" -> replay(args, config, data);
         default -> usage("unknown command '" + command + "'");
       };
     } catch (ConfigProblem e) {
@@ -198,12 +202,58 @@ public final class Main {
 
   /// Needs neither settings nor data.
   private int simulate(List<String> args) {
-    String lang = option(args, "--lang").orElse("ko");
-    if (args.size() != 1 || !(lang.equals("ko") || lang.equals("en"))) {
+    var language = language(args);
+    if (args.size() != 1 || language.isEmpty()) {
       return usage("simulate wants one file, and ko or en after --lang");
     }
-    var language = lang.equals("en") ? Language.ENGLISH : Language.KOREAN;
-    return new Simulate(out, err, language).run(Path.of(args.getFirst()));
+    return new Simulate(out, err, language.get()).run(Path.of(args.getFirst()));
+  }
+
+  /// Needs the folder of the rules only, so it works beside a running server.
+  private int rules(List<String> args, Path config) {
+    var language = language(args);
+    var folder = option(args, "--rules").map(Path::of).orElse(config.resolve("routing"));
+    var by = option(args, "--by").orElse(System.getProperty("user.name", ""));
+    var why = option(args, "--why").orElse("");
+    if (args.isEmpty() || language.isEmpty()) {
+      return usage("rules wants a command, and ko or en after --lang");
+    }
+    return new Rules(out, err, language.get(), folder).run(args, by, why);
+  }
+
+  private int replay(List<String> args, Path config, Path data) {
+    var language = language(args);
+    var other = option(args, "--rules").map(Path::of);
+    var file = option(args, "--file").map(Path::of);
+    var day = option(args, "--day").flatMap(Main::day);
+    boolean known = file.isPresent() || day.isPresent();
+    if (!args.isEmpty() || language.isEmpty() || other.isEmpty() || !known) {
+      return usage("replay wants --day such as 2026-11-25, or --file, and --rules");
+    }
+    var replay = new ReplayDay(out, err, language.get());
+    var routing = config.resolve("routing");
+    if (file.isPresent()) {
+      return replay.run(file.get(), routing, other.get());
+    }
+    var days = Server.recordedDay(day.orElseThrow(), config, data, System.getenv());
+    return replay.run(days, routing, other.get());
+  }
+
+  private static Optional<LocalDate> day(String text) {
+    try {
+      return Optional.of(LocalDate.parse(text));
+    } catch (DateTimeParseException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// Korean without the option; empty for another one.
+  private static Optional<Language> language(List<String> args) {
+    return switch (option(args, "--lang").orElse("ko")) {
+      case "ko" -> Optional.of(Language.KOREAN);
+      case "en" -> Optional.of(Language.ENGLISH);
+      case String _ -> Optional.empty();
+    };
   }
 
   private static Optional<String> option(List<String> args, String name) {
@@ -220,7 +270,11 @@ public final class Main {
     err.println(
         "usage: ondam run [--config DIR] [--data DIR]"
             + " | ondam import FILE [--config DIR] [--data DIR] | "
-            + Simulate.USAGE);
+            + Simulate.USAGE
+            + " | "
+            + Rules.USAGE
+            + " | "
+            + ReplayDay.USAGE);
     return USAGE;
   }
 }

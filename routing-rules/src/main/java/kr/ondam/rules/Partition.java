@@ -87,8 +87,9 @@ public final class Partition {
     return hash;
   }
 
-  /// From now on every choice of the engine is told with everything that spoke for and against it.
-  public void trace(Tracer to) {
+  /// From now on every choice of the engine is told with everything that spoke for and against it;
+  /// to nobody with null.
+  public void trace(@Nullable Tracer to) {
     tracer = to;
   }
 

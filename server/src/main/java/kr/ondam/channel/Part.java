@@ -41,6 +41,18 @@ public sealed interface Part {
     /// the customer's session.
     public static final String CLOSED = "conversation.closed";
 
+    /// It is out of hours; `opens` is the instant from which the conversation waits.
+    public static final String AFTER_HOURS = "conversation.after_hours";
+
+    /// It takes longer than it should.
+    public static final String LONG_WAIT = "conversation.long_wait";
+
+    /// Nobody can take it now; the customer will be called back.
+    public static final String CALLBACK = "conversation.callback";
+
+    /// When the conversation begins to wait, in ISO 8601.
+    public static final String OPENS = "opens";
+
     public SystemEvent {
       params = Map.copyOf(params);
     }

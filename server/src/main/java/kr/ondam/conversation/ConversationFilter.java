@@ -10,10 +10,20 @@ public record ConversationFilter(
     Set<Stage> stages,
     @Nullable CustomerId customer,
     @Nullable AgentId assignee,
-    @Nullable QueueId queue) {
+    @Nullable QueueId queue,
+    @Nullable EndReason reason) {
   public static final ConversationFilter ALL = new ConversationFilter(Set.of(), null, null, null);
 
   public ConversationFilter {
     stages = Set.copyOf(stages);
+  }
+
+  /// However they ended.
+  public ConversationFilter(
+      Set<Stage> stages,
+      @Nullable CustomerId customer,
+      @Nullable AgentId assignee,
+      @Nullable QueueId queue) {
+    this(stages, customer, assignee, queue, null);
   }
 }

@@ -11,5 +11,7 @@ public enum EndReason {
   /// 채널 세션 종료
   SESSION_GONE,
   /// 자동 종료
-  SYSTEM
+  SYSTEM,
+  /// 콜백예약: nobody could take it in time, and the customer will be called back
+  CALLBACK
 }

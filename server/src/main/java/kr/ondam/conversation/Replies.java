@@ -151,7 +151,32 @@ public final class Replies {
         tenant,
         conversation,
         (c, done) ->
-            new Work.Line(c.identity(), conversation, code, Map.copyOf(params), clientId, done));
+            new Work.Line(
+                c.identity(), conversation, code, Map.copyOf(params), clientId, null, done));
+  }
+
+  /// As [#systemLine], and the customer is told on the own channel.
+  public CompletionStage<ReplyResult> tell(
+      TenantId tenant,
+      ConversationId conversation,
+      String code,
+      Map<String, String> params,
+      String clientId) {
+    return onLane(
+        tenant,
+        conversation,
+        (c, done) ->
+            new Work.Line(
+                c.identity(), conversation, code, Map.copyOf(params), clientId, outbox, done));
+  }
+
+  /// Ends a conversation that nobody holds. One that is over already stays as it is.
+  public CompletionStage<ReplyResult> end(
+      TenantId tenant, ConversationId conversation, EndReason reason) {
+    return onLane(
+        tenant,
+        conversation,
+        (c, done) -> new Work.Finish(c.identity(), conversation, null, reason, null, outbox, done));
   }
 
   /// Ends a conversation by its assignee, or classifies one in wrap-up. With a null disposition it

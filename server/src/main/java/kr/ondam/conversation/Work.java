@@ -59,13 +59,15 @@ sealed interface Work {
     }
   }
 
-  /// A line of the system in the thread.
+  /// A line of the system in the thread. With `handOver` it is meant for the customer and goes out
+  /// where the channel has to be sent it.
   record Line(
       IdentityKey identity,
       ConversationId conversation,
       String code,
       Map<String, String> params,
       String clientId,
+      @Nullable Consumer<OutboundRow> handOver,
       CompletableFuture<ReplyResult> done)
       implements Write {}
 

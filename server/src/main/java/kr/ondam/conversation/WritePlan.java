@@ -121,8 +121,18 @@ final class WritePlan {
       return new ReplyResult.Repeated(before);
     }
     List<Part> event = List.of(new Part.SystemEvent(line.code(), line.params()));
-    return new ReplyResult.Stored(
-        write(strand, Direction.SYSTEM, Author.SYSTEM, event, line.clientId(), Delivery.NONE));
+    var handOver = line.handOver();
+    if (handOver == null || BatchPlan.pulled(strand.now().channel())) {
+      return new ReplyResult.Stored(
+          write(strand, Direction.SYSTEM, Author.SYSTEM, event, line.clientId(), Delivery.NONE));
+    }
+    if (strand.over()) {
+      return new ReplyResult.Over();
+    }
+    var message =
+        write(strand, Direction.SYSTEM, Author.SYSTEM, event, line.clientId(), Delivery.QUEUED);
+    hand(row(strand.now(), message, 0), handOver);
+    return new ReplyResult.Stored(message);
   }
 
   private Message write(

@@ -46,6 +46,8 @@ final class ApiJson {
     node.put("queue", queue == null ? null : queue.value());
     node.put("openedAt", conversation.openedAt().toString());
     node.put("closedAt", time(conversation.endedAt()));
+    var reason = conversation.endReason();
+    node.put("endReason", reason == null ? null : reason.name());
     node.put("disposition", conversation.disposition());
     node.put("lastSeq", conversation.lastSeq());
     return node;

@@ -76,7 +76,10 @@ public final class ApiRoutes {
   private CompletionStage<GatewayResponse> queues(ApiCall call) {
     return partitions
         .look(call.tenant())
-        .thenApply(view -> ApiJson.list(routing.queues(call.tenant()), q -> queue(q, view), null));
+        .thenApply(view -> {
+          var queues = routing.queues(call.tenant()).stream().filter(Queue::inForce).toList();
+          return ApiJson.list(queues, q -> queue(q, view), null);
+        });
   }
 
   private static ObjectNode queue(Queue queue, PartitionView view) {

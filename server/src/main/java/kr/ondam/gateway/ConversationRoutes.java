@@ -16,6 +16,7 @@ import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationFilter;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.ConversationStore;
+import kr.ondam.conversation.EndReason;
 import kr.ondam.conversation.Replies;
 import kr.ondam.conversation.Reply;
 import kr.ondam.conversation.ReplyResult;
@@ -63,11 +64,17 @@ public final class ConversationRoutes {
   public List<Route> routes() {
     return List.of(
         access.get(
-            "/api/v1/conversations", this::list, "stage", "customer", "agent", "cursor", "limit"),
+            "/api/v1/conversations",
+            this::list,
+            "stage",
+            "customer",
+            "agent",
+            "reason",
+            "cursor",
+            "limit"),
         access.get(ONE, this::one),
         access.get(ONE + "/messages", this::messages, "after", "cursor", "limit"),
         access.get(ONE + "/notes", this::notes),
-        access.get(ONE + "/decisions", this::decisions),
         access.post(ONE + "/messages", this::say),
         access.post(ONE + "/messages/{seq}/resend", this::resend),
         access.post(ONE + "/notes", this::note),
@@ -86,7 +93,8 @@ public final class ConversationRoutes {
             stages(call.query("stage")),
             customer == null ? null : new CustomerId(customer),
             agent == null ? null : new AgentId(agent),
-            null);
+            null,
+            reason(call.query("reason")));
     var page =
         store.list(
             call.tenant(),
@@ -110,6 +118,14 @@ public final class ConversationRoutes {
       }
     }
     return stages;
+  }
+
+  private static @Nullable EndReason reason(@Nullable String typed) {
+    try {
+      return typed == null ? null : EndReason.valueOf(typed);
+    } catch (IllegalArgumentException _) {
+      throw ApiProblem.invalid("reason: expected one of " + List.of(EndReason.values()));
+    }
   }
 
   private CompletionStage<GatewayResponse> one(ApiCall call) {
@@ -142,23 +158,6 @@ public final class ConversationRoutes {
   private CompletionStage<GatewayResponse> notes(ApiCall call) {
     return ApiAccess.answer(
         ApiJson.list(store.notes(call.tenant(), own(call).id()), ApiJson::note, null));
-  }
-
-  private CompletionStage<GatewayResponse> decisions(ApiCall call) {
-    return ApiAccess.answer(
-        ApiJson.list(
-            routing.decisions(call.tenant(), own(call).id()),
-            decision -> {
-              var node = ApiJson.object();
-              node.put("id", decision.id().toString());
-              node.put("kind", decision.kind());
-              node.put("agent", decision.agent().toString());
-              node.put("at", decision.at().toString());
-              node.putRawValue(
-                  "explanation", new tools.jackson.databind.util.RawValue(decision.explanation()));
-              return node;
-            },
-            null));
   }
 
   private CompletionStage<GatewayResponse> say(ApiCall call) {
@@ -258,7 +257,7 @@ public final class ConversationRoutes {
       case "queue" -> {
         var id = to.text("queue", 64);
         yield routing.queues(call.tenant()).stream()
-            .filter(q -> q.id().value().equals(id))
+            .filter(q -> q.inForce() && q.id().value().equals(id))
             .findFirst()
             .map(q -> new TransferTarget.ToQueue(q.id()))
             .orElseThrow(() -> ApiProblem.unknownReference("to.queue"));

@@ -21,7 +21,7 @@ record EventJson(String type, String data) {
   static Optional<EventJson> of(Published published) {
     return switch (published.fact()) {
       case ConversationFact fact -> Optional.of(conversation(published, fact));
-      case RoutingFact fact -> Optional.of(routing(published, fact));
+      case RoutingFact fact -> Optional.ofNullable(routing(published, fact));
       case PresenceChanged changed -> {
         var data = ApiJson.object();
         data.put("agent", changed.agent().toString());
@@ -68,7 +68,7 @@ record EventJson(String type, String data) {
     };
   }
 
-  private static EventJson routing(Published published, RoutingFact fact) {
+  private static @Nullable EventJson routing(Published published, RoutingFact fact) {
     return switch (fact) {
       case RoutingFact.OfferMade made -> offer(published, "offer.made", made.offer());
       case RoutingFact.OfferEnded ended ->
@@ -86,6 +86,15 @@ record EventJson(String type, String data) {
         yield envelope(
             published, "conversation.stage_changed", changed.conversation().toString(), data);
       }
+      case RoutingFact.ManagerCalled called -> {
+        var data = ApiJson.object();
+        data.put("conversation", called.conversation().toString());
+        data.put("queue", called.queue().value());
+        yield envelope(
+            published, "conversation.manager_called", called.conversation().toString(), data);
+      }
+      // What customers are told comes as a message; how much of a slot is taken, with the board.
+      case RoutingFact.NoticeDue _, RoutingFact.Rested _ -> null;
     };
   }
 

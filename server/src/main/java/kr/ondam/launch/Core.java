@@ -19,10 +19,17 @@ import kr.ondam.conversation.Outbox;
 import kr.ondam.conversation.Replies;
 import kr.ondam.conversation.Signals;
 import kr.ondam.event.EventBus;
+import kr.ondam.launch.rules.Activation;
+import kr.ondam.launch.rules.InForce;
+import kr.ondam.launch.rules.RuleBooks;
+import kr.ondam.launch.rules.RuleWatch;
 import kr.ondam.report.Board;
 import kr.ondam.routing.Partitions;
+import kr.ondam.routing.RecordExpiry;
 import kr.ondam.routing.RoutingPolicy;
+import kr.ondam.routing.RoutingSources;
 import kr.ondam.routing.SystemLines;
+import kr.ondam.routing.WaitNotices;
 import kr.ondam.security.ApiKeys;
 import kr.ondam.security.Audit;
 import kr.ondam.security.Logins;
@@ -31,12 +38,17 @@ import kr.ondam.security.Passwords;
 import kr.ondam.store.Database;
 import kr.ondam.store.Stores;
 import kr.ondam.tenant.Tenant;
+import kr.ondam.tenant.TenantId;
 import kr.ondam.time.SystemTimers;
 import kr.ondam.time.TimeOrderedIds;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The server without its edges: database, lanes, partitions and outbox, built in the order in
 /// which they need each other and stopped in the opposite one.
 public final class Core implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Core.class);
+
   /// From the moment the stop begins; longer than the longest call to a provider (13 s), because a
   /// message whose answer nobody hears is sent again after the next start.
   private static final Duration SENDING = Duration.ofSeconds(20);
@@ -46,6 +58,9 @@ public final class Core implements AutoCloseable {
   private final Lanes lanes;
   private final Outbox outbox;
   private final SystemLines lines;
+  private final WaitNotices notices;
+  private final RuleWatch watch;
+  private final RecordExpiry expiry;
   private final Features features;
 
   private Core(
@@ -54,25 +69,33 @@ public final class Core implements AutoCloseable {
       Lanes lanes,
       Outbox outbox,
       SystemLines lines,
+      WaitNotices notices,
+      RuleWatch watch,
+      RecordExpiry expiry,
       Features features) {
     this.database = database;
     this.timers = timers;
     this.lanes = lanes;
     this.outbox = outbox;
     this.lines = lines;
+    this.notices = notices;
+    this.watch = watch;
+    this.expiry = expiry;
     this.features = features;
   }
 
   /// Opens the database and builds everything; nothing runs yet.
   ///
   /// @param data where the H2 file lies when no other database is configured
+  /// @param routing folder of the rule files
   static Core build(
       ServerConfig config,
       Path data,
       Secrets secrets,
       Map<ChannelKind, ChannelAdapter> adapters,
       MeterRegistry meters,
-      ZoneId zone) {
+      ZoneId zone,
+      Path routing) {
     // Databases keep microseconds: what is remembered must be what would be read back.
     InstantSource clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
     var database = database(config, data, secrets);
@@ -109,8 +132,24 @@ public final class Core implements AutoCloseable {
             clock,
             new Replies.Hiding(Masking::maskReply, Masking::mask),
             outbox::take);
+    var installed = new Installed(stores.tenants(), stores.agents());
+    var rules =
+        new RuleBooks(routing, new RuleBooks.Surroundings(installed::inventory, clock, zone));
     var partitions =
-        new Partitions(stores.routing(), stores.agents(), bus, timers, clock, ids, policy(config));
+        new Partitions(
+            new RoutingSources(
+                stores.routing(),
+                stores.agents(),
+                stores.tenants(),
+                stores.channels(),
+                stores.customers(),
+                stores.conversations()),
+            bus,
+            timers,
+            clock,
+            ids,
+            policy(config),
+            rules::book);
     var passwords = new Passwords();
     var audit = new Audit(stores.audit(), ids, clock);
     var features =
@@ -149,9 +188,19 @@ public final class Core implements AutoCloseable {
                 passwords,
                 secrets,
                 ids,
-                partitions::open));
+                partitions::open),
+            rules);
     return new Core(
-        database, timers, lanes, outbox, new SystemLines(bus, replies, stores.agents()), features);
+        database,
+        timers,
+        lanes,
+        outbox,
+        new SystemLines(bus, replies, stores.agents()),
+        new WaitNotices(bus, replies, timers),
+        new RuleWatch(rules, timers, Executors.newVirtualThreadPerTaskExecutor()),
+        new RecordExpiry(
+            stores.routing(), stores.tenants(), timers, clock, config.routing().recordKept()),
+        features);
   }
 
   private static Database database(ServerConfig config, Path data, Secrets secrets) {
@@ -179,10 +228,29 @@ public final class Core implements AutoCloseable {
   /// Starts lanes, partitions and outbox; answers when every partition has been rebuilt.
   void start() {
     lanes.start();
+    features.rules().start(this::follow);
     features
         .partitions()
         .start(features.stores().tenants().tenants().stream().map(Tenant::id).toList());
     outbox.start();
+    watch.start();
+  }
+
+  private void follow(InForce now, boolean another) {
+    var version = Activation.abbreviated(now.book().version());
+    log.info("rules {} {} in force", now.book().label(), version);
+    features.partitions().activate(now.book());
+    if (another) {
+      var activation = now.activation();
+      features
+          .audit()
+          .recordProgram(
+              TenantId.GROUP,
+              activation.by(),
+              "rules.in_force",
+              activation.version(),
+              activation.kind() + " from " + Activation.abbreviated(activation.from()));
+    }
   }
 
   /// Sends nothing more from now on; what is being sent goes on.
@@ -193,6 +261,9 @@ public final class Core implements AutoCloseable {
   /// Finishes what was taken and closes the database.
   @Override
   public void close() {
+    watch.close();
+    expiry.close();
+    notices.close();
     lines.close();
     outbox.close(SENDING);
     lanes.close();

@@ -12,6 +12,7 @@ import kr.ondam.conversation.Replies;
 import kr.ondam.conversation.Signals;
 import kr.ondam.customer.CustomerStore;
 import kr.ondam.event.EventBus;
+import kr.ondam.launch.rules.RuleBooks;
 import kr.ondam.report.Board;
 import kr.ondam.routing.Partitions;
 import kr.ondam.routing.RoutingStore;
@@ -42,7 +43,8 @@ public record Features(
     Logins logins,
     ApiKeys apiKeys,
     Audit audit,
-    Provisioning provisioning) {
+    Provisioning provisioning,
+    RuleBooks rules) {
   public TenantStore tenants() {
     return stores.tenants();
   }

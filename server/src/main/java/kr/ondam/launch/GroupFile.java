@@ -201,7 +201,7 @@ final class GroupFile {
   private List<Queue> queues(ConfigSection section, TenantId tenant, Set<String> centres) {
     List<Queue> queues = new ArrayList<>();
     for (var queue : section.sections("queues")) {
-      var id = id(queue, "id", QueueId::new);
+      var id = id(queue, "id", QueueId::plain);
       var name = queue.required("name");
       var skills = levels(queue, "skills");
       var centre = known(queue, "centre", centres, CentreId::new);

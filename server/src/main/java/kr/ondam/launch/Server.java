@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ import kr.ondam.gateway.ApiAccess;
 import kr.ondam.gateway.ApiRoutes;
 import kr.ondam.gateway.ConversationRoutes;
 import kr.ondam.gateway.CustomerRoutes;
+import kr.ondam.gateway.DecisionRoutes;
 import kr.ondam.gateway.EventRoutes;
 import kr.ondam.gateway.GatewayServer;
 import kr.ondam.gateway.GatewaySettings;
@@ -36,6 +38,8 @@ import kr.ondam.gateway.WebhookHandler;
 import kr.ondam.gateway.webchat.ChatLimits;
 import kr.ondam.gateway.webchat.ChatTools;
 import kr.ondam.gateway.webchat.WebChat;
+import kr.ondam.routing.RoutingDay;
+import kr.ondam.rules.simulation.DayLog;
 import kr.ondam.tenant.StoreUnavailable;
 
 /// The running server: its core and the gateway before it.
@@ -62,7 +66,7 @@ public final class Server implements AutoCloseable {
   /// Starts everything and answers when it serves. A database without any tenant is filled from
   /// `group.yaml` first.
   ///
-  /// @param folder of `group.yaml` and `secrets/`
+  /// @param folder of `group.yaml`, `routing/` and `secrets/`
   /// @param data where the H2 file lies
   /// @throws ConfigProblem when a file cannot be used
   public static Server start(
@@ -73,7 +77,14 @@ public final class Server implements AutoCloseable {
     var http = KakaoCounsel.client();
     var kakao = new KakaoCounsel(secrets, http);
     var core =
-        Core.build(config, data, secrets, Map.of(ChannelKind.KAKAO_COUNSEL, kakao), meters, ZONE);
+        Core.build(
+            config,
+            data,
+            secrets,
+            Map.of(ChannelKind.KAKAO_COUNSEL, kakao),
+            meters,
+            ZONE,
+            folder.resolve("routing"));
     try {
       importFirst(core, folder);
       core.start();
@@ -93,9 +104,38 @@ public final class Server implements AutoCloseable {
     var group = GroupFile.read(file);
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     try (var core =
-        Core.build(config, data, new FileSecrets(folder, environment), Map.of(), meters, ZONE)) {
+        Core.build(
+            config,
+            data,
+            new FileSecrets(folder, environment),
+            Map.of(),
+            meters,
+            ZONE,
+            folder.resolve("routing"))) {
       core.features().provisioning().apply(group);
     }
+  }
+
+  /// The recorded routing of a day, of every tenant that had any; read from the data of a server
+  /// that is not running.
+  public static List<DayLog> recordedDay(
+      LocalDate day, Path folder, Path data, Map<String, String> environment) {
+    var config = ServerConfig.read(folder.resolve("ondam.yaml"), environment);
+    var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    var secrets = new FileSecrets(folder, environment);
+    var routing = folder.resolve("routing");
+    try (var core = Core.build(config, data, secrets, Map.of(), meters, ZONE, routing)) {
+      var stores = core.features().stores();
+      return stores.tenants().tenants().stream()
+          .map(tenant -> RoutingDay.read(stores.routing(), tenant, day, ZONE))
+          .filter(log -> !log.conversations().isEmpty())
+          .toList();
+    }
+  }
+
+  /// The name in rules of each channel, by its number in a recorded day.
+  public static List<String> recordedChannels() {
+    return RoutingDay.channels();
   }
 
   private static void importFirst(Core core, Path folder) {
@@ -182,6 +222,15 @@ public final class Server implements AutoCloseable {
                 stores.agents(),
                 features.replies(),
                 features.partitions())
+            .routes());
+    routes.addAll(
+        new DecisionRoutes(
+                access,
+                stores.conversations(),
+                stores.routing(),
+                stores.agents(),
+                features.partitions(),
+                features.zone())
             .routes());
     routes.addAll(
         new CustomerRoutes(

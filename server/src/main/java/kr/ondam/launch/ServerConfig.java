@@ -42,12 +42,14 @@ public record ServerConfig(
   /// @param agentGrace how long an agent may be disconnected before what they hold is given to
   ///   others
   /// @param wrapUpLimit how long an ended conversation may wait for its classification
+  /// @param recordKept how long routing events are kept, so that a day can be run again
   public record Routing(
       Duration offerTimeout,
       Duration declineExclusion,
       int missedOffers,
       Duration agentGrace,
-      Duration wrapUpLimit) {}
+      Duration wrapUpLimit,
+      Duration recordKept) {}
 
   /// @param lanes single writers per tenant
   /// @param waiting messages of one tenant that may wait before senders are told to come back later
@@ -143,7 +145,8 @@ public record ServerConfig(
                 "wrap-up-limit",
                 Duration.ofMinutes(3),
                 Duration.ofSeconds(10),
-                Duration.ofHours(1)));
+                Duration.ofHours(1)),
+            Duration.ofDays(section.number("record-days", 30, 1, 3_650)));
     section.finish();
     return routing;
   }

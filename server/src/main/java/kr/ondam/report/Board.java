@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import kr.ondam.agent.AgentId;
 import kr.ondam.agent.AgentStore;
 import kr.ondam.agent.Presence;
@@ -21,6 +22,7 @@ import kr.ondam.conversation.ConversationFilter;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.conversation.Stage;
+import kr.ondam.routing.Attention;
 import kr.ondam.routing.PartitionView;
 import kr.ondam.routing.Partitions;
 import kr.ondam.routing.RoutingStore;
@@ -72,7 +74,13 @@ public final class Board {
   private BoardView board(TenantId tenant, PartitionView view) {
     var now = clock.instant();
     var midnight = now.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
-    return new BoardView(queues(tenant, view), agents(tenant, view), today(tenant, midnight), now);
+    var called =
+        view.waiting().stream()
+            .filter(waiting -> waiting.attention() == Attention.MANAGER)
+            .map(PartitionView.Waiting::conversation)
+            .collect(Collectors.toSet());
+    return new BoardView(
+        queues(tenant, view), agents(tenant, view), called, today(tenant, midnight), now);
   }
 
   private List<BoardView.QueueRow> queues(TenantId tenant, PartitionView view) {
@@ -88,7 +96,9 @@ public final class Board {
           }
         }
       }
-      rows.add(new BoardView.QueueRow(queue.id(), queue.name(), waiting, oldest));
+      if (queue.inForce() || waiting > 0) {
+        rows.add(new BoardView.QueueRow(queue.id(), queue.name(), waiting, oldest));
+      }
     }
     return rows;
   }

@@ -5,18 +5,27 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import kr.ondam.agent.AgentId;
 import kr.ondam.agent.Presence;
+import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.QueueId;
 import org.jspecify.annotations.Nullable;
 
 /// How a tenant stands now, and its numbers since the start of the day.
 ///
 /// @param asOf when it was read
-public record BoardView(List<QueueRow> queues, List<AgentRow> agents, Today today, Instant asOf) {
+/// @param called conversations for which a manager has been called
+public record BoardView(
+    List<QueueRow> queues,
+    List<AgentRow> agents,
+    Set<ConversationId> called,
+    Today today,
+    Instant asOf) {
   public BoardView {
     queues = List.copyOf(queues);
     agents = List.copyOf(agents);
+    called = Set.copyOf(called);
   }
 
   /// @param oldest since when the longest waiting one waits, null when nobody waits

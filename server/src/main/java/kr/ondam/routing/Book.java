@@ -5,17 +5,25 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import kr.ondam.agent.AgentId;
 import kr.ondam.agent.Presence;
 import kr.ondam.agent.PresenceState;
 import kr.ondam.agent.User;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.QueueId;
+import kr.ondam.rules.AgentProfile;
+import kr.ondam.rules.Bits;
 import kr.ondam.rules.Demand;
+import kr.ondam.rules.Partition;
+import kr.ondam.rules.file.QueueRule;
+import kr.ondam.tenant.CentreId;
 import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -34,34 +42,111 @@ final class Book {
   private final Map<AgentId, PresenceState> presences = new HashMap<>();
   private final Map<OfferId, Offer> openOffers = new HashMap<>();
   private final Map<QueueId, Queue> queues = new LinkedHashMap<>();
+  private final Map<String, QueueId> queuesByName = new HashMap<>();
+  private final Function<CentreId, Optional<String>> centres;
+  private @Nullable Ruling ruling;
   private long nextOrder = 1;
 
-  Book(TenantId tenant) {
+  /// @param centres the name of a centre
+  Book(TenantId tenant, Function<CentreId, Optional<String>> centres) {
     this.tenant = tenant;
+    this.centres = centres;
   }
 
-  Requirements requirements() {
-    return requirements;
+  /// The rules in force; empty where the queues of the database are all there is.
+  Optional<Ruling> ruling() {
+    return Optional.ofNullable(ruling);
+  }
+
+  void ruling(@Nullable Ruling now) {
+    ruling = now;
+  }
+
+  AgentProfile profile(User user, Presence presence) {
+    var rules = ruling;
+    return rules == null
+        ? requirements.profile(user, presence)
+        : rules.profile(user, Optional.of(centre(user)).filter(name -> !name.isEmpty()), presence);
+  }
+
+  /// The name of an agent's centre, empty for none.
+  String centre(User user) {
+    var centre = user.centre();
+    return centre == null ? "" : centre(centre);
+  }
+
+  /// The name of a centre, empty for one that does not exist.
+  String centre(CentreId id) {
+    return centres.apply(id).orElse("");
+  }
+
+  /// What is known about how a conversation came, as it stands now.
+  Optional<Arrival> arrival(Tracked conversation) {
+    var known = conversation.arrival;
+    if (known == null) {
+      return Optional.empty();
+    }
+    var now =
+        new Arrival(
+            tenant,
+            conversation.id,
+            known.at(),
+            conversation.centre,
+            known.facts(),
+            conversation.boostMillis,
+            known.rules(),
+            known.reasons());
+    conversation.arrival = now;
+    return Optional.of(now);
   }
 
   void queues(Collection<Queue> all) {
     queues.clear();
-    all.forEach(queue -> queues.put(queue.id(), queue));
+    queuesByName.clear();
+    for (var queue : all) {
+      queues.put(queue.id(), queue);
+      if (queue.inForce()) {
+        queuesByName.putIfAbsent(queue.name(), queue.id());
+      }
+    }
   }
 
+  /// A queue in force.
   Optional<Queue> queue(QueueId id) {
-    return Optional.ofNullable(queues.get(id));
+    return Optional.ofNullable(queues.get(id)).filter(Queue::inForce);
   }
 
+  /// Queues in force by name.
+  Optional<QueueId> queueNamed(String name) {
+    return Optional.ofNullable(queuesByName.get(name));
+  }
+
+  /// The name of a queue, of one that is not in force any more as well.
+  String name(QueueId id) {
+    var queue = queues.get(id);
+    return queue == null ? id.value() : queue.name();
+  }
+
+  /// All queues that were ever stored.
   Collection<Queue> queues() {
     return queues.values();
+  }
+
+  long number(QueueId queue) {
+    return queueNumbers.of(queue);
+  }
+
+  /// What the rules say about a queue.
+  Optional<QueueRule> rule(QueueId id, String centre) {
+    var rules = ruling;
+    return rules == null ? Optional.empty() : rules.queue(centre, name(id));
   }
 
   /// The queue an entry point leads to: the one that names it, else the general one, else the
   /// first.
   QueueId classify(@Nullable String routingKey) {
     for (var queue : queues.values()) {
-      if (routingKey != null && queue.routingKeys().contains(routingKey)) {
+      if (routingKey != null && queue.inForce() && queue.routingKeys().contains(routingKey)) {
         return queue.id();
       }
     }
@@ -72,12 +157,35 @@ final class Book {
 
   /// What the engine must look for. A queue that was removed asks for nothing in particular, so
   /// that nobody in it is stranded.
-  Demand demand(QueueId id) {
+  Demand demand(Tracked conversation) {
+    var demand = demand(conversation.queue, conversation.centre);
+    conversation.weight = demand.weight();
+    return demand;
+  }
+
+  private Demand demand(QueueId id, String centre) {
     long number = queueNumbers.of(id);
+    var rules = ruling;
+    if (rules != null) {
+      return rule(id, centre)
+          .map(rule -> rules.demand(centre, rule, number))
+          .orElseGet(() -> Demand.plain(number, 1, Bits.NONE));
+    }
     var queue = queues.get(id);
-    return queue == null
-        ? Demand.plain(number, 1, kr.ondam.rules.Bits.NONE)
-        : requirements.demand(queue, number);
+    return queue == null ? Demand.plain(number, 1, Bits.NONE) : requirements.demand(queue, number);
+  }
+
+  /// The skills a queue asks for after so many relaxations.
+  Map<String, Integer> skills(Tracked conversation, int step) {
+    var rule = rule(conversation.queue, conversation.centre);
+    if (rule.isPresent()) {
+      var steps = rule.get().relaxations();
+      return step == 0 || steps.isEmpty()
+          ? rule.get().skills()
+          : steps.get(Math.min(step, steps.size()) - 1).skills();
+    }
+    var queue = queues.get(conversation.queue);
+    return queue == null || ruling != null ? Map.of() : queue.skills();
   }
 
   void add(Tracked conversation) {
@@ -105,6 +213,11 @@ final class Book {
   void forget(Tracked conversation) {
     tracked.remove(conversation.id);
     conversations.forget(conversation.id);
+  }
+
+  /// Every unfinished conversation, oldest in the book first.
+  Collection<Tracked> all() {
+    return tracked.values();
   }
 
   void user(User user) {
@@ -146,49 +259,52 @@ final class Book {
     return Optional.ofNullable(openOffers.get(id));
   }
 
-  PartitionView view() {
+  PartitionView view(Partition engine) {
+    var now = Instant.ofEpochMilli(engine.time());
     List<Tracked> waiting = new ArrayList<>();
-    Map<AgentId, Integer> load = new HashMap<>();
-    Map<AgentId, Integer> held = new HashMap<>();
+    Set<ConversationId> resting = new HashSet<>();
     for (var conversation : tracked.values()) {
-      var holder = conversation.holder();
-      if (holder != null) {
-        load.merge(holder, Requirements.weight(conversation.channel), Integer::sum);
-        if (conversation.offer().isEmpty()) {
-          held.merge(holder, 1, Integer::sum);
-        }
+      if (conversation.resting) {
+        resting.add(conversation.id);
       }
       switch (conversation.stage) {
-        case QUEUED, OFFERED -> waiting.add(conversation);
+        case QUEUED, OFFERED -> {
+          if (conversation.attention != Attention.CALLBACK) {
+            waiting.add(conversation);
+          }
+        }
         case BOT, AFTER_HOURS, ACTIVE, ON_HOLD, WRAP_UP, CLOSED, ABANDONED -> {}
       }
     }
     waiting.sort(
         Comparator.<Tracked, Boolean>comparing(c -> !c.front)
+            .thenComparing(c -> c.urgency(now), Comparator.reverseOrder())
             .thenComparing(c -> c.waitingSince)
             .thenComparing(c -> c.order));
     return new PartitionView(
         waiting.stream()
             .map(c ->
-                new PartitionView.Waiting(c.id, c.queue, c.waitingSince, c.offer().isPresent()))
+                new PartitionView.Waiting(
+                    c.id, c.queue, c.waitingSince, c.offer().isPresent(), c.attention))
             .toList(),
         users.values().stream()
-            .map(user -> load(user, load, held))
+            .map(user -> load(user, engine))
             .sorted(Comparator.comparing(row -> row.agent().value()))
             .toList(),
-        openOffers.values().stream().sorted(Comparator.comparing(Offer::offeredAt)).toList());
+        openOffers.values().stream().sorted(Comparator.comparing(Offer::offeredAt)).toList(),
+        resting);
   }
 
-  private PartitionView.AgentLoad load(
-      User user, Map<AgentId, Integer> load, Map<AgentId, Integer> held) {
+  private PartitionView.AgentLoad load(User user, Partition engine) {
     var agent = user.agentId();
     var state = presences.get(agent);
+    var load = engine.agent(agents.of(agent));
     return new PartitionView.AgentLoad(
         agent,
         presence(agent),
         state == null ? Instant.EPOCH : state.since(),
-        load.getOrDefault(agent, 0),
-        user.capacity(),
-        held.getOrDefault(agent, 0));
+        load.map(Partition.AgentLoad::load).orElse(0),
+        load.map(l -> l.profile().capacity().total()).orElse(user.capacity()),
+        load.map(l -> l.held() + l.dormant() + l.wrappingUp()).orElse(0));
   }
 }

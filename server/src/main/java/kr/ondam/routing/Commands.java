@@ -12,6 +12,7 @@ import kr.ondam.conversation.Stage;
 import kr.ondam.rules.Effect;
 import kr.ondam.rules.Event;
 import kr.ondam.rules.Partition;
+import kr.ondam.tenant.CentreId;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out what somebody asks of a partition: checks it against the book, hands it to the
@@ -20,12 +21,14 @@ final class Commands {
   private final Book book;
   private final Partition engine;
   private final EffectWriter writer;
+  private final RoutingLog log;
   private final RoutingStore store;
 
-  Commands(Book book, Partition engine, EffectWriter writer, RoutingStore store) {
+  Commands(Book book, Partition engine, EffectWriter writer, RoutingLog log, RoutingStore store) {
     this.book = book;
     this.engine = engine;
     this.writer = writer;
+    this.log = log;
     this.store = store;
   }
 
@@ -142,7 +145,7 @@ final class Commands {
         new Event.AgentChanged(
             at.toEpochMilli(),
             book.agents.of(set.agent()),
-            book.requirements().profile(user.get(), set.presence())),
+            book.profile(user.get(), set.presence())),
         turn,
         set.by());
     return new RoutingResult.Done();
@@ -167,13 +170,7 @@ final class Commands {
     return switch (transfer.target()) {
       case TransferTarget.ToQueue to ->
           requeue(transfer.conversation(), to.queue(), transfer.agent().value(), turn, at);
-      case TransferTarget.ToCentre to -> {
-        var queue = book.queues().stream().filter(q -> to.centre().equals(q.centre())).findFirst();
-        yield queue.isEmpty()
-            ? new RoutingResult.Refused("no_queue_in_centre")
-            : requeue(
-                transfer.conversation(), queue.get().id(), transfer.agent().value(), turn, at);
-      }
+      case TransferTarget.ToCentre to -> toCentre(transfer, to.centre(), turn, at);
       case TransferTarget.ToAgent to -> {
         if (to.agent().equals(transfer.agent())) {
           yield new RoutingResult.Refused("transfer_to_self");
@@ -194,6 +191,42 @@ final class Commands {
     };
   }
 
+  /// With rules it keeps its queue where the other centre has it, and belongs there from then on.
+  private RoutingResult toCentre(
+      RoutingCommand.Transfer transfer, CentreId centre, Turn turn, Instant at) {
+    var by = transfer.agent().value();
+    var ruling = book.ruling();
+    if (ruling.isEmpty()) {
+      var queue =
+          book.queues().stream()
+              .filter(Queue::inForce)
+              .filter(q -> centre.equals(q.centre()))
+              .findFirst();
+      return queue.isEmpty()
+          ? new RoutingResult.Refused("no_queue_in_centre")
+          : requeue(transfer.conversation(), queue.get().id(), by, turn, at);
+    }
+    var tracked = book.conversation(transfer.conversation()).orElseThrow();
+    var there = book.centre(centre);
+    var set = ruling.get().set(there);
+    var queue =
+        set.queue(book.name(tracked.queue))
+            .or(set::defaultQueue)
+            .flatMap(rule -> book.queueNamed(rule.name()));
+    if (there.isEmpty() || queue.isEmpty()) {
+      return new RoutingResult.Refused("no_queue_in_centre");
+    }
+    String before = tracked.centre;
+    tracked.centre = there;
+    var result = requeue(transfer.conversation(), queue.get(), by, turn, at);
+    if (result instanceof RoutingResult.Done) {
+      book.arrival(tracked).ifPresent(moved -> turn.change(new RoutingChange.SaveArrival(moved)));
+    } else {
+      tracked.centre = before;
+    }
+    return result;
+  }
+
   private RoutingResult requeue(
       ConversationId conversation, QueueId queue, UUID by, Turn turn, Instant at) {
     var tracked = book.conversation(conversation);
@@ -211,7 +244,7 @@ final class Commands {
     var refusal =
         feed(
             new Event.TransferredToQueue(
-                at.toEpochMilli(), book.conversations.of(conversation), book.demand(queue)),
+                at.toEpochMilli(), book.conversations.of(conversation), book.demand(tracked.get())),
             turn,
             by);
     if (refusal.isPresent()) {
@@ -296,12 +329,32 @@ final class Commands {
   Optional<Effect.Refusal> feed(Event event, Turn turn, @Nullable UUID by) {
     Effect.@Nullable Refusal refusal = null;
     List<Effect> effects = engine.apply(event);
+    log.record(event, effects, turn);
     for (var effect : effects) {
       if (effect instanceof Effect.Refused refused && refused.event().equals(event)) {
         refusal = refused.refusal();
       }
       writer.write(effect, turn, by);
     }
+    var move = writer.waits().move();
+    while (move != null) {
+      move(move, turn);
+      move = writer.waits().move();
+    }
     return Optional.ofNullable(refusal);
+  }
+
+  /// The rules send a conversation to another queue, with its age.
+  private void move(WaitWriter.Move move, Turn turn) {
+    var conversation = move.conversation();
+    if (book.conversation(conversation.id).isEmpty() || conversation.stage != Stage.QUEUED) {
+      return;
+    }
+    conversation.queue = move.queue();
+    feed(
+        new Event.TransferredToQueue(
+            engine.time(), book.conversations.of(conversation.id), book.demand(conversation)),
+        turn,
+        null);
   }
 }

@@ -1,36 +1,68 @@
 package kr.ondam.routing;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import kr.ondam.agent.AgentId;
 import kr.ondam.agent.Presence;
 import kr.ondam.agent.PresenceChanged;
 import kr.ondam.agent.PresenceState;
+import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Stage;
 import kr.ondam.rules.Decision;
 import kr.ondam.rules.Effect;
 import kr.ondam.rules.Partition;
+import kr.ondam.rules.PartitionState;
 import kr.ondam.rules.Policy;
+import kr.ondam.rules.Trace;
 import kr.ondam.time.TimeOrderedIds;
 import org.jspecify.annotations.Nullable;
 
 /// Turns the engine's effects into rows to store and facts to tell, and keeps the book in step.
 final class EffectWriter {
   private final Book book;
-  private final Policy policy;
   private final TimeOrderedIds ids;
+  private final Set<ConversationId> listening;
+  private final WaitWriter waits;
+  private final Deque<Trace> traces = new ArrayDeque<>();
+  private Partition engine = new Partition(Policy.standard(""), PartitionState.EMPTY);
 
-  EffectWriter(Book book, Policy policy, TimeOrderedIds ids) {
+  /// @param listening held conversations whose messages the partition wants to know about
+  EffectWriter(Book book, TimeOrderedIds ids, Set<ConversationId> listening) {
     this.book = book;
-    this.policy = policy;
     this.ids = ids;
+    this.listening = listening;
+    waits = new WaitWriter(book, this);
+  }
+
+  /// The engine whose effects are written from now on.
+  void use(Partition now) {
+    engine = now;
+    traces.clear();
+  }
+
+  /// Hears of a choice before its effect comes.
+  void traced(Trace trace) {
+    traces.add(trace);
+  }
+
+  /// What is written about waiting.
+  WaitWriter waits() {
+    return waits;
+  }
+
+  Partition engine() {
+    return engine;
   }
 
   /// @param by the user who asked for it, null when nobody did
   void write(Effect effect, Turn turn, @Nullable UUID by) {
     var at = Instant.ofEpochMilli(effect.at());
     switch (effect) {
-      case Effect.Queued queued -> queued(queued, turn, at);
+      case Effect.Queued queued -> waits.queued(queued, turn, at);
       case Effect.OfferMade made -> offerMade(made, turn, at, by);
       case Effect.OfferEnded ended -> offerEnded(ended, turn, at);
       case Effect.Assigned assigned -> assigned(assigned, turn, at, by);
@@ -40,18 +72,16 @@ final class EffectWriter {
       case Effect.Abandoned abandoned -> abandoned(abandoned, turn, at);
       case Effect.AgentMissed missed ->
           presence(book.agents.id(missed.agent()), Presence.NO_ANSWER, turn, at);
+      case Effect.Parked parked -> waits.parked(parked, turn, at);
+      case Effect.Revised revised -> waits.revised(revised, turn, at);
+      case Effect.Overdue overdue -> waits.overdue(overdue, turn, at);
+      case Effect.Dormant dormant -> waits.rest(dormant.conversation(), true, turn, at);
+      case Effect.Woken woken -> waits.rest(woken.conversation(), false, turn, at);
       // A widened requirement follows from the age again after a restart; a refusal is answered by
       // whoever asked.
       case Effect.Relaxed _, Effect.Refused _ -> {}
-      // This host sends no rules with hours, longest waits, rest or siblings yet, and no event that
-      // asks for them, so the engine never says these. Rather stop than lose a conversation.
-      case Effect.Parked _,
-          Effect.Revised _,
-          Effect.Overdue _,
-          Effect.Dormant _,
-          Effect.Woken _,
-          Effect.Crossing _ ->
-          throw new IllegalStateException("no way to store " + effect);
+      // No demand of this host reaches beyond its partition. Rather stop than lose a conversation.
+      case Effect.Crossing _ -> throw new IllegalStateException("no way to store " + effect);
     }
   }
 
@@ -66,30 +96,31 @@ final class EffectWriter {
     var previous = conversation.assignee;
     conversation.stage = stage;
     conversation.assignee = assignee;
+    listen(conversation);
     turn.change(new RoutingChange.MoveStage(conversation.id, stage, assignee, conversation.queue));
     turn.fact(
         new RoutingFact.StageChanged(
             book.tenant, conversation.id, stage, assignee, previous, conversation.queue, at));
   }
 
-  void saveEntry(Tracked conversation, Turn turn) {
-    turn.change(
-        new RoutingChange.SaveEntry(
-            new QueueEntry(
-                book.tenant,
-                conversation.id,
-                conversation.queue,
-                conversation.waitingSince,
-                conversation.order,
-                conversation.front,
-                conversation.excluded())));
+  /// Whether messages of a conversation matter: only where customers' silence gives room.
+  void listen(Tracked conversation) {
+    boolean held = conversation.stage == Stage.ACTIVE || conversation.stage == Stage.ON_HOLD;
+    if (held && book.ruling().filter(Ruling::rests).isPresent()) {
+      listening.add(conversation.id);
+    } else {
+      listening.remove(conversation.id);
+      conversation.resting = false;
+      conversation.silent = false;
+    }
   }
 
-  private void queued(Effect.Queued queued, Turn turn, Instant at) {
-    var conversation = book.conversation(queued.conversation());
-    conversation.front = queued.front();
-    saveEntry(conversation, turn);
-    stage(conversation, Stage.QUEUED, null, turn, at);
+  void saveEntry(Tracked conversation, Turn turn) {
+    engine
+        .conversation(book.conversations.of(conversation.id))
+        .map(state -> Entries.of(conversation, state, book))
+        .or(() -> Optional.of(Entries.of(conversation, book)))
+        .ifPresent(entry -> turn.change(new RoutingChange.SaveEntry(entry)));
   }
 
   private void offerMade(Effect.OfferMade made, Turn turn, Instant at, @Nullable UUID by) {
@@ -146,15 +177,6 @@ final class EffectWriter {
             was.transferredBy());
     conversation.offer(null);
     book.close(was);
-    switch (ended.end()) {
-      case DECLINED, EXPIRED ->
-          conversation.exclude(was.agent(), at.plusMillis(policy.exclusionMillis()));
-      case ACCEPTED,
-          RESCINDED_AGENT_AWAY,
-          RESCINDED_AGENT_LOST,
-          RESCINDED_CUSTOMER_LEFT,
-          RESCINDED_REASSIGNED -> {}
-    }
     turn.change(new RoutingChange.SaveOffer(offer));
     turn.fact(new RoutingFact.OfferEnded(offer, at));
   }
@@ -177,6 +199,10 @@ final class EffectWriter {
     var agent = book.agents.id(assigned.agent());
     conversation.segments++;
     conversation.front = false;
+    conversation.silent = false;
+    conversation.resting = false;
+    conversation.attention = Attention.NONE;
+    conversation.parkedUntil = null;
     turn.change(new RoutingChange.RemoveEntry(conversation.id));
     turn.change(
         new RoutingChange.OpenSegment(
@@ -251,7 +277,17 @@ final class EffectWriter {
                 kind,
                 agent,
                 by,
-                Explanation.of(decision, policy.strategy().name(), book),
+                Explanation.of(decision, trace(decision), conversation, engine, book),
                 at)));
+  }
+
+  /// What the engine told about the choice, null when nobody listened.
+  private @Nullable Trace trace(Decision decision) {
+    for (Trace trace = traces.poll(); trace != null; trace = traces.poll()) {
+      if (trace.decision().equals(decision)) {
+        return trace;
+      }
+    }
+    return null;
   }
 }

@@ -5,13 +5,19 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kr.ondam.agent.AgentStore;
+import kr.ondam.conversation.ConversationId;
 import kr.ondam.event.EventBus;
 import kr.ondam.rules.Policy;
+import kr.ondam.rules.file.RuleBook;
 import kr.ondam.tenant.StoreUnavailable;
+import kr.ondam.tenant.Tenant;
 import kr.ondam.tenant.TenantId;
 import kr.ondam.time.Alarm;
 import kr.ondam.time.TimeOrderedIds;
@@ -33,6 +39,7 @@ final class PartitionLoop implements Runnable {
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final TenantId tenant;
+  private final RoutingSources sources;
   private final RoutingStore store;
   private final AgentStore agents;
   private final EventBus bus;
@@ -40,24 +47,30 @@ final class PartitionLoop implements Runnable {
   private final InstantSource clock;
   private final TimeOrderedIds ids;
   private final RoutingPolicy policy;
+  private final Set<ConversationId> listening = ConcurrentHashMap.newKeySet();
   private final LinkedBlockingQueue<PartitionWork> mailbox = new LinkedBlockingQueue<>();
   private final AtomicBoolean running = new AtomicBoolean(true);
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private final CompletableFuture<Void> halted = new CompletableFuture<>();
   private Alarm nextTick = () -> {};
 
+  /// The rules for when the partition is built next.
+  private Optional<RuleBook> rules;
+
   PartitionLoop(
       TenantId tenant,
-      RoutingStore store,
-      AgentStore agents,
+      RoutingSources sources,
+      Optional<RuleBook> rules,
       EventBus bus,
       Timers timers,
       InstantSource clock,
       TimeOrderedIds ids,
       RoutingPolicy policy) {
     this.tenant = tenant;
-    this.store = store;
-    this.agents = agents;
+    this.sources = sources;
+    this.rules = rules;
+    store = sources.routing();
+    agents = sources.agents();
     this.bus = bus;
     this.timers = timers;
     this.clock = clock;
@@ -77,6 +90,11 @@ final class PartitionLoop implements Runnable {
     return ready;
   }
 
+  /// Whether the partition wants to know about messages of a conversation.
+  boolean listensTo(ConversationId conversation) {
+    return listening.contains(conversation);
+  }
+
   void stop() {
     running.set(false);
     halted.complete(null);
@@ -87,7 +105,9 @@ final class PartitionLoop implements Runnable {
   public void run() {
     while (running.get()) {
       try {
-        work(rebuild());
+        while (running.get()) {
+          work(rebuild());
+        }
       } catch (StoreUnavailable | StaleEpoch e) {
         log.warn("partition {}: nothing can be stored, starting again", tenant, e);
         pause();
@@ -105,13 +125,33 @@ final class PartitionLoop implements Runnable {
 
   private PartitionMind rebuild() {
     long epoch = store.takeOver(tenant);
-    var mind = new PartitionMind(tenant, epoch, store, enginePolicy(), policy.wrapUpLimit(), ids);
+    var mind =
+        new PartitionMind(
+            tenant, epoch, sources, enginePolicy(), policy.wrapUpLimit(), ids, listening);
     var turn = new Turn();
+    var ruling = rules.flatMap(book -> Ruling.of(book, name())).orElse(null);
+    if (ruling != null && ruling.namesGroup()) {
+      log.warn("partition {}: the scope 그룹 of its rules reaches no further than 계열사 yet", tenant);
+    }
     mind.restore(
-        store.load(tenant), store.queues(tenant), agents.users(tenant), clock.instant(), turn);
+        store.load(tenant),
+        store.queues(tenant),
+        agents.users(tenant),
+        ruling,
+        clock.instant(),
+        turn);
     finish(mind, turn);
     ready.complete(null);
     return mind;
+  }
+
+  /// The name under which rules know the tenant.
+  private String name() {
+    return sources.tenants().tenants().stream()
+        .filter(known -> known.id().equals(tenant))
+        .map(Tenant::name)
+        .findFirst()
+        .orElse("");
   }
 
   private Policy enginePolicy() {
@@ -125,16 +165,18 @@ final class PartitionLoop implements Runnable {
         policy.missedOffers());
   }
 
+  /// Returns when the partition has to be built anew.
   private void work(PartitionMind mind) throws InterruptedException {
     List<PartitionWork> batch = new ArrayList<>();
-    while (running.get()) {
+    boolean lasts = true;
+    while (lasts && running.get()) {
       batch.clear();
       batch.add(mailbox.take());
       mailbox.drainTo(batch, BATCH - 1);
       var turn = new Turn();
       try {
         for (var work : batch) {
-          handle(mind, work, turn);
+          lasts &= handle(mind, work, turn);
         }
         finish(mind, turn);
       } catch (RuntimeException e) {
@@ -145,15 +187,27 @@ final class PartitionLoop implements Runnable {
     }
   }
 
-  private void handle(PartitionMind mind, PartitionWork work, Turn turn) {
+  /// Answers false when the partition has to be built anew after this batch.
+  private boolean handle(PartitionMind mind, PartitionWork work, Turn turn) {
     // The engine's time never goes back, whatever the clock does (R13).
     Instant at = mind.notBefore(clock.instant());
     if (work instanceof PartitionWork.Ask(RoutingCommand.Reload _, var answer)) {
       mind.reload(store.queues(tenant), agents.users(tenant), turn, at);
       turn.answer(answer, new RoutingResult.Done());
-      return;
+      return true;
+    }
+    if (work instanceof PartitionWork.Activate(var book)) {
+      rules = Optional.of(book);
+      boolean applied = mind.activate(book, name(), store.queues(tenant), turn, at);
+      log.info(
+          "partition {}: rules {} {}",
+          tenant,
+          Explainer.version(book.version()),
+          applied ? "are in force" : "come into force with a rebuild");
+      return applied;
     }
     mind.handle(work, turn, at);
+    return true;
   }
 
   private void finish(PartitionMind mind, Turn turn) {
@@ -187,11 +241,12 @@ final class PartitionLoop implements Runnable {
     mailbox.drainTo(waiting);
     for (var work : waiting) {
       switch (work) {
-        case PartitionWork.Ask _, PartitionWork.Look _ -> refuse(work);
+        case PartitionWork.Ask _, PartitionWork.Look _, PartitionWork.Explain _ -> refuse(work);
         case PartitionWork.Opened _,
             PartitionWork.Referred _,
             PartitionWork.Over _,
             PartitionWork.Spoke _,
+            PartitionWork.Activate _,
             PartitionWork.Tick _ ->
             mailbox.add(work);
       }
@@ -207,12 +262,13 @@ final class PartitionLoop implements Runnable {
   private static void refuse(PartitionWork work) {
     switch (work) {
       case PartitionWork.Ask ask -> ask.answer().complete(new RoutingResult.Unavailable());
-      case PartitionWork.Look look ->
-          look.answer().complete(new PartitionView(List.of(), List.of(), List.of()));
+      case PartitionWork.Look look -> look.answer().complete(PartitionView.NOTHING);
+      case PartitionWork.Explain explain -> explain.answer().complete(Optional.empty());
       case PartitionWork.Opened _,
           PartitionWork.Referred _,
           PartitionWork.Over _,
           PartitionWork.Spoke _,
+          PartitionWork.Activate _,
           PartitionWork.Tick _ -> {}
     }
   }

@@ -2,55 +2,68 @@ package kr.ondam.routing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import kr.ondam.agent.AgentId;
 import kr.ondam.agent.Role;
 import kr.ondam.agent.User;
-import kr.ondam.conversation.Conversation;
-import kr.ondam.conversation.ConversationFact.ConversationEnded;
 import kr.ondam.conversation.ConversationId;
-import kr.ondam.conversation.EndReason;
 import kr.ondam.conversation.Stage;
 import kr.ondam.rules.Event;
 import kr.ondam.rules.Partition;
 import kr.ondam.rules.PartitionState;
 import kr.ondam.rules.Policy;
-import kr.ondam.rules.Sticky;
-import kr.ondam.rules.Ticket;
+import kr.ondam.rules.file.RuleBook;
 import kr.ondam.tenant.TenantId;
 import kr.ondam.time.TimeOrderedIds;
+import org.jspecify.annotations.Nullable;
 
 /// One partition between a rebuild and the next: the engine, the book beside it, and what each kind
 /// of work means to them. Touched only by the partition's thread.
 final class PartitionMind {
+  private static final ZoneId DAYS = ZoneId.of("Asia/Seoul");
+
   private final long epoch;
   private final Book book;
-  private final Policy policy;
+  private final Inquiry inquiry;
+  private final Policy usual;
   private final Duration wrapUpLimit;
   private final EffectWriter writer;
-  private final RoutingStore store;
+  private final RoutingLog log;
+  private final RoutingSources sources;
   private Partition engine;
   private Commands commands;
+  private Course course;
+  private LocalDate day = LocalDate.EPOCH;
 
+  /// @param usual the policy of a tenant without rules
+  /// @param listening held conversations whose messages the partition wants to know about
   PartitionMind(
       TenantId tenant,
       long epoch,
-      RoutingStore store,
-      Policy policy,
+      RoutingSources sources,
+      Policy usual,
       Duration wrapUpLimit,
-      TimeOrderedIds ids) {
+      TimeOrderedIds ids,
+      Set<ConversationId> listening) {
     this.epoch = epoch;
-    this.store = store;
-    this.policy = policy;
+    this.sources = sources;
+    this.usual = usual;
     this.wrapUpLimit = wrapUpLimit;
-    book = new Book(tenant);
-    writer = new EffectWriter(book, policy, ids);
-    engine = new Partition(policy, PartitionState.EMPTY);
-    commands = new Commands(book, engine, writer, store);
+    inquiry = new Inquiry(tenant, sources);
+    book = new Book(tenant, inquiry::centre);
+    listening.clear();
+    writer = new EffectWriter(book, ids, listening);
+    log = new RoutingLog(book);
+    engine = new Partition(usual, PartitionState.EMPTY);
+    commands = new Commands(book, engine, writer, log, sources.routing());
+    course = new Course(book, inquiry, commands, writer, sources, wrapUpLimit);
   }
 
   long epoch() {
@@ -64,27 +77,56 @@ final class PartitionMind {
   }
 
   PartitionView view() {
-    return book.view();
+    return book.view(engine);
   }
 
   OptionalLong nextDue() {
     return engine.nextDue();
   }
 
-  void restore(PartitionRows rows, List<Queue> queues, List<User> users, Instant now, Turn turn) {
-    book.queues(queues);
-    var restoration = new Restoration(book, wrapUpLimit);
-    engine = new Partition(policy, restoration.restore(rows, users, now));
-    commands = new Commands(book, engine, writer, store);
+  /// @param ruling null where no rules are in force
+  void restore(
+      PartitionRows rows,
+      List<Queue> queues,
+      List<User> users,
+      @Nullable Ruling ruling,
+      Instant now,
+      Turn turn) {
+    inquiry.reload();
+    book.ruling(ruling);
+    queues(queues, turn);
+    day = now.atZone(DAYS).toLocalDate();
+    var limit = book.ruling().map(Ruling::wrapUp).orElse(wrapUpLimit);
+    var restoration = new Restoration(book, inquiry, limit);
+    var state = restoration.restore(rows, users, handledToday(), now);
+    engine = new Partition(policy(), state);
+    writer.use(engine);
+    commands = new Commands(book, engine, writer, log, sources.routing());
+    course = new Course(book, inquiry, commands, writer, sources, wrapUpLimit);
+    log.begin(rows.lastEvent(), policy(), state, turn);
+    trace();
+    restoration
+        .leaving()
+        .forEach(conversation ->
+            writer.waits().notice(conversation, RoutingFact.Notice.CALLBACK, turn, now));
+    book.all().forEach(writer::listen);
     for (var conversation : restoration.overUnnoticed()) {
-      over(conversation, turn, now);
+      course.over(conversation, turn, now);
     }
     for (var conversation : restoration.unqueued()) {
-      opened(conversation, turn, now);
+      course.opened(conversation, turn, now);
     }
+    remind(rows, turn, now);
+    if (ruling != null) {
+      course.catchUp(ruling, turn, now);
+    }
+    tick(turn, now);
+  }
+
+  /// Listeners have forgotten over the restart who is held back, and who was to be told something.
+  private void remind(PartitionRows rows, Turn turn, Instant now) {
     for (var row : rows.unfinished()) {
       if (row.stage() == Stage.ON_HOLD) {
-        // Listeners have forgotten over the restart who is held back.
         turn.fact(
             new RoutingFact.StageChanged(
                 row.tenant(),
@@ -96,24 +138,48 @@ final class PartitionMind {
                 now));
       }
     }
-    tick(turn, now);
+    for (var conversation : book.all()) {
+      if (conversation.parkedUntil != null) {
+        writer.waits().notice(conversation, RoutingFact.Notice.AFTER_HOURS, turn, now);
+      }
+    }
   }
 
-  /// Queues or users were edited.
+  private Map<AgentId, Integer> handledToday() {
+    Map<AgentId, Integer> handled = new HashMap<>();
+    if (book.ruling().isPresent()) {
+      var midnight = day.atStartOfDay(DAYS).toInstant();
+      for (var segment : sources.routing().segmentsSince(book.tenant, midnight)) {
+        if (!segment.acceptedAt().isBefore(midnight)) {
+          handled.merge(segment.agent(), 1, Integer::sum);
+        }
+      }
+    }
+    return handled;
+  }
+
+  private Policy policy() {
+    return book.ruling().map(Ruling::policy).orElse(usual);
+  }
+
+  /// Brings the stored queues in step with the rules.
+  private void queues(List<Queue> stored, Turn turn) {
+    var wanted = QueueRows.of(book.tenant, stored, book.ruling().orElse(null));
+    QueueRows.changed(stored, wanted)
+        .forEach(queue -> turn.change(new RoutingChange.SaveQueue(queue)));
+    book.queues(wanted);
+  }
+
+  /// Queues, centres or users were edited.
   void reload(List<Queue> queues, List<User> users, Turn turn, Instant at) {
-    book.queues(queues);
+    inquiry.reload();
+    queues(queues, turn);
     Set<AgentId> present = new HashSet<>();
     for (var user : users) {
       if (user.has(Role.AGENT) && user.enabled()) {
         present.add(user.agentId());
         book.user(user);
-        commands.feed(
-            new Event.AgentChanged(
-                at.toEpochMilli(),
-                book.agents.of(user.agentId()),
-                book.requirements().profile(user, book.presence(user.agentId()))),
-            turn,
-            null);
+        changed(user, turn, at);
       }
     }
     for (var user : book.users()) {
@@ -123,18 +189,65 @@ final class PartitionMind {
         book.forgetUser(user.agentId());
       }
     }
+    trace();
+  }
+
+  private void changed(User user, Turn turn, Instant at) {
+    commands.feed(
+        new Event.AgentChanged(
+            at.toEpochMilli(),
+            book.agents.of(user.agentId()),
+            book.profile(user, book.presence(user.agentId()))),
+        turn,
+        null);
+  }
+
+  /// Other rules come into force. Answers false, changing nothing, when the partition has to be
+  /// built anew for them, because it had none before or has none from now on.
+  boolean activate(RuleBook rules, String tenant, List<Queue> queues, Turn turn, Instant at) {
+    var before = book.ruling();
+    if (before.isEmpty()) {
+      return Ruling.of(rules, tenant).isEmpty();
+    }
+    var next = before.get().next(rules);
+    if (next.isEmpty()) {
+      return false;
+    }
+    if (next.get().version().equals(before.get().version())) {
+      return true;
+    }
+    newDay(turn, at);
+    book.ruling(next.get());
+    queues(queues, turn);
+    // First the agents: what they can do is written so that it also answers what was asked before.
+    book.users().forEach(user -> changed(user, turn, at));
+    course.revise(next.get(), turn, at);
+    book.all().forEach(writer::listen);
+    return true;
   }
 
   void handle(PartitionWork work, Turn turn, Instant at) {
+    newDay(turn, at);
     switch (work) {
       case PartitionWork.Ask ask ->
           turn.answer(ask.answer(), commands.run(ask.command(), turn, at));
       case PartitionWork.Look look -> turn.look(look.answer());
-      case PartitionWork.Opened opened -> opened(opened.conversation(), turn, at);
-      case PartitionWork.Referred referred -> referred(referred, turn, at);
-      case PartitionWork.Over over -> over(over.ended(), turn, at);
-      case PartitionWork.Spoke spoke -> spoke(spoke.conversation(), turn, at);
-      case PartitionWork.Tick _ -> tick(turn, at);
+      case PartitionWork.Explain explain ->
+          turn.explain(explain.answer(), WaitReports.of(explain.conversation(), book, engine));
+      case PartitionWork.Opened opened -> course.opened(opened.conversation(), turn, at);
+      case PartitionWork.Referred referred -> course.referred(referred, turn, at);
+      case PartitionWork.Over over -> course.over(over.ended(), turn, at);
+      case PartitionWork.Spoke spoke -> course.spoke(spoke, turn, at);
+      case PartitionWork.Tick _, PartitionWork.Activate _ -> tick(turn, at);
+    }
+  }
+
+  /// Counts of a day begin with the first thing that happens in it.
+  private void newDay(Turn turn, Instant at) {
+    var today = at.atZone(DAYS).toLocalDate();
+    if (today.isAfter(day)) {
+      day = today;
+      commands.feed(new Event.DayStarted(at.toEpochMilli()), turn, null);
     }
   }
 
@@ -142,98 +255,8 @@ final class PartitionMind {
     commands.feed(new Event.Tick(at.toEpochMilli()), turn, null);
   }
 
-  private void opened(Conversation row, Turn turn, Instant at) {
-    if (book.conversation(row.id()).isPresent()) {
-      return;
-    }
-    var since = row.openedAt().isAfter(at) ? at : row.openedAt();
-    var conversation =
-        new Tracked(
-            row.id(),
-            row.channel(),
-            since,
-            book.nextOrder(),
-            book.classify(row.routingKey()),
-            Stage.QUEUED);
-    book.add(conversation);
-    commands.feed(
-        new Event.Arrived(
-            at.toEpochMilli(),
-            new Ticket(
-                book.conversations.of(row.id()),
-                Requirements.channel(row.channel()),
-                book.demand(conversation.queue),
-                0,
-                since.toEpochMilli(),
-                conversation.order),
-            Sticky.NONE),
-        turn,
-        null);
-  }
-
-  /// What the entry point stands for became known: a waiting conversation moves to its queue, a
-  /// held one stays.
-  private void referred(PartitionWork.Referred referred, Turn turn, Instant at) {
-    var tracked = book.conversation(referred.conversation());
-    var queue = book.classify(referred.routingKey());
-    if (tracked.isEmpty()
-        || tracked.get().stage != Stage.QUEUED
-        || tracked.get().queue.equals(queue)) {
-      return;
-    }
-    tracked.get().queue = queue;
-    commands.feed(
-        new Event.TransferredToQueue(
-            at.toEpochMilli(), book.conversations.of(referred.conversation()), book.demand(queue)),
-        turn,
-        null);
-  }
-
-  private void over(Conversation row, Turn turn, Instant at) {
-    var reason = row.endReason();
-    var ended = row.endedAt();
-    if (book.conversation(row.id()).isEmpty()) {
-      // It came and went without ever having been routed.
-      turn.change(new RoutingChange.MoveStage(row.id(), Stage.ABANDONED, null, row.queue()));
-      return;
-    }
-    over(
-        new ConversationEnded(
-            row.tenant(),
-            row.id(),
-            reason == null ? EndReason.SYSTEM : reason,
-            row.disposition(),
-            ended == null ? at : ended),
-        turn,
-        at);
-  }
-
-  private void over(ConversationEnded ended, Turn turn, Instant at) {
-    Optional<Tracked> found = book.conversation(ended.conversation());
-    if (found.isEmpty()) {
-      return;
-    }
-    long number = book.conversations.of(ended.conversation());
-    long now = at.toEpochMilli();
-    boolean classified = ended.disposition() != null;
-    switch (found.get().stage) {
-      case BOT, AFTER_HOURS, QUEUED, OFFERED ->
-          commands.feed(new Event.CustomerLeft(now, number), turn, null);
-      case ACTIVE, ON_HOLD ->
-          commands.feed(
-              new Event.Ended(now, number, classified ? 0 : wrapUpLimit.toMillis()), turn, null);
-      case WRAP_UP -> {
-        if (classified) {
-          commands.feed(new Event.WrapUpDone(now, number), turn, null);
-        }
-      }
-      case CLOSED, ABANDONED -> {}
-    }
-  }
-
-  private void spoke(ConversationId conversation, Turn turn, Instant at) {
-    book.conversation(conversation)
-        .filter(tracked -> tracked.stage == Stage.ON_HOLD)
-        .ifPresent(tracked -> writer.stage(tracked, Stage.ACTIVE, tracked.assignee, turn, at));
+  /// Looking at everybody for each choice is for partitions that a person can still read.
+  private void trace() {
+    engine.trace(book.users().size() <= WaitReports.READABLE ? writer::traced : null);
   }
 }

@@ -7,9 +7,13 @@ import kr.ondam.conversation.Conversation;
 /// What a partition is rebuilt from after a start.
 ///
 /// @param unfinished all conversations of the tenant that are open or in wrap-up
+/// @param arrivals of the unfinished ones, where there are any
+/// @param lastEvent seq of the last recorded event, 0 for none
 public record PartitionRows(
     List<Conversation> unfinished,
     List<QueueEntry> entries,
     List<Offer> openOffers,
     List<Segment> runningSegments,
-    List<PresenceState> presences) {}
+    List<PresenceState> presences,
+    List<Arrival> arrivals,
+    long lastEvent) {}

@@ -1,9 +1,11 @@
 package kr.ondam.routing;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationFact;
 import kr.ondam.conversation.ConversationId;
+import kr.ondam.rules.file.RuleBook;
 
 /// What lies in a partition's mailbox.
 sealed interface PartitionWork {
@@ -18,8 +20,17 @@ sealed interface PartitionWork {
 
   record Over(ConversationFact.ConversationEnded ended) implements PartitionWork {}
 
-  /// The customer of a held-back conversation spoke.
-  record Spoke(ConversationId conversation) implements PartitionWork {}
+  /// A message of a held conversation came or went.
+  ///
+  /// @param customer whether it is the customer's
+  record Spoke(ConversationId conversation, boolean customer) implements PartitionWork {}
+
+  /// Somebody wants to know what a conversation waits for.
+  record Explain(ConversationId conversation, CompletableFuture<Optional<WaitReport>> answer)
+      implements PartitionWork {}
+
+  /// Other rules come into force.
+  record Activate(RuleBook rules) implements PartitionWork {}
 
   /// Time passed.
   record Tick() implements PartitionWork {}

@@ -2,32 +2,36 @@ package kr.ondam.routing;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import kr.ondam.agent.AgentStore;
+import java.util.function.Supplier;
+import kr.ondam.conversation.AuthorKind;
 import kr.ondam.conversation.ConversationFact;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Stage;
 import kr.ondam.event.EventBus;
 import kr.ondam.event.Published;
 import kr.ondam.event.Subscription;
+import kr.ondam.rules.file.RuleBook;
 import kr.ondam.tenant.TenantId;
 import kr.ondam.time.TimeOrderedIds;
 import kr.ondam.time.Timers;
+import org.jspecify.annotations.Nullable;
 
 /// The routing partitions of all tenants: one loop each, on a platform thread of its own.
 public final class Partitions implements AutoCloseable {
   private record Running(PartitionLoop loop, Thread thread) {}
 
-  private final RoutingStore store;
-  private final AgentStore agents;
+  private final RoutingSources sources;
   private final EventBus bus;
   private final Timers timers;
   private final InstantSource clock;
   private final TimeOrderedIds ids;
   private final RoutingPolicy policy;
+  private final Supplier<Optional<RuleBook>> inForce;
   private final ConcurrentHashMap<TenantId, Running> running = new ConcurrentHashMap<>();
 
   /// Held-back conversations, so that a message costs the loop something only when it wakes one.
@@ -35,16 +39,21 @@ public final class Partitions implements AutoCloseable {
 
   private Subscription subscription = () -> {};
 
+  /// The book that was activated last; null before the first time.
+  private volatile @Nullable RuleBook activated;
+
+  /// @param inForce the rules in force, asked when a partition starts; a tenant they do not name is
+  ///   routed by its stored queues and `policy`
   public Partitions(
-      RoutingStore store,
-      AgentStore agents,
+      RoutingSources sources,
       EventBus bus,
       Timers timers,
       InstantSource clock,
       TimeOrderedIds ids,
-      RoutingPolicy policy) {
-    this.store = store;
-    this.agents = agents;
+      RoutingPolicy policy,
+      Supplier<Optional<RuleBook>> inForce) {
+    this.sources = sources;
+    this.inForce = inForce;
     this.bus = bus;
     this.timers = timers;
     this.clock = clock;
@@ -68,7 +77,8 @@ public final class Partitions implements AutoCloseable {
             tenant,
             _ -> {
               started[0] = true;
-              var loop = new PartitionLoop(tenant, store, agents, bus, timers, clock, ids, policy);
+              var loop =
+                  new PartitionLoop(tenant, sources, rules(), bus, timers, clock, ids, policy);
               return new Running(loop, Thread.ofPlatform().name("partition-" + tenant).start(loop));
             });
     if (!started[0]) {
@@ -76,6 +86,32 @@ public final class Partitions implements AutoCloseable {
           .loop()
           .put(new PartitionWork.Ask(new RoutingCommand.Reload(), new CompletableFuture<>()));
     }
+  }
+
+  private Optional<RuleBook> rules() {
+    var book = activated;
+    return book == null ? inForce.get() : Optional.of(book);
+  }
+
+  /// Brings rules into force in every partition, while conversations wait in them (routing.md 4.8).
+  /// Returns at once; each partition applies them between two of its batches. What is offered or
+  /// held keeps the rules it was given under.
+  public void activate(RuleBook book) {
+    activated = book;
+    running.values().forEach(partition -> partition.loop().put(new PartitionWork.Activate(book)));
+  }
+
+  /// What a waiting conversation waits for. Empty for one that does not wait, and for one of
+  /// another tenant.
+  public CompletionStage<Optional<WaitReport>> explain(
+      TenantId tenant, ConversationId conversation) {
+    var partition = running.get(tenant);
+    if (partition == null) {
+      return CompletableFuture.completedStage(Optional.empty());
+    }
+    var answer = new CompletableFuture<Optional<WaitReport>>();
+    partition.loop().put(new PartitionWork.Explain(conversation, answer));
+    return answer;
   }
 
   /// Hands a command to the tenant's loop. The stage completes after the commit and never
@@ -94,7 +130,7 @@ public final class Partitions implements AutoCloseable {
   public CompletionStage<PartitionView> look(TenantId tenant) {
     var partition = running.get(tenant);
     if (partition == null) {
-      return CompletableFuture.completedStage(new PartitionView(List.of(), List.of(), List.of()));
+      return CompletableFuture.completedStage(PartitionView.NOTHING);
     }
     var answer = new CompletableFuture<PartitionView>();
     partition.loop().put(new PartitionWork.Look(answer));
@@ -132,14 +168,22 @@ public final class Partitions implements AutoCloseable {
           put(fact, new PartitionWork.Referred(referred.conversation(), referred.routingKey()));
       case ConversationFact.ConversationEnded ended -> put(fact, new PartitionWork.Over(ended));
       case ConversationFact.MessageReceived received -> {
-        if (onHold.contains(received.conversation())) {
-          put(fact, new PartitionWork.Spoke(received.conversation()));
+        if (onHold.contains(received.conversation()) || listens(fact)) {
+          put(fact, new PartitionWork.Spoke(received.conversation(), true));
         }
       }
-      case ConversationFact.MessageSent _,
-          ConversationFact.DeliveryChanged _,
-          ConversationFact.NoteAdded _ -> {}
+      case ConversationFact.MessageSent sent -> {
+        if (sent.message().author().kind() == AuthorKind.AGENT && listens(fact)) {
+          put(fact, new PartitionWork.Spoke(sent.conversation(), false));
+        }
+      }
+      case ConversationFact.DeliveryChanged _, ConversationFact.NoteAdded _ -> {}
     }
+  }
+
+  private boolean listens(ConversationFact fact) {
+    var partition = running.get(fact.tenant());
+    return partition != null && partition.loop().listensTo(fact.conversation());
   }
 
   private void put(ConversationFact fact, PartitionWork work) {

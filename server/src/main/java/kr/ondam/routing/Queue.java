@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param priorityClass 0 is served first
 /// @param weight how fast urgency grows, in thousandths; 1000 is first come first served
 /// @param routingKeys entry points that lead here; the queue `general` takes what no other names
+/// @param inForce false when rules are in force that do not name it: nothing is brought there, but
+///   its name is still known
 public record Queue(
     TenantId tenant,
     QueueId id,
@@ -23,7 +25,8 @@ public record Queue(
     @Nullable CentreId centre,
     int priorityClass,
     int weight,
-    Set<String> routingKeys) {
+    Set<String> routingKeys,
+    boolean inForce) {
   /// The queue every tenant has.
   public static final QueueId GENERAL = new QueueId("general");
 
@@ -41,5 +44,23 @@ public record Queue(
     }
     skills = Map.copyOf(new TreeMap<>(skills));
     routingKeys = Set.copyOf(routingKeys);
+  }
+
+  /// A queue in force.
+  public Queue(
+      TenantId tenant,
+      QueueId id,
+      String name,
+      Map<String, Integer> skills,
+      @Nullable CentreId centre,
+      int priorityClass,
+      int weight,
+      Set<String> routingKeys) {
+    this(tenant, id, name, skills, centre, priorityClass, weight, routingKeys, true);
+  }
+
+  /// The same queue, in force or not.
+  public Queue inForce(boolean now) {
+    return new Queue(tenant, id, name, skills, centre, priorityClass, weight, routingKeys, now);
   }
 }

@@ -70,7 +70,7 @@ final class Requirements {
     return new Capacity(total, channels);
   }
 
-  private static Availability availability(Presence presence) {
+  static Availability availability(Presence presence) {
     return switch (presence) {
       case READY -> Availability.OPEN;
       case TRANSFER_ONLY -> Availability.TRANSFERS;

@@ -4,12 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import kr.ondam.agent.AgentId;
 import kr.ondam.agent.Role;
 import kr.ondam.agent.User;
 import kr.ondam.conversation.Conversation;
@@ -20,6 +19,7 @@ import kr.ondam.rules.PartitionState;
 import kr.ondam.rules.PartitionState.AgentState;
 import kr.ondam.rules.PartitionState.ConversationState;
 import kr.ondam.rules.Place;
+import kr.ondam.rules.Sticky;
 import kr.ondam.rules.Ticket;
 import org.jspecify.annotations.Nullable;
 
@@ -27,27 +27,35 @@ import org.jspecify.annotations.Nullable;
 /// places and deadlines.
 final class Restoration {
   private final Book book;
+  private final Inquiry inquiry;
   private final Duration wrapUpLimit;
+  private final Map<ConversationId, Arrival> arrivals = new HashMap<>();
   private final Map<ConversationId, QueueEntry> entries = new HashMap<>();
   private final Map<ConversationId, Offer> offers = new HashMap<>();
   private final Map<ConversationId, Segment> running = new HashMap<>();
   private final List<ConversationState> states = new ArrayList<>();
   private final List<Conversation> unqueued = new ArrayList<>();
   private final List<Conversation> overUnnoticed = new ArrayList<>();
+  private final List<Tracked> leaving = new ArrayList<>();
 
-  Restoration(Book book, Duration wrapUpLimit) {
+  Restoration(Book book, Inquiry inquiry, Duration wrapUpLimit) {
     this.book = book;
+    this.inquiry = inquiry;
     this.wrapUpLimit = wrapUpLimit;
   }
 
   /// The engine's state; afterwards [#unqueued] and [#overUnnoticed] say what still has to be fed
   /// to it.
-  PartitionState restore(PartitionRows rows, List<User> users, Instant now) {
+  ///
+  /// @param handled conversations each agent has had today
+  PartitionState restore(
+      PartitionRows rows, List<User> users, Map<AgentId, Integer> handled, Instant now) {
+    rows.arrivals().forEach(arrival -> arrivals.put(arrival.conversation(), arrival));
     rows.entries().forEach(entry -> entries.put(entry.conversation(), entry));
     rows.openOffers().forEach(offer -> offers.put(offer.conversation(), offer));
     rows.runningSegments().forEach(segment -> running.put(segment.conversation(), segment));
     rows.presences().forEach(book::presence);
-    List<AgentState> agents = agents(users, rows);
+    List<AgentState> agents = agents(users, rows, handled);
     rows.unfinished().stream()
         .sorted((a, b) -> a.id().value().compareTo(b.id().value()))
         .forEach(this::conversation);
@@ -64,7 +72,13 @@ final class Restoration {
     return overUnnoticed;
   }
 
-  private List<AgentState> agents(List<User> users, PartitionRows rows) {
+  /// Conversations that are about to end with a callback.
+  List<Tracked> leaving() {
+    return leaving;
+  }
+
+  private List<AgentState> agents(
+      List<User> users, PartitionRows rows, Map<AgentId, Integer> handled) {
     Map<Long, Instant> since = new TreeMap<>();
     rows.presences().forEach(p -> since.put(book.agents.of(p.agent()), p.since()));
     List<AgentState> agents = new ArrayList<>();
@@ -75,9 +89,9 @@ final class Restoration {
         agents.add(
             new AgentState(
                 number,
-                book.requirements().profile(user, book.presence(user.agentId())),
+                book.profile(user, book.presence(user.agentId())),
                 since.getOrDefault(number, Instant.EPOCH).toEpochMilli(),
-                0,
+                handled.getOrDefault(user.agentId(), 0),
                 0));
       }
     }
@@ -98,7 +112,16 @@ final class Restoration {
       return;
     }
     var tracked = tracked(row, entry, segment);
-    var place = place(row, offer);
+    if (tracked.attention == Attention.CALLBACK && offer == null) {
+      book.add(tracked);
+      if (row.endedAt() == null) {
+        leaving.add(tracked);
+      } else {
+        overUnnoticed.add(row);
+      }
+      return;
+    }
+    var place = place(row, tracked, entry, offer);
     if (place == null) {
       unqueued.add(row);
       return;
@@ -108,12 +131,45 @@ final class Restoration {
       tracked.offer(offer);
     }
     book.add(tracked);
-    states.add(
-        new ConversationState(
-            ticket(tracked), place, tracked.front, 0, Partition.NOBODY, 0, excluded(tracked)));
+    states.add(state(tracked, entry, place));
     if (row.endedAt() != null && row.stage().open()) {
       overUnnoticed.add(row);
     }
+  }
+
+  private ConversationState state(Tracked tracked, @Nullable QueueEntry entry, Place place) {
+    var ticket = ticket(tracked);
+    if (entry == null) {
+      return new ConversationState(
+          ticket, place, tracked.front, 0, Partition.NOBODY, 0, new TreeMap<>());
+    }
+    boolean waits = place instanceof Place.Waiting;
+    var sticky = waits ? sticky(entry, entry.parkedUntil()) : Sticky.NONE;
+    var until = entry.heldUntil();
+    return new ConversationState(
+        ticket,
+        place,
+        tracked.front,
+        0,
+        sticky.agent(),
+        sticky.agent() == Partition.NOBODY || until == null ? 0 : until.toEpochMilli(),
+        excluded(entry),
+        entry.waitsSince().toEpochMilli(),
+        entry.overdue(),
+        false,
+        "",
+        null);
+  }
+
+  /// The agent a conversation is kept for, counted from an instant; nobody who is not there.
+  private Sticky sticky(QueueEntry entry, @Nullable Instant from) {
+    var agent = entry.heldFor();
+    var until = entry.heldUntil();
+    if (agent == null || until == null || book.user(agent).isEmpty()) {
+      return Sticky.NONE;
+    }
+    long hold = from == null ? 0 : Math.max(0, until.toEpochMilli() - from.toEpochMilli());
+    return new Sticky(book.agents.of(agent), hold);
   }
 
   private Tracked tracked(Conversation row, @Nullable QueueEntry entry, @Nullable Segment segment) {
@@ -128,14 +184,22 @@ final class Restoration {
     var tracked = new Tracked(row.id(), row.channel(), since, order, current, row.stage());
     tracked.assignee = row.assignee();
     tracked.segments = segment == null ? 0 : segment.number();
+    var arrival = arrivals.get(row.id());
+    if (arrival != null && book.ruling().isPresent()) {
+      tracked.arrival = arrival;
+      tracked.centre = arrival.centre();
+      tracked.boostMillis = arrival.boostMillis();
+    }
     if (entry != null) {
       tracked.front = entry.front();
-      entry.excluded().forEach(tracked::exclude);
+      tracked.attention = entry.attention();
+      tracked.parkedUntil = entry.parkedUntil();
     }
     return tracked;
   }
 
-  private @Nullable Place place(Conversation row, @Nullable Offer offer) {
+  private @Nullable Place place(
+      Conversation row, Tracked tracked, @Nullable QueueEntry entry, @Nullable Offer offer) {
     if (offer != null) {
       long number = book.offers.of(offer.id());
       var sender = offer.transferredBy();
@@ -148,14 +212,11 @@ final class Restoration {
           offer.expiresAt().toEpochMilli(),
           sender == null ? Partition.NOBODY : book.agents.of(sender));
     }
-    var assignee = row.assignee();
     return switch (row.stage()) {
-      case QUEUED, OFFERED, BOT, AFTER_HOURS -> new Place.Waiting();
-      case ACTIVE, ON_HOLD ->
-          assignee == null || book.user(assignee).isEmpty()
-              ? null
-              : new Place.Held(book.agents.of(assignee));
+      case QUEUED, OFFERED, BOT, AFTER_HOURS -> waiting(entry);
+      case ACTIVE, ON_HOLD -> held(row, tracked);
       case WRAP_UP -> {
+        var assignee = row.assignee();
         var ended = row.endedAt();
         yield assignee == null || ended == null || book.user(assignee).isEmpty()
             ? null
@@ -165,26 +226,45 @@ final class Restoration {
     };
   }
 
+  private Place waiting(@Nullable QueueEntry entry) {
+    var until = entry == null ? null : entry.parkedUntil();
+    return entry == null || until == null
+        ? new Place.Waiting()
+        : new Place.Parked(until.toEpochMilli(), sticky(entry, until));
+  }
+
+  /// A silence that has lasted long enough makes it rest again at once.
+  private @Nullable Place held(Conversation row, Tracked tracked) {
+    var assignee = row.assignee();
+    if (assignee == null || book.user(assignee).isEmpty()) {
+      return null;
+    }
+    long agent = book.agents.of(assignee);
+    if (book.ruling().filter(Ruling::rests).isEmpty()) {
+      return new Place.Held(agent);
+    }
+    var silent = inquiry.silentSince(row);
+    tracked.silent = silent.isPresent();
+    return new Place.Held(agent, silent.map(Instant::toEpochMilli).orElse(0L));
+  }
+
   private Ticket ticket(Tracked conversation) {
     return new Ticket(
         book.conversations.of(conversation.id),
         Requirements.channel(conversation.channel),
-        book.demand(conversation.queue),
-        0,
+        book.demand(conversation),
+        conversation.boostMillis,
         conversation.waitingSince.toEpochMilli(),
         conversation.order);
   }
 
-  private SortedMap<Long, Long> excluded(Tracked conversation) {
+  private SortedMap<Long, Long> excluded(QueueEntry entry) {
     SortedMap<Long, Long> excluded = new TreeMap<>();
-    Set<Long> known = new HashSet<>();
-    book.users().forEach(user -> known.add(book.agents.of(user.agentId())));
-    conversation
+    entry
         .excluded()
         .forEach((agent, until) -> {
-          long number = book.agents.of(agent);
-          if (known.contains(number)) {
-            excluded.put(number, until.toEpochMilli());
+          if (book.user(agent).isPresent()) {
+            excluded.put(book.agents.of(agent), until.toEpochMilli());
           }
         });
     return excluded;

@@ -32,4 +32,12 @@ public sealed interface RoutingChange {
   record SavePresence(PresenceState state) implements RoutingChange {}
 
   record Record(RoutingDecision decision) implements RoutingChange {}
+
+  /// Inserts or replaces what is known about an arrival.
+  record SaveArrival(Arrival arrival) implements RoutingChange {}
+
+  /// Inserts or replaces a queue.
+  record SaveQueue(Queue queue) implements RoutingChange {}
+
+  record Happened(RoutingEvent event) implements RoutingChange {}
 }

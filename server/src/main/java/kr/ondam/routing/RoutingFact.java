@@ -45,4 +45,35 @@ public sealed interface RoutingFact extends Fact {
       @Nullable QueueId queue,
       Instant at)
       implements RoutingFact {}
+
+  /// The customer has to be told why nobody answers yet, once for each `key`.
+  ///
+  /// @param opens when the conversation begins to wait, null when it waits already
+  record NoticeDue(
+      TenantId tenant,
+      ConversationId conversation,
+      Notice notice,
+      String key,
+      @Nullable Instant opens,
+      Instant at)
+      implements RoutingFact {}
+
+  /// What customers are told about their wait.
+  enum Notice {
+    /// 영업시간 외
+    AFTER_HOURS,
+    /// 안내
+    LONG_WAIT,
+    /// 콜백예약: the conversation ends after it.
+    CALLBACK
+  }
+
+  /// 관리자호출: a conversation waits too long, or too many wait.
+  record ManagerCalled(TenantId tenant, ConversationId conversation, QueueId queue, Instant at)
+      implements RoutingFact {}
+
+  /// A held conversation rests (휴면), or does not any more.
+  record Rested(
+      TenantId tenant, ConversationId conversation, AgentId agent, boolean resting, Instant at)
+      implements RoutingFact {}
 }

@@ -35,4 +35,17 @@ public interface RoutingStore {
 
   /// Segments of a tenant accepted or ended since an instant; what reports are made of.
   List<Segment> segmentsSince(TenantId tenant, Instant since);
+
+  /// How a conversation came to its queue, where rules were asked.
+  Optional<Arrival> arrival(TenantId tenant, ConversationId conversation);
+
+  /// Recorded events with a seq above `afterSeq`, in order, at most `limit`.
+  List<RoutingEvent> events(TenantId tenant, long afterSeq, int limit);
+
+  /// The seq of the last event recorded before an instant, 0 for none.
+  long lastEventBefore(TenantId tenant, Instant before);
+
+  /// Deletes the oldest events recorded before an instant, at most `most`. Answers how many there
+  /// were.
+  int removeEvents(TenantId tenant, Instant before, int most);
 }

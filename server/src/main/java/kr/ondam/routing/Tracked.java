@@ -1,8 +1,6 @@
 package kr.ondam.routing;
 
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import kr.ondam.agent.AgentId;
 import kr.ondam.channel.ChannelKind;
@@ -22,7 +20,30 @@ final class Tracked {
   @Nullable AgentId assignee;
   boolean front;
   int segments;
-  private final Map<AgentId, Instant> excluded = new HashMap<>();
+
+  /// Name of its centre, empty for none.
+  String centre = "";
+
+  /// 가점
+  long boostMillis;
+
+  /// 가중 of its queue, in thousandths.
+  int weight = 1000;
+
+  Attention attention = Attention.NONE;
+
+  /// Whether it rests because the customer is silent.
+  boolean resting;
+
+  /// Whether the customer has not answered the agent yet.
+  boolean silent;
+
+  /// When it begins to wait, null when it is not out of hours.
+  @Nullable Instant parkedUntil;
+
+  /// How it came, null where no rules were asked.
+  @Nullable Arrival arrival;
+
   private @Nullable Offer offer;
 
   Tracked(
@@ -40,12 +61,9 @@ final class Tracked {
     this.stage = stage;
   }
 
-  void exclude(AgentId agent, Instant until) {
-    excluded.put(agent, until);
-  }
-
-  Map<AgentId, Instant> excluded() {
-    return excluded;
+  /// The urgency without the class (routing.md 4.4).
+  long urgency(Instant now) {
+    return 1000 * boostMillis + weight * (now.toEpochMilli() - waitingSince.toEpochMilli());
   }
 
   Optional<Offer> offer() {
@@ -54,11 +72,5 @@ final class Tracked {
 
   void offer(@Nullable Offer open) {
     offer = open;
-  }
-
-  /// Whose slot it takes, null when nobody's.
-  @Nullable AgentId holder() {
-    var open = offer;
-    return open != null ? open.agent() : stage.held() ? assignee : null;
   }
 }

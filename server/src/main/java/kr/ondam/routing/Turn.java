@@ -16,6 +16,7 @@ final class Turn {
   private final List<Fact> facts = new ArrayList<>();
   private final List<Answer> answers = new ArrayList<>();
   private final List<CompletableFuture<PartitionView>> looks = new ArrayList<>();
+  private final List<Runnable> explained = new ArrayList<>();
 
   void change(RoutingChange change) {
     changes.add(change);
@@ -32,6 +33,11 @@ final class Turn {
   /// Somebody wants to see how the partition stands after this turn.
   void look(CompletableFuture<PartitionView> to) {
     looks.add(to);
+  }
+
+  /// Somebody wants to know what a conversation waits for.
+  void explain(CompletableFuture<Optional<WaitReport>> to, Optional<WaitReport> report) {
+    explained.add(() -> to.complete(report));
   }
 
   /// An offer as this turn leaves it; empty when the turn did not touch it.
@@ -54,6 +60,7 @@ final class Turn {
 
   void complete(Supplier<PartitionView> view) {
     answers.forEach(answer -> answer.to().complete(answer.result()));
+    explained.forEach(Runnable::run);
     if (!looks.isEmpty()) {
       var now = view.get();
       looks.forEach(to -> to.complete(now));

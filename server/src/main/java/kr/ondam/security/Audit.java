@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import kr.ondam.agent.User;
 import kr.ondam.tenant.StoreUnavailable;
+import kr.ondam.tenant.TenantId;
 import kr.ondam.time.TimeOrderedIds;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,6 +49,16 @@ public final class Audit {
             subject,
             object,
             detail));
+  }
+
+  /// Records what a program did, or somebody at the command line.
+  ///
+  /// @param actor the name that was given
+  public void recordProgram(
+      TenantId tenant, String actor, String action, String object, String detail) {
+    record(
+        new AuditEvent(
+            tenant, ids.next(), clock.instant(), actor, "", action, null, object, detail));
   }
 
   private void record(AuditEvent event) {

@@ -31,6 +31,10 @@ final class ConversationQuery {
     if (queue != null) {
       condition("queueId = :queue", "queue", queue.value());
     }
+    var reason = filter.reason();
+    if (reason != null) {
+      condition("endReason = :reason", "reason", reason.name());
+    }
     if (before != null) {
       condition("id < :before", "before", before.value());
     }

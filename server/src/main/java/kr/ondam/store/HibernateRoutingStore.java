@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Stage;
+import kr.ondam.routing.Arrival;
 import kr.ondam.routing.Offer;
 import kr.ondam.routing.OfferId;
 import kr.ondam.routing.OfferState;
@@ -13,11 +14,15 @@ import kr.ondam.routing.PartitionRows;
 import kr.ondam.routing.Queue;
 import kr.ondam.routing.RoutingBatch;
 import kr.ondam.routing.RoutingDecision;
+import kr.ondam.routing.RoutingEvent;
 import kr.ondam.routing.RoutingStore;
 import kr.ondam.routing.Segment;
 import kr.ondam.store.ConversationRows.ConversationRow;
+import kr.ondam.store.RoutingRows.ArrivalRow;
 import kr.ondam.store.RoutingRows.DecisionRow;
+import kr.ondam.store.RoutingRows.EntryKey;
 import kr.ondam.store.RoutingRows.EntryRow;
+import kr.ondam.store.RoutingRows.EventRow;
 import kr.ondam.store.RoutingRows.OfferRow;
 import kr.ondam.store.RoutingRows.PresenceRow;
 import kr.ondam.store.RoutingRows.QueueRow;
@@ -25,6 +30,7 @@ import kr.ondam.store.RoutingRows.SegmentRow;
 import kr.ondam.store.TenantRows.NumberedKey;
 import kr.ondam.tenant.TenantId;
 import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
 
 /// Routing state in the database.
 final class HibernateRoutingStore implements RoutingStore {
@@ -118,7 +124,76 @@ final class HibernateRoutingStore implements RoutingStore {
                     .getResultList()
                     .stream()
                     .map(PresenceRow::state)
-                    .toList()));
+                    .toList(),
+                s
+                    .createSelectionQuery(
+                        "from ArrivalRow where conversationId in"
+                            + " (select id from ConversationRow where stage in :stages)",
+                        ArrivalRow.class)
+                    .setParameterList("stages", UNFINISHED)
+                    .getResultList()
+                    .stream()
+                    .map(ArrivalRow::arrival)
+                    .toList(),
+                lastSeq(s, "select max(seq) from EventRow", null)));
+  }
+
+  private static long lastSeq(StatelessSession session, String text, @Nullable Instant before) {
+    var query = session.createSelectionQuery(text, Long.class);
+    if (before != null) {
+      query.setParameter("before", before);
+    }
+    Long last = query.getSingleResultOrNull();
+    return last == null ? 0 : last;
+  }
+
+  @Override
+  public Optional<Arrival> arrival(TenantId tenant, ConversationId conversation) {
+    return transactions.read(
+        tenant,
+        s ->
+            Optional.ofNullable(
+                    s.get(ArrivalRow.class, new EntryKey(tenant.value(), conversation.value())))
+                .map(ArrivalRow::arrival));
+  }
+
+  @Override
+  public List<RoutingEvent> events(TenantId tenant, long afterSeq, int limit) {
+    return transactions.read(
+        tenant,
+        s ->
+            s
+                .createSelectionQuery(
+                    "from EventRow where seq > :after order by seq", EventRow.class)
+                .setParameter("after", afterSeq)
+                .setMaxResults(limit)
+                .getResultList()
+                .stream()
+                .map(EventRow::event)
+                .toList());
+  }
+
+  @Override
+  public long lastEventBefore(TenantId tenant, Instant before) {
+    return transactions.read(
+        tenant, s -> lastSeq(s, "select max(seq) from EventRow where at < :before", before));
+  }
+
+  @Override
+  public int removeEvents(TenantId tenant, Instant before, int most) {
+    return transactions.write(
+        tenant,
+        s -> {
+          Long first =
+              s.createSelectionQuery("select min(seq) from EventRow", Long.class)
+                  .getSingleResultOrNull();
+          return first == null
+              ? 0
+              : s.createMutationQuery("delete from EventRow where seq < :below and at < :before")
+                  .setParameter("below", first + most)
+                  .setParameter("before", before)
+                  .executeUpdate();
+        });
   }
 
   @Override

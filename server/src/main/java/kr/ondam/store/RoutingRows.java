@@ -16,12 +16,15 @@ import kr.ondam.agent.Presence;
 import kr.ondam.agent.PresenceState;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.QueueId;
+import kr.ondam.routing.Arrival;
+import kr.ondam.routing.Attention;
 import kr.ondam.routing.Offer;
 import kr.ondam.routing.OfferId;
 import kr.ondam.routing.OfferState;
 import kr.ondam.routing.Queue;
 import kr.ondam.routing.QueueEntry;
 import kr.ondam.routing.RoutingDecision;
+import kr.ondam.routing.RoutingEvent;
 import kr.ondam.routing.Segment;
 import kr.ondam.tenant.CentreId;
 import org.hibernate.annotations.TenantId;
@@ -65,6 +68,9 @@ final class RoutingRows {
     @Column(name = "routing_keys")
     String routingKeys = "[]";
 
+    @Column(name = "in_force")
+    boolean inForce = true;
+
     static QueueRow of(Queue queue) {
       var row = new QueueRow();
       row.tenantId = queue.tenant().value();
@@ -76,6 +82,7 @@ final class RoutingRows {
       row.priorityClass = queue.priorityClass();
       row.weight = queue.weight();
       row.routingKeys = Columns.sorted(queue.routingKeys());
+      row.inForce = queue.inForce();
       return row;
     }
 
@@ -89,7 +96,8 @@ final class RoutingRows {
           centre == null ? null : new CentreId(centre),
           priorityClass,
           weight,
-          new HashSet<>(Columns.list(routingKeys)));
+          new HashSet<>(Columns.list(routingKeys)),
+          inForce);
     }
   }
 
@@ -146,6 +154,22 @@ final class RoutingRows {
     boolean front;
     String excluded = "{}";
 
+    @Column(name = "waits_since")
+    @Nullable Instant waitsSince;
+
+    boolean overdue;
+
+    @Column(name = "parked_until")
+    @Nullable Instant parkedUntil;
+
+    @Column(name = "held_for")
+    @Nullable UUID heldFor;
+
+    @Column(name = "held_until")
+    @Nullable Instant heldUntil;
+
+    String attention = Attention.NONE.name();
+
     static EntryRow of(QueueEntry entry) {
       var row = new EntryRow();
       row.tenantId = entry.tenant().value();
@@ -157,6 +181,13 @@ final class RoutingRows {
       Map<String, String> excluded = new HashMap<>();
       entry.excluded().forEach((agent, until) -> excluded.put(agent.toString(), until.toString()));
       row.excluded = Columns.map(excluded);
+      row.waitsSince = entry.waitsSince();
+      row.overdue = entry.overdue();
+      row.parkedUntil = entry.parkedUntil();
+      var keeper = entry.heldFor();
+      row.heldFor = keeper == null ? null : keeper.value();
+      row.heldUntil = entry.heldUntil();
+      row.attention = entry.attention().name();
       return row;
     }
 
@@ -165,6 +196,8 @@ final class RoutingRows {
       Columns.map(excluded)
           .forEach((agent, until) ->
               agents.put(new AgentId(UUID.fromString(agent)), Instant.parse(until)));
+      var keeper = heldFor;
+      var since = waitsSince;
       return new QueueEntry(
           tenant(tenantId),
           new ConversationId(conversationId),
@@ -172,7 +205,13 @@ final class RoutingRows {
           waitingSince,
           entryOrder,
           front,
-          agents);
+          agents,
+          since == null ? waitingSince : since,
+          overdue,
+          parkedUntil,
+          keeper == null ? null : new AgentId(keeper),
+          heldUntil,
+          Attention.valueOf(attention));
     }
   }
 
@@ -341,6 +380,88 @@ final class RoutingRows {
           decidedBy,
           explanation,
           at);
+    }
+  }
+
+  @Entity(name = "ArrivalRow")
+  @Table(name = "routing_arrival")
+  @IdClass(EntryKey.class)
+  static class ArrivalRow {
+    @Id
+    @TenantId
+    @Column(name = "tenant_id")
+    String tenantId = "";
+
+    @Id
+    @Column(name = "conversation_id")
+    UUID conversationId = Columns.NO_ID;
+
+    Instant at = Instant.EPOCH;
+    String centre = "";
+    String facts = "{}";
+
+    @Column(name = "boost_millis")
+    long boostMillis;
+
+    String rules = "";
+    String reasons = "{}";
+
+    static ArrivalRow of(Arrival arrival) {
+      var row = new ArrivalRow();
+      row.tenantId = arrival.tenant().value();
+      row.conversationId = arrival.conversation().value();
+      row.at = arrival.at();
+      row.centre = arrival.centre();
+      row.facts = Columns.map(arrival.facts());
+      row.boostMillis = arrival.boostMillis();
+      row.rules = arrival.rules();
+      row.reasons = arrival.reasons();
+      return row;
+    }
+
+    Arrival arrival() {
+      return new Arrival(
+          tenant(tenantId),
+          new ConversationId(conversationId),
+          at,
+          centre,
+          Columns.map(facts),
+          boostMillis,
+          rules,
+          reasons);
+    }
+  }
+
+  record EventKey(String tenantId, long seq) implements Serializable {}
+
+  @Entity(name = "EventRow")
+  @Table(name = "routing_event")
+  @IdClass(EventKey.class)
+  static class EventRow {
+    @Id
+    @TenantId
+    @Column(name = "tenant_id")
+    String tenantId = "";
+
+    @Id long seq;
+    Instant at = Instant.EPOCH;
+    String kind = "";
+    String body = "{}";
+    String rules = "";
+
+    static EventRow of(RoutingEvent event) {
+      var row = new EventRow();
+      row.tenantId = event.tenant().value();
+      row.seq = event.seq();
+      row.at = event.at();
+      row.kind = event.kind();
+      row.body = event.body();
+      row.rules = event.rules();
+      return row;
+    }
+
+    RoutingEvent event() {
+      return new RoutingEvent(tenant(tenantId), seq, at, kind, body, rules);
     }
   }
 }

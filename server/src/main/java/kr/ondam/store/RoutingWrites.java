@@ -13,18 +13,25 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import kr.ondam.agent.PresenceState;
+import kr.ondam.conversation.QueueId;
 import kr.ondam.conversation.Stage;
+import kr.ondam.routing.Arrival;
 import kr.ondam.routing.Offer;
+import kr.ondam.routing.Queue;
 import kr.ondam.routing.QueueEntry;
 import kr.ondam.routing.RoutingBatch;
 import kr.ondam.routing.RoutingChange;
 import kr.ondam.routing.RoutingDecision;
+import kr.ondam.routing.RoutingEvent;
 import kr.ondam.routing.Segment;
 import kr.ondam.routing.StaleEpoch;
+import kr.ondam.store.RoutingRows.ArrivalRow;
 import kr.ondam.store.RoutingRows.DecisionRow;
 import kr.ondam.store.RoutingRows.EntryRow;
+import kr.ondam.store.RoutingRows.EventRow;
 import kr.ondam.store.RoutingRows.OfferRow;
 import kr.ondam.store.RoutingRows.PresenceRow;
+import kr.ondam.store.RoutingRows.QueueRow;
 import kr.ondam.store.RoutingRows.SegmentRow;
 import org.hibernate.StatelessSession;
 
@@ -49,6 +56,8 @@ final class RoutingWrites {
 
   private static final String DROP_ENTRY =
       "delete from queue_entry where tenant_id = ? and conversation_id = ?";
+  private static final String DROP_ARRIVAL =
+      "delete from routing_arrival where tenant_id = ? and conversation_id = ?";
   private static final String DROP_OFFER = "delete from offer where tenant_id = ? and id = ?";
   private static final String DROP_PRESENCE =
       "delete from presence where tenant_id = ? and agent = ?";
@@ -67,6 +76,9 @@ final class RoutingWrites {
   private final Map<UUID, RoutingChange.EndSegment> ends = new LinkedHashMap<>();
   private final List<Segment> segments = new ArrayList<>();
   private final List<RoutingDecision> decisions = new ArrayList<>();
+  private final Map<UUID, Arrival> arrivals = new LinkedHashMap<>();
+  private final Map<QueueId, Queue> queues = new LinkedHashMap<>();
+  private final List<RoutingEvent> events = new ArrayList<>();
 
   RoutingWrites(StatelessSession session, RoutingBatch batch) {
     this.session = session;
@@ -92,6 +104,10 @@ final class RoutingWrites {
       case RoutingChange.EndSegment end -> end(end);
       case RoutingChange.SavePresence(var state) -> presences.put(state.agent().value(), state);
       case RoutingChange.Record(var decision) -> decisions.add(decision);
+      case RoutingChange.SaveArrival(var arrival) ->
+          arrivals.put(arrival.conversation().value(), arrival);
+      case RoutingChange.SaveQueue(var queue) -> queues.put(queue.id(), queue);
+      case RoutingChange.Happened(var event) -> events.add(event);
     }
   }
 
@@ -122,6 +138,10 @@ final class RoutingWrites {
     insert(presences.values().stream().map(PresenceRow::of).toList());
     insert(segments.stream().map(SegmentRow::of).toList());
     insert(decisions.stream().map(DecisionRow::of).toList());
+    insert(arrivals.values().stream().map(ArrivalRow::of).toList());
+    insert(events.stream().map(EventRow::of).toList());
+    // Rules change so seldom that one statement for each will do.
+    queues.values().forEach(queue -> session.upsert(QueueRow.of(queue)));
   }
 
   private void checkEpoch(Connection connection) throws SQLException {
@@ -146,6 +166,7 @@ final class RoutingWrites {
     run(connection, DROP_ENTRY, touchedEntries, this::bind);
     run(connection, DROP_OFFER, offers.keySet(), this::bind);
     run(connection, DROP_PRESENCE, presences.keySet(), this::bind);
+    run(connection, DROP_ARRIVAL, arrivals.keySet(), this::bind);
   }
 
   private interface Binding<T> {

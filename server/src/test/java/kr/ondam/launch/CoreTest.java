@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import kr.ondam.agent.Presence;
 import kr.ondam.agent.User;
@@ -68,7 +69,8 @@ final class CoreTest {
             new FileSecrets(Path.of("../config"), Map.of()),
             Map.of(ChannelKind.KAKAO_COUNSEL, dealer),
             new SimpleMeterRegistry(),
-            ZoneId.of("Asia/Seoul"));
+            ZoneId.of("Asia/Seoul"),
+            Optional::empty);
     if (core.features().stores().tenants().tenants().isEmpty()) {
       core.features().provisioning().apply(GroupFile.read(Path.of("../config/group.yaml")));
     }

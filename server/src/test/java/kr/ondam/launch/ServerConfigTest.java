@@ -30,7 +30,7 @@ final class ServerConfigTest {
             gateway: {host: 0.0.0.0, port: 81, public-url: 'https://chat', allowed-hosts: [a], trusted-proxies: [10.0.0.0/8], api-calls-per-second: 7}
             console: {host: 10.0.0.1, port: 91, idle-timeout: 10m}
             database: {url: 'jdbc:postgresql://db/ondam', user: u, password: 'ref:p', durability: process}
-            routing: {offer-timeout: 20s, decline-exclusion: 2m, missed-offers: 3, agent-grace: 45s, wrap-up-limit: 5m}
+            routing: {offer-timeout: 20s, decline-exclusion: 2m, missed-offers: 3, agent-grace: 45s, wrap-up-limit: 5m, record-days: 7}
             intake: {lanes: 4, waiting: 100}
             """);
     assertThat(config)
@@ -46,7 +46,8 @@ final class ServerConfigTest {
                     Duration.ofMinutes(2),
                     3,
                     Duration.ofSeconds(45),
-                    Duration.ofMinutes(5)),
+                    Duration.ofMinutes(5),
+                    Duration.ofDays(7)),
                 new ServerConfig.Intake(4, 100)));
   }
 

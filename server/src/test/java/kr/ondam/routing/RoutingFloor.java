@@ -2,11 +2,13 @@ package kr.ondam.routing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kr.ondam.agent.AgentId;
 import kr.ondam.agent.Presence;
@@ -16,18 +18,36 @@ import kr.ondam.agent.UserId;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.Part;
+import kr.ondam.conversation.Author;
+import kr.ondam.conversation.AuthorKind;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationFact;
 import kr.ondam.conversation.ConversationId;
+import kr.ondam.conversation.Delivery;
+import kr.ondam.conversation.Direction;
 import kr.ondam.conversation.EndReason;
+import kr.ondam.conversation.Ending;
+import kr.ondam.conversation.ExternalId;
+import kr.ondam.conversation.Incoming;
 import kr.ondam.conversation.LaneBatch;
+import kr.ondam.conversation.Message;
+import kr.ondam.conversation.MessageId;
+import kr.ondam.conversation.Progress;
 import kr.ondam.conversation.QueueId;
 import kr.ondam.conversation.Stage;
 import kr.ondam.customer.ChannelIdentity;
 import kr.ondam.customer.Customer;
 import kr.ondam.customer.CustomerId;
 import kr.ondam.event.EventBus;
+import kr.ondam.event.Fact;
+import kr.ondam.rules.file.Diagnostic;
+import kr.ondam.rules.file.HolidayTable;
+import kr.ondam.rules.file.Reading;
+import kr.ondam.rules.file.RuleBook;
+import kr.ondam.rules.file.RuleText;
 import kr.ondam.store.MemoryStores;
+import kr.ondam.tenant.CentreId;
 import kr.ondam.tenant.StoreUnavailable;
 import kr.ondam.tenant.Tenant;
 import kr.ondam.tenant.TenantId;
@@ -61,24 +81,63 @@ final class RoutingFloor implements AutoCloseable {
   final RoutingStore store = memory.stores().routing();
   final EventBus bus = new EventBus(time);
   private final TimeOrderedIds ids = new TimeOrderedIds(time);
+  private final List<Fact> facts = new CopyOnWriteArrayList<>();
+  private @Nullable RuleBook book;
   private Partitions partitions = partitions();
 
   RoutingFloor() {
     memory.stores().tenants().save(new Tenant(TENANT, "한빛생명", TenantKind.AFFILIATE, 210));
     memory.stores().channels().save(ACCOUNT);
     store.save(new Queue(TENANT, Queue.GENERAL, "일반", Map.of("상담기본", 1), null, 1, 1000, Set.of()));
+    bus.subscribeEverywhere(published -> facts.add(published.fact()));
     partitions.start(List.of(TENANT));
   }
 
   private Partitions partitions() {
     return new Partitions(
-        store,
-        memory.stores().agents(),
+        memory.sources(),
         bus,
         time,
         time,
         ids,
-        new RoutingPolicy(OFFER, Duration.ofSeconds(60), 2, Duration.ofMinutes(3)));
+        new RoutingPolicy(OFFER, Duration.ofSeconds(60), 2, Duration.ofMinutes(3)),
+        () -> Optional.ofNullable(book));
+  }
+
+  /// Lets these rules be in force from now on.
+  RuleBook activate(String yaml) {
+    var read = activateSoon(yaml);
+    settle();
+    // A partition that had no rules before is built anew.
+    settle();
+    return read;
+  }
+
+  /// As [#activate], without waiting for the partition.
+  RuleBook activateSoon(String yaml) {
+    var read = rules(yaml);
+    book = read;
+    partitions.activate(read);
+    return read;
+  }
+
+  static RuleBook rules(String yaml) {
+    var reading =
+        RuleBook.read(
+            List.of(new RuleText("t.yaml", yaml)),
+            Optional.empty(),
+            HolidayTable.shipped(),
+            LocalDate.of(2026, 11, 24));
+    return switch (reading) {
+      case Reading.Accepted accepted -> accepted.book();
+      case Reading.Rejected rejected ->
+          throw new AssertionError(
+              String.join("\n", rejected.diagnostics().stream().map(Diagnostic::korean).toList()));
+    };
+  }
+
+  Optional<WaitReport> explain(ConversationId conversation) {
+    return partitions.explain(TENANT, conversation).toCompletableFuture().join();
   }
 
   /// Stops the partitions and starts new ones over the same rows, as after a crash between two
@@ -94,6 +153,11 @@ final class RoutingFloor implements AutoCloseable {
   }
 
   AgentId agent(String login, int capacity, Map<String, Integer> skills) {
+    return agent(login, capacity, skills, null);
+  }
+
+  AgentId agent(
+      String login, int capacity, Map<String, Integer> skills, @Nullable CentreId centre) {
     var user =
         new User(
             new UserId(ids.next()),
@@ -101,7 +165,7 @@ final class RoutingFloor implements AutoCloseable {
             login,
             login,
             Set.of(Role.AGENT),
-            null,
+            centre,
             capacity,
             skills,
             true);
@@ -117,10 +181,25 @@ final class RoutingFloor implements AutoCloseable {
   }
 
   ConversationId opened(@Nullable String routingKey) {
-    var now = time.instant();
+    return opened(routingKey, "", Customer.ORDINARY_GRADE);
+  }
+
+  /// A new conversation of a new customer of a grade, with a first message unless it is empty.
+  ConversationId opened(@Nullable String routingKey, String text, int grade) {
     var customer =
-        new Customer(
-            TENANT, new CustomerId(ids.next()), null, null, Customer.ORDINARY_GRADE, "", now);
+        new Customer(TENANT, new CustomerId(ids.next()), null, null, grade, "", time.instant());
+    return opened(routingKey, text, customer, true);
+  }
+
+  /// Another conversation of the customer of an earlier one.
+  ConversationId openedAgain(ConversationId before) {
+    var customer = memory.stores().customers().find(TENANT, row(before).customer()).orElseThrow();
+    return opened(null, "", customer, false);
+  }
+
+  private ConversationId opened(
+      @Nullable String routingKey, String text, Customer customer, boolean fresh) {
+    var now = time.instant();
     var conversation =
         new Conversation(
             TENANT,
@@ -144,26 +223,29 @@ final class RoutingFloor implements AutoCloseable {
             0,
             routingKey,
             Map.of());
-    memory.stores().conversations().append(opening(customer, conversation));
+    memory.stores().conversations().append(opening(customer, conversation, text, fresh));
     bus.publish(new ConversationFact.ConversationOpened(conversation, now));
     settle();
     return conversation.id();
   }
 
-  private static LaneBatch opening(Customer customer, Conversation conversation) {
+  private LaneBatch opening(
+      Customer customer, Conversation conversation, String text, boolean fresh) {
     return new LaneBatch(
         TENANT,
-        List.of(customer),
-        List.of(
-            new ChannelIdentity(
-                TENANT,
-                ACCOUNT.id(),
-                conversation.externalUser(),
-                customer.id(),
-                customer.createdAt())),
+        fresh ? List.of(customer) : List.of(),
+        fresh
+            ? List.of(
+                new ChannelIdentity(
+                    TENANT,
+                    ACCOUNT.id(),
+                    conversation.externalUser(),
+                    customer.id(),
+                    customer.createdAt()))
+            : List.of(),
         List.of(),
         List.of(conversation),
-        List.of(),
+        text.isEmpty() ? List.of() : List.of(said(conversation, text)),
         List.of(),
         List.of(),
         List.of(),
@@ -171,6 +253,111 @@ final class RoutingFloor implements AutoCloseable {
         List.of(),
         List.of(),
         List.of());
+  }
+
+  private Incoming said(Conversation conversation, String text) {
+    return new Incoming(
+        message(
+            conversation.id(),
+            1,
+            Direction.IN,
+            new Author(AuthorKind.CUSTOMER, conversation.customer().toString()),
+            text),
+        new ExternalId(ACCOUNT.id(), "m-" + conversation.id()),
+        null);
+  }
+
+  private Message message(
+      ConversationId conversation, long seq, Direction direction, Author author, String text) {
+    return new Message(
+        TENANT,
+        conversation,
+        seq,
+        new MessageId(ids.next()),
+        direction,
+        author,
+        time.instant(),
+        null,
+        List.of(new Part.Text(text)),
+        null,
+        Delivery.NONE,
+        null);
+  }
+
+  /// The agent writes to the customer, as the lanes store and announce it.
+  void agentSays(AgentId agent, ConversationId conversation) {
+    var message =
+        stored(row(conversation), Direction.OUT, new Author(AuthorKind.AGENT, agent.toString()));
+    bus.publish(new ConversationFact.MessageSent(message, time.instant()));
+    settle();
+  }
+
+  void customerSays(ConversationId conversation) {
+    var author = new Author(AuthorKind.CUSTOMER, row(conversation).customer().toString());
+    var message = stored(row(conversation), Direction.IN, author);
+    bus.publish(new ConversationFact.MessageReceived(message, time.instant()));
+    settle();
+  }
+
+  private Message stored(Conversation row, Direction direction, Author author) {
+    boolean in = direction == Direction.IN;
+    long seq = row.lastSeq() + 1;
+    var message = message(row.id(), seq, direction, author, "네");
+    var progress =
+        new Progress(
+            row.id(),
+            seq,
+            time.instant(),
+            in ? time.instant() : row.lastInboundAt(),
+            in ? seq : row.lastInboundSeq(),
+            in ? row.lastOutboundSeq() : seq,
+            row.threadKey(),
+            row.routingKey());
+    append(
+        List.of(
+            new Incoming(
+                message, in ? new ExternalId(ACCOUNT.id(), "m-" + message.id()) : null, null)),
+        List.of(progress),
+        List.of());
+    return message;
+  }
+
+  private void append(List<Incoming> messages, List<Progress> progress, List<Ending> endings) {
+    memory
+        .stores()
+        .conversations()
+        .append(
+            new LaneBatch(
+                TENANT, List.of(), List.of(), List.of(), List.of(), messages, progress, endings,
+                List.of(), List.of(), List.of(), List.of(), List.of()));
+  }
+
+  /// The entry point of a conversation becomes known.
+  void refer(ConversationId conversation, String routingKey) {
+    var row = row(conversation);
+    append(
+        List.of(),
+        List.of(
+            new Progress(
+                row.id(),
+                row.lastSeq(),
+                row.lastMessageAt(),
+                row.lastInboundAt(),
+                row.lastInboundSeq(),
+                row.lastOutboundSeq(),
+                row.threadKey(),
+                routingKey)),
+        List.of());
+    bus.publish(
+        new ConversationFact.ConversationReferred(
+            TENANT, conversation, routingKey, time.instant()));
+    settle();
+  }
+
+  /// A conversation ends, as the lanes store and announce it.
+  void ended(ConversationId conversation, EndReason reason) {
+    append(List.of(), List.of(), List.of(new Ending(conversation, time.instant(), reason, null)));
+    over(conversation, reason, null);
   }
 
   /// Lets the next commit fail as while the database is away.
@@ -233,6 +420,11 @@ final class RoutingFloor implements AutoCloseable {
       throw new AssertionError("accept: " + answer);
     }
     return offer.agent();
+  }
+
+  /// What was told since the floor was made, of one kind.
+  <F> List<F> told(Class<F> kind) {
+    return facts.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   List<ConversationId> waiting() {

@@ -118,6 +118,7 @@ final class MemoryConversationStore implements ConversationStore {
                 .filter(c -> filter.customer() == null || c.customer().equals(filter.customer()))
                 .filter(c -> filter.assignee() == null || filter.assignee().equals(c.assignee()))
                 .filter(c -> filter.queue() == null || filter.queue().equals(c.queue()))
+                .filter(c -> filter.reason() == null || filter.reason() == c.endReason())
                 .limit(limit + 1L)
                 .toList());
     return found.size() <= limit

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Stage;
+import kr.ondam.routing.Arrival;
 import kr.ondam.routing.Offer;
 import kr.ondam.routing.OfferId;
 import kr.ondam.routing.OfferState;
@@ -14,6 +15,7 @@ import kr.ondam.routing.Queue;
 import kr.ondam.routing.RoutingBatch;
 import kr.ondam.routing.RoutingChange;
 import kr.ondam.routing.RoutingDecision;
+import kr.ondam.routing.RoutingEvent;
 import kr.ondam.routing.RoutingStore;
 import kr.ondam.routing.Segment;
 import kr.ondam.routing.StaleEpoch;
@@ -71,7 +73,56 @@ final class MemoryRoutingStore implements RoutingStore {
             tables.entries.under(tenant),
             tables.offers.under(tenant).stream().filter(o -> o.state() == OfferState.OPEN).toList(),
             tables.segments.under(tenant).stream().filter(s -> s.endedAt() == null).toList(),
-            tables.presences.under(tenant)));
+            tables.presences.under(tenant),
+            tables.arrivals.under(tenant).stream()
+                .filter(arrival ->
+                    tables
+                        .conversations
+                        .find(tenant, arrival.conversation())
+                        .filter(c -> c.stage().open() || c.stage().held())
+                        .isPresent())
+                .toList(),
+            last(tables.events.under(tenant))));
+  }
+
+  private static long last(List<RoutingEvent> events) {
+    return events.isEmpty() ? 0 : events.getLast().seq();
+  }
+
+  @Override
+  public Optional<Arrival> arrival(TenantId tenant, ConversationId conversation) {
+    return tables.ledger.run(() -> tables.arrivals.find(tenant, conversation));
+  }
+
+  @Override
+  public List<RoutingEvent> events(TenantId tenant, long afterSeq, int limit) {
+    return tables.ledger.run(() ->
+        tables.events.under(tenant).stream()
+            .filter(event -> event.seq() > afterSeq)
+            .limit(limit)
+            .toList());
+  }
+
+  @Override
+  public long lastEventBefore(TenantId tenant, Instant before) {
+    return tables.ledger.run(() ->
+        last(
+            tables.events.under(tenant).stream()
+                .filter(event -> event.at().isBefore(before))
+                .toList()));
+  }
+
+  @Override
+  public int removeEvents(TenantId tenant, Instant before, int most) {
+    return tables.ledger.run(() -> {
+      var old =
+          tables.events.under(tenant).stream()
+              .limit(most)
+              .filter(event -> event.at().isBefore(before))
+              .toList();
+      old.forEach(event -> tables.events.remove(tenant, event.seq()));
+      return old.size();
+    });
   }
 
   @Override
@@ -118,6 +169,12 @@ final class MemoryRoutingStore implements RoutingStore {
         tables.conversations.require(tenant, decision.conversation());
         tables.decisions.insert(decision, tenant, decision.conversation(), decision.id());
       }
+      case RoutingChange.SaveArrival(var arrival) -> {
+        tables.conversations.require(tenant, arrival.conversation());
+        tables.arrivals.put(arrival, tenant, arrival.conversation());
+      }
+      case RoutingChange.SaveQueue(var queue) -> tables.queues.put(queue, tenant, queue.id());
+      case RoutingChange.Happened(var event) -> tables.events.insert(event, tenant, event.seq());
     }
   }
 

@@ -6,6 +6,7 @@ import kr.ondam.conversation.LaneBatch;
 import kr.ondam.conversation.LaneView;
 import kr.ondam.conversation.OutboundRow;
 import kr.ondam.routing.RoutingBatch;
+import kr.ondam.routing.RoutingSources;
 
 /// All stores in memory, under the same contract as those over a database, for tests that are not
 /// about storing. They can be told to fail.
@@ -27,6 +28,17 @@ public final class MemoryStores {
 
   public Stores stores() {
     return stores;
+  }
+
+  /// What partitions are built on.
+  public RoutingSources sources() {
+    return new RoutingSources(
+        stores.routing(),
+        stores.agents(),
+        stores.tenants(),
+        stores.channels(),
+        stores.customers(),
+        stores.conversations());
   }
 
   /// Whether every call fails with [kr.ondam.tenant.StoreUnavailable].

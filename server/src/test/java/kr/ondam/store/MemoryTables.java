@@ -15,10 +15,12 @@ import kr.ondam.customer.ChannelIdentity;
 import kr.ondam.customer.Customer;
 import kr.ondam.customer.CustomerEvent;
 import kr.ondam.customer.Visitor;
+import kr.ondam.routing.Arrival;
 import kr.ondam.routing.Offer;
 import kr.ondam.routing.Queue;
 import kr.ondam.routing.QueueEntry;
 import kr.ondam.routing.RoutingDecision;
+import kr.ondam.routing.RoutingEvent;
 import kr.ondam.routing.Segment;
 import kr.ondam.security.ApiKey;
 import kr.ondam.security.AuditEvent;
@@ -107,6 +109,9 @@ final class MemoryTables {
 
   /// Tenant, conversation, id.
   final MemoryTable<RoutingDecision> decisions = table("routing_decision");
+
+  final MemoryTable<Arrival> arrivals = table("routing_arrival");
+  final MemoryTable<RoutingEvent> events = table("routing_event");
 
   private <V> MemoryTable<V> table(String name) {
     return new MemoryTable<>(ledger, name);

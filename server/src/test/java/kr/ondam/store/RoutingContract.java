@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import kr.ondam.agent.AgentId;
 import kr.ondam.agent.Presence;
 import kr.ondam.agent.PresenceState;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.DuplicateRow;
+import kr.ondam.conversation.QueueId;
 import kr.ondam.conversation.Stage;
+import kr.ondam.routing.Arrival;
+import kr.ondam.routing.Attention;
 import kr.ondam.routing.Offer;
 import kr.ondam.routing.OfferId;
 import kr.ondam.routing.OfferState;
@@ -20,6 +25,7 @@ import kr.ondam.routing.Queue;
 import kr.ondam.routing.QueueEntry;
 import kr.ondam.routing.RoutingChange;
 import kr.ondam.routing.RoutingDecision;
+import kr.ondam.routing.RoutingEvent;
 import kr.ondam.routing.Segment;
 import kr.ondam.routing.StaleEpoch;
 import kr.ondam.tenant.TenantId;
@@ -86,6 +92,98 @@ interface RoutingContract extends StoresOfTwoTenants {
     assertThat(stores().conversations().find(Sample.LIFE, conversation.id()).orElseThrow().stage())
         .isEqualTo(Stage.CLOSED);
     assertThat(stores().routing().load(Sample.LIFE).unfinished()).isEmpty();
+  }
+
+  @Test
+  default void R5_whatRulesNeedIsReadBackAsItWasCommitted() {
+    var conversation = sample().open(Sample.LIFE, "u1", "s/1");
+    var kim = stores().agents().byLogin("kim-life").orElseThrow().agentId();
+    long epoch = stores().routing().takeOver(Sample.LIFE);
+    var entry =
+        new QueueEntry(
+            Sample.LIFE,
+            conversation.id(),
+            new QueueId("긴급·민원"),
+            Sample.NOW,
+            7,
+            false,
+            Map.of(),
+            Sample.NOW.plusSeconds(5),
+            true,
+            Sample.NOW.plusSeconds(60),
+            kim,
+            Sample.NOW.plusSeconds(80),
+            Attention.MANAGER);
+    var arrival = arrival(conversation, "{\"ko\":[\"가\"],\"en\":[\"a\"]}");
+    var queue =
+        new Queue(
+            Sample.LIFE,
+            new QueueId("긴급·민원"),
+            "긴급·민원",
+            Map.of("민원", 3),
+            null,
+            0,
+            4000,
+            Set.of(),
+            false);
+    commit(
+        epoch,
+        new RoutingChange.SaveQueue(queue),
+        new RoutingChange.SaveEntry(entry),
+        new RoutingChange.SaveArrival(arrival(conversation, "{}")),
+        new RoutingChange.SaveArrival(arrival),
+        new RoutingChange.MoveStage(
+            conversation.id(), Stage.AFTER_HOURS, null, new QueueId("긴급·민원")));
+    commit(epoch, new RoutingChange.SaveArrival(arrival), new RoutingChange.SaveQueue(queue));
+    var rows = stores().routing().load(Sample.LIFE);
+    assertThat(rows.entries()).containsExactly(entry);
+    assertThat(rows.arrivals()).containsExactly(arrival);
+    assertThat(rows.lastEvent()).isZero();
+    assertThat(stores().routing().arrival(Sample.LIFE, conversation.id())).contains(arrival);
+    assertThat(stores().routing().arrival(Sample.CARD, conversation.id())).isEmpty();
+    assertThat(stores().routing().queues(Sample.LIFE)).contains(queue);
+  }
+
+  private static Arrival arrival(Conversation conversation, String reasons) {
+    return new Arrival(
+        conversation.tenant(),
+        conversation.id(),
+        Sample.NOW,
+        "부산센터",
+        Map.of("고객.등급", "VIP", "채널", "카카오톡"),
+        120_000,
+        "f".repeat(64),
+        reasons);
+  }
+
+  @Test
+  default void eventsAreKeptInOrderOfTheirTenantAndGoWhenTheyAreOld() {
+    long epoch = stores().routing().takeOver(Sample.LIFE);
+    List<RoutingChange> changes = new ArrayList<>();
+    for (int seq = 1; seq <= 5; seq++) {
+      changes.add(new RoutingChange.Happened(event(seq)));
+    }
+    commit(epoch, changes.toArray(RoutingChange[]::new));
+    var store = stores().routing();
+    assertThat(store.load(Sample.LIFE).lastEvent()).isEqualTo(5);
+    assertThat(store.load(Sample.CARD).lastEvent()).isZero();
+    assertThat(store.events(Sample.LIFE, 2, 2)).containsExactly(event(3), event(4));
+    assertThat(store.events(Sample.CARD, 0, 9)).isEmpty();
+    assertThat(store.lastEventBefore(Sample.LIFE, Sample.NOW.plusSeconds(3))).isEqualTo(2);
+    assertThat(store.removeEvents(Sample.LIFE, Sample.NOW.plusSeconds(5), 2)).isEqualTo(2);
+    assertThat(store.removeEvents(Sample.LIFE, Sample.NOW.plusSeconds(5), 3)).isEqualTo(2);
+    assertThat(store.removeEvents(Sample.LIFE, Sample.NOW.plusSeconds(5), 3)).isZero();
+    assertThat(store.events(Sample.LIFE, 0, 9)).containsExactly(event(5));
+  }
+
+  private static RoutingEvent event(long seq) {
+    return new RoutingEvent(
+        Sample.LIFE,
+        seq,
+        Sample.NOW.plusSeconds(seq),
+        "arrived",
+        "{\"seq\":" + seq + "}",
+        "f".repeat(64));
   }
 
   @Test

@@ -6,6 +6,7 @@ import kr.ondam.agent.User;
 import kr.ondam.channel.ChannelStore;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.launch.Provisioning;
+import kr.ondam.launch.rules.RuleBooks;
 import kr.ondam.routing.RoutingStore;
 import kr.ondam.security.Audit;
 import kr.ondam.security.AuditStore;
@@ -26,6 +27,7 @@ public record AdminParts(
     ConversationStore conversations,
     AuditStore auditRecord,
     Audit audit,
+    RuleBooks rules,
     String gatewayAddress,
     Supplier<User> who,
     Supplier<String> remoteAddress) {}

@@ -87,6 +87,9 @@ public final class AdminView extends Composite<Div> implements HasDynamicTitle {
       add(fresh, "admin.channels", lists.channels(tenant));
       add(fresh, "admin.queues", lists.queues(tenant));
     }
+    fresh.add(
+        getTranslation("rules.title"),
+        new RulesTab(parts, new RuleActs(parts, parts.who().get(), tenant)));
     add(fresh, "admin.letters", lists.letters(tenant));
     add(fresh, "admin.audit", lists.audit(tenant));
     fresh.setSelectedIndex(Math.min(selected, fresh.getTabCount() - 1));

@@ -98,7 +98,7 @@ final class QueueForm {
     if (!form.sound() || first == null || level.isEmpty()) {
       return form.unsound();
     }
-    var queueId = new QueueId(id.getValue());
+    var queueId = QueueId.plain(id.getValue());
     if (existing == null && others.stream().anyMatch(other -> other.id().equals(queueId))) {
       return new ProvisionResult.Taken("id");
     }

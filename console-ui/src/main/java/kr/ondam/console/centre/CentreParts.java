@@ -12,6 +12,7 @@ import kr.ondam.event.EventBus;
 import kr.ondam.report.BoardView;
 import kr.ondam.routing.RoutingCommand;
 import kr.ondam.routing.RoutingResult;
+import kr.ondam.routing.Why;
 import kr.ondam.security.Audit;
 import kr.ondam.tenant.TenantId;
 import kr.ondam.tenant.TenantStore;
@@ -21,6 +22,7 @@ import kr.ondam.time.Timers;
 ///
 /// @param board how a tenant stands now
 /// @param submit hands a command to a tenant's partition
+/// @param why says why a conversation is where it is
 /// @param who the user signed in on the current request
 /// @param remoteAddress where the current request comes from
 public record CentreParts(
@@ -33,5 +35,6 @@ public record CentreParts(
     Timers timers,
     InstantSource clock,
     Audit audit,
+    Why why,
     Supplier<User> who,
     Supplier<String> remoteAddress) {}

@@ -27,7 +27,7 @@ final class CentreReader {
   private static final int PAGE = 200;
   private static final int MOST_NAMES = 2000;
   private static final Set<Stage> SHOWN =
-      Set.of(Stage.QUEUED, Stage.OFFERED, Stage.ACTIVE, Stage.ON_HOLD);
+      Set.of(Stage.AFTER_HOURS, Stage.QUEUED, Stage.OFFERED, Stage.ACTIVE, Stage.ON_HOLD);
   private final CentreParts parts;
   private final Map<CustomerKey, String> names = new ConcurrentHashMap<>();
 
@@ -70,14 +70,18 @@ final class CentreReader {
     @Nullable ConversationId before = null;
     do {
       var page = parts.conversations().list(tenant, filter, before, PAGE);
-      page.items().forEach(conversation -> rows.add(row(conversation, queues, agents)));
+      page.items()
+          .forEach(conversation -> rows.add(row(conversation, queues, agents, board.called())));
       before = page.next();
     } while (before != null && rows.size() < MOST_ROWS);
     return new CentreState(tenant, board, List.copyOf(rows), before != null);
   }
 
   private ConversationRow row(
-      Conversation conversation, Map<QueueId, String> queues, Map<AgentId, String> agents) {
+      Conversation conversation,
+      Map<QueueId, String> queues,
+      Map<AgentId, String> agents,
+      Set<ConversationId> called) {
     var queue = conversation.queue();
     var agent = conversation.assignee();
     return new ConversationRow(
@@ -88,7 +92,8 @@ final class CentreReader {
         conversation.stage(),
         agent,
         agent == null ? "" : agents.getOrDefault(agent, ""),
-        waitsSince(conversation));
+        waitsSince(conversation),
+        called.contains(conversation.id()));
   }
 
   private static @Nullable Instant waitsSince(Conversation conversation) {

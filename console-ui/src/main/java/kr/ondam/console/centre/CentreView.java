@@ -123,7 +123,7 @@ public final class CentreView extends Composite<Div> implements HasDynamicTitle 
     search.setClearButtonVisible(true);
     search.setValueChangeMode(ValueChangeMode.LAZY);
     search.addValueChangeListener(_ -> filter());
-    stage.setItems(Stage.QUEUED, Stage.OFFERED, Stage.ACTIVE, Stage.ON_HOLD);
+    stage.setItems(Stage.AFTER_HOURS, Stage.QUEUED, Stage.OFFERED, Stage.ACTIVE, Stage.ON_HOLD);
     stage.setEmptySelectionAllowed(true);
     stage.setEmptySelectionCaption(getTranslation("stage.all"));
     stage.setItemLabelGenerator(item ->
@@ -134,6 +134,7 @@ public final class CentreView extends Composite<Div> implements HasDynamicTitle 
     move.addThemeVariants(ButtonVariant.PRIMARY);
     move.setEnabled(false);
     move.addClickListener(_ -> reassign());
+    conversations.onWhy(this::explain);
     conversations.addSelectionListener(_ -> countSelected());
     var bar = new Div(new H2(getTranslation("centre.conversations")), search, stage, move);
     bar.addClassName("centre-bar");
@@ -178,6 +179,13 @@ public final class CentreView extends Composite<Div> implements HasDynamicTitle 
       new MoveDialog(
               steering, user, parts.remoteAddress().get(), now, chosen, conversations::deselectAll)
           .open();
+    }
+  }
+
+  private void explain(ConversationRow row) {
+    var now = state;
+    if (now != null) {
+      new WhyDialog(parts, now.tenant(), row).open();
     }
   }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param assignee the agent's name, empty while nobody holds it
 /// @param waitsSince since when the customer waits for somebody, null when it is the customer's
 ///   turn
+/// @param called whether a manager has been called for it
 record ConversationRow(
     ConversationId id,
     String queue,
@@ -23,7 +24,8 @@ record ConversationRow(
     Stage stage,
     @Nullable AgentId agent,
     String assignee,
-    @Nullable Instant waitsSince) {
+    @Nullable Instant waitsSince,
+    boolean called) {
 
   /// Whether every word of the filter stands somewhere in the row.
   boolean matches(String filter) {

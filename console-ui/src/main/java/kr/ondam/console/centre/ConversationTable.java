@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.function.Consumer;
 import kr.ondam.console.live.Urgency;
 import kr.ondam.conversation.Stage;
 import kr.ondam.report.Board;
@@ -19,6 +20,7 @@ final class ConversationTable extends Grid<ConversationRow> {
           ConversationRow::waitsSince, Comparator.nullsLast(Comparator.naturalOrder()));
   private final transient LiveRows<ConversationRow> rows = LiveRows.by(ConversationRow::id);
   private Instant at = Instant.EPOCH;
+  private transient Consumer<ConversationRow> asked = _ -> {};
 
   ConversationTable() {
     addClassName("centre-conversations");
@@ -26,7 +28,11 @@ final class ConversationTable extends Grid<ConversationRow> {
     setSelectionMode(SelectionMode.MULTI);
     setAriaLabel(getTranslation("centre.conversations"));
     addColumn(
-            LitRenderer.<ConversationRow>of("<span class=\"stage ${item.css}\">${item.word}</span>")
+            LitRenderer.<ConversationRow>of(
+                    "<span class=\"stage ${item.css}\">${item.word}</span>"
+                        + "<span class=\"called\" ?hidden=\"${!item.called}\">${item.call}</span>")
+                .withProperty("called", ConversationRow::called)
+                .withProperty("call", _ -> getTranslation("centre.called"))
                 .withProperty("css", row -> row.stage().name().toLowerCase(Locale.ROOT))
                 .withProperty("word", row -> getTranslation("stage." + row.stage().name())))
         .setHeader(getTranslation("centre.conversation.stage"))
@@ -49,12 +55,24 @@ final class ConversationTable extends Grid<ConversationRow> {
         .setFlexGrow(0)
         .setSortable(true)
         .setComparator(LONGEST_FIRST);
+    addColumn(
+            LitRenderer.<ConversationRow>of(
+                    "<button class=\"why\" @click=\"${why}\">${item.why}</button>")
+                .withProperty("why", _ -> getTranslation("why.short"))
+                .withFunction("why", row -> asked.accept(row)))
+        .setAutoWidth(true)
+        .setFlexGrow(0);
     setDataProvider(rows);
   }
 
   private void text(
       com.vaadin.flow.function.ValueProvider<ConversationRow, String> value, String key) {
     addColumn(value).setHeader(getTranslation(key)).setFlexGrow(1).setSortable(true);
+  }
+
+  /// Whom to tell when somebody wants to know why a conversation is where it is.
+  void onWhy(Consumer<ConversationRow> listener) {
+    asked = listener;
   }
 
   void show(CentreState state) {

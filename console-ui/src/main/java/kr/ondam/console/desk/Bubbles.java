@@ -148,6 +148,9 @@ final class Bubbles {
         yield text(texts, "desk.line.assigned", agent);
       }
       case "conversation.closed" -> text(texts, "desk.line.closed");
+      case Part.SystemEvent.AFTER_HOURS -> text(texts, "desk.line.afterHours");
+      case Part.SystemEvent.LONG_WAIT -> text(texts, "desk.line.longWait");
+      case Part.SystemEvent.CALLBACK -> text(texts, "desk.line.callback");
       case "session.expired" -> text(texts, "desk.line.sessionExpired");
       default -> event.code();
     };

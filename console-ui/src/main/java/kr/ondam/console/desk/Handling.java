@@ -17,6 +17,7 @@ import kr.ondam.conversation.Reply;
 import kr.ondam.conversation.ReplyResult;
 import kr.ondam.conversation.Signals;
 import kr.ondam.routing.PartitionView;
+import kr.ondam.routing.Queue;
 import kr.ondam.routing.RoutingCommand;
 import kr.ondam.routing.RoutingResult;
 import kr.ondam.routing.TransferTarget;
@@ -123,7 +124,8 @@ final class Handling {
                 ui.access(() -> then.hear(ui.getTranslation("result.unavailable")));
                 return;
               }
-              var queues = parts.routing().queues(user.tenant());
+              var queues =
+                  parts.routing().queues(user.tenant()).stream().filter(Queue::inForce).toList();
               var candidates = candidates(view);
               ui.access(() -> choices.choose(queues, candidates));
             },

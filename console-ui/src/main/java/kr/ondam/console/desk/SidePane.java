@@ -8,6 +8,7 @@ import kr.ondam.agent.AgentId;
 import kr.ondam.agent.User;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.Stage;
+import kr.ondam.routing.Why;
 import kr.ondam.tenant.StoreUnavailable;
 
 /// The right side: 상담 이력 first, then 고객 정보 and 상담유형·결과.
@@ -22,6 +23,7 @@ final class SidePane extends Div {
   private final TabSheet tabs = new TabSheet();
   private final Tab historyTab;
   private final Tab outcomeTab;
+  private final WhyHere why;
   private final Div nothing = new Div();
 
   /// @param corrected told after the agent has corrected who the customer is
@@ -46,7 +48,9 @@ final class SidePane extends Div {
     outcomeTab.setId("tab-outcome");
     nothing.addClassName("nothing");
     nothing.setText(getTranslation("desk.side.none"));
-    add(nothing, tabs);
+    why =
+        new WhyHere(new Why(parts.routing(), parts.agents(), parts.partitions(), parts.zone())::of);
+    add(nothing, tabs, why);
     close();
   }
 
@@ -61,9 +65,11 @@ final class SidePane extends Div {
     } catch (StoreUnavailable _) {
       history.failed();
     }
+    why.show(c);
     stage(c.stage());
     nothing.setVisible(false);
     tabs.setVisible(true);
+    why.setVisible(true);
     if (c.stage() == Stage.WRAP_UP) {
       showOutcome();
     } else {
@@ -88,6 +94,7 @@ final class SidePane extends Div {
   void close() {
     nothing.setVisible(true);
     tabs.setVisible(false);
+    why.setVisible(false);
   }
 
   void showHistory() {

@@ -29,8 +29,8 @@ public record Change(
     TreeSet<String> tenants = new TreeSet<>(one.tenants().keySet());
     tenants.addAll(other.tenants().keySet());
     for (String tenant : tenants) {
-      SortedMap<String, Leaves> before = leaves(one, tenant);
-      SortedMap<String, Leaves> after = leaves(other, tenant);
+      SortedMap<String, RuleSet> before = sites(one, tenant);
+      SortedMap<String, RuleSet> after = sites(other, tenant);
       TreeSet<String> names = new TreeSet<>(before.keySet());
       names.addAll(after.keySet());
       names.forEach(site -> collect(site, before.get(site), after.get(site), sites));
@@ -42,9 +42,17 @@ public record Change(
   }
 
   private static void collect(
-      String site, @Nullable Leaves before, @Nullable Leaves after, Map<Kind, List<String>> sites) {
-    SortedMap<String, Leaves.Leaf> from = before == null ? new TreeMap<>() : before.byPath();
-    SortedMap<String, Leaves.Leaf> to = after == null ? new TreeMap<>() : after.byPath();
+      String site,
+      @Nullable RuleSet before,
+      @Nullable RuleSet after,
+      Map<Kind, List<String>> sites) {
+    SortedMap<String, Leaves.Leaf> from =
+        before == null ? new TreeMap<>() : before.leaves().byPath();
+    SortedMap<String, Leaves.Leaf> to = after == null ? new TreeMap<>() : after.leaves().byPath();
+    if (before != null && after != null) {
+      order(before, after)
+          .ifPresent(kind -> sites.computeIfAbsent(kind, _ -> new ArrayList<>()).add(site));
+    }
     TreeSet<String> paths = new TreeSet<>(from.keySet());
     paths.addAll(to.keySet());
     for (String path : paths) {
@@ -56,12 +64,31 @@ public record Change(
     }
   }
 
-  private static SortedMap<String, Leaves> leaves(RuleBook book, String tenant) {
-    SortedMap<String, Leaves> leaves = new TreeMap<>();
+  /// The first rule that holds decides, so their order is a value too. What is new or gone is told
+  /// by its own leaves.
+  private static Optional<Kind> order(RuleSet before, RuleSet after) {
+    List<String> from = new ArrayList<>(before.rules().stream().map(Rule::name).toList());
+    List<String> to = new ArrayList<>(after.rules().stream().map(Rule::name).toList());
+    from.retainAll(List.copyOf(to));
+    to.retainAll(List.copyOf(from));
+    return from.equals(to)
+        ? Optional.empty()
+        : Optional.of(
+            new Kind(
+                Key.RULES.korean() + "." + Key.ORDER.korean(),
+                Optional.of(ordered(from, before)),
+                Optional.of(ordered(to, after))));
+  }
+
+  private static Leaves.Leaf ordered(List<String> names, RuleSet rules) {
+    return new Leaves.Leaf(String.join(" > ", names), rules.rules().getFirst().at());
+  }
+
+  private static SortedMap<String, RuleSet> sites(RuleBook book, String tenant) {
+    SortedMap<String, RuleSet> sites = new TreeMap<>();
     book.tenant(tenant)
-        .ifPresent(
-            rules -> rules.all().forEach(site -> leaves.put(site.site().name(), site.leaves())));
-    return leaves;
+        .ifPresent(rules -> rules.all().forEach(site -> sites.put(site.site().name(), site)));
+    return sites;
   }
 
   /// `큐.보험금.목표.응답: 60초 → 90초 (hanbit-life.yaml:46:18) — 부산센터`

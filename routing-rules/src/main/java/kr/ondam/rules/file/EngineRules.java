@@ -15,21 +15,27 @@ import kr.ondam.rules.MaxWait;
 import kr.ondam.rules.Policy;
 import kr.ondam.rules.Relaxation;
 
-/// One tenant's rules as values of the engine. Bits mean nothing outside these rules: when others
-/// come into force, agents and waiting conversations get the bits of those.
+/// One tenant's rules as values of the engine. Bits mean nothing outside these rules and those that
+/// follow them by [#next].
 public final class EngineRules {
   private static final long HOUR = 3_600_000;
 
   private final TenantRules rules;
   private final Numbering numbering;
 
-  private EngineRules(TenantRules rules) {
+  private EngineRules(TenantRules rules, Numbering numbering) {
     this.rules = rules;
-    numbering = new Numbering(rules);
+    this.numbering = numbering;
   }
 
   public static EngineRules of(TenantRules rules) {
-    return new EngineRules(rules);
+    return new EngineRules(rules, new Numbering(rules));
+  }
+
+  /// Rules that come into force after these while conversations wait. Agents described by them are
+  /// judged rightly by demands of these, too.
+  public EngineRules next(TenantRules others) {
+    return new EngineRules(others, new Numbering(others, numbering));
   }
 
   /// The settings of the partition, those of the tenant without a centre.

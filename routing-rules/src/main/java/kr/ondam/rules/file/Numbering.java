@@ -23,6 +23,19 @@ final class Numbering {
   private int next;
 
   Numbering(TenantRules rules) {
+    take(rules);
+  }
+
+  /// What has a bit keeps it, so that agents are judged rightly by demands of before as well.
+  Numbering(TenantRules rules, Numbering before) {
+    skills.putAll(before.skills);
+    places.putAll(before.places);
+    ladders.putAll(before.ladders);
+    next = before.next;
+    take(rules);
+  }
+
+  private void take(TenantRules rules) {
     TreeSet<String> named = new TreeSet<>();
     TreeSet<String> sites = new TreeSet<>();
     List<List<SortedMap<String, Integer>>> chains = new ArrayList<>();
@@ -38,8 +51,8 @@ final class Numbering {
         }
       }
     }
-    named.forEach(skill -> skills.put(skill, take(Bits.LEVELS)));
-    sites.forEach(place -> places.put(place, take(1)));
+    named.forEach(skill -> skills.computeIfAbsent(skill, _ -> take(Bits.LEVELS)));
+    sites.forEach(place -> places.computeIfAbsent(place, _ -> take(1)));
     chains.forEach(chain -> ladders.computeIfAbsent(chain, _ -> take(chain.size())));
   }
 

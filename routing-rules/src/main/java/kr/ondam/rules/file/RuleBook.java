@@ -33,9 +33,21 @@ public record RuleBook(
     return new BookReader(inventory, holidays, today).read(files);
   }
 
+  /// The version a set of files has or would have, also when it cannot be used.
+  public static String versionOf(List<RuleText> files) {
+    return Digest.of(files.stream().filter(file -> RuleText.isRuleFile(file.name())).toList());
+  }
+
   /// The rules of a tenant, by its name.
   public Optional<TenantRules> tenant(String name) {
     return Optional.ofNullable(tenants.get(name));
+  }
+
+  /// What is left when only one tenant is looked at.
+  public RuleBook only(String tenant) {
+    SortedMap<String, TenantRules> one = new TreeMap<>();
+    tenant(tenant).ifPresent(rules -> one.put(tenant, rules));
+    return new RuleBook(version, label, effectiveAt, one);
   }
 
   /// What another set of files changes, value by value.

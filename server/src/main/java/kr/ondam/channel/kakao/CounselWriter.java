@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.CustomerLines;
 import kr.ondam.channel.Outbound;
 import kr.ondam.channel.Part;
 import kr.ondam.channel.ProviderCall;
@@ -76,8 +77,10 @@ final class CounselWriter {
               replies.items().stream()
                   .map(button -> "· " + button.label())
                   .collect(Collectors.joining("\n")));
-      // Other events of the system and unknown kinds are ours, not the customer's.
-      case Part.SystemEvent _, Part.Unsupported _ -> List.of();
+      case Part.SystemEvent event ->
+          CustomerLines.korean(event).map(words -> texts(profile, words)).orElse(List.of());
+      // Unknown kinds are ours, not the customer's.
+      case Part.Unsupported _ -> List.of();
     };
   }
 

@@ -70,6 +70,10 @@ final class ChatFrames {
     if (agent != null) {
       data.put("agent", agent);
     }
+    var opens = event.params().get(Part.SystemEvent.OPENS);
+    if (opens != null) {
+      data.put("opens", opens);
+    }
     return frame;
   }
 

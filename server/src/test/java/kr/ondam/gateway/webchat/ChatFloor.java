@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -88,7 +89,7 @@ final class ChatFloor implements AutoCloseable {
             stores.conversations(),
             stores.agents(),
             new Intake(lanes, meters),
-            new Partitions(stores.routing(), stores.agents(), bus, time, time, ids, policy),
+            new Partitions(memory.sources(), bus, time, time, ids, policy, Optional::empty),
             bus,
             signals,
             time,

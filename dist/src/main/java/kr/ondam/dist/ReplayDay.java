@@ -1,0 +1,119 @@
+package kr.ondam.dist;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import kr.ondam.launch.Server;
+import kr.ondam.launch.rules.RuleBooks;
+import kr.ondam.rules.file.RuleBook;
+import kr.ondam.rules.simulation.BookVersion;
+import kr.ondam.rules.simulation.DayCodec;
+import kr.ondam.rules.simulation.DayLog;
+import kr.ondam.rules.simulation.Language;
+import kr.ondam.rules.simulation.Replay;
+
+/// The command `replay`: what other rules would have made of a recorded day.
+final class ReplayDay {
+  static final String USAGE =
+      "ondam replay --day YYYY-MM-DD --rules DIR [--config DIR] [--data DIR] [--file DAY.jsonl]"
+          + " [--lang ko|en]";
+
+  private static final int BAD_FILE = 65;
+  private static final int NO_FILE = 66;
+  private static final ZoneId ZONE = ZoneId.of("Asia/Seoul");
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Language language;
+
+  ReplayDay(PrintStream out, PrintStream err, Language language) {
+    this.out = out;
+    this.err = err;
+    this.language = language;
+  }
+
+  /// Runs every day of the list with the rules in force and with others. The exit code.
+  ///
+  /// @param inForce folder with the history of the rules in force
+  /// @param other folder with the other rules
+  int run(List<DayLog> days, Path inForce, Path other) {
+    if (days.isEmpty()) {
+      err.println(say("그날의 배정 기록이 없습니다", "nothing is recorded of the routing of that day"));
+      return NO_FILE;
+    }
+    Optional<RuleBook> before = force(inForce);
+    Optional<RuleBook> after = draft(other);
+    if (before.isEmpty() || after.isEmpty()) {
+      return BAD_FILE;
+    }
+    int replayed = 0;
+    for (DayLog day : days) {
+      if (replay(day, before.get(), after.get())) {
+        replayed++;
+      }
+    }
+    return replayed == 0 ? BAD_FILE : 0;
+  }
+
+  /// The same with one day that is written as JSON lines.
+  int run(Path file, Path inForce, Path other) {
+    try (var lines = Files.lines(file, StandardCharsets.UTF_8)) {
+      return run(List.of(DayCodec.read(lines)), inForce, other);
+    } catch (IOException e) {
+      err.println(file + ": " + say("파일을 읽을 수 없습니다", "the file cannot be read"));
+      return NO_FILE;
+    } catch (UncheckedIOException e) {
+      err.println(file + ": " + say("UTF-8이 아닙니다", "not UTF-8"));
+      return BAD_FILE;
+    } catch (IllegalArgumentException e) {
+      err.println(file + ":" + e.getMessage());
+      return BAD_FILE;
+    }
+  }
+
+  private boolean replay(DayLog day, RuleBook before, RuleBook after) {
+    var channels = Server.recordedChannels();
+    var one =
+        BookVersion.of(say("지금 규칙", "rules in force"), before, before, day.tenant(), channels);
+    var two = BookVersion.of(say("새 규칙", "new rules"), after, before, day.tenant(), channels);
+    if (one.isEmpty() || two.isEmpty()) {
+      err.println(day.tenant() + ": " + say("규칙이 없습니다", "there are no rules"));
+      return false;
+    }
+    out.print(new Replay(day).compare(one.get(), two.get()).text(language));
+    return true;
+  }
+
+  /// What is in force by the history; before there is any, what lies in the folder.
+  private Optional<RuleBook> force(Path folder) {
+    var books = books(folder);
+    return books.book().isPresent() ? books.book() : draft(folder);
+  }
+
+  private Optional<RuleBook> draft(Path folder) {
+    var draft = books(folder).state().draft();
+    if (draft.book().isEmpty()) {
+      draft.diagnostics().forEach(found -> err.println(say(found.korean(), found.english())));
+      err.println(folder + ": " + say("쓸 수 있는 규칙이 없습니다", "there are no usable rules"));
+    }
+    return draft.book();
+  }
+
+  private static RuleBooks books(Path folder) {
+    var around = new RuleBooks.Surroundings(Optional::empty, Clock.systemUTC(), ZONE);
+    var books = new RuleBooks(folder, around);
+    books.refresh();
+    return books;
+  }
+
+  private String say(String korean, String english) {
+    return language == Language.KOREAN ? korean : english;
+  }
+}

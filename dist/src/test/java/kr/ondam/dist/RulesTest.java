@@ -1,0 +1,185 @@
+package kr.ondam.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import kr.ondam.rules.simulation.Language;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The commands `rules` and `replay` on the shipped rules.
+final class RulesTest {
+  private static final Path SHIPPED = Path.of("..", "config", "routing");
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @TempDir private Path temporary;
+  private Path folder;
+  private Path life;
+
+  @BeforeEach
+  void copy() throws IOException {
+    folder = Files.createDirectory(temporary.resolve("routing"));
+    for (var name : List.of("group.yaml", "hanbit-life.yaml", "hanbit-card.yaml")) {
+      Files.copy(SHIPPED.resolve(name), folder.resolve(name));
+    }
+    life = folder.resolve("hanbit-life.yaml");
+  }
+
+  @Test
+  void soundFilesPassTheCheckAndBrokenOnesAreAnsweredWithTheirPlaces() throws IOException {
+    assertThat(rules("check")).isZero();
+    assertThat(said()).contains("파일 3개: 오류 0건");
+    replace("'보험금청구'\", 큐", "'보험금청규'\", 큐");
+    assertThat(rules("check")).isEqualTo(65);
+    assertThat(complained()).contains("hanbit-life.yaml:36:44: 오류:", "혹시 '보험금청구' 인가요?", "^^^^");
+    assertThat(rules(Language.ENGLISH, "", "check")).isEqualTo(65);
+    assertThat(complained()).contains("hanbit-life.yaml:36:44: error:");
+    assertThat(said()).contains("3 files: 1 errors");
+  }
+
+  @Test
+  void RR72_aTestThatComesOutDifferentlyIsAnsweredWithAnotherCodeThanZero() throws IOException {
+    assertThat(rules("test")).isZero();
+    assertThat(said()).contains("✔", "각본 '부산이 바쁘면", "개 통과");
+    replace("기대: {큐: 해지방어, 순위: 1", "기대: {큐: 일반, 순위: 1");
+    assertThat(rules("test")).isEqualTo(65);
+    assertThat(said()).contains("✘ hanbit-life.yaml:51:5 시험 'VIP가", "개 통과");
+    assertThat(complained()).contains("큐 기대 일반 / 실제 해지방어");
+    replace("기대: {큐: 일반, 순위: 1", "기대: {큐: 해지방어, 순위: 1");
+    replace("{30초: 확인, 상담: 가, 배정: 이", "{29초: 확인, 상담: 가, 배정: 이");
+    assertThat(rules("test")).isEqualTo(65);
+    assertThat(said()).containsPattern("✘ hanbit-life.yaml:\\d+:5 각본");
+  }
+
+  @Test
+  void RR64_rulesAreActivatedComparedAndRolledBackWithTheirReasons() throws IOException {
+    assertThat(rules("history")).isZero();
+    assertThat(said()).contains("아직 적용된 규칙이 없습니다");
+    assertThat(rules("activate")).isEqualTo(64);
+    assertThat(complained()).contains("--why");
+    assertThat(rules(Language.KOREAN, "처음", "activate")).isZero();
+    var first = Files.readString(folder.resolve("history/activations.jsonl"));
+    var version = first.replaceFirst("(?s).*\"version\":\"([0-9a-f]{64}).*", "$1");
+
+    replace("목표: {응답: 90초}", "목표: {응답: 75초}");
+    assertThat(rules("diff")).isZero();
+    assertThat(said()).contains("큐.보험금.목표.응답: 90초 → 75초", "부산센터", "바뀌는 값 1개");
+    assertThat(rules(Language.KOREAN, "부산 목표", "activate")).isZero();
+    assertThat(rules("diff")).isZero();
+    assertThat(said()).contains("적용된 규칙과 같습니다");
+
+    assertThat(rules(Language.KOREAN, "되돌림", "rollback", "abcdef123456")).isEqualTo(65);
+    assertThat(rules(Language.KOREAN, "대기가 길어짐", "rollback", version.substring(0, 12))).isZero();
+    assertThat(rules("history")).isZero();
+    assertThat(said().lines())
+        .hasSize(3)
+        .first()
+        .asString()
+        .startsWith("*  " + version.substring(0, 12))
+        .contains("되돌림", "시험하는 사람", "대기가 길어짐");
+  }
+
+  @Test
+  void brokenFilesAreNotActivated() throws IOException {
+    rules(Language.KOREAN, "처음", "activate");
+    replace("대상: {계열사: 한빛생명}", "대상: {계열사: 한빛생명");
+    assertThat(rules(Language.KOREAN, "그래도", "activate")).isEqualTo(65);
+    assertThat(complained()).contains("hanbit-life.yaml:", "적용하지 않았습니다");
+    assertThat(Files.readAllLines(folder.resolve("history/activations.jsonl"))).hasSize(1);
+  }
+
+  @Test
+  void aMissingFolderOrCommandIsSaidSo() {
+    var nowhere = new Rules(stream(out), stream(err), Language.KOREAN, temporary.resolve("none"));
+    assertThat(nowhere.run(List.of("check"), "", "")).isEqualTo(66);
+    assertThat(rules("frobnicate")).isEqualTo(64);
+    assertThat(rules("rollback")).isEqualTo(64);
+  }
+
+  @Test
+  void aRecordedDayIsRunAgainUnderOtherRules() throws IOException {
+    var day = temporary.resolve("day.jsonl");
+    Files.writeString(day, recorded());
+    var other = Files.createDirectory(temporary.resolve("other"));
+    for (var name : List.of("group.yaml", "hanbit-life.yaml", "hanbit-card.yaml")) {
+      Files.copy(folder.resolve(name), other.resolve(name));
+    }
+    var changed = other.resolve("hanbit-life.yaml");
+    Files.writeString(
+        changed,
+        Files.readString(changed)
+            .replace("- {후: 30초, 기술: {보험금: 2}}", "- {후: 10초, 기술: {보험금: 2}}")
+            .replace("{29초: 확인", "{9초: 확인")
+            .replace("{30초: 확인", "{10초: 확인"));
+    var replay = new ReplayDay(stream(out), stream(err), Language.KOREAN);
+    assertThat(replay.run(day, folder, other)).as(complained()).isZero();
+    assertThat(said()).contains("한빛생명", "2026-11-25", "지금 규칙", "새 규칙", "보험금");
+
+    Files.writeString(changed, "문서: [");
+    assertThat(replay.run(day, folder, other)).isEqualTo(65);
+    assertThat(complained()).contains("hanbit-life.yaml:1:");
+    Files.writeString(day, "{\"t\":\"something\"}\n");
+    assertThat(replay.run(day, folder, folder)).isEqualTo(65);
+    assertThat(replay.run(temporary.resolve("none.jsonl"), folder, folder)).isEqualTo(66);
+  }
+
+  /// Two agents in Busan; the one with level 3 is full, so a claim waits until level 2 is enough.
+  private static String recorded() {
+    long at = 1_795_568_400_000L;
+    String agent =
+        "{\"t\":\"agent\",\"at\":%d,\"agent\":%d,\"centre\":\"부산센터\",\"availability\":\"OPEN\",\"skills\":{\"보험금\":%d},\"total\":100,\"channels\":[[25,4]],\"rank\":0}%n";
+    var day =
+        new StringBuilder("{\"t\":\"day\",\"v\":1,\"tenant\":\"한빛생명\",\"day\":\"2026-11-25\"}\n");
+    day.append(agent.formatted(at, 1, 2));
+    for (int i = 0; i < 6; i++) {
+      long arrived = at + 60_000L * i;
+      day.append(
+          "{\"t\":\"arrived\",\"at\":%d,\"conversation\":%d,\"channel\":0,\"centre\":\"부산센터\",\"queue\":\"보험금\",\"known\":-1,\"facts\":{\"채널\":\"카카오톡\",\"문의유형\":\"보험금청구\"}}%n"
+              .formatted(arrived, i));
+      day.append(
+          "{\"t\":\"answered\",\"at\":%d,\"conversation\":%d,\"agent\":1}%n"
+              .formatted(arrived + 30_000, i));
+      day.append(
+          "{\"t\":\"ended\",\"at\":%d,\"conversation\":%d,\"wrapUp\":0}%n"
+              .formatted(arrived + 50_000, i));
+    }
+    return day.toString();
+  }
+
+  private int rules(String... args) {
+    return rules(Language.KOREAN, "", args);
+  }
+
+  private int rules(Language language, String why, String... args) {
+    out.reset();
+    err.reset();
+    return new Rules(stream(out), stream(err), language, folder).run(List.of(args), "시험하는 사람", why);
+  }
+
+  private void replace(String from, String to) throws IOException {
+    var text = Files.readString(life);
+    assertThat(text).contains(from);
+    Files.writeString(life, text.replace(from, to));
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream to) {
+    return new PrintStream(to, true, StandardCharsets.UTF_8);
+  }
+
+  private String said() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String complained() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,78 @@
+package kr.ondam.launch.rules;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import kr.ondam.rules.file.Change;
+import kr.ondam.rules.file.FileContents;
+import kr.ondam.rules.file.HolidayTable;
+import kr.ondam.rules.file.Inventory;
+import kr.ondam.rules.file.Reading;
+import kr.ondam.rules.file.RuleBook;
+import kr.ondam.rules.file.RuleText;
+import kr.ondam.rules.file.Wording;
+
+/// What is made of texts and readings without remembering anything.
+final class Books {
+  private Books() {}
+
+  static Reading read(List<RuleText> files, Optional<Inventory> inventory, LocalDate today) {
+    return RuleBook.read(files, inventory, HolidayTable.shipped(), today);
+  }
+
+  /// The tenants that nothing is wrong with, as a book of their own.
+  static RuleBook intact(List<RuleText> files, Reading.Rejected rejected) {
+    return new RuleBook(
+        RuleBook.versionOf(files), "", OptionalLong.empty(), new TreeMap<>(rejected.intact()));
+  }
+
+  static Draft draft(RuleFolder.Contents contents, Reading reading, FileContents found) {
+    Optional<RuleBook> book =
+        reading instanceof Reading.Accepted accepted && !contents.files().isEmpty()
+            ? Optional.of(accepted.book())
+            : Optional.empty();
+    Optional<RuleBook> intact =
+        reading instanceof Reading.Rejected rejected && !rejected.intact().isEmpty()
+            ? Optional.of(intact(contents.files(), rejected))
+            : Optional.empty();
+    return new Draft(
+        RuleBook.versionOf(contents.files()),
+        contents.files().size(),
+        book,
+        intact,
+        contents.files().isEmpty() ? List.of() : reading.diagnostics(),
+        found,
+        contents.ignored(),
+        Optional.empty());
+  }
+
+  static Draft unreadable(Draft last, String problem) {
+    return new Draft(
+        last.version(),
+        last.files(),
+        Optional.empty(),
+        Optional.empty(),
+        last.diagnostics(),
+        last.contents(),
+        last.ignored(),
+        Optional.of(problem));
+  }
+
+  /// What is different from what somebody saw: in the draft, or else in force.
+  static SortedMap<String, List<Change>> moved(RuleState seen, RuleState now) {
+    Optional<RuleBook> before = seen.draft().book();
+    Optional<RuleBook> after = now.draft().book();
+    return before.isPresent() && after.isPresent() && !before.equals(after)
+        ? RuleState.changesBetween(before, after.get())
+        : now.changes();
+  }
+
+  static Wording damaged(String version) {
+    return new Wording(
+        "이력에 보관된 규칙 " + version + " 이(가) 없거나 바뀌어 쓰지 않습니다. 그 앞의 규칙을 씁니다.",
+        "the kept rules " + version + " are missing or altered and not used; those before are.");
+  }
+}

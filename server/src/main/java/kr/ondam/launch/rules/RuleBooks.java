@@ -1,0 +1,367 @@
+package kr.ondam.launch.rules;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import kr.ondam.event.Subscription;
+import kr.ondam.rules.file.FileContents;
+import kr.ondam.rules.file.Inventory;
+import kr.ondam.rules.file.Reading;
+import kr.ondam.rules.file.RuleBook;
+import kr.ondam.rules.file.RuleText;
+import kr.ondam.rules.file.Wording;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The rules of the installation: the book in force, the draft in the folder, and the history.
+///
+/// The history decides what is in force, and whoever adds a line to it decides: this object, the
+/// command line in another process, or another server on the same folder. [#refresh] notices what
+/// others did. What lies in the folder is a draft until somebody puts it into force, whole or not
+/// at all. Safe for use by many threads; [#state] never waits.
+public final class RuleBooks {
+  private static final Logger log = LoggerFactory.getLogger(RuleBooks.class);
+  private static final String NOBODY = "ondam";
+
+  private final RuleFolder folder;
+  private final RuleHistory history;
+  private final Surroundings around;
+  private final Set<String> told = new HashSet<>();
+  private final Map<String, String> owners = new TreeMap<>();
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private volatile RuleState state = RuleState.NOTHING;
+  private Follower follower = (_, _) -> {};
+  private @Nullable String folderStamp;
+  private @Nullable String historyStamp;
+
+  /// What rule files are read against.
+  ///
+  /// @param inventory what the installation has; empty to hold the files only against each other
+  public record Surroundings(
+      Supplier<Optional<Inventory>> inventory, InstantSource clock, ZoneId zone) {}
+
+  /// Is told what comes into force. It must not wait.
+  public interface Follower {
+    /// @param another whether other rules were in force before, in this process
+    void inForce(InForce now, boolean another);
+  }
+
+  /// @param routing folder of the rule files; the history is below it
+  public RuleBooks(Path routing, Surroundings around) {
+    folder = new RuleFolder(routing);
+    history = new RuleHistory(routing.resolve("history"));
+    this.around = around;
+  }
+
+  /// How everything stands.
+  public RuleState state() {
+    return state;
+  }
+
+  /// The book in force.
+  public Optional<RuleBook> book() {
+    return state.inForce().map(InForce::book);
+  }
+
+  /// Tells from now on when the state is another one.
+  public Subscription listen(Runnable changed) {
+    listeners.add(changed);
+    return () -> listeners.remove(changed);
+  }
+
+  /// Puts the last activation of the history into force. Without any history the files in the
+  /// folder come into force; when some are broken, those of the tenants nothing is wrong with.
+  ///
+  /// @param told of these rules and of all that follow
+  public synchronized void start(Follower told) {
+    follower = told;
+    refresh();
+    if (state.history().isEmpty() && state.draft().files() > 0) {
+      begin();
+      refresh();
+    }
+  }
+
+  private void begin() {
+    Draft draft = state.draft();
+    Instant now = around.clock().instant();
+    String label = draft.book().map(RuleBook::label).orElse("");
+    Activation first =
+        new Activation(
+            now, now, Activation.Kind.FIRST, draft.version(), label, NOBODY, "first start", "");
+    if (draft.book().isPresent()) {
+      if (!keep(first)) {
+        comesIntoForce(new InForce(draft.book().get(), first, true));
+      }
+    } else if (draft.intact().isPresent()) {
+      RuleBook intact = draft.intact().get();
+      log.warn("rule files are broken; only {} have rules", intact.tenants().keySet());
+      comesIntoForce(new InForce(intact, first, false));
+    }
+  }
+
+  private boolean keep(Activation first) {
+    try {
+      List<RuleText> files = folder.read().files();
+      // Somebody may be writing: what cannot be kept now is kept when it is put into force.
+      if (!RuleBook.versionOf(files).equals(first.version())) {
+        return false;
+      }
+      return history.alone(() -> {
+        history.keep(files);
+        history.add(first);
+        return true;
+      });
+    } catch (IOException e) {
+      log.error("the rules are in force, but could not be kept: {}", e.toString());
+      return false;
+    }
+  }
+
+  /// Looks at the folder and the history and takes over what is new. Cheap when nothing is.
+  public synchronized void refresh() {
+    RuleState before = state;
+    try {
+      readHistory();
+      readDraft(false);
+    } catch (IOException e) {
+      once("unreadable " + e, () -> log.error("the rule files cannot be read: {}", e.toString()));
+      state = state.withDraft(Books.unreadable(state.draft(), e.toString()));
+    }
+    if (!state.equals(before)) {
+      listeners.forEach(Runnable::run);
+    }
+  }
+
+  private void readHistory() throws IOException {
+    String stamp = history.stamp();
+    if (!stamp.equals(historyStamp)) {
+      List<Activation> activations = history.activations();
+      historyStamp = stamp;
+      state = state.withHistory(activations);
+    }
+    Instant now = around.clock().instant();
+    List<Activation> activations = state.history();
+    Optional<Activation> waiting =
+        activations.isEmpty() || activations.getLast().effectiveAt(now)
+            ? Optional.empty()
+            : Optional.of(activations.getLast());
+    if (!waiting.equals(state.waiting())) {
+      state = state.withWaiting(waiting);
+    }
+    takeOver(activations.stream().filter(each -> each.effectiveAt(now)).toList());
+  }
+
+  /// The last of these that is kept soundly comes into force.
+  private void takeOver(List<Activation> due) throws IOException {
+    List<Wording> alarms = new ArrayList<>();
+    for (Activation activation : due.reversed()) {
+      if (state.inForce().map(InForce::activation).equals(Optional.of(activation))) {
+        alarm(alarms);
+        return;
+      }
+      Optional<List<RuleText>> files = history.load(activation.version());
+      Optional<InForce> sound = files.flatMap(texts -> sound(activation, texts));
+      if (sound.isPresent()) {
+        alarm(alarms);
+        comesIntoForce(sound.get());
+        return;
+      }
+      String version = Activation.abbreviated(activation.version());
+      alarms.add(Books.damaged(version));
+      once(
+          "damaged " + version,
+          () -> log.error("rule set {} is missing or altered on disk; it is not used", version));
+    }
+    alarm(alarms);
+  }
+
+  private void alarm(List<Wording> alarms) {
+    if (!alarms.equals(state.alarms())) {
+      state = state.withAlarms(alarms);
+    }
+  }
+
+  /// What came into force once stays usable when the installation has changed since, such as when a
+  /// centre got another name: then it is held against itself only, and as a last resort without the
+  /// tenants that are broken.
+  private Optional<InForce> sound(Activation activation, List<RuleText> files) {
+    FileContents.of(files).tenants().forEach(owners::putIfAbsent);
+    if (read(files) instanceof Reading.Accepted accepted) {
+      return Optional.of(new InForce(accepted.book(), activation, true));
+    }
+    return switch (Books.read(files, Optional.empty(), today())) {
+      case Reading.Accepted accepted -> Optional.of(new InForce(accepted.book(), activation, true));
+      case Reading.Rejected rejected ->
+          rejected.intact().isEmpty()
+              ? Optional.empty()
+              : Optional.of(new InForce(Books.intact(files, rejected), activation, false));
+    };
+  }
+
+  private void comesIntoForce(InForce now) {
+    boolean another = state.inForce().isPresent();
+    state = state.withInForce(now);
+    follower.inForce(now, another);
+  }
+
+  private void readDraft(boolean always) throws IOException {
+    String stamp = folder.stamp();
+    if (!always && stamp.equals(folderStamp)) {
+      return;
+    }
+    RuleFolder.Contents contents = folder.read();
+    // The stamp is older than the contents: a file written meanwhile is read again next time.
+    folderStamp = stamp;
+    contents
+        .ignored()
+        .forEach(
+            name -> once("ignored " + name, () -> log.warn("'{}' is no rule file: ignored", name)));
+    FileContents found = FileContents.of(contents.files());
+    owners.putAll(found.tenants());
+    state =
+        state.withDraft(Books.draft(contents, read(contents.files()), found.withTenants(owners)));
+  }
+
+  /// Puts the draft into force, now or at the time its files name.
+  ///
+  /// @param seen the state the wish is about: when the draft or what is in force is another one by
+  ///   now, nothing is done
+  public ActivationResult activate(Wish wish, RuleState seen) {
+    return deciding(
+        wish,
+        () -> {
+          readDraft(true);
+          Draft draft = state.draft();
+          boolean moved =
+              !draft.version().equals(seen.draft().version())
+                  || !state.decided().equals(seen.decided());
+          if (moved) {
+            return new ActivationResult.Moved(state, Books.moved(seen, state));
+          }
+          if (draft.files() == 0) {
+            return new ActivationResult.Nothing();
+          }
+          if (draft.book().isEmpty()) {
+            return new ActivationResult.Broken(draft.diagnostics());
+          }
+          if (state.standing() == RuleState.Standing.SAME) {
+            return new ActivationResult.Same();
+          }
+          List<RuleText> files = folder.read().files();
+          if (!RuleBook.versionOf(files).equals(draft.version())) {
+            return new ActivationResult.Moved(state, state.changes());
+          }
+          RuleBook book = draft.book().get();
+          Instant now = around.clock().instant();
+          Instant named =
+              book.effectiveAt().isPresent()
+                  ? Instant.ofEpochMilli(book.effectiveAt().getAsLong())
+                  : now;
+          Instant effective = named.isAfter(now) ? named : now;
+          return decide(wish, Activation.Kind.ACTIVATED, book, files, effective);
+        });
+  }
+
+  /// Puts a set of the history into force again, at once. The files in the folder stay as they are.
+  public ActivationResult rollback(Wish wish, String version) {
+    return deciding(
+        wish,
+        () -> {
+          if (state.history().stream().noneMatch(each -> each.version().equals(version))) {
+            return new ActivationResult.Unknown();
+          }
+          if (state.decided().equals(version)) {
+            return new ActivationResult.Same();
+          }
+          Optional<List<RuleText>> files = history.load(version);
+          Instant now = around.clock().instant();
+          Optional<InForce> sound =
+              files.flatMap(texts -> {
+                Activation trial =
+                    new Activation(now, now, Activation.Kind.ROLLED_BACK, version, "", "", "", "");
+                return sound(trial, texts);
+              });
+          if (sound.isEmpty() || files.isEmpty()) {
+            return new ActivationResult.Damaged();
+          }
+          return decide(wish, Activation.Kind.ROLLED_BACK, sound.get().book(), files.get(), now);
+        });
+  }
+
+  private ActivationResult decide(
+      Wish wish, Activation.Kind kind, RuleBook book, List<RuleText> files, Instant effective)
+      throws IOException {
+    if (wish.tenant().isPresent()) {
+      TreeSet<String> others =
+          new TreeSet<>(
+              RuleState.changesBetween(state.inForce().map(InForce::book), book).keySet());
+      others.remove(wish.tenant().get());
+      if (!others.isEmpty()) {
+        return new ActivationResult.OutOfReach(List.copyOf(others));
+      }
+    }
+    Activation activation =
+        new Activation(
+            around.clock().instant(),
+            effective,
+            kind,
+            book.version(),
+            book.label(),
+            wish.by(),
+            wish.why(),
+            state.version());
+    history.keep(files);
+    history.add(activation);
+    return new ActivationResult.Done(activation);
+  }
+
+  private ActivationResult deciding(Wish wish, RuleHistory.Act<ActivationResult> act) {
+    if (!wish.complete()) {
+      return new ActivationResult.Incomplete();
+    }
+    ActivationResult result;
+    synchronized (this) {
+      try {
+        result =
+            history.alone(() -> {
+              readHistory();
+              return act.run();
+            });
+      } catch (IOException e) {
+        log.error("rules could not be activated: {}", e.toString());
+        result = new ActivationResult.Unavailable(e.toString());
+      }
+      refresh();
+    }
+    return result;
+  }
+
+  private Reading read(List<RuleText> files) {
+    return Books.read(files, around.inventory().get(), today());
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(around.clock().instant(), around.zone());
+  }
+
+  private void once(String key, Runnable say) {
+    if (told.add(key)) {
+      say.run();
+    }
+  }
+}

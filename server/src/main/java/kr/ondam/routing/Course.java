@@ -1,0 +1,206 @@
+package kr.ondam.routing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import kr.ondam.conversation.Conversation;
+import kr.ondam.conversation.ConversationFact.ConversationEnded;
+import kr.ondam.conversation.EndReason;
+import kr.ondam.conversation.Stage;
+import kr.ondam.rules.Event;
+import kr.ondam.rules.Sticky;
+import kr.ondam.rules.Ticket;
+import kr.ondam.tenant.StoreUnavailable;
+
+/// What the course of a conversation outside means inside its partition: it opens, its entry point
+/// becomes known, somebody speaks, it ends; and the rules change meanwhile.
+final class Course {
+  private final Book book;
+  private final Commands commands;
+  private final EffectWriter writer;
+  private final RoutingSources sources;
+  private final Duration wrapUpLimit;
+  private final Arrivals arrivals;
+
+  /// @param wrapUpLimit of a tenant without rules
+  Course(
+      Book book,
+      Inquiry inquiry,
+      Commands commands,
+      EffectWriter writer,
+      RoutingSources sources,
+      Duration wrapUpLimit) {
+    this.book = book;
+    this.commands = commands;
+    this.writer = writer;
+    this.sources = sources;
+    this.wrapUpLimit = wrapUpLimit;
+    arrivals = new Arrivals(book, inquiry, commands, writer);
+  }
+
+  /// Other rules are in force.
+  void revise(Ruling ruling, Turn turn, Instant at) {
+    arrivals.revise(List.copyOf(book.all()), this::row, ruling, turn, at);
+  }
+
+  /// After a start: what waits under rules that are not in force any more, or came before there
+  /// were any.
+  void catchUp(Ruling ruling, Turn turn, Instant at) {
+    var stale =
+        book.all().stream()
+            .filter(conversation ->
+                conversation.stage == Stage.QUEUED || conversation.stage == Stage.AFTER_HOURS)
+            .filter(conversation -> {
+              var arrival = conversation.arrival;
+              return arrival == null || !arrival.rules().equals(ruling.version());
+            })
+            .toList();
+    if (!stale.isEmpty()) {
+      arrivals.revise(stale, this::row, ruling, turn, at);
+    }
+  }
+
+  private Conversation row(Tracked conversation) {
+    return sources
+        .conversations()
+        .find(book.tenant, conversation.id)
+        .orElseThrow(() ->
+            new StoreUnavailable("conversation " + conversation.id, new IllegalStateException()));
+  }
+
+  private Duration wrapUp() {
+    return book.ruling().map(Ruling::wrapUp).orElse(wrapUpLimit);
+  }
+
+  void opened(Conversation row, Turn turn, Instant at) {
+    if (book.conversation(row.id()).isPresent()) {
+      return;
+    }
+    var since = row.openedAt().isAfter(at) ? at : row.openedAt();
+    var conversation =
+        new Tracked(
+            row.id(),
+            row.channel(),
+            since,
+            book.nextOrder(),
+            book.classify(row.routingKey()),
+            Stage.QUEUED);
+    book.add(conversation);
+    var ruling = book.ruling();
+    if (ruling.isPresent()) {
+      arrivals.arrive(conversation, row, ruling.get(), turn, at);
+      return;
+    }
+    commands.feed(
+        new Event.Arrived(
+            at.toEpochMilli(),
+            new Ticket(
+                book.conversations.of(row.id()),
+                Requirements.channel(row.channel()),
+                book.demand(conversation),
+                0,
+                since.toEpochMilli(),
+                conversation.order),
+            Sticky.NONE),
+        turn,
+        null);
+  }
+
+  /// What the entry point stands for became known: a waiting conversation moves to its queue, a
+  /// held one stays.
+  void referred(PartitionWork.Referred referred, Turn turn, Instant at) {
+    var found = book.conversation(referred.conversation());
+    if (found.isEmpty() || found.get().attention == Attention.CALLBACK) {
+      return;
+    }
+    var tracked = found.get();
+    boolean waits = tracked.stage == Stage.QUEUED || tracked.stage == Stage.AFTER_HOURS;
+    var ruling = book.ruling();
+    if (ruling.isPresent()) {
+      if (waits) {
+        arrivals.refer(tracked, row(tracked), ruling.get(), turn, at);
+      }
+      return;
+    }
+    var queue = book.classify(referred.routingKey());
+    if (tracked.stage != Stage.QUEUED || tracked.queue.equals(queue)) {
+      return;
+    }
+    tracked.queue = queue;
+    commands.feed(
+        new Event.TransferredToQueue(
+            at.toEpochMilli(),
+            book.conversations.of(referred.conversation()),
+            book.demand(tracked)),
+        turn,
+        null);
+  }
+
+  void over(Conversation row, Turn turn, Instant at) {
+    var reason = row.endReason();
+    var ended = row.endedAt();
+    if (book.conversation(row.id()).isEmpty()) {
+      // It came and went without ever having been routed.
+      turn.change(new RoutingChange.MoveStage(row.id(), Stage.ABANDONED, null, row.queue()));
+      return;
+    }
+    over(
+        new ConversationEnded(
+            row.tenant(),
+            row.id(),
+            reason == null ? EndReason.SYSTEM : reason,
+            row.disposition(),
+            ended == null ? at : ended),
+        turn,
+        at);
+  }
+
+  void over(ConversationEnded ended, Turn turn, Instant at) {
+    Optional<Tracked> found = book.conversation(ended.conversation());
+    if (found.isEmpty()) {
+      return;
+    }
+    if (found.get().attention == Attention.CALLBACK) {
+      writer.waits().calledBack(found.get(), turn, at);
+      return;
+    }
+    long number = book.conversations.of(ended.conversation());
+    long now = at.toEpochMilli();
+    boolean classified = ended.disposition() != null;
+    switch (found.get().stage) {
+      case BOT, AFTER_HOURS, QUEUED, OFFERED ->
+          commands.feed(new Event.CustomerLeft(now, number), turn, null);
+      case ACTIVE, ON_HOLD ->
+          commands.feed(
+              new Event.Ended(now, number, classified ? 0 : wrapUp().toMillis()), turn, null);
+      case WRAP_UP -> {
+        if (classified) {
+          commands.feed(new Event.WrapUpDone(now, number), turn, null);
+        }
+      }
+      case CLOSED, ABANDONED -> {}
+    }
+  }
+
+  /// A message came or went: the customer's silence ends or begins, and nobody is held back who
+  /// speaks.
+  void spoke(PartitionWork.Spoke spoke, Turn turn, Instant at) {
+    var found = book.conversation(spoke.conversation());
+    if (found.isEmpty() || !found.get().stage.held()) {
+      return;
+    }
+    var tracked = found.get();
+    long number = book.conversations.of(tracked.id);
+    if (!spoke.customer() && !tracked.silent) {
+      tracked.silent = true;
+      commands.feed(new Event.AgentReplied(at.toEpochMilli(), number), turn, null);
+    } else if (spoke.customer() && (tracked.silent || tracked.resting)) {
+      tracked.silent = false;
+      commands.feed(new Event.CustomerReplied(at.toEpochMilli(), number), turn, null);
+    }
+    if (spoke.customer() && tracked.stage == Stage.ON_HOLD) {
+      writer.stage(tracked, Stage.ACTIVE, tracked.assignee, turn, at);
+    }
+  }
+}

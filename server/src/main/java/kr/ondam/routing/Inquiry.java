@@ -1,0 +1,164 @@
+package kr.ondam.routing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import kr.ondam.agent.AgentId;
+import kr.ondam.channel.ChannelAccountId;
+import kr.ondam.channel.Part;
+import kr.ondam.conversation.AuthorKind;
+import kr.ondam.conversation.Conversation;
+import kr.ondam.conversation.ConversationId;
+import kr.ondam.conversation.Direction;
+import kr.ondam.conversation.Message;
+import kr.ondam.customer.Customer;
+import kr.ondam.customer.HistoryPosition;
+import kr.ondam.rules.file.RuleSet;
+import kr.ondam.rules.language.Facts;
+import kr.ondam.rules.language.Fields;
+import kr.ondam.tenant.Centre;
+import kr.ondam.tenant.CentreId;
+import kr.ondam.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/// Learns what rules ask about a conversation, from what the installation itself knows: its channel
+/// account, its entry point, the customer's record and history. Nothing a customer writes becomes a
+/// fact (RR48); the first message is read only for 첫문장 and is not kept.
+final class Inquiry {
+  /// The setting of a channel account that says to which centre its conversations belong.
+  static final String CENTRE_SETTING = "centre";
+
+  private static final List<String> GRADES = List.of("", "VVIP", "VIP", "골드", "일반", "응대주의");
+  private static final int FEW = 20;
+
+  private final TenantId tenant;
+  private final RoutingSources sources;
+  private Map<CentreId, String> centres = Map.of();
+  private Map<ChannelAccountId, String> accountCentres = Map.of();
+
+  Inquiry(TenantId tenant, RoutingSources sources) {
+    this.tenant = tenant;
+    this.sources = sources;
+  }
+
+  /// What was learned about a conversation.
+  ///
+  /// @param centre its centre's name, empty for none
+  /// @param facts by the field's Korean name
+  /// @param lastAgent who held the customer's last consultation
+  /// @param lastEnded when that ended
+  record Learned(
+      String centre,
+      Map<String, String> facts,
+      @Nullable AgentId lastAgent,
+      @Nullable Instant lastEnded) {}
+
+  /// Centres or channel accounts were edited.
+  void reload() {
+    Map<CentreId, String> names = new HashMap<>();
+    for (Centre centre : sources.tenants().centres(tenant)) {
+      names.put(centre.id(), centre.name());
+    }
+    centres = names;
+    Map<ChannelAccountId, String> settings = new HashMap<>();
+    for (var account : sources.channels().accounts(tenant)) {
+      var centre = account.settings().get(CENTRE_SETTING);
+      if (centre != null) {
+        centreNamed(centre).ifPresent(name -> settings.put(account.id(), name));
+      }
+    }
+    accountCentres = settings;
+  }
+
+  /// The name of a centre.
+  Optional<String> centre(@Nullable CentreId id) {
+    return Optional.ofNullable(id == null ? null : centres.get(id));
+  }
+
+  private Optional<String> centreNamed(String idOrName) {
+    return centres.entrySet().stream()
+        .filter(centre ->
+            centre.getKey().value().equals(idOrName) || centre.getValue().equals(idOrName))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  Learned learn(Conversation row, Ruling ruling) {
+    var key = row.routingKey();
+    String centre =
+        Optional.ofNullable(accountCentres.get(row.account()))
+            .or(() -> Optional.ofNullable(key).flatMap(this::centreNamed))
+            .orElse("");
+    Map<String, String> facts = new HashMap<>();
+    facts.put(Fields.CHANNEL.korean(), Ruling.channel(row.channel()));
+    if (key != null) {
+      ruling
+          .set(centre)
+          .vocabulary()
+          .value("문의유형", key)
+          .ifPresent(topic -> facts.put(Fields.TOPIC.korean(), topic));
+    }
+    sources
+        .customers()
+        .find(tenant, row.customer())
+        .map(Customer::grade)
+        .ifPresent(grade -> facts.put(Fields.GRADE.korean(), GRADES.get(grade)));
+    var last =
+        sources.conversations().history(tenant, List.of(row.customer()), before(row), 1).stream()
+            .filter(before -> before.endedAt() != null)
+            .findFirst();
+    var ended = last.map(Conversation::endedAt);
+    ended.ifPresent(at ->
+        facts.put(
+            Fields.LAST_CONTACT.korean(),
+            Long.toString(Math.max(0, Duration.between(at, row.openedAt()).toMillis()))));
+    return new Learned(
+        centre, facts, last.map(Conversation::assignee).orElse(null), ended.orElse(null));
+  }
+
+  private static HistoryPosition before(Conversation row) {
+    return new HistoryPosition(row.openedAt(), row.id().value());
+  }
+
+  /// The facts as they were at the arrival, with the first message read again.
+  Facts facts(RuleSet set, Map<String, String> known, ConversationId conversation, Instant at) {
+    var builder = set.facts(at.toEpochMilli());
+    known.forEach((field, value) -> {
+      if (field.equals(Fields.LAST_CONTACT.korean())) {
+        builder.put(field, Duration.ofMillis(Long.parseLong(value)));
+      } else {
+        builder.put(field, value);
+      }
+    });
+    String first = firstMessage(conversation);
+    if (!first.isEmpty()) {
+      builder.put(Fields.FIRST_MESSAGE.korean(), first);
+    }
+    return builder.build();
+  }
+
+  private String firstMessage(ConversationId conversation) {
+    return sources.conversations().messages(tenant, conversation, 0, 1).stream()
+        .filter(message -> message.direction() == Direction.IN)
+        .flatMap(message -> message.parts().stream())
+        .map(part -> part instanceof Part.Text(var text) ? text : "")
+        .collect(Collectors.joining(" "))
+        .strip();
+  }
+
+  /// Since when the customer has not answered the agent; empty when it is the agent's turn.
+  Optional<Instant> silentSince(Conversation row) {
+    if (row.customerWaits()) {
+      return Optional.empty();
+    }
+    return sources.conversations().messages(tenant, row.id(), row.lastInboundSeq(), FEW).stream()
+        .filter(message -> message.direction() == Direction.OUT)
+        .filter(message -> message.author().kind() == AuthorKind.AGENT)
+        .map(Message::at)
+        .findFirst();
+  }
+}

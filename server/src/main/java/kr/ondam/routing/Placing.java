@@ -1,0 +1,123 @@
+package kr.ondam.routing;
+
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import kr.ondam.rules.file.AfterHours;
+import kr.ondam.rules.file.Explanation;
+import kr.ondam.rules.file.QueueRule;
+import kr.ondam.rules.file.RuleSet;
+import kr.ondam.rules.file.WaitAction;
+import kr.ondam.rules.language.Facts;
+
+/// Where the rules of a centre put a conversation (routing.md 4.8, 4.9).
+final class Placing {
+  /// Queues a conversation passes through at most; the files are checked for it, too.
+  private static final int HOPS = 8;
+
+  /// Something later than every opening that is looked for.
+  private static final long YEAR = 366L * 86_400_000;
+
+  private final RuleSet set;
+  private final Facts facts;
+  private final long now;
+  private final Reasons.Lines lines = new Reasons.Lines();
+
+  private Placing(RuleSet set, Facts facts, long now) {
+    this.set = set;
+    this.facts = facts;
+    this.now = now;
+  }
+
+  /// A conversation that is classified.
+  ///
+  /// @param waiting how many wait in a queue, by its name
+  static Placement classify(RuleSet set, Facts facts, long now, ToIntFunction<String> waiting) {
+    var placing = new Placing(set, facts, now);
+    var explained = Explanation.of(set, facts, now);
+    placing.lines.addAll(explained.korean(), explained.english());
+    var found = set.classify(facts, now);
+    return found
+        .queue()
+        .map(queue -> placing.follow(queue, found.boostMillis(), waiting))
+        .orElseGet(() ->
+            new Placement(
+                Optional.empty(), found.boostMillis(), 0, Optional.empty(), placing.lines.done()));
+  }
+
+  /// A conversation that stays in its queue while other rules come into force.
+  static Placement keep(RuleSet set, Facts facts, long now, QueueRule queue) {
+    var placing = new Placing(set, facts, now);
+    placing.lines.add(
+        "규칙이 바뀌었지만 큐 " + queue.name() + " 은(는) 그대로 있어 자리를 지킵니다",
+        "other rules came into force; queue " + queue.name() + " is still there and it stays");
+    long boost = set.classify(facts, now).boostMillis();
+    return placing.follow(queue, boost, _ -> 0);
+  }
+
+  private Placement follow(QueueRule first, long boostMillis, ToIntFunction<String> waiting) {
+    QueueRule queue = first;
+    for (int hop = 0; hop < HOPS; hop++) {
+      Optional<QueueRule> next = elsewhere(queue, waiting);
+      if (next.isEmpty()) {
+        break;
+      }
+      queue = next.get();
+    }
+    if (!queue.openAt(now)) {
+      return closed(queue, boostMillis);
+    }
+    var full = isFull(queue, waiting) ? queue.limit().map(QueueRule.Limit::action) : noAction();
+    full.ifPresent(action ->
+        lines.add("대기한도에 이르렀습니다 → " + action.korean(), "the queue is full → " + action.english()));
+    Values.describe(set, queue, boostMillis, lines);
+    return new Placement(Optional.of(queue), boostMillis, 0, full, lines.done());
+  }
+
+  private static Optional<WaitAction> noAction() {
+    return Optional.empty();
+  }
+
+  /// The queue that a closed or full one sends its conversations to.
+  private Optional<QueueRule> elsewhere(QueueRule queue, ToIntFunction<String> waiting) {
+    Optional<QueueRule> next = Optional.empty();
+    if (!queue.openAt(now)) {
+      if (queue.afterHours() == AfterHours.OTHER_QUEUE) {
+        next = queue.afterHoursQueue().flatMap(set::queue);
+        next.ifPresent(to ->
+            lines.add(
+                "큐 " + queue.name() + " 은(는) 영업시간이 아니어서 큐 " + to.name() + " (으)로 갑니다",
+                "queue " + queue.name() + " is closed, so it goes to queue " + to.name()));
+      }
+    } else if (isFull(queue, waiting)) {
+      next =
+          queue
+              .limit()
+              .filter(limit -> limit.action() == WaitAction.OTHER_QUEUE)
+              .flatMap(QueueRule.Limit::queue)
+              .flatMap(set::queue);
+      next.ifPresent(to ->
+          lines.add(
+              "큐 " + queue.name() + " 의 대기한도에 이르러 큐 " + to.name() + " (으)로 갑니다",
+              "queue " + queue.name() + " is full, so it goes to queue " + to.name()));
+    }
+    return next;
+  }
+
+  private static boolean isFull(QueueRule queue, ToIntFunction<String> waiting) {
+    return queue.limit().isPresent()
+        && waiting.applyAsInt(queue.name()) >= queue.limit().get().count();
+  }
+
+  /// A bot that could take over is still to come, so it waits for the opening as under 안내후보류.
+  private Placement closed(QueueRule queue, long boostMillis) {
+    boolean loses = queue.afterHours() == AfterHours.NEXT_BUSINESS_DAY;
+    long boost = loses ? 0 : boostMillis;
+    long until =
+        queue.hours().map(hours -> hours.nextOpening(now).orElse(now + YEAR)).orElse(now + YEAR);
+    lines.add(
+        "시간외: " + queue.afterHours().korean() + (loses ? " (가점 없음)" : ""),
+        "after hours: " + queue.afterHours().english() + (loses ? " (no head start)" : ""));
+    Values.describe(set, queue, boost, lines);
+    return new Placement(Optional.of(queue), boost, until, Optional.empty(), lines.done());
+  }
+}

@@ -1,0 +1,136 @@
+package kr.ondam.routing;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import kr.ondam.agent.Presence;
+import kr.ondam.agent.User;
+import kr.ondam.channel.ChannelKind;
+import kr.ondam.rules.AgentProfile;
+import kr.ondam.rules.Demand;
+import kr.ondam.rules.MaxWait;
+import kr.ondam.rules.Policy;
+import kr.ondam.rules.Relaxation;
+import kr.ondam.rules.file.EngineRules;
+import kr.ondam.rules.file.QueueRule;
+import kr.ondam.rules.file.RuleBook;
+import kr.ondam.rules.file.RuleSet;
+import kr.ondam.rules.file.Scope;
+import kr.ondam.rules.file.TenantRules;
+
+/// The rules of one tenant in a version, as its partition uses them.
+final class Ruling {
+  private static final List<String> CHANNELS =
+      Arrays.stream(ChannelKind.values()).map(Ruling::channel).toList();
+
+  private final TenantRules rules;
+  private final EngineRules engine;
+  private final String version;
+  private final Map<String, QueueRule> queues = new LinkedHashMap<>();
+
+  private Ruling(TenantRules rules, EngineRules engine, String version) {
+    this.rules = rules;
+    this.engine = engine;
+    this.version = version;
+    rules.base().queues().forEach(queue -> queues.putIfAbsent(queue.name(), queue));
+    rules
+        .centres()
+        .values()
+        .forEach(set -> set.queues().forEach(queue -> queues.putIfAbsent(queue.name(), queue)));
+  }
+
+  /// What a book says for a tenant; empty when it does not name it.
+  static Optional<Ruling> of(RuleBook book, String tenant) {
+    return book.tenant(tenant)
+        .map(rules -> new Ruling(rules, EngineRules.of(rules), book.version()));
+  }
+
+  /// What another book says for the same tenant; what waits under this one can go on.
+  Optional<Ruling> next(RuleBook book) {
+    return book.tenant(rules.tenant())
+        .map(others -> new Ruling(others, engine.next(others), book.version()));
+  }
+
+  String version() {
+    return version;
+  }
+
+  Policy policy() {
+    return engine.policy(version);
+  }
+
+  /// How long an ended conversation waits for its classification.
+  Duration wrapUp() {
+    return Duration.ofMillis(rules.base().assignment().wrapUpMillis());
+  }
+
+  /// The rules of a centre by its name; those of the tenant for an empty or unknown one.
+  RuleSet set(String centre) {
+    return rules.of(centre);
+  }
+
+  /// One of each name, in the order of the files.
+  List<QueueRule> queues() {
+    return List.copyOf(queues.values());
+  }
+
+  /// What a queue is in a centre, or elsewhere in the tenant when that centre does not have it.
+  Optional<QueueRule> queue(String centre, String name) {
+    return set(centre).queue(name).or(() -> Optional.ofNullable(queues.get(name)));
+  }
+
+  /// What a queue of a centre asks for, as far as this host goes: other tenants are not asked (범위:
+  /// 그룹 reaches as far as 계열사), and instead of a bot there is a notice.
+  Demand demand(String centre, QueueRule queue, long number) {
+    var full = engine.demand(set(centre), queue, number);
+    var wait = full.maxWait();
+    return new Demand(
+        full.queue(),
+        full.priorityClass(),
+        full.weight(),
+        full.requirement(),
+        full.scored(),
+        full.relaxations().stream()
+            .map(step -> new Relaxation(step.afterMillis(), step.requirement()))
+            .toList(),
+        wait.action() == MaxWait.Action.BOT
+            ? new MaxWait(wait.afterMillis(), MaxWait.Action.NOTICE)
+            : wait,
+        full.strategy());
+  }
+
+  AgentProfile profile(User user, Optional<String> centre, Presence presence) {
+    return engine.profile(
+        centre,
+        user.skills(),
+        Requirements.availability(presence),
+        Optional.of(user.capacity()),
+        CHANNELS);
+  }
+
+  /// Whether customers' silence gives agents room (휴면).
+  boolean rests() {
+    return rules.base().capacity().dormant().isPresent()
+        || rules.centres().values().stream().anyMatch(set -> set.capacity().dormant().isPresent());
+  }
+
+  /// Whether a step reaches beyond the tenant, which partitions do not do.
+  boolean namesGroup() {
+    return queues.values().stream()
+        .flatMap(queue -> queue.relaxations().stream())
+        .anyMatch(step -> step.scope() == Scope.GROUP);
+  }
+
+  /// The name of a kind of channel in rules.
+  static String channel(ChannelKind kind) {
+    return switch (kind) {
+      case KAKAO_COUNSEL -> "카카오톡";
+      case SMS_SMPP, SMS_HTTP -> "문자";
+      case KAKAO_SKILL, BOT -> "챗봇";
+      case WEB_CHAT -> "웹채팅";
+    };
+  }
+}

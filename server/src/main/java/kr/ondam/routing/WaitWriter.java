@@ -1,0 +1,132 @@
+package kr.ondam.routing;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import kr.ondam.conversation.QueueId;
+import kr.ondam.conversation.Stage;
+import kr.ondam.rules.Effect;
+import kr.ondam.rules.PartitionState;
+import kr.ondam.rules.file.QueueRule;
+import kr.ondam.rules.file.WaitAction;
+import org.jspecify.annotations.Nullable;
+
+/// Writes what happens to conversations that wait, or rest with their agent; a part of
+/// [EffectWriter].
+final class WaitWriter {
+  /// A conversation whose rules send it to another queue now (다른큐).
+  record Move(Tracked conversation, QueueId queue) {}
+
+  private final Book book;
+  private final EffectWriter writer;
+  private final Deque<Move> moves = new ArrayDeque<>();
+
+  WaitWriter(Book book, EffectWriter writer) {
+    this.book = book;
+    this.writer = writer;
+  }
+
+  /// What has to be moved after the effects of an event; null when there is nothing.
+  @Nullable Move move() {
+    return moves.poll();
+  }
+
+  void queued(Effect.Queued queued, Turn turn, Instant at) {
+    var conversation = book.conversation(queued.conversation());
+    conversation.front = queued.front();
+    conversation.parkedUntil = null;
+    switch (queued.cause()) {
+      case TRANSFERRED, REASSIGNED, AGENT_LOST, OPENED -> conversation.attention = Attention.NONE;
+      case ARRIVED, DECLINED, EXPIRED, RESCINDED, GIVEN_BACK -> {}
+    }
+    writer.saveEntry(conversation, turn);
+    writer.stage(conversation, Stage.QUEUED, null, turn, at);
+  }
+
+  void parked(Effect.Parked parked, Turn turn, Instant at) {
+    var conversation = book.conversation(parked.conversation());
+    var opens = Instant.ofEpochMilli(parked.until());
+    conversation.parkedUntil = opens;
+    conversation.front = false;
+    writer.saveEntry(conversation, turn);
+    writer.stage(conversation, Stage.AFTER_HOURS, null, turn, at);
+    notice(conversation, RoutingFact.Notice.AFTER_HOURS, turn, at);
+  }
+
+  void revised(Effect.Revised revised, Turn turn, Instant at) {
+    var conversation = book.conversation(revised.conversation());
+    writer.saveEntry(conversation, turn);
+    writer.stage(conversation, conversation.stage, conversation.assignee, turn, at);
+  }
+
+  void overdue(Effect.Overdue overdue, Turn turn, Instant at) {
+    var conversation = book.conversation(overdue.conversation());
+    var wait = book.rule(conversation.queue, conversation.centre).flatMap(QueueRule::longestWait);
+    switch (overdue.action()) {
+      case CALLBACK -> callBack(conversation, turn, at);
+      case MANAGER -> callManager(conversation, turn, at);
+      case NOTICE, BOT -> {
+        var elsewhere =
+            wait.filter(rule -> rule.action() == WaitAction.OTHER_QUEUE)
+                .flatMap(QueueRule.LongestWait::queue)
+                .flatMap(book::queueNamed);
+        writer.saveEntry(conversation, turn);
+        if (elsewhere.isPresent()) {
+          moves.add(new Move(conversation, elsewhere.get()));
+        } else {
+          notice(conversation, RoutingFact.Notice.LONG_WAIT, turn, at);
+        }
+      }
+    }
+  }
+
+  /// It goes on waiting, and a manager should look.
+  void callManager(Tracked conversation, Turn turn, Instant at) {
+    conversation.attention = Attention.MANAGER;
+    writer.saveEntry(conversation, turn);
+    turn.fact(new RoutingFact.ManagerCalled(book.tenant, conversation.id, conversation.queue, at));
+  }
+
+  /// Nobody takes it any more: the customer is told and then the lane ends it.
+  void callBack(Tracked conversation, Turn turn, Instant at) {
+    conversation.attention = Attention.CALLBACK;
+    turn.change(new RoutingChange.SaveEntry(Entries.of(conversation, book)));
+    writer.stage(conversation, Stage.QUEUED, null, turn, at);
+    notice(conversation, RoutingFact.Notice.CALLBACK, turn, at);
+  }
+
+  /// What the engine does not know any more is over.
+  void calledBack(Tracked conversation, Turn turn, Instant at) {
+    turn.change(new RoutingChange.RemoveEntry(conversation.id));
+    writer.stage(conversation, Stage.CLOSED, null, turn, at);
+    book.forget(conversation);
+  }
+
+  /// Lets the customer be told; the key makes it once for each wait.
+  void notice(Tracked conversation, RoutingFact.Notice notice, Turn turn, Instant at) {
+    var since =
+        writer
+            .engine()
+            .conversation(book.conversations.of(conversation.id))
+            .map(PartitionState.ConversationState::waitsSince)
+            .orElse(0L);
+    var key =
+        switch (notice) {
+          case AFTER_HOURS -> "notice-after-hours";
+          case LONG_WAIT -> "notice-long-wait-" + since;
+          case CALLBACK -> "notice-callback";
+        };
+    turn.fact(
+        new RoutingFact.NoticeDue(
+            book.tenant, conversation.id, notice, key, conversation.parkedUntil, at));
+  }
+
+  void rest(long number, boolean resting, Turn turn, Instant at) {
+    var conversation = book.conversation(number);
+    conversation.resting = resting;
+    var agent = conversation.assignee;
+    if (agent != null) {
+      turn.fact(new RoutingFact.Rested(book.tenant, conversation.id, agent, resting, at));
+    }
+  }
+}
