@@ -97,6 +97,29 @@ final class DemoRulesTest {
   }
 
   @Test
+  void theRecordedDayOfAStoppedServerCanBeReadToBeRunAgain() {
+    var demo = start(shipped("대상: 그룹", "대상: 그룹"));
+    refer(demo, "u1", "보험금청구");
+    var claim = say(demo, "u1", "1", "청구 서류를 알려 주세요");
+    await().until(() -> find(demo, claim).queue() != null);
+    var day = LocalDate.ofInstant(find(demo, claim).openedAt(), SEOUL);
+    demo.close();
+    core = null;
+    var days = Server.recordedDay(day, Path.of("../config"), data, Map.of());
+    assertThat(days)
+        .singleElement()
+        .satisfies(
+            log -> {
+              assertThat(log.tenant()).isEqualTo("한빛생명");
+              assertThat(log.agents()).isNotEmpty();
+              assertThat(log.conversations())
+                  .singleElement()
+                  .satisfies(one -> assertThat(one.arrived().queue()).isEqualTo("보험금"));
+            });
+    assertThat(Server.recordedDay(day.minusDays(9), Path.of("../config"), data, Map.of())).isEmpty();
+  }
+
+  @Test
   void RR70_whoCannotWaitIsToldAndFoundAmongThoseToBeCalledBack() {
     var full = shipped("최대대기: {시간: 30분, 처리: 콜백예약}", "대기한도: {인원: 0, 처리: 콜백예약}");
     var demo = start(full);
