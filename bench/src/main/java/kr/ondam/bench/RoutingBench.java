@@ -19,7 +19,9 @@ import org.openjdk.jmh.annotations.Warmup;
 /// by [NaiveScan]. `bin/ondam bench routing` runs it and compares.
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(value = 1, jvmArgs = {"-Xmx1g", "-XX:+UseCompactObjectHeaders"})
+@Fork(
+    value = 1,
+    jvmArgs = {"-Xmx1g", "-XX:+UseCompactObjectHeaders"})
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class RoutingBench {

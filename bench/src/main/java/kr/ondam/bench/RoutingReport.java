@@ -32,11 +32,10 @@ public final class RoutingReport {
     System.out.printf(
         "%n%,d agents, %,d waiting, times in ns%n", RoutingFloor.AGENTS, RoutingFloor.WAITING);
     System.out.printf("%-14s %12s %12s %12s%n", "", "p50", "p99", "mean");
-    results.forEach(
-        (name, all) ->
-            System.out.printf(
-                "%-14s %,12.0f %,12.0f %,12.0f%n",
-                name, all.getPercentile(50), all.getPercentile(99), all.getMean()));
+    results.forEach((name, all) ->
+        System.out.printf(
+            "%-14s %,12.0f %,12.0f %,12.0f%n",
+            name, all.getPercentile(50), all.getPercentile(99), all.getMean()));
     var event = at(results, "engineEvent");
     var freed = at(results, "engineFreed");
     var naive = at(results, "naiveFreed");

@@ -265,8 +265,9 @@ final class KillLoopTest {
           "kill loop: %,d acknowledged, %,d stored, %d conversations, 0 lost, 0 doubled, 0 out of order%n",
           acked(), found, conversations.size());
       assertThat(acked()).isGreaterThanOrEqualTo(ENOUGH_ACKED);
-      // A customer whose conversation was closed may have opened one more.
-      assertThat(conversations).hasSizeBetween(senders.size(), senders.size() + closed.size());
+      // A customer whose conversation was closed may have opened one more; one who was killed
+      // before every word on a slow machine has none.
+      assertThat(conversations).hasSizeBetween(stored.size(), stored.size() + closed.size());
     }
   }
 

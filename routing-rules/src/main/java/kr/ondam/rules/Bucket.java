@@ -17,6 +17,9 @@ final class Bucket extends Heap<Item> {
   final Lane lane;
   int laneSlot = -1;
 
+  /// Where [Fit] has it.
+  int number;
+
   // Of the key, so that a search reads nothing else.
   final int priorityClass;
   final boolean front;
@@ -61,6 +64,11 @@ final class Bucket extends Heap<Item> {
     public int compareTo(Key other) {
       return ORDER.compare(this, other);
     }
+  }
+
+  /// The class, and in it those of lost agents first.
+  int rank() {
+    return 2 * priorityClass + (front ? 0 : 1);
   }
 
   /// Whether everything here is served after an item, whatever the urgencies.

@@ -1,6 +1,8 @@
 package kr.ondam.rules;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -10,7 +12,40 @@ final class Fit {
   final List<Group> groups = new ArrayList<>();
   final List<Bucket> buckets = new ArrayList<>();
 
+  // What a search for an agent's next conversation reads of each bucket, by its number, so that it
+  // stays in the processor's cache.
+  private long[] heads = new long[64];
+  private byte[] channels = new byte[64];
+  private final ArrayDeque<Integer> numbers = new ArrayDeque<>();
+  private int highest;
+
+  /// The first conversation of a bucket is another one, or there is none any more.
+  void look(Bucket bucket) {
+    if (bucket.isEmpty()) {
+      channels[bucket.number] = -1;
+    } else {
+      channels[bucket.number] = (byte) bucket.channel;
+      heads[bucket.number] = bucket.keyAt(0);
+    }
+  }
+
+  /// The channel of a bucket, -1 when it is empty.
+  int channel(int number) {
+    return channels[number];
+  }
+
+  long head(int number) {
+    return heads[number];
+  }
+
   void add(Bucket bucket) {
+    Integer free = numbers.pollFirst();
+    bucket.number = free == null ? highest++ : free;
+    if (bucket.number == heads.length) {
+      heads = Arrays.copyOf(heads, 2 * heads.length);
+      channels = Arrays.copyOf(channels, 2 * channels.length);
+    }
+    look(bucket);
     insert(buckets, bucket);
     for (Group group : groups) {
       link(bucket, group);
@@ -25,6 +60,7 @@ final class Fit {
         bucket.groups.add(group);
       }
     }
+    group.number();
   }
 
   void remove(Group group) {
@@ -36,8 +72,10 @@ final class Fit {
 
   void remove(Bucket bucket) {
     delete(buckets, bucket);
+    numbers.add(bucket.number);
     for (Group group : bucket.groups) {
       delete(group.buckets, bucket);
+      group.number();
     }
   }
 
@@ -45,6 +83,7 @@ final class Fit {
     if (group.bits.covers(bucket.key.requirement())) {
       insert(group.buckets, bucket);
       bucket.groups.add(group);
+      group.number();
     }
   }
 

@@ -17,11 +17,30 @@ final class Group {
   /// What these agents have the skills for, in the order of service.
   final List<Bucket> buckets = new ArrayList<>();
 
+  /// For each of the buckets: its number, its rank and its weight.
+  int[] numbers = {};
+
+  int[] ranks = {};
+  int[] weights = {};
   int seats;
   private final List<@Nullable List<TreeSet<Seat>>> orders = new ArrayList<>();
 
   Group(Bits bits) {
     this.bits = bits;
+  }
+
+  /// The buckets have changed.
+  void number() {
+    int size = buckets.size();
+    numbers = new int[size];
+    ranks = new int[size];
+    weights = new int[size];
+    for (int i = 0; i < size; i++) {
+      Bucket bucket = buckets.get(i);
+      numbers[i] = bucket.number;
+      ranks[i] = bucket.rank();
+      weights[i] = bucket.weight;
+    }
   }
 
   SortedSet<Seat> able(Strategy strategy, int channel) {

@@ -38,6 +38,7 @@ final class WaitingRoom {
     } else if (item.bucketSlot == 0) {
       bucket.lane.moved(bucket);
     }
+    fit.look(bucket);
     long queue = item.demand().queue();
     Line line = lines.get(queue);
     if (line == null) {
@@ -62,6 +63,7 @@ final class WaitingRoom {
     if (first && !bucket.isEmpty()) {
       bucket.lane.moved(bucket);
     }
+    fit.look(bucket);
     long queue = item.demand().queue();
     Line line = lines.get(queue);
     if (line != null) {
@@ -82,32 +84,74 @@ final class WaitingRoom {
     if (open == 0) {
       return null;
     }
+    int likely = likely(seat.group, open, now);
+    if (likely < 0) {
+      return null;
+    }
+    Bucket bucket = seat.group.buckets.get(likely);
+    Item item = bucket.at(0);
+    return bucket.heldFor == Partition.NOBODY && !item.barred(seat)
+        ? item
+        : firstAllowed(seat, open, now);
+  }
+
+  /// Which of a group's buckets has the first conversation in the order of service, -1 for none;
+  /// reads no conversation but of those that are equally urgent.
+  private int likely(Group group, long open, long now) {
+    int best = -1;
+    long urgency = 0;
+    for (int i = 0; i < group.numbers.length; i++) {
+      if (best >= 0 && group.ranks[i] > group.ranks[best]) {
+        break;
+      }
+      int number = group.numbers[i];
+      int channel = fit.channel(number);
+      if (channel < 0 || (open >>> channel & 1) == 0) {
+        continue;
+      }
+      long its = group.weights[i] * now - fit.head(number);
+      if (best < 0
+          || its > urgency
+          || (its == urgency
+              && group.buckets.get(i).at(0).arrivedBefore(group.buckets.get(best).at(0)))) {
+        best = i;
+        urgency = its;
+      }
+    }
+    return best;
+  }
+
+  /// The same when some may not be given to this agent.
+  private @Nullable Item firstAllowed(Seat seat, long open, long now) {
+    Group group = seat.group;
     Item first = null;
-    for (Bucket bucket : seat.group.buckets) {
-      if (bucket.isEmpty() || (open >>> bucket.channel & 1) == 0) {
+    int rank = Integer.MAX_VALUE;
+    long urgency = 0;
+    for (int i = 0; i < group.numbers.length && group.ranks[i] <= rank; i++) {
+      int number = group.numbers[i];
+      int channel = fit.channel(number);
+      if (channel < 0 || (open >>> channel & 1) == 0) {
         continue;
       }
-      if (first != null) {
-        if (bucket.isBehind(first)) {
-          break;
-        }
-        if (!bucket.headPrecedes(first, now)) {
-          continue;
-        }
-      }
-      long heldFor = bucket.heldFor;
-      if (heldFor != Partition.NOBODY && heldFor != seat.id) {
+      if (first != null && group.weights[i] * now - fit.head(number) < urgency) {
         continue;
       }
-      Item item = bucket.at(0);
-      if (item.barred(seat)) {
-        item = bucket.first(other -> !other.barred(seat));
-      }
+      Item item = firstFor(seat, group.buckets.get(i));
       if (item != null && (first == null || item.precedes(first, now))) {
         first = item;
+        rank = group.ranks[i];
+        urgency = item.headStart() + group.weights[i] * now;
       }
     }
     return first;
+  }
+
+  private static @Nullable Item firstFor(Seat seat, Bucket bucket) {
+    if (bucket.heldFor != Partition.NOBODY && bucket.heldFor != seat.id) {
+      return null;
+    }
+    Item item = bucket.at(0);
+    return item.barred(seat) ? bucket.first(other -> !other.barred(seat)) : item;
   }
 
   /// The first `limit` conversations served before an item, in order.

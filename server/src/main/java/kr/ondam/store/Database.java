@@ -8,7 +8,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.flywaydb.core.Flyway;
@@ -231,21 +230,19 @@ public final class Database implements AutoCloseable {
       configuration.addAnnotatedClass(entity);
     }
     configuration.getProperties().put("hibernate.connection.datasource", pool);
-    configuration
-        .getProperties()
-        .putAll(
-            Map.of(
-                "jakarta.persistence.database-product-name", h2 ? "H2" : "PostgreSQL",
-                "jakarta.persistence.database-major-version", h2 ? "2" : "15",
-                "hibernate.boot.allow_jdbc_metadata_access", "false",
-                "hibernate.query.mutation_strategy.global_temporary.create_tables", "false",
-                "hibernate.xml_mapping_enabled", "false",
-                "hibernate.jdbc.batch_size", "256",
-                "hibernate.order_inserts", "true",
-                "hibernate.query.in_clause_parameter_padding", "true",
-                "hibernate.connection.provider_disables_autocommit", "true",
-                "hibernate.jdbc.time_zone", "UTC"));
-    return configuration.buildSessionFactory();
+    return configuration
+        .setProperty("jakarta.persistence.database-product-name", h2 ? "H2" : "PostgreSQL")
+        .setProperty("jakarta.persistence.database-major-version", h2 ? "2" : "15")
+        .setProperty("jakarta.persistence.database-minor-version", h2 ? "4" : "0")
+        .setProperty("hibernate.boot.allow_jdbc_metadata_access", "false")
+        .setProperty("hibernate.query.mutation_strategy.global_temporary.create_tables", "false")
+        .setProperty("hibernate.xml_mapping_enabled", "false")
+        .setProperty("hibernate.jdbc.batch_size", "256")
+        .setProperty("hibernate.order_inserts", "true")
+        .setProperty("hibernate.query.in_clause_parameter_padding", "true")
+        .setProperty("hibernate.connection.provider_disables_autocommit", "true")
+        .setProperty("hibernate.jdbc.time_zone", "UTC")
+        .buildSessionFactory();
   }
 
   /// Lets PostgreSQL show the rows of one tenant, or of all, until the transaction ends. H2 has no

@@ -13,8 +13,7 @@ final class WhyDialog extends Dialog {
   private final ReasonLines lines = new ReasonLines();
 
   WhyDialog(CentreParts parts, TenantId tenant, ConversationRow row) {
-    var customer =
-        row.customer().isEmpty() ? getTranslation("customer.unknown") : row.customer();
+    var customer = row.customer().isEmpty() ? getTranslation("customer.unknown") : row.customer();
     setHeaderTitle(getTranslation("why.title", customer, row.queue()));
     addClassName("why-dialog");
     setWidth("min(44rem, 96vw)");
@@ -25,8 +24,7 @@ final class WhyDialog extends Dialog {
 
   private void read(UI ui, Why why, TenantId tenant, ConversationRow row) {
     try {
-      why.of(tenant, row.id())
-          .thenAccept(answer -> ui.access(() -> lines.show(answer)));
+      why.of(tenant, row.id()).thenAccept(answer -> ui.access(() -> lines.show(answer)));
     } catch (StoreUnavailable _) {
       lines.failed();
     }

@@ -156,14 +156,14 @@ final class Trial {
           case MANAGER, NOTICE -> {}
         }
       }
-      // Trials have no hours, no rest and no siblings.
       case Effect.Relaxed _,
           Effect.WrapUpStarted _,
-          Effect.Parked _,
           Effect.Revised _,
           Effect.Dormant _,
-          Effect.Woken _,
-          Effect.Crossing _ -> {}
+          Effect.Woken _ -> {}
+      // A trial has neither hours nor siblings.
+      case Effect.Parked _, Effect.Crossing _ ->
+          throw new IllegalStateException("not in a trial: " + effect);
       case Effect.Refused refused ->
           throw new IllegalStateException("the engine refused " + refused.event());
     }
