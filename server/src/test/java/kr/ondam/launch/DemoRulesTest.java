@@ -108,15 +108,15 @@ final class DemoRulesTest {
     var days = Server.recordedDay(day, Path.of("../config"), data, Map.of());
     assertThat(days)
         .singleElement()
-        .satisfies(
-            log -> {
-              assertThat(log.tenant()).isEqualTo("한빛생명");
-              assertThat(log.agents()).isNotEmpty();
-              assertThat(log.conversations())
-                  .singleElement()
-                  .satisfies(one -> assertThat(one.arrived().queue()).isEqualTo("보험금"));
-            });
-    assertThat(Server.recordedDay(day.minusDays(9), Path.of("../config"), data, Map.of())).isEmpty();
+        .satisfies(log -> {
+          assertThat(log.tenant()).isEqualTo("한빛생명");
+          assertThat(log.agents()).isNotEmpty();
+          assertThat(log.conversations())
+              .singleElement()
+              .satisfies(one -> assertThat(one.arrived().queue()).isEqualTo("보험금"));
+        });
+    assertThat(Server.recordedDay(day.minusDays(9), Path.of("../config"), data, Map.of()))
+        .isEmpty();
   }
 
   @Test

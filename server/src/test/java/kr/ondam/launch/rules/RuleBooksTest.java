@@ -278,8 +278,7 @@ final class RuleBooksTest {
     var books = disk.started();
     disk.replace(RulesOnDisk.LIFE, "이름: 기타, 앞에: 나머지는 일반", "이름: 기타, 맨앞: true");
     books.refresh();
-    assertThat(lines(books.state()))
-        .contains("한빛생명 분류.순서: 청구 > 기타 > 나머지는 일반 → 기타 > 청구 > 나머지는 일반");
+    assertThat(lines(books.state())).contains("한빛생명 분류.순서: 청구 > 기타 > 나머지는 일반 → 기타 > 청구 > 나머지는 일반");
   }
 
   @Test
