@@ -14,7 +14,9 @@ final class WhyDialog extends Dialog {
 
   WhyDialog(CentreParts parts, TenantId tenant, ConversationRow row) {
     var customer = row.customer().isEmpty() ? getTranslation("customer.unknown") : row.customer();
-    setHeaderTitle(getTranslation("why.title", customer, row.queue()));
+    setHeaderTitle(
+        getTranslation(
+            "why.title", row.queue().isEmpty() ? customer : customer + " · " + row.queue()));
     addClassName("why-dialog");
     setWidth("min(44rem, 96vw)");
     add(lines);
