@@ -101,6 +101,8 @@ final class LaneTellerTest {
         new User(
             KIM.user(), first.tenant(), "kim", "김상담", Set.of(Role.AGENT), null, 1, Map.of(), true);
     desk.memory.stores().agents().save(kim);
+    // Facts are told after the answer.
+    await().until(() -> desk.facts.size() == 2);
     desk.facts.clear();
     breakDisk(Integer.MAX_VALUE);
     var line = desk.replies.systemLine(first.tenant(), id, "conversation.assigned", Map.of(), "l");
