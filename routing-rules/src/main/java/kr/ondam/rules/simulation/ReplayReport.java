@@ -10,7 +10,7 @@ import kr.ondam.rules.Partition;
 /// What another version of the rules would have changed on a recorded day.
 ///
 /// @param recordedWait mean wait of the day as it was, in seconds; near the one under the rules of
-///   that day when the replay is to be trusted
+///   that day when the replay is to be trusted; NaN when nobody came
 /// @param changed how many conversations wait differently or go to another agent
 /// @param largest the conversations that change most, at most 20
 /// @param closed conversations out of hours that under one of the versions wait for a later day, and
@@ -159,17 +159,15 @@ public record ReplayReport(
   }
 
   private String check(Wording words) {
-    String replayed = seconds(figuresBefore.get(Slice.ALL, Measure.MEAN_WAIT));
-    String recorded = seconds(recordedWait);
+    String replayed = wait(words, figuresBefore.get(Slice.ALL, Measure.MEAN_WAIT));
+    String recorded = wait(words, recordedWait);
     return words.say(
-        "'" + before + "' 재연 평균대기 " + replayed + "초, 실제 " + recorded + "초",
-        "mean wait replayed under '"
-            + before
-            + "' "
-            + replayed
-            + " s, observed "
-            + recorded
-            + " s");
+        "'" + before + "' 재연 평균대기 " + replayed + ", 실제 " + recorded,
+        "mean wait replayed under '" + before + "' " + replayed + ", observed " + recorded);
+  }
+
+  private static String wait(Wording words, double seconds) {
+    return Double.isFinite(seconds) ? seconds(seconds) + words.say("초", " s") : "-";
   }
 
   private String changes(Wording words) {

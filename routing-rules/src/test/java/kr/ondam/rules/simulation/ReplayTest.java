@@ -189,6 +189,46 @@ final class ReplayTest {
     assertThat(figures.get(Slice.centre("c0"), Measure.OCCUPANCY)).isEqualTo(1);
   }
 
+  /// Away for ten minutes with a conversation, back, and a minute too long in the end.
+  @Test
+  void aBreakIsNoOvertime() {
+    DayLog log =
+        log(
+            List.of(
+                agent(0, Availability.OPEN),
+                new DayEntry.Arrived(MORNING, 77, 0, "c0", "대출", Partition.NOBODY, Map.of()),
+                new DayEntry.Answered(MORNING, 77, 0),
+                agent(60_000, Availability.CLOSED),
+                agent(660_000, Availability.OPEN),
+                agent(720_000, Availability.CLOSED),
+                new DayEntry.Ended(MORNING + 780_000, 77, 0)));
+    Figures figures = new Replay(log).figures(rules("오늘", 0));
+    assertThat(figures.get(Slice.ALL, Measure.OVERTIME)).isCloseTo(1 / 60.0, within(1e-9));
+  }
+
+  @Test
+  void whoIsBackTheNextDayWorkedOvertimeTheDayBefore() {
+    DayLog log =
+        log(
+            List.of(
+                agent(0, Availability.OPEN),
+                new DayEntry.Arrived(MORNING, 77, 0, "c0", "대출", Partition.NOBODY, Map.of()),
+                new DayEntry.Answered(MORNING, 77, 0),
+                agent(60_000, Availability.CLOSED),
+                new DayEntry.Ended(MORNING + 120_000, 77, 0),
+                agent(60_000_000, Availability.OPEN)));
+    Figures figures = new Replay(log).figures(rules("오늘", 0));
+    assertThat(figures.get(Slice.ALL, Measure.OVERTIME)).isCloseTo(1 / 60.0, within(1e-9));
+  }
+
+  @Test
+  void anEmptyDayHasNoFigures() {
+    ReplayReport report =
+        new Replay(log(List.of())).compare(rules("오늘", 0), rules("내일", 10_000));
+    assertThat(report.text(Language.KOREAN)).contains("평균대기 -, 실제 -").doesNotContain("NaN");
+    assertThat(report.text(Language.ENGLISH)).contains("observed -").doesNotContain("NaN");
+  }
+
   private static DayEntry agent(long after, Availability availability) {
     return new DayEntry.AgentSeen(
         MORNING + after, 0, "c0", availability, Map.of(), Cases.slots(1), 0);
