@@ -8,8 +8,8 @@ public final class Erlang {
   /// Most agents a formula takes.
   public static final int MOST_AGENTS = 100_000;
 
-  /// When more than this arrive during a patience, to give up makes hardly a difference unless there
-  /// are too few agents, and following them takes seconds.
+  /// When more than this arrive during a patience, to give up makes hardly a difference unless
+  /// there are too few agents, and following them takes seconds.
   private static final double MOST_FOLLOWED = 10_000;
 
   private Erlang() {}

@@ -180,8 +180,7 @@ public record Forecast(List<Slot> slots) {
     double waits =
         Erlang.queue(required, perSecond, handle, Double.POSITIVE_INFINITY).waitProbability();
     int squareRoot =
-        Staffing.squareRoot(
-            perSecond * handle, waits > 0 && waits < 1 ? Staffing.beta(waits) : 0);
+        Staffing.squareRoot(perSecond * handle, waits > 0 && waits < 1 ? Staffing.beta(waits) : 0);
     if (agents <= 0) {
       return new Outlook(Double.NaN, Double.NaN, required, squareRoot);
     }

@@ -13,8 +13,8 @@ import kr.ondam.rules.Partition;
 ///   that day when the replay is to be trusted; NaN when nobody came
 /// @param changed how many conversations wait differently or go to another agent
 /// @param largest the conversations that change most, at most 20
-/// @param closed conversations out of hours that under one of the versions wait for a later day, and
-///   are left out of its figures
+/// @param closed conversations out of hours that under one of the versions wait for a later day,
+///   and are left out of its figures
 /// @param damaged lines of the record that could not be read
 public record ReplayReport(
     String tenant,

@@ -171,8 +171,7 @@ final class Trial {
           Effect.Dormant _,
           Effect.Woken _ -> {}
       // A trial has no siblings.
-      case Effect.Crossing _ ->
-          throw new IllegalStateException("not in a trial: " + effect);
+      case Effect.Crossing _ -> throw new IllegalStateException("not in a trial: " + effect);
       case Effect.Refused refused ->
           throw new IllegalStateException("the engine refused " + refused.event());
     }

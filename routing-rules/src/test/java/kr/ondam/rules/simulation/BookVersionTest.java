@@ -44,8 +44,7 @@ final class BookVersionTest {
 
   private static long until(long at) {
     RuleBook book = book();
-    RuleVersion version =
-        BookVersion.of("오늘", book, book, "가나", List.of("카카오톡")).orElseThrow();
+    RuleVersion version = BookVersion.of("오늘", book, book, "가나", List.of("카카오톡")).orElseThrow();
     var arrived = new DayEntry.Arrived(at, 1, 0, "", "일반", Partition.NOBODY, Map.of());
     return version.route().apply(arrived).until();
   }

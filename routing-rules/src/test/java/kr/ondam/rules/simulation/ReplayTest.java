@@ -151,8 +151,7 @@ final class ReplayTest {
     TrialResult result = replay.run(opening("오늘", MORNING + 600_000));
     assertThat(result.visits())
         .extracting(Visit::ending)
-        .containsExactly(
-            Visit.Ending.ANSWERED, Visit.Ending.LEFT, Visit.Ending.ANSWERED);
+        .containsExactly(Visit.Ending.ANSWERED, Visit.Ending.LEFT, Visit.Ending.ANSWERED);
     assertThat(result.visits()).extracting(Visit::waitMillis).containsOnly(0L);
     assertThat(result.waitingMillis()).isZero();
     ReplayReport report =
@@ -223,8 +222,7 @@ final class ReplayTest {
 
   @Test
   void anEmptyDayHasNoFigures() {
-    ReplayReport report =
-        new Replay(log(List.of())).compare(rules("오늘", 0), rules("내일", 10_000));
+    ReplayReport report = new Replay(log(List.of())).compare(rules("오늘", 0), rules("내일", 10_000));
     assertThat(report.text(Language.KOREAN)).contains("평균대기 -, 실제 -").doesNotContain("NaN");
     assertThat(report.text(Language.ENGLISH)).contains("observed -").doesNotContain("NaN");
   }
