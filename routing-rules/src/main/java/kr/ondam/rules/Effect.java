@@ -50,7 +50,8 @@ public sealed interface Effect {
 
   /// The agent is the assignee now.
   ///
-  /// @param overCapacity whether a manager overruled the agent's capacity
+  /// @param overCapacity whether the agent now has more than the capacity allows, because a manager
+  ///   overruled it or a transfer came back
   record Assigned(
       long at,
       long conversation,
@@ -159,7 +160,7 @@ public sealed interface Effect {
     ACCEPTED,
     AUTOMATIC,
     BY_HAND,
-    /// A transfer was not accepted and the sender has it again.
+    /// A transfer was not accepted and the sender has it again, full or not.
     RETURNED
   }
 

@@ -89,7 +89,9 @@ public sealed interface Event {
   /// 이관 to a queue, from an agent or by a manager; arrival and boost are kept.
   record TransferredToQueue(long at, long conversation, Demand demand) implements Event {}
 
-  /// 이관 to a named agent: an offer to that agent, back to the sender when it is not accepted.
+  /// 이관 to a named agent: an offer to that agent. When it is not accepted the conversation goes
+  /// back to the sender, above the capacity if need be, or waits again when the sender is closed or
+  /// gone.
   record TransferredToAgent(long at, long conversation, long agent) implements Event {}
 
   /// 수동배정: given by a manager, or taken by the agent, at once.

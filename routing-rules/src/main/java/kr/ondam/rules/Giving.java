@@ -22,12 +22,13 @@ final class Giving {
   }
 
   /// Ends an open offer; the conversation goes back to who sent it, or waits again.
+  ///
+  /// The sender knows the customer and gets it back above the capacity as well, which the effect
+  /// records: the slot that the transfer left empty may long be another's.
   void fail(Item item, Place.Offered offered, Seat seat, OfferEnd end, long now) {
     moves.endOffer(item, offered, seat, end, now);
     Seat sender = floor.seat(offered.sender());
-    if (sender != null
-        && sender.profile.availability() != Availability.CLOSED
-        && sender.hasRoom(item.ticket.channel())) {
+    if (sender != null && sender.profile.availability() != Availability.CLOSED) {
       Decision decision = matching.given(item, sender, now);
       moves.assign(item, sender, AssignedHow.RETURNED, decision, now);
       return;

@@ -149,11 +149,13 @@ final class Moves {
   }
 
   /// A waiting conversation under new rules; steps are measured from its arrival (routing.md 4.8).
+  /// Another longest wait is due once more, although the one before may have been told.
   void revise(Item item, Demand demand, long boostMillis, long now) {
     boolean waits = item.waits();
     if (waits) {
       waiting.remove(item);
     }
+    item.overdue &= demand.maxWait().equals(item.demand().maxWait());
     item.ticket = item.ticket.with(demand, boostMillis);
     item.step = demand.stepsAt(now - item.ticket.arrivedAt());
     emit(new Effect.Revised(now, item.id(), demand.queue(), item.step));

@@ -62,6 +62,33 @@ final class HoursTest {
     assertThat(Scene.names(scene.agent(7))).isEqualTo("OfferMade");
   }
 
+  /// 관리자호출 after a minute has been told; then the rules say 콜백예약 after two.
+  @Test
+  void aLongestWaitThatNewRulesSayComesThoughTheOldOneWasTold() {
+    scene.arrives(1, within(60_000, MaxWait.Action.MANAGER));
+    scene.after(60_000);
+    scene.restart();
+    revises(1, within(120_000, MaxWait.Action.CALLBACK));
+
+    assertThat(scene.partition.nextDue()).hasValue(scene.now + 60_000);
+    assertThat(scene.after(60_000))
+        .containsExactly(new Effect.Overdue(scene.now, 1, 1, MaxWait.Action.CALLBACK));
+  }
+
+  @Test
+  void theSameLongestWaitUnderNewRulesIsNotToldAgain() {
+    scene.arrives(1, within(60_000, MaxWait.Action.MANAGER));
+    scene.after(60_000);
+    revises(1, within(60_000, MaxWait.Action.MANAGER));
+
+    assertThat(scene.after(600_000)).isEmpty();
+  }
+
+  private void revises(long conversation, Demand demand) {
+    Event.Revision revision = new Event.Revision(conversation, demand, 0, 0);
+    scene.apply(new Event.RulesApplied(scene.now, Policy.standard("next"), List.of(revision)));
+  }
+
   @Test
   void theLongestWaitBeginsAnewWithATransfer() {
     scene.arrives(1, within(60_000, MaxWait.Action.BOT));

@@ -40,14 +40,47 @@ final class MoveTest {
     assertThat(scene.place(1)).isEqualTo(new Place.Held(7));
   }
 
+  /// The slot that the transfer left empty is filled at once when somebody waits.
   @Test
-  void anExpiredTransferGoesToTheQueueWithItsAgeWhenTheSenderIsFull() {
+  void I4_aDeclinedTransferGoesBackToABusySenderWhichIsRecorded() {
+    scene.agent(7, Scene.open(Scene.ONE, Scene.LOANS_WELL));
+    scene.holds(7, 1);
+    scene.agent(8);
+    scene.arrives(2, Demand.plain(1, 1, Scene.LOANS_WELL));
+    assertThat(Scene.names(transfers(1, 8))).isEqualTo("Unassigned OfferMade OfferMade");
+    scene.accepts(7, 2);
+
+    List<Effect> effects = scene.declines(8, 1);
+
+    assertThat(Scene.names(effects)).isEqualTo("OfferEnded Assigned");
+    assertThat(((Effect.Assigned) effects.getLast()).overCapacity()).isTrue();
+    assertThat(scene.place(1)).isEqualTo(new Place.Held(7));
+    assertThat(scene.load(7)).isEqualTo(2);
+    scene.arrives(3, Demand.plain(1, 1, Scene.LOANS_WELL));
+    scene.ends(1);
+    assertThat(scene.offeredTo(3)).isEqualTo(Partition.NOBODY);
+  }
+
+  @Test
+  void anExpiredTransferGoesBackToASenderWhoIsFull() {
     scene.agent(7);
     scene.holds(7, 1);
     scene.agent(8);
     transfers(1, 8);
     scene.arrives(2);
     scene.accepts(7, 2);
+
+    assertThat(Scene.names(scene.after(30_000))).isEqualTo("OfferEnded Assigned");
+    assertThat(scene.place(1)).isEqualTo(new Place.Held(7));
+  }
+
+  @Test
+  void anExpiredTransferGoesToTheQueueWithItsAgeWhenTheSenderIsClosed() {
+    scene.agent(7);
+    scene.holds(7, 1);
+    scene.agent(8);
+    transfers(1, 8);
+    scene.agent(7, Scene.open(Scene.ONE, Bits.NONE).with(Availability.CLOSED));
 
     assertThat(Scene.names(scene.after(30_000))).isEqualTo("OfferEnded Queued");
     assertThat(scene.partition.oldest(1)).hasValue(1_000_000);

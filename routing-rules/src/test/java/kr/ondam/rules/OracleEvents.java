@@ -98,6 +98,9 @@ abstract sealed class OracleEvents extends OracleMoves permits Oracle {
       leaveQueue(talk, -1);
       talk.later = Sticky.NONE;
     }
+    if (!talk.ticket.demand().maxWait().equals(revision.demand().maxWait())) {
+      talk.overdue = false;
+    }
     talk.ticket = talk.ticket.with(revision.demand(), revision.boostMillis());
     talk.step = 0;
     for (Relaxation step : revision.demand().relaxations()) {

@@ -114,11 +114,10 @@ abstract sealed class OracleMoves extends OracleView permits OracleEvents {
     Person person = with(talk);
     Person sender = talk.sender == null ? null : people.get(talk.sender.id);
     endOffer(talk, end);
-    if (sender != null
-        && sender.profile.availability() != Availability.CLOSED
-        && room(sender, talk)) {
+    if (sender != null && sender.profile.availability() != Availability.CLOSED) {
+      boolean over = !room(sender, talk);
       take(talk, sender);
-      hold(talk, sender, "RETURNED", false, policy.rules());
+      hold(talk, sender, "RETURNED", over, policy.rules());
       return;
     }
     if (cause.equals("DECLINED") || cause.equals("EXPIRED")) {

@@ -4,7 +4,7 @@ package kr.ondam.rules.simulation;
 ///
 /// @param busy on duty with at least one conversation or wrap-up
 /// @param idle ready without any
-/// @param overtime still busy after having stopped
+/// @param overtime still busy after having stopped for the day; a break with a conversation is none
 /// @param handled conversations answered
 record AgentDay(long agent, String centre, long busy, long idle, long overtime, int handled) {
   /// Busy and idle together.

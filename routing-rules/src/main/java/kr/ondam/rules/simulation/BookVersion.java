@@ -10,6 +10,7 @@ import kr.ondam.rules.Bits;
 import kr.ondam.rules.Demand;
 import kr.ondam.rules.Partition;
 import kr.ondam.rules.Sticky;
+import kr.ondam.rules.file.AfterHours;
 import kr.ondam.rules.file.Classification;
 import kr.ondam.rules.file.EngineRules;
 import kr.ondam.rules.file.QueueRule;
@@ -29,6 +30,8 @@ import kr.ondam.rules.simulation.RuleVersion.Routed;
 public final class BookVersion {
   /// In time when the queue has no goal of its own.
   private static final long USUAL_TARGET = 20_000;
+
+  private static final long YEAR = 365 * 86_400_000L;
 
   private final TenantRules ofTheDay;
   private final TenantRules rules;
@@ -70,12 +73,20 @@ public final class BookVersion {
       return new Routed(arrived.queue(), anybody, 0, Sticky.NONE, USUAL_TARGET);
     }
     QueueRule entered = set.entry(queue.get(), arrived.at());
+    boolean closed = !entered.openAt(arrived.at());
+    boolean loses = closed && entered.afterHours() == AfterHours.NEXT_BUSINESS_DAY;
     return new Routed(
         entered.name(),
         engine.demand(set, entered, number(entered.name())),
-        found.boostMillis(),
+        loses ? 0 : found.boostMillis(),
         sticky(set, facts, arrived),
-        entered.goal().map(QueueRule.Goal::answerMillis).orElse(USUAL_TARGET));
+        entered.goal().map(QueueRule.Goal::answerMillis).orElse(USUAL_TARGET),
+        closed ? opening(entered, arrived.at()) : 0);
+  }
+
+  /// As the server keeps it: also for 챗봇, and when it never opens.
+  private static long opening(QueueRule queue, long at) {
+    return queue.hours().map(hours -> hours.nextOpening(at).orElse(at + YEAR)).orElse(at + YEAR);
   }
 
   private boolean decidedByText(DayEntry.Arrived arrived) {

@@ -7,6 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -37,6 +41,9 @@ final class EntryReader {
             .build();
     Optional<Node> root;
     try {
+      if (isTooDeep(settings, yaml)) {
+        return Optional.empty();
+      }
       root = new Compose(settings).composeString(yaml);
     } catch (MarkedYamlEngineException e) {
       Entry.Place place = e.getProblemMark().map(EntryReader::place).orElse(new Entry.Place(1, 1));
@@ -53,28 +60,41 @@ final class EntryReader {
       problems.add(new Entry.Place(1, 1), "파일이 비어 있습니다", "the file is empty");
       return Optional.empty();
     }
-    if (entry(root.get(), 0) instanceof Entry.Fields fields) {
+    if (entry(root.get()) instanceof Entry.Fields fields) {
       return problems.isEmpty() ? Optional.of(fields) : Optional.empty();
     }
     problems.add(place(root.get()), "'키: 값' 이 와야 합니다", "expected keys with values");
     return Optional.empty();
   }
 
-  private Entry entry(Node node, int depth) {
-    Entry.Place place = place(node);
-    if (depth > DEEPEST) {
-      problems.add(
-          place, "너무 깊습니다 (최대 " + DEEPEST + "단계)", "too deep (at most " + DEEPEST + " levels)");
-      return new Entry.Text("", place);
+  /// Looks at the events first: composing nodes goes down the thread's stack, and so does reading
+  /// them.
+  private boolean isTooDeep(LoadSettings settings, String yaml) {
+    int depth = 0;
+    for (Event event : new Parse(settings).parseString(yaml)) {
+      depth += event instanceof CollectionStartEvent ? 1 : 0;
+      depth -= event instanceof CollectionEndEvent ? 1 : 0;
+      if (depth > DEEPEST) {
+        problems.add(
+            event.getStartMark().map(EntryReader::place).orElse(new Entry.Place(1, 1)),
+            "너무 깊습니다 (최대 " + DEEPEST + "단계)",
+            "too deep (at most " + DEEPEST + " levels)");
+        return true;
+      }
     }
+    return false;
+  }
+
+  private Entry entry(Node node) {
+    Entry.Place place = place(node);
     return switch (node) {
       case ScalarNode scalar -> new Entry.Text(scalar.getValue().strip(), place);
       case SequenceNode sequence -> {
         List<Entry> items = new ArrayList<>();
-        sequence.getValue().forEach(item -> items.add(entry(item, depth + 1)));
+        sequence.getValue().forEach(item -> items.add(entry(item)));
         yield new Entry.Items(items, place);
       }
-      case MappingNode mapping -> fields(mapping, depth);
+      case MappingNode mapping -> fields(mapping);
       default -> {
         problems.add(place, "앵커와 별칭은 쓸 수 없습니다", "anchors and aliases are not used here");
         yield new Entry.Text("", place);
@@ -82,7 +102,7 @@ final class EntryReader {
     };
   }
 
-  private Entry.Fields fields(MappingNode mapping, int depth) {
+  private Entry.Fields fields(MappingNode mapping) {
     Map<String, Entry.Field> fields = new LinkedHashMap<>();
     Map<String, Entry.Place> seen = new LinkedHashMap<>();
     for (NodeTuple pair : mapping.getValue()) {
@@ -100,7 +120,7 @@ final class EntryReader {
             "'" + name + "' already stands in line " + earlier.line());
         continue;
       }
-      fields.put(name, new Entry.Field(entry(pair.getValueNode(), depth + 1), place));
+      fields.put(name, new Entry.Field(entry(pair.getValueNode()), place));
     }
     return new Entry.Fields(fields, place(mapping));
   }

@@ -8,6 +8,10 @@ public final class Erlang {
   /// Most agents a formula takes.
   public static final int MOST_AGENTS = 100_000;
 
+  /// When more than this arrive during a patience, to give up makes hardly a difference unless
+  /// there are too few agents, and following them takes seconds.
+  private static final double MOST_FOLLOWED = 10_000;
+
   private Erlang() {}
 
   /// Erlang-B: the share of arrivals that find all agents busy when nobody waits.
@@ -33,10 +37,11 @@ public final class Erlang {
     return ErlangA.of(agents, perSecond, handleSeconds, patienceSeconds);
   }
 
-  /// Erlang-A, or Erlang-C when the patience is infinite.
+  /// Erlang-A, or Erlang-C when the patience is infinite or so long that more than 10,000 arrive
+  /// during it.
   public static StaffedQueue queue(
       int agents, double perSecond, double handleSeconds, double patienceSeconds) {
-    return patienceSeconds == Double.POSITIVE_INFINITY
+    return perSecond * patienceSeconds > MOST_FOLLOWED
         ? c(agents, perSecond, handleSeconds)
         : a(agents, perSecond, handleSeconds, patienceSeconds);
   }

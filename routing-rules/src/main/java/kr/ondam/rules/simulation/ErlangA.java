@@ -116,7 +116,7 @@ public final class ErlangA implements StaffedQueue {
   @Override
   public double serviceLevel(double seconds) {
     Erlang.checkSeconds(seconds);
-    return 1 - waitProbability() + follow(seconds).answered;
+    return Math.clamp(1 - waitProbability() + follow(seconds).answered, 0.0, 1.0);
   }
 
   @Override

@@ -3,7 +3,9 @@ package kr.ondam.rules.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// What a history says about each queue and half hour of a day, by Erlang-A.
 ///
@@ -15,6 +17,13 @@ public record Forecast(List<Slot> slots) {
 
   /// Fewer observations than this say less than those of the whole queue.
   private static final int ENOUGH = 10;
+
+  /// Eight half hours. Customers who are more patient on average do not give up in a half hour so
+  /// that it shows: with too few agents the queue just grows.
+  private static final double MOST_PATIENT = 14_400;
+
+  /// No number of agents answers everybody in time for certain.
+  private static final double NEARLY_ALL = 0.999;
 
   public Forecast {
     slots = List.copyOf(slots);
@@ -28,7 +37,7 @@ public record Forecast(List<Slot> slots) {
     /// The wait in milliseconds that counts as in time.
     long targetMillis(String queue);
 
-    /// The share to be answered in time, between 0 and 1.
+    /// The share to be answered in time, between 0 and 1; more than 0.999 counts as that.
     double targetShare(String queue);
   }
 
@@ -38,10 +47,11 @@ public record Forecast(List<Slot> slots) {
   /// @param observed arrivals in the history
   /// @param patienceSeconds infinite when nobody ever gave up
   /// @param agents of the plan, 0 when unknown
-  /// @param meanWait forecast with the planned agents, in seconds; NaN when unknown
+  /// @param meanWait forecast with the planned agents, in seconds; NaN when unknown, infinite when
+  ///   they are too few for customers who hardly give up
   /// @param serviceLevel forecast with the planned agents; NaN when unknown
-  /// @param required agents for the target
-  /// @param squareRoot agents by the square-root rule at the same share of waiting
+  /// @param required agents for the target, 0 when no number that a formula takes reaches it
+  /// @param squareRoot agents by the square-root rule at the same share of waiting, 0 when unknown
   public record Slot(
       String queue,
       int halfHour,
@@ -65,8 +75,13 @@ public record Forecast(List<Slot> slots) {
   /// @param forecastSeconds mean wait by the forecast, weighed with what really arrived
   /// @param observedSeconds mean wait as it was
   /// @param conversations in half hours that have a forecast
+  /// @param overloaded half hours left out, because their forecast is endless or there is none
   public record SelfCheck(
-      String queue, double forecastSeconds, double observedSeconds, int conversations) {}
+      String queue,
+      double forecastSeconds,
+      double observedSeconds,
+      int conversations,
+      int overloaded) {}
 
   /// Forecasts a day from the history of several days.
   ///
@@ -100,19 +115,22 @@ public record Forecast(List<Slot> slots) {
     slots.stream()
         .filter(slot -> slot.queue().equals(queue) && slot.agents() > 0)
         .forEach(slot -> known.put(slot.halfHour(), slot));
+    Set<Integer> overloaded = new TreeSet<>();
     double forecast = 0;
     double observed = 0;
     int count = 0;
     for (HistoryRecord record : later) {
       Slot slot =
           record.queue().equals(queue) ? known.get(halfHour(record.at(), offsetMillis)) : null;
-      if (slot != null) {
+      if (slot != null && !Double.isFinite(slot.meanWait())) {
+        overloaded.add(slot.halfHour());
+      } else if (slot != null) {
         forecast += slot.meanWait();
         observed += record.waitMillis() / SECOND;
         count++;
       }
     }
-    return new SelfCheck(queue, forecast / count, observed / count, count);
+    return new SelfCheck(queue, forecast / count, observed / count, count, overloaded.size());
   }
 
   private static int halfHour(long at, long offsetMillis) {
@@ -132,14 +150,16 @@ public record Forecast(List<Slot> slots) {
     double handle = (seen.answered >= ENOUGH ? seen : all).handleSeconds();
     double patience = (seen.patience.left() >= ENOUGH ? seen : all).patience.meanMillis() / SECOND;
     int agents = plan.agents(queue, half);
-    double target = plan.targetMillis(queue) / SECOND;
-    double perSecond = perHour / 3600;
-    StaffedQueue planned = agents > 0 ? Erlang.queue(agents, perSecond, handle, patience) : null;
-    int required =
-        Staffing.forServiceLevel(perSecond, handle, patience, target, plan.targetShare(queue));
-    double waits =
-        Erlang.queue(required, perSecond, handle, Double.POSITIVE_INFINITY).waitProbability();
-    double beta = waits > 0 && waits < 1 ? Staffing.beta(waits) : 0;
+    Outlook outlook;
+    try {
+      double target = plan.targetMillis(queue) / SECOND;
+      double share = Math.min(NEARLY_ALL, plan.targetShare(queue));
+      double followed = patience > MOST_PATIENT ? Double.POSITIVE_INFINITY : patience;
+      outlook = outlook(agents, perHour / 3600, handle, followed, target, share);
+    } catch (IllegalArgumentException e) {
+      // Figures that no formula takes, such as a load of more agents than there are anywhere.
+      outlook = Outlook.NONE;
+    }
     return new Slot(
         queue,
         half,
@@ -148,10 +168,29 @@ public record Forecast(List<Slot> slots) {
         handle,
         patience,
         agents,
-        planned == null ? Double.NaN : planned.meanWait(),
-        planned == null ? Double.NaN : planned.serviceLevel(target),
-        required,
-        Staffing.squareRoot(perSecond * handle, beta));
+        outlook.meanWait,
+        outlook.serviceLevel,
+        outlook.required,
+        outlook.squareRoot);
+  }
+
+  private static Outlook outlook(
+      int agents, double perSecond, double handle, double patience, double target, double share) {
+    int required = Staffing.forServiceLevel(perSecond, handle, patience, target, share);
+    double waits =
+        Erlang.queue(required, perSecond, handle, Double.POSITIVE_INFINITY).waitProbability();
+    int squareRoot =
+        Staffing.squareRoot(perSecond * handle, waits > 0 && waits < 1 ? Staffing.beta(waits) : 0);
+    if (agents <= 0) {
+      return new Outlook(Double.NaN, Double.NaN, required, squareRoot);
+    }
+    StaffedQueue planned = Erlang.queue(agents, perSecond, handle, patience);
+    return new Outlook(planned.meanWait(), planned.serviceLevel(target), required, squareRoot);
+  }
+
+  /// What the formulas say about a half hour.
+  private record Outlook(double meanWait, double serviceLevel, int required, int squareRoot) {
+    static final Outlook NONE = new Outlook(Double.NaN, Double.NaN, 0, 0);
   }
 
   /// What was seen of a queue, or of one of its half hours.

@@ -29,7 +29,8 @@ public record ForecastReport(Forecast forecast, List<Forecast.SelfCheck> checks)
       text.append(language.pick("[큐 ", "[queue ")).append(queue).append("]\n");
       text.append(table.text());
       checks.stream()
-          .filter(check -> check.queue().equals(queue) && check.conversations() > 0)
+          .filter(check -> check.queue().equals(queue))
+          .filter(check -> check.conversations() + check.overloaded() > 0)
           .forEach(check -> text.append(line(check, language)).append('\n'));
       text.append('\n');
     });
@@ -38,17 +39,20 @@ public record ForecastReport(Forecast forecast, List<Forecast.SelfCheck> checks)
 
   /// `예측 41초, 실제 38초 (상담 812건)`
   public static String line(Forecast.SelfCheck check, Language language) {
+    int out = check.overloaded();
+    String omitted =
+        language.pick("넘치는 반시간 " + out + "개 제외", out + " overloaded half hours left out");
+    if (check.conversations() == 0) {
+      return language.pick("견줄 수 없음", "nothing to compare") + " (" + omitted + ")";
+    }
     String forecast = seconds(check.forecastSeconds(), language);
     String observed = seconds(check.observedSeconds(), language);
+    int count = check.conversations();
     return language.pick(
-        "예측 " + forecast + ", 실제 " + observed + " (상담 " + check.conversations() + "건)",
-        "forecast "
-            + forecast
-            + ", observed "
-            + observed
-            + " ("
-            + check.conversations()
-            + " conversations)");
+            "예측 " + forecast + ", 실제 " + observed + " (상담 " + count + "건",
+            "forecast " + forecast + ", observed " + observed + " (" + count + " conversations")
+        + (out == 0 ? "" : ", " + omitted)
+        + ")";
   }
 
   private static List<String> header(Language language) {
@@ -68,18 +72,20 @@ public record ForecastReport(Forecast forecast, List<Forecast.SelfCheck> checks)
   }
 
   private static List<String> row(Forecast.Slot slot, Language language) {
-    boolean known = slot.agents() > 0;
+    boolean planned = slot.agents() > 0;
+    boolean known = !Double.isNaN(slot.meanWait());
+    boolean told = slot.required() > 0;
     return List.of(
         String.format(Locale.ROOT, "%02d:%02d", slot.halfHour() / 2, slot.halfHour() % 2 * 30),
         String.format(Locale.ROOT, "%.1f", slot.perHour()),
         seconds(slot.handleSeconds(), language),
         seconds(slot.patienceSeconds(), language),
         String.format(Locale.ROOT, "%.1f", slot.load()),
-        known ? Integer.toString(slot.agents()) : "-",
+        planned ? Integer.toString(slot.agents()) : "-",
         known ? seconds(slot.meanWait(), language) : "-",
         known ? String.format(Locale.ROOT, "%.1f%%", 100 * slot.serviceLevel()) : "-",
-        Integer.toString(slot.required()),
-        Integer.toString(slot.squareRoot()));
+        told ? Integer.toString(slot.required()) : "-",
+        told ? Integer.toString(slot.squareRoot()) : "-");
   }
 
   private static String seconds(double seconds, Language language) {

@@ -30,7 +30,7 @@ public enum Measure {
   IDLE_FAIRNESS,
   /// Jain index of the conversations an agent answers per hour on duty; 1 is equal.
   LOAD_FAIRNESS,
-  /// Hours that agents worked after they had stopped.
+  /// Hours that agents worked after they had stopped for the day, that is for more than four hours.
   OVERTIME;
 
   /// What kind of number it is.

@@ -81,7 +81,8 @@ public final class Replay {
         handle(recorded),
         recorded.wrapUpMillis(),
         patience(recorded),
-        routed.targetMillis());
+        routed.targetMillis(),
+        routed.until());
   }
 
   private long handle(Recorded recorded) {

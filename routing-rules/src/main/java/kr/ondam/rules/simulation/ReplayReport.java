@@ -10,9 +10,11 @@ import kr.ondam.rules.Partition;
 /// What another version of the rules would have changed on a recorded day.
 ///
 /// @param recordedWait mean wait of the day as it was, in seconds; near the one under the rules of
-///   that day when the replay is to be trusted
+///   that day when the replay is to be trusted; NaN when nobody came
 /// @param changed how many conversations wait differently or go to another agent
 /// @param largest the conversations that change most, at most 20
+/// @param closed conversations out of hours that under one of the versions wait for a later day,
+///   and are left out of its figures
 /// @param damaged lines of the record that could not be read
 public record ReplayReport(
     String tenant,
@@ -24,6 +26,7 @@ public record ReplayReport(
     double recordedWait,
     int changed,
     List<Change> largest,
+    int closed,
     int damaged) {
   private static final int MOST = 20;
 
@@ -63,11 +66,20 @@ public record ReplayReport(
       DayLog log, String before, TrialResult first, String after, TrialResult second) {
     List<Change> changes = new ArrayList<>();
     double recorded = 0;
+    int played = 0;
+    int closed = 0;
     for (int i = 0; i < log.conversations().size(); i++) {
       DayLog.Recorded each = log.conversations().get(i);
-      recorded += each.waitMillis(log.end()) / 1000.0;
       Visit old = first.visits().get(i);
       Visit now = second.visits().get(i);
+      if (old.ending() != Visit.Ending.CLOSED) {
+        long kept = old.arrival().waitsFrom() - old.arrival().at();
+        recorded += Math.max(0, each.waitMillis(log.end()) - kept) / 1000.0;
+        played++;
+      }
+      if (old.ending() == Visit.Ending.CLOSED || now.ending() == Visit.Ending.CLOSED) {
+        closed++;
+      }
       if (old.waitMillis() != now.waitMillis() || old.agent() != now.agent()) {
         changes.add(
             new Change(
@@ -90,9 +102,10 @@ public record ReplayReport(
         after,
         Figures.of(first),
         Figures.of(second),
-        recorded / log.conversations().size(),
+        recorded / played,
         changes.size(),
         changes.subList(0, Math.min(MOST, changes.size())),
+        closed,
         log.damaged().size());
   }
 
@@ -146,17 +159,15 @@ public record ReplayReport(
   }
 
   private String check(Wording words) {
-    String replayed = seconds(figuresBefore.get(Slice.ALL, Measure.MEAN_WAIT));
-    String recorded = seconds(recordedWait);
+    String replayed = wait(words, figuresBefore.get(Slice.ALL, Measure.MEAN_WAIT));
+    String recorded = wait(words, recordedWait);
     return words.say(
-        "'" + before + "' 재연 평균대기 " + replayed + "초, 실제 " + recorded + "초",
-        "mean wait replayed under '"
-            + before
-            + "' "
-            + replayed
-            + " s, observed "
-            + recorded
-            + " s");
+        "'" + before + "' 재연 평균대기 " + replayed + ", 실제 " + recorded,
+        "mean wait replayed under '" + before + "' " + replayed + ", observed " + recorded);
+  }
+
+  private static String wait(Wording words, double seconds) {
+    return Double.isFinite(seconds) ? seconds(seconds) + words.say("초", " s") : "-";
   }
 
   private String changes(Wording words) {
@@ -203,7 +214,16 @@ public record ReplayReport(
             : words.say(
                 "읽을 수 없어 뺀 기록이 " + damaged + "줄 있습니다.\n",
                 damaged + " lines of the record could not be read and are left out.\n");
+    String hours =
+        closed == 0
+            ? ""
+            : words.say(
+                "시간외에 와서 다음 날 이후의 영업 시작을 기다리는 상담 " + closed + "건은 뺐습니다.\n",
+                closed
+                    + " conversations out of hours wait for the opening of a later day and are left"
+                    + " out.\n");
     return lines
+        + hours
         + words.say(
             """
             읽을 때 주의: 처리시간은 누가 받든 기록된 그대로이고(첫 응답부터 종료까지, 이관 포함), 제안은 바로 수락한 것으로 봅니다.

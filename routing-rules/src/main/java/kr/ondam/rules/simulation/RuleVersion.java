@@ -20,6 +20,12 @@ public record RuleVersion(
   ///
   /// @param queue name of the queue
   /// @param targetMillis the wait that counts as in time
+  /// @param until the next opening when the queue is closed then, else 0
   public record Routed(
-      String queue, Demand demand, long boostMillis, Sticky sticky, long targetMillis) {}
+      String queue, Demand demand, long boostMillis, Sticky sticky, long targetMillis, long until) {
+    /// Into an open queue.
+    public Routed(String queue, Demand demand, long boostMillis, Sticky sticky, long targetMillis) {
+      this(queue, demand, boostMillis, sticky, targetMillis, 0);
+    }
+  }
 }

@@ -82,7 +82,8 @@ public final class Simulator {
               inflow.handle().draw(handles),
               inflow.wrapUpMillis(),
               inflow.patience().draw(patience),
-              inflow.targetMillis()));
+              inflow.targetMillis(),
+              0));
     }
   }
 
@@ -107,7 +108,8 @@ public final class Simulator {
         arrival.handleMillis(),
         arrival.wrapUpMillis(),
         arrival.patienceMillis(),
-        arrival.targetMillis());
+        arrival.targetMillis(),
+        arrival.until());
   }
 
   private static List<Tape.Presence> presences(List<Staff> staff) {

@@ -32,6 +32,7 @@ record Tape(List<Arrival> arrivals, List<Presence> presences, long from, long un
   /// @param kind of customer
   /// @param handleMillis how long an agent talks
   /// @param patienceMillis gives up after that, unless [Distribution#ENDLESS]
+  /// @param until does not wait before this opening; 0 when the queue is open
   record Arrival(
       long at,
       String kind,
@@ -42,7 +43,13 @@ record Tape(List<Arrival> arrivals, List<Presence> presences, long from, long un
       long handleMillis,
       long wrapUpMillis,
       long patienceMillis,
-      long targetMillis) {}
+      long targetMillis,
+      long until) {
+    /// When the wait begins.
+    long waitsFrom() {
+      return Math.max(at, until);
+    }
+  }
 
   /// An agent begins, stops or is changed.
   ///

@@ -82,10 +82,17 @@ final class Trial {
   private void arrive(Tape.Arrival arrival) {
     int number = (int) arrival.ticket().conversation();
     courses[number] = new Course(arrival);
+    if (arrival.until() > tape.until()) {
+      return;
+    }
     if (arrival.patienceMillis() < NEVER - arrival.at()) {
       later(arrival.at() + arrival.patienceMillis(), What.LEAVE, number, 0);
     }
-    apply(new Event.Arrived(arrival.at(), arrival.ticket(), arrival.sticky()));
+    apply(
+        arrival.until() > arrival.at()
+            ? new Event.ArrivedClosed(
+                arrival.at(), arrival.ticket(), arrival.sticky(), arrival.until())
+            : new Event.Arrived(arrival.at(), arrival.ticket(), arrival.sticky()));
   }
 
   private void happen(Due due) {
@@ -156,14 +163,15 @@ final class Trial {
           case MANAGER, NOTICE -> {}
         }
       }
-      case Effect.Relaxed _,
+      // Who is kept until the opening does not wait yet.
+      case Effect.Parked _,
+          Effect.Relaxed _,
           Effect.WrapUpStarted _,
           Effect.Revised _,
           Effect.Dormant _,
           Effect.Woken _ -> {}
-      // A trial has neither hours nor siblings.
-      case Effect.Parked _, Effect.Crossing _ ->
-          throw new IllegalStateException("not in a trial: " + effect);
+      // A trial has no siblings.
+      case Effect.Crossing _ -> throw new IllegalStateException("not in a trial: " + effect);
       case Effect.Refused refused ->
           throw new IllegalStateException("the engine refused " + refused.event());
     }
@@ -251,7 +259,7 @@ final class Trial {
     long end = Math.max(now, tape.until());
     List<Visit> visits = new ArrayList<>(courses.length);
     for (Course course : courses) {
-      visits.add(course.visit(end));
+      visits.add(course.visit(end, course.arrival.until() > tape.until()));
     }
     List<AgentDay> agents = new ArrayList<>();
     for (Desk desk : new TreeMap<>(desks).values()) {
@@ -296,16 +304,22 @@ final class Trial {
       this.arrival = arrival;
     }
 
-    Visit visit(long end) {
-      long since = arrival.ticket().arrivedAt();
+    Visit visit(long end, boolean closed) {
       boolean favoured = agent != Partition.NOBODY && agent == arrival.sticky().agent();
+      if (closed) {
+        return new Visit(arrival, Visit.Ending.CLOSED, agent, 0, 0, false);
+      }
       if (answeredAt >= 0) {
         return new Visit(
-            arrival, Visit.Ending.ANSWERED, agent, answeredAt - since, handle, favoured);
+            arrival, Visit.Ending.ANSWERED, agent, waited(answeredAt), handle, favoured);
       }
       return leftAt >= 0
-          ? new Visit(arrival, Visit.Ending.LEFT, agent, leftAt - since, 0, false)
-          : new Visit(arrival, Visit.Ending.UNSERVED, agent, end - since, 0, false);
+          ? new Visit(arrival, Visit.Ending.LEFT, agent, waited(leftAt), 0, false)
+          : new Visit(arrival, Visit.Ending.UNSERVED, agent, waited(end), 0, false);
+    }
+
+    private long waited(long at) {
+      return Math.max(0, at - arrival.waitsFrom());
     }
   }
 }

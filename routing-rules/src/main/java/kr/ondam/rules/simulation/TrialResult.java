@@ -16,8 +16,10 @@ record TrialResult(
     agents = List.copyOf(agents);
   }
 
-  /// The visits that count.
+  /// The visits that count: not those of the warm-up, nor those that wait for a later day.
   List<Visit> counted() {
-    return visits.stream().filter(visit -> visit.arrival().at() >= from).toList();
+    return visits.stream()
+        .filter(visit -> visit.arrival().at() >= from && visit.ending() != Visit.Ending.CLOSED)
+        .toList();
   }
 }

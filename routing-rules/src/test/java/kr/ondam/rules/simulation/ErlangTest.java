@@ -147,6 +147,26 @@ final class ErlangTest {
   }
 
   @Test
+  void aServiceLevelIsAShareHoweverGreatTheOverload() {
+    for (int agents = 1; agents <= 256; agents *= 2) {
+      for (double patience = 1; patience <= 10_000; patience *= 10) {
+        assertThat(Erlang.a(agents, 2.0 * agents / 300, 300, patience).serviceLevel(0))
+            .as(agents + " agents, patience " + patience)
+            .isBetween(0.0, 1.0);
+        assertThat(Erlang.a(agents, 4, 300, patience).serviceLevel(20))
+            .as(agents + " agents of 1200, patience " + patience)
+            .isBetween(0.0, 1.0);
+      }
+    }
+  }
+
+  @Test
+  void thePatienceOfManyIsNotFollowed() {
+    assertThat(Erlang.queue(10, 1, 9, 10_001)).isEqualTo(Erlang.c(10, 1, 9));
+    assertThat(Erlang.queue(10, 1, 9, 10_000)).isInstanceOf(ErlangA.class);
+  }
+
+  @Test
   void tooFewAgentsHaveNoSteadyState() {
     ErlangC queue = Erlang.c(10, 10, 1);
     assertThat(queue.meanWait()).isInfinite();

@@ -14,7 +14,11 @@ final class ForecastTest {
   private static final long HALF_HOUR = 1_800_000;
   private final long seed = Long.getLong("ondam.seed", 20_261_126L);
 
-  private record Plan(int agents) implements Forecast.Plan {
+  private record Plan(int agents, double targetShare) implements Forecast.Plan {
+    Plan(int agents) {
+      this(agents, .8);
+    }
+
     @Override
     public int agents(String queue, int halfHour) {
       return agents;
@@ -27,7 +31,7 @@ final class ForecastTest {
 
     @Override
     public double targetShare(String queue) {
-      return .8;
+      return targetShare;
     }
   }
 
@@ -99,7 +103,7 @@ final class ForecastTest {
 
   @Test
   void theSelfCheckReadsAsOneLine() {
-    Forecast.SelfCheck check = new Forecast.SelfCheck("대출", 41.2, 37.9, 812);
+    Forecast.SelfCheck check = new Forecast.SelfCheck("대출", 41.2, 37.9, 812, 0);
     assertThat(ForecastReport.line(check, Language.KOREAN)).isEqualTo("예측 41초, 실제 38초 (상담 812건)");
     assertThat(ForecastReport.line(check, Language.ENGLISH))
         .isEqualTo("forecast 41 s, observed 38 s (812 conversations)");
@@ -117,5 +121,87 @@ final class ForecastTest {
     assertThat(slot.meanWait()).isInfinite();
     assertThat(slot.required()).isGreaterThan(16);
     assertThat(new ForecastReport(forecast, List.of()).text(Language.KOREAN)).contains("무한");
+  }
+
+  /// So many of a minute's wait in one half hour, of whom the first gave up.
+  private static List<HistoryRecord> busy(String queue, int arrivals, long handleMillis) {
+    List<HistoryRecord> history = new ArrayList<>();
+    for (int i = 0; i < arrivals; i++) {
+      long at = i * HALF_HOUR / arrivals;
+      history.add(
+          i == 0
+              ? new HistoryRecord(queue, at, Ending.LEFT, 60_000, 0)
+              : new HistoryRecord(queue, at, Ending.ANSWERED, 60_000, handleMillis));
+    }
+    return history;
+  }
+
+  @Test
+  void aTargetOfEverybodyIsOfNearlyEverybody() {
+    List<HistoryRecord> history = busy("대출", 100, 300_000);
+    Forecast all = Forecast.of(history, 1, 0, new Plan(20, 1));
+    assertThat(all.slots().getFirst().required())
+        .isEqualTo(Forecast.of(history, 1, 0, new Plan(20, .999)).slots().getFirst().required())
+        .isGreaterThan(Forecast.of(history, 1, 0, new Plan(20)).slots().getFirst().required());
+  }
+
+  @Test
+  void oneWhoGaveUpAmongVeryManyIsAsGoodAsNone() {
+    Forecast forecast = Forecast.of(busy("대출", 10_000, 60_000), 1, 0, new Plan(340));
+    Forecast.Slot slot = forecast.slots().getFirst();
+    assertThat(slot.perHour() / 3600 * slot.patienceSeconds()).isGreaterThan(1_000_000);
+    assertThat(slot.meanWait())
+        .isCloseTo(Erlang.c(340, 10_000 / 1800.0, slot.handleSeconds()).meanWait(), within(1e-9));
+    assertThat(slot.required()).isBetween(334, 360);
+  }
+
+  /// In the long run two thirds would give up, after 16 hours; a half hour never comes so far.
+  @Test
+  void anOverloadedHalfHourOfVeryPatientCustomersIsEndless() {
+    Forecast forecast = Forecast.of(busy("대출", 1000, 300_000), 1, 0, new Plan(50));
+    Forecast.Slot slot = forecast.slots().getFirst();
+    assertThat(slot.patienceSeconds()).isEqualTo(60_000);
+    assertThat(slot.meanWait()).isInfinite();
+    assertThat(slot.serviceLevel()).isZero();
+    assertThat(slot.required()).isGreaterThan(166);
+  }
+
+  @Test
+  void aHalfHourThatNoFormulaTakesDoesNotLoseTheOthers() {
+    List<HistoryRecord> history = new ArrayList<>(busy("가", 3000, 300_000_000));
+    history.addAll(busy("나", 100, 300_000));
+    Forecast forecast = Forecast.of(history, 1, 0, new Plan(20));
+    assertThat(forecast.slots()).extracting(Forecast.Slot::queue).containsExactly("가", "나");
+    assertThat(forecast.slots().getFirst().required()).isZero();
+    assertThat(forecast.slots().getFirst().meanWait()).isNaN();
+    assertThat(forecast.slots().getLast().required()).isPositive();
+    assertThat(new ForecastReport(forecast, List.of()).text(Language.KOREAN))
+        .contains("[큐 가]", "[큐 나]")
+        .doesNotContain("NaN");
+  }
+
+  @Test
+  void theSelfCheckLeavesOutHalfHoursThatAreTooMuchAndSaysHowMany() {
+    List<HistoryRecord> history = new ArrayList<>(busy("대출", 1000, 300_000));
+    for (HistoryRecord each : busy("대출", 100, 300_000)) {
+      history.add(
+          new HistoryRecord(
+              "대출", each.at() + HALF_HOUR, each.ending(), 60_000, each.handleMillis()));
+    }
+    Forecast forecast = Forecast.of(history, 1, 0, new Plan(50));
+    Forecast.SelfCheck check = forecast.check("대출", history, 0);
+    assertThat(check.conversations()).isEqualTo(100);
+    assertThat(check.overloaded()).isEqualTo(1);
+    assertThat(check.forecastSeconds()).isFinite();
+    assertThat(ForecastReport.line(check, Language.KOREAN)).endsWith("(상담 100건, 넘치는 반시간 1개 제외)");
+    assertThat(ForecastReport.line(check, Language.ENGLISH))
+        .endsWith("(100 conversations, 1 overloaded half hours left out)");
+    Forecast.SelfCheck none = forecast.check("대출", history.subList(0, 1000), 0);
+    assertThat(none.conversations()).isZero();
+    assertThat(ForecastReport.line(none, Language.KOREAN)).isEqualTo("견줄 수 없음 (넘치는 반시간 1개 제외)");
+    assertThat(ForecastReport.line(none, Language.ENGLISH))
+        .isEqualTo("nothing to compare (1 overloaded half hours left out)");
+    assertThat(new ForecastReport(forecast, List.of(none)).text(Language.KOREAN))
+        .contains("견줄 수 없음");
   }
 }

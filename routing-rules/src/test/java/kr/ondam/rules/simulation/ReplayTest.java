@@ -115,6 +115,64 @@ final class ReplayTest {
         .isEqualTo(report.text(Language.KOREAN));
   }
 
+  private static RuleVersion opening(String name, long until) {
+    return new RuleVersion(
+        name,
+        Cases.policy(Strategy.LONGEST_IDLE),
+        arrived ->
+            new Routed(
+                arrived.queue(),
+                Demand.plain(0, 0, Bits.NONE),
+                0,
+                Sticky.NONE,
+                20_000,
+                arrived.at() < until ? until : 0),
+        seen -> new AgentProfile(Bits.NONE, seen.availability(), seen.capacity(), 0));
+  }
+
+  /// One comes before the opening and one leaves before it; a third finds it open.
+  private static DayLog morning() {
+    return log(
+        List.of(
+            agent(0, Availability.OPEN),
+            new DayEntry.Arrived(MORNING, 1, 0, "c0", "대출", Partition.NOBODY, Map.of()),
+            new DayEntry.Arrived(MORNING, 2, 0, "c0", "대출", Partition.NOBODY, Map.of()),
+            new DayEntry.Left(MORNING + 60_000, 2, false),
+            new DayEntry.Answered(MORNING + 606_000, 1, 0),
+            new DayEntry.Ended(MORNING + 700_000, 1, 0),
+            new DayEntry.Arrived(MORNING + 800_000, 3, 0, "c0", "대출", Partition.NOBODY, Map.of()),
+            new DayEntry.Answered(MORNING + 803_000, 3, 0),
+            new DayEntry.Ended(MORNING + 900_000, 3, 0)));
+  }
+
+  @Test
+  void whoComesOutOfHoursWaitsFromTheOpeningOn() {
+    Replay replay = new Replay(morning());
+    TrialResult result = replay.run(opening("오늘", MORNING + 600_000));
+    assertThat(result.visits())
+        .extracting(Visit::ending)
+        .containsExactly(Visit.Ending.ANSWERED, Visit.Ending.LEFT, Visit.Ending.ANSWERED);
+    assertThat(result.visits()).extracting(Visit::waitMillis).containsOnly(0L);
+    assertThat(result.waitingMillis()).isZero();
+    ReplayReport report =
+        replay.compare(opening("오늘", MORNING + 600_000), opening("내일", MORNING + 601_000));
+    assertThat(report.recordedWait()).isCloseTo(3, within(1e-9));
+    assertThat(report.closed()).isZero();
+    assertThat(report.text(Language.KOREAN)).doesNotContain("시간외");
+  }
+
+  @Test
+  void whoWaitsForALaterDayIsLeftOutAndCounted() {
+    ReplayReport report =
+        new Replay(morning())
+            .compare(opening("오늘", MORNING + 600_000), opening("내일", MORNING + 86_400_000));
+    assertThat(report.closed()).isEqualTo(3);
+    assertThat(report.figuresBefore().get(Slice.ALL, Measure.ARRIVED)).isEqualTo(3);
+    assertThat(report.figuresAfter().get(Slice.ALL, Measure.ARRIVED)).isZero();
+    assertThat(report.text(Language.KOREAN)).contains("영업 시작을 기다리는 상담 3건은 뺐습니다");
+    assertThat(report.text(Language.ENGLISH)).contains("3 conversations out of hours wait");
+  }
+
   @Test
   void workAfterTheShiftIsOvertime() {
     DayLog log =
@@ -128,6 +186,45 @@ final class ReplayTest {
     Figures figures = new Replay(log).figures(rules("오늘", 0));
     assertThat(figures.get(Slice.ALL, Measure.OVERTIME)).isCloseTo(.15, within(1e-9));
     assertThat(figures.get(Slice.centre("c0"), Measure.OCCUPANCY)).isEqualTo(1);
+  }
+
+  /// Away for ten minutes with a conversation, back, and a minute too long in the end.
+  @Test
+  void aBreakIsNoOvertime() {
+    DayLog log =
+        log(
+            List.of(
+                agent(0, Availability.OPEN),
+                new DayEntry.Arrived(MORNING, 77, 0, "c0", "대출", Partition.NOBODY, Map.of()),
+                new DayEntry.Answered(MORNING, 77, 0),
+                agent(60_000, Availability.CLOSED),
+                agent(660_000, Availability.OPEN),
+                agent(720_000, Availability.CLOSED),
+                new DayEntry.Ended(MORNING + 780_000, 77, 0)));
+    Figures figures = new Replay(log).figures(rules("오늘", 0));
+    assertThat(figures.get(Slice.ALL, Measure.OVERTIME)).isCloseTo(1 / 60.0, within(1e-9));
+  }
+
+  @Test
+  void whoIsBackTheNextDayWorkedOvertimeTheDayBefore() {
+    DayLog log =
+        log(
+            List.of(
+                agent(0, Availability.OPEN),
+                new DayEntry.Arrived(MORNING, 77, 0, "c0", "대출", Partition.NOBODY, Map.of()),
+                new DayEntry.Answered(MORNING, 77, 0),
+                agent(60_000, Availability.CLOSED),
+                new DayEntry.Ended(MORNING + 120_000, 77, 0),
+                agent(60_000_000, Availability.OPEN)));
+    Figures figures = new Replay(log).figures(rules("오늘", 0));
+    assertThat(figures.get(Slice.ALL, Measure.OVERTIME)).isCloseTo(1 / 60.0, within(1e-9));
+  }
+
+  @Test
+  void anEmptyDayHasNoFigures() {
+    ReplayReport report = new Replay(log(List.of())).compare(rules("오늘", 0), rules("내일", 10_000));
+    assertThat(report.text(Language.KOREAN)).contains("평균대기 -, 실제 -").doesNotContain("NaN");
+    assertThat(report.text(Language.ENGLISH)).contains("observed -").doesNotContain("NaN");
   }
 
   private static DayEntry agent(long after, Availability availability) {

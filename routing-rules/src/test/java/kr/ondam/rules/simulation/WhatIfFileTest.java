@@ -177,6 +177,17 @@ final class WhatIfFileTest {
     assertThat(problems(text)).isNotEmpty().allMatch(line -> line.matches("x.yaml:\\d+:\\d+: .*"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{a: ", "{? [", "- ", "? ", "{a: ["})
+  void filesNestedWithoutEndAreRejectedWithAPlace(String nest) {
+    assertThat(problems(nest.repeat(20_000)))
+        .singleElement()
+        .asString()
+        .matches("x.yaml:1:\\d+: 오류: 너무 깊습니다 \\(최대 32단계\\)");
+    assertThat(problems("문서: 모의실험/1\n기준: " + "[".repeat(20_000)))
+        .containsExactly("x.yaml:2:36: 오류: 너무 깊습니다 (최대 32단계)");
+  }
+
   @Test
   void cutAndGarbledFilesNeverThrow() {
     for (int end = 0; end < SMALL.length(); end += 5) {
