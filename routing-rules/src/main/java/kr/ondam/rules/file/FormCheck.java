@@ -25,6 +25,9 @@ final class FormCheck {
   }
 
   private @Nullable Node check(String path, String parent, Node node, Shape shape) {
+    if (findings.full()) {
+      return null;
+    }
     return switch (shape) {
       case Shape.Free _ -> node;
       case Shape.Scalar scalar -> scalar(path, node, scalar.leaf());
@@ -89,6 +92,9 @@ final class FormCheck {
   }
 
   private @Nullable Key key(String parent, Node.Text typed, Shape.Record shape) {
+    if (findings.full()) {
+      return null;
+    }
     for (Key key : shape.keys().keySet()) {
       if (key.isSpelt(typed.value())) {
         if (key.isOld(typed.value())) {
@@ -129,6 +135,9 @@ final class FormCheck {
     Map<String, Node.Field> kept = new LinkedHashMap<>();
     for (Node.Field field : fields.fields().values()) {
       String name = field.key().value().strip();
+      if (findings.full()) {
+        break;
+      }
       Optional<Wording> wrong = shape.key().wrong(path, name);
       if (wrong.isPresent()) {
         findings.add(Severity.ERROR, field.key(), wrong.get());

@@ -120,7 +120,7 @@ final class TenantReader {
     }
     centre.map(centreEntries::get).ifPresent(entry -> levels.add(Level.of(entry)));
     if (levels.isEmpty()) {
-      Span start = new Source(new RuleText("group.yaml", "")).point(0, 0);
+      Span start = new Source(new RuleText("group.yaml", "")).point(0);
       levels.add(new Level(new Node.Fields(Map.of(), start), List.of()));
     }
     return new Inheritance(findings).merge(levels);

@@ -126,7 +126,7 @@ final class AnalysisTest {
       queues.append("}\n");
     }
     assertThat(RuleFiles.small(queues.toString()).errors())
-        .anyMatch(line -> line.contains("오류: 넘침은 큐 8개를 넘을 수 없습니다: 큐1 → 큐2"));
+        .anyMatch(line -> line.contains("오류: 넘침은 큐 8개를 넘을 수 없습니다: 큐2 → 큐3"));
   }
 
   @Test
