@@ -101,7 +101,8 @@ sealed interface Leaf {
       return Quantity.date(text).isPresent()
           ? Optional.empty()
           : Optional.of(
-              Leaf.not(path, text, "날짜가 아닙니다. 예: 2026-12-31", "a date, such as 2026-12-31"));
+              Leaf.not(path, text, "날짜가 아닙니다. 예: 2026-12-31 (2000~2100년)",
+                  "a date, such as 2026-12-31 (years 2000 to 2100)"));
     }
   }
 
@@ -115,8 +116,8 @@ sealed interface Leaf {
               Leaf.not(
                   path,
                   text,
-                  "날짜와 시각이 아닙니다. 예: 2026-12-31T09:00",
-                  "a date and time, such as 2026-12-31T09:00"));
+                  "날짜와 시각이 아닙니다. 예: 2026-12-31T09:00 (2000~2100년)",
+                  "a date and time, such as 2026-12-31T09:00 (years 2000 to 2100)"));
     }
   }
 
