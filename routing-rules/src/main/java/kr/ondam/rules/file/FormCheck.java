@@ -78,10 +78,7 @@ final class FormCheck {
     }
     Node.Field before = kept.get(key.korean());
     if (before != null) {
-      findings.error(
-          field.key(),
-          "'" + key.korean() + "' 이(가) 두 번 있습니다 (처음: " + before.key().at() + ")",
-          "'" + key.english() + "' stands twice (first: " + before.key().at() + ")");
+      twice(field.key(), key.korean(), key.english(), before);
       return;
     }
     String inner = path.isEmpty() ? key.korean() : path + "." + key.korean();
@@ -143,12 +140,25 @@ final class FormCheck {
         findings.add(Severity.ERROR, field.key(), wrong.get());
         continue;
       }
-      Node value = check(path + "." + name, name, field.value(), shape.value());
+      String kind = shape.key().canonical(name);
+      Node.Field before = kept.get(kind);
+      if (before != null) {
+        twice(field.key(), kind, kind, before);
+        continue;
+      }
+      Node value = check(path + "." + kind, kind, field.value(), shape.value());
       if (value != null) {
-        kept.put(name, new Node.Field(field.key().with(name), value));
+        kept.put(kind, new Node.Field(field.key().with(kind), value));
       }
     }
     return fields.with(kept);
+  }
+
+  private void twice(Node.Text at, String korean, String english, Node.Field before) {
+    findings.error(
+        at,
+        "'" + korean + "' 이(가) 두 번 있습니다 (처음: " + before.key().at() + ")",
+        "'" + english + "' stands twice (first: " + before.key().at() + ")");
   }
 
   private @Nullable Node listed(String path, String parent, Node node, Shape.Listed shape) {

@@ -2,6 +2,7 @@ package kr.ondam.rules.file;
 
 import java.util.List;
 import kr.ondam.rules.file.Leaf.Date;
+import kr.ondam.rules.file.Leaf.Day;
 import kr.ondam.rules.file.Leaf.Duration;
 import kr.ondam.rules.file.Leaf.Exactly;
 import kr.ondam.rules.file.Leaf.Factor;
@@ -227,7 +228,7 @@ final class Schema {
         Key.CALENDAR,
         CALENDAR,
         Key.HOURS,
-        new Named(NAME, new Named(NAME, new Scalar(new Hours()))),
+        new Named(NAME, new Named(new Day(), new Scalar(new Hours()))),
         Key.CAPACITY,
         CAPACITY,
         Key.ASSIGNMENT,
