@@ -157,6 +157,7 @@ final class TenantReader {
   }
 
   private void sort(Node.Fields entry, Findings findings) {
+    checkAssignment(entry, findings);
     Node.Fields target = Tree.fields(entry, Key.TARGET);
     Node.Text centre = Tree.text(target, Key.CENTRE);
     checkRegion(Tree.text(target, Key.REGION), findings);
@@ -184,6 +185,26 @@ final class TenantReader {
           centre.value() + " is in " + really.get() + ", not in " + region.get());
     }
     centres.put(centre.value(), region.or(() -> really));
+  }
+
+  /// All centres of a tenant share one engine, and its settings with it; only how one of several
+  /// counsellors is chosen is a matter of the queue.
+  private static void checkAssignment(Node.Fields entry, Findings findings) {
+    Node.Fields assignment = Tree.fields(entry, Key.ASSIGNMENT);
+    if (assignment == null) {
+      return;
+    }
+    for (Node.Field field : assignment.fields().values()) {
+      String key = field.key().value();
+      if (!key.equals(Key.ORDER.korean())) {
+        findings.error(
+            field.key(),
+            "하위에서는 배정의 '순서' 만 바꿀 수 있습니다. '" + key + "' 은(는) 계열사 전체에 하나입니다",
+            "below an affiliate only 'order' of the assignment can differ; '"
+                + key
+                + "' is one for the whole affiliate");
+      }
+    }
   }
 
   private void checkRegion(Node.@Nullable Text region, Findings findings) {

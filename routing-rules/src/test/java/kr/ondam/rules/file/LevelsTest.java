@@ -56,6 +56,42 @@ final class LevelsTest {
         .containsExactly("t.yaml:12:28: 오류: '월~금' 이(가) 두 번 있습니다 (처음: t.yaml:12:8)");
   }
 
+  @Test
+  void anExplanationNamesTheLineThatSaidEachValue() {
+    String above =
+        "가점상한: 4분\n가점: [{이름: 우수, 조건: \"고객.등급 == 'VIP'\", 가점: 2분}]\n"
+            + RuleFiles.QUEUES
+            + "분류:\n  - {이름: 해지, 조건: \"문의유형 == '해지'\", 큐: 일반}\n"
+            + RuleFiles.REST;
+    String centre = "    가점: [{이름: 우수, 가점: 5분}]\n    분류: [{이름: 해지, 큐: 결제}]\n";
+    RuleSet set =
+        RuleFiles.small(above + "하위:\n  - 대상: {센터: 센터}\n" + centre)
+            .accepted()
+            .tenant("가나")
+            .orElseThrow()
+            .of("센터");
+    var facts = set.facts(0).put("고객.등급", "VIP").put("문의유형", "해지").build();
+    long morning = Situation.millis(Quantity.moment("2026-11-24T10:00").orElseThrow());
+    assertThat(Explanation.of(set, facts, morning).korean())
+        .containsExactly(
+            "✔ '해지' (t.yaml:19:18) → 큐 결제 (t.yaml:24:22)",
+            "+ 가점 '우수' 300초 (t.yaml:23:23)",
+            "= 가점 합계 300초 가운데 가점상한 240초만 씁니다 (t.yaml:13:7)");
+  }
+
+  @Test
+  void aCentreChangesNoSettingOfTheWholeTenant() {
+    for (String key :
+        new String[] {"제안: {방식: 자동}", "offer: {exclusion: 0s}", "후처리: 30초", "시간당최대: 3"}) {
+      assertThat(below("", "    배정: {순서: 최장유휴, " + key + "}\n").errors())
+          .as(key)
+          .singleElement()
+          .asString()
+          .startsWith("t.yaml:20:20: 오류: 하위에서는 배정의 '순서' 만 바꿀 수 있습니다.");
+    }
+    assertThat(below("", "    배정: {순서: 최장유휴}\n").errors()).isEmpty();
+  }
+
   private static boolean open(String days, String at) {
     return centre(days)
         .queue("일반")
