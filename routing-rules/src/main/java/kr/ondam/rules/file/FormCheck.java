@@ -31,6 +31,9 @@ final class FormCheck {
     return switch (shape) {
       case Shape.Free _ -> node;
       case Shape.Scalar scalar -> scalar(path, node, scalar.leaf());
+      case Shape.OrNone _ when node instanceof Node.Text text && Shape.OrNone.isNone(text.value()) ->
+          text.with(Shape.OrNone.NONE);
+      case Shape.OrNone optional -> check(path, parent, node, optional.some());
       case Shape.Record record -> record(path, parent, node, record);
       case Shape.Named named -> named(path, node, named);
       case Shape.Listed listed -> listed(path, parent, node, listed);

@@ -168,7 +168,7 @@ sealed interface Leaf {
       List<String> words = Choice.words(choices);
       return Optional.of(
           Leaf.not(path, text, "쓸 수 있는 값이 아닙니다.", "one of the possible values.")
-              .then(Suggestion.wording(text, words))
+              .then(Suggestion.wording(text, Choice.spellings(choices)))
               .then(possible(words)));
     }
 

@@ -98,6 +98,15 @@ record ScriptStep(long afterMillis, String time, Happening what, Node.Fields nod
         fit = false;
       }
     }
+    Node.Text state = what == Happening.CHECK ? text(STATE) : null;
+    Optional<Wording> wrong =
+        state == null
+            ? Optional.empty()
+            : new Leaf.OneOf(Stage.values()).wrong(STATE, state.value());
+    if (state != null && wrong.isPresent()) {
+      findings.add(Severity.ERROR, state, wrong.get());
+      fit = false;
+    }
     return fit;
   }
 

@@ -48,8 +48,9 @@ final class Week {
         });
     Map<String, Node.Field> inOrder = new LinkedHashMap<>();
     for (String day : OpeningHours.DAYS) {
-      if (days.containsKey(day)) {
-        inOrder.put(day, days.get(day));
+      Node.Field field = days.get(day);
+      if (field != null) {
+        inOrder.put(day, field);
       }
     }
     days.forEach(inOrder::putIfAbsent);

@@ -2,6 +2,7 @@ package kr.ondam.rules.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// What a lower level may change of what it inherits, and what comes of it.
@@ -47,7 +48,7 @@ final class LevelsTest {
     Leaves leaves = centre("화~토: 휴무").leaves();
     assertThat(leaves.byPath().get("영업시간.평일.화"))
         .isEqualTo(new Leaves.Leaf("휴무", new Position("t.yaml", 20, 22)));
-    assertThat(leaves.byPath().get("영업시간.평일.월").at().line()).isEqualTo(12);
+    assertThat(Objects.requireNonNull(leaves.byPath().get("영업시간.평일.월")).at().line()).isEqualTo(12);
   }
 
   @Test
@@ -90,6 +91,32 @@ final class LevelsTest {
           .startsWith("t.yaml:20:20: 오류: 하위에서는 배정의 '순서' 만 바꿀 수 있습니다.");
     }
     assertThat(below("", "    배정: {순서: 최장유휴}\n").errors()).isEmpty();
+  }
+
+  @Test
+  void whatAQueueInheritsCanBeTakenAway() {
+    for (String none : new String[] {"없음", "[]", "none"}) {
+      RuleFiles files =
+          below("", "    큐: [{이름: 일반, 완화: " + none + ", 최대대기: 없음, 대기한도: none, 영업시간: 없음}]\n")
+              .with(
+                  "t.yaml",
+                  "영업시간: 평일}",
+                  "영업시간: 평일, 완화: [{후: 30초, 범위: 지역}], 최대대기: {시간: 5분, 처리: 안내}, 대기한도: {인원: 9, 처리: 안내}}");
+      QueueRule queue =
+          files.accepted().tenant("가나").orElseThrow().of("센터").queue("일반").orElseThrow();
+      assertThat(queue.relaxations()).as(none).isEmpty();
+      assertThat(queue.longestWait()).isEmpty();
+      assertThat(queue.limit()).isEmpty();
+      assertThat(queue.hours()).isEmpty();
+      QueueRule above =
+          files.accepted().tenant("가나").orElseThrow().base().queue("일반").orElseThrow();
+      assertThat(above.relaxations()).hasSize(1);
+    }
+    assertThat(
+            below("잠금: [큐.일반.최대대기.시간]\n", "    큐: [{이름: 일반, 최대대기: 없음}]\n").errors())
+        .singleElement()
+        .asString()
+        .contains("'큐.일반.최대대기.시간' 은(는) 상위 파일이 잠근 값이라");
   }
 
   private static boolean open(String days, String at) {
