@@ -31,7 +31,8 @@ final class FormCheck {
     return switch (shape) {
       case Shape.Free _ -> node;
       case Shape.Scalar scalar -> scalar(path, node, scalar.leaf());
-      case Shape.OrNone _ when node instanceof Node.Text text && Shape.OrNone.isNone(text.value()) ->
+      case Shape.OrNone _
+          when node instanceof Node.Text text && Shape.OrNone.isNone(text.value()) ->
           text.with(Shape.OrNone.NONE);
       case Shape.OrNone optional -> check(path, parent, node, optional.some());
       case Shape.Record record -> record(path, parent, node, record);

@@ -66,8 +66,7 @@ final class Inheritance {
             && after.value() instanceof Node.Items none
             && none.items().isEmpty();
     return takenAway
-        ? new Node.Field(
-            after.key(), new Node.Text(Shape.OrNone.NONE, after.value().span()))
+        ? new Node.Field(after.key(), new Node.Text(Shape.OrNone.NONE, after.value().span()))
         : after;
   }
 

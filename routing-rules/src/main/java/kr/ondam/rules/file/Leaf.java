@@ -102,7 +102,10 @@ sealed interface Leaf {
       return Quantity.date(text).isPresent()
           ? Optional.empty()
           : Optional.of(
-              Leaf.not(path, text, "날짜가 아닙니다. 예: 2026-12-31 (2000~2100년)",
+              Leaf.not(
+                  path,
+                  text,
+                  "날짜가 아닙니다. 예: 2026-12-31 (2000~2100년)",
                   "a date, such as 2026-12-31 (years 2000 to 2100)"));
     }
   }

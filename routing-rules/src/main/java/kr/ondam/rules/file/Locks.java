@@ -94,11 +94,11 @@ final class Locks {
             case Shape.Named named -> named.value();
             case Shape.Listed listed -> listed.item();
             case Shape.OrNone optional when optional.some() instanceof Shape.Record record ->
-              inner(record, korean);
-          case Shape.OrNone optional when optional.some() instanceof Shape.Listed listed ->
-              listed.item();
-          case Shape.OrNone _ -> null;
-          case Shape.Scalar _, Shape.Free _ -> null;
+                inner(record, korean);
+            case Shape.OrNone optional when optional.some() instanceof Shape.Listed listed ->
+                listed.item();
+            case Shape.OrNone _ -> null;
+            case Shape.Scalar _, Shape.Free _ -> null;
           };
       if (inner == null) {
         unknown(path, step, shape);

@@ -71,8 +71,7 @@ final class Overflows {
 
   private void reportCircle(Node.Text target, List<String> queues) {
     String circle = String.join(" → ", queues) + " → " + target.value();
-    findings.error(
-        target, "넘침이 돌고 돕니다: " + circle, "overflow goes round in a circle: " + circle);
+    findings.error(target, "넘침이 돌고 돕니다: " + circle, "overflow goes round in a circle: " + circle);
   }
 
   private void reportLength(String first) {

@@ -32,7 +32,6 @@ final class Samples {
   private static final Pattern NUMBER = Pattern.compile("(?<![\\d:.])-?\\d+(?![\\d:초분시일.])");
   private static final Pattern SUM = Pattern.compile("(?<=[\\p{L}\\p{N})]) [+-] ");
 
-
   /// A field held against another field turns where no number of the file says.
   private static final Pattern FIELDS =
       Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.]* (?:==|!=|<|<=|>|>=) (?!참|거짓)[\\p{L}_]");
@@ -58,8 +57,7 @@ final class Samples {
   /// would then be wrong about conversations.
   ///
   /// @param printed the conditions in Korean spelling, the one that is reasoned about first
-  static Optional<List<Facts>> of(
-      Vocabulary vocabulary, Set<Field> fields, List<String> printed) {
+  static Optional<List<Facts>> of(Vocabulary vocabulary, Set<Field> fields, List<String> printed) {
     String all = String.join("\n", printed);
     String bare = bare(all);
     Samples samples = new Samples(vocabulary, printed.getFirst(), all);

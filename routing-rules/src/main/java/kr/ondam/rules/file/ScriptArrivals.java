@@ -75,8 +75,7 @@ final class ScriptArrivals {
       ScriptStep step, String name, RuleSet set, Facts facts, long at, long knownBy) {
     Classification found = set.classify(facts, at);
     Node.Text korean = step.node().text(Fields.CHANNEL.korean());
-    Node.Text channelName =
-        korean == null ? step.node().text(Fields.CHANNEL.english()) : korean;
+    Node.Text channelName = korean == null ? step.node().text(Fields.CHANNEL.english()) : korean;
     int channel =
         channelName == null ? 0 : set.vocabulary().values("채널").indexOf(channelName.value());
     if (found.queue().isEmpty()) {

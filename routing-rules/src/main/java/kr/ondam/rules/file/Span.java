@@ -19,8 +19,8 @@ record Span(Source source, int from, int to, char quote) {
     return quote == '|' || quote == '>' ? block(offset) : flow(offset);
   }
 
-  /// A quoted or plain scalar may go on in further lines: the break with the spaces around it is one
-  /// space of the value, or a line break for each blank line.
+  /// A quoted or plain scalar may go on in further lines: the break with the spaces around it is
+  /// one space of the value, or a line break for each blank line.
   private int flow(int offset) {
     String text = source.text();
     int index = quote == ' ' ? from : from + 1;

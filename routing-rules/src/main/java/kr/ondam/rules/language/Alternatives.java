@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Takes a test apart into tests of which one must hold: `a 또는 b` into a and b, and `(a 또는 b) 그리고
-/// c` into `a 그리고 c` and `b 그리고 c`. Each alone is easier to rule out. No 그리고 is left directly inside
-/// another, so that the parts of one are all there is to look at.
+/// c` into `a 그리고 c` and `b 그리고 c`. Each alone is easier to rule out. No 그리고 is left directly
+/// inside another, so that the parts of one are all there is to look at.
 final class Alternatives {
   /// A test that would fall into more is left whole.
   private static final int MOST = 8;

@@ -67,7 +67,11 @@ final class AnalysisTest {
             new String[] {"아님 (첫문장 포함 '카드')", "첫문장 포함 '해지'"},
             new String[] {"고객.나이 > 90", "고객.나이 > 고객.계약수"})) {
       String rules =
-          "  - {이름: 앞, 조건: \"" + pair[0] + "\", 큐: 일반}\n  - {이름: 뒤, 조건: \"" + pair[1] + "\", 큐: 일반}\n";
+          "  - {이름: 앞, 조건: \""
+              + pair[0]
+              + "\", 큐: 일반}\n  - {이름: 뒤, 조건: \""
+              + pair[1]
+              + "\", 큐: 일반}\n";
       RuleFiles files =
           RuleFiles.small(RULES + rules + RuleFiles.REST)
               .with("t.yaml", "[민원, 외국어]", "[민원, 외국어, 가, 나, 다, 라, 마, 바, 사]");

@@ -44,7 +44,9 @@ final class HostileFilesTest {
   @Test
   void RR04_readingStopsAfterAThousandFindings() {
     String keys =
-        IntStream.range(0, 30_000).mapToObj(i -> "모름" + i + ": 1").collect(Collectors.joining(", "));
+        IntStream.range(0, 30_000)
+            .mapToObj(i -> "모름" + i + ": 1")
+            .collect(Collectors.joining(", "));
     RuleFiles unknown = RuleFiles.small("정원: {" + keys + "}\n");
     Assertions.assertTimeoutPreemptively(LONG, () -> assertThat(unknown.errors()).hasSize(1_000));
     RuleFiles twice = RuleFiles.of("{" + "가: 1, ".repeat(30_000) + "나: 1}\n");
@@ -102,7 +104,9 @@ final class HostileFilesTest {
   @Test
   void moreSkillsThanTheEngineCanTellApartAreRefused() {
     String skills =
-        IntStream.range(0, 14_000).mapToObj(i -> "기술" + i + ": 1").collect(Collectors.joining(", "));
+        IntStream.range(0, 14_000)
+            .mapToObj(i -> "기술" + i + ": 1")
+            .collect(Collectors.joining(", "));
     String file =
         """
         문서: 상담배정규칙/1

@@ -11,8 +11,7 @@ final class LevelsTest {
 
   @Test
   void RR35_anEntryWithALockedValueCannotBeRemoved() {
-    assertThat(
-            below("잠금: [큐.결제.순위, 큐.결제.영업시간]\n", "    큐: [{이름: 결제, 삭제: true}]\n").errors())
+    assertThat(below("잠금: [큐.결제.순위, 큐.결제.영업시간]\n", "    큐: [{이름: 결제, 삭제: true}]\n").errors())
         .containsExactly(
             "t.yaml:21:14: 오류: '큐.결제.순위' 은(는) 상위 파일이 잠근 값이라 바꿀 수 없습니다",
             "t.yaml:21:14: 오류: '큐.결제.영업시간' 은(는) 상위 파일이 잠근 값이라 바꿀 수 없습니다");
@@ -112,8 +111,7 @@ final class LevelsTest {
           files.accepted().tenant("가나").orElseThrow().base().queue("일반").orElseThrow();
       assertThat(above.relaxations()).hasSize(1);
     }
-    assertThat(
-            below("잠금: [큐.일반.최대대기.시간]\n", "    큐: [{이름: 일반, 최대대기: 없음}]\n").errors())
+    assertThat(below("잠금: [큐.일반.최대대기.시간]\n", "    큐: [{이름: 일반, 최대대기: 없음}]\n").errors())
         .singleElement()
         .asString()
         .contains("'큐.일반.최대대기.시간' 은(는) 상위 파일이 잠근 값이라");
@@ -127,7 +125,11 @@ final class LevelsTest {
   }
 
   private static RuleSet centre(String days) {
-    return below("", "    영업시간: {평일: {" + days + "}}\n").accepted().tenant("가나").orElseThrow().of("센터");
+    return below("", "    영업시간: {평일: {" + days + "}}\n")
+        .accepted()
+        .tenant("가나")
+        .orElseThrow()
+        .of("센터");
   }
 
   /// A centre below a tenant that says something.

@@ -148,8 +148,7 @@ final class ScriptTest {
         .asString()
         .contains("상태 값 'heid' 은(는) 쓸 수 있는 값이 아닙니다. 혹시 'held' 인가요?");
     assertThat(life(english.replace("state: held", "state: waiting")).read().diagnostics())
-        .anyMatch(
-            finding -> finding.english().contains("state expected waiting / actual held"));
+        .anyMatch(finding -> finding.english().contains("state expected waiting / actual held"));
   }
 
   private static RuleFiles life(String script) {

@@ -13,8 +13,13 @@ final class SpanTest {
   void aValueFoldedOverLinesKeepsItsPlaces() {
     for (String written :
         new String[] {
-          "\"가 나\n     다 틀림\"", "가 나\n     다 틀림", "'가 ''나''\n\n   다   \n  틀림'",
-          "\"가 \\\n   나 \\u0041 \\U0001F600 \\\" 틀림\"", "\"\n  틀림\"", "가\n\n\n  나 틀림", "\"가\\n틀림\""
+          "\"가 나\n     다 틀림\"",
+          "가 나\n     다 틀림",
+          "'가 ''나''\n\n   다   \n  틀림'",
+          "\"가 \\\n   나 \\u0041 \\U0001F600 \\\" 틀림\"",
+          "\"\n  틀림\"",
+          "가\n\n\n  나 틀림",
+          "\"가\\n틀림\""
         }) {
       String file = "a: " + written + "\n";
       Node.Fields root =
