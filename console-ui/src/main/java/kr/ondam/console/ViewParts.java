@@ -74,6 +74,7 @@ record ViewParts(Map<Class<?>, Object> byType) {
             features.auditRecord(),
             features.audit(),
             features.rules(),
+            features.clock(),
             parts.gatewayAddress(),
             who,
             remote);

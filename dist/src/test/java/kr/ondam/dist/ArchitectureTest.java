@@ -39,7 +39,7 @@ final class ArchitectureTest {
       gateway      : channel conversation routing agent customer security tenant event time
       store        : channel conversation routing agent customer security tenant event time
       launch       : rules time event tenant channel customer agent conversation routing report security gateway store
-      console      : launch time event tenant channel customer agent conversation routing report security
+      console      : launch rules time event tenant channel customer agent conversation routing report security
       dist         : launch console agent tenant rules
       bench        : dist launch console
       """;

@@ -99,7 +99,7 @@ final class Lane {
       }
       try {
         commit(works);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         log.error("a lane of {} failed on a batch of {}", tenant, works.size(), e);
         works.forEach(Work::unavailable);
       } finally {
@@ -179,7 +179,7 @@ final class Lane {
     Known.Planned planned;
     try {
       planned = append(works);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       tools.remembered().forget(tenant, touched);
       if (e instanceof StoreUnavailable) {
         tools.remembered().doubt(tenant, works);

@@ -22,6 +22,7 @@ final class LaneTeller {
   record Stored(List<Work> works, boolean changed, Known.Planned planned) {}
 
   private static final long PAUSE_MILLIS = 1000;
+  private static final int MOST_UNTOLD = 64;
   private static final Logger log = LoggerFactory.getLogger(LaneTeller.class);
 
   private final ConversationStore store;
@@ -33,6 +34,7 @@ final class LaneTeller {
 
   private final List<Known.Planned> untold = new ArrayList<>();
   private final Thread thread;
+  private volatile boolean closing;
 
   LaneTeller(String lane, ConversationStore store, EventBus bus) {
     this.store = store;
@@ -51,6 +53,7 @@ final class LaneTeller {
 
   /// Tells what was put, then ends.
   void close() throws InterruptedException {
+    closing = true;
     hand(Optional.empty());
     thread.join();
   }
@@ -72,7 +75,13 @@ final class LaneTeller {
 
   private void run() {
     for (var stored = take(); stored.isPresent(); stored = take()) {
-      tell(stored.get());
+      try {
+        tell(stored.get());
+      } catch (RuntimeException | Error e) {
+        // Whatever it was, those who come after it must not wait for ever.
+        log.error("{} failed on a batch", thread.getName(), e);
+        stored.get().works().forEach(Work::unavailable);
+      }
     }
     if (!untold.isEmpty() && kept()) {
       catchUp();
@@ -85,9 +94,14 @@ final class LaneTeller {
         if (untold.isEmpty()) {
           return next.take();
         }
-        var stored = next.poll(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-        if (stored != null) {
-          return stored;
+        if (untold.size() < MOST_UNTOLD || closing) {
+          var stored = next.poll(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+          if (stored != null) {
+            return stored;
+          }
+        } else {
+          // The lane waits, and those who come are told that it is busy.
+          TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }
         if (kept()) {
           catchUp();
@@ -134,7 +148,7 @@ final class LaneTeller {
   private static void runLogged(Runnable completion) {
     try {
       completion.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.error("what follows a commit failed", e);
     }
   }

@@ -147,12 +147,7 @@ public final class Replies {
       String code,
       Map<String, String> params,
       String clientId) {
-    return onLane(
-        tenant,
-        conversation,
-        (c, done) ->
-            new Work.Line(
-                c.identity(), conversation, code, Map.copyOf(params), clientId, null, done));
+    return line(tenant, conversation, code, params, clientId, null);
   }
 
   /// As [#systemLine], and the customer is told on the own channel.
@@ -162,12 +157,22 @@ public final class Replies {
       String code,
       Map<String, String> params,
       String clientId) {
+    return line(tenant, conversation, code, params, clientId, outbox);
+  }
+
+  private CompletionStage<ReplyResult> line(
+      TenantId tenant,
+      ConversationId conversation,
+      String code,
+      Map<String, String> params,
+      String clientId,
+      @Nullable Consumer<OutboundRow> handOver) {
     return onLane(
         tenant,
         conversation,
         (c, done) ->
             new Work.Line(
-                c.identity(), conversation, code, Map.copyOf(params), clientId, outbox, done));
+                c.identity(), conversation, code, Map.copyOf(params), clientId, handOver, done));
   }
 
   /// Ends a conversation that nobody holds. One that is over already stays as it is.

@@ -39,11 +39,9 @@ public final class RecordedDay {
       case "agent", "agent_state" -> seen(at, body);
       case "agent_lost", "agent_gone" -> away(at, agent(body));
       case "arrived" -> arrived(at, body);
-      case "answered" ->
-          entries.add(new DayEntry.Answered(at, conversation(body), agent(body)));
+      case "answered" -> entries.add(new DayEntry.Answered(at, conversation(body), agent(body)));
       case "ended" ->
-          entries.add(
-              new DayEntry.Ended(at, conversation(body), body.path("wrapUp").asLong()));
+          entries.add(new DayEntry.Ended(at, conversation(body), body.path("wrapUp").asLong()));
       case "left" -> entries.add(new DayEntry.Left(at, conversation(body), false));
       // The rest is the engine's own doing.
       default -> {}

@@ -274,11 +274,24 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     sessions.close();
+    if (!h2) {
+      release(claim);
+    }
     close(claim);
     if (h2) {
       shutDown();
     }
     pool.close();
+  }
+
+  /// The database would notice the end of the connection only some time later.
+  private static void release(Connection claim) {
+    try (var statement = claim.prepareStatement("select pg_advisory_unlock(?)")) {
+      statement.setLong(1, CLAIM);
+      statement.execute();
+    } catch (SQLException _) {
+      // The lock ends with the connection.
+    }
   }
 
   private static void close(Connection connection) {

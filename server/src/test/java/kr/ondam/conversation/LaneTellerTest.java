@@ -117,6 +117,25 @@ final class LaneTellerTest {
             MessageSent.class, NoteAdded.class, MessageSent.class, ConversationEnded.class);
   }
 
+  @Test
+  void A12_aListenerThatFailsBadlyDoesNotStopTheLane() {
+    desk.bus.subscribeEverywhere(_ -> {
+      throw new LinkageError("a class is missing");
+    });
+    assertThat(desk.stored(spoken("u", "1", "hi")).seq()).isEqualTo(1);
+    assertThat(desk.stored(spoken("u", "2", "there")).seq()).isEqualTo(2);
+  }
+
+  @Test
+  void A12_aStoreThatFailsBadlyDoesNotStopTheLane() {
+    desk.memory.beforeAppend(_ -> {
+      desk.memory.beforeAppend(_ -> {});
+      throw new LinkageError("a class is missing");
+    });
+    assertThat(desk.hear(spoken("u", "1", "hi"))).isEqualTo(new Receipt.Unavailable());
+    assertThat(desk.stored(spoken("u", "1", "hi")).seq()).isEqualTo(1);
+  }
+
   private static List<Part> text() {
     return List.of(new Part.Text("yes"));
   }

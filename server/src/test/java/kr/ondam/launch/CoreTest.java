@@ -10,7 +10,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import kr.ondam.agent.Presence;
 import kr.ondam.agent.User;
@@ -70,7 +69,7 @@ final class CoreTest {
             Map.of(ChannelKind.KAKAO_COUNSEL, dealer),
             new SimpleMeterRegistry(),
             ZoneId.of("Asia/Seoul"),
-            Optional::empty);
+            data.resolve("routing"));
     if (core.features().stores().tenants().tenants().isEmpty()) {
       core.features().provisioning().apply(GroupFile.read(Path.of("../config/group.yaml")));
     }

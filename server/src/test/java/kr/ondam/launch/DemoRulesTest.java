@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAccountId;
@@ -29,7 +28,6 @@ import kr.ondam.conversation.Message;
 import kr.ondam.conversation.Receipt;
 import kr.ondam.conversation.Stage;
 import kr.ondam.routing.Queue;
-import kr.ondam.rules.file.RuleBook;
 import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +52,7 @@ final class DemoRulesTest {
     }
   }
 
-  private Core start(Optional<RuleBook> rules) {
+  private Core start(Path routing) {
     var started =
         Core.build(
             ServerConfig.read(Path.of("../config/ondam.yaml"), Map.of()),
@@ -63,7 +61,7 @@ final class DemoRulesTest {
             Map.of(),
             new SimpleMeterRegistry(),
             SEOUL,
-            () -> rules);
+            routing);
     core = started;
     started.features().provisioning().apply(GroupFile.read(Path.of("../config/group.yaml")));
     started.start();
@@ -72,8 +70,7 @@ final class DemoRulesTest {
 
   @Test
   void aClaimArrivesInTheQueueOfClaimsAndEverybodyMeetsAnAgentAtAnyHour() {
-    var shipped = RuleFolder.read(Path.of("../config/routing"), LocalDate.now(SEOUL));
-    var demo = start(shipped);
+    var demo = start(shipped("대상: 그룹", "대상: 그룹"));
     refer(demo, "u1", "보험금청구");
     var claim = say(demo, "u1", "1", "청구 서류를 알려 주세요");
     var plain = say(demo, "u2", "2", "안녕하세요");
@@ -91,9 +88,35 @@ final class DemoRulesTest {
 
   @Test
   void RR02_filesThatAreBrokenLeaveTheStoredQueuesInCharge() throws IOException {
-    Files.writeString(data.resolve("group.yaml"), "문서: 상담배정규칙/1\n대상: [그룹\n");
-    assertThat(RuleFolder.read(data, LocalDate.now(SEOUL))).isEmpty();
-    assertThat(RuleFolder.read(data.resolve("none"), LocalDate.now(SEOUL))).isEmpty();
+    var folder = Files.createDirectories(data.resolve("rules"));
+    Files.writeString(folder.resolve("group.yaml"), "문서: 상담배정규칙/1\n대상: [그룹\n");
+    var demo = start(folder);
+    assertThat(demo.features().rules().book()).isEmpty();
+    var conversation = say(demo, "u1", "1", "안녕하세요");
+    await().until(() -> find(demo, conversation).queue() != null);
+  }
+
+  @Test
+  void theRecordedDayOfAStoppedServerCanBeReadToBeRunAgain() {
+    var demo = start(shipped("대상: 그룹", "대상: 그룹"));
+    refer(demo, "u1", "보험금청구");
+    var claim = say(demo, "u1", "1", "청구 서류를 알려 주세요");
+    await().until(() -> find(demo, claim).queue() != null);
+    var day = LocalDate.ofInstant(find(demo, claim).openedAt(), SEOUL);
+    demo.close();
+    core = null;
+    var days = Server.recordedDay(day, Path.of("../config"), data, Map.of());
+    assertThat(days)
+        .singleElement()
+        .satisfies(log -> {
+          assertThat(log.tenant()).isEqualTo("한빛생명");
+          assertThat(log.agents()).isNotEmpty();
+          assertThat(log.conversations())
+              .singleElement()
+              .satisfies(one -> assertThat(one.arrived().queue()).isEqualTo("보험금"));
+        });
+    assertThat(Server.recordedDay(day.minusDays(9), Path.of("../config"), data, Map.of()))
+        .isEmpty();
   }
 
   @Test
@@ -130,7 +153,7 @@ final class DemoRulesTest {
   }
 
   /// The shipped files with one change in the group's.
-  private Optional<RuleBook> shipped(String from, String to) {
+  private Path shipped(String from, String to) {
     try {
       var folder = Files.createDirectories(data.resolve("rules"));
       for (var name : List.of("group.yaml", "hanbit-life.yaml", "hanbit-card.yaml")) {
@@ -140,9 +163,7 @@ final class DemoRulesTest {
             folder.resolve(name),
             text.substring(0, tests < 0 ? text.length() : tests).replace(from, to) + "\n");
       }
-      var book = RuleFolder.read(folder, LocalDate.now(SEOUL));
-      assertThat(book).isPresent();
-      return book;
+      return folder;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

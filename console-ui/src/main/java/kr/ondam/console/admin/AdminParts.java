@@ -1,5 +1,6 @@
 package kr.ondam.console.admin;
 
+import java.time.InstantSource;
 import java.util.function.Supplier;
 import kr.ondam.agent.AgentStore;
 import kr.ondam.agent.User;
@@ -28,6 +29,7 @@ public record AdminParts(
     AuditStore auditRecord,
     Audit audit,
     RuleBooks rules,
+    InstantSource clock,
     String gatewayAddress,
     Supplier<User> who,
     Supplier<String> remoteAddress) {}

@@ -166,7 +166,7 @@ final class RulesTab extends Div {
     int count = acts.tenant().isEmpty() ? seen.allChanges().size() : acts.changes(seen).size();
     String question = getTranslation("rules.apply.question", count, tenants);
     var named = seen.draft().book().map(book -> book.effectiveAt()).orElseThrow();
-    if (named.isPresent() && named.getAsLong() > System.currentTimeMillis()) {
+    if (named.isPresent() && named.getAsLong() > parts.clock().millis()) {
       question +=
           " "
               + getTranslation(

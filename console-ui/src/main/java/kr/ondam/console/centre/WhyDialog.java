@@ -1,5 +1,6 @@
 package kr.ondam.console.centre;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import kr.ondam.console.live.ReasonLines;
@@ -12,23 +13,20 @@ final class WhyDialog extends Dialog {
   private final ReasonLines lines = new ReasonLines();
 
   WhyDialog(CentreParts parts, TenantId tenant, ConversationRow row) {
-    setHeaderTitle(getTranslation("why.title", row.customer(), row.queue()));
+    var customer = row.customer().isEmpty() ? getTranslation("customer.unknown") : row.customer();
+    setHeaderTitle(
+        getTranslation(
+            "why.title", row.queue().isEmpty() ? customer : customer + " · " + row.queue()));
     addClassName("why-dialog");
     setWidth("min(44rem, 96vw)");
     add(lines);
     getFooter().add(new Button(getTranslation("why.close"), _ -> close()));
-    addOpenedChangeListener(event -> {
-      if (event.isOpened()) {
-        read(parts.why(), tenant, row);
-      }
-    });
+    read(UI.getCurrent(), parts.why(), tenant, row);
   }
 
-  private void read(Why why, TenantId tenant, ConversationRow row) {
-    var ui = getUI();
+  private void read(UI ui, Why why, TenantId tenant, ConversationRow row) {
     try {
-      why.of(tenant, row.id())
-          .thenAccept(answer -> ui.ifPresent(now -> now.access(() -> lines.show(answer))));
+      why.of(tenant, row.id()).thenAccept(answer -> ui.access(() -> lines.show(answer)));
     } catch (StoreUnavailable _) {
       lines.failed();
     }

@@ -87,13 +87,16 @@ public final class RuleBooks {
   /// folder come into force; when some are broken, those of the tenants nothing is wrong with.
   ///
   /// @param told of these rules and of all that follow
-  public synchronized void start(Follower told) {
-    follower = told;
-    refresh();
-    if (state.history().isEmpty() && state.draft().files() > 0) {
-      begin();
-      refresh();
+  public void start(Follower told) {
+    synchronized (this) {
+      follower = told;
+      look();
+      if (state.history().isEmpty() && state.draft().files() > 0) {
+        begin();
+        look();
+      }
     }
+    tell();
   }
 
   private void begin() {
@@ -133,17 +136,27 @@ public final class RuleBooks {
   }
 
   /// Looks at the folder and the history and takes over what is new. Cheap when nothing is.
-  public synchronized void refresh() {
+  public void refresh() {
     RuleState before = state;
+    look();
+    if (!state.equals(before)) {
+      tell();
+    }
+  }
+
+  /// Not under the lock: whoever listens may take its time.
+  private void tell() {
+    listeners.forEach(Runnable::run);
+  }
+
+  private synchronized void look() {
     try {
       readHistory();
       readDraft(false);
     } catch (IOException e) {
       once("unreadable " + e, () -> log.error("the rule files cannot be read: {}", e.toString()));
+      folderStamp = null;
       state = state.withDraft(Books.unreadable(state.draft(), e.toString()));
-    }
-    if (!state.equals(before)) {
-      listeners.forEach(Runnable::run);
     }
   }
 
@@ -346,8 +359,9 @@ public final class RuleBooks {
         log.error("rules could not be activated: {}", e.toString());
         result = new ActivationResult.Unavailable(e.toString());
       }
-      refresh();
+      look();
     }
+    tell();
     return result;
   }
 

@@ -273,13 +273,12 @@ final class RuleBooksTest {
 
   @Test
   void anotherOrderOfTheSameRulesIsAChange() {
-    String second = "\n  - {이름: 재청구, 앞에: 나머지는 일반, 조건: \"문의유형 == '보험금청구'\", 큐: 일반}";
+    String second = "\n  - {이름: 기타, 앞에: 나머지는 일반, 조건: \"문의유형 == '기타'\", 큐: 일반}";
     disk.replace(RulesOnDisk.LIFE, "큐: 보험금}\n하위", "큐: 보험금}" + second + "\n하위");
     var books = disk.started();
-    disk.replace(RulesOnDisk.LIFE, "이름: 재청구, 앞에: 나머지는 일반", "이름: 재청구, 맨앞: true");
+    disk.replace(RulesOnDisk.LIFE, "이름: 기타, 앞에: 나머지는 일반", "이름: 기타, 맨앞: true");
     books.refresh();
-    assertThat(lines(books.state()))
-        .contains("한빛생명 분류.순서: 청구 > 재청구 > 나머지는 일반 → 재청구 > 청구 > 나머지는 일반");
+    assertThat(lines(books.state())).contains("한빛생명 분류.순서: 청구 > 기타 > 나머지는 일반 → 기타 > 청구 > 나머지는 일반");
   }
 
   @Test
