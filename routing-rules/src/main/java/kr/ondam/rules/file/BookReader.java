@@ -142,7 +142,7 @@ final class BookReader {
   private void warnWithoutFile(String tenant) {
     Node top =
         group == null
-            ? new Node.Text("", new Source(new RuleText("group.yaml", "")).point(0, 0))
+            ? new Node.Text("", new Source(new RuleText("group.yaml", "")).point(0))
             : group.root();
     common.add(
         new Diagnostic(

@@ -3,6 +3,7 @@ package kr.ondam.rules.file;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A word of a rule file that stands for one of a few values, in Korean and English.
 public interface Choice {
@@ -15,6 +16,13 @@ public interface Choice {
     return Arrays.stream(all)
         .filter(choice -> choice.korean().equals(word) || choice.english().equals(word))
         .findFirst();
+  }
+
+  /// All words in both languages.
+  static List<String> spellings(Choice[] all) {
+    return Arrays.stream(all)
+        .flatMap(choice -> Stream.of(choice.korean(), choice.english()))
+        .toList();
   }
 
   static List<String> words(Choice[] all) {

@@ -25,9 +25,16 @@ final class FormCheck {
   }
 
   private @Nullable Node check(String path, String parent, Node node, Shape shape) {
+    if (findings.full()) {
+      return null;
+    }
     return switch (shape) {
       case Shape.Free _ -> node;
       case Shape.Scalar scalar -> scalar(path, node, scalar.leaf());
+      case Shape.OrNone _
+          when node instanceof Node.Text text && Shape.OrNone.isNone(text.value()) ->
+          text.with(Shape.OrNone.NONE);
+      case Shape.OrNone optional -> check(path, parent, node, optional.some());
       case Shape.Record record -> record(path, parent, node, record);
       case Shape.Named named -> named(path, node, named);
       case Shape.Listed listed -> listed(path, parent, node, listed);
@@ -75,10 +82,7 @@ final class FormCheck {
     }
     Node.Field before = kept.get(key.korean());
     if (before != null) {
-      findings.error(
-          field.key(),
-          "'" + key.korean() + "' 이(가) 두 번 있습니다 (처음: " + before.key().at() + ")",
-          "'" + key.english() + "' stands twice (first: " + before.key().at() + ")");
+      twice(field.key(), key.korean(), key.english(), before);
       return;
     }
     String inner = path.isEmpty() ? key.korean() : path + "." + key.korean();
@@ -89,6 +93,9 @@ final class FormCheck {
   }
 
   private @Nullable Key key(String parent, Node.Text typed, Shape.Record shape) {
+    if (findings.full()) {
+      return null;
+    }
     for (Key key : shape.keys().keySet()) {
       if (key.isSpelt(typed.value())) {
         if (key.isOld(typed.value())) {
@@ -129,17 +136,33 @@ final class FormCheck {
     Map<String, Node.Field> kept = new LinkedHashMap<>();
     for (Node.Field field : fields.fields().values()) {
       String name = field.key().value().strip();
+      if (findings.full()) {
+        break;
+      }
       Optional<Wording> wrong = shape.key().wrong(path, name);
       if (wrong.isPresent()) {
         findings.add(Severity.ERROR, field.key(), wrong.get());
         continue;
       }
-      Node value = check(path + "." + name, name, field.value(), shape.value());
+      String kind = shape.key().canonical(name);
+      Node.Field before = kept.get(kind);
+      if (before != null) {
+        twice(field.key(), kind, kind, before);
+        continue;
+      }
+      Node value = check(path + "." + kind, kind, field.value(), shape.value());
       if (value != null) {
-        kept.put(name, new Node.Field(field.key().with(name), value));
+        kept.put(kind, new Node.Field(field.key().with(kind), value));
       }
     }
     return fields.with(kept);
+  }
+
+  private void twice(Node.Text at, String korean, String english, Node.Field before) {
+    findings.error(
+        at,
+        "'" + korean + "' 이(가) 두 번 있습니다 (처음: " + before.key().at() + ")",
+        "'" + english + "' stands twice (first: " + before.key().at() + ")");
   }
 
   private @Nullable Node listed(String path, String parent, Node node, Shape.Listed shape) {

@@ -57,8 +57,16 @@ final class Inheritance {
 
   /// One field over another.
   static Node.Field lay(Node.Field before, Node.Field after) {
-    return before.value() instanceof Node.Fields one && after.value() instanceof Node.Fields other
-        ? new Node.Field(after.key(), lay(one, other))
+    if (before.value() instanceof Node.Fields one && after.value() instanceof Node.Fields other) {
+      return new Node.Field(after.key(), lay(one, other));
+    }
+    // An empty list says something only where there is one above.
+    boolean takenAway =
+        after.key().value().equals(Key.RELAXATIONS.korean())
+            && after.value() instanceof Node.Items none
+            && none.items().isEmpty();
+    return takenAway
+        ? new Node.Field(after.key(), new Node.Text(Shape.OrNone.NONE, after.value().span()))
         : after;
   }
 

@@ -1,5 +1,6 @@
 package kr.ondam.rules.file;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -101,7 +102,11 @@ sealed interface Leaf {
       return Quantity.date(text).isPresent()
           ? Optional.empty()
           : Optional.of(
-              Leaf.not(path, text, "날짜가 아닙니다. 예: 2026-12-31", "a date, such as 2026-12-31"));
+              Leaf.not(
+                  path,
+                  text,
+                  "날짜가 아닙니다. 예: 2026-12-31 (2000~2100년)",
+                  "a date, such as 2026-12-31 (years 2000 to 2100)"));
     }
   }
 
@@ -115,8 +120,29 @@ sealed interface Leaf {
               Leaf.not(
                   path,
                   text,
-                  "날짜와 시각이 아닙니다. 예: 2026-12-31T09:00",
-                  "a date and time, such as 2026-12-31T09:00"));
+                  "날짜와 시각이 아닙니다. 예: 2026-12-31T09:00 (2000~2100년)",
+                  "a date and time, such as 2026-12-31T09:00 (years 2000 to 2100)"));
+    }
+  }
+
+  /// A day of the week, a range of days, 매일 or 공휴일.
+  record Day() implements Leaf {
+    @Override
+    public Optional<Wording> wrong(String path, String text) {
+      if (OpeningHours.isHoliday(text) || !OpeningHours.days(text).isEmpty()) {
+        return Optional.empty();
+      }
+      List<String> known = new ArrayList<>(OpeningHours.DAYS);
+      known.addAll(List.of(OpeningHours.EVERY_DAY, OpeningHours.HOLIDAY, "월~금"));
+      return Optional.of(
+          new Wording("'" + text + "' 은(는) 요일이 아닙니다.", "'" + text + "' is not a day.")
+              .then(Suggestion.wording(text, known))
+              .then(possible(known)));
+    }
+
+    @Override
+    public String canonical(String text) {
+      return OpeningHours.canonical(text);
     }
   }
 
@@ -145,7 +171,7 @@ sealed interface Leaf {
       List<String> words = Choice.words(choices);
       return Optional.of(
           Leaf.not(path, text, "쓸 수 있는 값이 아닙니다.", "one of the possible values.")
-              .then(Suggestion.wording(text, words))
+              .then(Suggestion.wording(text, Choice.spellings(choices)))
               .then(possible(words)));
     }
 

@@ -29,6 +29,7 @@ record Level(Node.Fields rules, List<Node.Text> locks) {
   static Level of(Node.Fields file) {
     Map<String, Node.Field> rules = new LinkedHashMap<>(file.fields());
     rules.keySet().removeAll(OWN);
+    rules.computeIfPresent(Key.HOURS.korean(), (_, hours) -> Week.daily(hours));
     return new Level(file.with(rules), Tree.texts(file.get(Key.LOCKS.korean())));
   }
 }

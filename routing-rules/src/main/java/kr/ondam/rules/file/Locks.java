@@ -1,15 +1,16 @@
 package kr.ondam.rules.file;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The values that lower levels may not change (잠금).
 final class Locks {
   private final Findings findings;
-  private final Map<String, Node.Text> locks = new HashMap<>();
+  private final Map<String, Node.Text> locks = new TreeMap<>();
 
   Locks(Findings findings) {
     this.findings = findings;
@@ -20,11 +21,20 @@ final class Locks {
       String korean = korean(path);
       if (korean != null) {
         locks.put(korean, path);
+        coarse(korean).ifPresent(hours -> locks.put(hours, path));
       }
     }
   }
 
-  /// Reports each locked value that a lower level says again.
+  /// The days of a week say each other's hours (월~금, 매일), so a lock on one is a lock on all.
+  private static Optional<String> coarse(String path) {
+    String[] steps = path.split("\\.", -1);
+    return steps.length > 2 && steps[0].equals(Key.HOURS.korean())
+        ? Optional.of(steps[0] + "." + steps[1])
+        : Optional.empty();
+  }
+
+  /// Reports each locked value that a lower level says again or takes away.
   void check(Node.Fields child) {
     if (!locks.isEmpty()) {
       child.fields().forEach((name, field) -> check(name, field));
@@ -34,25 +44,42 @@ final class Locks {
   private void check(String path, Node.Field field) {
     Node.Text lock = locks.get(path);
     if (lock != null) {
-      findings.error(
-          field.key(),
-          "'" + path + "' 은(는) 상위 파일이 잠근 값이라 바꿀 수 없습니다",
-          "'" + path + "' is locked by a file above (" + lock.at() + ") and cannot be changed");
+      report(path, lock, field);
       return;
     }
     switch (field.value()) {
-      case Node.Text _ -> {}
+      case Node.Text _ -> checkBelow(path, field);
       case Node.Fields fields ->
           fields.fields().forEach((name, inner) -> check(path + "." + name, inner));
       case Node.Items items -> {
         for (Node item : items.items()) {
           if (item instanceof Node.Fields entry
               && Tree.text(entry, Key.NAME) instanceof Node.Text name) {
-            check(path + "." + name.value(), new Node.Field(name, entry));
+            String inner = path + "." + name.value();
+            if (Tree.truth(entry, Key.REMOVED, false)) {
+              checkBelow(inner, new Node.Field(name, entry));
+            }
+            check(inner, new Node.Field(name, entry));
           }
         }
       }
     }
+  }
+
+  /// Reports the locks inside of something that goes away as a whole.
+  private void checkBelow(String path, Node.Field field) {
+    locks.forEach((locked, lock) -> {
+      if (locked.startsWith(path + ".")) {
+        report(locked, lock, field);
+      }
+    });
+  }
+
+  private void report(String path, Node.Text lock, Node.Field field) {
+    findings.error(
+        field.key(),
+        "'" + path + "' 은(는) 상위 파일이 잠근 값이라 바꿀 수 없습니다",
+        "'" + path + "' is locked by a file above (" + lock.at() + ") and cannot be changed");
   }
 
   /// The path in Korean, or null when it leads nowhere.
@@ -66,6 +93,11 @@ final class Locks {
             case Shape.Record record -> inner(record, korean);
             case Shape.Named named -> named.value();
             case Shape.Listed listed -> listed.item();
+            case Shape.OrNone optional when optional.some() instanceof Shape.Record record ->
+                inner(record, korean);
+            case Shape.OrNone optional when optional.some() instanceof Shape.Listed listed ->
+                listed.item();
+            case Shape.OrNone _ -> null;
             case Shape.Scalar _, Shape.Free _ -> null;
           };
       if (inner == null) {

@@ -59,7 +59,7 @@ final class Nodes {
       SyntaxErrors.report(source, broken, findings);
       return Optional.empty();
     } catch (YamlEngineException broken) {
-      Span start = source.point(0, 0);
+      Span start = source.point(0);
       findings.error(
           new Node.Text("", start),
           "YAML 문법 오류: " + broken.getMessage(),
@@ -120,7 +120,7 @@ final class Nodes {
       put(parent, parent.key, node);
       parent.key = null;
     }
-    return true;
+    return !findings.full();
   }
 
   private void put(Open parent, Node.Text key, Node value) {
@@ -167,7 +167,7 @@ final class Nodes {
   }
 
   private int index(Mark mark) {
-    return source.index(mark.getLine(), mark.getColumn());
+    return source.index(mark.getIndex());
   }
 
   /// A list or map that has not ended yet.

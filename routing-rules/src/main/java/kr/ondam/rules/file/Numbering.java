@@ -35,6 +35,21 @@ final class Numbering {
     take(rules);
   }
 
+  /// How many skills the queues name.
+  int skills() {
+    return skills.size();
+  }
+
+  /// How many centres and regions there are.
+  int places() {
+    return places.size();
+  }
+
+  /// How many bits all have together.
+  int bits() {
+    return next;
+  }
+
   private void take(TenantRules rules) {
     TreeSet<String> named = new TreeSet<>();
     TreeSet<String> sites = new TreeSet<>();

@@ -50,11 +50,7 @@ public final class OpeningHours {
         }
       }
     });
-    return new OpeningHours(week, holidayOf(entries), calendar);
-  }
-
-  private static Optional<DayHours> holidayOf(Map<String, DayHours> entries) {
-    return Optional.ofNullable(entries.getOrDefault(HOLIDAY, entries.get("holiday")));
+    return new OpeningHours(week, Optional.ofNullable(entries.get(HOLIDAY)), calendar);
   }
 
   /// The days of the week that a key stands for, 0 is Monday; none for 공휴일 and other words.
@@ -75,6 +71,22 @@ public final class OpeningHours {
         return days;
       }
     }
+  }
+
+  /// The Korean spelling of a key.
+  static String canonical(String key) {
+    if (isHoliday(key)) {
+      return HOLIDAY;
+    }
+    List<Integer> days = days(key);
+    if (days.isEmpty()) {
+      return key;
+    }
+    if (key.equals(EVERY_DAY) || key.equals("daily")) {
+      return EVERY_DAY;
+    }
+    String first = DAYS.get(days.getFirst());
+    return days.size() == 1 ? first : first + "~" + DAYS.get(days.getLast());
   }
 
   static boolean isHoliday(String key) {

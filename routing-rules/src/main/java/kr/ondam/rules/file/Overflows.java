@@ -2,11 +2,9 @@ package kr.ondam.rules.file;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Follows where queues send conversations on (다른큐): never in a circle, and not too far.
@@ -15,7 +13,13 @@ final class Overflows {
   static final int LONGEST = 8;
 
   private final Map<String, List<Node.Text>> next = new HashMap<>();
-  private final Set<Set<String>> circles = new HashSet<>();
+
+  /// Of each queue that has been followed to the end: how many queues its longest way has, and the
+  /// first step of that way.
+  private final Map<String, Integer> lengths = new HashMap<>();
+
+  private final Map<String, Node.Text> longest = new HashMap<>();
+  private final List<String> path = new ArrayList<>();
   private final Findings findings;
 
   Overflows(TenantReader.Effective effective, Findings findings) {
@@ -36,28 +40,51 @@ final class Overflows {
   }
 
   void check() {
-    next.keySet().stream().sorted().forEach(queue -> follow(queue, new LinkedHashSet<>()));
+    next.keySet().stream().sorted().forEach(this::follow);
   }
 
-  private void follow(String queue, Set<String> path) {
+  /// How many queues the longest way from a queue has. Each queue is followed once.
+  private int follow(String queue) {
+    Integer known = lengths.get(queue);
+    if (known != null) {
+      return known;
+    }
     path.add(queue);
+    int most = 1;
     for (Node.Text target : next.getOrDefault(queue, List.of())) {
-      if (path.contains(target.value())) {
-        if (!circles.add(Set.copyOf(path))) {
-          continue;
-        }
-        String circle = String.join(" → ", path) + " → " + target.value();
-        findings.error(
-            target, "넘침이 돌고 돕니다: " + circle, "overflow goes round in a circle: " + circle);
-      } else if (path.size() >= LONGEST) {
-        findings.error(
-            target,
-            "넘침은 큐 " + LONGEST + "개를 넘을 수 없습니다: " + String.join(" → ", path),
-            "overflow passes more than " + LONGEST + " queues: " + String.join(" → ", path));
-      } else {
-        follow(target.value(), path);
+      int circle = path.indexOf(target.value());
+      if (circle >= 0) {
+        reportCircle(target, path.subList(circle, path.size()));
+      } else if (1 + follow(target.value()) > most) {
+        most = 1 + follow(target.value());
+        longest.put(queue, target);
       }
     }
-    path.remove(queue);
+    path.removeLast();
+    lengths.put(queue, most);
+    // What leads here is longer still, and needs no words of its own.
+    if (most == LONGEST + 1) {
+      reportLength(queue);
+    }
+    return most;
+  }
+
+  private void reportCircle(Node.Text target, List<String> queues) {
+    String circle = String.join(" → ", queues) + " → " + target.value();
+    findings.error(target, "넘침이 돌고 돕니다: " + circle, "overflow goes round in a circle: " + circle);
+  }
+
+  private void reportLength(String first) {
+    List<String> way = new ArrayList<>(List.of(first));
+    Node.Text step = Objects.requireNonNull(longest.get(first));
+    while (way.size() < LONGEST) {
+      way.add(step.value());
+      step = Objects.requireNonNull(longest.get(step.value()));
+    }
+    String queues = String.join(" → ", way) + " → " + step.value();
+    findings.error(
+        step,
+        "넘침은 큐 " + LONGEST + "개를 넘을 수 없습니다: " + queues,
+        "overflow passes more than " + LONGEST + " queues: " + queues);
   }
 }

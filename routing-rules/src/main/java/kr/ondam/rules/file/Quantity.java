@@ -19,6 +19,12 @@ final class Quantity {
   private static final Pattern CLOCK = Pattern.compile("(\\d{1,2}):(\\d{2})");
   private static final int MINUTES_OF_DAY = 1440;
 
+  /// More than any bound a duration is held against, and far from where sums overflow.
+  private static final long LONGEST = 1_000_000L * 86_400_000;
+
+  private static final int FIRST_YEAR = 2000;
+  private static final int LAST_YEAR = 2100;
+
   private Quantity() {}
 
   /// Milliseconds of `30초`, `5분`, `1시간 30분`, `1일`, `30s`.
@@ -31,7 +37,8 @@ final class Quantity {
       if (!parts.find(at) || parts.start() != at) {
         return OptionalLong.empty();
       }
-      millis += Long.parseLong(parts.group(1)) * unit(parts.group(2));
+      long part = Long.parseLong(parts.group(1)) * unit(parts.group(2));
+      millis = Math.min(LONGEST, millis + part);
       at = parts.end();
       while (at < rest.length() && rest.charAt(at) == ' ') {
         at++;
@@ -97,12 +104,17 @@ final class Quantity {
     return minute > 59 || minutes > latest ? OptionalInt.empty() : OptionalInt.of(minutes);
   }
 
+  /// `2026-11-24`; nothing that people plan by lies outside of 2000 to 2100.
   static Optional<LocalDate> date(String text) {
     try {
-      return Optional.of(LocalDate.parse(text));
+      return Optional.of(LocalDate.parse(text)).filter(Quantity::near);
     } catch (DateTimeParseException _) {
       return Optional.empty();
     }
+  }
+
+  private static boolean near(LocalDate date) {
+    return date.getYear() >= FIRST_YEAR && date.getYear() <= LAST_YEAR;
   }
 
   /// `2026-11-24T10:00`, also with a space, also a date alone.
@@ -112,7 +124,8 @@ final class Quantity {
       return date.map(day -> day.atTime(LocalTime.MIN));
     }
     try {
-      return Optional.of(LocalDateTime.parse(text.replace(' ', 'T')));
+      return Optional.of(LocalDateTime.parse(text.replace(' ', 'T')))
+          .filter(moment -> near(moment.toLocalDate()));
     } catch (DateTimeException _) {
       return Optional.empty();
     }

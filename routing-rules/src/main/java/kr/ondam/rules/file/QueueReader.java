@@ -71,7 +71,7 @@ final class QueueReader {
   }
 
   private Optional<OpeningHours> openingHours(Node.@Nullable Text name) {
-    if (name == null) {
+    if (name == null || Shape.OrNone.isNone(name.value())) {
       return Optional.empty();
     }
     OpeningHours known = hours.get(name.value());
@@ -152,7 +152,9 @@ final class QueueReader {
     List<QueueRule.RelaxationRule> steps = new ArrayList<>();
     if (queue.get(Key.RELAXATIONS.korean()) instanceof Node.Items none && none.items().isEmpty()) {
       site.plainError(
-          none, "완화가 비어 있습니다. 없애려면 줄을 지우세요", "relaxations is empty; remove the line instead");
+          none,
+          "완화가 비어 있습니다. 물려받은 것이 없으니 줄을 지우세요",
+          "relaxations is empty and nothing is inherited; remove the line");
     }
     SortedMap<String, Integer> enough = skills;
     Scope scope = Scope.CENTRE;

@@ -11,9 +11,22 @@ public sealed interface Rule {
   /// Where the entry begins.
   Position at();
 
-  /// 분류: the first that holds decides the queue.
-  record Classifying(String name, Condition condition, String queue, Position at) implements Rule {}
+  /// 분류: the first that holds decides the queue. A lower level may have said each of its values.
+  ///
+  /// @param conditionAt where the condition stands
+  /// @param queueAt where the queue stands
+  record Classifying(
+      String name,
+      Condition condition,
+      String queue,
+      Position at,
+      Position conditionAt,
+      Position queueAt)
+      implements Rule {}
 
   /// 가점: all that hold are added up.
-  record Boosting(String name, Condition condition, long millis, Position at) implements Rule {}
+  ///
+  /// @param millisAt where the head start stands
+  record Boosting(String name, Condition condition, long millis, Position at, Position millisAt)
+      implements Rule {}
 }

@@ -13,7 +13,7 @@ record RuleFile(RuleText text, Node.Fields root, Optional<Node.Text> tenant) {
     Node root = Nodes.read(text, findings).orElse(null);
     if (root == null || (root instanceof Node.Text only && only.value().isBlank())) {
       if (!findings.blocked(text.name())) {
-        Node top = new Node.Text("", new Source(text).point(0, 0));
+        Node top = new Node.Text("", new Source(text).point(0));
         findings.warning(top, "파일이 비어 있어 아무 규칙도 없습니다", "the file is empty and has no rules");
       }
       return null;

@@ -35,7 +35,12 @@ final class RuleReader {
       if (queue != null && checkQueue(site, queue, queues, elsewhere) && condition.isPresent()) {
         rules.add(
             new Rule.Classifying(
-                Tree.word(entry, Key.NAME, ""), condition.get(), queue.value(), entry.at()));
+                Tree.word(entry, Key.NAME, ""),
+                condition.get(),
+                queue.value(),
+                entry.at(),
+                Tree.at(entry, Key.CONDITION).at(),
+                queue.at()));
       }
     }
     checkCost(Key.RULES, rules.stream().map(Rule.Classifying::condition).toList());
@@ -53,7 +58,8 @@ final class RuleReader {
                 Tree.word(entry, Key.NAME, ""),
                 condition.get(),
                 Tree.duration(entry, Key.BOOSTS, 0),
-                entry.at()));
+                entry.at(),
+                boost.at()));
       }
     }
     checkCost(Key.BOOSTS, boosts.stream().map(Rule.Boosting::condition).toList());

@@ -2,6 +2,7 @@ package kr.ondam.rules.file;
 
 import java.util.List;
 import kr.ondam.rules.file.Leaf.Date;
+import kr.ondam.rules.file.Leaf.Day;
 import kr.ondam.rules.file.Leaf.Duration;
 import kr.ondam.rules.file.Leaf.Exactly;
 import kr.ondam.rules.file.Leaf.Factor;
@@ -14,6 +15,7 @@ import kr.ondam.rules.file.Leaf.Words;
 import kr.ondam.rules.file.Shape.Free;
 import kr.ondam.rules.file.Shape.Listed;
 import kr.ondam.rules.file.Shape.Named;
+import kr.ondam.rules.file.Shape.OrNone;
 import kr.ondam.rules.file.Shape.Scalar;
 
 /// The form of a rule file: which keys may stand where and what their values must be.
@@ -55,31 +57,34 @@ final class Schema {
           Key.GOAL,
           Shape.record(Key.ANSWER, new Duration(SECOND, DAY), Key.PERCENT, new Whole(1, 100)),
           Key.HOURS,
-          NAME,
+          new OrNone(new Scalar(NAME)),
           Key.AFTER_HOURS,
           new OneOf(AfterHours.values()),
           Key.AFTER_HOURS_QUEUE,
           NAME,
           Key.LONGEST_WAIT,
-          Shape.record(
-              Key.TIME, new Duration(5 * SECOND, 7 * DAY),
-              Key.ACTION, new OneOf(WaitAction.values()),
-              Key.QUEUES, NAME),
+          new OrNone(
+              Shape.record(
+                  Key.TIME, new Duration(5 * SECOND, 7 * DAY),
+                  Key.ACTION, new OneOf(WaitAction.values()),
+                  Key.QUEUES, NAME)),
           Key.LIMIT,
-          Shape.record(
-              Key.COUNT, new Whole(0, 1_000_000),
-              Key.ACTION, new OneOf(WaitAction.values()),
-              Key.QUEUES, NAME),
+          new OrNone(
+              Shape.record(
+                  Key.COUNT, new Whole(0, 1_000_000),
+                  Key.ACTION, new OneOf(WaitAction.values()),
+                  Key.QUEUES, NAME)),
           Key.ORDER,
           new OneOf(Order.values()),
           Key.RELAXATIONS,
-          new Listed(
-              Shape.record(
-                      Key.AFTER, new Duration(5 * SECOND, DAY),
-                      Key.SKILLS, LEVELS,
-                      Key.SCOPE, new OneOf(Scope.values()))
-                  .requiring(Key.AFTER),
-              8),
+          new OrNone(
+              new Listed(
+                  Shape.record(
+                          Key.AFTER, new Duration(5 * SECOND, DAY),
+                          Key.SKILLS, LEVELS,
+                          Key.SCOPE, new OneOf(Scope.values()))
+                      .requiring(Key.AFTER),
+                  8)),
           Key.REMOVED,
           new Truth());
 
@@ -227,7 +232,7 @@ final class Schema {
         Key.CALENDAR,
         CALENDAR,
         Key.HOURS,
-        new Named(NAME, new Named(NAME, new Scalar(new Hours()))),
+        new Named(NAME, new Named(new Day(), new Scalar(new Hours()))),
         Key.CAPACITY,
         CAPACITY,
         Key.ASSIGNMENT,

@@ -42,7 +42,7 @@ final class ScriptArrivals {
 
   /// The queue it went to.
   String queue(long id) {
-    return queues.getOrDefault(id, "없음");
+    return queues.getOrDefault(id, ScriptRun.NOBODY);
   }
 
   /// Whether the bot has gone on with it out of hours.
@@ -74,7 +74,8 @@ final class ScriptArrivals {
   private Optional<Event> ticket(
       ScriptStep step, String name, RuleSet set, Facts facts, long at, long knownBy) {
     Classification found = set.classify(facts, at);
-    Node.Text channelName = step.node().text(Fields.CHANNEL.korean());
+    Node.Text korean = step.node().text(Fields.CHANNEL.korean());
+    Node.Text channelName = korean == null ? step.node().text(Fields.CHANNEL.english()) : korean;
     int channel =
         channelName == null ? 0 : set.vocabulary().values("채널").indexOf(channelName.value());
     if (found.queue().isEmpty()) {

@@ -21,6 +21,9 @@ final class ScriptRun {
   /// A Tuesday morning without a holiday near, for scripts that do not care.
   private static final String USUAL_START = "2026-11-24T10:00";
 
+  /// No agent or no queue; also written `none`.
+  static final String NOBODY = "없음";
+
   private final TenantRules rules;
   private final Node.Fields script;
   private final Findings findings;
@@ -208,7 +211,7 @@ final class ScriptRun {
   private void check(ScriptStep step, long id) {
     Optional<PartitionState.ConversationState> state = partition.conversation(id);
     List<Wording> wrong = new ArrayList<>();
-    compare(step, ScriptStep.STATE, stage(step, state), wrong);
+    compare(step, stage(step, state), wrong);
     long holder = state.map(found -> found.place().holder()).orElse(Partition.NOBODY);
     compare(step, ScriptStep.ASSIGNED, name(holder), wrong);
     compare(
@@ -227,7 +230,8 @@ final class ScriptRun {
 
   private static void compare(ScriptStep step, String key, String actual, List<Wording> wrong) {
     Node.Text expected = step.text(key);
-    if (expected != null && !expected.value().equals(actual)) {
+    boolean nobody = expected != null && actual.equals(NOBODY) && expected.value().equals("none");
+    if (expected != null && !nobody && !expected.value().equals(actual)) {
       wrong.add(
           new Wording(
               key + " 기대 " + expected.value() + " / 실제 " + actual,
@@ -235,18 +239,29 @@ final class ScriptRun {
     }
   }
 
-  private String stage(ScriptStep step, Optional<PartitionState.ConversationState> state) {
+  private static void compare(ScriptStep step, Stage actual, List<Wording> wrong) {
+    Node.Text expected = step.text(ScriptStep.STATE);
+    if (expected != null
+        && !Choice.find(Stage.values(), expected.value()).equals(Optional.of(actual))) {
+      wrong.add(
+          new Wording(
+              ScriptStep.STATE + " 기대 " + expected.value() + " / 실제 " + actual.korean(),
+              "state expected " + expected.value() + " / actual " + actual.english()));
+    }
+  }
+
+  private Stage stage(ScriptStep step, Optional<PartitionState.ConversationState> state) {
     if (state.isEmpty()) {
-      return arrivals.isWithBot(step) ? "챗봇" : "종료";
+      return arrivals.isWithBot(step) ? Stage.BOT : Stage.ENDED;
     }
     return switch (state.get().place()) {
-      case Place.Waiting _ -> "대기";
-      case Place.Offered _ -> "제안";
-      case Place.Held _ -> "상담중";
-      case Place.WrapUp _ -> "후처리";
-      case Place.Parked _ -> "보류";
-      case Place.Dormant _ -> "휴면";
-      case Place.Claimed _, Place.Away _ -> "넘침";
+      case Place.Waiting _ -> Stage.WAITING;
+      case Place.Offered _ -> Stage.OFFERED;
+      case Place.Held _ -> Stage.HELD;
+      case Place.WrapUp _ -> Stage.WRAP_UP;
+      case Place.Parked _ -> Stage.PARKED;
+      case Place.Dormant _ -> Stage.DORMANT;
+      case Place.Claimed _, Place.Away _ -> Stage.OVERFLOW;
     };
   }
 
@@ -255,7 +270,7 @@ final class ScriptRun {
         .filter(entry -> entry.getValue().id() == agent)
         .map(Map.Entry::getKey)
         .findFirst()
-        .orElse("없음");
+        .orElse(NOBODY);
   }
 
   private void stop(ScriptStep step, String korean, String english) {

@@ -19,6 +19,9 @@ record ScriptStep(long afterMillis, String time, Happening what, Node.Fields nod
   static final String STEP = "단계";
   static final String QUEUE = "큐";
 
+  /// As far as an opening is looked for; a script has nothing to tell about later.
+  private static final long LATEST = OpeningHours.MOST_DAYS * 86_400_000L;
+
   private static final Set<String> CHECKS =
       Set.of(
           CONVERSATION,
@@ -56,6 +59,13 @@ record ScriptStep(long afterMillis, String time, Happening what, Node.Fields nod
       return Optional.empty();
     }
     String time = timed.getFirst().key().value();
+    if (Quantity.duration(time).orElse(0) > LATEST) {
+      findings.error(
+          timed.getFirst().key(),
+          "각본의 시각은 " + OpeningHours.MOST_DAYS + "일을 넘을 수 없습니다",
+          "a script goes no further than " + OpeningHours.MOST_DAYS + " days");
+      return Optional.empty();
+    }
     ScriptStep step =
         new ScriptStep(
             Quantity.duration(time).orElse(0),
@@ -87,6 +97,15 @@ record ScriptStep(long afterMillis, String time, Happening what, Node.Fields nod
                 .then(Suggestion.wording(key, possible)));
         fit = false;
       }
+    }
+    Node.Text state = what == Happening.CHECK ? text(STATE) : null;
+    Optional<Wording> wrong =
+        state == null
+            ? Optional.empty()
+            : new Leaf.OneOf(Stage.values()).wrong(STATE, state.value());
+    if (state != null && wrong.isPresent()) {
+      findings.add(Severity.ERROR, state, wrong.get());
+      fit = false;
     }
     return fit;
   }

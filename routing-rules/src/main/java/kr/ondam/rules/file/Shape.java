@@ -36,6 +36,15 @@ sealed interface Shape {
   /// A list.
   record Listed(Shape item, int longest) implements Shape {}
 
+  /// Something, or 없음, which takes away what is inherited.
+  record OrNone(Shape some) implements Shape {
+    static final String NONE = "없음";
+
+    static boolean isNone(String text) {
+      return text.equals(NONE) || text.equals("none");
+    }
+  }
+
   /// Anything; it is checked later by those who know more, such as the fields of a conversation.
   record Free() implements Shape {}
 

@@ -1,7 +1,6 @@
 package kr.ondam.rules.file;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -158,19 +157,9 @@ final class SiteReader {
     return hours;
   }
 
-  private void readDay(Node.Field day, Map<String, DayHours> days) {
-    String key = day.key().value();
-    if (OpeningHours.days(key).isEmpty() && !OpeningHours.isHoliday(key)) {
-      List<String> known = new ArrayList<>(OpeningHours.DAYS);
-      known.addAll(List.of(OpeningHours.EVERY_DAY, OpeningHours.HOLIDAY, "월~금"));
-      findings.add(
-          Severity.ERROR,
-          day.key(),
-          new Wording("'" + key + "' 은(는) 요일이 아닙니다.", "'" + key + "' is not a day.")
-              .then(Suggestion.wording(key, known))
-              .then(Leaf.possible(known)));
-    } else if (day.value() instanceof Node.Text hours) {
-      DayHours.parse(hours.value()).ifPresent(parsed -> days.put(key, parsed));
+  private static void readDay(Node.Field day, Map<String, DayHours> days) {
+    if (day.value() instanceof Node.Text hours) {
+      DayHours.parse(hours.value()).ifPresent(parsed -> days.put(day.key().value(), parsed));
     }
   }
 

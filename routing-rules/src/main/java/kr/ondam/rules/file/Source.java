@@ -3,12 +3,18 @@ package kr.ondam.rules.file;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// The text of one file, divided into lines.
 final class Source {
+  private static final int WIDEST = 400;
+
   private final String name;
   private final String text;
   private final int[] lineStarts;
+
+  /// Where the characters stand that take two chars, to count characters without walking.
+  private final int[] pairs;
 
   Source(RuleText file) {
     name = file.name();
@@ -19,6 +25,10 @@ final class Source {
       starts.add(i + 1);
     }
     lineStarts = starts.stream().mapToInt(Integer::intValue).toArray();
+    pairs =
+        IntStream.range(0, text.length() - 1)
+            .filter(i -> Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1)))
+            .toArray();
   }
 
   String name() {
@@ -32,7 +42,7 @@ final class Source {
   /// Where a char stands.
   Position position(int index) {
     int line = line(index);
-    int column = text.codePointCount(lineStarts[line], Math.min(index, text.length()));
+    int column = characters(Math.min(index, text.length())) - characters(lineStarts[line]);
     return new Position(name, line + 1, column + 1);
   }
 
@@ -42,22 +52,37 @@ final class Source {
     int start = lineStarts[line];
     int end = line + 1 < lineStarts.length ? lineStarts[line + 1] - 1 : text.length();
     int length = Math.max(1, Math.min(to, end) - from);
-    return new Excerpt(text.substring(start, end).stripTrailing(), from - start, length).bounded();
+    // A whole file can be one line; who reads a finding needs what is around it.
+    int left = Math.max(start, from - WIDEST);
+    int right = Math.min(end, from + WIDEST);
+    return new Excerpt(text.substring(left, right).stripTrailing(), from - left, length).bounded();
   }
 
-  /// A stretch of one char at a line and column that count from 0.
-  Span point(int line, int column) {
-    int index = index(line, column);
+  /// A stretch of one char at the place of a character that counts from 0 through the whole file.
+  Span point(int character) {
+    int index = index(character);
     return new Span(this, index, Math.min(index + 1, text.length()), ' ');
   }
 
-  /// Index of the char at a line and column that count from 0.
-  int index(int line, int column) {
-    int index = lineStarts[Math.min(line, lineStarts.length - 1)];
-    for (int i = 0; i < column && index < text.length() && text.charAt(index) != '\n'; i++) {
-      index += Character.charCount(text.codePointAt(index));
+  /// Index of the char at which a character begins that counts from 0 through the whole file.
+  int index(int character) {
+    int low = 0;
+    int high = pairs.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (pairs[middle] - middle < character) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
     }
-    return index;
+    return Math.min(character + low, text.length());
+  }
+
+  /// How many characters stand before a char.
+  private int characters(int index) {
+    int found = Arrays.binarySearch(pairs, index);
+    return index - (found >= 0 ? found : -found - 1);
   }
 
   private int line(int index) {

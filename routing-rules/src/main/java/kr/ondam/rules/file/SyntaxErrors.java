@@ -25,8 +25,8 @@ final class SyntaxErrors {
     Span at =
         broken
             .getProblemMark()
-            .map((Mark mark) -> source.point(mark.getLine(), mark.getColumn()))
-            .orElse(source.point(0, 0));
+            .map((Mark mark) -> source.point(mark.getIndex()))
+            .orElse(source.point(0));
     String problem = broken.getProblem() == null ? "" : broken.getProblem();
     String korean =
         KNOWN.stream()
@@ -37,7 +37,7 @@ final class SyntaxErrors {
     String began =
         broken
             .getContextMark()
-            .map(mark -> source.point(mark.getLine(), mark.getColumn()).at())
+            .map(mark -> source.point(mark.getIndex()).at())
             .filter(start -> !start.equals(at.at()))
             .map(start -> " (" + start + ")")
             .orElse("");

@@ -12,6 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the rules of one tenant for each of its centres.
 final class TenantReader {
+  private static final int MOST_SKILLS = 1_000;
+  private static final int MOST_PLACES = 2_000;
+
+  /// Half of what the engine can number, so that other rules still fit while conversations of these
+  /// wait.
+  private static final int MOST_BITS = 32_000;
+
   private final String tenant;
   private final Optional<RuleFile> group;
   private final Optional<RuleFile> file;
@@ -62,8 +69,9 @@ final class TenantReader {
       each.rules().site().centre().ifPresent(name -> byCentre.put(name, each.rules()));
     }
     TenantRules rules = new TenantRules(tenant, read.getLast().rules(), byCentre);
+    checkSize(rules, Objects.requireNonNull(roots.get(whole)), findings);
     // Tests of rules that are wrong would only repeat what is wrong.
-    boolean sound = !findings.blocked();
+    boolean sound = surroundings.wellFormed() && !findings.blocked();
     Analysis analysis = new Analysis(surroundings, findings, sound);
     read.forEach(analysis::check);
     FileTests tests = new FileTests(rules, findings, coverage);
@@ -71,6 +79,28 @@ final class TenantReader {
     file.ifPresent(own -> tests.run(own, sound));
     read.forEach(each -> expectTests(each, coverage));
     return rules;
+  }
+
+  /// What the engine tells apart is numbered, and the numbers are few.
+  private void checkSize(TenantRules rules, Node.Fields root, Findings findings) {
+    Numbering numbering = new Numbering(rules);
+    Node queues = Tree.at(root, Key.QUEUES);
+    if (numbering.skills() > MOST_SKILLS) {
+      findings.error(
+          queues,
+          tenant + " 의 큐는 기술을 " + MOST_SKILLS + "개까지 쓸 수 있습니다 (" + numbering.skills() + "개)",
+          "the queues of " + tenant + " name more than " + MOST_SKILLS + " skills");
+    } else if (numbering.places() > MOST_PLACES) {
+      findings.error(
+          file.<Node>map(own -> Tree.at(own.root(), Key.SUBORDINATES)).orElse(root),
+          tenant + " 의 센터와 지역은 " + MOST_PLACES + "개까지입니다 (" + numbering.places() + "개)",
+          tenant + " has more than " + MOST_PLACES + " centres and regions");
+    } else if (numbering.bits() > MOST_BITS) {
+      findings.error(
+          queues,
+          tenant + " 의 완화가 요구하는 기술의 조합이 너무 많습니다",
+          "the relaxations of " + tenant + " ask for too many different combinations of skills");
+    }
   }
 
   /// Every rule deserves a test, but the one for the rest.
@@ -120,13 +150,14 @@ final class TenantReader {
     }
     centre.map(centreEntries::get).ifPresent(entry -> levels.add(Level.of(entry)));
     if (levels.isEmpty()) {
-      Span start = new Source(new RuleText("group.yaml", "")).point(0, 0);
+      Span start = new Source(new RuleText("group.yaml", "")).point(0);
       levels.add(new Level(new Node.Fields(Map.of(), start), List.of()));
     }
     return new Inheritance(findings).merge(levels);
   }
 
   private void sort(Node.Fields entry, Findings findings) {
+    checkAssignment(entry, findings);
     Node.Fields target = Tree.fields(entry, Key.TARGET);
     Node.Text centre = Tree.text(target, Key.CENTRE);
     checkRegion(Tree.text(target, Key.REGION), findings);
@@ -154,6 +185,26 @@ final class TenantReader {
           centre.value() + " is in " + really.get() + ", not in " + region.get());
     }
     centres.put(centre.value(), region.or(() -> really));
+  }
+
+  /// All centres of a tenant share one engine, and its settings with it; only how one of several
+  /// counsellors is chosen is a matter of the queue.
+  private static void checkAssignment(Node.Fields entry, Findings findings) {
+    Node.Fields assignment = Tree.fields(entry, Key.ASSIGNMENT);
+    if (assignment == null) {
+      return;
+    }
+    for (Node.Field field : assignment.fields().values()) {
+      String key = field.key().value();
+      if (!key.equals(Key.ORDER.korean())) {
+        findings.error(
+            field.key(),
+            "하위에서는 배정의 '순서' 만 바꿀 수 있습니다. '" + key + "' 은(는) 계열사 전체에 하나입니다",
+            "below an affiliate only 'order' of the assignment can differ; '"
+                + key
+                + "' is one for the whole affiliate");
+      }
+    }
   }
 
   private void checkRegion(Node.@Nullable Text region, Findings findings) {

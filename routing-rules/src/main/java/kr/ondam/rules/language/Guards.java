@@ -114,14 +114,21 @@ final class Guards {
     var left = new ArrayList<Logic>();
     boolean guarded = false;
     for (Logic part : all.parts()) {
-      // Of several sets only the first is a guard; see members.
+      // Of several sets only the first is a guard, wherever it stands; see members.
       boolean first = part instanceof Logic.AnyMember && !guarded;
-      guarded |= part instanceof Logic.AnyMember || part instanceof Logic.Any;
+      guarded |= mayGuard(part);
       if (!exact(part) && !first) {
         left.add(part);
       }
     }
     return Logic.join(true, left);
+  }
+
+  /// Whether [#members] may find its guard in a part.
+  private static boolean mayGuard(Logic part) {
+    return part instanceof Logic.AnyMember
+        || part instanceof Logic.Any
+        || part instanceof Logic.All;
   }
 
   private static boolean exact(Logic logic) {

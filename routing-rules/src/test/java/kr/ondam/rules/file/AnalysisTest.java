@@ -54,6 +54,46 @@ final class AnalysisTest {
   }
 
   @Test
+  void RR16_RR17_nothingIsSaidAboutARuleThatCanDecide() {
+    String many = "['민원', '외국어', '가', '나', '다', '라', '마']";
+    for (String[] pair :
+        List.of(
+            new String[] {"첫문장 포함 '분실'", "첫문장 포함 '해지' 그리고 첫문장 포함 '카드'"},
+            new String[] {"첫문장 포함 ['가', '나', '다', '라']", "첫문장 포함 '해지' 그리고 첫문장 포함 '카드'"},
+            new String[] {"고객.태그 포함 '민원'", "고객.태그 포함 '외국어' 그리고 고객.태그 포함 '가'"},
+            new String[] {"고객.태그 포함 ['민원', '라', '마', '바']", "고객.태그 포함 '외국어' 그리고 고객.태그 포함 '가'"},
+            new String[] {"아님 (고객.태그 포함 " + many + ")", "고객.태그 포함 '외국어' 그리고 고객.태그 포함 '가'"},
+            new String[] {"첫문장 시작 '카드'", "첫문장 포함 '카드' 그리고 첫문장 포함 '해지'"},
+            new String[] {"아님 (첫문장 포함 '카드')", "첫문장 포함 '해지'"},
+            new String[] {"고객.나이 > 90", "고객.나이 > 고객.계약수"})) {
+      String rules =
+          "  - {이름: 앞, 조건: \""
+              + pair[0]
+              + "\", 큐: 일반}\n  - {이름: 뒤, 조건: \""
+              + pair[1]
+              + "\", 큐: 일반}\n";
+      RuleFiles files =
+          RuleFiles.small(RULES + rules + RuleFiles.REST)
+              .with("t.yaml", "[민원, 외국어]", "[민원, 외국어, 가, 나, 다, 라, 마, 바, 사]");
+      assertThat(files.errors()).as(pair[1]).isEmpty();
+      assertThat(files.warnings())
+          .as(pair[1])
+          .noneMatch(line -> line.contains("닿을 수 없") || line.contains("참이 될 수 없"));
+    }
+  }
+
+  @Test
+  void RR16_severalTagsThatAnEarlierRuleFindsToo() {
+    assertThat(
+            warnings(
+                RULES
+                    + "  - {이름: 하나, 조건: \"고객.태그 포함 '민원'\", 큐: 일반}\n"
+                    + "  - {이름: 둘, 조건: \"고객.태그 포함 '민원' 그리고 고객.태그 포함 '외국어'\", 큐: 결제}\n"
+                    + RuleFiles.REST))
+        .anyMatch(line -> line.contains("'둘' 에는 닿을 수 없습니다"));
+  }
+
+  @Test
   void aConditionThatCannotHold() {
     assertThat(
             warnings(
@@ -126,7 +166,7 @@ final class AnalysisTest {
       queues.append("}\n");
     }
     assertThat(RuleFiles.small(queues.toString()).errors())
-        .anyMatch(line -> line.contains("오류: 넘침은 큐 8개를 넘을 수 없습니다: 큐1 → 큐2"));
+        .anyMatch(line -> line.contains("오류: 넘침은 큐 8개를 넘을 수 없습니다: 큐2 → 큐3"));
   }
 
   @Test

@@ -64,16 +64,16 @@ final class RuleBookTest {
                 """
                 하위:
                   - 대상: {지역: 영남}
-                    배정: {후처리: 30초}
+                    배정: {순서: 건수균형}
                     큐: [{이름: 보험금, 목표: {응답: 70초, 비율: 75}}]
                 """);
     TenantRules life = files.accepted().tenant("한빛생명").orElseThrow();
-    assertThat(life.of("부산센터").assignment().wrapUpMillis()).isEqualTo(30_000);
+    assertThat(life.of("부산센터").assignment().strategy()).isEqualTo(Strategy.FEWEST_HANDLED);
     assertThat(life.of("부산센터").queue("보험금").orElseThrow().goal())
         .contains(new QueueRule.Goal(90_000, 75));
-    assertThat(life.of("서울센터").assignment().wrapUpMillis()).isEqualTo(60_000);
-    assertThat(files.with("hanbit-life.yaml", "배정: {후처리: 30초}", "배정: {제안: {제한시간: 20초}}").errors())
-        .containsExactly("hanbit-life.yaml:40:15: 오류: '배정.제안.제한시간' 은(는) 상위 파일이 잠근 값이라 바꿀 수 없습니다");
+    assertThat(life.of("서울센터").assignment().strategy()).isEqualTo(Strategy.LEAST_LOADED);
+    assertThat(files.with("hanbit-life.yaml", "배정: {순서: 건수균형}", "정원: {총량: 20}").errors())
+        .containsExactly("hanbit-life.yaml:40:10: 오류: '정원.총량' 은(는) 상위 파일이 잠근 값이라 바꿀 수 없습니다");
   }
 
   @Test

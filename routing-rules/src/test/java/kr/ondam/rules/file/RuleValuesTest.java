@@ -78,7 +78,7 @@ final class RuleValuesTest {
   void RR50_emptyActions() {
     assertThat(queue("순위: 1, 최대대기: {시간: 5분}")).containsExactly("t.yaml:14:40: 오류: '처리' 가 빠졌습니다");
     assertThat(queue("순위: 1, 완화: []"))
-        .containsExactly("t.yaml:14:38: 오류: 완화가 비어 있습니다. 없애려면 줄을 지우세요");
+        .containsExactly("t.yaml:14:38: 오류: 완화가 비어 있습니다. 물려받은 것이 없으니 줄을 지우세요");
     assertThat(RuleFiles.small(RULES + "  - {이름: 가, 조건: \"참\", 큐: ''}\n").errors())
         .contains("t.yaml:17:25: 오류: '큐' 이(가) 비어 있습니다");
   }

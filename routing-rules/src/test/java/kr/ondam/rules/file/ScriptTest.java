@@ -121,6 +121,36 @@ final class ScriptTest {
         .anyMatch(line -> line.contains("사건은 시간 순서대로 적습니다"));
   }
 
+  @Test
+  void aScriptCanBeWrittenInEnglish() {
+    String english =
+        """
+
+        scripts:
+          - name: in English
+            centre: 서울센터
+            agents: [{name: Kim, skills: {상담기본: 1}}]
+            events:
+              - {0s: away, agent: Kim}
+              - {1s: arrives, conversation: a, channel: 카카오톡, topic: 기타}
+              - {2s: check, conversation: a, state: waiting, assigned: none, queue: 일반, step: 0}
+              - {3s: ready, agent: Kim}
+              - {4s: check, conversation: a, state: offered, assigned: Kim}
+              - {5s: accepted, conversation: a}
+              - {6s: check, conversation: a, state: held}
+              - {7s: ends, conversation: a}
+              - {8s: check, conversation: a, state: ended}
+        """;
+    assertThat(life(english).errors()).isEmpty();
+    assertThat(life(english).found(Severity.FAILURE)).isEmpty();
+    assertThat(life(english.replace("state: held", "state: heid")).errors())
+        .singleElement()
+        .asString()
+        .contains("상태 값 'heid' 은(는) 쓸 수 있는 값이 아닙니다. 혹시 'held' 인가요?");
+    assertThat(life(english.replace("state: held", "state: waiting")).read().diagnostics())
+        .anyMatch(finding -> finding.english().contains("state expected waiting / actual held"));
+  }
+
   private static RuleFiles life(String script) {
     return RuleFiles.examples()
         .and("hanbit-life.yaml", RuleFiles.resource("hanbit-life.yaml") + script);

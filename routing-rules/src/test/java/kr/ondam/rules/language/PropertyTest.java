@@ -71,6 +71,62 @@ class PropertyTest {
     }
   }
 
+  @Test
+  void aSetTestInsideAnotherTestDoesNotStandForTheOneOutside() {
+    String topics = "(문의유형 == '해지' 그리고 고객.태그 포함 '소송중' 또는 문의유형 == '불만')";
+    var index =
+        FirstMatch.of(
+            List.of(
+                Words.condition(topics + " 그리고 고객.태그 포함 '외국어'"),
+                Words.condition(
+                    "(문의유형 == '해지' 그리고 고객.태그 포함 '소송중') 그리고 (고객.태그 포함 '외국어' 그리고 채널 == '문자')")));
+    assertThat(all(index, Words.facts("문의유형", "해지", "고객.태그", "[소송중]", "채널", "문자"))).isEmpty();
+    assertThat(all(index, Words.facts("문의유형", "해지", "고객.태그", "[소송중, 외국어]", "채널", "문자")))
+        .containsExactly(0, 1);
+  }
+
+  /// Few fields and values, so that tests of a set meet in every nesting of 그리고 and 또는.
+  @Test
+  void theFirstMatchIsTheFirstThatHoldsWhereverSetsAreTested() {
+    long seed = seed("first match with sets");
+    var random = new Random(seed);
+    for (int i = 0; i < 300; i++) {
+      var rules = new ArrayList<Condition>();
+      for (int r = 0; r < 30; r++) {
+        rules.add(Words.condition(nested(random, 1 + random.nextInt(3))));
+      }
+      var index = FirstMatch.of(rules);
+      for (int f = 0; f < 30; f++) {
+        Facts facts = Naive.product(Naive.facts(random), random);
+        var expected = new ArrayList<Integer>();
+        for (int r = 0; r < rules.size(); r++) {
+          if (rules.get(r).test(facts)) {
+            expected.add(r);
+          }
+        }
+        assertThat(all(index, facts)).as("seed %d case %d", seed, i).isEqualTo(expected);
+      }
+    }
+  }
+
+  private static String nested(Random random, int depth) {
+    if (depth == 0 || random.nextInt(5) == 0) {
+      var tags = Naive.values("고객.태그");
+      return switch (random.nextInt(6)) {
+        case 0 -> "문의유형 == '" + Naive.values("문의유형").get(random.nextInt(3)) + "'";
+        case 1 -> "첫문장 포함 '" + Naive.WORDS.get(random.nextInt(3)).replace("'", "\\'") + "'";
+        case 2 -> "아님 (고객.태그 포함 '" + tags.get(random.nextInt(3)) + "')";
+        default -> "고객.태그 포함 '" + tags.get(random.nextInt(tags.size())) + "'";
+      };
+    }
+    String joint = random.nextBoolean() ? " 그리고 " : " 또는 ";
+    var text = new StringBuilder("(" + nested(random, depth - 1) + ")");
+    for (int n = 1 + random.nextInt(2); n > 0; n--) {
+      text.append(joint).append('(').append(nested(random, depth - 1)).append(')');
+    }
+    return text.toString();
+  }
+
   private static List<Integer> all(FirstMatch index, Facts facts) {
     var found = new ArrayList<Integer>();
     for (int at = index.find(facts); at >= 0; at = index.next(facts, at + 1)) {
