@@ -26,7 +26,7 @@ final class Product implements ParameterResolver, AfterEachCallback {
   /// another would notice. The start of the product is longer with every tenant.
   static final String ONE_TENANT = "one-tenant";
 
-  private static final int TENANTS = 21;
+  private static final int TENANTS = 40;
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
