@@ -224,9 +224,9 @@ public final class Database implements AutoCloseable {
             RoutingRows.EntryRow.class,
             RoutingRows.OfferRow.class,
             RoutingRows.SegmentRow.class,
-            RoutingRows.DecisionRow.class,
-            RoutingRows.ArrivalRow.class,
-            RoutingRows.EventRow.class)) {
+            RoutingRecordRows.DecisionRow.class,
+            RoutingRecordRows.ArrivalRow.class,
+            RoutingRecordRows.EventRow.class)) {
       configuration.addAnnotatedClass(entity);
     }
     configuration.getProperties().put("hibernate.connection.datasource", pool);

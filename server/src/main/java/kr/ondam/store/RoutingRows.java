@@ -16,21 +16,18 @@ import kr.ondam.agent.Presence;
 import kr.ondam.agent.PresenceState;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.QueueId;
-import kr.ondam.routing.Arrival;
 import kr.ondam.routing.Attention;
 import kr.ondam.routing.Offer;
 import kr.ondam.routing.OfferId;
 import kr.ondam.routing.OfferState;
 import kr.ondam.routing.Queue;
 import kr.ondam.routing.QueueEntry;
-import kr.ondam.routing.RoutingDecision;
-import kr.ondam.routing.RoutingEvent;
 import kr.ondam.routing.Segment;
 import kr.ondam.tenant.CentreId;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 
-/// Rows of routing: queues, presences, waiting entries, offers, segments and decisions.
+/// Rows of what routing works with: queues, presences, waiting entries, offers and segments.
 final class RoutingRows {
   private RoutingRows() {}
 
@@ -331,137 +328,6 @@ final class RoutingRows {
           acceptedAt,
           endedAt,
           endReason);
-    }
-  }
-
-  @Entity(name = "DecisionRow")
-  @Table(name = "routing_decision")
-  @IdClass(TenantRows.NumberedKey.class)
-  static class DecisionRow {
-    @Id
-    @TenantId
-    @Column(name = "tenant_id")
-    String tenantId = "";
-
-    @Id UUID id = Columns.NO_ID;
-
-    @Column(name = "conversation_id")
-    UUID conversationId = Columns.NO_ID;
-
-    String kind = "";
-    UUID agent = Columns.NO_ID;
-
-    @Column(name = "decided_by")
-    @Nullable UUID decidedBy;
-
-    String explanation = "{}";
-    Instant at = Instant.EPOCH;
-
-    static DecisionRow of(RoutingDecision decision) {
-      var row = new DecisionRow();
-      row.tenantId = decision.tenant().value();
-      row.id = decision.id();
-      row.conversationId = decision.conversation().value();
-      row.kind = decision.kind();
-      row.agent = decision.agent().value();
-      row.decidedBy = decision.by();
-      row.explanation = decision.explanation();
-      row.at = decision.at();
-      return row;
-    }
-
-    RoutingDecision decision() {
-      return new RoutingDecision(
-          tenant(tenantId),
-          id,
-          new ConversationId(conversationId),
-          kind,
-          new AgentId(agent),
-          decidedBy,
-          explanation,
-          at);
-    }
-  }
-
-  @Entity(name = "ArrivalRow")
-  @Table(name = "routing_arrival")
-  @IdClass(EntryKey.class)
-  static class ArrivalRow {
-    @Id
-    @TenantId
-    @Column(name = "tenant_id")
-    String tenantId = "";
-
-    @Id
-    @Column(name = "conversation_id")
-    UUID conversationId = Columns.NO_ID;
-
-    Instant at = Instant.EPOCH;
-    String centre = "";
-    String facts = "{}";
-
-    @Column(name = "boost_millis")
-    long boostMillis;
-
-    String rules = "";
-    String reasons = "{}";
-
-    static ArrivalRow of(Arrival arrival) {
-      var row = new ArrivalRow();
-      row.tenantId = arrival.tenant().value();
-      row.conversationId = arrival.conversation().value();
-      row.at = arrival.at();
-      row.centre = arrival.centre();
-      row.facts = Columns.map(arrival.facts());
-      row.boostMillis = arrival.boostMillis();
-      row.rules = arrival.rules();
-      row.reasons = arrival.reasons();
-      return row;
-    }
-
-    Arrival arrival() {
-      return new Arrival(
-          tenant(tenantId),
-          new ConversationId(conversationId),
-          at,
-          centre,
-          Columns.map(facts),
-          boostMillis,
-          rules,
-          reasons);
-    }
-  }
-
-  record EventKey(String tenantId, long seq) implements Serializable {}
-
-  @Entity(name = "EventRow")
-  @Table(name = "routing_event")
-  @IdClass(EventKey.class)
-  static class EventRow {
-    @Id
-    @TenantId
-    @Column(name = "tenant_id")
-    String tenantId = "";
-
-    @Id long seq;
-    Instant at = Instant.EPOCH;
-    String kind = "";
-    String body = "{}";
-    String rules = "";
-
-    static EventRow of(RoutingEvent event) {
-      var row = new EventRow();
-      row.tenantId = event.tenant().value();
-      row.seq = event.seq();
-      row.at = event.at();
-      row.kind = event.kind();
-      row.body = event.body();
-      row.rules = event.rules();
-      return row;
-    }
-
-    RoutingEvent event() {
-      return new RoutingEvent(tenant(tenantId), seq, at, kind, body, rules);
     }
   }
 }

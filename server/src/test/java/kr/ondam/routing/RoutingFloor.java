@@ -15,28 +15,15 @@ import kr.ondam.agent.Presence;
 import kr.ondam.agent.Role;
 import kr.ondam.agent.User;
 import kr.ondam.agent.UserId;
-import kr.ondam.channel.ChannelAccount;
-import kr.ondam.channel.ChannelAccountId;
-import kr.ondam.channel.ChannelKind;
-import kr.ondam.channel.Part;
 import kr.ondam.conversation.Author;
 import kr.ondam.conversation.AuthorKind;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationFact;
 import kr.ondam.conversation.ConversationId;
-import kr.ondam.conversation.Delivery;
 import kr.ondam.conversation.Direction;
 import kr.ondam.conversation.EndReason;
-import kr.ondam.conversation.Ending;
-import kr.ondam.conversation.ExternalId;
-import kr.ondam.conversation.Incoming;
-import kr.ondam.conversation.LaneBatch;
-import kr.ondam.conversation.Message;
-import kr.ondam.conversation.MessageId;
-import kr.ondam.conversation.Progress;
 import kr.ondam.conversation.QueueId;
 import kr.ondam.conversation.Stage;
-import kr.ondam.customer.ChannelIdentity;
 import kr.ondam.customer.Customer;
 import kr.ondam.customer.CustomerId;
 import kr.ondam.event.EventBus;
@@ -61,33 +48,19 @@ final class RoutingFloor implements AutoCloseable {
   static final TenantId TENANT = new TenantId("t");
   static final Duration OFFER = Duration.ofSeconds(30);
 
-  private static final ChannelAccount ACCOUNT =
-      new ChannelAccount(
-          TENANT,
-          new ChannelAccountId("kakao"),
-          ChannelKind.KAKAO_COUNSEL,
-          "k",
-          "",
-          "key",
-          null,
-          null,
-          Map.of(),
-          List.of(),
-          List.of(),
-          true);
-
   final VirtualTime time = new VirtualTime(Instant.parse("2026-11-24T00:00:00Z"));
   final MemoryStores memory = new MemoryStores();
   final RoutingStore store = memory.stores().routing();
   final EventBus bus = new EventBus(time);
   private final TimeOrderedIds ids = new TimeOrderedIds(time);
+  private final LaneStandIn lanes = new LaneStandIn(memory, time, ids);
   private final List<Fact> facts = new CopyOnWriteArrayList<>();
   private @Nullable RuleBook book;
   private Partitions partitions = partitions();
 
   RoutingFloor() {
     memory.stores().tenants().save(new Tenant(TENANT, "한빛생명", TenantKind.AFFILIATE, 210));
-    memory.stores().channels().save(ACCOUNT);
+    memory.stores().channels().save(LaneStandIn.ACCOUNT);
     store.save(new Queue(TENANT, Queue.GENERAL, "일반", Map.of("상담기본", 1), null, 1, 1000, Set.of()));
     bus.subscribeEverywhere(published -> facts.add(published.fact()));
     partitions.start(List.of(TENANT));
@@ -199,155 +172,30 @@ final class RoutingFloor implements AutoCloseable {
 
   private ConversationId opened(
       @Nullable String routingKey, String text, Customer customer, boolean fresh) {
-    var now = time.instant();
-    var conversation =
-        new Conversation(
-            TENANT,
-            new ConversationId(ids.next()),
-            ACCOUNT.id(),
-            ChannelKind.KAKAO_COUNSEL,
-            "user-" + customer.id(),
-            null,
-            customer.id(),
-            Stage.QUEUED,
-            null,
-            null,
-            now,
-            null,
-            null,
-            null,
-            1,
-            now,
-            now,
-            1,
-            0,
-            routingKey,
-            Map.of());
-    memory.stores().conversations().append(opening(customer, conversation, text, fresh));
-    bus.publish(new ConversationFact.ConversationOpened(conversation, now));
+    var conversation = lanes.open(routingKey, text, customer, fresh);
+    bus.publish(new ConversationFact.ConversationOpened(conversation, conversation.openedAt()));
     settle();
     return conversation.id();
-  }
-
-  private LaneBatch opening(
-      Customer customer, Conversation conversation, String text, boolean fresh) {
-    return new LaneBatch(
-        TENANT,
-        fresh ? List.of(customer) : List.of(),
-        fresh
-            ? List.of(
-                new ChannelIdentity(
-                    TENANT,
-                    ACCOUNT.id(),
-                    conversation.externalUser(),
-                    customer.id(),
-                    customer.createdAt()))
-            : List.of(),
-        List.of(),
-        List.of(conversation),
-        text.isEmpty() ? List.of() : List.of(said(conversation, text)),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
-  }
-
-  private Incoming said(Conversation conversation, String text) {
-    return new Incoming(
-        message(
-            conversation.id(),
-            1,
-            Direction.IN,
-            new Author(AuthorKind.CUSTOMER, conversation.customer().toString()),
-            text),
-        new ExternalId(ACCOUNT.id(), "m-" + conversation.id()),
-        null);
-  }
-
-  private Message message(
-      ConversationId conversation, long seq, Direction direction, Author author, String text) {
-    return new Message(
-        TENANT,
-        conversation,
-        seq,
-        new MessageId(ids.next()),
-        direction,
-        author,
-        time.instant(),
-        null,
-        List.of(new Part.Text(text)),
-        null,
-        Delivery.NONE,
-        null);
   }
 
   /// The agent writes to the customer, as the lanes store and announce it.
   void agentSays(AgentId agent, ConversationId conversation) {
     var message =
-        stored(row(conversation), Direction.OUT, new Author(AuthorKind.AGENT, agent.toString()));
+        lanes.say(row(conversation), Direction.OUT, new Author(AuthorKind.AGENT, agent.toString()));
     bus.publish(new ConversationFact.MessageSent(message, time.instant()));
     settle();
   }
 
   void customerSays(ConversationId conversation) {
     var author = new Author(AuthorKind.CUSTOMER, row(conversation).customer().toString());
-    var message = stored(row(conversation), Direction.IN, author);
+    var message = lanes.say(row(conversation), Direction.IN, author);
     bus.publish(new ConversationFact.MessageReceived(message, time.instant()));
     settle();
   }
 
-  private Message stored(Conversation row, Direction direction, Author author) {
-    boolean in = direction == Direction.IN;
-    long seq = row.lastSeq() + 1;
-    var message = message(row.id(), seq, direction, author, "네");
-    var progress =
-        new Progress(
-            row.id(),
-            seq,
-            time.instant(),
-            in ? time.instant() : row.lastInboundAt(),
-            in ? seq : row.lastInboundSeq(),
-            in ? row.lastOutboundSeq() : seq,
-            row.threadKey(),
-            row.routingKey());
-    append(
-        List.of(
-            new Incoming(
-                message, in ? new ExternalId(ACCOUNT.id(), "m-" + message.id()) : null, null)),
-        List.of(progress),
-        List.of());
-    return message;
-  }
-
-  private void append(List<Incoming> messages, List<Progress> progress, List<Ending> endings) {
-    memory
-        .stores()
-        .conversations()
-        .append(
-            new LaneBatch(
-                TENANT, List.of(), List.of(), List.of(), List.of(), messages, progress, endings,
-                List.of(), List.of(), List.of(), List.of(), List.of()));
-  }
-
   /// The entry point of a conversation becomes known.
   void refer(ConversationId conversation, String routingKey) {
-    var row = row(conversation);
-    append(
-        List.of(),
-        List.of(
-            new Progress(
-                row.id(),
-                row.lastSeq(),
-                row.lastMessageAt(),
-                row.lastInboundAt(),
-                row.lastInboundSeq(),
-                row.lastOutboundSeq(),
-                row.threadKey(),
-                routingKey)),
-        List.of());
+    lanes.refer(row(conversation), routingKey);
     bus.publish(
         new ConversationFact.ConversationReferred(
             TENANT, conversation, routingKey, time.instant()));
@@ -356,7 +204,7 @@ final class RoutingFloor implements AutoCloseable {
 
   /// A conversation ends, as the lanes store and announce it.
   void ended(ConversationId conversation, EndReason reason) {
-    append(List.of(), List.of(), List.of(new Ending(conversation, time.instant(), reason, null)));
+    lanes.end(conversation, reason);
     over(conversation, reason, null);
   }
 
