@@ -27,6 +27,10 @@ public final class Main {
           "-XX:+UseCompactObjectHeaders",
           "-Xms128m",
           "-Xmx512m",
+          "-XX:Tier4InvocationThreshold=40000",
+          "-XX:Tier4MinInvocationThreshold=5000",
+          "-XX:Tier4CompileThreshold=120000",
+          "-XX:Tier4BackEdgeThreshold=320000",
           "--enable-native-access=ALL-UNNAMED");
 
   /// What one run measured.

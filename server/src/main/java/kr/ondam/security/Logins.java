@@ -38,7 +38,7 @@ public final class Logins {
     this.passwords = passwords;
     this.audit = audit;
     this.clock = clock;
-    nobodysHash = passwords.hash("nobody has this password");
+    nobodysHash = passwords.nobodys();
   }
 
   /// Blocks for the time of one password hash.

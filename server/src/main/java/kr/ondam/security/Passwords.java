@@ -28,18 +28,31 @@ public final class Passwords {
 
   /// The PHC string of a password, exactly as typed: nothing is trimmed, folded or cut.
   public String hash(String password) {
-    byte[] salt = new byte[SALT_BYTES];
-    random.nextBytes(salt);
+    byte[] salt = bytes(SALT_BYTES);
     running.acquireUninterruptibly();
     try {
-      byte[] hash = argon2(password, salt, MEMORY_KIB, ITERATIONS, 1, HASH_BYTES);
-      var base64 = Base64.getEncoder().withoutPadding();
-      return "$argon2id$v=19$m=%d,t=%d,p=1$%s$%s"
-          .formatted(
-              MEMORY_KIB, ITERATIONS, base64.encodeToString(salt), base64.encodeToString(hash));
+      return phc(salt, argon2(password, salt, MEMORY_KIB, ITERATIONS, 1, HASH_BYTES));
     } finally {
       running.release();
     }
+  }
+
+  /// A PHC string no password is known for: checking one against it costs what any check costs.
+  public String nobodys() {
+    return phc(bytes(SALT_BYTES), bytes(HASH_BYTES));
+  }
+
+  private byte[] bytes(int length) {
+    byte[] bytes = new byte[length];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  private static String phc(byte[] salt, byte[] hash) {
+    var base64 = Base64.getEncoder().withoutPadding();
+    return "$argon2id$v=19$m=%d,t=%d,p=1$%s$%s"
+        .formatted(
+            MEMORY_KIB, ITERATIONS, base64.encodeToString(salt), base64.encodeToString(hash));
   }
 
   /// Whether the password belongs to the PHC string; empty when too many checks are waiting

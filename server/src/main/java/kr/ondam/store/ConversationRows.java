@@ -54,7 +54,7 @@ final class ConversationRows {
       })
   @SecondaryRow(table = PROGRESS, optional = false)
   @IdClass(TenantRows.NumberedKey.class)
-  static class ConversationRow {
+  static final class ConversationRow {
     @Id
     @TenantId
     @Column(name = "tenant_id")
@@ -182,7 +182,7 @@ final class ConversationRows {
   @Entity(name = "MessageRow")
   @Table(name = "message")
   @IdClass(MessageKey.class)
-  static class MessageRow {
+  static final class MessageRow {
     @Id
     @TenantId
     @Column(name = "tenant_id")
@@ -243,7 +243,7 @@ final class ConversationRows {
   @Entity(name = "ClientMessageRow")
   @Table(name = "client_message")
   @IdClass(ClientMessageKey.class)
-  static class ClientMessageRow {
+  static final class ClientMessageRow {
     @Id
     @TenantId
     @Column(name = "tenant_id")
@@ -263,7 +263,7 @@ final class ConversationRows {
   @Entity(name = "DispositionRow")
   @Table(name = "disposition")
   @IdClass(CodeKey.class)
-  static class DispositionRow {
+  static final class DispositionRow {
     @Id
     @TenantId
     @Column(name = "tenant_id")

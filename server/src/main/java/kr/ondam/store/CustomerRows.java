@@ -27,7 +27,7 @@ final class CustomerRows {
   @Entity(name = "CustomerRow")
   @Table(name = "customer")
   @IdClass(TenantRows.NumberedKey.class)
-  static class CustomerRow {
+  static final class CustomerRow {
     @Id
     @TenantId
     @Column(name = "tenant_id")
@@ -69,7 +69,7 @@ final class CustomerRows {
   @Entity(name = "IdentityRow")
   @Table(name = "channel_identity")
   @IdClass(IdentityRowKey.class)
-  static class IdentityRow {
+  static final class IdentityRow {
     @Id
     @TenantId
     @Column(name = "tenant_id")
@@ -115,7 +115,7 @@ final class CustomerRows {
   @Entity(name = "CustomerEventRow")
   @Table(name = "customer_event")
   @IdClass(TenantRows.NumberedKey.class)
-  static class CustomerEventRow {
+  static final class CustomerEventRow {
     @Id
     @TenantId
     @Column(name = "tenant_id")

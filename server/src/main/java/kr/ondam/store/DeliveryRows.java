@@ -32,7 +32,7 @@ final class DeliveryRows {
   @Entity(name = "WaitingOutbound")
   @Table(name = "outbound")
   @IdClass(TenantRows.NumberedKey.class)
-  static class WaitingOutbound {
+  static final class WaitingOutbound {
     // Not a filter of Hibernate's: the outbox starts with what waits in all tenants.
     @Id
     @Column(name = "tenant_id")
@@ -102,7 +102,7 @@ final class DeliveryRows {
   @Entity(name = "PartlySentRow")
   @Table(name = "partly_sent")
   @IdClass(ConversationRows.MessageKey.class)
-  static class PartlySentRow {
+  static final class PartlySentRow {
     @Id
     @TenantId
     @Column(name = "tenant_id")
@@ -128,7 +128,7 @@ final class DeliveryRows {
   @Entity(name = "NoteRow")
   @Table(name = "note")
   @IdClass(TenantRows.NumberedKey.class)
-  static class NoteRow {
+  static final class NoteRow {
     @Id
     @TenantId
     @Column(name = "tenant_id")
@@ -168,7 +168,7 @@ final class DeliveryRows {
   @Entity(name = "ReferenceRow")
   @Table(name = "reference")
   @IdClass(ReferenceKey.class)
-  static class ReferenceRow {
+  static final class ReferenceRow {
     @Id
     @TenantId
     @Column(name = "tenant_id")
@@ -214,7 +214,7 @@ final class DeliveryRows {
   @Entity(name = "DeadLetterRow")
   @Table(name = "dead_letter")
   @IdClass(TenantRows.NumberedKey.class)
-  static class DeadLetterRow {
+  static final class DeadLetterRow {
     @Id
     @TenantId
     @Column(name = "tenant_id")

@@ -23,7 +23,7 @@ final class RoutingRecordRows {
   @Entity(name = "DecisionRow")
   @Table(name = "routing_decision")
   @IdClass(TenantRows.NumberedKey.class)
-  static class DecisionRow {
+  static final class DecisionRow {
     @Id
     @TenantId
     @Column(name = "tenant_id")
@@ -72,7 +72,7 @@ final class RoutingRecordRows {
   @Entity(name = "ArrivalRow")
   @Table(name = "routing_arrival")
   @IdClass(RoutingRows.EntryKey.class)
-  static class ArrivalRow {
+  static final class ArrivalRow {
     @Id
     @TenantId
     @Column(name = "tenant_id")
@@ -123,7 +123,7 @@ final class RoutingRecordRows {
   @Entity(name = "EventRow")
   @Table(name = "routing_event")
   @IdClass(EventKey.class)
-  static class EventRow {
+  static final class EventRow {
     @Id
     @TenantId
     @Column(name = "tenant_id")

@@ -44,7 +44,7 @@ final class RoutingRows {
   @Entity(name = "QueueRow")
   @Table(name = "queue")
   @IdClass(TenantRows.NamedKey.class)
-  static class QueueRow {
+  static final class QueueRow {
     @Id
     @TenantId
     @Column(name = "tenant_id")
@@ -101,7 +101,7 @@ final class RoutingRows {
   @Entity(name = "PresenceRow")
   @Table(name = "presence")
   @IdClass(AgentKey.class)
-  static class PresenceRow {
+  static final class PresenceRow {
     @Id
     @TenantId
     @Column(name = "tenant_id")
@@ -129,7 +129,7 @@ final class RoutingRows {
   @Entity(name = "EntryRow")
   @Table(name = "queue_entry")
   @IdClass(EntryKey.class)
-  static class EntryRow {
+  static final class EntryRow {
     @Id
     @TenantId
     @Column(name = "tenant_id")
@@ -215,7 +215,7 @@ final class RoutingRows {
   @Entity(name = "OfferRow")
   @Table(name = "offer")
   @IdClass(TenantRows.NumberedKey.class)
-  static class OfferRow {
+  static final class OfferRow {
     @Id
     @TenantId
     @Column(name = "tenant_id")
@@ -275,7 +275,7 @@ final class RoutingRows {
   @Entity(name = "SegmentRow")
   @Table(name = "segment")
   @IdClass(SegmentKey.class)
-  static class SegmentRow {
+  static final class SegmentRow {
     @Id
     @TenantId
     @Column(name = "tenant_id")

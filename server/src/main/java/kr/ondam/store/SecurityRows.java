@@ -26,7 +26,7 @@ final class SecurityRows {
   @Entity(name = "CredentialRow")
   @Table(name = "credential")
   @IdClass(UserKey.class)
-  static class CredentialRow {
+  static final class CredentialRow {
     @Id
     @Column(name = "tenant_id")
     String tenantId = "";
@@ -62,7 +62,7 @@ final class SecurityRows {
   @Entity(name = "ApiKeyRow")
   @Table(name = "api_key")
   @IdClass(TenantRows.NumberedKey.class)
-  static class ApiKeyRow {
+  static final class ApiKeyRow {
     @Id
     @Column(name = "tenant_id")
     String tenantId = "";
@@ -90,7 +90,7 @@ final class SecurityRows {
   @Entity(name = "AuditRow")
   @Table(name = "audit_event")
   @IdClass(TenantRows.NumberedKey.class)
-  static class AuditRow {
+  static final class AuditRow {
     @Id
     @Column(name = "tenant_id")
     String tenantId = "";

@@ -33,14 +33,14 @@ final class TenantRows {
 
   @Entity(name = "GroupRow")
   @Table(name = "tenant_group")
-  static class GroupRow {
+  static final class GroupRow {
     @Id int id;
     String name = "";
   }
 
   @Entity(name = "TenantRow")
   @Table(name = "tenant")
-  static class TenantRow {
+  static final class TenantRow {
     @Id
     @Column(name = "tenant_id")
     String tenantId = "";
@@ -58,7 +58,7 @@ final class TenantRows {
   @Entity(name = "CentreRow")
   @Table(name = "centre")
   @IdClass(NamedKey.class)
-  static class CentreRow {
+  static final class CentreRow {
     @Id
     @Column(name = "tenant_id")
     String tenantId = "";
@@ -84,7 +84,7 @@ final class TenantRows {
   @Entity(name = "UserRow")
   @Table(name = "app_user")
   @IdClass(NumberedKey.class)
-  static class UserRow {
+  static final class UserRow {
     @Id
     @Column(name = "tenant_id")
     String tenantId = "";
@@ -134,7 +134,7 @@ final class TenantRows {
   @Entity(name = "ChannelAccountRow")
   @Table(name = "channel_account")
   @IdClass(NamedKey.class)
-  static class ChannelAccountRow {
+  static final class ChannelAccountRow {
     @Id
     @Column(name = "tenant_id")
     String tenantId = "";

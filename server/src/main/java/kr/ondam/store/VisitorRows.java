@@ -19,7 +19,7 @@ final class VisitorRows {
   @Entity(name = "VisitorRow")
   @Table(name = "visitor")
   @IdClass(TenantRows.NumberedKey.class)
-  static class VisitorRow {
+  static final class VisitorRow {
     @Id
     @Column(name = "tenant_id")
     String tenantId = "";

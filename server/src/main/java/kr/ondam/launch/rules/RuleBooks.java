@@ -47,6 +47,12 @@ public final class RuleBooks {
   private Follower follower = (_, _) -> {};
   private @Nullable String folderStamp;
   private @Nullable String historyStamp;
+  private @Nullable Read last;
+
+  /// All that the reading of rule files depends on.
+  private record Source(List<RuleText> files, Optional<Inventory> inventory, LocalDate today) {}
+
+  private record Read(Source source, Reading reading) {}
 
   /// What rule files are read against.
   ///
@@ -365,8 +371,14 @@ public final class RuleBooks {
     return result;
   }
 
+  /// At a start the files in force and those in the folder are mostly the same ones: what was read
+  /// last is not read again.
   private Reading read(List<RuleText> files) {
-    return Books.read(files, around.inventory().get(), today());
+    Source source = new Source(files, around.inventory().get(), today());
+    if (last == null || !last.source().equals(source)) {
+      last = new Read(source, Books.read(files, source.inventory(), source.today()));
+    }
+    return last.reading();
   }
 
   private LocalDate today() {
