@@ -41,14 +41,6 @@ final class Bucket extends Heap<Item> {
   record Key(
       int priorityClass, boolean front, int channel, int weight, long heldFor, Bits requirement)
       implements Comparable<Key> {
-    private static final Comparator<Key> ORDER =
-        Comparator.comparingInt(Key::priorityClass)
-            .thenComparing(Key::front, Comparator.reverseOrder())
-            .thenComparingInt(Key::channel)
-            .thenComparingInt(Key::weight)
-            .thenComparingLong(Key::heldFor)
-            .thenComparing(Key::requirement);
-
     static Key of(Item item) {
       Demand demand = item.demand();
       return new Key(
@@ -62,7 +54,12 @@ final class Bucket extends Heap<Item> {
 
     @Override
     public int compareTo(Key other) {
-      return ORDER.compare(this, other);
+      int order = Integer.compare(priorityClass, other.priorityClass);
+      order = order != 0 ? order : Boolean.compare(other.front, front);
+      order = order != 0 ? order : Integer.compare(channel, other.channel);
+      order = order != 0 ? order : Integer.compare(weight, other.weight);
+      order = order != 0 ? order : Long.compare(heldFor, other.heldFor);
+      return order != 0 ? order : requirement.compareTo(other.requirement);
     }
   }
 

@@ -46,7 +46,7 @@ final class Fit {
       channels = Arrays.copyOf(channels, 2 * channels.length);
     }
     look(bucket);
-    insert(buckets, bucket);
+    buckets.add(-Collections.binarySearch(buckets, bucket, Bucket.ORDER) - 1, bucket);
     for (Group group : groups) {
       link(bucket, group);
     }
@@ -56,11 +56,10 @@ final class Fit {
     groups.add(group);
     for (Bucket bucket : buckets) {
       if (group.bits.covers(bucket.key.requirement())) {
-        group.buckets.add(bucket);
+        group.insert(bucket);
         bucket.groups.add(group);
       }
     }
-    group.number();
   }
 
   void remove(Group group) {
@@ -71,28 +70,17 @@ final class Fit {
   }
 
   void remove(Bucket bucket) {
-    delete(buckets, bucket);
+    buckets.remove(Collections.binarySearch(buckets, bucket, Bucket.ORDER));
     numbers.add(bucket.number);
     for (Group group : bucket.groups) {
-      delete(group.buckets, bucket);
-      group.number();
+      group.delete(bucket);
     }
   }
 
   private static void link(Bucket bucket, Group group) {
     if (group.bits.covers(bucket.key.requirement())) {
-      insert(group.buckets, bucket);
+      group.insert(bucket);
       bucket.groups.add(group);
-      group.number();
     }
-  }
-
-  private static void insert(List<Bucket> into, Bucket bucket) {
-    int at = Collections.binarySearch(into, bucket, Bucket.ORDER);
-    into.add(-at - 1, bucket);
-  }
-
-  private static void delete(List<Bucket> from, Bucket bucket) {
-    from.remove(Collections.binarySearch(from, bucket, Bucket.ORDER));
   }
 }

@@ -1,6 +1,7 @@
 package kr.ondam.rules;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
@@ -17,7 +18,7 @@ final class Group {
   /// What these agents have the skills for, in the order of service.
   final List<Bucket> buckets = new ArrayList<>();
 
-  /// For each of the buckets: its number, its rank and its weight.
+  /// For each of the buckets: its number, its rank and its weight; longer than needed.
   int[] numbers = {};
 
   int[] ranks = {};
@@ -29,18 +30,32 @@ final class Group {
     this.bits = bits;
   }
 
-  /// The buckets have changed.
-  void number() {
+  void insert(Bucket bucket) {
+    int at = -Collections.binarySearch(buckets, bucket, Bucket.ORDER) - 1;
     int size = buckets.size();
-    numbers = new int[size];
-    ranks = new int[size];
-    weights = new int[size];
-    for (int i = 0; i < size; i++) {
-      Bucket bucket = buckets.get(i);
-      numbers[i] = bucket.number;
-      ranks[i] = bucket.rank();
-      weights[i] = bucket.weight;
+    buckets.add(at, bucket);
+    if (size == numbers.length) {
+      int more = 2 * size + 4;
+      numbers = Arrays.copyOf(numbers, more);
+      ranks = Arrays.copyOf(ranks, more);
+      weights = Arrays.copyOf(weights, more);
     }
+    shift(at, at + 1, size - at);
+    numbers[at] = bucket.number;
+    ranks[at] = bucket.rank();
+    weights[at] = bucket.weight;
+  }
+
+  void delete(Bucket bucket) {
+    int at = Collections.binarySearch(buckets, bucket, Bucket.ORDER);
+    buckets.remove(at);
+    shift(at + 1, at, buckets.size() - at);
+  }
+
+  private void shift(int from, int to, int count) {
+    System.arraycopy(numbers, from, numbers, to, count);
+    System.arraycopy(ranks, from, ranks, to, count);
+    System.arraycopy(weights, from, weights, to, count);
   }
 
   SortedSet<Seat> able(Strategy strategy, int channel) {

@@ -5,16 +5,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import kr.ondam.rules.Deadlines.Kind;
 
 /// An agent inside the engine. Changed only by [Floor], which keeps it in order.
 final class Seat extends Timed {
   private static final List<Comparator<Seat>> ORDERS =
       List.of(
-          by(Comparator.comparingLong(seat -> seat.ratio)),
-          by(Comparator.comparingInt(_ -> 0)),
-          by(Comparator.comparingInt(seat -> seat.handled)),
-          by(Comparator.comparingInt(seat -> seat.profile.rank())));
+          by(seat -> seat.ratio),
+          by(_ -> 0),
+          by(seat -> seat.handled),
+          by(seat -> seat.profile.rank()));
 
   final long id;
   final Group group;
@@ -61,8 +62,12 @@ final class Seat extends Timed {
     return ORDERS.get(strategy.order());
   }
 
-  private static Comparator<Seat> by(Comparator<Seat> key) {
-    return key.thenComparingLong(seat -> seat.since).thenComparingLong(seat -> seat.id);
+  private static Comparator<Seat> by(ToLongFunction<Seat> key) {
+    return (one, other) -> {
+      int order = Long.compare(key.applyAsLong(one), key.applyAsLong(other));
+      order = order != 0 ? order : Long.compare(one.since, other.since);
+      return order != 0 ? order : Long.compare(one.id, other.id);
+    };
   }
 
   long key(Strategy strategy) {

@@ -100,7 +100,8 @@ final class WaitingRoom {
   private int likely(Group group, long open, long now) {
     int best = -1;
     long urgency = 0;
-    for (int i = 0; i < group.numbers.length; i++) {
+    int size = group.buckets.size();
+    for (int i = 0; i < size; i++) {
       if (best >= 0 && group.ranks[i] > group.ranks[best]) {
         break;
       }
@@ -127,7 +128,7 @@ final class WaitingRoom {
     Item first = null;
     int rank = Integer.MAX_VALUE;
     long urgency = 0;
-    for (int i = 0; i < group.numbers.length && group.ranks[i] <= rank; i++) {
+    for (int i = 0; i < group.buckets.size() && group.ranks[i] <= rank; i++) {
       int number = group.numbers[i];
       int channel = fit.channel(number);
       if (channel < 0 || (open >>> channel & 1) == 0) {

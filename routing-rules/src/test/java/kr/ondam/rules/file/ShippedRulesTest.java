@@ -42,7 +42,8 @@ final class ShippedRulesTest {
   private static List<RuleText> files() throws IOException {
     List<RuleText> files = new ArrayList<>();
     try (Stream<Path> found = Files.list(CONFIG.resolve("routing"))) {
-      for (Path file : found.sorted().toList()) {
+      // A server that ran from here has left the history of its activations.
+      for (Path file : found.filter(Files::isRegularFile).sorted().toList()) {
         files.add(RuleText.decode(file.getFileName().toString(), Files.readAllBytes(file)));
       }
     }
