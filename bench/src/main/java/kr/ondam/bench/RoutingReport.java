@@ -13,7 +13,8 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.util.Statistics;
 
-/// Runs [RoutingBench] and says how far the routing engine is from its goals.
+/// Runs [RoutingBench], [ConditionBench] and [RuleFilesBench] and says how far the routing engine
+/// and the rules are from their goals.
 public final class RoutingReport {
   private RoutingReport() {}
 
@@ -22,7 +23,12 @@ public final class RoutingReport {
       System.out.printf("%.0f%n", bytesPerWaiting());
       return;
     }
-    var options = new OptionsBuilder().include(RoutingBench.class.getName()).build();
+    var options =
+        new OptionsBuilder()
+            .include(RoutingBench.class.getName())
+            .include(ConditionBench.class.getName())
+            .include(RuleFilesBench.class.getName())
+            .build();
     Map<String, Statistics> results = new TreeMap<>();
     for (var result : new Runner(options).run()) {
       String name = result.getParams().getBenchmark();
@@ -30,11 +36,12 @@ public final class RoutingReport {
           name.substring(name.lastIndexOf('.') + 1), result.getPrimaryResult().getStatistics());
     }
     System.out.printf(
-        "%n%,d agents, %,d waiting, times in ns%n", RoutingFloor.AGENTS, RoutingFloor.WAITING);
-    System.out.printf("%-14s %12s %12s %12s%n", "", "p50", "p99", "mean");
+        "%n%,d agents, %,d waiting; times in ns, of files in ms%n",
+        RoutingFloor.AGENTS, RoutingFloor.WAITING);
+    System.out.printf("%-16s %12s %12s %12s%n", "", "p50", "p99", "mean");
     results.forEach((name, all) ->
         System.out.printf(
-            "%-14s %,12.0f %,12.0f %,12.0f%n",
+            "%-16s %,12.0f %,12.0f %,12.0f%n",
             name, all.getPercentile(50), all.getPercentile(99), all.getMean()));
     var event = at(results, "engineEvent");
     var freed = at(results, "engineFreed");
@@ -48,6 +55,13 @@ public final class RoutingReport {
         "naive scan / engine, freed p50: %.0f× (goal: at least 30×) %s%n",
         ratio, ratio >= 30 ? "reached" : "MISSED");
     goal("memory per waiting conversation", bytesPerWaiting(), 300, "bytes");
+    goal("one condition", at(results, "oneRule").getMean(), 60, "ns");
+    goal("first match of 200 rules", at(results, "firstMatch").getMean(), 400, "ns");
+    double oneByOne =
+        at(results, "oneAfterAnother").getMean() / at(results, "firstMatch").getMean();
+    System.out.printf("one after another / first match by index: %.0f×%n", oneByOne);
+    goal("50 tenants' files, first", at(results, "filesFirst").getPercentile(50), 1_000, "ms");
+    goal("50 tenants' files, again", at(results, "filesAgain").getPercentile(50), 1_000, "ms");
   }
 
   private static Statistics at(Map<String, Statistics> results, String name) {
