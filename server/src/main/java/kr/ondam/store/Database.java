@@ -232,8 +232,9 @@ public final class Database implements AutoCloseable {
       configuration.addAnnotatedClass(entity);
     }
     configuration.getProperties().put("hibernate.connection.datasource", pool);
-    // Rows are final classes without lazy parts: to generate code for them takes a fifth of a start
-    // and gains nothing that can be measured.
+    // Rows are final classes without lazy parts: to generate code for them takes time at every
+    // start
+    // and gains nothing that could be measured when reading and writing.
     configuration
         .getStandardServiceRegistryBuilder()
         .addService(BytecodeProvider.class, new BytecodeProviderImpl());
