@@ -96,9 +96,22 @@ public final class Core implements AutoCloseable {
       MeterRegistry meters,
       ZoneId zone,
       Path routing) {
+    return build(config, open(config, data, secrets), secrets, adapters, meters, zone, routing);
+  }
+
+  /// Builds everything over an opened database, which it owns from now on; nothing runs yet.
+  ///
+  /// @param routing folder of the rule files
+  static Core build(
+      ServerConfig config,
+      Database database,
+      Secrets secrets,
+      Map<ChannelKind, ChannelAdapter> adapters,
+      MeterRegistry meters,
+      ZoneId zone,
+      Path routing) {
     // Databases keep microseconds: what is remembered must be what would be read back.
     InstantSource clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
-    var database = database(config, data, secrets);
     var stores =
         Stores.of(database, config.database().durability() == ServerConfig.Durability.POWER);
     var timers = new SystemTimers();
@@ -203,7 +216,8 @@ public final class Core implements AutoCloseable {
         features);
   }
 
-  private static Database database(ServerConfig config, Path data, Secrets secrets) {
+  /// @param data where the H2 file lies when no other database is configured
+  static Database open(ServerConfig config, Path data, Secrets secrets) {
     var storage = config.database();
     if (storage.url().isEmpty()) {
       return Database.file(data);

@@ -14,6 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -40,12 +43,15 @@ import kr.ondam.gateway.webchat.ChatTools;
 import kr.ondam.gateway.webchat.WebChat;
 import kr.ondam.routing.RoutingDay;
 import kr.ondam.rules.simulation.DayLog;
+import kr.ondam.store.Database;
 import kr.ondam.tenant.StoreUnavailable;
 
 /// The running server: its core and the gateway before it.
 public final class Server implements AutoCloseable {
   private static final ZoneId ZONE = ZoneId.of("Asia/Seoul");
   private static final int WEBHOOKS_PER_SECOND = 20_000;
+  private static final Executor STARTING =
+      task -> Thread.ofPlatform().name("database-start").daemon().start(task);
   private static final Duration DRAIN = Duration.ofSeconds(20);
 
   private final Core core;
@@ -74,12 +80,21 @@ public final class Server implements AutoCloseable {
     var secrets = new FileSecrets(folder, environment);
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(meters);
-    var http = KakaoCounsel.client();
-    var kakao = new KakaoCounsel(secrets, http);
+    var opening = CompletableFuture.supplyAsync(() -> Core.open(config, data, secrets), STARTING);
+    HttpClient http;
+    KakaoCounsel kakao;
+    try {
+      // To read the certificates it trusts takes a good part of the time the database takes.
+      http = KakaoCounsel.client();
+      kakao = new KakaoCounsel(secrets, http);
+    } catch (RuntimeException e) {
+      opening.thenAccept(Database::close);
+      throw e;
+    }
     var core =
         Core.build(
             config,
-            data,
+            opened(opening),
             secrets,
             Map.of(ChannelKind.KAKAO_COUNSEL, kakao),
             meters,
@@ -94,6 +109,14 @@ public final class Server implements AutoCloseable {
     } catch (RuntimeException e) {
       core.close();
       throw e;
+    }
+  }
+
+  private static Database opened(CompletableFuture<Database> opening) {
+    try {
+      return opening.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 

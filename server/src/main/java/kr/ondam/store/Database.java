@@ -1,6 +1,5 @@
 package kr.ondam.store;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,6 +12,8 @@ import java.util.concurrent.Executor;
 import org.flywaydb.core.Flyway;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
+import org.hibernate.bytecode.internal.none.BytecodeProviderImpl;
+import org.hibernate.bytecode.spi.BytecodeProvider;
 import org.hibernate.cfg.Configuration;
 
 /// One opened database: its connections, its schema brought up to date, and Hibernate over it.
@@ -67,15 +68,26 @@ public final class Database implements AutoCloseable {
       checkOptions(url);
     }
     var address = h2 ? url + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE" : url;
-    // The pool would try for half a minute and say less about why it failed.
-    var claim = connect(address, user, password);
+    var pool = pool(address, user, password);
+    // Hibernate is told which database it is, so that it can start while that is still being opened
+    // and the tables are made.
+    var sessions = CompletableFuture.supplyAsync(() -> hibernate(pool, h2), STARTING);
     try {
-      if (!h2) {
-        claim(claim, url);
+      // The pool would try for half a minute and say less about why it failed.
+      var claim = connect(address, user, password);
+      try {
+        if (!h2) {
+          claim(claim, url);
+        }
+        prepare(pool, h2);
+        return new Database(claim, pool, sessions.join(), h2);
+      } catch (RuntimeException e) {
+        close(claim);
+        throw e;
       }
-      return pooled(claim, address, user, password);
     } catch (RuntimeException e) {
-      close(claim);
+      sessions.thenAccept(SessionFactory::close);
+      pool.close();
       throw e;
     }
   }
@@ -95,36 +107,26 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static Database pooled(Connection claim, String address, String user, String password) {
-    boolean h2 = address.startsWith(H2);
-    var config = new HikariConfig();
-    config.setJdbcUrl(address);
-    config.setUsername(user);
-    config.setPassword(password);
-    config.setMaximumPoolSize(CONNECTIONS);
-    config.setAutoCommit(false);
-    config.setPoolName("ondam");
-    config.setExceptionOverrideClassName(BrokenConnections.class.getName());
-    var pool = new HikariDataSource(config);
-    try {
-      assertDurable(pool, h2);
-      if (!h2) {
-        assertOrdinaryRole(pool);
-      }
-      // Hibernate is told which database it is, so that it can start while the tables are still
-      // being made.
-      var sessions = CompletableFuture.supplyAsync(() -> hibernate(pool, h2), STARTING);
-      try {
-        Flyway.configure().dataSource(pool).locations(migrations(h2)).load().migrate();
-        return new Database(claim, pool, sessions.join(), h2);
-      } catch (RuntimeException e) {
-        sessions.thenAccept(SessionFactory::close);
-        throw e;
-      }
-    } catch (RuntimeException e) {
-      pool.close();
-      throw e;
+  /// Connects when the first connection is asked for.
+  private static HikariDataSource pool(String address, String user, String password) {
+    var pool = new HikariDataSource();
+    pool.setJdbcUrl(address);
+    pool.setUsername(user);
+    pool.setPassword(password);
+    pool.setMaximumPoolSize(CONNECTIONS);
+    pool.setAutoCommit(false);
+    pool.setPoolName("ondam");
+    pool.setExceptionOverrideClassName(BrokenConnections.class.getName());
+    return pool;
+  }
+
+  /// Checks what the database promises and brings its tables up to date.
+  private static void prepare(HikariDataSource pool, boolean h2) {
+    assertDurable(pool, h2);
+    if (!h2) {
+      assertOrdinaryRole(pool);
     }
+    Flyway.configure().dataSource(pool).locations(migrations(h2)).load().migrate();
   }
 
   /// One set of migrations for both; what only PostgreSQL can do comes after them there.
@@ -230,6 +232,12 @@ public final class Database implements AutoCloseable {
       configuration.addAnnotatedClass(entity);
     }
     configuration.getProperties().put("hibernate.connection.datasource", pool);
+    // Rows are final classes without lazy parts: to generate code for them takes time at every
+    // start
+    // and gains nothing that could be measured when reading and writing.
+    configuration
+        .getStandardServiceRegistryBuilder()
+        .addService(BytecodeProvider.class, new BytecodeProviderImpl());
     return configuration
         .setProperty("jakarta.persistence.database-product-name", h2 ? "H2" : "PostgreSQL")
         .setProperty("jakarta.persistence.database-major-version", h2 ? "2" : "15")

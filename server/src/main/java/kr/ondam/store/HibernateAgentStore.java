@@ -56,11 +56,10 @@ final class HibernateAgentStore implements AgentStore {
     return transactions.read(
         tenant,
         s ->
-            s
-                .createSelectionQuery(
-                    "from UserRow where tenantId = :tenant order by login", UserRow.class)
-                .setParameter("tenant", tenant.value())
-                .getResultList()
+            Rows.of(UserRow.class)
+                .where("tenantId", tenant.value())
+                .orderBy("login")
+                .read(s)
                 .stream()
                 .map(UserRow::user)
                 .toList());
@@ -69,10 +68,6 @@ final class HibernateAgentStore implements AgentStore {
   @Override
   public List<PresenceState> presences(TenantId tenant) {
     return transactions.read(
-        tenant,
-        s ->
-            s.createSelectionQuery("from PresenceRow", PresenceRow.class).getResultList().stream()
-                .map(PresenceRow::state)
-                .toList());
+        tenant, s -> Rows.of(PresenceRow.class).read(s).stream().map(PresenceRow::state).toList());
   }
 }

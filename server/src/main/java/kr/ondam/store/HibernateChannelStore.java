@@ -32,12 +32,10 @@ final class HibernateChannelStore implements ChannelStore {
     return transactions.read(
         tenant,
         s ->
-            s
-                .createSelectionQuery(
-                    "from ChannelAccountRow where tenantId = :tenant order by id",
-                    ChannelAccountRow.class)
-                .setParameter("tenant", tenant.value())
-                .getResultList()
+            Rows.of(ChannelAccountRow.class)
+                .where("tenantId", tenant.value())
+                .orderBy("id")
+                .read(s)
                 .stream()
                 .map(ChannelAccountRow::account)
                 .toList());

@@ -367,10 +367,7 @@ final class HibernateConversationStore implements ConversationStore {
     return transactions.read(
         tenant,
         s ->
-            s
-                .createSelectionQuery("from DispositionRow order by code", DispositionRow.class)
-                .getResultList()
-                .stream()
+            Rows.of(DispositionRow.class).orderBy("code").read(s).stream()
                 .map(DispositionRow::disposition)
                 .toList());
   }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Stage;
 import kr.ondam.routing.Arrival;
@@ -28,9 +29,10 @@ import kr.ondam.store.RoutingRows.PresenceRow;
 import kr.ondam.store.RoutingRows.QueueRow;
 import kr.ondam.store.RoutingRows.SegmentRow;
 import kr.ondam.store.TenantRows.NumberedKey;
+import kr.ondam.store.TenantRows.TenantRow;
 import kr.ondam.tenant.TenantId;
+import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
-import org.jspecify.annotations.Nullable;
 
 /// Routing state in the database.
 final class HibernateRoutingStore implements RoutingStore {
@@ -50,13 +52,7 @@ final class HibernateRoutingStore implements RoutingStore {
   public List<Queue> queues(TenantId tenant) {
     return transactions.read(
         tenant,
-        s ->
-            s
-                .createSelectionQuery("from QueueRow order by id", QueueRow.class)
-                .getResultList()
-                .stream()
-                .map(QueueRow::queue)
-                .toList());
+        s -> Rows.of(QueueRow.class).orderBy("id").read(s).stream().map(QueueRow::queue).toList());
   }
 
   @Override
@@ -69,23 +65,18 @@ final class HibernateRoutingStore implements RoutingStore {
     return transactions.write(
         tenant,
         s -> {
-          int found =
-              s.createMutationQuery(
-                      "update TenantRow set epoch = epoch + 1 where tenantId = :tenant")
-                  .setParameter("tenant", tenant.value())
-                  .executeUpdate();
-          if (found == 0) {
+          var row = s.get(TenantRow.class, tenant.value(), LockMode.PESSIMISTIC_WRITE);
+          if (row == null) {
             throw new IllegalArgumentException("tenant: " + tenant + " (expected: a stored one)");
           }
-          return epoch(s, tenant);
+          row.epoch++;
+          s.update(row);
+          return row.epoch;
         });
   }
 
   static long epoch(StatelessSession session, TenantId tenant) {
-    return session
-        .createSelectionQuery("select epoch from TenantRow where tenantId = :tenant", Long.class)
-        .setParameter("tenant", tenant.value())
-        .getSingleResult();
+    return session.get(TenantRow.class, tenant.value()).epoch;
   }
 
   @Override
@@ -94,57 +85,34 @@ final class HibernateRoutingStore implements RoutingStore {
         tenant,
         s ->
             new PartitionRows(
-                s
-                    .createSelectionQuery(
-                        "from ConversationRow where stage in :stages order by id",
-                        ConversationRow.class)
-                    .setParameterList("stages", UNFINISHED)
-                    .getResultList()
+                Rows.of(ConversationRow.class)
+                    .whereIn("stage", UNFINISHED)
+                    .orderBy("id")
+                    .read(s)
                     .stream()
                     .map(ConversationRow::conversation)
                     .toList(),
-                s.createSelectionQuery("from EntryRow", EntryRow.class).getResultList().stream()
-                    .map(EntryRow::entry)
-                    .toList(),
-                s
-                    .createSelectionQuery("from OfferRow where state = :open", OfferRow.class)
-                    .setParameter("open", OfferState.OPEN.name())
-                    .getResultList()
-                    .stream()
+                Rows.of(EntryRow.class).read(s).stream().map(EntryRow::entry).toList(),
+                Rows.of(OfferRow.class).where("state", OfferState.OPEN.name()).read(s).stream()
                     .map(OfferRow::offer)
                     .toList(),
-                s
-                    .createSelectionQuery("from SegmentRow where endedAt is null", SegmentRow.class)
-                    .getResultList()
-                    .stream()
+                Rows.of(SegmentRow.class).without("endedAt", Instant.class).read(s).stream()
                     .map(SegmentRow::segment)
                     .toList(),
-                s
-                    .createSelectionQuery("from PresenceRow", PresenceRow.class)
-                    .getResultList()
-                    .stream()
-                    .map(PresenceRow::state)
-                    .toList(),
-                s
-                    .createSelectionQuery(
-                        "from ArrivalRow where conversationId in"
-                            + " (select id from ConversationRow where stage in :stages)",
-                        ArrivalRow.class)
-                    .setParameterList("stages", UNFINISHED)
-                    .getResultList()
-                    .stream()
-                    .map(ArrivalRow::arrival)
-                    .toList(),
-                lastSeq(s, "select max(seq) from EventRow", null)));
+                Rows.of(PresenceRow.class).read(s).stream().map(PresenceRow::state).toList(),
+                unfinishedArrivals(s).stream().map(ArrivalRow::arrival).toList(),
+                Rows.highest(s, EventRow.class, "seq")));
   }
 
-  private static long lastSeq(StatelessSession session, String text, @Nullable Instant before) {
-    var query = session.createSelectionQuery(text, Long.class);
-    if (before != null) {
-      query.setParameter("before", before);
-    }
-    Long last = query.getSingleResultOrNull();
-    return last == null ? 0 : last;
+  /// Arrivals outlive their conversations.
+  private static List<ArrivalRow> unfinishedArrivals(StatelessSession session) {
+    var query = session.getCriteriaBuilder().createQuery(ArrivalRow.class);
+    var arrival = query.from(ArrivalRow.class);
+    var unfinished = query.subquery(UUID.class);
+    var conversation = unfinished.from(ConversationRow.class);
+    unfinished.select(conversation.get("id")).where(conversation.get("stage").in(UNFINISHED));
+    query.where(arrival.get("conversationId").in(unfinished));
+    return session.createSelectionQuery(query).getResultList();
   }
 
   @Override
@@ -176,7 +144,14 @@ final class HibernateRoutingStore implements RoutingStore {
   @Override
   public long lastEventBefore(TenantId tenant, Instant before) {
     return transactions.read(
-        tenant, s -> lastSeq(s, "select max(seq) from EventRow where at < :before", before));
+        tenant,
+        s -> {
+          Long last =
+              s.createSelectionQuery("select max(seq) from EventRow where at < :before", Long.class)
+                  .setParameter("before", before)
+                  .getSingleResultOrNull();
+          return last == null ? 0 : last;
+        });
   }
 
   @Override
@@ -247,13 +222,10 @@ final class HibernateRoutingStore implements RoutingStore {
     return transactions.read(
         tenant,
         s ->
-            s
-                .createSelectionQuery(
-                    "from SegmentRow where acceptedAt >= :since or endedAt >= :since"
-                        + " order by acceptedAt",
-                    SegmentRow.class)
-                .setParameter("since", since)
-                .getResultList()
+            Rows.of(SegmentRow.class)
+                .since(since, "acceptedAt", "endedAt")
+                .orderBy("acceptedAt")
+                .read(s)
                 .stream()
                 .map(SegmentRow::segment)
                 .toList());

@@ -39,10 +39,7 @@ final class HibernateTenantStore implements TenantStore {
   @Override
   public List<Tenant> tenants() {
     return transactions.readAll(s ->
-        s
-            .createSelectionQuery("from TenantRow order by tenantId", TenantRow.class)
-            .getResultList()
-            .stream()
+        Rows.of(TenantRow.class).orderBy("tenantId").read(s).stream()
             .map(TenantRow::tenant)
             .toList());
   }
@@ -67,11 +64,10 @@ final class HibernateTenantStore implements TenantStore {
     return transactions.read(
         tenant,
         s ->
-            s
-                .createSelectionQuery(
-                    "from CentreRow where tenantId = :tenant order by id", CentreRow.class)
-                .setParameter("tenant", tenant.value())
-                .getResultList()
+            Rows.of(CentreRow.class)
+                .where("tenantId", tenant.value())
+                .orderBy("id")
+                .read(s)
                 .stream()
                 .map(CentreRow::centre)
                 .toList());

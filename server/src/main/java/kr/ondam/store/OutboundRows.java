@@ -27,12 +27,7 @@ final class OutboundRows {
 
   List<OutboundRow> waiting() {
     return transactions.readAll(s ->
-        s
-            .createSelectionQuery(
-                "from WaitingOutbound order by tenantId, conversationId, seq",
-                WaitingOutbound.class)
-            .getResultList()
-            .stream()
+        Rows.of(WaitingOutbound.class).orderBy("tenantId", "conversationId", "seq").read(s).stream()
             .map(WaitingOutbound::outbound)
             .toList());
   }

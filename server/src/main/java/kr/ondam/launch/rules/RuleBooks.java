@@ -52,7 +52,7 @@ public final class RuleBooks {
   /// All that the reading of rule files depends on.
   private record Source(List<RuleText> files, Optional<Inventory> inventory, LocalDate today) {}
 
-  private record Read(Source source, Reading reading) {}
+  private record Read(Source source, FileContents contents, Reading reading) {}
 
   /// What rule files are read against.
   ///
@@ -219,8 +219,9 @@ public final class RuleBooks {
   /// centre got another name: then it is held against itself only, and as a last resort without the
   /// tenants that are broken.
   private Optional<InForce> sound(Activation activation, List<RuleText> files) {
-    FileContents.of(files).tenants().forEach(owners::putIfAbsent);
-    if (read(files) instanceof Reading.Accepted accepted) {
+    Read read = read(files);
+    read.contents().tenants().forEach(owners::putIfAbsent);
+    if (read.reading() instanceof Reading.Accepted accepted) {
       return Optional.of(new InForce(accepted.book(), activation, true));
     }
     return switch (Books.read(files, Optional.empty(), today())) {
@@ -250,10 +251,10 @@ public final class RuleBooks {
         .ignored()
         .forEach(
             name -> once("ignored " + name, () -> log.warn("'{}' is no rule file: ignored", name)));
-    FileContents found = FileContents.of(contents.files());
+    Read read = read(contents.files());
+    FileContents found = read.contents();
     owners.putAll(found.tenants());
-    state =
-        state.withDraft(Books.draft(contents, read(contents.files()), found.withTenants(owners)));
+    state = state.withDraft(Books.draft(contents, read.reading(), found.withTenants(owners)));
   }
 
   /// Puts the draft into force, now or at the time its files name.
@@ -373,12 +374,16 @@ public final class RuleBooks {
 
   /// At a start the files in force and those in the folder are mostly the same ones: what was read
   /// last is not read again.
-  private Reading read(List<RuleText> files) {
+  private Read read(List<RuleText> files) {
     Source source = new Source(files, around.inventory().get(), today());
-    if (last == null || !last.source().equals(source)) {
-      last = new Read(source, Books.read(files, source.inventory(), source.today()));
+    Read known = last;
+    if (known != null && known.source().equals(source)) {
+      return known;
     }
-    return last.reading();
+    Reading reading = Books.read(files, source.inventory(), source.today());
+    Read fresh = new Read(source, FileContents.of(files), reading);
+    last = fresh;
+    return fresh;
   }
 
   private LocalDate today() {
