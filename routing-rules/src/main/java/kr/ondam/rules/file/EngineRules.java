@@ -96,6 +96,16 @@ public final class EngineRules {
         : Fairness.NONE;
   }
 
+  /// What a conversation of another tenant asks for (routing.md 4.7). Empty when these rules do not
+  /// speak of one of its skills: nobody here can then be said to have it.
+  ///
+  /// @param skills by name, with levels 1 to 5
+  public Optional<Bits> foreign(Map<String, Integer> skills) {
+    return numbering.knows(skills.keySet())
+        ? Optional.of(numbering.levels(skills))
+        : Optional.empty();
+  }
+
   /// An agent of a centre.
   ///
   /// @param centre empty for an agent of the whole tenant

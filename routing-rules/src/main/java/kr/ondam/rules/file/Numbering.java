@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -119,7 +120,12 @@ final class Numbering {
     };
   }
 
-  private Bits levels(Map<String, Integer> levels) {
+  /// Whether every one of these skills has bits.
+  boolean knows(Set<String> names) {
+    return skills.keySet().containsAll(names);
+  }
+
+  Bits levels(Map<String, Integer> levels) {
     Bits bits = Bits.NONE;
     for (Map.Entry<String, Integer> skill : new TreeMap<>(levels).entrySet()) {
       Integer first = skills.get(skill.getKey());
