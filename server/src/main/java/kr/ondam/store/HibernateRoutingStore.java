@@ -7,6 +7,8 @@ import java.util.Optional;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Stage;
 import kr.ondam.routing.Arrival;
+import kr.ondam.routing.CrossTenantGrant;
+import kr.ondam.routing.Loan;
 import kr.ondam.routing.Offer;
 import kr.ondam.routing.OfferId;
 import kr.ondam.routing.OfferState;
@@ -18,6 +20,9 @@ import kr.ondam.routing.RoutingEvent;
 import kr.ondam.routing.RoutingStore;
 import kr.ondam.routing.Segment;
 import kr.ondam.store.ConversationRows.ConversationRow;
+import kr.ondam.store.CrossingRows.GrantRow;
+import kr.ondam.store.CrossingRows.LoanKey;
+import kr.ondam.store.CrossingRows.LoanRow;
 import kr.ondam.store.RoutingRecordRows.ArrivalRow;
 import kr.ondam.store.RoutingRecordRows.DecisionRow;
 import kr.ondam.store.RoutingRecordRows.EventRow;
@@ -135,7 +140,51 @@ final class HibernateRoutingStore implements RoutingStore {
                     .stream()
                     .map(ArrivalRow::arrival)
                     .toList(),
+                s
+                    .createSelectionQuery("from GrantRow where live = true", GrantRow.class)
+                    .getResultList()
+                    .stream()
+                    .map(GrantRow::grant)
+                    .toList(),
+                loans(s, "from LoanRow where live = true"),
                 lastSeq(s, "select max(seq) from EventRow", null)));
+  }
+
+  private static List<Loan> loans(StatelessSession session, String text) {
+    return session.createSelectionQuery(text, LoanRow.class).getResultList().stream()
+        .map(LoanRow::loan)
+        .toList();
+  }
+
+  @Override
+  public List<CrossTenantGrant> grants(TenantId owner, ConversationId conversation) {
+    return transactions.read(
+        owner,
+        s ->
+            s
+                .createSelectionQuery(
+                    "from GrantRow where conversationId = :id order by id", GrantRow.class)
+                .setParameter("id", conversation.value())
+                .getResultList()
+                .stream()
+                .map(GrantRow::grant)
+                .toList());
+  }
+
+  @Override
+  public Optional<Loan> loan(TenantId lender, OfferId offer) {
+    return transactions.read(
+        lender,
+        s ->
+            Optional.ofNullable(s.get(LoanRow.class, new LoanKey(lender.value(), offer.value())))
+                .map(LoanRow::loan));
+  }
+
+  @Override
+  public List<Loan> heldLoans(TenantId lender) {
+    return transactions.read(
+        lender,
+        s -> loans(s, "from LoanRow where live = true and state = 'ACCEPTED' order by offeredAt"));
   }
 
   private static long lastSeq(StatelessSession session, String text, @Nullable Instant before) {
