@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import kr.ondam.agent.AgentId;
 import kr.ondam.agent.Presence;
 import kr.ondam.agent.Role;
@@ -35,6 +37,7 @@ import kr.ondam.tenant.StoreUnavailable;
 import kr.ondam.tenant.Tenant;
 import kr.ondam.tenant.TenantId;
 import kr.ondam.tenant.TenantKind;
+import kr.ondam.time.Alarm;
 import kr.ondam.time.TimeOrderedIds;
 import kr.ondam.time.VirtualTime;
 
@@ -70,6 +73,7 @@ final class CrossingFloor implements AutoCloseable {
   private final Set<Way> blocked = new HashSet<>();
   private final Map<Way, Deque<PartitionWork.Cross>> kept = new HashMap<>();
   private final Set<TenantId> failing = new HashSet<>();
+  private final Set<Thread> retrying = ConcurrentHashMap.newKeySet();
   private PartitionLoop.Siblings post = (_, _) -> {};
   private Partitions partitions;
 
@@ -87,6 +91,7 @@ final class CrossingFloor implements AutoCloseable {
     memory.beforeCommit(batch -> {
       synchronized (failing) {
         if (failing.remove(batch.tenant())) {
+          retrying.add(Thread.currentThread());
           throw new StoreUnavailable("told to fail", new IllegalStateException());
         }
       }
@@ -110,7 +115,7 @@ final class CrossingFloor implements AutoCloseable {
     return new Partitions(
         memory.sources(),
         bus,
-        time,
+        this::after,
         time,
         ids,
         new RoutingPolicy(OFFER, Duration.ofSeconds(60), 5, Duration.ofMinutes(3)),
@@ -120,6 +125,15 @@ final class CrossingFloor implements AutoCloseable {
           post = way;
           return this::carry;
         });
+  }
+
+  /// A partition whose commit failed does not wait before it tries again.
+  private Alarm after(Duration delay, Runnable task) {
+    if (retrying.remove(Thread.currentThread())) {
+      task.run();
+      return () -> {};
+    }
+    return time.after(delay, task);
   }
 
   private static RuleBook rules() {
@@ -173,11 +187,12 @@ final class CrossingFloor implements AutoCloseable {
 
   /// Delivers everything held back, in its order, and holds nothing back any more.
   void unblock(TenantId from, TenantId to) {
-    synchronized (kept) {
-      blocked.remove(new Way(from, to));
-    }
+    // What is said meanwhile must not overtake what was said before.
     while (deliver(from, to)) {
       settle();
+    }
+    synchronized (kept) {
+      blocked.remove(new Way(from, to));
     }
     settle();
   }
@@ -207,26 +222,11 @@ final class CrossingFloor implements AutoCloseable {
     settle();
   }
 
-  /// The next commit of a tenant fails; its partition builds itself anew a second later.
+  /// The next commit of a tenant fails; its partition then builds itself anew without waiting.
   void failNext(TenantId tenant) {
     synchronized (failing) {
       failing.add(tenant);
     }
-  }
-
-  /// Lets partitions that failed build themselves anew.
-  void recover() {
-    synchronized (failing) {
-      failing.clear();
-    }
-    for (var tenant : ALL) {
-      var probe =
-          new RoutingCommand.SetPresence(new AgentId(ids.next()), Presence.READY, ids.next());
-      while (ask(tenant, probe) instanceof RoutingResult.Unavailable) {
-        time.advance(Duration.ofSeconds(1));
-      }
-    }
-    settle();
   }
 
   AgentId agent(TenantId tenant, String login, int level) {
@@ -331,7 +331,9 @@ final class CrossingFloor implements AutoCloseable {
   }
 
   CrossTenantGrant grant(ConversationId conversation) {
-    return store.grants(OWNER, conversation).getLast();
+    return store.grants(OWNER, conversation).stream()
+        .max(Comparator.comparing(CrossTenantGrant::grantedAt))
+        .orElseThrow();
   }
 
   int load(TenantId tenant, AgentId agent) {
