@@ -248,10 +248,17 @@ final class Book {
     conversations.forget(guest.conversation);
   }
 
-  /// What skills are as bits here; empty when nobody here can be told to have one of them.
-  Optional<Bits> foreign(Map<String, Integer> skills) {
+  /// Answers whether agents have to be described anew, because another tenant asks for skills that
+  /// no queue here names.
+  boolean learn(Map<String, Integer> skills) {
     var rules = ruling;
-    return rules == null ? Optional.of(requirements.required(skills)) : rules.foreign(skills);
+    return rules != null && rules.learn(skills.keySet());
+  }
+
+  /// What another tenant's conversation asks for.
+  Bits foreign(Map<String, Integer> skills) {
+    var rules = ruling;
+    return rules == null ? requirements.required(skills) : rules.foreign(skills);
   }
 
   void user(User user) {

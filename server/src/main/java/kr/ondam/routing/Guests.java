@@ -10,7 +10,6 @@ import java.util.OptionalLong;
 import kr.ondam.agent.AgentId;
 import kr.ondam.agent.User;
 import kr.ondam.conversation.ConversationId;
-import kr.ondam.rules.Bits;
 import kr.ondam.rules.Demand;
 import kr.ondam.rules.Effect;
 import kr.ondam.rules.Event;
@@ -206,11 +205,12 @@ final class Guests {
 
   private void requested(
       TenantId from, Crossing.Requested asked, Commands commands, Turn turn, Instant at) {
-    var required = book.foreign(asked.wanted().skills());
-    if (required.isEmpty()
-        || agreements.between(from, book.tenant, at).isEmpty()
+    if (agreements.between(from, book.tenant, at).isEmpty()
         || book.conversation(asked.conversation()).isPresent()) {
       return;
+    }
+    if (book.learn(asked.wanted().skills())) {
+      book.users().forEach(user -> describe(user, commands, turn, at));
     }
     var guest = of(from, asked.conversation()).orElse(null);
     if (guest == null) {
@@ -220,14 +220,26 @@ final class Guests {
     guest.wanted = asked.wanted();
     commands.feed(
         new Event.Crossing.Requested(
-            at.toEpochMilli(), ticket(guest, required.get(), book), book.siblings.of(from)),
+            at.toEpochMilli(), ticket(guest, book), book.siblings.of(from)),
+        turn,
+        null);
+  }
+
+  private void describe(User user, Commands commands, Turn turn, Instant at) {
+    var agent = user.agentId();
+    commands.feed(
+        new Event.AgentChanged(
+            at.toEpochMilli(),
+            book.agents.of(agent),
+            book.profile(user, book.presence(agent))),
         turn,
         null);
   }
 
   /// What the engine is told of a guest: class, weight, head start and age as with its owner.
-  static Ticket ticket(Guest guest, Bits required, Book book) {
+  static Ticket ticket(Guest guest, Book book) {
     var wanted = guest.wanted;
+    var required = book.foreign(wanted.skills());
     return new Ticket(
         book.conversations.of(guest.conversation),
         Requirements.channel(wanted.channel()),

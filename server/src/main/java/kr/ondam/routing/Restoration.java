@@ -15,7 +15,6 @@ import kr.ondam.agent.User;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.QueueId;
-import kr.ondam.rules.Bits;
 import kr.ondam.rules.Partition;
 import kr.ondam.rules.PartitionState;
 import kr.ondam.rules.PartitionState.AgentState;
@@ -59,6 +58,7 @@ final class Restoration {
       Instant now,
       long epoch,
       Turn turn) {
+    rows.loans().forEach(loan -> book.learn(loan.wanted().skills()));
     rows.grants().forEach(grant -> grants.put(grant.conversation(), grant));
     rows.arrivals().forEach(arrival -> arrivals.put(arrival.conversation(), arrival));
     rows.entries().forEach(entry -> entries.put(entry.conversation(), entry));
@@ -76,12 +76,11 @@ final class Restoration {
         now.toEpochMilli(), book.offers.highest() + 1, (epoch << 32) + 1, 0, agents, states);
   }
 
-  /// A loan whose agent or whose skills are no longer known here ends; the owner hears of it.
+  /// A loan whose agent is no longer known here ends; the owner hears of it.
   private void guest(Loan loan, Turn turn, Instant now) {
     var guest = new Guest(loan.owner(), loan.conversation(), loan.wanted());
     guest.claim = loan.claim();
-    var required = book.foreign(loan.wanted().skills());
-    if (book.user(loan.agent()).isEmpty() || required.isEmpty() && !loan.held()) {
+    if (book.user(loan.agent()).isEmpty()) {
       var state = loan.held() ? OfferState.ACCEPTED : OfferState.RESCINDED;
       turn.change(new RoutingChange.SaveLoan(loan.with(state, now)));
       return;
@@ -100,7 +99,7 @@ final class Restoration {
     }
     states.add(
         new ConversationState(
-            Guests.ticket(guest, required.orElse(Bits.NONE), book),
+            Guests.ticket(guest, book),
             place,
             false,
             0,

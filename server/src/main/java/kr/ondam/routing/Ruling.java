@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import kr.ondam.agent.Presence;
 import kr.ondam.agent.User;
 import kr.ondam.channel.ChannelKind;
@@ -122,8 +123,13 @@ final class Ruling {
         || rules.centres().values().stream().anyMatch(set -> set.capacity().dormant().isPresent());
   }
 
-  /// What skills another tenant asks for are as bits; empty when these rules do not speak of one.
-  Optional<Bits> foreign(Map<String, Integer> skills) {
+  /// As [EngineRules#learn].
+  boolean learn(Set<String> skills) {
+    return engine.learn(skills);
+  }
+
+  /// What skills another tenant asks for are as bits.
+  Bits foreign(Map<String, Integer> skills) {
     return engine.foreign(skills);
   }
 

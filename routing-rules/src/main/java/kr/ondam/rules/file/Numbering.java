@@ -120,9 +120,12 @@ final class Numbering {
     };
   }
 
-  /// Whether every one of these skills has bits.
-  boolean knows(Set<String> names) {
-    return skills.keySet().containsAll(names);
+  /// Gives bits to skills that no rule speaks of. Answers whether there were any.
+  boolean learn(Set<String> names) {
+    int before = next;
+    new TreeSet<>(names)
+        .forEach(skill -> skills.computeIfAbsent(skill, _ -> take(Bits.LEVELS)));
+    return next > before;
   }
 
   Bits levels(Map<String, Integer> levels) {
