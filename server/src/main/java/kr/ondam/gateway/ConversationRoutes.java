@@ -133,7 +133,8 @@ public final class ConversationRoutes {
   }
 
   private CompletionStage<GatewayResponse> one(ApiCall call) {
-    return ApiAccess.answer(GatewayResponse.json(200, ApiJson.conversation(reach.find(call, "read")).toString()));
+    return ApiAccess.answer(
+        GatewayResponse.json(200, ApiJson.conversation(reach.find(call, "read")).toString()));
   }
 
   private CompletionStage<GatewayResponse> messages(ApiCall call) {
@@ -244,7 +245,11 @@ public final class ConversationRoutes {
     var conversation = reach.find(call, "close");
     var body = call.body("agent", "disposition");
     return replies
-        .close(conversation.tenant(), conversation.id(), agent(call, body), body.text("disposition", 32))
+        .close(
+            conversation.tenant(),
+            conversation.id(),
+            agent(call, body),
+            body.text("disposition", 32))
         .thenApply(result -> ApiAnswers.of(call.request(), result));
   }
 

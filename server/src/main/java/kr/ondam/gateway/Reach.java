@@ -49,7 +49,12 @@ public final class Reach {
                         "grant." + action,
                         found.customer().value(),
                         found.id().toString(),
-                        "grant " + grant.id() + ", agent " + grant.agent() + " of " + call.tenant());
+                        "grant "
+                            + grant.id()
+                            + ", agent "
+                            + grant.agent()
+                            + " of "
+                            + call.tenant());
                   }
                   return found;
                 }));

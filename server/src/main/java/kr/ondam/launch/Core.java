@@ -197,7 +197,7 @@ public final class Core implements AutoCloseable {
         timers,
         lanes,
         outbox,
-        new SystemLines(bus, replies, stores.agents()),
+        new SystemLines(bus, replies, stores.agents(), stores.routing()),
         new WaitNotices(bus, replies, timers),
         new RuleWatch(rules, timers, Executors.newVirtualThreadPerTaskExecutor()),
         new RecordExpiry(

@@ -3,10 +3,12 @@ package kr.ondam.routing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import kr.ondam.agent.AgentId;
 import kr.ondam.agent.User;
 import kr.ondam.conversation.ConversationId;
@@ -34,6 +36,10 @@ final class Guests {
   private final Book book;
   private final OverflowAgreements agreements;
   private final TimeOrderedIds ids;
+
+  /// Guests whose owner has not answered the claim yet.
+  private final Set<Guest> asking = new LinkedHashSet<>();
+
   private String lastEnd = "AGENT_AWAY";
 
   Guests(Book book, OverflowAgreements agreements, TimeOrderedIds ids) {
@@ -81,7 +87,7 @@ final class Guests {
       case Effect.Crossing.Claimed claimed -> claimed(claimed, turn, at);
       case Effect.Crossing.GivenBack back -> {
         var guest = guest(back.conversation());
-        guest.claimedAt = null;
+        answered(guest);
         turn.send(guest.owner, new Crossing.GivenBack(guest.conversation, back.claim(), lastEnd));
       }
       case Effect.Crossing.Kept kept -> {
@@ -91,7 +97,11 @@ final class Guests {
             new Crossing.Kept(
                 guest.conversation, kept.claim(), loan(guest).offer(), Optional.empty()));
       }
-      case Effect.Crossing.Dropped dropped -> book.forget(guest(dropped.conversation()));
+      case Effect.Crossing.Dropped dropped -> {
+        var guest = guest(dropped.conversation());
+        answered(guest);
+        book.forget(guest);
+      }
       case Effect.OfferMade made -> {
         var expires = Instant.ofEpochMilli(made.expiresAt());
         var guest = guest(made.conversation());
@@ -123,6 +133,7 @@ final class Guests {
     var agent = book.agents.id(claimed.agent());
     guest.claim = claimed.claim();
     guest.claimedAt = at;
+    asking.add(guest);
     lastEnd = "AGENT_AWAY";
     turn.send(
         guest.owner,
@@ -135,7 +146,7 @@ final class Guests {
 
   private Loan lend(
       Guest guest, AgentId agent, Instant expires, OfferState state, Turn turn, Instant at) {
-    guest.claimedAt = null;
+    answered(guest);
     var loan =
         new Loan(
             book.tenant,
@@ -162,6 +173,11 @@ final class Guests {
     save(guest, now, turn);
     book.close(before.asOffer());
     turn.fact(new RoutingFact.OfferEnded(now.asOffer(), at));
+  }
+
+  private void answered(Guest guest) {
+    guest.claimedAt = null;
+    asking.remove(guest);
   }
 
   private static void save(Guest guest, Loan loan, Turn turn) {
@@ -229,9 +245,7 @@ final class Guests {
     var agent = user.agentId();
     commands.feed(
         new Event.AgentChanged(
-            at.toEpochMilli(),
-            book.agents.of(agent),
-            book.profile(user, book.presence(agent))),
+            at.toEpochMilli(), book.agents.of(agent), book.profile(user, book.presence(agent))),
         turn,
         null);
   }
@@ -366,7 +380,7 @@ final class Guests {
 
   /// Frees slots whose owner does not answer; should it do so later, it gets the conversation back.
   void tick(Commands commands, Turn turn, Instant at) {
-    for (var guest : List.copyOf(book.guests())) {
+    for (var guest : List.copyOf(asking)) {
       var since = guest.claimedAt;
       if (since != null && !since.plus(CLAIM_LIMIT).isAfter(at)) {
         deny(guest, guest.claim, commands, turn, at);
@@ -376,10 +390,9 @@ final class Guests {
 
   /// When [#tick] has to look again.
   OptionalLong nextDue() {
-    return book.guests().stream()
-        .filter(guest -> guest.claimedAt != null)
-        .mapToLong(
-            guest -> Objects.requireNonNull(guest.claimedAt).plus(CLAIM_LIMIT).toEpochMilli())
+    return asking.stream()
+        .mapToLong(guest ->
+            Objects.requireNonNull(guest.claimedAt).plus(CLAIM_LIMIT).toEpochMilli())
         .min();
   }
 }

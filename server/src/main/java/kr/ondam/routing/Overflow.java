@@ -3,10 +3,13 @@ package kr.ondam.routing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
+import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Stage;
 import kr.ondam.rules.Effect;
 import kr.ondam.rules.Event;
@@ -32,6 +35,9 @@ final class Overflow {
   private final OverflowAgreements agreements;
   private final Function<TenantId, String> names;
   private final TimeOrderedIds ids;
+
+  /// Conversations with a grant.
+  private final Set<Tracked> away = new LinkedHashSet<>();
 
   /// The claim that the engine is answering.
   private Crossing.@Nullable Claimed claim;
@@ -126,6 +132,7 @@ final class Overflow {
             null,
             null);
     conversation.grant = grant;
+    away.add(conversation);
     turn.change(new RoutingChange.SaveGrant(grant));
     var state = writer.engine().conversation(granted.conversation());
     int step = state.map(ConversationState::step).orElse(0);
@@ -195,7 +202,7 @@ final class Overflow {
 
   /// The conversation a lender has under a claim; empty when it has not, or not any more.
   private Optional<Tracked> granted(
-      TenantId lender, kr.ondam.conversation.ConversationId conversation, long claim) {
+      TenantId lender, ConversationId conversation, long claim) {
     return book.conversation(conversation)
         .filter(tracked -> {
           var grant = tracked.grant;
@@ -313,6 +320,7 @@ final class Overflow {
   private void end(Tracked conversation, String reason, Turn turn, Instant at) {
     turn.change(new RoutingChange.SaveGrant(live(conversation).ended(at, reason)));
     conversation.grant = null;
+    away.remove(conversation);
   }
 
   private static CrossTenantGrant live(Tracked conversation) {
@@ -326,9 +334,9 @@ final class Overflow {
   /// After a restart of either side: the lender's rows and ours say the same from now on.
   private void compare(
       TenantId lender, List<Crossing.Standing> loans, Commands commands, Turn turn, Instant at) {
-    for (var conversation : List.copyOf(book.all())) {
-      var grant = conversation.grant;
-      if (grant == null || !grant.grantee().equals(lender)) {
+    for (var conversation : List.copyOf(away)) {
+      var grant = live(conversation);
+      if (!grant.grantee().equals(lender)) {
         continue;
       }
       var loan =
@@ -365,9 +373,9 @@ final class Overflow {
   /// What a lender has of this tenant.
   List<Crossing.Standing> granted(TenantId lender) {
     List<Crossing.Standing> standing = new ArrayList<>();
-    for (var conversation : book.all()) {
-      var grant = conversation.grant;
-      if (grant != null && grant.grantee().equals(lender)) {
+    for (var conversation : away) {
+      var grant = live(conversation);
+      if (grant.grantee().equals(lender)) {
         standing.add(
             new Crossing.Standing(
                 conversation.id, grant.claim(), grant.state() == GrantState.ACTIVE));
@@ -376,11 +384,17 @@ final class Overflow {
     return standing;
   }
 
-  /// Takes back what a lender has not answered for too long.
+  /// Finds what is away after the book was restored.
+  void restored() {
+    away.clear();
+    book.all().stream().filter(conversation -> conversation.grant != null).forEach(away::add);
+  }
+
+  /// Takes back what a lender has not answered for too long, and what no agreement covers any more.
   void tick(Commands commands, Turn turn, Instant at) {
-    for (var conversation : List.copyOf(book.all())) {
-      var grant = conversation.grant;
-      if (grant != null && unanswered(grant) && !limit(grant).isAfter(at)) {
+    for (var conversation : List.copyOf(away)) {
+      var grant = live(conversation);
+      if (!limit(grant).isAfter(at)) {
         turn.send(grant.grantee(), new Crossing.Over(conversation.id, grant.claim()));
         back(conversation, "TIMEOUT", commands, turn, at);
       }
@@ -389,18 +403,18 @@ final class Overflow {
 
   /// When [#tick] has to look again.
   OptionalLong nextDue() {
-    return book.all().stream()
-        .map(conversation -> conversation.grant)
-        .filter(grant -> grant != null && unanswered(grant))
-        .mapToLong(grant -> grant == null ? 0 : limit(grant).toEpochMilli())
+    return away.stream()
+        .map(Overflow::live)
+        .map(Overflow::limit)
+        .filter(Instant.MAX::isAfter)
+        .mapToLong(Instant::toEpochMilli)
         .min();
   }
 
-  private static boolean unanswered(CrossTenantGrant grant) {
-    return grant.state() == GrantState.GRANTED;
-  }
-
   private static Instant limit(CrossTenantGrant grant) {
-    return grant.grantedAt().plus(GRANT_LIMIT);
+    var until = grant.until();
+    var end = until == null ? Instant.MAX : until;
+    var answer = grant.grantedAt().plus(GRANT_LIMIT);
+    return grant.state() == GrantState.GRANTED && answer.isBefore(end) ? answer : end;
   }
 }

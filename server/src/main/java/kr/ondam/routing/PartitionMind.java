@@ -115,6 +115,7 @@ final class PartitionMind {
     course = new Course(book, inquiry, commands, writer, sources, wrapUpLimit, crossings);
     log.begin(rows.lastEvent(), policy(), state, turn);
     trace();
+    crossings.overflow().restored();
     agreements
         .partners(book.tenant)
         .forEach(partner -> turn.send(partner, crossings.restarted(partner)));

@@ -101,8 +101,7 @@ final class GrantEndToEndTest {
         .untilAsserted(() ->
             assertThat(dealer.calls())
                 .anyMatch(call ->
-                    call.text().contains("도와드리겠습니다")
-                        && call.clientId().equals("life-client")));
+                    call.text().contains("도와드리겠습니다") && call.clientId().equals("life-client")));
   }
 
   @Test
@@ -133,11 +132,7 @@ final class GrantEndToEndTest {
   void K29_everyUseIsInBothRecordsAndTheOwnerReadsWhy() {
     for (var home : List.of(LIFE, CARD)) {
       var events =
-          server
-              .server()
-              .features()
-              .auditRecord()
-              .latest(new TenantId(home.tenant()), 100);
+          server.server().features().auditRecord().latest(new TenantId(home.tenant()), 100);
       assertThat(events)
           .as(home.tenant())
           .anyMatch(e -> e.action().equals("grant.read") && lent.equals(e.object()))

@@ -160,8 +160,7 @@ final class OverflowRestartTest {
       assertThat(replay.events()).as("events of %s", tenant).isNotEmpty();
       var engine = new Partition(replay.policy(), replay.start());
       replay.events().forEach(engine::apply);
-      var held =
-          engine.agents().stream().mapToInt(Partition.AgentLoad::held).sum();
+      var held = engine.agents().stream().mapToInt(Partition.AgentLoad::held).sum();
       assertThat(held).as("held of %s", tenant).isEqualTo(tenant.equals(CARD) ? 1 : 0);
     }
   }
@@ -232,7 +231,8 @@ final class OverflowRestartTest {
           floor.ask(lender, new RoutingCommand.LoseAgent(agent));
           floor.ready(lender, agent);
         }
-        case 14 -> floor.presence(OWNER, own, random.nextBoolean() ? Presence.READY : Presence.AWAY);
+        case 14 ->
+            floor.presence(OWNER, own, random.nextBoolean() ? Presence.READY : Presence.AWAY);
         default -> fail();
       }
     }

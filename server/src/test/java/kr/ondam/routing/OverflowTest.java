@@ -51,6 +51,23 @@ final class OverflowTest {
   }
 
   @Test
+  void K29_whatIsOnLoanComesBackWhenTheAgreementEnds() {
+    floor.close();
+    var end = Instant.parse("2026-11-24T01:00:00Z");
+    floor =
+        new CrossingFloor(new OverflowAgreements(List.of(CrossingFloor.agreement(CARD, end))));
+    var han = floor.agent(CARD, "han", 3);
+    var conversation = floor.lent(CARD, han);
+    floor.pass(Duration.ofMinutes(59));
+    assertThat(floor.borrowed.grant(CARD, conversation)).isPresent();
+    floor.pass(Duration.ofMinutes(1));
+    assertThat(floor.borrowed.grant(CARD, conversation)).isEmpty();
+    assertThat(floor.waiting()).containsExactly(conversation);
+    assertThat(floor.load(CARD, han)).isZero();
+    assertThat(floor.grant(conversation).endReason()).isEqualTo("TIMEOUT");
+  }
+
+  @Test
   void I10_anAgreementIsForOneDirectionAndOnePair() {
     floor.close();
     floor = new CrossingFloor(new OverflowAgreements(List.of(CrossingFloor.agreement(BANK, null))));

@@ -70,8 +70,7 @@ interface CrossingContract extends StoresOfTwoTenants {
   default void S1_noTenantReadsTheGrantsAndLoansOfAnother() {
     var conversation = sample().open(Sample.LIFE, "u1", "s/1").id();
     var held = loan(conversation, 1, OfferState.ACCEPTED, true);
-    write(
-        Sample.LIFE, new RoutingChange.SaveGrant(grant(conversation, 1, GrantState.ACTIVE)));
+    write(Sample.LIFE, new RoutingChange.SaveGrant(grant(conversation, 1, GrantState.ACTIVE)));
     write(Sample.CARD, new RoutingChange.SaveLoan(held));
     assertThat(stores().routing().grants(Sample.CARD, conversation)).isEmpty();
     assertThat(stores().routing().heldLoans(Sample.LIFE)).isEmpty();

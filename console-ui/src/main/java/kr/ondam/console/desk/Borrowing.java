@@ -8,6 +8,7 @@ import kr.ondam.agent.User;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.routing.CrossTenantGrant;
+import kr.ondam.routing.Offer;
 import kr.ondam.tenant.StoreUnavailable;
 import kr.ondam.tenant.Tenant;
 import kr.ondam.tenant.TenantId;
@@ -30,13 +31,20 @@ final class Borrowing {
     remoteAddress = parts.remoteAddress().get();
   }
 
+  /// The agent is about to accept what may be another tenant's.
+  void expect(Offer offer) {
+    var owner = offer.owner();
+    if (owner != null) {
+      owners.put(offer.conversation(), owner);
+    }
+  }
+
   /// What the agent holds of other tenants now. Reads the store.
   List<Conversation> held() {
     var grants = parts.borrowed().grants(user.tenant(), user.agentId());
     grants.forEach(grant -> owners.put(grant.conversation(), grant.tenant()));
     return grants.stream()
-        .flatMap(grant ->
-            parts.conversations().find(grant.tenant(), grant.conversation()).stream())
+        .flatMap(grant -> parts.conversations().find(grant.tenant(), grant.conversation()).stream())
         .toList();
   }
 

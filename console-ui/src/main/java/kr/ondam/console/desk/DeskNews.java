@@ -79,12 +79,12 @@ final class DeskNews implements AutoCloseable {
     return news;
   }
 
-  /// Hears of the conversations that other tenants have lent to this desk, and of nothing else there.
+  /// Hears of the conversations that other tenants have lent to this desk, and of nothing else
+  /// there.
   void followOwners() {
     for (var owner : desk.owners()) {
       others.computeIfAbsent(
-          owner,
-          _ -> parts.events().subscribe(owner.value(), published -> lent(published.fact())));
+          owner, _ -> parts.events().subscribe(owner.value(), published -> lent(published.fact())));
     }
   }
 

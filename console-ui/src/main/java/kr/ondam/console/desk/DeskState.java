@@ -2,8 +2,8 @@ package kr.ondam.console.desk;
 
 import java.time.Instant;
 import java.util.List;
-import kr.ondam.conversation.Conversation;
 import kr.ondam.channel.ChannelKind;
+import kr.ondam.conversation.Conversation;
 import kr.ondam.routing.Offer;
 import kr.ondam.tenant.Tenant;
 import org.jspecify.annotations.Nullable;

@@ -224,6 +224,11 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
   // ---- wishes
 
   private void accept(Offer offer) {
+    // What is said after the acceptance is heard only by who listens before it.
+    borrowing.expect(offer);
+    if (news != null) {
+      news.followOwners();
+    }
     submit(
         new RoutingCommand.AcceptOffer(user.agentId(), offer.id()),
         () -> open(offer.conversation()));

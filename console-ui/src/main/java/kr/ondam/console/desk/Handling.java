@@ -85,12 +85,10 @@ final class Handling {
   }
 
   /// Acts in the tenant of a conversation, as long as it is open to the agent.
-  private void within(
-      ConversationId id, String action, Heard then, Consumer<TenantId> act) {
+  private void within(ConversationId id, String action, Heard then, Consumer<TenantId> act) {
     borrowing
         .enter(id, action)
-        .ifPresentOrElse(
-            act, () -> then.hear(UI.getCurrent().getTranslation("result.grantOver")));
+        .ifPresentOrElse(act, () -> then.hear(UI.getCurrent().getTranslation("result.grantOver")));
   }
 
   private void submit(TenantId tenant, RoutingCommand command, Heard then) {
@@ -145,10 +143,7 @@ final class Handling {
   /// Sends a message again that did not arrive.
   void resend(ConversationId id, long seq, Heard then) {
     within(
-        id,
-        "write",
-        then,
-        tenant -> replied(parts.replies().resend(tenant, id, me(), seq), then));
+        id, "write", then, tenant -> replied(parts.replies().resend(tenant, id, me(), seq), then));
   }
 
   /// Ends a conversation or classifies one; the memo is kept when that was done.
@@ -185,8 +180,7 @@ final class Handling {
                 ui.access(() -> then.hear(ui.getTranslation("result.unavailable")));
                 return;
               }
-              var queues =
-                  parts.routing().queues(tenant).stream().filter(Queue::inForce).toList();
+              var queues = parts.routing().queues(tenant).stream().filter(Queue::inForce).toList();
               List<TransferDialog.Candidate> candidates = own ? candidates(view) : List.of();
               ui.access(() -> choices.choose(queues, candidates));
             },

@@ -27,7 +27,8 @@ final class OfferCard extends Div {
     var head = new Div(title);
     head.addClassName("offer-head");
     head.getElement().appendChild(Clocks.countdown(offer.offeredAt(), offer.expiresAt(), now));
-    var name = new Span(row == null ? "" : DeskText.called(this, row.customer(), row.conversation()));
+    var name =
+        new Span(row == null ? "" : DeskText.called(this, row.customer(), row.conversation()));
     name.addClassName("offer-name");
     if (lent != null) {
       name.setText(lent.tenant().name());

@@ -123,8 +123,7 @@ final class Numbering {
   /// Gives bits to skills that no rule speaks of. Answers whether there were any.
   boolean learn(Set<String> names) {
     int before = next;
-    new TreeSet<>(names)
-        .forEach(skill -> skills.computeIfAbsent(skill, _ -> take(Bits.LEVELS)));
+    new TreeSet<>(names).forEach(skill -> skills.computeIfAbsent(skill, _ -> take(Bits.LEVELS)));
     return next > before;
   }
 
