@@ -390,13 +390,20 @@ final class Overflow {
     book.all().stream().filter(conversation -> conversation.grant != null).forEach(away::add);
   }
 
+  /// Tenants that have a conversation of this one.
+  List<TenantId> grantees() {
+    return away.stream().map(conversation -> live(conversation).grantee()).toList();
+  }
+
   /// Takes back what a lender has not answered for too long, and what no agreement covers any more.
   void tick(Commands commands, Turn turn, Instant at) {
     for (var conversation : List.copyOf(away)) {
       var grant = live(conversation);
-      if (!limit(grant).isAfter(at)) {
+      boolean agreed = agreements.between(book.tenant, grant.grantee(), at).isPresent();
+      if (!agreed || !limit(grant).isAfter(at)) {
+        var reason = !agreed || grant.state() == GrantState.ACTIVE ? "AGREEMENT_OVER" : "TIMEOUT";
         turn.send(grant.grantee(), new Crossing.Over(conversation.id, grant.claim()));
-        back(conversation, "TIMEOUT", commands, turn, at);
+        back(conversation, reason, commands, turn, at);
       }
     }
   }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -116,9 +117,10 @@ final class PartitionMind {
     log.begin(rows.lastEvent(), policy(), state, turn);
     trace();
     crossings.overflow().restored();
-    agreements
-        .partners(book.tenant)
-        .forEach(partner -> turn.send(partner, crossings.restarted(partner)));
+    Set<TenantId> partners = new LinkedHashSet<>(agreements.partners(book.tenant));
+    partners.addAll(crossings.overflow().grantees());
+    book.guests().forEach(guest -> partners.add(guest.owner));
+    partners.forEach(partner -> turn.send(partner, crossings.restarted(partner)));
     restoration
         .leaving()
         .forEach(conversation ->

@@ -68,7 +68,7 @@ final class CrossingFloor implements AutoCloseable {
   final Borrowed borrowed = new Borrowed(store, time);
   private final TimeOrderedIds ids = new TimeOrderedIds(time);
   private final LaneStandIn lanes = new LaneStandIn(memory, time, ids);
-  private final OverflowAgreements agreements;
+  private OverflowAgreements agreements;
   private final RuleBook book;
   private final Set<Way> blocked = new HashSet<>();
   private final Map<Way, Deque<PartitionWork.Cross>> kept = new HashMap<>();
@@ -220,6 +220,12 @@ final class CrossingFloor implements AutoCloseable {
     partitions = partitions();
     partitions.start(ALL);
     settle();
+  }
+
+  /// As after a stop, a change of the configuration and a start.
+  void restart(OverflowAgreements others) {
+    agreements = others;
+    restart();
   }
 
   /// The next commit of a tenant fails; its partition then builds itself anew without waiting.

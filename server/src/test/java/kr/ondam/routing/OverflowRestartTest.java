@@ -61,6 +61,17 @@ final class OverflowRestartTest {
   }
 
   @Test
+  void K29_whatWasLentUnderAnAgreementThatWasTakenAwayComesBack() {
+    var han = floor.agent(CARD, "han", 2);
+    var conversation = floor.lent(CARD, han);
+    floor.restart(OverflowAgreements.NONE);
+    assertThat(floor.borrowed.grant(CARD, conversation)).isEmpty();
+    assertThat(floor.waiting()).containsExactly(conversation);
+    assertThat(floor.load(CARD, han)).isZero();
+    assertThat(floor.lent()).isEmpty();
+  }
+
+  @Test
   void whatWaitsIsAskedForAgainAfterARestart() {
     floor.opened();
     floor.pass(WIDENED);

@@ -64,7 +64,7 @@ final class OverflowTest {
     assertThat(floor.borrowed.grant(CARD, conversation)).isEmpty();
     assertThat(floor.waiting()).containsExactly(conversation);
     assertThat(floor.load(CARD, han)).isZero();
-    assertThat(floor.grant(conversation).endReason()).isEqualTo("TIMEOUT");
+    assertThat(floor.grant(conversation).endReason()).isEqualTo("AGREEMENT_OVER");
   }
 
   @Test
