@@ -47,6 +47,8 @@ record ViewParts(Map<Class<?>, Object> byType) {
             features.clock(),
             features.zone(),
             features.audit(),
+            features.tenants(),
+            features.borrowed(),
             who,
             remote);
     var centre =

@@ -41,6 +41,7 @@ final class Borders {
       case Event.Crossing.Granted granted -> granted(granted);
       case Event.Crossing.Denied denied -> denied(denied);
       case Event.Crossing.GivenBack back -> givenBack(back);
+      case Event.Crossing.CameBack back -> cameBack(back);
       case Event.Crossing.Kept kept -> kept(kept);
     }
   }
@@ -185,6 +186,21 @@ final class Borders {
     } else {
       moves.enqueue(item, Cause.GIVEN_BACK, event.at());
     }
+  }
+
+  private void cameBack(Event.Crossing.CameBack event) {
+    Item item = moves.item(event.conversation());
+    Place.Away away = away(item, event.claimant(), event.claim());
+    if (item == null || away == null) {
+      return;
+    }
+    if (away.leaving()) {
+      moves.abandon(item, event.at());
+      return;
+    }
+    Moves.startWait(item, event.at());
+    item.front = event.front();
+    moves.enqueue(item, Cause.GIVEN_BACK, event.at());
   }
 
   private void kept(Event.Crossing.Kept event) {

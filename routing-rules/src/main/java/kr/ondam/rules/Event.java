@@ -147,6 +147,12 @@ public sealed interface Event {
     /// What was granted was not accepted there.
     record GivenBack(long at, long conversation, long claimant, long claim) implements Crossing {}
 
+    /// What an assignee there has held comes back and waits again, with its age but in a new wait.
+    ///
+    /// @param front whether it stands before all others of its class, because its agent was lost
+    record CameBack(long at, long conversation, long claimant, long claim, boolean front)
+        implements Crossing {}
+
     /// What was granted has an assignee there, and belongs there from then on.
     record Kept(long at, long conversation, long claimant, long claim) implements Crossing {}
   }

@@ -203,6 +203,8 @@ final class BordersTest {
       case Event.Crossing.Denied e -> new Event.Crossing.Denied(now, e.conversation(), e.claim());
       case Event.Crossing.GivenBack e ->
           new Event.Crossing.GivenBack(now, e.conversation(), e.claimant(), e.claim());
+      case Event.Crossing.CameBack e ->
+          new Event.Crossing.CameBack(now, e.conversation(), e.claimant(), e.claim(), e.front());
       case Event.Crossing.Kept e ->
           new Event.Crossing.Kept(now, e.conversation(), e.claimant(), e.claim());
     };

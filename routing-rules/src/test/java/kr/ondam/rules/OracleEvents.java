@@ -171,6 +171,12 @@ abstract sealed class OracleEvents extends OracleMoves permits Oracle {
           }
         }
       }
+      case Event.Crossing.CameBack e -> {
+        Talk talk = talks.get(e.conversation());
+        if (isAway(talk, e.claimant(), e.claim()) && talk != null) {
+          cameBack(talk, e.front());
+        }
+      }
       case Event.Crossing.Kept e -> {
         Talk talk = talks.get(e.conversation());
         if (isAway(talk, e.claimant(), e.claim()) && talk != null) {
@@ -179,6 +185,16 @@ abstract sealed class OracleEvents extends OracleMoves permits Oracle {
         }
       }
     }
+  }
+
+  private void cameBack(Talk talk, boolean front) {
+    if (talk.leaving) {
+      abandon(talk);
+      return;
+    }
+    fresh(talk);
+    talk.front = front;
+    queue(talk, "GIVEN_BACK");
   }
 
   private void denied(Talk talk) {

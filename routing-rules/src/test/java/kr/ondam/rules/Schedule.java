@@ -144,6 +144,8 @@ final class Schedule {
       case Place.Claimed claimed -> new Event.Crossing.Denied(now, id, claimed.claim());
       case Place.Away away when likely ->
           new Event.Crossing.Kept(now, id, away.claimant(), away.claim());
+      case Place.Away away when random.nextBoolean() ->
+          new Event.Crossing.CameBack(now, id, away.claimant(), away.claim(), random.nextBoolean());
       case Place.Away away -> new Event.Crossing.GivenBack(now, id, away.claimant(), away.claim());
     };
   }

@@ -72,6 +72,7 @@ final class ApiJson {
     var node = object();
     node.put("id", offer.id().toString());
     node.put("conversation", offer.conversation().toString());
+    node.put("conversationTenant", offer.conversationTenant().value());
     node.put("agent", offer.agent().toString());
     node.put("offeredAt", offer.offeredAt().toString());
     node.put("expiresAt", offer.expiresAt().toString());

@@ -10,6 +10,7 @@ import kr.ondam.agent.Presence;
 import kr.ondam.agent.Role;
 import kr.ondam.agent.User;
 import kr.ondam.agent.UserId;
+import kr.ondam.routing.Loan;
 import kr.ondam.routing.OfferId;
 import kr.ondam.routing.PartitionView;
 import kr.ondam.routing.Partitions;
@@ -148,7 +149,11 @@ public final class ApiRoutes {
       call.body();
     }
     var id = new OfferId(call.id("offer"));
-    var offer = routing.offer(call.tenant(), id).orElseThrow(ApiProblem::notFound);
+    var offer =
+        routing
+            .offer(call.tenant(), id)
+            .or(() -> routing.loan(call.tenant(), id).map(Loan::asOffer))
+            .orElseThrow(ApiProblem::notFound);
     var command =
         accept
             ? new RoutingCommand.AcceptOffer(offer.agent(), id)

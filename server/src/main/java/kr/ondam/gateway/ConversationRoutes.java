@@ -27,6 +27,7 @@ import kr.ondam.routing.RoutingCommand;
 import kr.ondam.routing.RoutingStore;
 import kr.ondam.routing.TransferTarget;
 import kr.ondam.security.Masking;
+import kr.ondam.tenant.TenantId;
 import kr.ondam.tenant.TenantStore;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ public final class ConversationRoutes {
   private final ConversationStore store;
   private final RoutingStore routing;
   private final TenantStore tenants;
+  private final Reach reach;
   private final AgentStore agents;
   private final Replies replies;
   private final Partitions partitions;
@@ -49,6 +51,7 @@ public final class ConversationRoutes {
       ConversationStore store,
       RoutingStore routing,
       TenantStore tenants,
+      Reach reach,
       AgentStore agents,
       Replies replies,
       Partitions partitions) {
@@ -56,6 +59,7 @@ public final class ConversationRoutes {
     this.store = store;
     this.routing = routing;
     this.tenants = tenants;
+    this.reach = reach;
     this.agents = agents;
     this.replies = replies;
     this.partitions = partitions;
@@ -129,15 +133,17 @@ public final class ConversationRoutes {
   }
 
   private CompletionStage<GatewayResponse> one(ApiCall call) {
-    return ApiAccess.answer(GatewayResponse.json(200, ApiJson.conversation(own(call)).toString()));
+    return ApiAccess.answer(
+        GatewayResponse.json(200, ApiJson.conversation(reach.find(call, "read")).toString()));
   }
 
   private CompletionStage<GatewayResponse> messages(ApiCall call) {
-    var conversation = own(call);
+    var conversation = reach.find(call, "read");
     var after = seq(call, "after");
     var cursor = seq(call, "cursor");
     var messages =
-        store.messages(call.tenant(), conversation.id(), Math.max(after, cursor), call.limit());
+        store.messages(
+            conversation.tenant(), conversation.id(), Math.max(after, cursor), call.limit());
     var more = messages.size() == call.limit();
     return ApiAccess.answer(
         ApiJson.list(
@@ -161,7 +167,7 @@ public final class ConversationRoutes {
   }
 
   private CompletionStage<GatewayResponse> say(ApiCall call) {
-    var conversation = own(call);
+    var conversation = reach.find(call, "write");
     var body = call.body("agent", "parts", "clientId", "mask");
     var agent = agent(call, body);
     var parts = parts(body);
@@ -173,7 +179,7 @@ public final class ConversationRoutes {
                 ? IdempotencyKey.of(body.text("clientId", 64)).value()
                 : UUID.randomUUID().toString();
     return replies
-        .send(new Reply(call.tenant(), conversation.id(), agent, parts, clientId))
+        .send(new Reply(conversation.tenant(), conversation.id(), agent, parts, clientId))
         .thenApply(result -> {
           if (result instanceof ReplyResult.Repeated(var before) && !before.parts().equals(parts)) {
             throw ApiProblem.keyReused();
@@ -197,14 +203,14 @@ public final class ConversationRoutes {
 
   /// A seq that is no number is as unknown as one that nobody gave.
   private CompletionStage<GatewayResponse> resend(ApiCall call) {
-    var conversation = own(call).id();
+    var conversation = reach.find(call, "write");
     var agent = agent(call, call.body("agent"));
     var seq = call.request().param("seq");
     if (!seq.matches("[0-9]{1,18}")) {
       throw ApiProblem.notFound();
     }
     return replies
-        .resend(call.tenant(), conversation, agent, Long.parseLong(seq))
+        .resend(conversation.tenant(), conversation.id(), agent, Long.parseLong(seq))
         .thenApply(result -> ApiAnswers.of(call.request(), result));
   }
 
@@ -236,27 +242,31 @@ public final class ConversationRoutes {
   }
 
   private CompletionStage<GatewayResponse> close(ApiCall call) {
-    var conversation = own(call);
+    var conversation = reach.find(call, "close");
     var body = call.body("agent", "disposition");
     return replies
-        .close(call.tenant(), conversation.id(), agent(call, body), body.text("disposition", 32))
+        .close(
+            conversation.tenant(),
+            conversation.id(),
+            agent(call, body),
+            body.text("disposition", 32))
         .thenApply(result -> ApiAnswers.of(call.request(), result));
   }
 
   private CompletionStage<GatewayResponse> transfer(ApiCall call) {
-    var conversation = own(call);
+    var conversation = reach.find(call, "transfer");
     var body = call.body("agent", "to");
     var agent = agent(call, body);
-    var target = target(call, body.object("to", "queue", "agent", "centre"));
+    var target = target(call, conversation.tenant(), body.object("to", "queue", "agent", "centre"));
     return routed(
         call, conversation, new RoutingCommand.Transfer(agent, conversation.id(), target));
   }
 
-  private TransferTarget target(ApiCall call, ApiBody to) {
+  private TransferTarget target(ApiCall call, TenantId tenant, ApiBody to) {
     return switch (to.only()) {
       case "queue" -> {
         var id = to.text("queue", 64);
-        yield routing.queues(call.tenant()).stream()
+        yield routing.queues(tenant).stream()
             .filter(q -> q.inForce() && q.id().value().equals(id))
             .findFirst()
             .map(q -> new TransferTarget.ToQueue(q.id()))
@@ -264,7 +274,7 @@ public final class ConversationRoutes {
       }
       case "centre" -> {
         var id = to.text("centre", 64);
-        yield tenants.centres(call.tenant()).stream()
+        yield tenants.centres(tenant).stream()
             .filter(c -> c.id().value().equals(id))
             .findFirst()
             .map(c -> new TransferTarget.ToCentre(c.id()))
@@ -275,7 +285,7 @@ public final class ConversationRoutes {
   }
 
   private CompletionStage<GatewayResponse> hold(ApiCall call, boolean hold) {
-    var conversation = own(call);
+    var conversation = reach.find(call, hold ? "hold" : "resume");
     var agent = agent(call, call.body("agent"));
     return routed(
         call,
@@ -292,14 +302,13 @@ public final class ConversationRoutes {
       throw ApiProblem.over();
     }
     return partitions
-        .submit(call.tenant(), command)
+        .submit(conversation.tenant(), command)
         .thenApply(result -> ApiAnswers.of(call.request(), result));
   }
 
+  /// What an agent of another tenant sees under a grant is the thread, not what is noted inside.
   private Conversation own(ApiCall call) {
-    return store
-        .find(call.tenant(), new ConversationId(call.id("conversation")))
-        .orElseThrow(ApiProblem::notFound);
+    return reach.own(call).orElseThrow(ApiProblem::notFound);
   }
 
   /// The agent a body names; another tenant's is as unknown as none.

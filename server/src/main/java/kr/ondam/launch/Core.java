@@ -24,6 +24,7 @@ import kr.ondam.launch.rules.InForce;
 import kr.ondam.launch.rules.RuleBooks;
 import kr.ondam.launch.rules.RuleWatch;
 import kr.ondam.report.Board;
+import kr.ondam.routing.OverflowAgreements;
 import kr.ondam.routing.Partitions;
 import kr.ondam.routing.RecordExpiry;
 import kr.ondam.routing.RoutingPolicy;
@@ -162,7 +163,8 @@ public final class Core implements AutoCloseable {
             clock,
             ids,
             policy(config),
-            rules::book);
+            rules::book,
+            new OverflowAgreements(config.routing().overflow()));
     var passwords = new Passwords();
     var audit = new Audit(stores.audit(), ids, clock);
     var features =
@@ -208,7 +210,7 @@ public final class Core implements AutoCloseable {
         timers,
         lanes,
         outbox,
-        new SystemLines(bus, replies, stores.agents()),
+        new SystemLines(bus, replies, stores.agents(), stores.routing()),
         new WaitNotices(bus, replies, timers),
         new RuleWatch(rules, timers, Executors.newVirtualThreadPerTaskExecutor()),
         new RecordExpiry(

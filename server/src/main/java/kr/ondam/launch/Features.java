@@ -14,6 +14,7 @@ import kr.ondam.customer.CustomerStore;
 import kr.ondam.event.EventBus;
 import kr.ondam.launch.rules.RuleBooks;
 import kr.ondam.report.Board;
+import kr.ondam.routing.Borrowed;
 import kr.ondam.routing.Partitions;
 import kr.ondam.routing.RoutingStore;
 import kr.ondam.security.ApiKeys;
@@ -67,6 +68,11 @@ public record Features(
 
   public RoutingStore routing() {
     return stores.routing();
+  }
+
+  /// What agents may see of other tenants.
+  public Borrowed borrowed() {
+    return new Borrowed(stores.routing(), clock);
   }
 
   public AuditStore auditRecord() {

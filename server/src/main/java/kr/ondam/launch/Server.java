@@ -33,6 +33,7 @@ import kr.ondam.gateway.GatewayServer;
 import kr.ondam.gateway.GatewaySettings;
 import kr.ondam.gateway.OpenApi;
 import kr.ondam.gateway.Operations;
+import kr.ondam.gateway.Reach;
 import kr.ondam.gateway.Route;
 import kr.ondam.gateway.Router;
 import kr.ondam.gateway.StaticFiles;
@@ -242,6 +243,7 @@ public final class Server implements AutoCloseable {
                 stores.conversations(),
                 stores.routing(),
                 stores.tenants(),
+                new Reach(stores.conversations(), features.borrowed(), features.audit()),
                 stores.agents(),
                 features.replies(),
                 features.partitions())

@@ -2,9 +2,16 @@ package kr.ondam.launch;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import kr.ondam.routing.OverflowAgreement;
+import kr.ondam.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
 
 /// What an operator sets in `config/ondam.yaml`. Every key can be overridden by an environment
 /// variable: `gateway.port` by `ONDAM_GATEWAY_PORT`.
@@ -43,13 +50,19 @@ public record ServerConfig(
   ///   others
   /// @param wrapUpLimit how long an ended conversation may wait for its classification
   /// @param recordKept how long routing events are kept, so that a day can be run again
+  /// @param overflow which tenants' conversations may go to whose agents (범위: 그룹)
   public record Routing(
       Duration offerTimeout,
       Duration declineExclusion,
       int missedOffers,
       Duration agentGrace,
       Duration wrapUpLimit,
-      Duration recordKept) {}
+      Duration recordKept,
+      List<OverflowAgreement> overflow) {
+    public Routing {
+      overflow = List.copyOf(overflow);
+    }
+  }
 
   /// @param lanes single writers per tenant
   /// @param waiting messages of one tenant that may wait before senders are told to come back later
@@ -146,9 +159,50 @@ public record ServerConfig(
                 Duration.ofMinutes(3),
                 Duration.ofSeconds(10),
                 Duration.ofHours(1)),
-            Duration.ofDays(section.number("record-days", 30, 1, 3_650)));
+            Duration.ofDays(section.number("record-days", 30, 1, 3_650)),
+            overflow(section));
     section.finish();
     return routing;
+  }
+
+  private static List<OverflowAgreement> overflow(ConfigSection section) {
+    List<OverflowAgreement> agreements = new ArrayList<>();
+    for (var one : section.sections("overflow")) {
+      var from = one.required("from");
+      var to = one.required("to");
+      var basis = one.required("basis");
+      var contract = one.required("contract");
+      var approver = one.required("approver");
+      var until = until(one);
+      one.finish();
+      if (List.of(from, to, basis, contract, approver).stream().noneMatch(String::isBlank)) {
+        try {
+          agreements.add(
+              new OverflowAgreement(
+                  new TenantId(from), new TenantId(to), basis, contract, approver, until));
+        } catch (IllegalArgumentException e) {
+          one.wrong("to", from + " -> " + to, String.valueOf(e.getMessage()));
+        }
+      }
+    }
+    return agreements;
+  }
+
+  /// The end of the last day, in Seoul.
+  private static @Nullable Instant until(ConfigSection section) {
+    var day = section.text("until");
+    if (day.isEmpty()) {
+      return null;
+    }
+    try {
+      return LocalDate.parse(day.get())
+          .plusDays(1)
+          .atStartOfDay(ZoneId.of("Asia/Seoul"))
+          .toInstant();
+    } catch (DateTimeParseException _) {
+      section.wrong("until", day.get(), "a day such as 2027-12-31");
+      return null;
+    }
   }
 
   private static Intake intake(ConfigSection section) {

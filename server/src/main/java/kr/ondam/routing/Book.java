@@ -35,6 +35,8 @@ final class Book {
   final Numbers<ConversationId> conversations = new Numbers<>();
   final Numbers<AgentId> agents = new Numbers<>();
   final Numbers<OfferId> offers = new Numbers<>();
+  final Numbers<TenantId> siblings = new Numbers<>();
+  private final Map<ConversationId, Guest> guests = new LinkedHashMap<>();
   private final Numbers<QueueId> queueNumbers = new Numbers<>();
   private final Requirements requirements = new Requirements();
   private final Map<ConversationId, Tracked> tracked = new LinkedHashMap<>();
@@ -44,13 +46,16 @@ final class Book {
   private final Map<QueueId, Queue> queues = new LinkedHashMap<>();
   private final Map<String, QueueId> queuesByName = new HashMap<>();
   private final Function<CentreId, Optional<String>> centres;
+  private final boolean crosses;
   private @Nullable Ruling ruling;
   private long nextOrder = 1;
 
   /// @param centres the name of a centre
-  Book(TenantId tenant, Function<CentreId, Optional<String>> centres) {
+  /// @param crosses whether conversations may ever leave the tenant (범위: 그룹)
+  Book(TenantId tenant, Function<CentreId, Optional<String>> centres, boolean crosses) {
     this.tenant = tenant;
     this.centres = centres;
+    this.crosses = crosses;
   }
 
   /// The rules in force; empty where the queues of the database are all there is.
@@ -168,7 +173,7 @@ final class Book {
     var rules = ruling;
     if (rules != null) {
       return rule(id, centre)
-          .map(rule -> rules.demand(centre, rule, number))
+          .map(rule -> rules.demand(centre, rule, number, crosses))
           .orElseGet(() -> Demand.plain(number, 1, Bits.NONE));
     }
     var queue = queues.get(id);
@@ -218,6 +223,42 @@ final class Book {
   /// Every unfinished conversation, oldest in the book first.
   Collection<Tracked> all() {
     return tracked.values();
+  }
+
+  void add(Guest guest) {
+    guests.put(guest.conversation, guest);
+    conversations.of(guest.conversation);
+  }
+
+  /// Conversations of other tenants that agents here may take or have.
+  Collection<Guest> guests() {
+    return guests.values();
+  }
+
+  Optional<Guest> guest(ConversationId id) {
+    return Optional.ofNullable(guests.get(id));
+  }
+
+  Optional<Guest> guest(long number) {
+    return Optional.ofNullable(guests.get(conversations.id(number)));
+  }
+
+  void forget(Guest guest) {
+    guests.remove(guest.conversation);
+    conversations.forget(guest.conversation);
+  }
+
+  /// Answers whether agents have to be described anew, because another tenant asks for skills that
+  /// no queue here names.
+  boolean learn(Map<String, Integer> skills) {
+    var rules = ruling;
+    return rules != null && rules.learn(skills.keySet());
+  }
+
+  /// What another tenant's conversation asks for.
+  Bits foreign(Map<String, Integer> skills) {
+    var rules = ruling;
+    return rules == null ? requirements.required(skills) : rules.foreign(skills);
   }
 
   void user(User user) {
@@ -285,7 +326,11 @@ final class Book {
         waiting.stream()
             .map(c ->
                 new PartitionView.Waiting(
-                    c.id, c.queue, c.waitingSince, c.offer().isPresent(), c.attention))
+                    c.id,
+                    c.queue,
+                    c.waitingSince,
+                    c.offer().isPresent() || c.grant != null,
+                    c.attention))
             .toList(),
         users.values().stream()
             .map(user -> load(user, engine))

@@ -23,13 +23,21 @@ final class Commands {
   private final EffectWriter writer;
   private final RoutingLog log;
   private final RoutingStore store;
+  private final Crossings crossings;
 
-  Commands(Book book, Partition engine, EffectWriter writer, RoutingLog log, RoutingStore store) {
+  Commands(
+      Book book,
+      Partition engine,
+      EffectWriter writer,
+      RoutingLog log,
+      RoutingStore store,
+      Crossings crossings) {
     this.book = book;
     this.engine = engine;
     this.writer = writer;
     this.log = log;
     this.store = store;
+    this.crossings = crossings;
   }
 
   RoutingResult run(RoutingCommand command, Turn turn, Instant at) {
@@ -78,17 +86,7 @@ final class Commands {
     if (refusal.isPresent()) {
       return offerAnswer(refusal.get(), offer);
     }
-    return new RoutingResult.Accepted(
-        new Offer(
-            offer.tenant(),
-            offer.id(),
-            offer.conversation(),
-            offer.queue(),
-            offer.agent(),
-            offer.offeredAt(),
-            offer.expiresAt(),
-            OfferState.ACCEPTED,
-            offer.transferredBy()));
+    return new RoutingResult.Accepted(offer.with(OfferState.ACCEPTED));
   }
 
   private RoutingResult decline(RoutingCommand.DeclineOffer decline, Turn turn, Instant at) {
@@ -112,6 +110,7 @@ final class Commands {
   private RoutingResult gone(OfferId id, Turn turn) {
     return turn.offer(id)
         .or(() -> store.offer(book.tenant, id))
+        .or(() -> store.loan(book.tenant, id).map(Loan::asOffer))
         .<RoutingResult>map(offer -> new RoutingResult.OfferGone(offer.state()))
         .orElseGet(RoutingResult.NotFound::new);
   }
@@ -158,6 +157,7 @@ final class Commands {
     if (book.presence(agent) != Presence.OFFLINE) {
       writer.presence(agent, Presence.OFFLINE, turn, at);
     }
+    crossings.guests().leave(agent, this, turn, at);
     feed(new Event.AgentLost(at.toEpochMilli(), book.agents.of(agent)), turn, null);
     return new RoutingResult.Done();
   }
@@ -172,6 +172,10 @@ final class Commands {
           requeue(transfer.conversation(), to.queue(), transfer.agent().value(), turn, at);
       case TransferTarget.ToCentre to -> toCentre(transfer, to.centre(), turn, at);
       case TransferTarget.ToAgent to -> {
+        if (book.conversation(transfer.conversation()).orElseThrow().grant != null) {
+          // Whoever helps out knows the queues of the other tenant, not its people.
+          yield new RoutingResult.Refused("not_under_grant");
+        }
         if (to.agent().equals(transfer.agent())) {
           yield new RoutingResult.Refused("transfer_to_self");
         }
@@ -239,6 +243,7 @@ final class Commands {
     if (tracked.get().stage == Stage.WRAP_UP) {
       return new RoutingResult.Refused("already_over");
     }
+    recall(tracked.get(), "TRANSFER", turn, at);
     var before = tracked.get().queue;
     tracked.get().queue = queue;
     var refusal =
@@ -290,6 +295,7 @@ final class Commands {
     if (by.equals(agent.value()) && tracked.get().stage.held()) {
       return new RoutingResult.StaleAssignee(tracked.get().assignee);
     }
+    recall(tracked.get(), "REASSIGN", turn, at);
     var refusal =
         feed(
             new Event.AssignedByHand(
@@ -300,6 +306,14 @@ final class Commands {
             turn,
             by);
     return refusal.map(Commands::answer).orElseGet(RoutingResult.Done::new);
+  }
+
+  /// Takes a conversation that an agent of another tenant holds back first.
+  private void recall(Tracked conversation, String reason, Turn turn, Instant at) {
+    var grant = conversation.grant;
+    if (grant != null && grant.state() == GrantState.ACTIVE) {
+      crossings.overflow().recall(conversation, reason, this, turn, at);
+    }
   }
 
   private Optional<RoutingResult> notHeldBy(AgentId agent, ConversationId conversation) {

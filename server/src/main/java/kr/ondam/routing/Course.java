@@ -22,6 +22,7 @@ final class Course {
   private final RoutingSources sources;
   private final Duration wrapUpLimit;
   private final Arrivals arrivals;
+  private final Crossings crossings;
 
   /// @param wrapUpLimit of a tenant without rules
   Course(
@@ -30,12 +31,14 @@ final class Course {
       Commands commands,
       EffectWriter writer,
       RoutingSources sources,
-      Duration wrapUpLimit) {
+      Duration wrapUpLimit,
+      Crossings crossings) {
     this.book = book;
     this.commands = commands;
     this.writer = writer;
     this.sources = sources;
     this.wrapUpLimit = wrapUpLimit;
+    this.crossings = crossings;
     arrivals = new Arrivals(book, inquiry, commands, writer);
   }
 
@@ -163,6 +166,11 @@ final class Course {
     }
     if (found.get().attention == Attention.CALLBACK) {
       writer.waits().calledBack(found.get(), turn, at);
+      return;
+    }
+    var grant = found.get().grant;
+    if (grant != null && grant.state() == GrantState.ACTIVE) {
+      crossings.overflow().over(found.get(), commands, turn, at);
       return;
     }
     long number = book.conversations.of(ended.conversation());

@@ -28,6 +28,8 @@ final class EffectWriter {
   private final Set<ConversationId> listening;
   private final WaitWriter waits;
   private final Deque<Trace> traces = new ArrayDeque<>();
+  private @Nullable Overflow overflow;
+  private @Nullable Guests guests;
   private Partition engine = new Partition(Policy.standard(""), PartitionState.EMPTY);
 
   /// @param listening held conversations whose messages the partition wants to know about
@@ -36,6 +38,12 @@ final class EffectWriter {
     this.ids = ids;
     this.listening = listening;
     waits = new WaitWriter(book, this);
+  }
+
+  /// Who writes what crosses to other tenants and back.
+  void crossings(Overflow owner, Guests lender) {
+    overflow = owner;
+    guests = lender;
   }
 
   /// The engine whose effects are written from now on.
@@ -61,6 +69,10 @@ final class EffectWriter {
   /// @param by the user who asked for it, null when nobody did
   void write(Effect effect, Turn turn, @Nullable UUID by) {
     var at = Instant.ofEpochMilli(effect.at());
+    if (guests != null && guests.concerns(effect)) {
+      guests.write(effect, turn, at);
+      return;
+    }
     switch (effect) {
       case Effect.Queued queued -> waits.queued(queued, turn, at);
       case Effect.OfferMade made -> offerMade(made, turn, at, by);
@@ -80,8 +92,12 @@ final class EffectWriter {
       // A widened requirement follows from the age again after a restart; a refusal is answered by
       // whoever asked.
       case Effect.Relaxed _, Effect.Refused _ -> {}
-      // No demand of this host reaches beyond its partition. Rather stop than lose a conversation.
-      case Effect.Crossing _ -> throw new IllegalStateException("no way to store " + effect);
+      case Effect.Crossing crossing -> {
+        if (overflow == null) {
+          throw new IllegalStateException("no way to store " + effect);
+        }
+        overflow.write(crossing, turn, at);
+      }
     }
   }
 
@@ -164,17 +180,7 @@ final class EffectWriter {
       return;
     }
     var was = open.get();
-    var offer =
-        new Offer(
-            was.tenant(),
-            was.id(),
-            was.conversation(),
-            was.queue(),
-            was.agent(),
-            was.offeredAt(),
-            was.expiresAt(),
-            state(ended.end()),
-            was.transferredBy());
+    var offer = was.with(state(ended.end()));
     conversation.offer(null);
     book.close(was);
     turn.change(new RoutingChange.SaveOffer(offer));

@@ -43,7 +43,8 @@ final class EventCodec {
       steps
           .addObject()
           .put("after", step.afterMillis())
-          .put("requirement", step.requirement().toString());
+          .put("requirement", step.requirement().toString())
+          .put("beyond", step.beyond());
     }
     json.put("maxWait", demand.maxWait().afterMillis());
     json.put("action", demand.maxWait().action().name());
@@ -56,7 +57,10 @@ final class EventCodec {
     List<Relaxation> steps = new ArrayList<>();
     for (JsonNode step : json.path("relaxations")) {
       steps.add(
-          new Relaxation(step.path("after").asLong(), bits(step.path("requirement").asString())));
+          new Relaxation(
+              step.path("after").asLong(),
+              bits(step.path("requirement").asString()),
+              step.path("beyond").asBoolean(false)));
     }
     var strategy = json.path("strategy");
     return new Demand(

@@ -59,6 +59,7 @@ public final class Explainer {
         var by = by(decision);
         lines.add(by + " 님이 " + name + " 상담사에게 배정했습니다", by + " gave it to " + name);
       }
+      case "OVERFLOW" -> overflow(json, lines);
       case "TAKE" -> lines.add(name + " 상담사가 대기열에서 직접 가져왔습니다", name + " took it out of the queue");
       default -> lines.add(name + " 상담사에게 배정되었습니다", "it was given to " + name);
     }
@@ -70,6 +71,19 @@ public final class Explainer {
       lines.add("규칙 버전 " + version, "rules version " + version);
     }
     return lines.done();
+  }
+
+  private static void overflow(JsonNode json, Reasons.Lines lines) {
+    String tenant = json.path("granteeName").asString("");
+    String name = json.path("agentName").asString("");
+    String ground = json.path("basis").asString("") + " " + json.path("contract").asString("");
+    lines.add(
+        "이 계열사에는 받을 수 있는 상담사가 없어, 범위 그룹에 따라 " + tenant + " " + name + " 상담사에게 제안했습니다",
+        "nobody of this tenant could take it, so under the scope group it was offered to "
+            + name
+            + " of "
+            + tenant);
+    lines.add("계열사 간 열람 승인 근거: " + ground, "ground of the cross-tenant grant: " + ground);
   }
 
   private String by(RoutingDecision decision) {

@@ -61,12 +61,36 @@ final class Explanation {
     }
     var ahead = json.putArray("ahead");
     for (var skipped : decision.ahead()) {
-      ahead
-          .addObject()
-          .put("conversation", book.conversations.id(skipped.conversation()).toString())
-          .put("reason", skipped.reason().name());
+      // The conversations of other tenants are nobody's business here.
+      var one =
+          book.guest(skipped.conversation()).isPresent()
+              ? null
+              : book.conversations.id(skipped.conversation()).toString();
+      ahead.addObject().put("conversation", one).put("reason", skipped.reason().name());
     }
     return json.toString();
+  }
+
+  /// Why a conversation was granted to another tenant.
+  static String overflow(
+      CrossTenantGrant grant,
+      String grantee,
+      String queue,
+      long waitedMillis,
+      int step,
+      String rules) {
+    return JSON.createObjectNode()
+        .put("rules", rules)
+        .put("queue", queue)
+        .put("waitedMillis", waitedMillis)
+        .put("step", step)
+        .put("grant", grant.id().toString())
+        .put("grantee", grant.grantee().value())
+        .put("granteeName", grantee)
+        .put("agentName", grant.agentName())
+        .put("basis", grant.basis())
+        .put("contract", grant.contract())
+        .toString();
   }
 
   private static void candidates(

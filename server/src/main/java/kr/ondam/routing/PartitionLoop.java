@@ -46,7 +46,16 @@ final class PartitionLoop implements Runnable {
   private final Timers timers;
   private final InstantSource clock;
   private final TimeOrderedIds ids;
+
+  /// Brings what this partition says to those of other tenants.
+  interface Siblings {
+    /// Must not block.
+    void tell(TenantId to, PartitionWork.Cross message);
+  }
+
   private final RoutingPolicy policy;
+  private final OverflowAgreements agreements;
+  private final Siblings siblings;
   private final Set<ConversationId> listening = ConcurrentHashMap.newKeySet();
   private final LinkedBlockingQueue<PartitionWork> mailbox = new LinkedBlockingQueue<>();
   private final AtomicBoolean running = new AtomicBoolean(true);
@@ -65,7 +74,11 @@ final class PartitionLoop implements Runnable {
       Timers timers,
       InstantSource clock,
       TimeOrderedIds ids,
-      RoutingPolicy policy) {
+      RoutingPolicy policy,
+      OverflowAgreements agreements,
+      Siblings siblings) {
+    this.agreements = agreements;
+    this.siblings = siblings;
     this.tenant = tenant;
     this.sources = sources;
     this.rules = rules;
@@ -127,11 +140,21 @@ final class PartitionLoop implements Runnable {
     long epoch = store.takeOver(tenant);
     var mind =
         new PartitionMind(
-            tenant, epoch, sources, enginePolicy(), policy.wrapUpLimit(), ids, listening);
+            tenant,
+            epoch,
+            sources,
+            enginePolicy(),
+            policy.wrapUpLimit(),
+            ids,
+            listening,
+            agreements);
     var turn = new Turn();
     var ruling = rules.flatMap(book -> Ruling.of(book, name())).orElse(null);
-    if (ruling != null && ruling.namesGroup()) {
-      log.warn("partition {}: the scope 그룹 of its rules reaches no further than 계열사 yet", tenant);
+    if (ruling != null && ruling.namesGroup() && !agreements.crosses(tenant)) {
+      log.warn(
+          "partition {}: the scope 그룹 of its rules reaches no further than 계열사, because no"
+              + " agreement under routing.overflow lets its conversations leave",
+          tenant);
     }
     mind.restore(
         store.load(tenant),
@@ -216,6 +239,9 @@ final class PartitionLoop implements Runnable {
     }
     arm(mind);
     bus.publishAll(turn.facts());
+    turn.letters()
+        .forEach(letter ->
+            siblings.tell(letter.to(), new PartitionWork.Cross(tenant, letter.message())));
     turn.complete(mind::view);
   }
 
@@ -241,7 +267,12 @@ final class PartitionLoop implements Runnable {
     mailbox.drainTo(waiting);
     for (var work : waiting) {
       switch (work) {
-        case PartitionWork.Ask _, PartitionWork.Look _, PartitionWork.Explain _ -> refuse(work);
+        // What crosses is void after a rebuild, which tells every partner so.
+        case PartitionWork.Ask _,
+            PartitionWork.Look _,
+            PartitionWork.Explain _,
+            PartitionWork.Cross _ ->
+            refuse(work);
         case PartitionWork.Opened _,
             PartitionWork.Referred _,
             PartitionWork.Over _,
@@ -259,8 +290,14 @@ final class PartitionLoop implements Runnable {
     waiting.forEach(PartitionLoop::refuse);
   }
 
-  private static void refuse(PartitionWork work) {
+  static void refuse(PartitionWork work) {
     switch (work) {
+      case PartitionWork.Cross(var _, var message) -> {
+        if (message instanceof Crossing.Kept kept) {
+          kept.confirmation()
+              .ifPresent(waits -> waits.answer().complete(new RoutingResult.Unavailable()));
+        }
+      }
       case PartitionWork.Ask ask -> ask.answer().complete(new RoutingResult.Unavailable());
       case PartitionWork.Look look -> look.answer().complete(PartitionView.NOTHING);
       case PartitionWork.Explain explain -> explain.answer().complete(Optional.empty());

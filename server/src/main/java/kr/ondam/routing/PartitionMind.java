@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -20,6 +21,7 @@ import kr.ondam.rules.Partition;
 import kr.ondam.rules.PartitionState;
 import kr.ondam.rules.Policy;
 import kr.ondam.rules.file.RuleBook;
+import kr.ondam.tenant.Tenant;
 import kr.ondam.tenant.TenantId;
 import kr.ondam.time.TimeOrderedIds;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,8 @@ final class PartitionMind {
   private final Inquiry inquiry;
   private final Policy usual;
   private final Duration wrapUpLimit;
+  private final OverflowAgreements agreements;
+  private final Crossings crossings;
   private final EffectWriter writer;
   private final RoutingLog log;
   private final RoutingSources sources;
@@ -51,19 +55,26 @@ final class PartitionMind {
       Policy usual,
       Duration wrapUpLimit,
       TimeOrderedIds ids,
-      Set<ConversationId> listening) {
+      Set<ConversationId> listening,
+      OverflowAgreements agreements) {
     this.epoch = epoch;
     this.sources = sources;
     this.usual = usual;
     this.wrapUpLimit = wrapUpLimit;
     inquiry = new Inquiry(tenant, sources);
-    book = new Book(tenant, inquiry::centre);
+    this.agreements = agreements;
+    book = new Book(tenant, inquiry::centre, agreements.crosses(tenant));
     listening.clear();
     writer = new EffectWriter(book, ids, listening);
+    crossings =
+        new Crossings(
+            new Overflow(book, writer, agreements, this::name, ids),
+            new Guests(book, agreements, ids));
+    writer.crossings(crossings.overflow(), crossings.guests());
     log = new RoutingLog(book);
     engine = new Partition(usual, PartitionState.EMPTY);
-    commands = new Commands(book, engine, writer, log, sources.routing());
-    course = new Course(book, inquiry, commands, writer, sources, wrapUpLimit);
+    commands = new Commands(book, engine, writer, log, sources.routing(), crossings);
+    course = new Course(book, inquiry, commands, writer, sources, wrapUpLimit, crossings);
   }
 
   long epoch() {
@@ -81,7 +92,7 @@ final class PartitionMind {
   }
 
   OptionalLong nextDue() {
-    return engine.nextDue();
+    return crossings.nextDue(engine.nextDue());
   }
 
   /// @param ruling null where no rules are in force
@@ -98,13 +109,18 @@ final class PartitionMind {
     day = now.atZone(DAYS).toLocalDate();
     var limit = book.ruling().map(Ruling::wrapUp).orElse(wrapUpLimit);
     var restoration = new Restoration(book, inquiry, limit);
-    var state = restoration.restore(rows, users, handledToday(), now);
+    var state = restoration.restore(rows, users, handledToday(), now, epoch, turn);
     engine = new Partition(policy(), state);
     writer.use(engine);
-    commands = new Commands(book, engine, writer, log, sources.routing());
-    course = new Course(book, inquiry, commands, writer, sources, wrapUpLimit);
+    commands = new Commands(book, engine, writer, log, sources.routing(), crossings);
+    course = new Course(book, inquiry, commands, writer, sources, wrapUpLimit, crossings);
     log.begin(rows.lastEvent(), policy(), state, turn);
     trace();
+    crossings.overflow().restored();
+    Set<TenantId> partners = new LinkedHashSet<>(agreements.partners(book.tenant));
+    partners.addAll(crossings.overflow().grantees());
+    book.guests().forEach(guest -> partners.add(guest.owner));
+    partners.forEach(partner -> turn.send(partner, crossings.restarted(partner)));
     restoration
         .leaving()
         .forEach(conversation ->
@@ -184,6 +200,7 @@ final class PartitionMind {
     }
     for (var user : book.users()) {
       if (!present.contains(user.agentId())) {
+        crossings.guests().leave(user.agentId(), commands, turn, at);
         commands.feed(
             new Event.AgentGone(at.toEpochMilli(), book.agents.of(user.agentId())), turn, null);
         book.forgetUser(user.agentId());
@@ -229,8 +246,9 @@ final class PartitionMind {
   void handle(PartitionWork work, Turn turn, Instant at) {
     newDay(turn, at);
     switch (work) {
-      case PartitionWork.Ask ask ->
-          turn.answer(ask.answer(), commands.run(ask.command(), turn, at));
+      case PartitionWork.Ask ask -> answer(ask, turn, at);
+      case PartitionWork.Cross(var from, var message) ->
+          crossings.hear(from, message, commands, turn, at);
       case PartitionWork.Look look -> turn.look(look.answer());
       case PartitionWork.Explain explain ->
           turn.explain(explain.answer(), WaitReports.of(explain.conversation(), book, engine));
@@ -240,6 +258,26 @@ final class PartitionMind {
       case PartitionWork.Spoke spoke -> course.spoke(spoke, turn, at);
       case PartitionWork.Tick _, PartitionWork.Activate _ -> tick(turn, at);
     }
+  }
+
+  /// Whoever accepts a conversation of another tenant is told when its owner has stored that.
+  private void answer(PartitionWork.Ask ask, Turn turn, Instant at) {
+    var result = commands.run(ask.command(), turn, at);
+    boolean waits =
+        result instanceof RoutingResult.Accepted(var offer)
+            && offer.owner() != null
+            && turn.confirm(offer.id(), ask.answer(), result);
+    if (!waits) {
+      turn.answer(ask.answer(), result);
+    }
+  }
+
+  private String name(TenantId id) {
+    return sources.tenants().tenants().stream()
+        .filter(known -> known.id().equals(id))
+        .map(Tenant::name)
+        .findFirst()
+        .orElse(id.value());
   }
 
   /// Counts of a day begin with the first thing that happens in it.
@@ -253,6 +291,7 @@ final class PartitionMind {
 
   private void tick(Turn turn, Instant at) {
     commands.feed(new Event.Tick(at.toEpochMilli()), turn, null);
+    crossings.tick(commands, turn, at);
   }
 
   /// Looking at everybody for each choice is for partitions that a person can still read.

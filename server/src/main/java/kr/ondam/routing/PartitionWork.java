@@ -6,6 +6,7 @@ import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationFact;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.rules.file.RuleBook;
+import kr.ondam.tenant.TenantId;
 
 /// What lies in a partition's mailbox.
 sealed interface PartitionWork {
@@ -28,6 +29,9 @@ sealed interface PartitionWork {
   /// Somebody wants to know what a conversation waits for.
   record Explain(ConversationId conversation, CompletableFuture<Optional<WaitReport>> answer)
       implements PartitionWork {}
+
+  /// The partition of another tenant says something.
+  record Cross(TenantId from, Crossing message) implements PartitionWork {}
 
   /// Other rules come into force.
   record Activate(RuleBook rules) implements PartitionWork {}

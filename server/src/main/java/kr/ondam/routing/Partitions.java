@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import kr.ondam.conversation.AuthorKind;
 import kr.ondam.conversation.ConversationFact;
 import kr.ondam.conversation.ConversationId;
@@ -32,6 +33,8 @@ public final class Partitions implements AutoCloseable {
   private final TimeOrderedIds ids;
   private final RoutingPolicy policy;
   private final Supplier<Optional<RuleBook>> inForce;
+  private final OverflowAgreements agreements;
+  private final PartitionLoop.Siblings post;
   private final ConcurrentHashMap<TenantId, Running> running = new ConcurrentHashMap<>();
 
   /// Held-back conversations, so that a message costs the loop something only when it wakes one.
@@ -52,6 +55,35 @@ public final class Partitions implements AutoCloseable {
       TimeOrderedIds ids,
       RoutingPolicy policy,
       Supplier<Optional<RuleBook>> inForce) {
+    this(sources, bus, timers, clock, ids, policy, inForce, OverflowAgreements.NONE);
+  }
+
+  /// @param agreements what may cross from one tenant to another
+  public Partitions(
+      RoutingSources sources,
+      EventBus bus,
+      Timers timers,
+      InstantSource clock,
+      TimeOrderedIds ids,
+      RoutingPolicy policy,
+      Supplier<Optional<RuleBook>> inForce,
+      OverflowAgreements agreements) {
+    this(sources, bus, timers, clock, ids, policy, inForce, agreements, post -> post);
+  }
+
+  /// @param carrier stands between the partitions and may keep what they say to each other
+  Partitions(
+      RoutingSources sources,
+      EventBus bus,
+      Timers timers,
+      InstantSource clock,
+      TimeOrderedIds ids,
+      RoutingPolicy policy,
+      Supplier<Optional<RuleBook>> inForce,
+      OverflowAgreements agreements,
+      UnaryOperator<PartitionLoop.Siblings> carrier) {
+    this.agreements = agreements;
+    post = carrier.apply(this::tell);
     this.sources = sources;
     this.inForce = inForce;
     this.bus = bus;
@@ -78,13 +110,24 @@ public final class Partitions implements AutoCloseable {
             _ -> {
               started[0] = true;
               var loop =
-                  new PartitionLoop(tenant, sources, rules(), bus, timers, clock, ids, policy);
+                  new PartitionLoop(
+                      tenant, sources, rules(), bus, timers, clock, ids, policy, agreements, post);
               return new Running(loop, Thread.ofPlatform().name("partition-" + tenant).start(loop));
             });
     if (!started[0]) {
       partition
           .loop()
           .put(new PartitionWork.Ask(new RoutingCommand.Reload(), new CompletableFuture<>()));
+    }
+  }
+
+  /// A partition that is not there yet will say that it has started.
+  private void tell(TenantId to, PartitionWork.Cross message) {
+    var partition = running.get(to);
+    if (partition == null) {
+      PartitionLoop.refuse(message);
+    } else {
+      partition.loop().put(message);
     }
   }
 

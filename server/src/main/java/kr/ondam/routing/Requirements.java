@@ -79,6 +79,11 @@ final class Requirements {
     };
   }
 
+  /// Skills that somebody from elsewhere asks for.
+  Bits required(Map<String, Integer> levels) {
+    return skills(levels);
+  }
+
   private Bits skills(Map<String, Integer> levels) {
     Bits bits = Bits.NONE;
     for (var skill : new TreeMap<>(levels).entrySet()) {

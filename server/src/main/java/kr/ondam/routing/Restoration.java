@@ -3,6 +3,7 @@ package kr.ondam.routing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import kr.ondam.rules.PartitionState;
 import kr.ondam.rules.PartitionState.AgentState;
 import kr.ondam.rules.PartitionState.ConversationState;
 import kr.ondam.rules.Place;
+import kr.ondam.rules.Shadow;
 import kr.ondam.rules.Sticky;
 import kr.ondam.rules.Ticket;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ final class Restoration {
   private final Map<ConversationId, Arrival> arrivals = new HashMap<>();
   private final Map<ConversationId, QueueEntry> entries = new HashMap<>();
   private final Map<ConversationId, Offer> offers = new HashMap<>();
+  private final Map<ConversationId, CrossTenantGrant> grants = new HashMap<>();
   private final Map<ConversationId, Segment> running = new HashMap<>();
   private final List<ConversationState> states = new ArrayList<>();
   private final List<Conversation> unqueued = new ArrayList<>();
@@ -49,7 +52,14 @@ final class Restoration {
   ///
   /// @param handled conversations each agent has had today
   PartitionState restore(
-      PartitionRows rows, List<User> users, Map<AgentId, Integer> handled, Instant now) {
+      PartitionRows rows,
+      List<User> users,
+      Map<AgentId, Integer> handled,
+      Instant now,
+      long epoch,
+      Turn turn) {
+    rows.loans().forEach(loan -> book.learn(loan.wanted().skills()));
+    rows.grants().forEach(grant -> grants.put(grant.conversation(), grant));
     rows.arrivals().forEach(arrival -> arrivals.put(arrival.conversation(), arrival));
     rows.entries().forEach(entry -> entries.put(entry.conversation(), entry));
     rows.openOffers().forEach(offer -> offers.put(offer.conversation(), offer));
@@ -59,7 +69,48 @@ final class Restoration {
     rows.unfinished().stream()
         .sorted((a, b) -> a.id().value().compareTo(b.id().value()))
         .forEach(this::conversation);
-    return new PartitionState(now.toEpochMilli(), book.offers.highest() + 1, agents, states);
+    rows.loans().forEach(loan -> guest(loan, turn, now));
+    states.sort(Comparator.comparingLong(state -> state.ticket().conversation()));
+    // A claim of before must never be taken for one of now.
+    return new PartitionState(
+        now.toEpochMilli(), book.offers.highest() + 1, (epoch << 32) + 1, 0, agents, states);
+  }
+
+  /// A loan whose agent is no longer known here ends; the owner hears of it.
+  private void guest(Loan loan, Turn turn, Instant now) {
+    var guest = new Guest(loan.owner(), loan.conversation(), loan.wanted());
+    guest.claim = loan.claim();
+    if (book.user(loan.agent()).isEmpty()) {
+      var state = loan.held() ? OfferState.ACCEPTED : OfferState.RESCINDED;
+      turn.change(new RoutingChange.SaveLoan(loan.with(state, now)));
+      return;
+    }
+    guest.loan = loan;
+    book.add(guest);
+    long agent = book.agents.of(loan.agent());
+    Place place = new Place.Held(agent);
+    @Nullable Shadow shadow = null;
+    if (!loan.held()) {
+      var offer = loan.asOffer();
+      book.open(offer);
+      long number = book.offers.of(offer.id());
+      place = new Place.Offered(number, agent, loan.expiresAt().toEpochMilli(), Partition.NOBODY);
+      shadow = new Shadow(book.siblings.of(loan.owner()), loan.claim());
+    }
+    states.add(
+        new ConversationState(
+            Guests.ticket(guest, book),
+            place,
+            false,
+            0,
+            Partition.NOBODY,
+            0,
+            new TreeMap<>(),
+            loan.wanted().waitingSince().toEpochMilli(),
+            false,
+            false,
+            "",
+            shadow));
   }
 
   /// Conversations that were committed but had not reached the partition, oldest first.
@@ -103,7 +154,11 @@ final class Restoration {
     var entry = entries.get(row.id());
     var segment = running.get(row.id());
     var offer = offers.get(row.id());
-    if (entry == null && segment == null && offer == null && !row.stage().held()) {
+    if (entry == null
+        && segment == null
+        && offer == null
+        && !grants.containsKey(row.id())
+        && !row.stage().held()) {
       if (row.endedAt() == null) {
         unqueued.add(row);
       } else {
@@ -112,6 +167,7 @@ final class Restoration {
       return;
     }
     var tracked = tracked(row, entry, segment);
+    tracked.grant = grants.get(row.id());
     if (tracked.attention == Attention.CALLBACK && offer == null) {
       book.add(tracked);
       if (row.endedAt() == null) {
@@ -200,6 +256,10 @@ final class Restoration {
 
   private @Nullable Place place(
       Conversation row, Tracked tracked, @Nullable QueueEntry entry, @Nullable Offer offer) {
+    var grant = tracked.grant;
+    if (grant != null) {
+      return new Place.Away(book.siblings.of(grant.grantee()), grant.claim(), false);
+    }
     if (offer != null) {
       long number = book.offers.of(offer.id());
       var sender = offer.transferredBy();

@@ -36,6 +36,12 @@ public sealed interface RoutingChange {
   /// Inserts or replaces what is known about an arrival.
   record SaveArrival(Arrival arrival) implements RoutingChange {}
 
+  /// Inserts or replaces a grant.
+  record SaveGrant(CrossTenantGrant grant) implements RoutingChange {}
+
+  /// Inserts or replaces a loan.
+  record SaveLoan(Loan loan) implements RoutingChange {}
+
   /// Inserts or replaces a queue.
   record SaveQueue(Queue queue) implements RoutingChange {}
 

@@ -58,6 +58,10 @@ final class RoutingLog {
       json.put("waitsSince", one.waitsSince()).put("overdue", one.overdue());
       json.put("given", one.rules());
       json.set("place", place(one.place()));
+      var shadow = one.shadow();
+      if (shadow != null) {
+        json.putObject("shadow").put("origin", shadow.origin()).put("claim", shadow.claim());
+      }
       add(at, "conversation_state", json, turn);
     }
   }
@@ -82,7 +86,12 @@ final class RoutingLog {
       case Place.Dormant dormant -> json.put("is", "resting").put("agent", dormant.agent());
       case Place.WrapUp wrapUp ->
           json.put("is", "wrapUp").put("agent", wrapUp.agent()).put("until", wrapUp.until());
-      case Place.Claimed _, Place.Away _ -> throw notHosted(place);
+      case Place.Away away ->
+          json.put("is", "away")
+              .put("party", away.claimant())
+              .put("claim", away.claim())
+              .put("leaving", away.leaving());
+      case Place.Claimed _ -> throw notHosted(place);
     };
   }
 
@@ -92,7 +101,8 @@ final class RoutingLog {
       write(event, turn);
     }
     for (var effect : effects) {
-      if (effect instanceof Effect.Assigned assigned) {
+      if (effect instanceof Effect.Assigned assigned
+          && book.guest(assigned.conversation()).isEmpty()) {
         var json = conversation(assigned.conversation());
         add(assigned.at(), "answered", withAgent(json, assigned.agent()), turn);
       }
@@ -126,7 +136,7 @@ final class RoutingLog {
       case Event.CustomerReplied e ->
           add(at, "customer_replied", conversation(e.conversation()), turn);
       case Event.Ended e ->
-          add(at, "ended", conversation(e.conversation()).put("wrapUp", e.wrapUpMillis()), turn);
+          add(at, kind(e), conversation(e.conversation()).put("wrapUp", e.wrapUpMillis()), turn);
       case Event.WrapUpDone e -> add(at, "wrap_up_done", conversation(e.conversation()), turn);
       case Event.CustomerLeft e -> add(at, "left", conversation(e.conversation()), turn);
       case Event.TransferredToQueue e ->
@@ -146,9 +156,48 @@ final class RoutingLog {
       case Event.RulesApplied e -> applied(e, turn);
       case Event.DayStarted _ -> add(at, "day", EventCodec.object(), turn);
       case Event.Tick _ -> {}
-      case Event.Parked _, Event.AgentUnresponsive _, Event.FellSilent _, Event.Crossing _ ->
-          throw notHosted(event);
+      case Event.Crossing crossing -> crossed(crossing, turn);
+      case Event.Parked _, Event.AgentUnresponsive _, Event.FellSilent _ -> throw notHosted(event);
     }
+  }
+
+  /// The end of a guest says nothing about the tenant's own day.
+  private String kind(Event.Ended event) {
+    return book.guest(event.conversation()).isPresent() ? "crossing_over" : "ended";
+  }
+
+  private void crossed(Event.Crossing event, Turn turn) {
+    long at = event.at();
+    switch (event) {
+      case Event.Crossing.Requested e ->
+          add(
+              at,
+              "crossing_requested",
+              ticket(at, e.ticket(), turn).put("party", e.origin()),
+              turn);
+      case Event.Crossing.Withdrawn e ->
+          add(at, "crossing_withdrawn", conversation(e.conversation()), turn);
+      case Event.Crossing.Claimed e ->
+          add(at, "crossing_claimed", claim(e.conversation(), e.claimant(), e.claim()), turn);
+      case Event.Crossing.Granted e ->
+          add(at, "crossing_granted", claim(e.conversation(), e.origin(), e.claim()), turn);
+      case Event.Crossing.Denied e ->
+          add(at, "crossing_denied", claim(e.conversation(), 0, e.claim()), turn);
+      case Event.Crossing.GivenBack e ->
+          add(at, "crossing_given_back", claim(e.conversation(), e.claimant(), e.claim()), turn);
+      case Event.Crossing.CameBack e ->
+          add(
+              at,
+              "crossing_came_back",
+              claim(e.conversation(), e.claimant(), e.claim()).put("front", e.front()),
+              turn);
+      case Event.Crossing.Kept e ->
+          add(at, "crossing_kept", claim(e.conversation(), e.claimant(), e.claim()), turn);
+    }
+  }
+
+  private ObjectNode claim(long number, long party, long claim) {
+    return conversation(number).put("party", party).put("claim", claim);
   }
 
   private static IllegalStateException notHosted(Object what) {

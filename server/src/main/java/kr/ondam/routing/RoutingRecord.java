@@ -13,6 +13,7 @@ import kr.ondam.rules.PartitionState.ConversationState;
 import kr.ondam.rules.Place;
 import kr.ondam.rules.Policy;
 import kr.ondam.rules.Replay;
+import kr.ondam.rules.Shadow;
 import kr.ondam.rules.Ticket;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// agent agent_lost agent_gone      an agent, with `skills`, `centre` and `presence`
 /// accepted declined transferred transferred_to given wrap_up_done
 /// agent_replied customer_replied day
+/// crossing_…                       messages of other tenants' partitions (범위: 그룹), with `party`, the
+///                                  number of the other one, and `claim`
 /// revisions rules                  other rules; `revisions` are the first of very many
 /// ```
 ///
@@ -125,7 +128,13 @@ public final class RoutingRecord {
         body.path("overdue").asBoolean(),
         false,
         body.path("given").asString(),
-        null);
+        shadow(body.path("shadow")));
+  }
+
+  private static @Nullable Shadow shadow(JsonNode json) {
+    return json.isObject()
+        ? new Shadow(json.path("origin").asLong(), json.path("claim").asLong())
+        : null;
   }
 
   private static Place place(JsonNode json) {
@@ -138,6 +147,11 @@ public final class RoutingRecord {
               json.path("offer").asLong(), agent, until, json.path("sender").asLong());
       case "held" -> new Place.Held(agent, json.path("silent").asLong());
       case "resting" -> new Place.Dormant(agent);
+      case "away" ->
+          new Place.Away(
+              json.path("party").asLong(),
+              json.path("claim").asLong(),
+              json.path("leaving").asBoolean());
       case "wrapUp" -> new Place.WrapUp(agent, until);
       default -> new Place.Waiting();
     };
@@ -166,6 +180,8 @@ public final class RoutingRecord {
     long conversation = body.path("conversation").asLong();
     long agent = body.path("agent").asLong();
     long offer = body.path("offer").asLong();
+    long party = body.path("party").asLong();
+    long claim = body.path("claim").asLong();
     return switch (kind) {
       case "arrived" -> arrived(at, body);
       case "agent" -> new Event.AgentChanged(at, agent, EventCodec.profile(body.path("profile")));
@@ -175,6 +191,18 @@ public final class RoutingRecord {
       case "declined" -> new Event.Declined(at, offer, conversation, agent);
       case "agent_replied" -> new Event.AgentReplied(at, conversation);
       case "customer_replied" -> new Event.CustomerReplied(at, conversation);
+      case "crossing_requested" ->
+          new Event.Crossing.Requested(at, ticket(body), body.path("party").asLong());
+      case "crossing_withdrawn" -> new Event.Crossing.Withdrawn(at, conversation);
+      case "crossing_claimed" -> new Event.Crossing.Claimed(at, conversation, party, claim);
+      case "crossing_granted" -> new Event.Crossing.Granted(at, conversation, party, claim);
+      case "crossing_denied" -> new Event.Crossing.Denied(at, conversation, claim);
+      case "crossing_given_back" -> new Event.Crossing.GivenBack(at, conversation, party, claim);
+      case "crossing_came_back" ->
+          new Event.Crossing.CameBack(
+              at, conversation, party, claim, body.path("front").asBoolean());
+      case "crossing_kept" -> new Event.Crossing.Kept(at, conversation, party, claim);
+      case "crossing_over" -> new Event.Ended(at, conversation, 0);
       case "ended" -> new Event.Ended(at, conversation, body.path("wrapUp").asLong());
       case "wrap_up_done" -> new Event.WrapUpDone(at, conversation);
       case "left" -> new Event.CustomerLeft(at, conversation);

@@ -27,6 +27,15 @@ public interface RoutingStore {
 
   Optional<Offer> offer(TenantId tenant, OfferId offer);
 
+  /// Grants for a conversation of a tenant, oldest first.
+  List<CrossTenantGrant> grants(TenantId owner, ConversationId conversation);
+
+  /// A loan by its offer.
+  Optional<Loan> loan(TenantId lender, OfferId offer);
+
+  /// What agents of a tenant hold of other tenants.
+  List<Loan> heldLoans(TenantId lender);
+
   /// Decisions about a conversation, oldest first.
   List<RoutingDecision> decisions(TenantId tenant, ConversationId conversation);
 

@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import kr.ondam.agent.Presence;
 import kr.ondam.agent.User;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.rules.AgentProfile;
+import kr.ondam.rules.Bits;
 import kr.ondam.rules.Demand;
 import kr.ondam.rules.MaxWait;
 import kr.ondam.rules.Policy;
@@ -82,9 +84,11 @@ final class Ruling {
     return set(centre).queue(name).or(() -> Optional.ofNullable(queues.get(name)));
   }
 
-  /// What a queue of a centre asks for, as far as this host goes: other tenants are not asked (범위:
-  /// 그룹 reaches as far as 계열사), and instead of a bot there is a notice.
-  Demand demand(String centre, QueueRule queue, long number) {
+  /// What a queue of a centre asks for, as far as this host goes: instead of a bot there is a
+  /// notice.
+  ///
+  /// @param crosses whether other tenants may be asked; otherwise 범위: 그룹 reaches as far as 계열사
+  Demand demand(String centre, QueueRule queue, long number, boolean crosses) {
     var full = engine.demand(set(centre), queue, number);
     var wait = full.maxWait();
     return new Demand(
@@ -93,9 +97,11 @@ final class Ruling {
         full.weight(),
         full.requirement(),
         full.scored(),
-        full.relaxations().stream()
-            .map(step -> new Relaxation(step.afterMillis(), step.requirement()))
-            .toList(),
+        crosses
+            ? full.relaxations()
+            : full.relaxations().stream()
+                .map(step -> new Relaxation(step.afterMillis(), step.requirement()))
+                .toList(),
         wait.action() == MaxWait.Action.BOT
             ? new MaxWait(wait.afterMillis(), MaxWait.Action.NOTICE)
             : wait,
@@ -117,7 +123,17 @@ final class Ruling {
         || rules.centres().values().stream().anyMatch(set -> set.capacity().dormant().isPresent());
   }
 
-  /// Whether a step reaches beyond the tenant, which partitions do not do.
+  /// As [EngineRules#learn].
+  boolean learn(Set<String> skills) {
+    return engine.learn(skills);
+  }
+
+  /// What skills another tenant asks for are as bits.
+  Bits foreign(Map<String, Integer> skills) {
+    return engine.foreign(skills);
+  }
+
+  /// Whether a step reaches beyond the tenant.
   boolean namesGroup() {
     return queues.values().stream()
         .flatMap(queue -> queue.relaxations().stream())

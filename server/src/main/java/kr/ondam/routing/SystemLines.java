@@ -9,18 +9,19 @@ import kr.ondam.conversation.Stage;
 import kr.ondam.event.EventBus;
 import kr.ondam.event.Published;
 import kr.ondam.event.Subscription;
-import kr.ondam.tenant.TenantId;
 
 /// Writes into a conversation who took it over, so that the customer and later readers see it in
 /// its place. The line carries the position of the fact, so that it is written once.
 public final class SystemLines implements AutoCloseable {
   private final Replies replies;
   private final AgentStore agents;
+  private final RoutingStore routing;
   private final Subscription subscription;
 
-  public SystemLines(EventBus bus, Replies replies, AgentStore agents) {
+  public SystemLines(EventBus bus, Replies replies, AgentStore agents, RoutingStore routing) {
     this.replies = replies;
     this.agents = agents;
+    this.routing = routing;
     subscription = bus.subscribeEverywhere(this::on);
   }
 
@@ -42,12 +43,21 @@ public final class SystemLines implements AutoCloseable {
         changed.tenant(),
         changed.conversation(),
         "conversation.assigned",
-        Map.of("agent", name(changed.tenant(), assignee)),
+        Map.of("agent", name(changed, assignee)),
         "assigned-" + position);
   }
 
-  private String name(TenantId tenant, AgentId agent) {
-    return agents.find(tenant, agent.user()).map(User::name).orElse("");
+  /// Whoever helps out from another tenant is named in the grant.
+  private String name(RoutingFact.StageChanged changed, AgentId agent) {
+    return agents
+        .find(changed.tenant(), agent.user())
+        .map(User::name)
+        .or(() ->
+            routing.grants(changed.tenant(), changed.conversation()).stream()
+                .filter(grant -> grant.agent().equals(agent))
+                .map(CrossTenantGrant::agentName)
+                .findFirst())
+        .orElse("");
   }
 
   @Override

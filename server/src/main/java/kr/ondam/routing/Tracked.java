@@ -41,6 +41,9 @@ final class Tracked {
   /// When it begins to wait, null when it is not out of hours.
   @Nullable Instant parkedUntil;
 
+  /// Where it is while an agent of another tenant is asked or has it, null otherwise.
+  @Nullable CrossTenantGrant grant;
+
   /// How it came, null where no rules were asked.
   @Nullable Arrival arrival;
 

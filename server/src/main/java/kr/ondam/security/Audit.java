@@ -61,6 +61,33 @@ public final class Audit {
             tenant, ids.next(), clock.instant(), actor, "", action, null, object, detail));
   }
 
+  /// Records that somebody used a grant of another tenant (계열사 간 열람 승인), or throws
+  /// [StoreUnavailable]: what is not recorded must not be seen.
+  ///
+  /// @param tenant in whose record
+  /// @param actor id of the user or API key
+  public void recordGranted(
+      TenantId tenant,
+      String actor,
+      String remoteAddress,
+      String action,
+      UUID subject,
+      String object,
+      String detail) {
+    store.add(
+        List.of(
+            new AuditEvent(
+                tenant,
+                ids.next(),
+                clock.instant(),
+                actor,
+                remoteAddress,
+                action,
+                subject,
+                object,
+                detail)));
+  }
+
   private void record(AuditEvent event) {
     try {
       store.add(List.of(event));

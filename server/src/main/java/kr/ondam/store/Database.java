@@ -225,6 +225,8 @@ public final class Database implements AutoCloseable {
             RoutingRows.PresenceRow.class,
             RoutingRows.EntryRow.class,
             RoutingRows.OfferRow.class,
+            CrossingRows.GrantRow.class,
+            CrossingRows.LoanRow.class,
             RoutingRows.SegmentRow.class,
             RoutingRecordRows.DecisionRow.class,
             RoutingRecordRows.ArrivalRow.class,

@@ -8,6 +8,8 @@ import java.util.UUID;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Stage;
 import kr.ondam.routing.Arrival;
+import kr.ondam.routing.CrossTenantGrant;
+import kr.ondam.routing.Loan;
 import kr.ondam.routing.Offer;
 import kr.ondam.routing.OfferId;
 import kr.ondam.routing.OfferState;
@@ -19,6 +21,9 @@ import kr.ondam.routing.RoutingEvent;
 import kr.ondam.routing.RoutingStore;
 import kr.ondam.routing.Segment;
 import kr.ondam.store.ConversationRows.ConversationRow;
+import kr.ondam.store.CrossingRows.GrantRow;
+import kr.ondam.store.CrossingRows.LoanKey;
+import kr.ondam.store.CrossingRows.LoanRow;
 import kr.ondam.store.RoutingRecordRows.ArrivalRow;
 import kr.ondam.store.RoutingRecordRows.DecisionRow;
 import kr.ondam.store.RoutingRecordRows.EventRow;
@@ -101,6 +106,12 @@ final class HibernateRoutingStore implements RoutingStore {
                     .toList(),
                 Rows.of(PresenceRow.class).read(s).stream().map(PresenceRow::state).toList(),
                 unfinishedArrivals(s).stream().map(ArrivalRow::arrival).toList(),
+                Rows.of(GrantRow.class).where("live", true).read(s).stream()
+                    .map(GrantRow::grant)
+                    .toList(),
+                Rows.of(LoanRow.class).where("live", true).read(s).stream()
+                    .map(LoanRow::loan)
+                    .toList(),
                 Rows.highest(s, EventRow.class, "seq")));
   }
 
@@ -113,6 +124,45 @@ final class HibernateRoutingStore implements RoutingStore {
     unfinished.select(conversation.get("id")).where(conversation.get("stage").in(UNFINISHED));
     query.where(arrival.get("conversationId").in(unfinished));
     return session.createSelectionQuery(query).getResultList();
+  }
+
+  @Override
+  public List<CrossTenantGrant> grants(TenantId owner, ConversationId conversation) {
+    return transactions.read(
+        owner,
+        s ->
+            s
+                .createSelectionQuery(
+                    "from GrantRow where conversationId = :id order by id", GrantRow.class)
+                .setParameter("id", conversation.value())
+                .getResultList()
+                .stream()
+                .map(GrantRow::grant)
+                .toList());
+  }
+
+  @Override
+  public Optional<Loan> loan(TenantId lender, OfferId offer) {
+    return transactions.read(
+        lender,
+        s ->
+            Optional.ofNullable(s.get(LoanRow.class, new LoanKey(lender.value(), offer.value())))
+                .map(LoanRow::loan));
+  }
+
+  @Override
+  public List<Loan> heldLoans(TenantId lender) {
+    return transactions.read(
+        lender,
+        s ->
+            Rows.of(LoanRow.class)
+                .where("live", true)
+                .where("state", OfferState.ACCEPTED.name())
+                .orderBy("offeredAt")
+                .read(s)
+                .stream()
+                .map(LoanRow::loan)
+                .toList());
   }
 
   @Override

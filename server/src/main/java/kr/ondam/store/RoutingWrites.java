@@ -16,6 +16,8 @@ import kr.ondam.agent.PresenceState;
 import kr.ondam.conversation.QueueId;
 import kr.ondam.conversation.Stage;
 import kr.ondam.routing.Arrival;
+import kr.ondam.routing.CrossTenantGrant;
+import kr.ondam.routing.Loan;
 import kr.ondam.routing.Offer;
 import kr.ondam.routing.Queue;
 import kr.ondam.routing.QueueEntry;
@@ -25,6 +27,8 @@ import kr.ondam.routing.RoutingDecision;
 import kr.ondam.routing.RoutingEvent;
 import kr.ondam.routing.Segment;
 import kr.ondam.routing.StaleEpoch;
+import kr.ondam.store.CrossingRows.GrantRow;
+import kr.ondam.store.CrossingRows.LoanRow;
 import kr.ondam.store.RoutingRecordRows.ArrivalRow;
 import kr.ondam.store.RoutingRecordRows.DecisionRow;
 import kr.ondam.store.RoutingRecordRows.EventRow;
@@ -58,6 +62,9 @@ final class RoutingWrites {
       "delete from queue_entry where tenant_id = ? and conversation_id = ?";
   private static final String DROP_ARRIVAL =
       "delete from routing_arrival where tenant_id = ? and conversation_id = ?";
+  private static final String DROP_GRANT =
+      "delete from cross_tenant_grant where tenant_id = ? and id = ?";
+  private static final String DROP_LOAN = "delete from loan where tenant_id = ? and offer_id = ?";
   private static final String DROP_OFFER = "delete from offer where tenant_id = ? and id = ?";
   private static final String DROP_PRESENCE =
       "delete from presence where tenant_id = ? and agent = ?";
@@ -77,6 +84,8 @@ final class RoutingWrites {
   private final List<Segment> segments = new ArrayList<>();
   private final List<RoutingDecision> decisions = new ArrayList<>();
   private final Map<UUID, Arrival> arrivals = new LinkedHashMap<>();
+  private final Map<UUID, CrossTenantGrant> grants = new LinkedHashMap<>();
+  private final Map<UUID, Loan> loans = new LinkedHashMap<>();
   private final Map<QueueId, Queue> queues = new LinkedHashMap<>();
   private final List<RoutingEvent> events = new ArrayList<>();
 
@@ -106,6 +115,8 @@ final class RoutingWrites {
       case RoutingChange.Record(var decision) -> decisions.add(decision);
       case RoutingChange.SaveArrival(var arrival) ->
           arrivals.put(arrival.conversation().value(), arrival);
+      case RoutingChange.SaveGrant(var grant) -> grants.put(grant.id(), grant);
+      case RoutingChange.SaveLoan(var loan) -> loans.put(loan.offer().value(), loan);
       case RoutingChange.SaveQueue(var queue) -> queues.put(queue.id(), queue);
       case RoutingChange.Happened(var event) -> events.add(event);
     }
@@ -139,6 +150,8 @@ final class RoutingWrites {
     insert(segments.stream().map(SegmentRow::of).toList());
     insert(decisions.stream().map(DecisionRow::of).toList());
     insert(arrivals.values().stream().map(ArrivalRow::of).toList());
+    insert(grants.values().stream().map(GrantRow::of).toList());
+    insert(loans.values().stream().map(LoanRow::of).toList());
     insert(events.stream().map(EventRow::of).toList());
     // Rules change so seldom that one statement for each will do.
     queues.values().forEach(queue -> session.upsert(QueueRow.of(queue)));
@@ -166,6 +179,8 @@ final class RoutingWrites {
     run(connection, DROP_ENTRY, touchedEntries, this::bind);
     run(connection, DROP_OFFER, offers.keySet(), this::bind);
     run(connection, DROP_PRESENCE, presences.keySet(), this::bind);
+    run(connection, DROP_GRANT, grants.keySet(), this::bind);
+    run(connection, DROP_LOAN, loans.keySet(), this::bind);
     run(connection, DROP_ARRIVAL, arrivals.keySet(), this::bind);
   }
 

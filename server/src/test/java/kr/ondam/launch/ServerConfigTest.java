@@ -8,8 +8,11 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import kr.ondam.routing.OverflowAgreement;
+import kr.ondam.tenant.TenantId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +33,7 @@ final class ServerConfigTest {
             gateway: {host: 0.0.0.0, port: 81, public-url: 'https://chat', allowed-hosts: [a], trusted-proxies: [10.0.0.0/8], api-calls-per-second: 7}
             console: {host: 10.0.0.1, port: 91, idle-timeout: 10m}
             database: {url: 'jdbc:postgresql://db/ondam', user: u, password: 'ref:p', durability: process}
-            routing: {offer-timeout: 20s, decline-exclusion: 2m, missed-offers: 3, agent-grace: 45s, wrap-up-limit: 5m, record-days: 7}
+            routing: {offer-timeout: 20s, decline-exclusion: 2m, missed-offers: 3, agent-grace: 45s, wrap-up-limit: 5m, record-days: 7, overflow: [{from: a, to: b, basis: 위탁, contract: '7', approver: 정통합, until: 2027-12-31}]}
             intake: {lanes: 4, waiting: 100}
             """);
     assertThat(config)
@@ -47,7 +50,15 @@ final class ServerConfigTest {
                     3,
                     Duration.ofSeconds(45),
                     Duration.ofMinutes(5),
-                    Duration.ofDays(7)),
+                    Duration.ofDays(7),
+                    List.of(
+                        new OverflowAgreement(
+                            new TenantId("a"),
+                            new TenantId("b"),
+                            "위탁",
+                            "7",
+                            "정통합",
+                            Instant.parse("2027-12-31T15:00:00Z")))),
                 new ServerConfig.Intake(4, 100)));
   }
 

@@ -60,6 +60,14 @@ public final class TestServer implements AutoCloseable {
 
   /// Starts it with its files below the folder.
   public TestServer(Path folder, URI dealer) {
+    this(folder, dealer, "", "");
+  }
+
+  /// As with a folder alone.
+  ///
+  /// @param routing more of the section `routing` of the configuration, such as `, overflow: []`
+  /// @param rules the rule file of `life`, empty for none
+  TestServer(Path folder, URI dealer, String routing, String rules) {
     try {
       var config = Files.createDirectories(folder.resolve("config"));
       Files.writeString(
@@ -68,8 +76,13 @@ public final class TestServer implements AutoCloseable {
           gateway: {host: 127.0.0.1, port: 0, api-calls-per-second: 5000}
           console: {host: 127.0.0.1, port: 0}
           database: {durability: process}
-          routing: {offer-timeout: 10m}
-          """);
+          routing: {offer-timeout: 10m%s}
+          """
+              .formatted(routing));
+      if (!rules.isEmpty()) {
+        Files.writeString(
+            Files.createDirectories(config.resolve("routing")).resolve("life.yaml"), rules);
+      }
       Files.writeString(
           config.resolve("group.yaml"),
           "group: {name: 시험}\ntenants:\n" + tenant(Home.LIFE, dealer) + tenant(Home.CARD, dealer));

@@ -5,8 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import kr.ondam.conversation.ConversationId;
+import kr.ondam.conversation.DuplicateRow;
 import kr.ondam.conversation.Stage;
 import kr.ondam.routing.Arrival;
+import kr.ondam.routing.CrossTenantGrant;
+import kr.ondam.routing.GrantState;
+import kr.ondam.routing.Loan;
 import kr.ondam.routing.Offer;
 import kr.ondam.routing.OfferId;
 import kr.ondam.routing.OfferState;
@@ -82,6 +86,10 @@ final class MemoryRoutingStore implements RoutingStore {
                         .filter(c -> c.stage().open() || c.stage().held())
                         .isPresent())
                 .toList(),
+            tables.grants.under(tenant).stream()
+                .filter(grant -> grant.state() != GrantState.ENDED)
+                .toList(),
+            tables.loans.under(tenant).stream().filter(Loan::live).toList(),
             last(tables.events.under(tenant))));
   }
 
@@ -173,9 +181,60 @@ final class MemoryRoutingStore implements RoutingStore {
         tables.conversations.require(tenant, arrival.conversation());
         tables.arrivals.put(arrival, tenant, arrival.conversation());
       }
+      case RoutingChange.SaveGrant(var grant) -> {
+        tables.conversations.require(tenant, grant.conversation());
+        refuseSecond(
+            tables.grants.under(tenant).stream()
+                .filter(other -> !other.id().equals(grant.id()))
+                .filter(other -> other.conversation().equals(grant.conversation()))
+                .anyMatch(other -> live(other) && live(grant)));
+        tables.grants.put(grant, tenant, grant.id());
+      }
+      case RoutingChange.SaveLoan(var loan) -> {
+        tables.users.require(tenant, loan.agent());
+        refuseSecond(
+            tables.loans.under(tenant).stream()
+                .filter(other -> !other.offer().equals(loan.offer()))
+                .filter(other -> other.conversation().equals(loan.conversation()))
+                .anyMatch(other -> other.live() && loan.live()));
+        tables.loans.put(loan, tenant, loan.offer());
+      }
       case RoutingChange.SaveQueue(var queue) -> tables.queues.put(queue, tenant, queue.id());
       case RoutingChange.Happened(var event) -> tables.events.insert(event, tenant, event.seq());
     }
+  }
+
+  private static boolean live(CrossTenantGrant grant) {
+    return grant.state() != GrantState.ENDED;
+  }
+
+  private static void refuseSecond(boolean another) {
+    if (another) {
+      throw new DuplicateRow("live", new IllegalStateException());
+    }
+  }
+
+  @Override
+  public List<CrossTenantGrant> grants(TenantId owner, ConversationId conversation) {
+    return tables.ledger.run(() ->
+        tables.grants.under(owner).stream()
+            .filter(grant -> grant.conversation().equals(conversation))
+            .sorted(Comparator.comparing(grant -> grant.id().toString()))
+            .toList());
+  }
+
+  @Override
+  public Optional<Loan> loan(TenantId lender, OfferId offer) {
+    return tables.ledger.run(() -> tables.loans.find(lender, offer));
+  }
+
+  @Override
+  public List<Loan> heldLoans(TenantId lender) {
+    return tables.ledger.run(() ->
+        tables.loans.under(lender).stream()
+            .filter(Loan::held)
+            .sorted(Comparator.comparing(Loan::offeredAt))
+            .toList());
   }
 
   /// A finished conversation stays finished, whoever comes late.

@@ -16,6 +16,8 @@ import kr.ondam.customer.Customer;
 import kr.ondam.customer.CustomerEvent;
 import kr.ondam.customer.Visitor;
 import kr.ondam.routing.Arrival;
+import kr.ondam.routing.CrossTenantGrant;
+import kr.ondam.routing.Loan;
 import kr.ondam.routing.Offer;
 import kr.ondam.routing.Queue;
 import kr.ondam.routing.QueueEntry;
@@ -103,6 +105,12 @@ final class MemoryTables {
   final MemoryTable<Queue> queues = table("queue");
   final MemoryTable<QueueEntry> entries = table("queue_entry");
   final MemoryTable<Offer> offers = table("offer");
+
+  /// Tenant, id.
+  final MemoryTable<CrossTenantGrant> grants = table("cross_tenant_grant");
+
+  /// Tenant, offer.
+  final MemoryTable<Loan> loans = table("loan");
 
   /// Tenant, conversation, number.
   final MemoryTable<Segment> segments = table("segment");

@@ -8,5 +8,6 @@ interface StoresContract
         DeliveryContract,
         CustomerContract,
         RoutingContract,
+        CrossingContract,
         SecurityContract,
         VisitorContract {}

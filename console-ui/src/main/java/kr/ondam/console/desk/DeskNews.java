@@ -1,6 +1,9 @@
 package kr.ondam.console.desk;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import kr.ondam.agent.PresenceChanged;
 import kr.ondam.agent.User;
 import kr.ondam.console.live.Pulse;
@@ -12,6 +15,7 @@ import kr.ondam.conversation.Signals;
 import kr.ondam.event.Fact;
 import kr.ondam.event.Subscription;
 import kr.ondam.routing.RoutingFact;
+import kr.ondam.tenant.TenantId;
 
 /// Follows what happens in the tenant and tells one desk what concerns it: when its lists have to
 /// be read again, and what is new in the open conversation.
@@ -26,6 +30,9 @@ final class DeskNews implements AutoCloseable {
 
     /// Also while it is being opened.
     boolean isOpen(ConversationId id);
+
+    /// Other tenants whose conversations this desk has, or had.
+    List<TenantId> owners();
 
     void read();
 
@@ -52,8 +59,11 @@ final class DeskNews implements AutoCloseable {
   private final Pulse queuePulse;
   private final Subscription subscription;
   private final Subscription signals;
+  private final DeskParts parts;
+  private final Map<TenantId, Subscription> others = new ConcurrentHashMap<>();
 
   private DeskNews(DeskParts parts, User user, Desk desk) {
+    this.parts = parts;
     this.user = user;
     this.desk = desk;
     pulse = new Pulse(parts.timers(), GAP, TICK, desk::read);
@@ -69,6 +79,28 @@ final class DeskNews implements AutoCloseable {
     return news;
   }
 
+  /// Hears of the conversations that other tenants have lent to this desk, and of nothing else
+  /// there.
+  void followOwners() {
+    for (var owner : desk.owners()) {
+      others.computeIfAbsent(
+          owner, _ -> parts.events().subscribe(owner.value(), published -> lent(published.fact())));
+    }
+  }
+
+  private void lent(Fact fact) {
+    var id =
+        switch (fact) {
+          case ConversationFact said -> said.conversation();
+          case RoutingFact.StageChanged changed -> changed.conversation();
+          default -> null;
+        };
+    boolean concerns = id != null && (desk.holds(id) || desk.isOpen(id));
+    if (concerns && !(fact instanceof ConversationFact.NoteAdded)) {
+      hear(fact);
+    }
+  }
+
   /// Asks for fresh lists soon.
   void poke() {
     pulse.poke();
@@ -78,6 +110,7 @@ final class DeskNews implements AutoCloseable {
   public void close() {
     subscription.close();
     signals.close();
+    others.values().forEach(Subscription::close);
     pulse.close();
     queuePulse.close();
   }
@@ -102,7 +135,7 @@ final class DeskNews implements AutoCloseable {
 
   private void hear(Signals.Signal signal) {
     if (signal instanceof Signals.CustomerTyping(var tenant, var id, var on)
-        && tenant.equals(user.tenant())
+        && (tenant.equals(user.tenant()) || others.containsKey(tenant))
         && desk.isOpen(id)) {
       desk.typing(id, on);
     }

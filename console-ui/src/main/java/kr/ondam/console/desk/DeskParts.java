@@ -12,9 +12,11 @@ import kr.ondam.conversation.Replies;
 import kr.ondam.conversation.Signals;
 import kr.ondam.customer.CustomerStore;
 import kr.ondam.event.EventBus;
+import kr.ondam.routing.Borrowed;
 import kr.ondam.routing.Partitions;
 import kr.ondam.routing.RoutingStore;
 import kr.ondam.security.Audit;
+import kr.ondam.tenant.TenantStore;
 import kr.ondam.time.Timers;
 
 /// What the desk needs of the rest of the system.
@@ -36,5 +38,7 @@ public record DeskParts(
     InstantSource clock,
     ZoneId zone,
     Audit audit,
+    TenantStore tenants,
+    Borrowed borrowed,
     Supplier<User> who,
     Supplier<String> remoteAddress) {}

@@ -21,10 +21,13 @@ import kr.ondam.conversation.Message;
 import kr.ondam.conversation.QueueId;
 import kr.ondam.conversation.Stage;
 import kr.ondam.customer.Customer;
+import kr.ondam.routing.Offer;
 import kr.ondam.routing.OfferState;
 import kr.ondam.routing.PartitionView;
 import kr.ondam.routing.Queue;
+import kr.ondam.tenant.Tenant;
 import kr.ondam.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
 
 /// Reads what the desk shows, away from the thread of the browser. One reader belongs to one desk.
 final class DeskReader {
@@ -34,6 +37,7 @@ final class DeskReader {
   private static final int LATEST = 200;
 
   private final DeskParts parts;
+  private final Borrowing borrowing;
   private final TenantId tenant;
   private final AgentId me;
   private final Map<ConversationId, Preview> previews = new ConcurrentHashMap<>();
@@ -41,8 +45,9 @@ final class DeskReader {
 
   private record Preview(long seq, String text) {}
 
-  DeskReader(DeskParts parts, User user) {
+  DeskReader(DeskParts parts, User user, Borrowing borrowing) {
     this.parts = parts;
+    this.borrowing = borrowing;
     tenant = user.tenant();
     me = user.agentId();
   }
@@ -65,6 +70,9 @@ final class DeskReader {
     for (var c : parts.conversations().list(tenant, filter, null, MOST).items()) {
       mine.add(row(c, queues, false, c.customerWaits() ? c.lastInboundAt() : c.lastMessageAt()));
     }
+    for (var c : borrowing.held()) {
+      mine.add(lent(c));
+    }
     previews.keySet().retainAll(mine.stream().map(row -> row.conversation().id()).toList());
     mine.sort(
         Comparator.comparing((DeskState.Row row) -> !row.conversation().customerWaits())
@@ -73,13 +81,7 @@ final class DeskReader {
     List<DeskState.Offered> offers = new ArrayList<>();
     for (var offer : view.openOffers()) {
       if (offer.agent().equals(me) && offer.state() == OfferState.OPEN) {
-        parts
-            .conversations()
-            .find(tenant, offer.conversation())
-            .ifPresent(c ->
-                offers.add(
-                    new DeskState.Offered(
-                        offer, row(c, queues, false, since(view, c.id(), c.openedAt())))));
+        offered(offer, view, queues).ifPresent(offers::add);
       }
     }
     boolean ready =
@@ -92,6 +94,43 @@ final class DeskReader {
         view.waiting().size(),
         ready,
         parts.clock().instant());
+  }
+
+  private Optional<DeskState.Offered> offered(
+      Offer offer, PartitionView view, Map<QueueId, String> queues) {
+    var owner = offer.owner();
+    if (owner != null) {
+      return parts
+          .routing()
+          .loan(tenant, offer.id())
+          .flatMap(loan ->
+              borrowing
+                  .tenant(owner)
+                  .map(of ->
+                      new DeskState.Lent(
+                          of,
+                          loan.wanted().channel(),
+                          loan.wanted().queue(),
+                          loan.wanted().waitingSince())))
+          .map(lent -> new DeskState.Offered(offer, null, lent));
+    }
+    return parts
+        .conversations()
+        .find(tenant, offer.conversation())
+        .map(c ->
+            new DeskState.Offered(
+                offer, row(c, queues, false, since(view, c.id(), c.openedAt())), null));
+  }
+
+  /// A list is no look at the conversation: neither the customer nor any words.
+  private DeskState.Row lent(Conversation c) {
+    return new DeskState.Row(
+        c,
+        "",
+        "",
+        "",
+        c.customerWaits() ? c.lastInboundAt() : c.lastMessageAt(),
+        borrowing.tenant(c.tenant()).orElse(null));
   }
 
   private List<DeskState.Row> waiting(PartitionView view, Map<QueueId, String> queues) {
@@ -134,7 +173,8 @@ final class DeskReader {
         name,
         queue == null ? "" : queues.getOrDefault(queue, queue.value()),
         waits ? "" : preview(c),
-        since);
+        since,
+        null);
   }
 
   private String preview(Conversation c) {
@@ -157,7 +197,7 @@ final class DeskReader {
   Optional<Opened> open(ConversationId id) {
     var found = parts.conversations().find(tenant, id);
     if (found.isEmpty()) {
-      return Optional.empty();
+      return borrowing.grant(id, "read").flatMap(grant -> openLent(grant.tenant(), id));
     }
     var c = found.get();
     var customer = parts.customers().find(tenant, c.customer());
@@ -167,7 +207,36 @@ final class DeskReader {
             known,
             parts.conversations().messages(tenant, id, Math.max(0, c.lastSeq() - LATEST), LATEST),
             parts.conversations().notes(tenant, id),
-            queueName(c)));
+            queueName(c),
+            null));
+  }
+
+  /// The thread and what the customer is called, and nothing else of the other tenant.
+  private Optional<Opened> openLent(TenantId owner, ConversationId id) {
+    return parts
+        .conversations()
+        .find(owner, id)
+        .flatMap(c ->
+            parts
+                .customers()
+                .find(owner, c.customer())
+                .map(known ->
+                    new Opened(
+                        c,
+                        new Customer(
+                            owner,
+                            known.id(),
+                            known.name(),
+                            null,
+                            known.grade(),
+                            "",
+                            known.createdAt()),
+                        parts
+                            .conversations()
+                            .messages(owner, id, Math.max(0, c.lastSeq() - LATEST), LATEST),
+                        List.of(),
+                        borrowing.tenant(owner).map(Tenant::name).orElse(owner.value()),
+                        borrowing.tenant(owner).orElse(null))));
   }
 
   private String queueName(Conversation c) {
@@ -182,7 +251,10 @@ final class DeskReader {
   }
 
   List<Message> after(ConversationId id, long seq) {
-    return parts.conversations().messages(tenant, id, seq, LATEST);
+    return borrowing
+        .enter(id, "read")
+        .map(of -> parts.conversations().messages(of, id, seq, LATEST))
+        .orElse(List.of());
   }
 
   /// An agent's name, empty for one who does not exist.
@@ -198,10 +270,13 @@ final class DeskReader {
   }
 
   /// What one conversation shows.
+  ///
+  /// @param lentBy whose it is when it is another tenant's, null for one's own
   record Opened(
       Conversation conversation,
       Customer customer,
       List<Message> messages,
       List<kr.ondam.conversation.Note> notes,
-      String queue) {}
+      String queue,
+      @Nullable Tenant lentBy) {}
 }

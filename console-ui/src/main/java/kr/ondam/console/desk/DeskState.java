@@ -2,8 +2,10 @@ package kr.ondam.console.desk;
 
 import java.time.Instant;
 import java.util.List;
+import kr.ondam.channel.ChannelKind;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.routing.Offer;
+import kr.ondam.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
 
 /// What the list of the desk shows at one instant.
@@ -23,8 +25,21 @@ record DeskState(
   /// @param customer the name to show, empty when unknown
   /// @param queue the queue's name, empty when it stands in none
   /// @param preview the last words, empty when there are none
+  /// @param tenant whose it is when it is another tenant's, null for one's own
   record Row(
-      Conversation conversation, String customer, String queue, String preview, Instant since) {}
+      Conversation conversation,
+      String customer,
+      String queue,
+      String preview,
+      Instant since,
+      @Nullable Tenant tenant) {}
 
-  record Offered(Offer offer, Row row) {}
+  /// @param row null for a conversation of another tenant, which opens only with the acceptance
+  /// @param lent what is known of that one, null for one's own
+  record Offered(Offer offer, @Nullable Row row, @Nullable Lent lent) {}
+
+  /// An offer of another tenant.
+  ///
+  /// @param queue the name of its queue there
+  record Lent(Tenant tenant, ChannelKind channel, String queue, Instant since) {}
 }

@@ -12,6 +12,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
+import java.util.List;
 import java.util.Set;
 import kr.ondam.agent.User;
 import kr.ondam.console.live.Notices;
@@ -22,6 +23,7 @@ import kr.ondam.event.InOrder;
 import kr.ondam.routing.Offer;
 import kr.ondam.routing.RoutingCommand;
 import kr.ondam.routing.TransferTarget;
+import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,7 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
 
   private final transient DeskParts parts;
   private final transient User user;
+  private final transient Borrowing borrowing;
   private final transient DeskReader reader;
   private final transient DeskKeys keys;
   private final transient InOrder order = new InOrder(Thread::startVirtualThread, DeskView::failed);
@@ -50,8 +53,9 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
   public DeskView(DeskParts parts) {
     this.parts = parts;
     user = parts.who().get();
-    reader = new DeskReader(parts, user);
-    handling = new Handling(parts, user, order, id -> mine.contains(id), reader::agent);
+    borrowing = new Borrowing(parts, user);
+    reader = new DeskReader(parts, user, borrowing);
+    handling = new Handling(parts, user, borrowing, order, id -> mine.contains(id), reader::agent);
     list =
         new ListPane(
             new ListPane.Wishes(
@@ -65,7 +69,7 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
                 this::hold, this::transfer, this::startEnding, this::leave, this::resend));
     outcome = new OutcomeTab(this::end);
     side = new SidePane(parts, user, reader::agent, outcome, this::corrected);
-    open = new OpenConversation(user, parts.signals(), reader, list, thread, side);
+    open = new OpenConversation(user, borrowing, parts.signals(), reader, list, thread, side);
     keys = new DeskKeys(this::pressed);
     var drawer = new Button(getTranslation("desk.drawer"), _ -> toggleDrawer());
     drawer.addClassName("drawer-button");
@@ -139,6 +143,11 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
     }
 
     @Override
+    public List<TenantId> owners() {
+      return borrowing.owners();
+    }
+
+    @Override
     public void read() {
       reader
           .read(list.showsWaiting())
@@ -148,7 +157,12 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
                   mine =
                       Set.copyOf(
                           state.mine().stream().map(row -> row.conversation().id()).toList());
-                  ui.access(() -> show(state));
+                  ui.access(() -> {
+                    show(state);
+                    if (news != null) {
+                      news.followOwners();
+                    }
+                  });
                 }
               },
               order);
@@ -210,6 +224,11 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
   // ---- wishes
 
   private void accept(Offer offer) {
+    // What is said after the acceptance is heard only by who listens before it.
+    borrowing.expect(offer);
+    if (news != null) {
+      news.followOwners();
+    }
     submit(
         new RoutingCommand.AcceptOffer(user.agentId(), offer.id()),
         () -> open(offer.conversation()));
@@ -226,11 +245,15 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
   private void hold() {
     var id = open.id();
     if (id != null) {
-      submit(
-          thread.onHold()
-              ? new RoutingCommand.Resume(user.agentId(), id)
-              : new RoutingCommand.Hold(user.agentId(), id),
-          () -> {});
+      handling.hold(
+          id,
+          thread.onHold(),
+          problem -> {
+            if (problem != null) {
+              Notices.say(problem);
+            }
+            refresh();
+          });
     }
   }
 
@@ -272,6 +295,7 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
     var id = open.id();
     if (id != null && thread.running()) {
       handling.choices(
+          id,
           (queues, candidates) ->
               new TransferDialog(
                       queues,

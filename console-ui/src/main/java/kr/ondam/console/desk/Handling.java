@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import kr.ondam.agent.AgentId;
@@ -22,6 +23,7 @@ import kr.ondam.routing.RoutingCommand;
 import kr.ondam.routing.RoutingResult;
 import kr.ondam.routing.TransferTarget;
 import kr.ondam.security.Masking;
+import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /// What an agent does with conversations: every act is put to the partition or to the lane of the
@@ -39,6 +41,7 @@ final class Handling {
 
   private final DeskParts parts;
   private final User user;
+  private final Borrowing borrowing;
   private final Executor order;
   private final Predicate<ConversationId> mine;
   private final Function<AgentId, String> names;
@@ -48,11 +51,13 @@ final class Handling {
   Handling(
       DeskParts parts,
       User user,
+      Borrowing borrowing,
       Executor order,
       Predicate<ConversationId> mine,
       Function<AgentId, String> names) {
     this.parts = parts;
     this.user = user;
+    this.borrowing = borrowing;
     this.order = order;
     this.mine = mine;
     this.names = names;
@@ -63,8 +68,32 @@ final class Handling {
   }
 
   void submit(RoutingCommand command, Heard then) {
+    submit(user.tenant(), command, then);
+  }
+
+  /// Lets a conversation rest with the agent, or goes on with it.
+  void hold(ConversationId id, boolean resume, Heard then) {
+    within(
+        id,
+        "hold",
+        then,
+        tenant ->
+            submit(
+                tenant,
+                resume ? new RoutingCommand.Resume(me(), id) : new RoutingCommand.Hold(me(), id),
+                then));
+  }
+
+  /// Acts in the tenant of a conversation, as long as it is open to the agent.
+  private void within(ConversationId id, String action, Heard then, Consumer<TenantId> act) {
+    borrowing
+        .enter(id, action)
+        .ifPresentOrElse(act, () -> then.hear(UI.getCurrent().getTranslation("result.grantOver")));
+  }
+
+  private void submit(TenantId tenant, RoutingCommand command, Heard then) {
     answered(
-        parts.partitions().submit(user.tenant(), command),
+        parts.partitions().submit(tenant, command),
         result -> result instanceof RoutingResult.Done || result instanceof RoutingResult.Accepted,
         Sentences::of,
         then);
@@ -77,21 +106,32 @@ final class Handling {
   /// Tells a customer that the agent writes, or no longer does.
   void typing(@Nullable ConversationId id, boolean on) {
     if (id != null) {
-      parts.signals().send(new Signals.AgentTyping(user.tenant(), id, on));
+      // A sign of life shows nothing of the conversation and is not recorded.
+      parts.signals().send(new Signals.AgentTyping(borrowing.owner(id), id, on));
     }
   }
 
   void write(Editor.Written written, Heard then) {
     if (!written.note()) {
       var text = written.masked() ? Masking.maskReply(written.text()) : written.text();
-      var reply =
-          new Reply(
-              user.tenant(),
-              written.conversation(),
-              me(),
-              List.of(new Part.Text(text)),
-              written.clientId());
-      replied(parts.replies().send(reply), then);
+      within(
+          written.conversation(),
+          "write",
+          then,
+          tenant ->
+              replied(
+                  parts
+                      .replies()
+                      .send(
+                          new Reply(
+                              tenant,
+                              written.conversation(),
+                              me(),
+                              List.of(new Part.Text(text)),
+                              written.clientId())),
+                  then));
+    } else if (borrowing.concerns(written.conversation())) {
+      then.hear(UI.getCurrent().getTranslation("result.noNotesUnderGrant"));
     } else if (mine.test(written.conversation())) {
       replied(note(written.conversation(), written.text()), then);
     } else {
@@ -102,31 +142,46 @@ final class Handling {
 
   /// Sends a message again that did not arrive.
   void resend(ConversationId id, long seq, Heard then) {
-    replied(parts.replies().resend(user.tenant(), id, me(), seq), then);
+    within(
+        id, "write", then, tenant -> replied(parts.replies().resend(tenant, id, me(), seq), then));
   }
 
   /// Ends a conversation or classifies one; the memo is kept when that was done.
   void end(ConversationId id, @Nullable String disposition, String memo, Heard then) {
-    replied(
-        parts.replies().close(user.tenant(), id, me(), disposition),
-        problem -> remember(id, memo, problem, then));
+    if (borrowing.concerns(id) && !memo.isEmpty()) {
+      then.hear(UI.getCurrent().getTranslation("result.noNotesUnderGrant"));
+      return;
+    }
+    within(
+        id,
+        "close",
+        then,
+        tenant ->
+            replied(
+                parts.replies().close(tenant, id, me(), disposition),
+                problem -> remember(id, memo, problem, then)));
   }
 
   /// Asks what a transfer may choose from; hears only a problem.
-  void choices(Choices choices, Heard then) {
+  void choices(ConversationId id, Choices choices, Heard then) {
+    within(id, "transfer", then, tenant -> choices(tenant, choices, then));
+  }
+
+  /// Whoever helps out another tenant may choose from its queues, not from its people.
+  private void choices(TenantId tenant, Choices choices, Heard then) {
     var ui = UI.getCurrent();
+    boolean own = tenant.equals(user.tenant());
     parts
         .partitions()
-        .look(user.tenant())
+        .look(tenant)
         .whenCompleteAsync(
             (view, error) -> {
               if (error != null) {
                 ui.access(() -> then.hear(ui.getTranslation("result.unavailable")));
                 return;
               }
-              var queues =
-                  parts.routing().queues(user.tenant()).stream().filter(Queue::inForce).toList();
-              var candidates = candidates(view);
+              var queues = parts.routing().queues(tenant).stream().filter(Queue::inForce).toList();
+              List<TransferDialog.Candidate> candidates = own ? candidates(view) : List.of();
               ui.access(() -> choices.choose(queues, candidates));
             },
             order);
@@ -149,9 +204,19 @@ final class Handling {
   }
 
   void transfer(ConversationId id, TransferTarget target, String memo, Heard then) {
-    submit(
-        new RoutingCommand.Transfer(me(), id, target),
-        problem -> remember(id, memo, problem, then));
+    if (borrowing.concerns(id) && !memo.isEmpty()) {
+      then.hear(UI.getCurrent().getTranslation("result.noNotesUnderGrant"));
+      return;
+    }
+    within(
+        id,
+        "transfer",
+        then,
+        tenant ->
+            submit(
+                tenant,
+                new RoutingCommand.Transfer(me(), id, target),
+                problem -> remember(id, memo, problem, then)));
   }
 
   /// Writes the memo of an act that was done: one that failed is tried again with its memo.

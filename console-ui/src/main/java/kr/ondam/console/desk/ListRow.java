@@ -48,7 +48,12 @@ final class ListRow extends NativeButton {
     channel.setClassName("web", c.channel() == kr.ondam.channel.ChannelKind.WEB_CHAT);
     name.setText(DeskText.called(this, row.customer(), c));
     words.setText(row.preview());
-    queue.setText(row.queue());
+    var lentBy = row.tenant();
+    queue.setText(lentBy == null ? row.queue() : lentBy.name());
+    setClassName("lent", lentBy != null);
+    if (lentBy != null) {
+      getStyle().set("--hue", Integer.toString(lentBy.hue()));
+    }
     state.setText(getTranslation(word(c)));
     state.getElement().setAttribute("data-state", tone(c));
     boolean waits = c.stage() == Stage.QUEUED || c.stage() == Stage.OFFERED || asked(c);

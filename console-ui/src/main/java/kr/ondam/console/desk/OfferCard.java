@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.function.Consumer;
 import kr.ondam.report.Board;
 import kr.ondam.routing.Offer;
+import org.jspecify.annotations.Nullable;
 
 /// 배정 제안: who waits, since when, and how long the offer stands.
 final class OfferCard extends Div {
@@ -17,29 +18,32 @@ final class OfferCard extends Div {
       DeskState.Offered offered, Instant now, Consumer<Offer> accept, Consumer<Offer> decline) {
     offer = offered.offer();
     var row = offered.row();
+    var lent = offered.lent();
     addClassName("offer");
     getElement().setAttribute("role", "alert");
     getElement().setAttribute("data-offer", offer.id().toString());
-    var title =
-        new Span(
-            getTranslation(
-                offer.transferredBy() == null ? "desk.offer" : "desk.offer.transferred"));
+    var title = new Span(title(lent));
     title.addClassName("offer-title");
     var head = new Div(title);
     head.addClassName("offer-head");
     head.getElement().appendChild(Clocks.countdown(offer.offeredAt(), offer.expiresAt(), now));
-    var name = new Span(DeskText.called(this, row.customer(), row.conversation()));
+    var name =
+        new Span(row == null ? "" : DeskText.called(this, row.customer(), row.conversation()));
     name.addClassName("offer-name");
-    var facts =
-        new Span(
-            getTranslation("channel." + row.conversation().channel().name()) + " · " + row.queue());
+    if (lent != null) {
+      name.setText(lent.tenant().name());
+      addClassName("lent");
+      getStyle().set("--hue", Integer.toString(lent.tenant().hue()));
+      getElement().setAttribute("data-tenant", lent.tenant().id().value());
+    }
+    var facts = new Span(facts(offered));
     facts.addClassName("offer-facts");
     var waits = new Span(getTranslation("desk.waits") + " ");
     var elapsed = Clocks.elapsed();
-    Clocks.run(elapsed, row.since(), now, Board.THRESHOLD);
+    Clocks.run(elapsed, since(offered), now, Board.THRESHOLD);
     waits.getElement().appendChild(elapsed);
     waits.addClassName("offer-facts");
-    var words = new Div(row.preview());
+    var words = new Div(row == null ? getTranslation("desk.offer.lent.help") : row.preview());
     words.addClassName("offer-words");
     var accepting = new Button(getTranslation("desk.accept"), _ -> accept.accept(offer));
     accepting.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.SMALL);
@@ -52,6 +56,30 @@ final class OfferCard extends Div {
     var buttons = new Div(declining, accepting);
     buttons.addClassName("offer-buttons");
     add(head, name, new Div(facts, waits), words, buttons);
+  }
+
+  private String title(DeskState.@Nullable Lent lent) {
+    if (lent != null) {
+      return getTranslation("desk.offer.lent");
+    }
+    return getTranslation(offer.transferredBy() == null ? "desk.offer" : "desk.offer.transferred");
+  }
+
+  private String facts(DeskState.Offered offered) {
+    var row = offered.row();
+    var lent = offered.lent();
+    if (lent != null) {
+      return getTranslation("channel." + lent.channel().name()) + " · " + lent.queue();
+    }
+    return row == null
+        ? ""
+        : getTranslation("channel." + row.conversation().channel().name()) + " · " + row.queue();
+  }
+
+  private static Instant since(DeskState.Offered offered) {
+    var row = offered.row();
+    var lent = offered.lent();
+    return lent != null ? lent.since() : row == null ? offered.offer().offeredAt() : row.since();
   }
 
   Offer offer() {

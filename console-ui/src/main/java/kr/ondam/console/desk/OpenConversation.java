@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// the moment it is opened until it is over, left, or taken by somebody else.
 final class OpenConversation {
   private final User user;
+  private final Borrowing borrowing;
   private final Signals signals;
   private final DeskReader reader;
   private final ListPane list;
@@ -23,12 +24,14 @@ final class OpenConversation {
 
   OpenConversation(
       User user,
+      Borrowing borrowing,
       Signals signals,
       DeskReader reader,
       ListPane list,
       ThreadPane thread,
       SidePane side) {
     this.user = user;
+    this.borrowing = borrowing;
     this.signals = signals;
     this.reader = reader;
     this.list = list;
@@ -110,7 +113,7 @@ final class OpenConversation {
   private void read(ConversationId shown) {
     list.saw(shown, thread.lastSeq());
     if (shown.equals(id())) {
-      signals.send(new Signals.AgentRead(user.tenant(), shown, thread.lastSeq()));
+      signals.send(new Signals.AgentRead(borrowing.owner(shown), shown, thread.lastSeq()));
     }
   }
 
@@ -129,7 +132,18 @@ final class OpenConversation {
   /// The stage or the assignee has changed. Answers whether it was left or given up.
   boolean turned(ConversationId changed) {
     return changed.equals(id())
-        && followed.hear(() -> reader.open(changed).map(this::turned).orElse(false));
+        && followed.hear(() -> reader.open(changed).map(this::turned).orElseGet(this::grantOver));
+  }
+
+  /// The conversation of another tenant is not open to the agent any more.
+  private boolean grantOver() {
+    var now = id();
+    if (now == null || !borrowing.concerns(now)) {
+      return false;
+    }
+    Notices.say(thread.getTranslation("result.grantOver"));
+    leave();
+    return true;
   }
 
   private boolean turned(DeskReader.Opened now) {

@@ -22,6 +22,7 @@ final class SidePane extends Div {
   private final OutcomeTab outcome;
   private final TabSheet tabs = new TabSheet();
   private final Tab historyTab;
+  private final Tab customerTab;
   private final Tab outcomeTab;
   private final WhyHere why;
   private final Div nothing = new Div();
@@ -41,7 +42,7 @@ final class SidePane extends Div {
     addClassName("desk-side");
     tabs.setSizeFull();
     historyTab = tabs.add(getTranslation("desk.history"), history);
-    var customerTab = tabs.add(getTranslation("desk.customer"), customer);
+    customerTab = tabs.add(getTranslation("desk.customer"), customer);
     outcomeTab = tabs.add(getTranslation("desk.outcome"), outcome);
     historyTab.setId("tab-history");
     customerTab.setId("tab-customer");
@@ -57,10 +58,26 @@ final class SidePane extends Div {
   /// Shows whose conversation it is, with 상담 이력 in front, or what is left to do after its end.
   void show(DeskReader.Opened opened) {
     var c = opened.conversation();
+    boolean own = opened.lentBy() == null;
+    historyTab.setVisible(own);
+    customerTab.setVisible(own);
+    try {
+      var dispositions = parts.conversations().dispositions(c.tenant());
+      outcome.show(Dispositions.choices(dispositions), c.disposition());
+    } catch (StoreUnavailable _) {
+      history.failed();
+    }
+    if (!own) {
+      // Of another tenant there is the thread and its end, nothing else.
+      stage(c.stage());
+      nothing.setVisible(false);
+      tabs.setVisible(true);
+      why.setVisible(false);
+      tabs.setSelectedTab(outcomeTab);
+      return;
+    }
     showHistoryOf(c);
     try {
-      var dispositions = parts.conversations().dispositions(user.tenant());
-      outcome.show(Dispositions.choices(dispositions), c.disposition());
       customer.show(opened.customer(), parts.customers().identities(user.tenant(), c.customer()));
     } catch (StoreUnavailable _) {
       history.failed();
@@ -98,6 +115,9 @@ final class SidePane extends Div {
   }
 
   void showHistory() {
+    if (!historyTab.isVisible()) {
+      return;
+    }
     tabs.setSelectedTab(historyTab);
   }
 

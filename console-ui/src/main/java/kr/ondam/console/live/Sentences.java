@@ -42,6 +42,7 @@ public final class Sentences {
       case "empty" -> "result.empty";
       case "control_characters" -> "result.controls";
       case "must_be_masked" -> "desk.blocked";
+      case "not_under_grant" -> "result.notUnderGrant";
       case "not_failed" -> "result.notFailed";
       case "unknown_disposition" -> "result.unknownDisposition";
       default -> "result.refused";

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import kr.ondam.rules.AgentProfile;
 import kr.ondam.rules.Availability;
 import kr.ondam.rules.Bits;
@@ -94,6 +95,20 @@ public final class EngineRules {
     return assignment.hourlyMost().isPresent()
         ? new Fairness(assignment.hourlyMost().getAsInt(), HOUR)
         : Fairness.NONE;
+  }
+
+  /// Lets agents be told apart by skills that no queue here names, because another tenant asks for
+  /// them (routing.md 4.7). Answers whether there were such: then agents have to be described anew.
+  public boolean learn(Set<String> skills) {
+    return numbering.learn(skills);
+  }
+
+  /// What a conversation of another tenant asks for, after its skills were learned.
+  ///
+  /// @param skills by name, with levels 1 to 5
+  public Bits foreign(Map<String, Integer> skills) {
+    learn(skills.keySet());
+    return numbering.levels(skills);
   }
 
   /// An agent of a centre.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -119,7 +120,14 @@ final class Numbering {
     };
   }
 
-  private Bits levels(Map<String, Integer> levels) {
+  /// Gives bits to skills that no rule speaks of. Answers whether there were any.
+  boolean learn(Set<String> names) {
+    int before = next;
+    new TreeSet<>(names).forEach(skill -> skills.computeIfAbsent(skill, _ -> take(Bits.LEVELS)));
+    return next > before;
+  }
+
+  Bits levels(Map<String, Integer> levels) {
     Bits bits = Bits.NONE;
     for (Map.Entry<String, Integer> skill : new TreeMap<>(levels).entrySet()) {
       Integer first = skills.get(skill.getKey());
