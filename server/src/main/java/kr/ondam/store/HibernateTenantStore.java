@@ -9,6 +9,7 @@ import kr.ondam.tenant.Centre;
 import kr.ondam.tenant.Tenant;
 import kr.ondam.tenant.TenantId;
 import kr.ondam.tenant.TenantStore;
+import org.hibernate.LockMode;
 
 /// Tenants in the database.
 final class HibernateTenantStore implements TenantStore {
@@ -49,7 +50,9 @@ final class HibernateTenantStore implements TenantStore {
     transactions.change(
         tenant.id(),
         session -> {
-          var existing = session.get(TenantRow.class, tenant.id().value());
+          // The epoch in the row must not go back when a partition takes over meanwhile.
+          var existing =
+              session.get(TenantRow.class, tenant.id().value(), LockMode.PESSIMISTIC_WRITE);
           var row = existing == null ? new TenantRow() : existing;
           row.tenantId = tenant.id().value();
           row.name = tenant.name();
