@@ -3,6 +3,9 @@ package kr.ondam.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kr.ondam.agent.Presence;
@@ -11,6 +14,7 @@ import kr.ondam.conversation.EndReason;
 import kr.ondam.conversation.QueueId;
 import kr.ondam.conversation.Stage;
 import kr.ondam.customer.Customer;
+import kr.ondam.customer.Traits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -111,6 +115,31 @@ final class RulesTest {
     assertThat(arrival(liar).boostMillis()).isZero();
     assertThat(arrival(vip).boostMillis()).isEqualTo(120_000);
     assertThat(floor.waiting()).containsExactly(vip, liar);
+  }
+
+  @Test
+  void whatOtherSystemsKnowOfACustomerDecides() {
+    floor.activate(
+        PLAIN.replace(
+            "분류:",
+            """
+            분류:
+              - {이름: 민원, 조건: "고객.태그 포함 '민원'", 큐: 해지}
+              - {이름: 계약, 조건: "고객.계약수 >= 3", 큐: 보험금}
+              - {이름: 어린이, 조건: "고객.나이 < 19", 큐: 보험금}\
+            """));
+    assertThat(queue(floor.openedBy(new Traits(List.of("단골", "민원"), null, null, null))))
+        .isEqualTo("해지");
+    assertThat(queue(floor.openedBy(new Traits(List.of("단골"), null, 2, "수도권"))))
+        .isEqualTo("general");
+    assertThat(queue(floor.openedBy(new Traits(List.of(), null, 3, null)))).isEqualTo("보험금");
+    var birthday =
+        LocalDate.ofInstant(floor.time.instant(), ZoneId.of("Asia/Seoul")).minusYears(19);
+    assertThat(queue(floor.openedBy(new Traits(List.of(), birthday.plusDays(1), null, null))))
+        .isEqualTo("보험금");
+    var grown = floor.openedBy(new Traits(List.of(), birthday, null, null));
+    assertThat(queue(grown)).isEqualTo("general");
+    assertThat(arrival(grown).facts()).containsEntry("고객.나이", "19");
   }
 
   @Test
