@@ -222,7 +222,7 @@ final class RulesChangeTest {
     assertThat(recorded).noneMatch(event -> event.body().contains("안녕하세요"));
     var replay = RoutingRecord.replay(recorded).orElseThrow();
     assertThat(given(replay, recorded)).isNotEmpty().isEqualTo(decided(all, replay));
-    var day = DayLog.of("t", "2026-11-24", RecordedDay.entries(recorded), List.of());
+    var day = DayLog.of("t", "2026-11-24", RecordedDay.entries(recorded));
     assertThat(day.conversations())
         .hasSize(all.size())
         .allMatch(one -> !one.arrived().queue().isEmpty())
