@@ -143,11 +143,10 @@ final class RulesTest {
     var facts = Map.of("채널", "카카오톡", "문의유형", "보험금청구");
     List<DayEntry> entries = new ArrayList<>();
     entries.add(
-        new DayEntry.AgentSeen(at, 1, "부산센터", Availability.OPEN, Map.of("보험금", 2), desk, 0));
+        new DayEntry.AgentSeen(at, 1, "kim", "부산센터", Availability.OPEN, Map.of("보험금", 2), desk, 0));
     for (int i = 0; i < 6; i++) {
       long arrived = at + 60_000L * i;
-      entries.add(
-          new DayEntry.Arrived(arrived, i, 0, "부산센터", "보험금", Partition.NOBODY, facts));
+      entries.add(new DayEntry.Arrived(arrived, i, 0, "부산센터", "보험금", Partition.NOBODY, facts));
       entries.add(new DayEntry.Answered(arrived + 30_000, i, 1));
       entries.add(new DayEntry.Ended(arrived + 50_000, i, 0));
     }

@@ -64,6 +64,7 @@ public final class RoutingDay {
     return new AgentSeen(
         at,
         seen.agent(),
+        seen.login(),
         seen.centre(),
         seen.availability(),
         seen.skills(),

@@ -62,9 +62,9 @@ final class Ruling {
     return engine.policy(version);
   }
 
-  /// How long an ended conversation waits for its classification.
-  Duration wrapUp() {
-    return Duration.ofMillis(rules.base().assignment().wrapUpMillis());
+  /// How long an ended conversation of a centre waits for its classification.
+  Duration wrapUp(String centre) {
+    return Duration.ofMillis(set(centre).assignment().wrapUpMillis());
   }
 
   /// The rules of a centre by its name; those of the tenant for an empty or unknown one.
@@ -104,6 +104,7 @@ final class Ruling {
 
   AgentProfile profile(User user, Optional<String> centre, Presence presence) {
     return engine.profile(
+        user.login(),
         centre,
         user.skills(),
         Requirements.availability(presence),
@@ -113,8 +114,12 @@ final class Ruling {
 
   /// Whether customers' silence gives agents room (휴면).
   boolean rests() {
-    return rules.base().capacity().dormant().isPresent()
-        || rules.centres().values().stream().anyMatch(set -> set.capacity().dormant().isPresent());
+    return rests(rules.base()) || rules.centres().values().stream().anyMatch(Ruling::rests);
+  }
+
+  private static boolean rests(RuleSet set) {
+    return set.capacity().dormant().isPresent()
+        || set.groups().groups().stream().anyMatch(group -> group.capacity().dormant().isPresent());
   }
 
   /// Whether a step reaches beyond the tenant, which partitions do not do.

@@ -246,6 +246,27 @@ final class RulesTest {
   }
 
   @Test
+  void aGroupOfAgentsHoldsLessAndIsAskedInItsTurn() {
+    floor.activate(
+        PLAIN
+            + """
+            배정: {순서: 고정순}
+            상담사그룹:
+              - {이름: 신입, 상담사: [park], 정원: {채널: {카카오톡: {무게: 25, 최대: 1}}}}
+              - {이름: 숙련, 상담사: [kim]}
+            """);
+    var other = floor.agent("choi", 25);
+    var kim = floor.agent("kim", 100);
+    var park = floor.agent("park", 100);
+    assertThat(floor.offerOf(floor.opened()).agent()).isEqualTo(park);
+    assertThat(floor.offerOf(floor.opened()).agent()).isEqualTo(kim);
+    assertThat(floor.offerOf(floor.opened()).agent()).isEqualTo(kim);
+    assertThat(floor.look().agents())
+        .filteredOn(load -> load.agent().equals(other))
+        .allMatch(load -> load.load() == 0);
+  }
+
+  @Test
   void RR70_aFullQueueNeverRefusesSilently() {
     floor.activate(withLimit(1, "안내"));
     floor.opened();

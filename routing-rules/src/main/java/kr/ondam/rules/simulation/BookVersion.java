@@ -110,14 +110,12 @@ public final class BookVersion {
 
   private AgentProfile profile(DayEntry.AgentSeen seen) {
     Optional<String> centre = Optional.of(seen.centre()).filter(name -> !name.isEmpty());
-    AgentProfile profile =
-        engine.profile(
-            centre,
-            seen.skills(),
-            seen.availability(),
-            Optional.of(seen.capacity().total()),
-            channels);
-    return new AgentProfile(
-        profile.bits(), profile.availability(), profile.capacity(), seen.rank());
+    return engine.profile(
+        seen.login(),
+        centre,
+        seen.skills(),
+        seen.availability(),
+        Optional.of(seen.capacity().total()),
+        channels);
   }
 }

@@ -64,7 +64,9 @@ final class ShippedRulesTest {
       for (Node.Fields user : maps(tenant, "users")) {
         agents.add(
             new Inventory.Agent(
-                Optional.ofNullable(centres.get(word(user, "centre"))), skills(user)));
+                word(user, "login"),
+                Optional.ofNullable(centres.get(word(user, "centre"))),
+                skills(user)));
       }
       tenants.add(new Inventory.Tenant(word(tenant, "name"), sites, agents));
     }

@@ -49,7 +49,7 @@ final class ReplayTest {
     for (int i = 0; i < centres * 10; i++) {
       entries.add(
           new DayEntry.AgentSeen(
-              MORNING, i, "c" + i / 10, Availability.OPEN, Map.of("대출", 2), Cases.slots(1), 0));
+              MORNING, i, "", "c" + i / 10, Availability.OPEN, Map.of("대출", 2), Cases.slots(1), 0));
     }
     long[][] freeAt = new long[centres][10];
     double at = MORNING;
@@ -227,7 +227,7 @@ final class ReplayTest {
 
   private static DayEntry agent(long after, Availability availability) {
     return new DayEntry.AgentSeen(
-        MORNING + after, 0, "c0", availability, Map.of(), Cases.slots(1), 0);
+        MORNING + after, 0, "", "c0", availability, Map.of(), Cases.slots(1), 0);
   }
 
   /// How the speed of a long day is measured by hand: `-Dondam.replay.arrivals=66667` is a day of
