@@ -63,7 +63,8 @@ final class DeskReader {
     var filter = new ConversationFilter(HELD, null, me, null);
     List<DeskState.Row> mine = new ArrayList<>();
     for (var c : parts.conversations().list(tenant, filter, null, MOST).items()) {
-      mine.add(row(c, queues, false, c.customerWaits() ? c.lastInboundAt() : c.lastMessageAt()));
+      var since = c.customerWaits() ? c.lastInboundAt() : c.lastMessageAt();
+      mine.add(row(c, queues, false, since, view.resting().contains(c.id())));
     }
     previews.keySet().retainAll(mine.stream().map(row -> row.conversation().id()).toList());
     mine.sort(
@@ -79,7 +80,7 @@ final class DeskReader {
             .ifPresent(c ->
                 offers.add(
                     new DeskState.Offered(
-                        offer, row(c, queues, false, since(view, c.id(), c.openedAt())))));
+                        offer, row(c, queues, false, since(view, c.id(), c.openedAt()), false))));
       }
     }
     boolean ready =
@@ -109,7 +110,7 @@ final class DeskReader {
       }
       Optional.ofNullable(known.get(entry.conversation()))
           .or(() -> parts.conversations().find(tenant, entry.conversation()))
-          .ifPresent(c -> rows.add(row(c, queues, true, entry.since())));
+          .ifPresent(c -> rows.add(row(c, queues, true, entry.since(), false)));
     }
     return List.copyOf(rows);
   }
@@ -125,7 +126,7 @@ final class DeskReader {
   /// A list can be read over a shoulder, so names are masked; of whoever only waits nothing is
   /// quoted either: nobody is responsible for them yet.
   private DeskState.Row row(
-      Conversation c, Map<QueueId, String> queues, boolean waits, Instant since) {
+      Conversation c, Map<QueueId, String> queues, boolean waits, Instant since, boolean rests) {
     var customer = parts.customers().find(tenant, c.customer());
     String name = customer.map(known -> MaskedName.of(known.name(), known.phone())).orElse("");
     var queue = c.queue();
@@ -134,7 +135,8 @@ final class DeskReader {
         name,
         queue == null ? "" : queues.getOrDefault(queue, queue.value()),
         waits ? "" : preview(c),
-        since);
+        since,
+        rests);
   }
 
   private String preview(Conversation c) {

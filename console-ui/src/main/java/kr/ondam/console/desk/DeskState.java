@@ -23,8 +23,14 @@ record DeskState(
   /// @param customer the name to show, empty when unknown
   /// @param queue the queue's name, empty when it stands in none
   /// @param preview the last words, empty when there are none
+  /// @param rests whether it takes less of the agent's capacity, the customer being silent (휴면)
   record Row(
-      Conversation conversation, String customer, String queue, String preview, Instant since) {}
+      Conversation conversation,
+      String customer,
+      String queue,
+      String preview,
+      Instant since,
+      boolean rests) {}
 
   record Offered(Offer offer, Row row) {}
 }
