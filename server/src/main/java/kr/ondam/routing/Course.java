@@ -70,7 +70,7 @@ final class Course {
   }
 
   private Duration wrapUp(Tracked conversation) {
-    return book.ruling().map(rules -> rules.wrapUp(conversation.centre)).orElse(wrapUpLimit);
+    return book.wrapUp(conversation).orElse(wrapUpLimit);
   }
 
   void opened(Conversation row, Turn turn, Instant at) {

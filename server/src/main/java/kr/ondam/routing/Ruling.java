@@ -54,6 +54,11 @@ final class Ruling {
         .map(others -> new Ruling(others, engine.next(others), book.version()));
   }
 
+  /// Whether a partition should rather be built anew with these rules.
+  boolean crowded() {
+    return engine.crowded();
+  }
+
   String version() {
     return version;
   }

@@ -39,6 +39,12 @@ public final class EngineRules {
     return new EngineRules(others, new Numbering(others, numbering));
   }
 
+  /// Whether so many bits stand for what only rules of before named that these rules should rather
+  /// be numbered anew, by [#of], for a partition that is built anew with them.
+  public boolean crowded() {
+    return numbering.bits() > TenantReader.MOST_BITS;
+  }
+
   /// The settings of the partition, those of the tenant without a centre.
   ///
   /// @param version of the rule book
