@@ -3,9 +3,6 @@ package kr.ondam.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kr.ondam.agent.Presence;
@@ -14,7 +11,6 @@ import kr.ondam.conversation.EndReason;
 import kr.ondam.conversation.QueueId;
 import kr.ondam.conversation.Stage;
 import kr.ondam.customer.Customer;
-import kr.ondam.customer.Traits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -118,31 +114,6 @@ final class RulesTest {
   }
 
   @Test
-  void whatOtherSystemsKnowOfACustomerDecides() {
-    floor.activate(
-        PLAIN.replace(
-            "분류:",
-            """
-            분류:
-              - {이름: 민원, 조건: "고객.태그 포함 '민원'", 큐: 해지}
-              - {이름: 계약, 조건: "고객.계약수 >= 3", 큐: 보험금}
-              - {이름: 어린이, 조건: "고객.나이 < 19", 큐: 보험금}\
-            """));
-    assertThat(queue(floor.openedBy(new Traits(List.of("단골", "민원"), null, null, null))))
-        .isEqualTo("해지");
-    assertThat(queue(floor.openedBy(new Traits(List.of("단골"), null, 2, "수도권"))))
-        .isEqualTo("general");
-    assertThat(queue(floor.openedBy(new Traits(List.of(), null, 3, null)))).isEqualTo("보험금");
-    var birthday =
-        LocalDate.ofInstant(floor.time.instant(), ZoneId.of("Asia/Seoul")).minusYears(19);
-    assertThat(queue(floor.openedBy(new Traits(List.of(), birthday.plusDays(1), null, null))))
-        .isEqualTo("보험금");
-    var grown = floor.openedBy(new Traits(List.of(), birthday, null, null));
-    assertThat(queue(grown)).isEqualTo("general");
-    assertThat(arrival(grown).facts()).containsEntry("고객.나이", "19");
-  }
-
-  @Test
   void theReasonsNameTheRulesAndTheirPlacesButNoCustomersWords() {
     floor.activate(PLAIN);
     var arrival = arrival(floor.opened(null, "비밀번호는 1234, 해약해 주세요", 2));
@@ -239,31 +210,34 @@ final class RulesTest {
     assertThat(queue(moved)).isEqualTo("해지");
   }
 
+  @Test
+  void whoWasOfferedJustAsTheWaitWasOverIsMovedWhenTheOfferFails() {
+    floor.activate(
+        withLongest("다른큐, 큐: 해지")
+            + """
+            정원:
+              총량: 25
+              채널:
+                카카오톡: {무게: 25, 최대: 4}
+              휴면: {고객무응답: 5분, 무게비율: 1}
+            """);
+    var kim = floor.agent("kim", 25);
+    var first = floor.opened();
+    floor.accept(first);
+    floor.agentSays(kim, first);
+    var second = floor.opened();
+    floor.pass(Duration.ofMinutes(5));
+    var offer = floor.offerOf(second);
+    assertThat(queue(second)).isEqualTo("general");
+    floor.ask(new RoutingCommand.DeclineOffer(kim, offer.id()));
+    assertThat(queue(second)).isEqualTo("해지");
+    assertThat(floor.stage(second)).isEqualTo(Stage.QUEUED);
+  }
+
   private static String withLongest(String action) {
     return PLAIN.replace(
         "{이름: 일반, 기술: {상담기본: 1}, 순위: 2}",
         "{이름: 일반, 기술: {상담기본: 1}, 순위: 2, 최대대기: {시간: 5분, 처리: " + action + "}}");
-  }
-
-  @Test
-  void aGroupOfAgentsHoldsLessAndIsAskedInItsTurn() {
-    floor.activate(
-        PLAIN
-            + """
-            배정: {순서: 고정순}
-            상담사그룹:
-              - {이름: 신입, 상담사: [park], 정원: {채널: {카카오톡: {무게: 25, 최대: 1}}}}
-              - {이름: 숙련, 상담사: [kim]}
-            """);
-    var other = floor.agent("choi", 25);
-    var kim = floor.agent("kim", 100);
-    var park = floor.agent("park", 100);
-    assertThat(floor.offerOf(floor.opened()).agent()).isEqualTo(park);
-    assertThat(floor.offerOf(floor.opened()).agent()).isEqualTo(kim);
-    assertThat(floor.offerOf(floor.opened()).agent()).isEqualTo(kim);
-    assertThat(floor.look().agents())
-        .filteredOn(load -> load.agent().equals(other))
-        .allMatch(load -> load.load() == 0);
   }
 
   @Test
