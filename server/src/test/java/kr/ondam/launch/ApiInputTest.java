@@ -66,53 +66,6 @@ final class ApiInputTest {
     assertThat(answer.headers().firstValue("www-authenticate")).contains("Bearer");
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "tags|'소송중'|a list",
-        "tags|[1]|a text",
-        "tags|['']|a text",
-        "tags|['a,b']|without a comma",
-        "tags|['a\\nb']|without a comma",
-        "birthDate|'1899-12-31'|1900-01-01",
-        "birthDate|'2199-01-01'|1900-01-01",
-        "birthDate|'1990-02-30'|1900-01-01",
-        "birthDate|19900228|1900-01-01",
-        "contracts|-1|0 to 1000000",
-        "contracts|1000001|0 to 1000000",
-        "contracts|1.5|0 to 1000000",
-        "contracts|'3'|0 to 1000000",
-        "region|['수도권']|a text",
-        "region|'  '|a text"
-      },
-      quoteCharacter = '\0')
-  void aTraitThatIsNoneIsNamedAndChangesNothing(String field, String value, String expected) {
-    var path = "/api/v1/customers/" + own.customer();
-    var before = server.get(LIFE, path);
-    var body = "{\"" + field + "\":" + value.replace('\'', '"') + "}";
-    var answer = server.api(LIFE, "PATCH", path, body);
-    assertThat(answer.statusCode()).isEqualTo(422);
-    assertThat(answer.body()).contains(field + ": expected").contains(expected);
-    assertThat(server.get(LIFE, path)).isEqualTo(before);
-  }
-
-  @Test
-  void aTraitThatIsLeftOutStaysAndNullTakesItAway() {
-    var path = "/api/v1/customers/" + own.customer();
-    var all = "{\"tags\":[\" 민원 \",\"VIP\",\"민원\"],\"birthDate\":\"1990-02-28\",\"contracts\":0}";
-    server.api(LIFE, "PATCH", path, all);
-    server.api(LIFE, "PATCH", path, "{\"birthDate\":null,\"region\":\"영남\"}");
-    var customer = server.get(LIFE, path);
-    assertThat(customer.get("tags").toString()).isEqualTo("[\"민원\",\"VIP\"]");
-    assertThat(customer.get("birthDate").isNull()).isTrue();
-    assertThat(customer.get("contracts").intValue()).isZero();
-    assertThat(customer.get("region").stringValue()).isEqualTo("영남");
-    server.api(LIFE, "PATCH", path, "{\"tags\":null,\"contracts\":null}");
-    var fewer = server.get(LIFE, path);
-    assertThat(fewer.get("tags").isEmpty() && fewer.get("contracts").isNull()).isTrue();
-  }
-
   @Test
   void AP02_AP06_whatIsNotOnesOwnIs404AndSoIsWhatIsNoId() {
     var tried = List.of(foreign.conversation(), "1", "abc", "'", "%27%3B--", "0".repeat(36));

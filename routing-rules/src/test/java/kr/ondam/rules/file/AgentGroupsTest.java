@@ -108,7 +108,7 @@ final class AgentGroupsTest {
             .toList();
     var known = new Inventory(List.of(new Inventory.Tenant("가나", List.of(), agents)));
     assertThat(files("").with(known).warnings())
-        .containsExactly("t.yaml:16:23: 경고: 가나 에는 'park' 상담사가 없습니다.");
+        .containsExactly("t.yaml:16:20: 경고: 가나 에는 'park' 상담사가 없습니다.");
   }
 
   private static RuleFiles files(String more) {
