@@ -224,19 +224,13 @@ public final class Main {
   private int replay(List<String> args, Path config, Path data) {
     var language = language(args);
     var other = option(args, "--rules").map(Path::of);
-    var file = option(args, "--file").map(Path::of);
     var day = option(args, "--day").flatMap(Main::day);
-    boolean known = file.isPresent() || day.isPresent();
-    if (!args.isEmpty() || language.isEmpty() || other.isEmpty() || !known) {
-      return usage("replay wants --day such as 2026-11-25, or --file, and --rules");
+    if (!args.isEmpty() || language.isEmpty() || other.isEmpty() || day.isEmpty()) {
+      return usage("replay wants --day such as 2026-11-25 and --rules");
     }
     var replay = new ReplayDay(out, err, language.get());
-    var routing = config.resolve("routing");
-    if (file.isPresent()) {
-      return replay.run(file.get(), routing, other.get());
-    }
-    var days = Server.recordedDay(day.orElseThrow(), config, data, System.getenv());
-    return replay.run(days, routing, other.get());
+    var days = Server.recordedDay(day.get(), config, data, System.getenv());
+    return replay.run(days, config.resolve("routing"), other.get());
   }
 
   private static Optional<LocalDate> day(String text) {

@@ -1,10 +1,6 @@
 package kr.ondam.dist;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -14,7 +10,6 @@ import kr.ondam.launch.Server;
 import kr.ondam.launch.rules.RuleBooks;
 import kr.ondam.rules.file.RuleBook;
 import kr.ondam.rules.simulation.BookVersion;
-import kr.ondam.rules.simulation.DayCodec;
 import kr.ondam.rules.simulation.DayLog;
 import kr.ondam.rules.simulation.Language;
 import kr.ondam.rules.simulation.Replay;
@@ -22,8 +17,7 @@ import kr.ondam.rules.simulation.Replay;
 /// The command `replay`: what other rules would have made of a recorded day.
 final class ReplayDay {
   static final String USAGE =
-      "ondam replay --day YYYY-MM-DD --rules DIR [--config DIR] [--data DIR] [--file DAY.jsonl]"
-          + " [--lang ko|en]";
+      "ondam replay --day YYYY-MM-DD --rules DIR [--config DIR] [--data DIR] [--lang ko|en]";
 
   private static final int BAD_FILE = 65;
   private static final int NO_FILE = 66;
@@ -60,22 +54,6 @@ final class ReplayDay {
       }
     }
     return replayed == 0 ? BAD_FILE : 0;
-  }
-
-  /// The same with one day that is written as JSON lines.
-  int run(Path file, Path inForce, Path other) {
-    try (var lines = Files.lines(file, StandardCharsets.UTF_8)) {
-      return run(List.of(DayCodec.read(lines)), inForce, other);
-    } catch (IOException e) {
-      err.println(file + ": " + say("파일을 읽을 수 없습니다", "the file cannot be read"));
-      return NO_FILE;
-    } catch (UncheckedIOException e) {
-      err.println(file + ": " + say("UTF-8이 아닙니다", "not UTF-8"));
-      return BAD_FILE;
-    } catch (IllegalArgumentException e) {
-      err.println(file + ":" + e.getMessage());
-      return BAD_FILE;
-    }
   }
 
   private boolean replay(DayLog day, RuleBook before, RuleBook after) {

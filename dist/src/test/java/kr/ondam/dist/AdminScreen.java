@@ -74,6 +74,12 @@ final class AdminScreen {
     page.keyboard().press("Escape");
   }
 
+  /// Chooses the item of a select.
+  void pickOne(String label, String item) {
+    dialog().getByLabel(label, new Locator.GetByLabelOptions().setExact(true)).click();
+    option(item).click();
+  }
+
   void save() {
     dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("저장")).click();
   }

@@ -66,12 +66,14 @@ final class AdminScreenTest {
     admin.save();
     assertThat(admin.problems()).hasCount(1);
     admin.fill("발신 주소", "http://127.0.0.1:9");
+    admin.pickOne("센터", "본센터");
     admin.save();
     var shown = KEY.matcher(admin.keyOnce());
     assertThat(shown.find()).isTrue();
     admin.window().picture("admin-key");
     admin.closeKey();
     assertThat(admin.table()).containsText("한빛증권 카카오톡");
+    assertThat(admin.table()).containsText("본센터");
     assertThat(admin.page().content()).doesNotContain(shown.group(1));
 
     var desk = new DeskScreen(office.signIn(login, Window.Look.usual()));

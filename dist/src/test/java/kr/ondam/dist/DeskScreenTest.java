@@ -211,6 +211,21 @@ final class DeskScreenTest {
   }
 
   @Test
+  void whatAnotherSystemKnowsOfACustomerStandsBesideTheirName(Office office) {
+    var desk = office.readyDesk("kim");
+    office.say("tagged", "문의합니다");
+    desk.accept();
+    office.describe("{\"tags\":[\"민원이력\",\"재문의\"],\"contracts\":3,\"region\":\"영남\"}");
+    desk.page().reload();
+    desk.row("문의합니다").click();
+    desk.tab("고객 정보").click();
+    assertThat(desk.page().locator("#customer-tags .chip")).hasCount(2);
+    assertThat(desk.page().locator("#customer-tags")).containsText("민원이력");
+    assertThat(desk.page().locator("#customer-known")).hasText("계약 3건 · 영남");
+    desk.window().picture("desk-traits");
+  }
+
+  @Test
   void aNoteStaysInsideAndATransferKeepsIt(Office office) {
     var desk = office.readyDesk("kim");
     var colleague = office.desk("lee");

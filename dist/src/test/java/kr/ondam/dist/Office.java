@@ -196,6 +196,12 @@ final class Office {
     post("PUT", "/api/v1/agents/" + kim + "/presence", "{\"presence\":\"WORK\"}");
   }
 
+  /// What another system tells of the customer of the newest conversation.
+  void describe(String traits) {
+    var customer = conversations().getFirst().get("customer").asString();
+    post("PATCH", "/api/v1/customers/" + customer, traits);
+  }
+
   /// The id of an agent.
   String agent(String name) {
     return api.all("/api/v1/agents").stream()

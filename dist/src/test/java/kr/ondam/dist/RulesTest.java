@@ -8,7 +8,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import kr.ondam.rules.Availability;
+import kr.ondam.rules.Capacity;
+import kr.ondam.rules.Partition;
+import kr.ondam.rules.simulation.DayEntry;
+import kr.ondam.rules.simulation.DayLog;
 import kr.ondam.rules.simulation.Language;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,8 +114,7 @@ final class RulesTest {
 
   @Test
   void aRecordedDayIsRunAgainUnderOtherRules() throws IOException {
-    var day = temporary.resolve("day.jsonl");
-    Files.writeString(day, recorded());
+    var days = List.of(recorded());
     var other = Files.createDirectory(temporary.resolve("other"));
     for (var name : List.of("group.yaml", "hanbit-life.yaml", "hanbit-card.yaml")) {
       Files.copy(folder.resolve(name), other.resolve(name));
@@ -121,38 +127,30 @@ final class RulesTest {
             .replace("{29초: 확인", "{9초: 확인")
             .replace("{30초: 확인", "{10초: 확인"));
     var replay = new ReplayDay(stream(out), stream(err), Language.KOREAN);
-    assertThat(replay.run(day, folder, other)).as(complained()).isZero();
+    assertThat(replay.run(days, folder, other)).as(complained()).isZero();
     assertThat(said()).contains("한빛생명", "2026-11-25", "지금 규칙", "새 규칙", "보험금");
 
     Files.writeString(changed, "문서: [");
-    assertThat(replay.run(day, folder, other)).isEqualTo(65);
+    assertThat(replay.run(days, folder, other)).isEqualTo(65);
     assertThat(complained()).contains("hanbit-life.yaml:1:");
-    Files.writeString(day, "{\"t\":\"something\"}\n");
-    assertThat(replay.run(day, folder, folder)).isEqualTo(65);
-    assertThat(replay.run(temporary.resolve("none.jsonl"), folder, folder)).isEqualTo(66);
+    assertThat(replay.run(List.of(), folder, folder)).isEqualTo(66);
   }
 
   /// Two agents in Busan; the one with level 3 is full, so a claim waits until level 2 is enough.
-  private static String recorded() {
+  private static DayLog recorded() {
     long at = 1_795_568_400_000L;
-    String agent =
-        "{\"t\":\"agent\",\"at\":%d,\"agent\":%d,\"centre\":\"부산센터\",\"availability\":\"OPEN\",\"skills\":{\"보험금\":%d},\"total\":100,\"channels\":[[25,4]],\"rank\":0}%n";
-    var day =
-        new StringBuilder("{\"t\":\"day\",\"v\":1,\"tenant\":\"한빛생명\",\"day\":\"2026-11-25\"}\n");
-    day.append(agent.formatted(at, 1, 2));
+    var desk = new Capacity(100, List.of(new Capacity.Channel(25, 4)));
+    var facts = Map.of("채널", "카카오톡", "문의유형", "보험금청구");
+    List<DayEntry> entries = new ArrayList<>();
+    entries.add(
+        new DayEntry.AgentSeen(at, 1, "kim", "부산센터", Availability.OPEN, Map.of("보험금", 2), desk, 0));
     for (int i = 0; i < 6; i++) {
       long arrived = at + 60_000L * i;
-      day.append(
-          "{\"t\":\"arrived\",\"at\":%d,\"conversation\":%d,\"channel\":0,\"centre\":\"부산센터\",\"queue\":\"보험금\",\"known\":-1,\"facts\":{\"채널\":\"카카오톡\",\"문의유형\":\"보험금청구\"}}%n"
-              .formatted(arrived, i));
-      day.append(
-          "{\"t\":\"answered\",\"at\":%d,\"conversation\":%d,\"agent\":1}%n"
-              .formatted(arrived + 30_000, i));
-      day.append(
-          "{\"t\":\"ended\",\"at\":%d,\"conversation\":%d,\"wrapUp\":0}%n"
-              .formatted(arrived + 50_000, i));
+      entries.add(new DayEntry.Arrived(arrived, i, 0, "부산센터", "보험금", Partition.NOBODY, facts));
+      entries.add(new DayEntry.Answered(arrived + 30_000, i, 1));
+      entries.add(new DayEntry.Ended(arrived + 50_000, i, 0));
     }
-    return day.toString();
+    return DayLog.of("한빛생명", "2026-11-25", entries);
   }
 
   private int rules(String... args) {

@@ -33,6 +33,28 @@ final class HoursTest {
         .isEqualTo(1_000_000);
   }
 
+  /// Steps are measured from the original arrival, closed hours included (routing.md 4.8 and 4.9);
+  /// the longest wait begins with the opening.
+  @Test
+  void atTheOpeningEveryStepOfTheNightIsDueAndTheLongestWaitBegins() {
+    Demand demand =
+        new Demand(
+            1,
+            1,
+            1000,
+            Scene.LOANS_WELL,
+            Bits.NONE,
+            List.of(new Relaxation(30_000, Scene.LOANS), new Relaxation(7_200_000, Bits.NONE)),
+            new MaxWait(60_000, MaxWait.Action.MANAGER),
+            null);
+    Ticket ticket = new Ticket(1, 0, demand, 0, scene.now, scene.seq++);
+    scene.apply(new Event.ArrivedClosed(scene.now, ticket, Sticky.NONE, scene.now + 3_600_000));
+
+    assertThat(Scene.names(scene.after(3_600_000))).isEqualTo("Queued Relaxed");
+    assertThat(scene.partition.conversation(1).orElseThrow().step()).isEqualTo(1);
+    assertThat(scene.partition.nextDue()).hasValue(scene.now + 60_000);
+  }
+
   @Test
   void anotherOpeningMayBeSetAndTheCustomerMayLeave() {
     arrivesClosed(1, scene.now + 1000);

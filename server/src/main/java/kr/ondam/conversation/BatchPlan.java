@@ -17,6 +17,7 @@ import kr.ondam.customer.Customer;
 import kr.ondam.customer.CustomerId;
 import kr.ondam.customer.IdentityKey;
 import kr.ondam.customer.PhoneNumber;
+import kr.ondam.customer.Traits;
 import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -196,7 +197,8 @@ final class BatchPlan {
       customer = new CustomerId(ids.get());
       String name = claim == null ? null : claim.name();
       parts.customers.add(
-          new Customer(tenant, customer, name, phone, Customer.ORDINARY_GRADE, "", now));
+          new Customer(
+              tenant, customer, name, phone, Customer.ORDINARY_GRADE, "", Traits.NONE, now));
       if (phone != null) {
         byPhone.put(phone, customer);
       }

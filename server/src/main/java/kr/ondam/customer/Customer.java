@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param phone in the form of [PhoneNumber], null when unknown
 /// @param grade 1 VVIP to 5 응대주의; 4 is the ordinary customer
 /// @param memo what agents wrote about the customer, at most 2000 characters
+/// @param traits what other systems know
 public record Customer(
     TenantId tenant,
     CustomerId id,
@@ -16,6 +17,7 @@ public record Customer(
     @Nullable String phone,
     int grade,
     String memo,
+    Traits traits,
     Instant createdAt) {
   public static final int ORDINARY_GRADE = 4;
 

@@ -3,6 +3,7 @@ package kr.ondam.customer;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,15 @@ import org.jspecify.annotations.Nullable;
 public interface CustomerStore {
   Optional<Customer> find(TenantId tenant, CustomerId customer);
 
-  /// Replaces name, phone, grade and memo of an existing customer. Answers false when there is
-  /// none.
+  /// Replaces name, phone, grade and memo of an existing customer, and leaves the traits as they
+  /// are. Answers false when there is none.
   boolean save(Customer customer);
+
+  /// Changes the traits of a customer, in one transaction that nothing else changes them in.
+  /// Answers the customer as they are now, empty when there is none.
+  ///
+  /// @param change may be asked again when the store had to try again
+  Optional<Customer> describe(TenantId tenant, CustomerId customer, UnaryOperator<Traits> change);
 
   /// Customers of one tenant with a phone number, newest first.
   List<Customer> byPhone(TenantId tenant, String normalisedPhone);

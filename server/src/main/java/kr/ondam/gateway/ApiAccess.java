@@ -52,6 +52,12 @@ public final class ApiAccess {
         "PUT", pattern, Access.API_KEY, Route.Accepts.JSON, allow(WRITERS, Set.of(), handler));
   }
 
+  /// A route that changes some fields of something, for keys of agents.
+  Route patch(String pattern, Handler handler) {
+    return new Route(
+        "PATCH", pattern, Access.API_KEY, Route.Accepts.JSON, allow(WRITERS, Set.of(), handler));
+  }
+
   private RouteHandler allow(Set<Role> roles, Set<String> parameters, Handler handler) {
     return request -> {
       try {

@@ -2,6 +2,7 @@ package kr.ondam.gateway;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -49,9 +50,17 @@ final class ApiBody {
     return root.has(field);
   }
 
+  /// Whether a field is there and not null.
+  boolean present(String field) {
+    return root.has(field) && !root.path(field).isNull();
+  }
+
   /// A text with at least one visible character.
   String text(String field, int longest) {
-    var node = root.path(field);
+    return text(field, root.path(field), longest);
+  }
+
+  private String text(String field, JsonNode node, int longest) {
     var text = node.isString() ? node.stringValue() : "";
     if (text.length() > longest || text.codePoints().noneMatch(ApiBody::visible)) {
       throw ApiProblem.invalid(
@@ -61,6 +70,45 @@ final class ApiBody {
       throw ApiProblem.invalid(named(field) + ": expected a text without control characters");
     }
     return text;
+  }
+
+  /// The texts of a list, at most `most` of them, each as [#text].
+  List<String> texts(String field, int most, int longest) {
+    var array = root.path(field);
+    if (!array.isArray() || array.size() > most) {
+      throw ApiProblem.invalid(named(field) + ": expected a list of at most " + most + " texts");
+    }
+    List<String> texts = new ArrayList<>();
+    array.forEach(node -> texts.add(text(field, node, longest)));
+    return texts;
+  }
+
+  /// A whole number from one to another.
+  int whole(String field, int least, int most) {
+    var node = root.path(field);
+    if (!node.isIntegralNumber()
+        || !node.canConvertToInt()
+        || node.intValue() < least
+        || node.intValue() > most) {
+      throw ApiProblem.invalid(
+          named(field) + ": expected a whole number, " + least + " to " + most);
+    }
+    return node.intValue();
+  }
+
+  /// A day from one to another.
+  LocalDate date(String field, LocalDate first, LocalDate last) {
+    var node = root.path(field);
+    try {
+      var day = LocalDate.parse(node.isString() ? node.stringValue() : "");
+      if (!day.isBefore(first) && !day.isAfter(last)) {
+        return day;
+      }
+    } catch (DateTimeException _) {
+      // Named below like one that is out of range.
+    }
+    throw ApiProblem.invalid(
+        named(field) + ": expected a day such as 1990-01-31, " + first + " to " + last);
   }
 
   private static boolean visible(int c) {

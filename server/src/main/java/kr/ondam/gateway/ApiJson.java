@@ -87,6 +87,12 @@ final class ApiJson {
     node.put("phone", customer.phone());
     node.put("grade", customer.grade());
     node.put("memo", customer.memo());
+    var traits = customer.traits();
+    var tags = node.putArray("tags");
+    traits.tags().forEach(tags::add);
+    node.put("birthDate", traits.birthDate() == null ? null : traits.birthDate().toString());
+    node.put("contracts", traits.contracts());
+    node.put("region", traits.region());
     node.put("createdAt", customer.createdAt().toString());
     return node;
   }

@@ -1,6 +1,8 @@
 package kr.ondam.gateway;
 
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -25,29 +27,44 @@ public final class CustomerRoutes {
   private final History history;
   private final TimeOrderedIds ids;
   private final InstantSource clock;
+  private final ZoneId zone;
 
   public CustomerRoutes(
       ApiAccess access,
       CustomerStore customers,
       History history,
       TimeOrderedIds ids,
-      InstantSource clock) {
+      InstantSource clock,
+      ZoneId zone) {
     this.access = access;
     this.customers = customers;
     this.history = history;
     this.ids = ids;
     this.clock = clock;
+    this.zone = zone;
   }
 
   public List<Route> routes() {
     return List.of(
         access.get(ONE, this::one),
+        access.patch(ONE, this::describe),
         access.get(ONE + "/history", this::history, "cursor", "limit"),
         access.post(ONE + "/events", this::add));
   }
 
   private CompletionStage<GatewayResponse> one(ApiCall call) {
     return ApiAccess.answer(GatewayResponse.json(200, ApiJson.customer(own(call)).toString()));
+  }
+
+  /// Other systems tell what they know. A field that is left out stays, null takes it away.
+  private CompletionStage<GatewayResponse> describe(ApiCall call) {
+    var customer = own(call).id();
+    var body = call.body("tags", "birthDate", "contracts", "region");
+    var told = TraitsBody.read(body, LocalDate.ofInstant(clock.instant(), zone));
+    var now = customers.describe(call.tenant(), customer, told);
+    return ApiAccess.answer(
+        GatewayResponse.json(
+            200, ApiJson.customer(now.orElseThrow(ApiProblem::notFound)).toString()));
   }
 
   private CompletionStage<GatewayResponse> history(ApiCall call) {

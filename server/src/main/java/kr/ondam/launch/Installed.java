@@ -54,6 +54,8 @@ final class Installed {
   private static Inventory.Agent agent(User user, Map<CentreId, String> names) {
     CentreId centre = user.centre();
     return new Inventory.Agent(
-        centre == null ? Optional.empty() : Optional.ofNullable(names.get(centre)), user.skills());
+        user.login(),
+        centre == null ? Optional.empty() : Optional.ofNullable(names.get(centre)),
+        user.skills());
   }
 }

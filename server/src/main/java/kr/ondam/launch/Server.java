@@ -259,7 +259,12 @@ public final class Server implements AutoCloseable {
             .routes());
     routes.addAll(
         new CustomerRoutes(
-                access, stores.customers(), features.history(), features.ids(), features.clock())
+                access,
+                stores.customers(),
+                features.history(),
+                features.ids(),
+                features.clock(),
+                ZONE)
             .routes());
     routes.addAll(
         new EventRoutes(

@@ -1,5 +1,6 @@
 package kr.ondam.routing;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -72,6 +73,11 @@ final class Book {
     return rules == null
         ? requirements.profile(user, presence)
         : rules.profile(user, Optional.of(centre(user)).filter(name -> !name.isEmpty()), presence);
+  }
+
+  /// How long a conversation waits for its classification by the rules; empty where there are none.
+  Optional<Duration> wrapUp(Tracked conversation) {
+    return ruling().map(rules -> rules.wrapUp(conversation.centre));
   }
 
   /// The name of an agent's centre, empty for none.

@@ -72,8 +72,8 @@ final class Course {
             new StoreUnavailable("conversation " + conversation.id, new IllegalStateException()));
   }
 
-  private Duration wrapUp() {
-    return book.ruling().map(Ruling::wrapUp).orElse(wrapUpLimit);
+  private Duration wrapUp(Tracked conversation) {
+    return book.wrapUp(conversation).orElse(wrapUpLimit);
   }
 
   void opened(Conversation row, Turn turn, Instant at) {
@@ -181,7 +181,9 @@ final class Course {
           commands.feed(new Event.CustomerLeft(now, number), turn, null);
       case ACTIVE, ON_HOLD ->
           commands.feed(
-              new Event.Ended(now, number, classified ? 0 : wrapUp().toMillis()), turn, null);
+              new Event.Ended(now, number, classified ? 0 : wrapUp(found.get()).toMillis()),
+              turn,
+              null);
       case WRAP_UP -> {
         if (classified) {
           commands.feed(new Event.WrapUpDone(now, number), turn, null);

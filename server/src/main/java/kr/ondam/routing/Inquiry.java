@@ -2,6 +2,8 @@ package kr.ondam.routing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ final class Inquiry {
   static final String CENTRE_SETTING = "centre";
 
   private static final List<String> GRADES = List.of("", "VVIP", "VIP", "골드", "일반", "응대주의");
+  private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
   private static final int FEW = 20;
 
   private final TenantId tenant;
@@ -105,8 +108,7 @@ final class Inquiry {
     sources
         .customers()
         .find(tenant, row.customer())
-        .map(Customer::grade)
-        .ifPresent(grade -> facts.put(Fields.GRADE.korean(), GRADES.get(grade)));
+        .ifPresent(customer -> describe(customer, row.openedAt(), facts));
     var last =
         sources.conversations().history(tenant, List.of(row.customer()), before(row), 1).stream()
             .filter(before -> before.endedAt() != null)
@@ -120,20 +122,30 @@ final class Inquiry {
         centre, facts, last.map(Conversation::assignee).orElse(null), ended.orElse(null));
   }
 
+  private static void describe(Customer customer, Instant at, Map<String, String> facts) {
+    facts.put(Fields.GRADE.korean(), GRADES.get(customer.grade()));
+    var traits = customer.traits();
+    if (!traits.tags().isEmpty()) {
+      facts.put(Fields.TAGS.korean(), String.join(Facts.SEPARATOR, traits.tags()));
+    }
+    traits
+        .age(LocalDate.ofInstant(at, SEOUL))
+        .ifPresent(age -> facts.put(Fields.AGE.korean(), Integer.toString(age)));
+    if (traits.contracts() != null) {
+      facts.put(Fields.CONTRACTS.korean(), traits.contracts().toString());
+    }
+    if (traits.region() != null) {
+      facts.put(Fields.CUSTOMER_REGION.korean(), traits.region());
+    }
+  }
+
   private static HistoryPosition before(Conversation row) {
     return new HistoryPosition(row.openedAt(), row.id().value());
   }
 
   /// The facts as they were at the arrival, with the first message read again.
   Facts facts(RuleSet set, Map<String, String> known, ConversationId conversation, Instant at) {
-    var builder = set.facts(at.toEpochMilli());
-    known.forEach((field, value) -> {
-      if (field.equals(Fields.LAST_CONTACT.korean())) {
-        builder.put(field, Duration.ofMillis(Long.parseLong(value)));
-      } else {
-        builder.put(field, value);
-      }
-    });
+    var builder = set.facts(at.toEpochMilli()).putRecorded(known);
     String first = firstMessage(conversation);
     if (!first.isEmpty()) {
       builder.put(Fields.FIRST_MESSAGE.korean(), first);

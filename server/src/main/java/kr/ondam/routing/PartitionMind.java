@@ -107,8 +107,7 @@ final class PartitionMind {
     book.ruling(ruling);
     queues(queues, turn);
     day = now.atZone(DAYS).toLocalDate();
-    var limit = book.ruling().map(Ruling::wrapUp).orElse(wrapUpLimit);
-    var restoration = new Restoration(book, inquiry, limit);
+    var restoration = new Restoration(book, inquiry, wrapUpLimit);
     var state = restoration.restore(rows, users, handledToday(), now, epoch, turn);
     engine = new Partition(policy(), state);
     writer.use(engine);
@@ -220,14 +219,15 @@ final class PartitionMind {
   }
 
   /// Other rules come into force. Answers false, changing nothing, when the partition has to be
-  /// built anew for them, because it had none before or has none from now on.
+  /// built anew for them, because it had none before, has none from now on, or too much is numbered
+  /// that no rule names any more.
   boolean activate(RuleBook rules, String tenant, List<Queue> queues, Turn turn, Instant at) {
     var before = book.ruling();
     if (before.isEmpty()) {
       return Ruling.of(rules, tenant).isEmpty();
     }
     var next = before.get().next(rules);
-    if (next.isEmpty()) {
+    if (next.isEmpty() || next.get().crowded()) {
       return false;
     }
     if (next.get().version().equals(before.get().version())) {

@@ -68,6 +68,7 @@ public final class RecordedDay {
         new DayEntry.AgentSeen(
             at,
             agent(body),
+            body.path("login").asString(""),
             body.path("centre").asString(""),
             profile.availability(),
             skills,
@@ -87,6 +88,7 @@ public final class RecordedDay {
           new DayEntry.AgentSeen(
               at,
               agent,
+              known.login(),
               known.centre(),
               Availability.CLOSED,
               known.skills(),

@@ -280,7 +280,9 @@ final class Restoration {
         var ended = row.endedAt();
         yield assignee == null || ended == null || book.user(assignee).isEmpty()
             ? null
-            : new Place.WrapUp(book.agents.of(assignee), ended.plus(wrapUpLimit).toEpochMilli());
+            : new Place.WrapUp(
+                book.agents.of(assignee),
+                ended.plus(book.wrapUp(tracked).orElse(wrapUpLimit)).toEpochMilli());
       }
       case CLOSED, ABANDONED -> null;
     };

@@ -42,7 +42,7 @@ public final class RoutingDay {
       seq = next.isEmpty() ? seq : next.getLast().seq();
     }
     var entries = from(begin.toEpochMilli(), RecordedDay.entries(events));
-    return DayLog.of(tenant.name(), day.toString(), entries, List.of());
+    return DayLog.of(tenant.name(), day.toString(), entries);
   }
 
   /// The entries of the day, with the agents as they stand when it begins.
@@ -64,6 +64,7 @@ public final class RoutingDay {
     return new AgentSeen(
         at,
         seen.agent(),
+        seen.login(),
         seen.centre(),
         seen.availability(),
         seen.skills(),

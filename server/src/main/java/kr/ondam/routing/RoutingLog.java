@@ -285,6 +285,7 @@ final class RoutingLog {
     json.set("profile", EventCodec.profile(profile));
     book.user(book.agents.id(number))
         .ifPresent(user -> {
+          json.put("login", user.login());
           json.put("centre", book.centre(user));
           var skills = json.putObject("skills");
           user.skills().forEach(skills::put);

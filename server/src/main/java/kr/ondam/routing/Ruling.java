@@ -56,6 +56,11 @@ final class Ruling {
         .map(others -> new Ruling(others, engine.next(others), book.version()));
   }
 
+  /// Whether a partition should rather be built anew with these rules.
+  boolean crowded() {
+    return engine.crowded();
+  }
+
   String version() {
     return version;
   }
@@ -64,9 +69,9 @@ final class Ruling {
     return engine.policy(version);
   }
 
-  /// How long an ended conversation waits for its classification.
-  Duration wrapUp() {
-    return Duration.ofMillis(rules.base().assignment().wrapUpMillis());
+  /// How long an ended conversation of a centre waits for its classification.
+  Duration wrapUp(String centre) {
+    return Duration.ofMillis(set(centre).assignment().wrapUpMillis());
   }
 
   /// The rules of a centre by its name; those of the tenant for an empty or unknown one.
@@ -110,6 +115,7 @@ final class Ruling {
 
   AgentProfile profile(User user, Optional<String> centre, Presence presence) {
     return engine.profile(
+        user.login(),
         centre,
         user.skills(),
         Requirements.availability(presence),
@@ -119,8 +125,12 @@ final class Ruling {
 
   /// Whether customers' silence gives agents room (휴면).
   boolean rests() {
-    return rules.base().capacity().dormant().isPresent()
-        || rules.centres().values().stream().anyMatch(set -> set.capacity().dormant().isPresent());
+    return rests(rules.base()) || rules.centres().values().stream().anyMatch(Ruling::rests);
+  }
+
+  private static boolean rests(RuleSet set) {
+    return set.capacity().dormant().isPresent()
+        || set.groups().groups().stream().anyMatch(group -> group.capacity().dormant().isPresent());
   }
 
   /// As [EngineRules#learn].

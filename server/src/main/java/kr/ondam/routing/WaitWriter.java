@@ -3,6 +3,7 @@ package kr.ondam.routing;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import kr.ondam.conversation.QueueId;
 import kr.ondam.conversation.Stage;
 import kr.ondam.rules.Effect;
@@ -37,7 +38,8 @@ final class WaitWriter {
     conversation.parkedUntil = null;
     switch (queued.cause()) {
       case TRANSFERRED, REASSIGNED, AGENT_LOST, OPENED -> conversation.attention = Attention.NONE;
-      case ARRIVED, DECLINED, EXPIRED, RESCINDED, GIVEN_BACK -> {}
+      case DECLINED, EXPIRED, RESCINDED -> moveLate(conversation);
+      case ARRIVED, GIVEN_BACK -> {}
     }
     writer.saveEntry(conversation, turn);
     writer.stage(conversation, Stage.QUEUED, null, turn, at);
@@ -61,15 +63,11 @@ final class WaitWriter {
 
   void overdue(Effect.Overdue overdue, Turn turn, Instant at) {
     var conversation = book.conversation(overdue.conversation());
-    var wait = book.rule(conversation.queue, conversation.centre).flatMap(QueueRule::longestWait);
     switch (overdue.action()) {
       case CALLBACK -> callBack(conversation, turn, at);
       case MANAGER -> callManager(conversation, turn, at);
       case NOTICE, BOT -> {
-        var elsewhere =
-            wait.filter(rule -> rule.action() == WaitAction.OTHER_QUEUE)
-                .flatMap(QueueRule.LongestWait::queue)
-                .flatMap(book::queueNamed);
+        var elsewhere = elsewhere(conversation);
         writer.saveEntry(conversation, turn);
         if (elsewhere.isPresent()) {
           moves.add(new Move(conversation, elsewhere.get()));
@@ -78,6 +76,23 @@ final class WaitWriter {
         }
       }
     }
+  }
+
+  /// Its longest wait was over just as it was offered: it is moved when the offer has failed.
+  private void moveLate(Tracked conversation) {
+    var state = writer.engine().conversation(book.conversations.of(conversation.id));
+    if (state.isPresent() && state.get().overdue()) {
+      elsewhere(conversation).ifPresent(queue -> moves.add(new Move(conversation, queue)));
+    }
+  }
+
+  /// The queue of 다른큐 for whoever waits too long where this one does.
+  private Optional<QueueId> elsewhere(Tracked conversation) {
+    return book.rule(conversation.queue, conversation.centre)
+        .flatMap(QueueRule::longestWait)
+        .filter(rule -> rule.action() == WaitAction.OTHER_QUEUE)
+        .flatMap(QueueRule.LongestWait::queue)
+        .flatMap(book::queueNamed);
   }
 
   /// It goes on waiting, and a manager should look.

@@ -7,6 +7,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.customer.ChannelIdentity;
@@ -14,6 +15,7 @@ import kr.ondam.customer.Customer;
 import kr.ondam.customer.CustomerEvent;
 import kr.ondam.customer.CustomerId;
 import kr.ondam.customer.IdentityKey;
+import kr.ondam.customer.Traits;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,13 @@ final class CustomerRows {
     @Nullable String phone;
     int grade;
     String memo = "";
+    String tags = "[]";
+
+    @Column(name = "birth_date")
+    @Nullable LocalDate birthDate;
+
+    @Nullable Integer contracts;
+    @Nullable String region;
 
     @Column(name = "created_at")
     Instant createdAt = Instant.EPOCH;
@@ -50,8 +59,20 @@ final class CustomerRows {
       row.phone = customer.phone();
       row.grade = customer.grade();
       row.memo = customer.memo();
+      row.put(customer.traits());
       row.createdAt = customer.createdAt();
       return row;
+    }
+
+    void put(Traits traits) {
+      tags = Columns.list(traits.tags());
+      birthDate = traits.birthDate();
+      contracts = traits.contracts();
+      region = traits.region();
+    }
+
+    Traits traits() {
+      return new Traits(Columns.list(tags), birthDate, contracts, region);
     }
 
     Customer customer() {
@@ -62,6 +83,7 @@ final class CustomerRows {
           phone,
           grade,
           memo,
+          traits(),
           createdAt);
     }
   }

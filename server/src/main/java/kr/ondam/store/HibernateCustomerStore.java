@@ -3,6 +3,7 @@ package kr.ondam.store;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import kr.ondam.conversation.DuplicateRow;
 import kr.ondam.customer.ChannelIdentity;
 import kr.ondam.customer.Customer;
@@ -10,11 +11,13 @@ import kr.ondam.customer.CustomerEvent;
 import kr.ondam.customer.CustomerId;
 import kr.ondam.customer.CustomerStore;
 import kr.ondam.customer.HistoryPosition;
+import kr.ondam.customer.Traits;
 import kr.ondam.store.CustomerRows.CustomerEventRow;
 import kr.ondam.store.CustomerRows.CustomerRow;
 import kr.ondam.store.CustomerRows.IdentityRow;
 import kr.ondam.store.TenantRows.NumberedKey;
 import kr.ondam.tenant.TenantId;
+import org.hibernate.LockMode;
 import org.jspecify.annotations.Nullable;
 
 /// Customers in the database.
@@ -50,6 +53,23 @@ final class HibernateCustomerStore implements CustomerStore {
                     .setParameter("id", customer.id().value())
                     .executeUpdate()
                 == 1);
+  }
+
+  @Override
+  public Optional<Customer> describe(
+      TenantId tenant, CustomerId customer, UnaryOperator<Traits> change) {
+    return transactions.write(
+        tenant,
+        s -> {
+          var key = new NumberedKey(tenant.value(), customer.value());
+          var row = s.get(CustomerRow.class, key, LockMode.PESSIMISTIC_WRITE);
+          if (row == null) {
+            return Optional.empty();
+          }
+          row.put(change.apply(row.traits()));
+          s.update(row);
+          return Optional.of(row.customer());
+        });
   }
 
   @Override

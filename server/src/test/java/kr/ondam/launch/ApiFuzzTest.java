@@ -226,7 +226,8 @@ final class ApiFuzzTest {
     if (schema.has("enum")) {
       return schema.get("enum").get(random.nextInt(schema.get("enum").size()));
     }
-    return switch (schema.path("type").asString("")) {
+    var type = schema.path("type");
+    return switch ((type.isArray() ? type.get(0) : type).asString("")) {
       case "object" -> {
         var object = nodes.objectNode();
         schema
@@ -236,11 +237,13 @@ final class ApiFuzzTest {
         yield object;
       }
       case "array" -> nodes.arrayNode().add(sample(schema.get("items")));
+      case "integer" -> nodes.numberNode(random.nextInt(10));
       case "boolean" -> nodes.booleanNode(random.nextBoolean());
       default ->
           nodes.stringNode(
               switch (schema.path("format").asString("")) {
                 case "uuid" -> ids.agent();
+                case "date" -> "1990-02-28";
                 case "date-time" -> "2026-11-24T01:02:03Z";
                 default -> "text";
               });

@@ -194,6 +194,7 @@ final class IsolationMatrix {
   private void customers() {
     var one = "/api/v1/customers/{customer}";
     inPath("GET", one, "", foreign.customer());
+    inPath("PATCH", one, "{\"tags\":[\"x\"]}", foreign.customer());
     inPath("GET", one + "/history", "", foreign.customer());
     inPath("POST", one + "/events", "{\"kind\":\"ORDER\",\"title\":\"x\"}", foreign.customer());
   }

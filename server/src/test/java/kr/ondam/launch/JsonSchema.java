@@ -1,6 +1,7 @@
 package kr.ondam.launch;
 
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,6 +129,7 @@ final class JsonSchema {
     switch (schema.path("format").asString("")) {
       case "uuid" -> say(isUuid(text), path + ": no uuid", problems);
       case "date-time" -> say(isTime(text), path + ": no date-time", problems);
+      case "date" -> say(isDate(text), path + ": no date", problems);
       case "" -> {}
       case String other -> throw new IllegalStateException("format: " + other);
     }
@@ -144,6 +146,15 @@ final class JsonSchema {
   private static boolean isTime(String text) {
     try {
       OffsetDateTime.parse(text);
+      return true;
+    } catch (DateTimeException _) {
+      return false;
+    }
+  }
+
+  private static boolean isDate(String text) {
+    try {
+      LocalDate.parse(text);
       return true;
     } catch (DateTimeException _) {
       return false;

@@ -143,6 +143,10 @@ final class OpenApiTest {
   private void customer(Tenancy.Ids ids) {
     var one = "/api/v1/customers/{customer}";
     ok("GET", one, ids.customer(), "");
+    var told =
+        "{\"tags\":[\"소송중\"],\"birthDate\":\"1990-02-28\",\"contracts\":3,\"region\":\"수도권\"}";
+    ok("PATCH", one, ids.customer(), told);
+    ok("GET", one, ids.customer(), "");
     ok("POST", one + "/events", ids.customer(), "{\"kind\":\"order\",\"title\":\"주문\"}");
     ok("GET", one + "/history", ids.customer(), "");
   }

@@ -281,6 +281,7 @@ final class WebChatEndToEndTest {
                 "+821012345678",
                 customer.grade(),
                 customer.memo(),
+                customer.traits(),
                 customer.createdAt()));
     try (var visitor = ChatVisitor.named(server, LIFE, "홍길동", "010-1234-5678");
         var card = ChatVisitor.named(server, CARD, "홍길동", "010-1234-5678")) {

@@ -26,6 +26,7 @@ import kr.ondam.conversation.QueueId;
 import kr.ondam.conversation.Stage;
 import kr.ondam.customer.Customer;
 import kr.ondam.customer.CustomerId;
+import kr.ondam.customer.Traits;
 import kr.ondam.event.EventBus;
 import kr.ondam.event.Fact;
 import kr.ondam.rules.file.Diagnostic;
@@ -159,8 +160,18 @@ final class RoutingFloor implements AutoCloseable {
 
   /// A new conversation of a new customer of a grade, with a first message unless it is empty.
   ConversationId opened(@Nullable String routingKey, String text, int grade) {
-    var customer =
-        new Customer(TENANT, new CustomerId(ids.next()), null, null, grade, "", time.instant());
+    return opened(routingKey, text, grade, Traits.NONE);
+  }
+
+  /// A new conversation of a new customer of whom other systems know something.
+  ConversationId openedBy(Traits traits) {
+    return opened(null, "", Customer.ORDINARY_GRADE, traits);
+  }
+
+  private ConversationId opened(
+      @Nullable String routingKey, String text, int grade, Traits traits) {
+    var id = new CustomerId(ids.next());
+    var customer = new Customer(TENANT, id, null, null, grade, "", traits, time.instant());
     return opened(routingKey, text, customer, true);
   }
 

@@ -76,6 +76,30 @@ final class RulesChangeTest {
   }
 
   @Test
+  void veryManyRulesWithEverOtherSkillsLeaveRoutingAsItIs() {
+    floor.activate(RulesTest.PLAIN);
+    var kim = floor.agent("kim", 25);
+    var held = floor.opened();
+    floor.accept(held);
+    var waiting = floor.opened();
+    for (int version = 0; version < 16; version++) {
+      List<String> skills = new ArrayList<>();
+      for (int i = 0; i < 900; i++) {
+        skills.add("s" + version + "x" + i);
+      }
+      String preferred = String.join(": 1, ", skills) + ": 1";
+      floor.activate(
+          RulesTest.PLAIN
+              .replace("기술: [", "기술: [" + String.join(", ", skills) + ", ")
+              .replace("기술: {상담기본: 1}", "기술: {상담기본: 1}, 우대기술: {" + preferred + "}"));
+      assertThat(floor.row(held).assignee()).isEqualTo(kim);
+      assertThat(floor.waiting()).containsExactly(waiting);
+    }
+    var lee = floor.agent("lee", 25);
+    assertThat(floor.offerOf(waiting).agent()).isEqualTo(lee);
+  }
+
+  @Test
   void aQueueThatIsGoneLetsTheFactsOfTheArrivalDecideAgain() {
     floor.activate(RulesTest.PLAIN);
     var claim = floor.opened("보험금청구");
@@ -166,6 +190,30 @@ final class RulesChangeTest {
     assertThat(floor.offerOf(conversation).agent()).isEqualTo(seoul);
   }
 
+  @Test
+  void aCentreMayGiveLessTimeToClassifyAndARestartKeepsIt() {
+    floor.memory.stores().tenants().save(centre("busan", "부산센터", "영남"));
+    floor.activate(
+        RulesTest.PLAIN
+            + """
+            배정: {후처리: 3분}
+            하위:
+              - 대상: {지역: 영남, 센터: 부산센터}
+                배정: {후처리: 1분}
+            """);
+    floor.agent("kim", 100, Map.of("상담기본", 3), new CentreId("busan"));
+    var there = floor.opened("부산센터");
+    floor.accept(there);
+    var elsewhere = floor.opened();
+    floor.accept(elsewhere);
+    floor.ended(there, EndReason.AGENT);
+    floor.ended(elsewhere, EndReason.AGENT);
+    floor.restart();
+    floor.pass(Duration.ofMinutes(1));
+    assertThat(floor.stage(there)).isEqualTo(Stage.CLOSED);
+    assertThat(floor.stage(elsewhere)).isEqualTo(Stage.WRAP_UP);
+  }
+
   private static Centre centre(String id, String name, String region) {
     return new Centre(RoutingFloor.TENANT, new CentreId(id), name, region);
   }
@@ -222,7 +270,7 @@ final class RulesChangeTest {
     assertThat(recorded).noneMatch(event -> event.body().contains("안녕하세요"));
     var replay = RoutingRecord.replay(recorded).orElseThrow();
     assertThat(given(replay, recorded)).isNotEmpty().isEqualTo(decided(all, replay));
-    var day = DayLog.of("t", "2026-11-24", RecordedDay.entries(recorded), List.of());
+    var day = DayLog.of("t", "2026-11-24", RecordedDay.entries(recorded));
     assertThat(day.conversations())
         .hasSize(all.size())
         .allMatch(one -> !one.arrived().queue().isEmpty())

@@ -210,6 +210,30 @@ final class RulesTest {
     assertThat(queue(moved)).isEqualTo("해지");
   }
 
+  @Test
+  void whoWasOfferedJustAsTheWaitWasOverIsMovedWhenTheOfferFails() {
+    floor.activate(
+        withLongest("다른큐, 큐: 해지")
+            + """
+            정원:
+              총량: 25
+              채널:
+                카카오톡: {무게: 25, 최대: 4}
+              휴면: {고객무응답: 5분, 무게비율: 1}
+            """);
+    var kim = floor.agent("kim", 25);
+    var first = floor.opened();
+    floor.accept(first);
+    floor.agentSays(kim, first);
+    var second = floor.opened();
+    floor.pass(Duration.ofMinutes(5));
+    var offer = floor.offerOf(second);
+    assertThat(queue(second)).isEqualTo("general");
+    floor.ask(new RoutingCommand.DeclineOffer(kim, offer.id()));
+    assertThat(queue(second)).isEqualTo("해지");
+    assertThat(floor.stage(second)).isEqualTo(Stage.QUEUED);
+  }
+
   private static String withLongest(String action) {
     return PLAIN.replace(
         "{이름: 일반, 기술: {상담기본: 1}, 순위: 2}",

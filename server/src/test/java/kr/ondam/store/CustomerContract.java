@@ -3,15 +3,19 @@ package kr.ondam.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import kr.ondam.customer.Customer;
 import kr.ondam.customer.CustomerEvent;
 import kr.ondam.customer.CustomerId;
 import kr.ondam.customer.HistoryPosition;
+import kr.ondam.customer.Traits;
 import org.junit.jupiter.api.Test;
 
 /// What every store of customers keeps.
 interface CustomerContract extends StoresOfTwoTenants {
+  Traits TRAITS = new Traits(List.of("소송중", "\"인용\" 태그"), LocalDate.of(1990, 2, 28), 3, "수도권");
 
   @Test
   default void onlyAnExistingCustomerOfTheTenantIsChangedAndTheBeginningStays() {
@@ -25,17 +29,57 @@ interface CustomerContract extends StoresOfTwoTenants {
             "+821077778888",
             1,
             "단골",
+            TRAITS,
             Sample.NOW.plusSeconds(5));
     assertThat(stores().customers().save(changed)).isTrue();
     assertThat(stores().customers().byPhone(Sample.LIFE, "+821077778888"))
         .containsExactly(
             new Customer(
-                before.tenant(), before.id(), null, "+821077778888", 1, "단골", before.createdAt()));
+                before.tenant(),
+                before.id(),
+                null,
+                "+821077778888",
+                1,
+                "단골",
+                Traits.NONE,
+                before.createdAt()));
     assertThat(stores().customers().byPhone(Sample.LIFE, "+821012345678")).isEmpty();
     assertThat(stores().customers().save(sample().customer(Sample.LIFE, null))).isFalse();
-    var foreign = new Customer(Sample.CARD, before.id(), "x", null, 4, "", before.createdAt());
+    var foreign =
+        new Customer(Sample.CARD, before.id(), "x", null, 4, "", Traits.NONE, before.createdAt());
     assertThat(stores().customers().save(foreign)).isFalse();
     assertThat(stores().customers().find(Sample.CARD, before.id())).isEmpty();
+  }
+
+  @Test
+  default void traitsAreChangedApartFromTheRest() {
+    var customer = sample().open(Sample.LIFE, "u1", "s/1").customer();
+    var before = stores().customers().find(Sample.LIFE, customer).orElseThrow();
+    assertThat(before.traits()).isEqualTo(Traits.NONE);
+    assertThat(stores().customers().describe(Sample.LIFE, customer, _ -> TRAITS))
+        .hasValueSatisfying(now -> assertThat(now.traits()).isEqualTo(TRAITS));
+    assertThat(stores().customers().save(before)).isTrue();
+    var after = stores().customers().find(Sample.LIFE, customer).orElseThrow();
+    assertThat(after.traits()).isEqualTo(TRAITS);
+    assertThat(after.name()).isEqualTo(before.name());
+    var fewer = new Traits(List.of("소송중"), null, null, null);
+    assertThat(
+            stores()
+                .customers()
+                .describe(
+                    Sample.LIFE,
+                    customer,
+                    was -> {
+                      assertThat(was).isEqualTo(TRAITS);
+                      return fewer;
+                    }))
+        .isPresent();
+    assertThat(stores().customers().byPhone(Sample.LIFE, "+821012345678"))
+        .extracting(Customer::traits)
+        .containsExactly(fewer);
+    assertThat(stores().customers().describe(Sample.CARD, customer, _ -> TRAITS)).isEmpty();
+    assertThat(stores().customers().find(Sample.LIFE, customer).orElseThrow().traits())
+        .isEqualTo(fewer);
   }
 
   @Test
@@ -78,7 +122,7 @@ interface CustomerContract extends StoresOfTwoTenants {
     // Ids are compared without a sign.
     var high = event(new UUID(-1, 1), customer, 1);
     var low = event(new UUID(1, 2), customer, 1);
-    for (var event : java.util.List.of(low, newest, high)) {
+    for (var event : List.of(low, newest, high)) {
       stores().customers().add(event);
     }
     assertThat(stores().customers().events(Sample.LIFE, customer, null, 9))

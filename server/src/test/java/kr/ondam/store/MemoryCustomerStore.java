@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import kr.ondam.conversation.DuplicateRow;
 import kr.ondam.customer.ChannelIdentity;
 import kr.ondam.customer.Customer;
@@ -11,6 +12,7 @@ import kr.ondam.customer.CustomerEvent;
 import kr.ondam.customer.CustomerId;
 import kr.ondam.customer.CustomerStore;
 import kr.ondam.customer.HistoryPosition;
+import kr.ondam.customer.Traits;
 import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +42,34 @@ final class MemoryCustomerStore implements CustomerStore {
                   customer.phone(),
                   customer.grade(),
                   customer.memo(),
+                  b.traits(),
                   b.createdAt()),
               b.tenant(),
               b.id()));
       return before.isPresent();
+    });
+  }
+
+  @Override
+  public Optional<Customer> describe(
+      TenantId tenant, CustomerId customer, UnaryOperator<Traits> change) {
+    return tables.ledger.run(() -> {
+      var now =
+          tables
+              .customers
+              .find(tenant, customer)
+              .map(b ->
+                  new Customer(
+                      b.tenant(),
+                      b.id(),
+                      b.name(),
+                      b.phone(),
+                      b.grade(),
+                      b.memo(),
+                      change.apply(b.traits()),
+                      b.createdAt()));
+      now.ifPresent(described -> tables.customers.put(described, tenant, customer));
+      return now;
     });
   }
 

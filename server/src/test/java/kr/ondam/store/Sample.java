@@ -35,6 +35,7 @@ import kr.ondam.conversation.Stage;
 import kr.ondam.customer.ChannelIdentity;
 import kr.ondam.customer.Customer;
 import kr.ondam.customer.CustomerId;
+import kr.ondam.customer.Traits;
 import kr.ondam.routing.Queue;
 import kr.ondam.tenant.Centre;
 import kr.ondam.tenant.CentreId;
@@ -118,7 +119,7 @@ final class Sample {
 
   Customer customer(TenantId tenant, @Nullable String phone) {
     return new Customer(
-        tenant, new CustomerId(id()), "홍길동", phone, Customer.ORDINARY_GRADE, "", NOW);
+        tenant, new CustomerId(id()), "홍길동", phone, Customer.ORDINARY_GRADE, "", Traits.NONE, NOW);
   }
 
   Conversation conversation(Customer customer, String externalUser) {

@@ -104,7 +104,7 @@ final class AdminTabs {
     table.creates(
         text("admin.channel.new"),
         () ->
-            new ChannelForm(changes, tenant)
+            new ChannelForm(changes, tenant, centres(tenant))
                 .open(account -> {
                   table.reload();
                   new KeyDialog(account, parts.gatewayAddress()).open();
@@ -112,6 +112,7 @@ final class AdminTabs {
     column(table.grid, "admin.channel.kind", a -> text("channel." + a.kind().name()));
     column(table.grid, "admin.channel.name", ChannelAccount::name);
     column(table.grid, "admin.channel.id", account -> account.id().value());
+    column(table.grid, "admin.channel.centre", a -> centre(tenant, a));
     column(table.grid, "admin.channel.profile", ChannelAccount::profile);
     column(
         table.grid,
@@ -233,6 +234,16 @@ final class AdminTabs {
         .map(Centre::name)
         .findFirst()
         .orElse("");
+  }
+
+  /// The centre whose rules an account's conversations follow, empty for none.
+  private String centre(TenantId tenant, ChannelAccount account) {
+    var chosen = account.settings().getOrDefault("centre", "");
+    return centres(tenant).stream()
+        .filter(centre -> centre.id().value().equals(chosen))
+        .map(Centre::name)
+        .findFirst()
+        .orElse(chosen);
   }
 
   private List<Centre> centres(TenantId tenant) {

@@ -12,6 +12,7 @@ import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.launch.ProvisionResult;
 import kr.ondam.launch.Provisioning;
+import kr.ondam.tenant.Centre;
 import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class ChannelForm {
   private final Select<ChannelKind> kind = new Select<>();
   private final TextField id;
   private final TextField name;
+  private final Select<Centre> centre = new Select<>();
   private final Select<String> profile = new Select<>();
   private final TextField senderKey;
   private final TextField baseUrl;
@@ -34,7 +36,8 @@ final class ChannelForm {
   private final TextField origins;
   private @Nullable ChannelAccount created;
 
-  ChannelForm(Changes changes, TenantId tenant) {
+  /// @param centres of the tenant
+  ChannelForm(Changes changes, TenantId tenant, List<Centre> centres) {
     this.changes = changes;
     this.tenant = tenant;
     form = new Form(text("admin.channel.new"));
@@ -47,6 +50,13 @@ final class ChannelForm {
     id = form.field("id", new TextField(text("admin.channel.id")));
     id.setHelperText(text("admin.idHint"));
     name = form.field("name", new TextField(text("admin.channel.name")));
+    centre.setLabel(text("admin.channel.centre"));
+    centre.setHelperText(text("admin.channel.centreHint"));
+    centre.setItems(centres);
+    centre.setItemLabelGenerator(item -> item == null ? text("admin.none") : item.name());
+    centre.setEmptySelectionAllowed(true);
+    centre.setEmptySelectionCaption(text("admin.none"));
+    form.field("centre", centre);
     profile.setLabel(text("admin.channel.profile"));
     profile.setItems("happytalk-v3", "happytalk-v1");
     profile.setValue("happytalk-v3");
@@ -118,7 +128,7 @@ final class ChannelForm {
             Provisioning.newChannelKey(),
             kakao() ? senderKey.getValue().strip() : null,
             kakao() ? address.orElse(null) : null,
-            kakao() ? settings() : Map.of(),
+            settings(),
             kakao() ? List.of() : allowed,
             List.of(),
             true);
@@ -127,10 +137,14 @@ final class ChannelForm {
 
   private Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>();
-    if (!clientId.isEmpty()) {
+    @Nullable Centre chosen = centre.getValue();
+    if (chosen != null) {
+      settings.put("centre", chosen.id().value());
+    }
+    if (kakao() && !clientId.isEmpty()) {
       settings.put("client-id", clientId.getValue().strip());
     }
-    if (!secret.isEmpty()) {
+    if (kakao() && !secret.isEmpty()) {
       settings.put("client-secret", secret.getValue().strip());
     }
     return settings;

@@ -8,6 +8,8 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import kr.ondam.console.live.Notices;
 import kr.ondam.customer.ChannelIdentity;
 import kr.ondam.customer.Customer;
 import kr.ondam.customer.PhoneNumber;
+import kr.ondam.customer.Traits;
 import kr.ondam.security.Masking;
 import kr.ondam.tenant.StoreUnavailable;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,8 @@ final class CustomerTab extends Div {
   private final TextField phone = new TextField();
   private final Select<Integer> grade = new Select<>();
   private final TextArea memo = new TextArea();
+  private final Div tags = new Div();
+  private final Div known = new Div();
   private final Div identities = new Div();
   private final Div problem = new Div();
   private transient @Nullable Customer customer;
@@ -66,12 +71,17 @@ final class CustomerTab extends Div {
     }
     grade.setWidthFull();
     memo.setWidthFull();
-    add(name, phone, grade, memo, problem, save);
+    tags.addClassName("tags");
+    tags.setId("customer-tags");
+    known.addClassName("known");
+    known.setId("customer-known");
+    add(tags, known, name, phone, grade, memo, problem, save);
     add(new H3(getTranslation("desk.customer.identities")), identities);
   }
 
-  void show(Customer shown, List<ChannelIdentity> known) {
+  void show(Customer shown, List<ChannelIdentity> reachable) {
     customer = shown;
+    show(shown.traits());
     var called = shown.name();
     name.setValue(called == null ? "" : called);
     var number = shown.phone();
@@ -83,7 +93,7 @@ final class CustomerTab extends Div {
     identities.removeAll();
     Map<ChannelAccountId, String> accounts = new HashMap<>();
     parts.channels().accounts(shown.tenant()).forEach(a -> accounts.put(a.id(), a.name()));
-    for (var identity : known) {
+    for (var identity : reachable) {
       var line =
           new Div(
               new Span(accounts.getOrDefault(identity.account(), identity.account().value())),
@@ -91,6 +101,29 @@ final class CustomerTab extends Div {
       line.addClassName("identity");
       identities.add(line);
     }
+  }
+
+  /// What other systems told (PATCH of a customer); it is not corrected here.
+  private void show(Traits traits) {
+    tags.removeAll();
+    for (var tag : traits.tags()) {
+      var chip = new Span(tag);
+      chip.addClassName("chip");
+      tags.add(chip);
+    }
+    tags.setVisible(!traits.tags().isEmpty());
+    List<String> words = new ArrayList<>();
+    traits
+        .age(LocalDate.ofInstant(parts.clock().instant(), parts.zone()))
+        .ifPresent(age -> words.add(getTranslation("desk.customer.age", age)));
+    if (traits.contracts() != null) {
+      words.add(getTranslation("desk.customer.contracts", traits.contracts()));
+    }
+    if (traits.region() != null) {
+      words.add(traits.region());
+    }
+    known.setText(String.join(" · ", words));
+    known.setVisible(!words.isEmpty());
   }
 
   /// The provider's name of a customer tells agents nothing but whether two are the same.
@@ -123,6 +156,7 @@ final class CustomerTab extends Div {
             number.orElse(null),
             chosen == null ? before.grade() : chosen,
             Masking.mask(memo.getValue().strip()),
+            before.traits(),
             before.createdAt());
     try {
       if (parts.customers().save(after)) {

@@ -165,6 +165,7 @@ final class DeskNews implements AutoCloseable {
               || me.equals(changed.previousAssignee())
               || desk.holds(changed.conversation()) ->
           Reach.MINE;
+      case RoutingFact.Rested rested when rested.agent().equals(me) -> Reach.MINE;
       case PresenceChanged changed when changed.agent().equals(me) -> Reach.MINE;
       case RoutingFact _ -> Reach.QUEUE;
       default -> Reach.NONE;

@@ -68,7 +68,8 @@ final class DeskReader {
     var filter = new ConversationFilter(HELD, null, me, null);
     List<DeskState.Row> mine = new ArrayList<>();
     for (var c : parts.conversations().list(tenant, filter, null, MOST).items()) {
-      mine.add(row(c, queues, false, c.customerWaits() ? c.lastInboundAt() : c.lastMessageAt()));
+      var since = c.customerWaits() ? c.lastInboundAt() : c.lastMessageAt();
+      mine.add(row(c, queues, false, since, view.resting().contains(c.id())));
     }
     for (var c : borrowing.held()) {
       mine.add(lent(c));
@@ -119,7 +120,7 @@ final class DeskReader {
         .find(tenant, offer.conversation())
         .map(c ->
             new DeskState.Offered(
-                offer, row(c, queues, false, since(view, c.id(), c.openedAt())), null));
+                offer, row(c, queues, false, since(view, c.id(), c.openedAt()), false), null));
   }
 
   /// A list is no look at the conversation: neither the customer nor any words.
@@ -130,6 +131,7 @@ final class DeskReader {
         "",
         "",
         c.customerWaits() ? c.lastInboundAt() : c.lastMessageAt(),
+        false,
         borrowing.tenant(c.tenant()).orElse(null));
   }
 
@@ -148,7 +150,7 @@ final class DeskReader {
       }
       Optional.ofNullable(known.get(entry.conversation()))
           .or(() -> parts.conversations().find(tenant, entry.conversation()))
-          .ifPresent(c -> rows.add(row(c, queues, true, entry.since())));
+          .ifPresent(c -> rows.add(row(c, queues, true, entry.since(), false)));
     }
     return List.copyOf(rows);
   }
@@ -164,7 +166,7 @@ final class DeskReader {
   /// A list can be read over a shoulder, so names are masked; of whoever only waits nothing is
   /// quoted either: nobody is responsible for them yet.
   private DeskState.Row row(
-      Conversation c, Map<QueueId, String> queues, boolean waits, Instant since) {
+      Conversation c, Map<QueueId, String> queues, boolean waits, Instant since, boolean rests) {
     var customer = parts.customers().find(tenant, c.customer());
     String name = customer.map(known -> MaskedName.of(known.name(), known.phone())).orElse("");
     var queue = c.queue();
@@ -174,6 +176,7 @@ final class DeskReader {
         queue == null ? "" : queues.getOrDefault(queue, queue.value()),
         waits ? "" : preview(c),
         since,
+        rests,
         null);
   }
 

@@ -25,6 +25,7 @@ record DeskState(
   /// @param customer the name to show, empty when unknown
   /// @param queue the queue's name, empty when it stands in none
   /// @param preview the last words, empty when there are none
+  /// @param rests whether it takes less of the agent's capacity, the customer being silent (휴면)
   /// @param tenant whose it is when it is another tenant's, null for one's own
   record Row(
       Conversation conversation,
@@ -32,6 +33,7 @@ record DeskState(
       String queue,
       String preview,
       Instant since,
+      boolean rests,
       @Nullable Tenant tenant) {}
 
   /// @param row null for a conversation of another tenant, which opens only with the acceptance

@@ -54,8 +54,9 @@ final class ListRow extends NativeButton {
     if (lentBy != null) {
       getStyle().set("--hue", Integer.toString(lentBy.hue()));
     }
-    state.setText(getTranslation(word(c)));
-    state.getElement().setAttribute("data-state", tone(c));
+    state.setText(getTranslation(row.rests() ? "desk.state.resting" : word(c)));
+    state.getElement().setAttribute("data-state", row.rests() ? "resting" : tone(c));
+    state.setTitle(row.rests() ? getTranslation("desk.state.resting.hint") : "");
     boolean waits = c.stage() == Stage.QUEUED || c.stage() == Stage.OFFERED || asked(c);
     Clocks.run(elapsed, row.since(), now, waits ? Board.THRESHOLD : null);
     setClassName("selected", selected);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import kr.ondam.rules.AgentProfile;
 import kr.ondam.rules.Availability;
@@ -37,6 +38,12 @@ public final class EngineRules {
   /// judged rightly by demands of these, too.
   public EngineRules next(TenantRules others) {
     return new EngineRules(others, new Numbering(others, numbering));
+  }
+
+  /// Whether so many bits stand for what only rules of before named that these rules should rather
+  /// be numbered anew, by [#of], for a partition that is built anew with them.
+  public boolean crowded() {
+    return numbering.bits() > TenantReader.MOST_BITS;
   }
 
   /// The settings of the partition, those of the tenant without a centre.
@@ -113,11 +120,13 @@ public final class EngineRules {
 
   /// An agent of a centre.
   ///
+  /// @param login as 상담사그룹 names the agent; empty for nobody in particular
   /// @param centre empty for an agent of the whole tenant
   /// @param skills by name, with levels 1 to 5
-  /// @param total the agent's own 정원, empty for that of the centre
+  /// @param total the agent's own 정원, empty for that of the centre; a group can only lower it
   /// @param channels the name in the rules of each channel, by the engine's number of the channel
   public AgentProfile profile(
+      String login,
       Optional<String> centre,
       Map<String, Integer> skills,
       Availability availability,
@@ -125,23 +134,29 @@ public final class EngineRules {
       List<String> channels) {
     RuleSet set = centre.map(rules::of).orElse(rules.base());
     Bits bits = numbering.agent(skills, centre.orElse(""), set.site().region().orElse(""));
-    return new AgentProfile(bits, availability, capacity(set, total, channels), 0);
+    Optional<AgentGroups.Group> group = set.groups().of(login);
+    CapacityRule rule = group.map(AgentGroups.Group::capacity).orElse(set.capacity());
+    int own = total.orElse(rule.total());
+    OptionalInt most = group.map(AgentGroups.Group::total).orElse(OptionalInt.empty());
+    return new AgentProfile(
+        bits,
+        availability,
+        capacity(rule, Math.min(own, most.orElse(own)), channels),
+        set.groups().rank(login));
   }
 
   /// A channel the rules do not limit takes a quarter of a desk, four at most.
-  private static Capacity capacity(RuleSet set, Optional<Integer> total, List<String> channels) {
-    int whole = set.capacity().total();
-    CapacityRule.Share usual = new CapacityRule.Share(Math.max(1, whole / 4), 4);
+  private static Capacity capacity(CapacityRule rule, int total, List<String> channels) {
+    CapacityRule.Share usual = new CapacityRule.Share(Math.max(1, rule.total() / 4), 4);
     List<Capacity.Channel> shares =
         channels.stream()
-            .map(name -> set.capacity().channels().getOrDefault(name, usual))
+            .map(name -> rule.channels().getOrDefault(name, usual))
             .map(share -> new Capacity.Channel(share.weight(), share.most()))
             .toList();
     Dormancy dormancy =
-        set.capacity()
-            .dormant()
+        rule.dormant()
             .map(dormant -> new Dormancy(dormant.silentMillis(), dormant.percent()))
             .orElse(Dormancy.NONE);
-    return new Capacity(total.orElse(whole), shares, dormancy);
+    return new Capacity(total, shares, dormancy);
   }
 }

@@ -25,8 +25,9 @@ public record Inventory(List<Tenant> tenants) {
 
   /// What an agent can do.
   ///
+  /// @param login as the agent signs in, and as 상담사그룹 names the agent
   /// @param centre empty for an agent of the whole tenant
-  public record Agent(Optional<String> centre, Map<String, Integer> skills) {
+  public record Agent(String login, Optional<String> centre, Map<String, Integer> skills) {
     public Agent {
       skills = Map.copyOf(skills);
     }

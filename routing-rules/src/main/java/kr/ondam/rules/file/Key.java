@@ -19,6 +19,7 @@ enum Key {
   CAPACITY("정원", "capacity"),
   ASSIGNMENT("배정", "assignment"),
   STICKY("이력상담사", "sticky"),
+  AGENT_GROUPS("상담사그룹", "agent-groups"),
   QUEUES("큐", "queue", "대기열"),
   BOOSTS("가점", "boost"),
   BOOST_CAP("가점상한", "boost-cap"),

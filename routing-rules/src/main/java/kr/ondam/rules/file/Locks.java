@@ -60,9 +60,18 @@ final class Locks {
               checkBelow(inner, new Node.Field(name, entry));
             }
             check(inner, new Node.Field(name, entry));
+            checkExceptions(path, entry);
           }
         }
       }
+    }
+  }
+
+  /// A group of agents that may hold something else is an exception from what is locked for all.
+  private void checkExceptions(String path, Node.Fields entry) {
+    Node.Field own = entry.fields().get(Key.CAPACITY.korean());
+    if (path.equals(Key.AGENT_GROUPS.korean()) && own != null) {
+      check(Key.CAPACITY.korean(), own);
     }
   }
 

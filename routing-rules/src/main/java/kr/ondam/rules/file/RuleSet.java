@@ -54,6 +54,7 @@ public final class RuleSet {
       CapacityRule capacity,
       AssignmentRule assignment,
       StickyRule sticky,
+      AgentGroups groups,
       Node.Fields root) {
     Described {
       queues = List.copyOf(queues);
@@ -185,6 +186,10 @@ public final class RuleSet {
 
   public StickyRule sticky() {
     return described.sticky();
+  }
+
+  public AgentGroups groups() {
+    return described.groups();
   }
 
   /// Where each value came from; collected anew at each call.

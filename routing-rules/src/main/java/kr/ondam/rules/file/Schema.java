@@ -140,6 +140,17 @@ final class Schema {
                   Key.CUSTOMER_SILENT, new Duration(MINUTE, DAY),
                   Key.WEIGHT_PERCENT, new Whole(1, 100)));
 
+  private static final Shape.Record AGENT_GROUP =
+      Shape.record(
+          Key.NAME,
+          NAME,
+          Key.AGENTS,
+          words(10_000),
+          Key.CAPACITY,
+          CAPACITY,
+          Key.REMOVED,
+          new Truth());
+
   private static final Shape ASSIGNMENT =
       Shape.record(
           Key.ORDER, new OneOf(Order.values()),
@@ -188,7 +199,7 @@ final class Schema {
   static final Shape.Record FILE = file();
 
   /// The lists that are merged by 이름 instead of being replaced.
-  static final List<Key> BY_NAME = List.of(Key.QUEUES, Key.BOOSTS, Key.RULES);
+  static final List<Key> BY_NAME = List.of(Key.QUEUES, Key.BOOSTS, Key.RULES, Key.AGENT_GROUPS);
 
   private Schema() {}
 
@@ -239,6 +250,8 @@ final class Schema {
         ASSIGNMENT,
         Key.STICKY,
         STICKY,
+        Key.AGENT_GROUPS,
+        listed(AGENT_GROUP),
         Key.QUEUES,
         listed(QUEUE),
         Key.BOOSTS,

@@ -75,6 +75,7 @@ final class ScriptRun {
     Node.Text total = Tree.text(described, Key.CAPACITY);
     AgentProfile profile =
         engine.profile(
+            Tree.word(described, Key.NAME, ""),
             centre,
             skills,
             Availability.OPEN,

@@ -1,7 +1,9 @@
 package kr.ondam.rules.file;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,9 +62,10 @@ final class SiteReader {
             rules.classifying(),
             rules.boosting(),
             Tree.duration(root, Key.BOOST_CAP, 10 * MINUTE),
-            capacity(),
+            capacity(Tree.fields(root, Key.CAPACITY)),
             assignment,
             sticky(),
+            groups(),
             root));
   }
 
@@ -163,8 +166,42 @@ final class SiteReader {
     }
   }
 
-  private CapacityRule capacity() {
-    Node.Fields described = Tree.fields(root, Key.CAPACITY);
+  private AgentGroups groups() {
+    List<AgentGroups.Group> groups = new ArrayList<>();
+    Map<String, Node.Text> named = new HashMap<>();
+    Node.Fields usual = Tree.fields(root, Key.CAPACITY);
+    for (Node.Fields entry : Tree.entries(root, Key.AGENT_GROUPS)) {
+      Node.Fields own = Tree.fields(entry, Key.CAPACITY);
+      for (Node.Text login : Tree.texts(entry.get(Key.AGENTS.korean()))) {
+        Node.Text before = named.putIfAbsent(login.value(), login);
+        if (before != null) {
+          plainError(
+              login,
+              "'" + login.value() + "' 상담사가 두 번 있습니다 (처음: " + before.at() + ")",
+              "agent '" + login.value() + "' stands twice (first: " + before.at() + ")");
+        }
+      }
+      groups.add(
+          new AgentGroups.Group(
+              Tree.word(entry, Key.NAME, ""),
+              Tree.words(entry.get(Key.AGENTS.korean())),
+              Tree.text(own, Key.TOTAL) == null
+                  ? OptionalInt.empty()
+                  : OptionalInt.of(Tree.whole(own, Key.TOTAL, 0)),
+              capacity(over(usual, own))));
+    }
+    return groups.isEmpty() ? AgentGroups.NONE : new AgentGroups(groups);
+  }
+
+  private static Node.@Nullable Fields over(
+      Node.@Nullable Fields usual, Node.@Nullable Fields own) {
+    if (usual == null || own == null) {
+      return own == null ? usual : own;
+    }
+    return Inheritance.lay(usual, own);
+  }
+
+  private CapacityRule capacity(Node.@Nullable Fields described) {
     Node.Fields channels = Tree.fields(described, Key.CHANNEL);
     List<String> known = Tree.words(vocabularyOf(Key.CHANNEL));
     Map<String, CapacityRule.Share> shares = new LinkedHashMap<>();

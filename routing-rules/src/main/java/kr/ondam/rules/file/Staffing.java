@@ -23,6 +23,22 @@ final class Staffing {
           .queue(Tree.word(entry, Key.NAME, ""))
           .ifPresent(queue -> check(entry, queue));
     }
+    for (Node.Fields group : Tree.entries(effective.root(), Key.AGENT_GROUPS)) {
+      Tree.texts(group.get(Key.AGENTS.korean())).forEach(this::checkAgent);
+    }
+  }
+
+  private void checkAgent(Node.Text login) {
+    List<String> known = tenant.agents().stream().map(Inventory.Agent::login).toList();
+    if (!known.contains(login.value())) {
+      findings.add(
+          Severity.WARNING,
+          login,
+          new Wording(
+                  tenant.name() + " 에는 '" + login.value() + "' 상담사가 없습니다.",
+                  "there is no agent '" + login.value() + "' in " + tenant.name() + ".")
+              .then(Suggestion.wording(login.value(), known)));
+    }
   }
 
   private void check(Node.Fields entry, QueueRule queue) {

@@ -17,7 +17,7 @@ final class TenantReader {
 
   /// Half of what the engine can number, so that other rules still fit while conversations of these
   /// wait.
-  private static final int MOST_BITS = 32_000;
+  static final int MOST_BITS = 32_000;
 
   private final String tenant;
   private final Optional<RuleFile> group;
@@ -187,8 +187,8 @@ final class TenantReader {
     centres.put(centre.value(), region.or(() -> really));
   }
 
-  /// All centres of a tenant share one engine, and its settings with it; only how one of several
-  /// counsellors is chosen is a matter of the queue.
+  /// All centres of a tenant share one engine, and its settings with it; how one of several
+  /// counsellors is chosen is a matter of the queue, and 후처리 one of the conversation.
   private static void checkAssignment(Node.Fields entry, Findings findings) {
     Node.Fields assignment = Tree.fields(entry, Key.ASSIGNMENT);
     if (assignment == null) {
@@ -196,11 +196,11 @@ final class TenantReader {
     }
     for (Node.Field field : assignment.fields().values()) {
       String key = field.key().value();
-      if (!key.equals(Key.ORDER.korean())) {
+      if (!key.equals(Key.ORDER.korean()) && !key.equals(Key.WRAP_UP.korean())) {
         findings.error(
             field.key(),
-            "하위에서는 배정의 '순서' 만 바꿀 수 있습니다. '" + key + "' 은(는) 계열사 전체에 하나입니다",
-            "below an affiliate only 'order' of the assignment can differ; '"
+            "하위에서는 배정의 '순서' 와 '후처리' 만 바꿀 수 있습니다. '" + key + "' 은(는) 계열사 전체에 하나입니다",
+            "below an affiliate only 'order' and 'wrap-up' of the assignment can differ; '"
                 + key
                 + "' is one for the whole affiliate");
       }

@@ -12,6 +12,9 @@ import java.util.List;
 ///
 /// Every fact is set by name. Nothing a customer writes is ever read for facts.
 public final class Facts {
+  /// Stands between the values of a set in a record; no value of a recorded set has it.
+  public static final String SEPARATOR = ",";
+
   /// Stands in the place of an absent number; no acceptable number comes near it.
   static final long ABSENT = Long.MIN_VALUE;
 

@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Collects the [Facts] of one conversation by the names of their fields, Korean or English. What
@@ -63,6 +64,27 @@ public final class FactsBuilder {
   public FactsBuilder put(String field, LocalTime time) {
     slot(field, Type.CLOCK).ifPresent(slot -> numbers[slot.number()] = minutes(time));
     return this;
+  }
+
+  /// Sets facts as records of arrivals keep them: durations in milliseconds, the values of a set
+  /// with [Facts#SEPARATOR] between them, everything else as a person writes it.
+  public FactsBuilder putRecorded(Map<String, String> facts) {
+    facts.forEach((field, value) -> {
+      switch (vocabulary.slot(field).map(slot -> slot.field().type()).orElse(Type.TEXT)) {
+        case SET -> put(field, List.of(value.split(Facts.SEPARATOR, -1)));
+        case DURATION -> putRecordedDuration(field, value);
+        default -> put(field, value);
+      }
+    });
+    return this;
+  }
+
+  private void putRecordedDuration(String field, String value) {
+    if (value.matches("[0-9]{1,15}")) {
+      put(field, Duration.ofMillis(Long.parseLong(value)));
+    } else {
+      put(field, value);
+    }
   }
 
   /// Sets `현재.시각`, `현재.요일` and `현재.공휴일`.

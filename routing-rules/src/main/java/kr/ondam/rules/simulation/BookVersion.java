@@ -1,6 +1,5 @@
 package kr.ondam.rules.simulation;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +17,6 @@ import kr.ondam.rules.file.RuleBook;
 import kr.ondam.rules.file.RuleSet;
 import kr.ondam.rules.file.TenantRules;
 import kr.ondam.rules.language.Facts;
-import kr.ondam.rules.language.FactsBuilder;
-import kr.ondam.rules.language.Fields;
 import kr.ondam.rules.simulation.RuleVersion.Routed;
 
 /// The rules of a tenant in a book, for a replay.
@@ -98,17 +95,7 @@ public final class BookVersion {
   }
 
   private static Facts facts(RuleSet set, DayEntry.Arrived arrived) {
-    FactsBuilder facts = set.facts(arrived.at());
-    arrived
-        .facts()
-        .forEach((field, value) -> {
-          if (field.equals(Fields.LAST_CONTACT.korean()) && value.matches("[0-9]{1,15}")) {
-            facts.put(field, Duration.ofMillis(Long.parseLong(value)));
-          } else {
-            facts.put(field, value);
-          }
-        });
-    return facts.build();
+    return set.facts(arrived.at()).putRecorded(arrived.facts()).build();
   }
 
   private static Sticky sticky(RuleSet set, Facts facts, DayEntry.Arrived arrived) {
@@ -123,14 +110,12 @@ public final class BookVersion {
 
   private AgentProfile profile(DayEntry.AgentSeen seen) {
     Optional<String> centre = Optional.of(seen.centre()).filter(name -> !name.isEmpty());
-    AgentProfile profile =
-        engine.profile(
-            centre,
-            seen.skills(),
-            seen.availability(),
-            Optional.of(seen.capacity().total()),
-            channels);
-    return new AgentProfile(
-        profile.bits(), profile.availability(), profile.capacity(), seen.rank());
+    return engine.profile(
+        seen.login(),
+        centre,
+        seen.skills(),
+        seen.availability(),
+        Optional.of(seen.capacity().total()),
+        channels);
   }
 }

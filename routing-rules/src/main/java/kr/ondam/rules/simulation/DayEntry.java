@@ -13,11 +13,13 @@ public sealed interface DayEntry {
 
   /// An agent is there, or has another presence, skills or capacity.
   ///
+  /// @param login as 상담사그룹 names the agent, empty when the record does not say
   /// @param skills levels by name
   /// @param rank place under the fixed order
   record AgentSeen(
       long at,
       long agent,
+      String login,
       String centre,
       Availability availability,
       Map<String, Integer> skills,

@@ -11,21 +11,18 @@ import java.util.Map;
 /// @param agents what was seen of agents, in order
 /// @param conversations in the order of arrival
 /// @param end instant of the last entry
-/// @param damaged lines that could not be read, as `line: what is wrong`
 public record DayLog(
     String tenant,
     String day,
     List<DayEntry.AgentSeen> agents,
     List<Recorded> conversations,
-    long end,
-    List<String> damaged) {
+    long end) {
   /// Stands for an instant that is not in the record.
   public static final long UNKNOWN = -1;
 
   public DayLog {
     agents = List.copyOf(agents);
     conversations = List.copyOf(conversations);
-    damaged = List.copyOf(damaged);
   }
 
   /// A conversation of the day; instants that did not come are [#UNKNOWN].
@@ -59,7 +56,7 @@ public record DayLog(
 
   /// Puts the entries of a day together. What belongs to no arrival of the day is left out; of
   /// several arrivals of a conversation the first counts.
-  public static DayLog of(String tenant, String day, List<DayEntry> entries, List<String> damaged) {
+  public static DayLog of(String tenant, String day, List<DayEntry> entries) {
     List<DayEntry> sorted = new ArrayList<>(entries);
     sorted.sort(Comparator.comparingLong(DayEntry::at));
     List<DayEntry.AgentSeen> agents = new ArrayList<>();
@@ -81,7 +78,7 @@ public record DayLog(
       }
     }
     long end = sorted.isEmpty() ? 0 : sorted.getLast().at();
-    return new DayLog(tenant, day, agents, List.copyOf(conversations.values()), end, damaged);
+    return new DayLog(tenant, day, agents, List.copyOf(conversations.values()), end);
   }
 
   private static Recorded answer(Recorded known, DayEntry.Answered answered) {

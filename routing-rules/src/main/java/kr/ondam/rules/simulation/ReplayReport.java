@@ -15,7 +15,6 @@ import kr.ondam.rules.Partition;
 /// @param largest the conversations that change most, at most 20
 /// @param closed conversations out of hours that under one of the versions wait for a later day,
 ///   and are left out of its figures
-/// @param damaged lines of the record that could not be read
 public record ReplayReport(
     String tenant,
     String day,
@@ -26,8 +25,7 @@ public record ReplayReport(
     double recordedWait,
     int changed,
     List<Change> largest,
-    int closed,
-    int damaged) {
+    int closed) {
   private static final int MOST = 20;
 
   private static final List<Measure> MEASURES =
@@ -105,8 +103,7 @@ public record ReplayReport(
         recorded / played,
         changes.size(),
         changes.subList(0, Math.min(MOST, changes.size())),
-        closed,
-        log.damaged().size());
+        closed);
   }
 
   /// How much a figure changes.
@@ -208,12 +205,6 @@ public record ReplayReport(
   }
 
   private String caveats(Wording words) {
-    String lines =
-        damaged == 0
-            ? ""
-            : words.say(
-                "읽을 수 없어 뺀 기록이 " + damaged + "줄 있습니다.\n",
-                damaged + " lines of the record could not be read and are left out.\n");
     String hours =
         closed == 0
             ? ""
@@ -222,8 +213,7 @@ public record ReplayReport(
                 closed
                     + " conversations out of hours wait for the opening of a later day and are left"
                     + " out.\n");
-    return lines
-        + hours
+    return hours
         + words.say(
             """
             읽을 때 주의: 처리시간은 누가 받든 기록된 그대로이고(첫 응답부터 종료까지, 이관 포함), 제안은 바로 수락한 것으로 봅니다.

@@ -134,7 +134,8 @@ final class AnalysisTest {
                 new Inventory.Tenant(
                     "가나",
                     List.of(),
-                    List.of(new Inventory.Agent(Optional.empty(), Map.of("기본", 3, "결제", 1))))));
+                    List.of(
+                        new Inventory.Agent("kim", Optional.empty(), Map.of("기본", 3, "결제", 1))))));
     assertThat(RuleFiles.small(RULES + RuleFiles.REST).with(known).warnings())
         .contains(
             "t.yaml:15:19: 경고: 가나 에는 '결제' 수준 2 인 상담사가 없습니다",

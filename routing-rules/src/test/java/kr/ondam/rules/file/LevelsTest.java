@@ -81,15 +81,18 @@ final class LevelsTest {
 
   @Test
   void aCentreChangesNoSettingOfTheWholeTenant() {
-    for (String key :
-        new String[] {"제안: {방식: 자동}", "offer: {exclusion: 0s}", "후처리: 30초", "시간당최대: 3"}) {
+    for (String key : new String[] {"제안: {방식: 자동}", "offer: {exclusion: 0s}", "시간당최대: 3"}) {
       assertThat(below("", "    배정: {순서: 최장유휴, " + key + "}\n").errors())
           .as(key)
           .singleElement()
           .asString()
-          .startsWith("t.yaml:20:20: 오류: 하위에서는 배정의 '순서' 만 바꿀 수 있습니다.");
+          .startsWith("t.yaml:20:20: 오류: 하위에서는 배정의 '순서' 와 '후처리' 만 바꿀 수 있습니다.");
     }
-    assertThat(below("", "    배정: {순서: 최장유휴}\n").errors()).isEmpty();
+    RuleFiles files = below("", "    배정: {순서: 최장유휴, 후처리: 90초}\n");
+    assertThat(files.errors()).isEmpty();
+    TenantRules rules = files.accepted().tenant("가나").orElseThrow();
+    assertThat(rules.of("센터").assignment().wrapUpMillis()).isEqualTo(90_000);
+    assertThat(rules.base().assignment().wrapUpMillis()).isEqualTo(60_000);
   }
 
   @Test

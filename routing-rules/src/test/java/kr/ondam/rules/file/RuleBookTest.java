@@ -180,7 +180,12 @@ final class RuleBookTest {
   private static AgentProfile agent(
       EngineRules engine, String centre, Map<String, Integer> skills) {
     return engine.profile(
-        Optional.of(centre), skills, Availability.OPEN, Optional.empty(), List.of("카카오톡", "웹채팅"));
+        "",
+        Optional.of(centre),
+        skills,
+        Availability.OPEN,
+        Optional.empty(),
+        List.of("카카오톡", "웹채팅"));
   }
 
   private static List<Boolean> steps(Demand demand, AgentProfile agent) {

@@ -1,7 +1,6 @@
 package kr.ondam.rules.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.lang.management.ManagementFactory;
@@ -9,7 +8,6 @@ import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import kr.ondam.rules.AgentProfile;
 import kr.ondam.rules.Availability;
 import kr.ondam.rules.Bits;
@@ -51,7 +49,7 @@ final class ReplayTest {
     for (int i = 0; i < centres * 10; i++) {
       entries.add(
           new DayEntry.AgentSeen(
-              MORNING, i, "c" + i / 10, Availability.OPEN, Map.of("대출", 2), Cases.slots(1), 0));
+              MORNING, i, "", "c" + i / 10, Availability.OPEN, Map.of("대출", 2), Cases.slots(1), 0));
     }
     long[][] freeAt = new long[centres][10];
     double at = MORNING;
@@ -80,7 +78,7 @@ final class ReplayTest {
   }
 
   private static DayLog log(List<DayEntry> entries) {
-    return DayLog.of("hanbit", "2026-11-25", entries, List.of());
+    return DayLog.of("hanbit", "2026-11-25", entries);
   }
 
   @Test
@@ -229,7 +227,7 @@ final class ReplayTest {
 
   private static DayEntry agent(long after, Availability availability) {
     return new DayEntry.AgentSeen(
-        MORNING + after, 0, "c0", availability, Map.of(), Cases.slots(1), 0);
+        MORNING + after, 0, "", "c0", availability, Map.of(), Cases.slots(1), 0);
   }
 
   /// How the speed of a long day is measured by hand: `-Dondam.replay.arrivals=66667` is a day of
@@ -247,55 +245,6 @@ final class ReplayTest {
           "replay: %d entries, %d ms of processor time%n",
           entries.size(), (processor.getCurrentThreadCpuTime() - start) / 1_000_000);
       assertThat(result.visits()).hasSize(arrivals);
-    }
-  }
-
-  @Test
-  void theWrittenDayIsReadBackAsItWas() {
-    List<DayEntry> entries = new ArrayList<>(day(2, 200, .95, seed));
-    entries.add(new DayEntry.Arrived(MORNING, 999, 0, "c0", "인용\"\\\n\u0001큐", 3, Map.of()));
-    entries.add(new DayEntry.Left(MORNING + 5, 999, true));
-    List<String> lines = new ArrayList<>(List.of(DayCodec.header("hanbit", "2026-11-25")));
-    entries.forEach(entry -> lines.add(DayCodec.line(entry)));
-    assertThat(lines).noneMatch(line -> line.contains("\n"));
-    assertThat(DayCodec.read(lines.stream())).isEqualTo(log(entries));
-  }
-
-  @Test
-  void damagedAndUnknownLinesAreLeftOutAndNamed() {
-    String header = DayCodec.header("hanbit", "2026-11-25");
-    DayLog log =
-        DayCodec.read(
-            Stream.of(
-                header,
-                "{\"t\":\"arrived\",\"at\":5,\"conversation\":1,\"channel\":0,\"centre\":\"c0\","
-                    + "\"queue\":\"q\",\"known\":-1,\"facts\":{},\"more\":[1,{\"x\":true}]}",
-                "{\"t\":\"later\",\"at\":5}",
-                "",
-                "{\"t\":\"left\",\"at\":7",
-                "{\"t\":\"left\",\"at\":\"x\",\"conversation\":1,\"silent\":false}",
-                "{\"t\":\"agent\",\"at\":1,\"agent\":1,\"centre\":\"c\",\"availability\":\"NO\"}",
-                "[[[[[[[[[[[[[[[[",
-                "{\"t\":\"ended\",\"at\":99999999999999999999,\"conversation\":1,\"wrapUp\":0}"));
-    assertThat(log.conversations()).hasSize(1);
-    assertThat(log.damaged())
-        .hasSize(5)
-        .extracting(line -> line.substring(0, 2))
-        .containsExactly("5:", "6:", "7:", "8:", "9:");
-    assertThatThrownBy(() -> DayCodec.read(Stream.of(header.replace("\"v\":1", "\"v\":2"))))
-        .hasMessage("version: 2 (expected: 1)");
-    assertThatThrownBy(() -> DayCodec.read(Stream.of())).hasMessageContaining("expected: day");
-  }
-
-  @Test
-  void cutLinesNeverThrowAnythingElse() {
-    String header = DayCodec.header("hanbit", "2026-11-25");
-    for (DayEntry entry : day(1, 3, .5, seed)) {
-      String line = DayCodec.line(entry);
-      for (int end = 0; end < line.length(); end++) {
-        DayCodec.read(Stream.of(header, line.substring(0, end)));
-        DayCodec.read(Stream.of(header, line.substring(0, end) + "{" + line.substring(end)));
-      }
     }
   }
 }
