@@ -28,7 +28,9 @@ public final class Reassembly {
     record Waiting() implements Result {}
 
     /// The part had come before.
-    record Repeated() implements Result {}
+    ///
+    /// @param shown whether its text has been shown, so that the part is of no more use
+    record Repeated(boolean shown) implements Result {}
 
     /// All parts in order.
     record Whole(List<Piece> pieces) implements Result {
@@ -65,7 +67,7 @@ public final class Reassembly {
     var earlier = text == null ? null : text.pieces.get(piece.number());
     if (text != null && earlier != null) {
       if (earlier.text().equals(piece.text())) {
-        return new Result.Repeated();
+        return new Result.Repeated(text.shown);
       }
       // The sender has begun to count again: this is another text.
       crowdOut(piece.key(), text);
@@ -103,6 +105,24 @@ public final class Reassembly {
       }
     }
     return due;
+  }
+
+  /// Takes back a part that could not be stored, so that it counts when it comes again.
+  public void undo(Piece piece) {
+    var text = texts.get(piece.key());
+    if (text != null && piece.equals(text.pieces.get(piece.number()))) {
+      boolean whole = isWhole(text);
+      text.pieces.remove(piece.number());
+      text.shown = text.shown && !whole;
+      if (text.pieces.isEmpty()) {
+        texts.remove(piece.key());
+      }
+    }
+  }
+
+  /// Has parts shown once more with the next that are due, because they could not be stored.
+  public void again(List<Piece> pieces) {
+    crowdedOut.add(List.copyOf(pieces));
   }
 
   int size() {

@@ -50,10 +50,10 @@ final class ReassemblyTest {
   @Test
   void aPartThatComesTwiceCountsOnce() {
     assertThat(add(1)).isEqualTo(new Result.Waiting());
-    assertThat(add(1)).isEqualTo(new Result.Repeated());
+    assertThat(add(1)).isEqualTo(new Result.Repeated(false));
     add(2);
     assertThat(add(3)).isInstanceOf(Result.Whole.class);
-    assertThat(add(3)).isEqualTo(new Result.Repeated());
+    assertThat(add(3)).isEqualTo(new Result.Repeated(true));
   }
 
   @Test
@@ -92,6 +92,22 @@ final class ReassemblyTest {
     assertThat(texts.due(NOW)).as("the first is shown").hasSize(1);
     add(2);
     assertThat(((Result.Whole) add(3)).pieces().getFirst()).isEqualTo(other);
+  }
+
+  @Test
+  void aPartThatCouldNotBeStoredCountsAgainWhenItComesAgain() {
+    add(1);
+    add(2);
+    var last = ((Result.Whole) add(3)).pieces().getLast();
+    texts.undo(last);
+    assertThat(add(3)).isInstanceOf(Result.Whole.class);
+    texts.due(NOW.plus(Reassembly.SHOWN_AFTER));
+    var single = piece(new Key("z", "x", false, 1, 2), 1, NOW);
+    texts.add(single);
+    texts.undo(single);
+    assertThat(texts.size()).isZero();
+    texts.again(List.of(single));
+    assertThat(texts.due(NOW)).containsExactly(List.of(single));
   }
 
   @Test
