@@ -20,6 +20,7 @@ import java.util.function.BooleanSupplier;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Network;
 import kr.ondam.channel.kakao.KakaoCounsel;
+import kr.ondam.channel.sms.smpp.Smpp;
 import kr.ondam.gateway.ApiAccess;
 import kr.ondam.gateway.ApiRoutes;
 import kr.ondam.gateway.ConversationRoutes;
@@ -51,15 +52,22 @@ public final class Server implements AutoCloseable {
   private final Core core;
   private final GatewayServer gateway;
   private final WebChat chat;
+  private final Smpp smpp;
   private final HttpClient http;
   private final ServerConfig config;
 
   private Server(
-      ServerConfig config, Core core, GatewayServer gateway, WebChat chat, HttpClient http) {
+      ServerConfig config,
+      Core core,
+      GatewayServer gateway,
+      WebChat chat,
+      Smpp smpp,
+      HttpClient http) {
     this.config = config;
     this.core = core;
     this.gateway = gateway;
     this.chat = chat;
+    this.smpp = smpp;
     this.http = http;
   }
 
@@ -76,22 +84,25 @@ public final class Server implements AutoCloseable {
     new JvmMemoryMetrics().bindTo(meters);
     var http = KakaoCounsel.client();
     var kakao = new KakaoCounsel(secrets, http);
+    var smpp = new Smpp(secrets);
     var core =
         Core.build(
             config,
             data,
             secrets,
-            Map.of(ChannelKind.KAKAO_COUNSEL, kakao),
+            Map.of(ChannelKind.KAKAO_COUNSEL, kakao, ChannelKind.SMS_SMPP, smpp),
             meters,
             ZONE,
             folder.resolve("routing"));
     try {
       importFirst(core, folder);
       core.start();
+      SmppStart.connect(smpp, core.features());
       var chat = chat(config, core.features());
       var gateway = gateway(config, core.features(), kakao, chat, meters);
-      return new Server(config, core, gateway, chat, http);
+      return new Server(config, core, gateway, chat, smpp, http);
     } catch (RuntimeException e) {
+      smpp.close();
       core.close();
       throw e;
     }
@@ -301,6 +312,7 @@ public final class Server implements AutoCloseable {
   public void close() {
     core.stopSending();
     gateway.drain(DRAIN);
+    smpp.close();
     gateway.close();
     chat.close();
     core.close();

@@ -219,6 +219,8 @@ public final class Database implements AutoCloseable {
             DeliveryRows.NoteRow.class,
             DeliveryRows.ReferenceRow.class,
             DeliveryRows.DeadLetterRow.class,
+            SmsRows.SentCallRow.class,
+            SmsRows.SmsPartRow.class,
             RoutingRows.QueueRow.class,
             RoutingRows.PresenceRow.class,
             RoutingRows.EntryRow.class,
