@@ -15,6 +15,14 @@ public interface ChannelAdapter {
   /// Reads an authentic call.
   Parsed parse(ChannelAccount account, RawRequest request, Instant receivedAt);
 
+  /// What the provider wants to hear when its call was taken.
+  default Answer accepted(ChannelAccount account, RawRequest request) {
+    return new Answer("application/json", "{\"code\":0}");
+  }
+
+  /// The body of a 200.
+  record Answer(String contentType, String body) {}
+
   /// The calls that bring the message to the customer, in order. Pure.
   List<ProviderCall> plan(ChannelAccount account, Outbound outbound);
 

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -17,9 +18,11 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Network;
 import kr.ondam.channel.kakao.KakaoCounsel;
+import kr.ondam.channel.sms.http.HttpSms;
 import kr.ondam.channel.sms.smpp.Smpp;
 import kr.ondam.gateway.ApiAccess;
 import kr.ondam.gateway.ApiRoutes;
@@ -85,12 +88,16 @@ public final class Server implements AutoCloseable {
     var http = KakaoCounsel.client();
     var kakao = new KakaoCounsel(secrets, http);
     var smpp = new Smpp(secrets);
+    var sms = new HttpSms(secrets, http, Clock.systemUTC());
     var core =
         Core.build(
             config,
             data,
             secrets,
-            Map.of(ChannelKind.KAKAO_COUNSEL, kakao, ChannelKind.SMS_SMPP, smpp),
+            Map.of(
+                ChannelKind.KAKAO_COUNSEL, kakao,
+                ChannelKind.SMS_SMPP, smpp,
+                ChannelKind.SMS_HTTP, sms),
             meters,
             ZONE,
             folder.resolve("routing"));
@@ -99,7 +106,7 @@ public final class Server implements AutoCloseable {
       core.start();
       SmppStart.connect(smpp, core.features());
       var chat = chat(config, core.features());
-      var gateway = gateway(config, core.features(), kakao, chat, meters);
+      var gateway = gateway(config, core.features(), kakao, sms, chat, meters);
       return new Server(config, core, gateway, chat, smpp, http);
     } catch (RuntimeException e) {
       smpp.close();
@@ -182,10 +189,10 @@ public final class Server implements AutoCloseable {
   private static GatewayServer gateway(
       ServerConfig config,
       Features features,
-      KakaoCounsel kakao,
+      ChannelAdapter kakao,
+      ChannelAdapter sms,
       WebChat chat,
       PrometheusMeterRegistry meters) {
-    var stores = features.stores();
     var serving = new AtomicReference<BooleanSupplier>(() -> true);
     List<Route> routes = new ArrayList<>();
     routes.addAll(
@@ -196,16 +203,9 @@ public final class Server implements AutoCloseable {
                 meters)
             .routes());
     routes.addAll(
-        new WebhookHandler(
-                kakao,
-                stores.channels(),
-                stores.conversations()::addDeadLetter,
-                features.intake()::accept,
-                new TokenBuckets(WEBHOOKS_PER_SECOND, System::nanoTime),
-                features.clock(),
-                System::nanoTime,
-                meters)
+        webhooks(kakao, features)
             .routes("/ch/kakao", List.of("message", "reference", "expired_session")));
+    routes.addAll(webhooks(sms, features).openRoutes(HttpSms.PREFIX, List.of("mo", "dlr")));
     routes.addAll(api(config, features));
     routes.addAll(chat.routes());
     routes.addAll(StaticFiles.routes(config.gateway().publicUrl()));
@@ -213,6 +213,19 @@ public final class Server implements AutoCloseable {
     var gateway = new GatewayServer(settings(config), router, meters);
     serving.set(() -> !gateway.isDraining());
     return gateway;
+  }
+
+  private static WebhookHandler webhooks(ChannelAdapter adapter, Features features) {
+    return new WebhookHandler(
+        adapter,
+        features.channels(),
+        features.conversations()::addDeadLetter,
+        features.intake()::accept,
+        features.reports()::accept,
+        new TokenBuckets(WEBHOOKS_PER_SECOND, System::nanoTime),
+        features.clock(),
+        System::nanoTime,
+        features.meters());
   }
 
   private static List<Route> api(ServerConfig config, Features features) {

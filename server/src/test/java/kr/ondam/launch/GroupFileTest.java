@@ -72,6 +72,18 @@ final class GroupFileTest {
         "channels.password: '…'");
   }
 
+  @Test
+  void anHttpAccountIsJudgedByItsProfile() {
+    channel("{id: s, kind: SMS_HTTP, key: k, profile: kanel}", "channels.profile: 'kanel'");
+    channel(
+        "{id: s, kind: SMS_HTTP, key: k, profile: solapi-v4, number: '1588', api-key: a}",
+        "channels.api-secret: '' (expected: ref:NAME of a secret)");
+    channel(
+        "{id: s, kind: SMS_HTTP, key: k, profile: solapi-v4, number: '1588', api-key: a,"
+            + " api-secret: b}",
+        "channels.base-url: ''");
+  }
+
   private static void channel(String account, String message) {
     refused("{id: a, name: A, channels: [" + account + "]}", message);
   }

@@ -67,12 +67,20 @@ public final class JsmppSmsc implements AutoCloseable, ServerMessageReceiverList
   private SMPPServerSessionListener listener;
 
   public JsmppSmsc() {
+    this(freePort());
+  }
+
+  public JsmppSmsc(int port) {
+    this.port = port;
+    listener = listen();
+  }
+
+  private static int freePort() {
     try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
+      return free.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    listener = listen();
   }
 
   private SMPPServerSessionListener listen() {
