@@ -49,7 +49,9 @@ final class SmppEndToEndTest {
 
   @AfterAll
   void close() {
+    assertThat(smsc.bound()).isEqualTo(2);
     server.close();
+    await().untilAsserted(() -> assertThat(smsc.bound()).as("unbound by the stop").isZero());
     smsc.close();
   }
 

@@ -25,6 +25,7 @@ import kr.ondam.channel.ProviderCall;
 import kr.ondam.channel.RawRequest;
 import kr.ondam.channel.Secrets;
 import kr.ondam.channel.Verification;
+import kr.ondam.tenant.StoreUnavailable;
 import kr.ondam.tenant.TenantId;
 import kr.ondam.time.TimeOrderedIds;
 import kr.ondam.time.Timers;
@@ -50,6 +51,7 @@ public final class Smpp implements ChannelAdapter, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Smpp.class);
   private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Duration LATER = Duration.ofSeconds(10);
   private static final Duration SLOWER = Duration.ofSeconds(5);
 
   /// Longer than a message waits for its turn and for its answer.
@@ -95,7 +97,8 @@ public final class Smpp implements ChannelAdapter, AutoCloseable {
   }
 
   /// Connects the accounts of a tenant that are enabled, and leaves those that are not or are no
-  /// longer; one whose settings changed is left and connected again. Blocks for the store only.
+  /// longer; one whose settings changed is left and connected again. Blocks for the store only;
+  /// while that fails it is tried again.
   public void follow(TenantId tenant, List<ChannelAccount> accounts) {
     Map<Key, ChannelAccount> wanted = new HashMap<>();
     for (ChannelAccount account : accounts) {
@@ -118,7 +121,12 @@ public final class Smpp implements ChannelAdapter, AutoCloseable {
             }
             return leaves;
           });
-      wanted.forEach((key, account) -> open.computeIfAbsent(key, _ -> connect(account, with)));
+      try {
+        wanted.forEach((key, account) -> open.computeIfAbsent(key, _ -> connect(account, with)));
+      } catch (StoreUnavailable _) {
+        log.warn("accounts of {} wait for the store to be connected", tenant);
+        with.timers().after(LATER, () -> with.executor().execute(() -> follow(tenant, accounts)));
+      }
     }
   }
 

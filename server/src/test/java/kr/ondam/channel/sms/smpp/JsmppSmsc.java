@@ -130,6 +130,11 @@ public final class JsmppSmsc implements AutoCloseable, ServerMessageReceiverList
     return binds.get();
   }
 
+  /// How many binds are up.
+  public long bound() {
+    return sessions.stream().filter(s -> s.getSessionState().isBound()).count();
+  }
+
   public List<Submit> submits() {
     return List.copyOf(submits);
   }

@@ -189,6 +189,25 @@ final class JsmppTest {
   }
 
   @Test
+  void anAccountIsConnectedLaterWhenItsPartsCannotBeReadNow() {
+    parts.down(true);
+    var account = Sms.account(smsc.port());
+    smpp.start(
+        new Smpp.Tools(
+            ear,
+            parts,
+            Clock.systemUTC(),
+            (_, task) -> timers.after(java.time.Duration.ofMillis(50), task),
+            new TimeOrderedIds(Clock.systemUTC()),
+            RandomGenerator.getDefault(),
+            Executors.newVirtualThreadPerTaskExecutor()));
+    smpp.follow(account.tenant(), List.of(account));
+    assertThat(smpp.bound(account.tenant(), account.id())).isZero();
+    parts.down(false);
+    await().until(() -> smsc.binds() > 0);
+  }
+
+  @Test
   void anAccountThatIsSwitchedOffUnbinds() {
     var account = connect();
     smpp.follow(account.tenant(), List.of());
