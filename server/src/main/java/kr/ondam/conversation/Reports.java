@@ -32,7 +32,7 @@ public final class Reports {
   }
 
   private void tell(Optional<Message> moved) {
-    moved.ifPresent(message ->
-        bus.publish(new ConversationFact.DeliveryChanged(message, clock.instant())));
+    moved.ifPresent(
+        message -> bus.publish(new ConversationFact.DeliveryChanged(message, clock.instant())));
   }
 }

@@ -6,8 +6,8 @@ import kr.ondam.channel.DeliveryReport;
 import kr.ondam.tenant.TenantId;
 
 /// Keeps under which references providers know the calls of messages, and what they report of them.
-/// Every method is one transaction and throws [kr.ondam.tenant.StoreUnavailable] when it could not be
-/// done.
+/// Every method is one transaction and throws [kr.ondam.tenant.StoreUnavailable] when it could not
+/// be done.
 ///
 /// A message is 전달 when all its calls are, and 실패 when one is; a message in doubt is 발송 when the
 /// answer to its last call is learnt after all.

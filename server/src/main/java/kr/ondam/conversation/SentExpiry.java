@@ -26,8 +26,7 @@ public final class SentExpiry implements AutoCloseable {
   private Alarm alarm = () -> {};
   private boolean closed;
 
-  public SentExpiry(
-      SentCallStore store, TenantStore tenants, Timers timers, InstantSource clock) {
+  public SentExpiry(SentCallStore store, TenantStore tenants, Timers timers, InstantSource clock) {
     this.store = store;
     this.tenants = tenants;
     this.timers = timers;

@@ -54,8 +54,7 @@ final class Hearing implements Listener {
 
   private static Heard heard(Receipt receipt) {
     return switch (receipt) {
-      case Receipt.Stored _, Receipt.Duplicate _, Receipt.Noted _, Receipt.SetAside _ ->
-          Heard.KEPT;
+      case Receipt.Stored _, Receipt.Duplicate _, Receipt.Noted _, Receipt.SetAside _ -> Heard.KEPT;
       case Receipt.Busy _ -> Heard.BUSY;
       case Receipt.Unavailable _ -> Heard.UNAVAILABLE;
     };
@@ -70,8 +69,7 @@ final class Hearing implements Listener {
   public CompletionStage<Heard> unreadable(
       TenantId tenant, ChannelAccountId account, String reason, String raw) {
     var kept = Masking.mask(raw.length() > LONGEST_RAW ? raw.substring(0, LONGEST_RAW) : raw);
-    var letter =
-        new DeadLetter(tenant, ids.next(), account, reason, "", kept, clock.instant());
+    var letter = new DeadLetter(tenant, ids.next(), account, reason, "", kept, clock.instant());
     return stored(() -> store.addDeadLetter(letter));
   }
 

@@ -115,7 +115,12 @@ public final class TestServer implements AutoCloseable {
           - {name: reader, key: %6$s-reader, roles: [AUDITOR]}
     """
         .formatted(
-            home.tenant(), home.profile, home.channelKey(), home.sender, dealer, home.apiKey(),
+            home.tenant(),
+            home.profile,
+            home.channelKey(),
+            home.sender,
+            dealer,
+            home.apiKey(),
             accounts);
   }
 

@@ -42,14 +42,7 @@ final class MemorySentCallStore implements SentCallStore {
       var state = early ? before.orElseThrow().state() : State.SENT;
       var detail = early ? before.orElseThrow().detail() : "";
       var row =
-          new Row(
-              call.tenant(),
-              call.account(),
-              call.reference(),
-              call,
-              state,
-              detail,
-              call.at());
+          new Row(call.tenant(), call.account(), call.reference(), call, state, detail, call.at());
       put(row);
       return move(row, false);
     });
@@ -116,17 +109,14 @@ final class MemorySentCallStore implements SentCallStore {
     var to =
         switch (row.state()) {
           case SENT ->
-              learnt
-                      && before.delivery() == Delivery.UNKNOWN
-                      && call.call() == call.calls() - 1
+              learnt && before.delivery() == Delivery.UNKNOWN && call.call() == call.calls() - 1
                   ? Delivery.SENT
                   : before.delivery();
           case DELIVERED -> delivered(call) ? Delivery.DELIVERED : before.delivery();
           case FAILED -> Delivery.FAILED;
         };
     var after =
-        deliveries.moved(
-            incoming.get(), to, row.state() == State.FAILED ? row.detail() : null);
+        deliveries.moved(incoming.get(), to, row.state() == State.FAILED ? row.detail() : null);
     return after.delivery() == before.delivery() ? Optional.empty() : Optional.of(after);
   }
 

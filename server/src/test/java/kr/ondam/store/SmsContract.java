@@ -36,8 +36,7 @@ interface SmsContract extends StoresOfTwoTenants {
   private static DeliveryReport report(
       TenantId tenant, State state, @Nullable String learnt, String... references) {
     var detail = state == State.FAILED ? "UNDELIVERABLE 11" : "";
-    return new DeliveryReport(
-        tenant, SMS, List.of(references), learnt, state, detail, Sample.NOW);
+    return new DeliveryReport(tenant, SMS, List.of(references), learnt, state, detail, Sample.NOW);
   }
 
   private Optional<Delivery> reported(State state, String... references) {
