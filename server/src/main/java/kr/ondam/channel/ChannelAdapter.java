@@ -3,8 +3,9 @@ package kr.ondam.channel;
 import java.time.Instant;
 import java.util.List;
 
-/// What a channel must do: verify and parse what comes in, plan and send what goes out. One adapter
-/// serves all accounts of its kind and keeps no state between calls.
+/// What a channel must do: verify and parse what comes in, plan and send what goes out, and report
+/// what became of it. One adapter serves all accounts of its kind and keeps no state between calls,
+/// unless it keeps the connections itself; then it tells a [Listener] what comes in.
 public interface ChannelAdapter {
   ChannelKind kind();
 
@@ -14,10 +15,24 @@ public interface ChannelAdapter {
   /// Reads an authentic call.
   Parsed parse(ChannelAccount account, RawRequest request, Instant receivedAt);
 
+  /// What the provider wants to hear when its call was taken.
+  default Answer accepted(ChannelAccount account, RawRequest request) {
+    return new Answer("application/json", "{\"code\":0}");
+  }
+
+  /// The body of a 200.
+  record Answer(String contentType, String body) {}
+
   /// The calls that bring the message to the customer, in order. Pure.
   List<ProviderCall> plan(ChannelAccount account, Outbound outbound);
 
   /// Makes one call; blocks until its outcome is known. Never throws for what a provider or network
   /// does.
   Outcome send(ChannelAccount account, ProviderCall call);
+
+  /// Whether the provider tells later what became of a call, under the reference it answered. Such
+  /// references are kept.
+  default boolean reports() {
+    return false;
+  }
 }

@@ -18,6 +18,13 @@ public sealed interface Parsed {
     }
   }
 
+  /// What became of calls of ours.
+  record Reported(List<DeliveryReport> reports) implements Parsed {
+    public Reported {
+      reports = List.copyOf(reports);
+    }
+  }
+
   /// Complete but wrong in a way a retry cannot cure: it becomes a dead letter and is answered 2xx.
   ///
   /// @param reason a stable word such as `missing_user_key`

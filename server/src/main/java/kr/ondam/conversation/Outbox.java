@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class Outbox {
       ChannelStore channels,
       Map<ChannelKind, ChannelAdapter> adapters,
       Lanes lanes,
+      Reports reports,
       EventBus bus,
       InstantSource clock,
       Timers timers,
@@ -58,6 +60,9 @@ public final class Outbox {
     int answered;
     int noted;
     @Nullable Verdict verdict;
+
+    /// What the provider may report of, as long as that is not stored.
+    final List<SentCall> reported = new ArrayList<>();
 
     /// Whether the provider has said something that is not stored yet.
     volatile boolean owes;
@@ -175,6 +180,7 @@ public final class Outbox {
     var bulkhead = bulkheads.computeIfAbsent(key, _ -> new Semaphore(AT_ONCE_PER_ACCOUNT));
     bulkhead.acquireUninterruptibly();
     try {
+      keepReferences(trip);
       note(trip);
       if (trip.verdict == null && !isClosed()) {
         attempt(trip);
@@ -213,18 +219,34 @@ public final class Outbox {
       calls = List.of();
     }
     while (trip.answered < calls.size() && outcome instanceof Outcome.Ok) {
+      keepReferences(trip);
       note(trip);
       if (isClosed()) {
         return;
       }
-      outcome = send(adapter.get(), account.get(), calls.get(trip.answered));
+      var call = calls.get(trip.answered);
+      outcome = send(adapter.get(), account.get(), call);
       trip.owes = true;
+      if (adapter.get().reports()) {
+        var at = tools.clock().instant();
+        SentCall.of(trip.row, trip.answered, calls.size(), call, outcome, at)
+            .ifPresent(trip.reported::add);
+      }
       trip.answered += outcome instanceof Outcome.Ok ? 1 : 0;
     }
     if (outcome instanceof Outcome.Unauthorised) {
       log.warn("the provider of account {} refuses our credentials", account.get().id());
     }
     trip.verdict = Verdict.of(outcome, account.get().kind(), trip.tries, tools.random());
+    keepReferences(trip);
+  }
+
+  /// Stores under which names the provider may report of what it has taken.
+  private void keepReferences(Trip trip) {
+    while (!trip.reported.isEmpty()) {
+      tools.reports().sent(trip.reported.getFirst());
+      trip.reported.removeFirst();
+    }
   }
 
   private static @Nullable List<ProviderCall> plan(

@@ -14,6 +14,10 @@ sealed interface Verdict {
   record Again(Duration after) implements Verdict {}
 
   int MOST_TRIES = 10;
+
+  /// About ten minutes: who throttles is there and will take it.
+  int MOST_THROTTLED = 25;
+
   Duration FIRST = Duration.ofSeconds(1);
   Duration LONGEST = Duration.ofSeconds(60);
 
@@ -22,7 +26,10 @@ sealed interface Verdict {
     return switch (outcome) {
       case Outcome.Ok _ -> new Settle(Delivery.SENT, null, false);
       case Outcome.Retry(var after, var reason) -> again(after, reason, tries, random);
-      case Outcome.Throttled(var after) -> again(after, "throttled", tries, random);
+      case Outcome.Throttled(var after) ->
+          tries < MOST_THROTTLED
+              ? new Again(longer(after, jittered(tries, random)))
+              : new Settle(Delivery.FAILED, "throttled", false);
       case Outcome.Permanent(var code, var reason) ->
           new Settle(Delivery.FAILED, code + " " + reason, false);
       case Outcome.Uncertain(var reason) ->
@@ -41,8 +48,15 @@ sealed interface Verdict {
     if (tries >= MOST_TRIES) {
       return new Settle(Delivery.FAILED, reason, false);
     }
+    return new Again(longer(asked, jittered(tries, random)));
+  }
+
+  private static Duration jittered(int tries, RandomGenerator random) {
     long ceiling = Math.min(LONGEST.toMillis(), FIRST.toMillis() << Math.min(tries - 1, 6));
-    var jittered = Duration.ofMillis(random.nextLong(ceiling + 1));
-    return new Again(asked.compareTo(jittered) > 0 ? asked : jittered);
+    return Duration.ofMillis(random.nextLong(ceiling + 1));
+  }
+
+  private static Duration longer(Duration a, Duration b) {
+    return a.compareTo(b) > 0 ? a : b;
   }
 }

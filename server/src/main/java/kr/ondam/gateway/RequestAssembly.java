@@ -127,6 +127,7 @@ final class RequestAssembly extends ChannelInboundHandlerAdapter {
             mark < 0 ? whole.uri() : whole.uri().substring(0, mark),
             Map.of(),
             mark < 0 ? Map.of() : query(whole.uri()),
+            mark < 0 ? "" : whole.uri().substring(mark + 1),
             headers,
             body.toByteArray(),
             remote(AddressLimit.address(ctx.channel().remoteAddress()), whole),

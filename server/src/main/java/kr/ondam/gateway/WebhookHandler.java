@@ -13,9 +13,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelStore;
+import kr.ondam.channel.DeliveryReport;
 import kr.ondam.channel.Inbound;
 import kr.ondam.channel.Parsed;
 import kr.ondam.channel.RawRequest;
@@ -37,6 +39,7 @@ public final class WebhookHandler implements RouteHandler {
   private final ChannelStore channels;
   private final Consumer<DeadLetter> letters;
   private final Function<Inbound, CompletionStage<Receipt>> intake;
+  private final Consumer<DeliveryReport> reports;
   private final TokenBuckets buckets;
   private final TokenBuckets failures;
   private final Strangers strangers;
@@ -48,6 +51,7 @@ public final class WebhookHandler implements RouteHandler {
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(REMEMBERED).build();
 
   /// @param letters keeps a dead letter durably, or throws
+  /// @param reports keeps a report durably, or throws
   /// @param buckets by `tenant/account`
   /// @param nanoTime monotonic, for what is limited per minute
   public WebhookHandler(
@@ -55,6 +59,7 @@ public final class WebhookHandler implements RouteHandler {
       ChannelStore channels,
       Consumer<DeadLetter> letters,
       Function<Inbound, CompletionStage<Receipt>> intake,
+      Consumer<DeliveryReport> reports,
       TokenBuckets buckets,
       InstantSource clock,
       LongSupplier nanoTime,
@@ -63,6 +68,7 @@ public final class WebhookHandler implements RouteHandler {
     this.channels = channels;
     this.letters = letters;
     this.intake = intake;
+    this.reports = reports;
     this.buckets = buckets;
     this.ids = new TimeOrderedIds(clock);
     failures = new TokenBuckets(FAILURES_PER_MINUTE, MINUTE, nanoTime);
@@ -76,6 +82,18 @@ public final class WebhookHandler implements RouteHandler {
   public List<Route> routes(String prefix, List<String> tails) {
     return tails.stream()
         .map(tail -> Route.post(prefix + "/{key}/" + tail, Access.CHANNEL_KEY, this))
+        .toList();
+  }
+
+  /// As [#routes], for providers that call by GET or POST with any kind of body.
+  public List<Route> openRoutes(String prefix, List<String> tails) {
+    return tails.stream()
+        .flatMap(tail -> {
+          var pattern = prefix + "/{key}/" + tail;
+          return Stream.of(
+              Route.get(pattern, Access.CHANNEL_KEY, this),
+              new Route("POST", pattern, Access.CHANNEL_KEY, Route.Accepts.ANYTHING, this));
+        })
         .toList();
   }
 
@@ -96,7 +114,12 @@ public final class WebhookHandler implements RouteHandler {
       return refused(request, problem.with("retry-after", "1"));
     }
     var raw =
-        new RawRequest(tail(request), request.headers(), request.body(), request.remoteAddress());
+        new RawRequest(
+            tail(request),
+            request.rawQuery(),
+            request.headers(),
+            request.body(),
+            request.remoteAddress());
     return switch (adapter.verify(account, raw)) {
       case Verification.Refused(var status, var code) -> unauthentic(request, status, code);
       case Verification.Authentic() -> authentic(request, account, raw);
@@ -126,32 +149,40 @@ public final class WebhookHandler implements RouteHandler {
       case Parsed.Unreadable(var reason) -> {
         letters.accept(letter(account, raw, reason));
         count("set_aside");
-        yield CompletableFuture.completedFuture(accepted());
+        yield CompletableFuture.completedFuture(accepted(account, raw));
+      }
+      case Parsed.Reported(var told) -> {
+        told.forEach(reports);
+        count("reported");
+        yield CompletableFuture.completedFuture(accepted(account, raw));
       }
       case Parsed.Understood(var inbounds, var odd) -> {
         oddities.count(odd);
-        yield store(request, account, inbounds);
+        yield store(request, account, raw, inbounds);
       }
     };
   }
 
   private CompletionStage<GatewayResponse> store(
-      GatewayRequest request, ChannelAccount account, List<Inbound> inbounds) {
-    CompletionStage<GatewayResponse> all = CompletableFuture.completedFuture(accepted());
+      GatewayRequest request, ChannelAccount account, RawRequest raw, List<Inbound> inbounds) {
+    var taken = accepted(account, raw);
+    CompletionStage<GatewayResponse> all = CompletableFuture.completedFuture(taken);
     for (Inbound inbound : inbounds) {
       var flagged = oddities.flagged(inbound, account);
-      var one = intake.apply(InboundMasking.mask(flagged)).thenApply(r -> answer(request, r));
+      var one =
+          intake.apply(InboundMasking.mask(flagged)).thenApply(r -> answer(request, taken, r));
       all = all.thenCombine(one, (a, b) -> a.status() >= b.status() ? a : b);
     }
     return all;
   }
 
-  private GatewayResponse answer(GatewayRequest request, Receipt receipt) {
+  private GatewayResponse answer(
+      GatewayRequest request, GatewayResponse accepted, Receipt receipt) {
     return switch (receipt) {
-      case Receipt.Stored _ -> counted("stored", accepted());
-      case Receipt.Duplicate _ -> counted("duplicate", accepted());
-      case Receipt.Noted() -> counted("noted", accepted());
-      case Receipt.SetAside _ -> counted("set_aside", accepted());
+      case Receipt.Stored _ -> counted("stored", accepted);
+      case Receipt.Duplicate _ -> counted("duplicate", accepted);
+      case Receipt.Noted() -> counted("noted", accepted);
+      case Receipt.SetAside _ -> counted("set_aside", accepted);
       case Receipt.Busy() ->
           counted(
               "busy",
@@ -187,7 +218,8 @@ public final class WebhookHandler implements RouteHandler {
     meters.counter("webhook.calls", "channel", adapter.kind().name(), "answer", answer).increment();
   }
 
-  private static GatewayResponse accepted() {
-    return GatewayResponse.json(200, "{\"code\":0}");
+  private GatewayResponse accepted(ChannelAccount account, RawRequest raw) {
+    var answer = adapter.accepted(account, raw);
+    return GatewayResponse.text(200, answer.contentType(), answer.body());
   }
 }

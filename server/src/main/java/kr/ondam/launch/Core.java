@@ -17,6 +17,8 @@ import kr.ondam.conversation.Intake;
 import kr.ondam.conversation.Lanes;
 import kr.ondam.conversation.Outbox;
 import kr.ondam.conversation.Replies;
+import kr.ondam.conversation.Reports;
+import kr.ondam.conversation.SentExpiry;
 import kr.ondam.conversation.Signals;
 import kr.ondam.event.EventBus;
 import kr.ondam.launch.rules.Activation;
@@ -62,6 +64,7 @@ public final class Core implements AutoCloseable {
   private final WaitNotices notices;
   private final RuleWatch watch;
   private final RecordExpiry expiry;
+  private final SentExpiry sentExpiry;
   private final Features features;
 
   private Core(
@@ -73,6 +76,7 @@ public final class Core implements AutoCloseable {
       WaitNotices notices,
       RuleWatch watch,
       RecordExpiry expiry,
+      SentExpiry sentExpiry,
       Features features) {
     this.database = database;
     this.timers = timers;
@@ -82,6 +86,7 @@ public final class Core implements AutoCloseable {
     this.notices = notices;
     this.watch = watch;
     this.expiry = expiry;
+    this.sentExpiry = sentExpiry;
     this.features = features;
   }
 
@@ -126,6 +131,7 @@ public final class Core implements AutoCloseable {
             ids,
             clock,
             new Lanes.Limits(config.intake().waiting(), config.intake().lanes()));
+    var reports = new Reports(stores.sentCalls(), bus, clock);
     var outbox =
         new Outbox(
             new Outbox.Tools(
@@ -133,6 +139,7 @@ public final class Core implements AutoCloseable {
                 stores.channels(),
                 adapters,
                 lanes,
+                reports,
                 bus,
                 clock,
                 timers,
@@ -177,6 +184,7 @@ public final class Core implements AutoCloseable {
             ids,
             meters,
             new Intake(lanes, meters),
+            reports,
             new Signals(),
             replies,
             new History(stores.conversations(), stores.customers()),
@@ -215,6 +223,7 @@ public final class Core implements AutoCloseable {
         new RuleWatch(rules, timers, Executors.newVirtualThreadPerTaskExecutor()),
         new RecordExpiry(
             stores.routing(), stores.tenants(), timers, clock, config.routing().recordKept()),
+        new SentExpiry(stores.sentCalls(), stores.tenants(), timers, clock),
         features);
   }
 
@@ -279,6 +288,7 @@ public final class Core implements AutoCloseable {
   public void close() {
     watch.close();
     expiry.close();
+    sentExpiry.close();
     notices.close();
     lines.close();
     outbox.close(SENDING);

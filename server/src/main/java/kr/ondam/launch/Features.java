@@ -9,6 +9,7 @@ import kr.ondam.conversation.ConversationStore;
 import kr.ondam.conversation.History;
 import kr.ondam.conversation.Intake;
 import kr.ondam.conversation.Replies;
+import kr.ondam.conversation.Reports;
 import kr.ondam.conversation.Signals;
 import kr.ondam.customer.CustomerStore;
 import kr.ondam.event.EventBus;
@@ -36,6 +37,7 @@ public record Features(
     TimeOrderedIds ids,
     MeterRegistry meters,
     Intake intake,
+    Reports reports,
     Signals signals,
     Replies replies,
     History history,

@@ -168,12 +168,15 @@ final class GroupFile {
       var kind = channel.choice("kind", ChannelKind.class, ChannelKind.WEB_CHAT);
       var name = channel.text("name");
       var profile = channel.text("profile").orElse("");
-      var key = channel.required("key");
+      var key = key(channel, kind, tenant, id);
       var senderKey = channel.text("sender-key").orElse(null);
       var baseUrl = channel.text("base-url").map(URI::create).orElse(null);
       var origins = channel.texts("origins");
       var sources = channel.texts("sources");
       var enabled = channel.flag("enabled", true);
+      var settings = channel.rest();
+      ChannelSettings.problems(kind, profile, baseUrl != null, settings)
+          .forEach(p -> channel.wrong(p.key(), p.value(), p.expected()));
       if (!channelKeys.add(key)) {
         channel.wrong("key", "…", "a key that is not used twice in the group");
       }
@@ -188,7 +191,7 @@ final class GroupFile {
                 key,
                 senderKey,
                 baseUrl,
-                channel.rest(),
+                settings,
                 origins,
                 sources,
                 enabled));
@@ -196,6 +199,14 @@ final class GroupFile {
       channel.finish();
     }
     return channels;
+  }
+
+  /// Nobody calls us for an account of SMPP, so that it needs no key that cannot be guessed.
+  private static String key(
+      ConfigSection channel, ChannelKind kind, TenantId tenant, @Nullable ChannelAccountId id) {
+    return kind == ChannelKind.SMS_SMPP
+        ? channel.text("key").orElse("smpp:" + tenant + ":" + id)
+        : channel.required("key");
   }
 
   private List<Queue> queues(ConfigSection section, TenantId tenant, Set<String> centres) {

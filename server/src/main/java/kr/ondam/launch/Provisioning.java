@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import kr.ondam.agent.AgentStore;
 import kr.ondam.agent.User;
@@ -43,7 +44,7 @@ public final class Provisioning {
   private final Passwords passwords;
   private final Secrets secrets;
   private final TimeOrderedIds ids;
-  private final Consumer<TenantId> changed;
+  private final List<Consumer<TenantId>> listeners;
 
   /// @param changed told after everything of a tenant that routing or channels depend on has been
   ///   stored
@@ -69,7 +70,16 @@ public final class Provisioning {
     this.passwords = passwords;
     this.secrets = secrets;
     this.ids = ids;
-    this.changed = changed;
+    listeners = new CopyOnWriteArrayList<>(List.of(changed));
+  }
+
+  /// Has one more told of what changed in a tenant.
+  void tell(Consumer<TenantId> listener) {
+    listeners.add(listener);
+  }
+
+  private void changed(TenantId tenant) {
+    listeners.forEach(listener -> listener.accept(tenant));
   }
 
   /// Applies a group's definition. What exists is updated, what the file does not name stays;
@@ -104,7 +114,7 @@ public final class Provisioning {
                   new ApiKey(
                       tenant.id(), ids.next(), key.name(), ApiKeys.hashOf(value), key.roles())));
     }
-    changed.accept(tenant.id());
+    changed(tenant.id());
   }
 
   private void apply(TenantId tenant, UserDefinition definition) {
@@ -141,7 +151,7 @@ public final class Provisioning {
     tenants.save(tenant);
     tenants.save(centre);
     routing.save(generalQueue(tenant.id()));
-    changed.accept(tenant.id());
+    changed(tenant.id());
     return new ProvisionResult.Done();
   }
 
@@ -152,7 +162,7 @@ public final class Provisioning {
 
   public ProvisionResult saveQueue(Queue queue) {
     routing.save(queue);
-    changed.accept(queue.tenant());
+    changed(queue.tenant());
     return new ProvisionResult.Done();
   }
 
@@ -169,7 +179,7 @@ public final class Provisioning {
       return new ProvisionResult.Taken("login");
     }
     savePassword(user, password);
-    changed.accept(user.tenant());
+    changed(user.tenant());
     return new ProvisionResult.Done();
   }
 
@@ -178,7 +188,7 @@ public final class Provisioning {
     if (!agents.save(user)) {
       return new ProvisionResult.Taken("login");
     }
-    changed.accept(user.tenant());
+    changed(user.tenant());
     return new ProvisionResult.Done();
   }
 
@@ -192,7 +202,7 @@ public final class Provisioning {
     if (!channels.save(account)) {
       return new ProvisionResult.Taken("key");
     }
-    changed.accept(account.tenant());
+    changed(account.tenant());
     return new ProvisionResult.Done();
   }
 

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -20,9 +21,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Network;
 import kr.ondam.channel.kakao.KakaoCounsel;
+import kr.ondam.channel.sms.http.HttpSms;
+import kr.ondam.channel.sms.smpp.Smpp;
 import kr.ondam.gateway.ApiAccess;
 import kr.ondam.gateway.ApiRoutes;
 import kr.ondam.gateway.ConversationRoutes;
@@ -58,15 +62,22 @@ public final class Server implements AutoCloseable {
   private final Core core;
   private final GatewayServer gateway;
   private final WebChat chat;
+  private final Smpp smpp;
   private final HttpClient http;
   private final ServerConfig config;
 
   private Server(
-      ServerConfig config, Core core, GatewayServer gateway, WebChat chat, HttpClient http) {
+      ServerConfig config,
+      Core core,
+      GatewayServer gateway,
+      WebChat chat,
+      Smpp smpp,
+      HttpClient http) {
     this.config = config;
     this.core = core;
     this.gateway = gateway;
     this.chat = chat;
+    this.smpp = smpp;
     this.http = http;
   }
 
@@ -84,30 +95,38 @@ public final class Server implements AutoCloseable {
     var opening = CompletableFuture.supplyAsync(() -> Core.open(config, data, secrets), STARTING);
     HttpClient http;
     KakaoCounsel kakao;
+    HttpSms sms;
     try {
       // To read the certificates it trusts takes a good part of the time the database takes.
       http = KakaoCounsel.client();
       kakao = new KakaoCounsel(secrets, http);
+      sms = new HttpSms(secrets, http, Clock.systemUTC());
     } catch (RuntimeException e) {
       opening.thenAccept(Database::close);
       throw e;
     }
+    var smpp = new Smpp(secrets);
     var core =
         Core.build(
             config,
             opened(opening),
             secrets,
-            Map.of(ChannelKind.KAKAO_COUNSEL, kakao),
+            Map.of(
+                ChannelKind.KAKAO_COUNSEL, kakao,
+                ChannelKind.SMS_SMPP, smpp,
+                ChannelKind.SMS_HTTP, sms),
             meters,
             ZONE,
             folder.resolve("routing"));
     try {
       importFirst(core, folder);
       core.start();
+      SmppStart.connect(smpp, core.features());
       var chat = chat(config, core.features());
-      var gateway = gateway(config, core.features(), kakao, chat, meters);
-      return new Server(config, core, gateway, chat, http);
+      var gateway = gateway(config, core.features(), kakao, sms, chat, meters);
+      return new Server(config, core, gateway, chat, smpp, http);
     } catch (RuntimeException e) {
+      smpp.close();
       core.close();
       throw e;
     }
@@ -195,10 +214,10 @@ public final class Server implements AutoCloseable {
   private static GatewayServer gateway(
       ServerConfig config,
       Features features,
-      KakaoCounsel kakao,
+      ChannelAdapter kakao,
+      ChannelAdapter sms,
       WebChat chat,
       PrometheusMeterRegistry meters) {
-    var stores = features.stores();
     var serving = new AtomicReference<BooleanSupplier>(() -> true);
     List<Route> routes = new ArrayList<>();
     routes.addAll(
@@ -209,16 +228,9 @@ public final class Server implements AutoCloseable {
                 meters)
             .routes());
     routes.addAll(
-        new WebhookHandler(
-                kakao,
-                stores.channels(),
-                stores.conversations()::addDeadLetter,
-                features.intake()::accept,
-                new TokenBuckets(WEBHOOKS_PER_SECOND, System::nanoTime),
-                features.clock(),
-                System::nanoTime,
-                meters)
+        webhooks(kakao, features)
             .routes("/ch/kakao", List.of("message", "reference", "expired_session")));
+    routes.addAll(webhooks(sms, features).openRoutes(HttpSms.PREFIX, List.of("mo", "dlr")));
     routes.addAll(api(config, features));
     routes.addAll(chat.routes());
     routes.addAll(StaticFiles.routes(config.gateway().publicUrl()));
@@ -226,6 +238,19 @@ public final class Server implements AutoCloseable {
     var gateway = new GatewayServer(settings(config), router, meters);
     serving.set(() -> !gateway.isDraining());
     return gateway;
+  }
+
+  private static WebhookHandler webhooks(ChannelAdapter adapter, Features features) {
+    return new WebhookHandler(
+        adapter,
+        features.channels(),
+        features.conversations()::addDeadLetter,
+        features.intake()::accept,
+        features.reports()::accept,
+        new TokenBuckets(WEBHOOKS_PER_SECOND, System::nanoTime),
+        features.clock(),
+        System::nanoTime,
+        features.meters());
   }
 
   private static List<Route> api(ServerConfig config, Features features) {
@@ -331,6 +356,7 @@ public final class Server implements AutoCloseable {
   public void close() {
     core.stopSending();
     gateway.drain(DRAIN);
+    smpp.close();
     gateway.close();
     chat.close();
     core.close();

@@ -166,7 +166,8 @@ public final class Database implements AutoCloseable {
     if (h2) {
       expect(
           pool,
-          "select setting_value from information_schema.settings where setting_name = 'WRITE_DELAY'",
+          "select setting_value from information_schema.settings where setting_name ="
+              + " 'WRITE_DELAY'",
           "0");
     } else {
       expect(pool, "show server_encoding", "UTF8");
@@ -221,6 +222,8 @@ public final class Database implements AutoCloseable {
             DeliveryRows.NoteRow.class,
             DeliveryRows.ReferenceRow.class,
             DeliveryRows.DeadLetterRow.class,
+            SmsRows.SentCallRow.class,
+            SmsRows.SmsPartRow.class,
             RoutingRows.QueueRow.class,
             RoutingRows.PresenceRow.class,
             RoutingRows.EntryRow.class,

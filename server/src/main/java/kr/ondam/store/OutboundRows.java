@@ -104,7 +104,7 @@ final class OutboundRows {
         });
   }
 
-  private static Message moved(
+  static Message moved(
       StatelessSession session, MessageRow row, Delivery delivery, @Nullable String failure) {
     if (forward(Delivery.valueOf(row.delivery), delivery)) {
       row.delivery = delivery.name();

@@ -2,7 +2,9 @@ package kr.ondam.store;
 
 import kr.ondam.agent.AgentStore;
 import kr.ondam.channel.ChannelStore;
+import kr.ondam.channel.sms.smpp.PartStore;
 import kr.ondam.conversation.ConversationStore;
+import kr.ondam.conversation.SentCallStore;
 import kr.ondam.customer.CustomerStore;
 import kr.ondam.customer.VisitorStore;
 import kr.ondam.routing.RoutingStore;
@@ -19,6 +21,8 @@ public record Stores(
     CustomerStore customers,
     VisitorStore visitors,
     ConversationStore conversations,
+    SentCallStore sentCalls,
+    PartStore smsParts,
     RoutingStore routing,
     CredentialStore credentials,
     ApiKeyStore apiKeys,
@@ -39,6 +43,8 @@ public record Stores(
         new HibernateCustomerStore(transactions),
         new HibernateVisitorStore(transactions),
         new HibernateConversationStore(transactions),
+        new HibernateSentCallStore(transactions),
+        new HibernatePartStore(transactions),
         new HibernateRoutingStore(transactions),
         new HibernateSecurityStores.Credentials(transactions),
         new HibernateSecurityStores.Keys(transactions),

@@ -57,6 +57,7 @@ final class OutboxTest {
             desk.memory.stores().channels(),
             Map.of(ChannelKind.KAKAO_COUNSEL, dealer),
             lanes,
+            new Reports(desk.memory.stores().sentCalls(), desk.bus, time),
             desk.bus,
             time,
             time,

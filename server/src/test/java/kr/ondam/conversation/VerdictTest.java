@@ -32,6 +32,16 @@ final class VerdictTest {
   }
 
   @Test
+  void SM58_whoThrottlesIsTriedForAboutTenMinutes() {
+    var slower = new Outcome.Throttled(Duration.ofSeconds(5));
+    for (int tries = 1; tries < 25; tries++) {
+      assertThat(of(slower, ChannelKind.SMS_SMPP, tries)).isInstanceOf(Verdict.Again.class);
+    }
+    assertThat(of(slower, ChannelKind.SMS_SMPP, 25))
+        .isEqualTo(new Verdict.Settle(Delivery.FAILED, "throttled", false));
+  }
+
+  @Test
   void O3_anUncertainSendIsRepeatedOnlyWhereTheProviderKnowsOurSerial() {
     var uncertain = new Outcome.Uncertain("timeout");
     assertThat(of(uncertain, ChannelKind.KAKAO_COUNSEL, 1)).isInstanceOf(Verdict.Again.class);

@@ -40,6 +40,7 @@ final class KakaoFloor implements AutoCloseable {
                       accounts,
                       letters::add,
                       this::take,
+                      _ -> {},
                       new TokenBuckets(1000, System::nanoTime),
                       clock,
                       () -> TimeUnit.MILLISECONDS.toNanos(clock.millis()),

@@ -35,18 +35,57 @@ final class GroupFileTest {
   @Test
   void CF50_anUnknownCentreIsRefused() {
     refused(
-        "{id: a, name: A, centres: [{id: s, name: S}], users: [{login: k, name: K, centre: b, password: p}]}",
+        "{id: a, name: A, centres: [{id: s, name: S}], users: [{login: k, name: K, centre: b,"
+            + " password: p}]}",
         "tenants.users.centre: 'b' (expected: one of [s])");
   }
 
   @Test
   void aLoginOrChannelKeyUsedTwiceIsRefused() {
     refused(
-        "{id: a, name: A, users: [{login: k, name: K, password: p}, {login: K, name: L, password: p}]}",
+        "{id: a, name: A, users: [{login: k, name: K, password: p}, {login: K, name: L, password:"
+            + " p}]}",
         "not used twice");
     refused(
-        "{id: a, name: A, channels: [{id: c, key: k}]}, {id: b, name: B, channels: [{id: c, key: k}]}",
+        "{id: a, name: A, channels: [{id: c, key: k}]}, {id: b, name: B, channels: [{id: c, key:"
+            + " k}]}",
         "not used twice");
+  }
+
+  @Test
+  void anSmppAccountNeedsNoKeyAndItsSettingsAreJudgedWhereTheyStand() {
+    var account =
+        "{id: s, kind: SMS_SMPP, host: smsc.example.kr, system-id: hanbit, password: 'ref:smsc',"
+            + " number: '15881234, 16881234'";
+    var group =
+        GroupFile.read(
+            ConfigTree.parse(
+                "g",
+                "group: {name: G}\ntenants: [{id: a, name: A, channels: [" + account + "}]}]"));
+    assertThat(group.tenants().getFirst().channels().getFirst().key()).isEqualTo("smpp:a:s");
+    channel(account + ",\n   binds: 9}", "g:3:11: tenants.channels.binds: '9' (expected: a whole");
+    channel(account + ",\n   windw: 9}", "g:3:11: tenants.channels.windw: '9' (expected: no such");
+    channel(account + ",\n   encoding: utf8}", "'utf8' (expected: ucs2, ks-c-5601, latin1 or gsm)");
+    channel("{id: s, kind: SMS_SMPP, host: h, system-id: i, password: 'ref:x'}", "channels.number");
+    channel(
+        "{id: s, kind: SMS_SMPP, host: h, system-id: i, number: '1', password: much too long}",
+        "channels.password: '…'");
+  }
+
+  @Test
+  void anHttpAccountIsJudgedByItsProfile() {
+    channel("{id: s, kind: SMS_HTTP, key: k, profile: kanel}", "channels.profile: 'kanel'");
+    channel(
+        "{id: s, kind: SMS_HTTP, key: k, profile: solapi-v4, number: '1588', api-key: a}",
+        "channels.api-secret: '' (expected: ref:NAME of a secret)");
+    channel(
+        "{id: s, kind: SMS_HTTP, key: k, profile: solapi-v4, number: '1588', api-key: a,"
+            + " api-secret: b}",
+        "channels.base-url: ''");
+  }
+
+  private static void channel(String account, String message) {
+    refused("{id: a, name: A, channels: [" + account + "]}", message);
   }
 
   @Test

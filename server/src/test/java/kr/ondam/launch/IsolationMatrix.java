@@ -26,6 +26,7 @@ final class IsolationMatrix {
     open();
     webChat();
     webhooks();
+    textMessages();
     lists();
     agentsAndOffers();
     conversations();
@@ -139,6 +140,25 @@ final class IsolationMatrix {
                   "f".repeat(40),
                   403,
                   Bearer.NONE)));
+    }
+  }
+
+  /// Text messages: a key of another kind of channel is answered like nobody's.
+  private void textMessages() {
+    for (var method : List.of("GET", "POST")) {
+      for (var tail : List.of("mo", "dlr")) {
+        row(
+            method + " /ch/sms/{key}/" + tail,
+            List.of(
+                new Try(
+                    method,
+                    "/ch/sms/" + ID + "/" + tail,
+                    "",
+                    foreign.channelKey(),
+                    "k_nobody_sms_0001",
+                    404,
+                    Bearer.NONE)));
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -60,14 +61,22 @@ public final class TestServer implements AutoCloseable {
 
   /// Starts it with its files below the folder.
   public TestServer(Path folder, URI dealer) {
-    this(folder, dealer, "", "");
+    this(folder, dealer, List.of());
   }
 
-  /// As with a folder alone.
-  ///
+  /// @param more channel accounts of `life`, each as a map of YAML in one line
+  public TestServer(Path folder, URI dealer, List<String> more) {
+    this(folder, dealer, more, "", "");
+  }
+
   /// @param routing more of the section `routing` of the configuration, such as `, overflow: []`
   /// @param rules the rule file of `life`, empty for none
   TestServer(Path folder, URI dealer, String routing, String rules) {
+    this(folder, dealer, List.of(), routing, rules);
+  }
+
+  private TestServer(
+      Path folder, URI dealer, List<String> more, String routing, String rules) {
     try {
       var config = Files.createDirectories(folder.resolve("config"));
       Files.writeString(
@@ -85,7 +94,9 @@ public final class TestServer implements AutoCloseable {
       }
       Files.writeString(
           config.resolve("group.yaml"),
-          "group: {name: 시험}\ntenants:\n" + tenant(Home.LIFE, dealer) + tenant(Home.CARD, dealer));
+          "group: {name: 시험}\ntenants:\n"
+              + tenant(Home.LIFE, dealer, more)
+              + tenant(Home.CARD, dealer, List.of()));
       server =
           Server.start(
               ServerConfig.read(config.resolve("ondam.yaml"), Map.of()),
@@ -97,7 +108,9 @@ public final class TestServer implements AutoCloseable {
     }
   }
 
-  private static String tenant(Home home, URI dealer) {
+  private static String tenant(Home home, URI dealer, List<String> more) {
+    var accounts = new StringBuilder();
+    more.forEach(line -> accounts.append("      - ").append(line).append('\n'));
     return """
       - id: %1$s
         name: %1$s
@@ -109,7 +122,7 @@ public final class TestServer implements AutoCloseable {
         channels:
           - {id: %1$s-kakao, kind: KAKAO_COUNSEL, profile: %2$s, key: %3$s, sender-key: %4$s, base-url: '%5$s', client-id: %1$s-client, client-secret: %1$s-secret}
           - {id: %1$s-web, kind: WEB_CHAT, key: pub_%1$s_1, origins: ['https://shop.example.kr'], welcome: 무엇을 도와드릴까요?}
-        queues:
+    %7$s    queues:
           - {id: general, name: 일반, skills: {상담기본: 1}}
           - {id: %1$s-claims, name: 보험금, skills: {상담기본: 1}, routing-keys: [busan_billing]}
         dispositions: [{code: '911', name: 단순 문의}]
@@ -118,7 +131,13 @@ public final class TestServer implements AutoCloseable {
           - {name: reader, key: %6$s-reader, roles: [AUDITOR]}
     """
         .formatted(
-            home.tenant(), home.profile, home.channelKey(), home.sender, dealer, home.apiKey());
+            home.tenant(),
+            home.profile,
+            home.channelKey(),
+            home.sender,
+            dealer,
+            home.apiKey(),
+            accounts);
   }
 
   public Server server() {

@@ -76,7 +76,7 @@ final class MemoryDeliveries {
     });
   }
 
-  private Message moved(Incoming incoming, Delivery delivery, @Nullable String failure) {
+  Message moved(Incoming incoming, Delivery delivery, @Nullable String failure) {
     var m = incoming.message();
     if (!forward(m.delivery(), delivery)) {
       return m;

@@ -2,6 +2,7 @@ package kr.ondam.store;
 
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import kr.ondam.channel.sms.smpp.MemoryPartStore;
 import kr.ondam.conversation.LaneBatch;
 import kr.ondam.conversation.LaneView;
 import kr.ondam.conversation.OutboundRow;
@@ -21,6 +22,8 @@ public final class MemoryStores {
           new MemoryCustomerStore(tables),
           new MemoryVisitorStore(tables),
           new MemoryConversationStore(tables, faults),
+          new MemorySentCallStore(tables),
+          new MemoryPartStore(),
           new MemoryRoutingStore(tables, faults),
           new MemoryCredentialStore(tables),
           new MemoryApiKeyStore(tables),

@@ -97,6 +97,9 @@ final class MemoryTables {
   /// Tenant, conversation, seq: answered calls.
   final MemoryTable<Integer> partlySent = table("partly_sent");
 
+  /// Tenant, account, reference.
+  final MemoryTable<MemorySentCallStore.Row> sentCalls = table("sent_call");
+
   /// Tenant, account, external user, thread.
   final MemoryTable<Reference> references = table("reference");
 

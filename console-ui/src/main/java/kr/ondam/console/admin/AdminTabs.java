@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import kr.ondam.agent.User;
 import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.ChannelKind;
 import kr.ondam.console.live.Notices;
 import kr.ondam.conversation.DeadLetter;
 import kr.ondam.routing.Queue;
@@ -107,7 +108,9 @@ final class AdminTabs {
             new ChannelForm(changes, tenant, centres(tenant))
                 .open(account -> {
                   table.reload();
-                  new KeyDialog(account, parts.gatewayAddress()).open();
+                  if (account.kind() != ChannelKind.SMS_SMPP) {
+                    new KeyDialog(account, parts.gatewayAddress()).open();
+                  }
                 }));
     column(table.grid, "admin.channel.kind", a -> text("channel." + a.kind().name()));
     column(table.grid, "admin.channel.name", ChannelAccount::name);

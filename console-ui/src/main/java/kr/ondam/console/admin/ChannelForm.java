@@ -1,6 +1,7 @@
 package kr.ondam.console.admin;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.HashMap;
@@ -10,6 +11,8 @@ import java.util.function.Consumer;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.SettingProblem;
+import kr.ondam.launch.ChannelSettings;
 import kr.ondam.launch.ProvisionResult;
 import kr.ondam.launch.Provisioning;
 import kr.ondam.tenant.Centre;
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// hidden.
 final class ChannelForm {
   private static final List<ChannelKind> KINDS =
-      List.of(ChannelKind.KAKAO_COUNSEL, ChannelKind.WEB_CHAT);
+      List.of(ChannelKind.KAKAO_COUNSEL, ChannelKind.WEB_CHAT, ChannelKind.SMS_SMPP);
   private final Changes changes;
   private final TenantId tenant;
   private final Form form;
@@ -34,6 +37,11 @@ final class ChannelForm {
   private final TextField clientId;
   private final TextField secret;
   private final TextField origins;
+  private final TextField host;
+  private final TextField port;
+  private final Checkbox tls = new Checkbox();
+  private final TextField systemId;
+  private final TextField number;
   private @Nullable ChannelAccount created;
 
   /// @param centres of the tenant
@@ -64,6 +72,14 @@ final class ChannelForm {
     senderKey = form.field("senderKey", new TextField(text("admin.channel.senderKey")));
     baseUrl = form.field("baseUrl", new TextField(text("admin.channel.baseUrl")));
     clientId = form.field("clientId", new TextField(text("admin.channel.clientId")));
+    host = form.field("host", new TextField(text("admin.channel.host")));
+    port = form.field("port", new TextField(text("admin.channel.port")));
+    port.setPlaceholder("2775");
+    tls.setLabel(text("admin.channel.tls"));
+    form.field("tls", tls);
+    systemId = form.field("systemId", new TextField(text("admin.channel.systemId")));
+    number = form.field("number", new TextField(text("admin.channel.number")));
+    number.setHelperText(text("admin.channel.numberHint"));
     secret = form.field("secret", new TextField(text("admin.channel.secret")));
     secret.setHelperText(text("admin.channel.secretHint"));
     secret.setPlaceholder("ref:");
@@ -76,13 +92,25 @@ final class ChannelForm {
     return kind.getValue() == ChannelKind.KAKAO_COUNSEL;
   }
 
+  private boolean smpp() {
+    return kind.getValue() == ChannelKind.SMS_SMPP;
+  }
+
+  private boolean web() {
+    return kind.getValue() == ChannelKind.WEB_CHAT;
+  }
+
   private void showKind() {
     profile.setVisible(kakao());
     senderKey.setVisible(kakao());
     baseUrl.setVisible(kakao());
     clientId.setVisible(kakao());
-    secret.setVisible(kakao());
-    origins.setVisible(!kakao());
+    secret.setVisible(!web());
+    origins.setVisible(web());
+    for (var field : List.of(host, port, systemId, number)) {
+      field.setVisible(smpp());
+    }
+    tls.setVisible(smpp());
   }
 
   /// @param done told the account that was created
@@ -109,6 +137,8 @@ final class ChannelForm {
           "secret",
           secret.isEmpty() || Shapes.reference(secret.getValue().strip()),
           text("admin.expected.secret"));
+    } else if (smpp()) {
+      checkSmpp();
     } else {
       form.check(
           "origins",
@@ -129,10 +159,23 @@ final class ChannelForm {
             kakao() ? senderKey.getValue().strip() : null,
             kakao() ? address.orElse(null) : null,
             settings(),
-            kakao() ? List.of() : allowed,
+            web() ? allowed : List.of(),
             List.of(),
             true);
     return changes.createChannel(created);
+  }
+
+  private void checkSmpp() {
+    form.check(
+        "secret", Shapes.reference(secret.getValue().strip()), text("admin.expected.secret"));
+    var wrong =
+        ChannelSettings.problems(ChannelKind.SMS_SMPP, "", false, settings()).stream()
+            .map(SettingProblem::key)
+            .toList();
+    form.check("host", !wrong.contains("host"), text("admin.expected.host"));
+    form.check("port", !wrong.contains("port"), text("admin.expected.port"));
+    form.check("systemId", !wrong.contains("system-id"), text("admin.expected.systemId"));
+    form.check("number", !wrong.contains("number"), text("admin.expected.number"));
   }
 
   private Map<String, String> settings() {
@@ -141,13 +184,31 @@ final class ChannelForm {
     if (chosen != null) {
       settings.put("centre", chosen.id().value());
     }
-    if (kakao() && !clientId.isEmpty()) {
+    if (smpp()) {
+      put(settings, "host", host);
+      put(settings, "port", port);
+      put(settings, "system-id", systemId);
+      put(settings, "password", secret);
+      put(settings, "number", number);
+      settings.put("tls", String.valueOf(tls.getValue()));
+      return settings;
+    }
+    if (web()) {
+      return settings;
+    }
+    if (!clientId.isEmpty()) {
       settings.put("client-id", clientId.getValue().strip());
     }
     if (kakao() && !secret.isEmpty()) {
       settings.put("client-secret", secret.getValue().strip());
     }
     return settings;
+  }
+
+  private static void put(Map<String, String> settings, String key, TextField field) {
+    if (!field.isEmpty()) {
+      settings.put(key, field.getValue().strip());
+    }
   }
 
   private static String text(String key) {

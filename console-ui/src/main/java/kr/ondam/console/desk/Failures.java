@@ -15,6 +15,7 @@ final class Failures {
       Map.ofEntries(
           Map.entry("세션 종료", "failure.session"),
           Map.entry("unreachable", "failure.unreachable"),
+          Map.entry("not connected", "failure.unreachable"),
           Map.entry("connection lost", "failure.unreachable"),
           Map.entry("timeout", "failure.unreachable"),
           Map.entry("throttled", "failure.busy"),

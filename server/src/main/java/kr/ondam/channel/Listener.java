@@ -1,0 +1,30 @@
+package kr.ondam.channel;
+
+import java.util.concurrent.CompletionStage;
+import kr.ondam.tenant.TenantId;
+
+/// Takes what comes in over a connection that a channel keeps itself. No stage completes
+/// exceptionally.
+public interface Listener {
+  /// What became of it.
+  enum Heard {
+    /// It is stored durably, now or earlier: the provider may forget it.
+    KEPT,
+    /// Too much is waiting; nothing was stored.
+    BUSY,
+    /// Nothing can be stored now.
+    UNAVAILABLE
+  }
+
+  /// Takes what a customer said; returns at once.
+  CompletionStage<Heard> heard(Inbound inbound);
+
+  /// Takes what became of a message of ours.
+  CompletionStage<Heard> reported(DeliveryReport report);
+
+  /// Keeps authentic input that cannot be understood.
+  ///
+  /// @param reason a stable word such as `foreign_number`
+  CompletionStage<Heard> unreadable(
+      TenantId tenant, ChannelAccountId account, String reason, String raw);
+}

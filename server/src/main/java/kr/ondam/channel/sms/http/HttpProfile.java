@@ -1,0 +1,108 @@
+package kr.ondam.channel.sms.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import kr.ondam.channel.SettingProblem;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// How one provider wants to be spoken to, as its file says.
+///
+/// | key | holds |
+/// |---|---|
+/// | `settings` | what an account must or may have: `required`, `optional`, `secret`, `optional-secret` |
+/// | `limits` | `ms949`: short, long and nothing else by octets of MS949; `none` |
+/// | `international` | whether numbers are written `+82…` |
+/// | `send` | `method`, `path`, `format` (`query`, `form`, `json`, `headers` with `text` as the body), `fields`, and `long` with what differs for a long text |
+/// | `auth` | one of `fields`, `headers`, `basic`, `token`, `solapi` |
+/// | `answer` | when a 2xx is a yes and where its reference stands |
+/// | `verify` | how calls of the provider are known: `header` with `setting`, or `twilio` |
+/// | `messages` | where in a call what stands that a customer wrote |
+/// | `reports` | the same for what became of a message |
+/// | `accepted` | what the provider wants to hear |
+///
+/// A `method` of GET is not for sending: the JDK's client makes a GET again when the connection is
+/// lost, and the customer would have the message twice.
+///
+/// Places are JSON pointers; forms and queries are objects of texts. `${name}` stands for a value
+/// of the message or a setting of the account.
+final class HttpProfile {
+  private static final String SHAPE = "[a-z0-9-]{1,40}";
+
+  private final JsonNode root;
+
+  private HttpProfile(JsonNode root) {
+    this.root = root;
+  }
+
+  /// Empty when there is no such file.
+  static Optional<HttpProfile> named(String name) {
+    if (!name.matches(SHAPE)) {
+      return Optional.empty();
+    }
+    try (var in = HttpProfile.class.getResourceAsStream("/sms/" + name + ".json")) {
+      if (in == null) {
+        return Optional.empty();
+      }
+      var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return Optional.of(new HttpProfile(JsonMapper.shared().readTree(text)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  JsonNode section(String name) {
+    return root.path(name);
+  }
+
+  boolean has(String section) {
+    return root.has(section);
+  }
+
+  boolean limited() {
+    return root.path("limits").asString("").equals("ms949");
+  }
+
+  boolean international() {
+    return root.path("international").asBoolean(false);
+  }
+
+  /// A value of the sending section, for long texts the one that differs.
+  JsonNode send(String key, boolean isLong) {
+    var send = root.path("send");
+    var differs = send.path("long").path(key);
+    return isLong && !differs.isMissingNode() ? differs : send.path(key);
+  }
+
+  /// The names of settings, of secrets only where asked.
+  List<String> settings(boolean secretsOnly) {
+    List<String> names = new ArrayList<>();
+    root.path("settings")
+        .properties()
+        .forEach(p -> {
+          if (!secretsOnly || p.getValue().asString().endsWith("secret")) {
+            names.add(p.getKey());
+          }
+        });
+    return names;
+  }
+
+  /// What is wrong with one of its settings; null when nothing is.
+  @Nullable SettingProblem problem(String key, @Nullable String value) {
+    var rule = root.path("settings").path(key).asString("");
+    boolean secret = rule.endsWith("secret");
+    if (value == null || value.isBlank()) {
+      return rule.startsWith("optional")
+          ? null
+          : new SettingProblem(key, "", secret ? "ref:NAME of a secret" : "a value");
+    }
+    return value.length() > 500 || value.chars().anyMatch(Character::isISOControl)
+        ? new SettingProblem(key, "…", "at most 500 characters on one line")
+        : null;
+  }
+}

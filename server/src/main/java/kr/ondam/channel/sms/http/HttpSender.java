@@ -1,0 +1,176 @@
+package kr.ondam.channel.sms.http;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.Outcome;
+import kr.ondam.channel.ProviderCall;
+import kr.ondam.channel.StrictJson;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Makes a planned call and says how it ended. A text message costs money, so that what may have
+/// been taken is never tried again by itself.
+final class HttpSender {
+  private static final Duration TOTAL = Duration.ofSeconds(10);
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final long LONGEST_PAUSE = 3600;
+  private static final int LARGEST_ANSWER = 64 * 1024;
+  private static final int LONGEST_REASON = 200;
+
+  private final HttpClient client;
+  private final HttpAuth auth;
+  private final StrictJson json = new StrictJson();
+
+  HttpSender(HttpClient client, HttpAuth auth) {
+    this.client = client;
+    this.auth = auth;
+  }
+
+  Outcome send(ChannelAccount account, HttpProfile profile, ProviderCall call) {
+    var credentials = auth.of(account, profile).orElse(null);
+    if (credentials == null) {
+      return new Outcome.Unauthorised("client secret unknown");
+    }
+    var running =
+        client.sendAsync(
+            request(profile, call, credentials),
+            BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
+    try {
+      var response = running.get(TOTAL.toMillis(), TimeUnit.MILLISECONDS);
+      var outcome = outcome(profile, call, response);
+      if (outcome instanceof Outcome.Unauthorised) {
+        auth.refused(account);
+      }
+      return outcome;
+    } catch (TimeoutException _) {
+      running.cancel(true);
+      return new Outcome.Uncertain("timeout");
+    } catch (InterruptedException _) {
+      running.cancel(true);
+      Thread.currentThread().interrupt();
+      return new Outcome.Uncertain("interrupted");
+    } catch (ExecutionException e) {
+      return failed(e.getCause());
+    }
+  }
+
+  private static HttpRequest request(
+      HttpProfile profile, ProviderCall call, HttpAuth.Credentials credentials) {
+    var fields = (ObjectNode) JsonMapper.shared().readTree(call.body());
+    credentials.fields().forEach(fields::put);
+    var uri = call.uri();
+    var publisher = HttpRequest.BodyPublishers.noBody();
+    var builder = HttpRequest.newBuilder();
+    String type = null;
+    switch (profile.send("format", false).asString()) {
+      case "query" -> uri = URI.create(uri + "?" + HttpFields.write(fields));
+      case "headers" -> {
+        publisher = HttpRequest.BodyPublishers.ofString(fields.path("text").asString(""));
+        type = "text/plain; charset=utf-8";
+        fields.remove("text");
+        fields.properties().forEach(p -> builder.header(p.getKey(), p.getValue().asString()));
+      }
+      case "form" -> {
+        publisher = HttpRequest.BodyPublishers.ofString(HttpFields.write(fields));
+        type = "application/x-www-form-urlencoded; charset=utf-8";
+      }
+      default -> {
+        publisher = HttpRequest.BodyPublishers.ofString(fields.toString());
+        type = "application/json; charset=utf-8";
+      }
+    }
+    builder.uri(uri).timeout(TOTAL).method(call.method(), publisher);
+    if (type != null) {
+      builder.header("Content-Type", type);
+    }
+    credentials.headers().forEach(builder::header);
+    return builder.build();
+  }
+
+  private static Outcome failed(@Nullable Throwable cause) {
+    // Without a connection nothing was written, so another try cannot send twice.
+    if (cause instanceof HttpConnectTimeoutException
+        || cause instanceof ConnectException
+        || cause instanceof UnresolvedAddressException) {
+      return new Outcome.Retry(PAUSE, "unreachable");
+    }
+    return cause instanceof IOException
+        ? new Outcome.Uncertain("connection lost")
+        : new Outcome.Permanent("client", "the call could not be made");
+  }
+
+  private Outcome outcome(HttpProfile profile, ProviderCall call, HttpResponse<byte[]> response) {
+    int status = response.statusCode();
+    if (status == 429) {
+      return new Outcome.Throttled(retryAfter(response));
+    }
+    if (status == 401 || status == 403) {
+      return new Outcome.Unauthorised("HTTP " + status);
+    }
+    if (status == 503) {
+      return new Outcome.Retry(PAUSE, "HTTP 503");
+    }
+    if (status >= 500) {
+      return new Outcome.Uncertain("HTTP " + status);
+    }
+    var answer = profile.section("answer");
+    if (answer.has("text")) {
+      var text = new String(response.body(), StandardCharsets.UTF_8);
+      boolean taken =
+          status / 100 == 2 && Pattern.compile(answer.path("text").asString()).matcher(text).find();
+      return taken
+          ? new Outcome.Ok(ours(answer, call))
+          : new Outcome.Permanent("http_" + status, cut(text));
+    }
+    if (!(json.read(response.body()) instanceof StrictJson.Reading.Document(var root, var _))) {
+      return status / 100 == 2
+          ? new Outcome.Uncertain("unreadable answer")
+          : new Outcome.Permanent("http_" + status, "HTTP " + status);
+    }
+    return judged(answer, status, root);
+  }
+
+  private static Outcome judged(JsonNode answer, int status, JsonNode root) {
+    var code = HttpReader.at(root, answer, "code");
+    var message = HttpReader.at(root, answer, "message");
+    boolean taken =
+        status / 100 == 2 && (!answer.has("ok") || HttpReader.names(answer, "ok", code));
+    if (taken) {
+      return new Outcome.Ok(HttpReader.reference(root, answer));
+    }
+    return new Outcome.Permanent(code.isEmpty() ? "http_" + status : cut(code), cut(message));
+  }
+
+  /// A reference that is our own id.
+  private static String ours(JsonNode answer, ProviderCall call) {
+    return Template.fill(
+        answer.path("reference").asString(""), name -> name.equals("serial") ? call.serial() : "");
+  }
+
+  private static String cut(String text) {
+    return text.substring(0, Math.min(text.length(), LONGEST_REASON)).strip();
+  }
+
+  private static Duration retryAfter(HttpResponse<byte[]> response) {
+    var seconds = response.headers().firstValue("retry-after").orElse("1");
+    return seconds.matches("\\d{1,9}")
+        ? Duration.ofSeconds(Math.clamp(Long.parseLong(seconds), 1, LONGEST_PAUSE))
+        : Duration.ofSeconds(1);
+  }
+}

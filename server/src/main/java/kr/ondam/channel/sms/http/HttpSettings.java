@@ -1,0 +1,59 @@
+package kr.ondam.channel.sms.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import kr.ondam.channel.SettingProblem;
+
+/// Judges the settings of an account of text messages over HTTP.
+public final class HttpSettings {
+  private static final String NUMBERS = "\\+?[0-9]{3,15}( *, *\\+?[0-9]{3,15}){0,99}";
+  private static final String URL = "https?://[^\\s/]+(/[^\\s]*)?";
+  private static final Set<String> CHARSETS = Set.of("utf-8", "euc-kr");
+
+  private HttpSettings() {}
+
+  /// Everything that is wrong.
+  ///
+  /// @param baseUrl whether the account says where replies are sent
+  public static List<SettingProblem> problems(
+      String profile, boolean baseUrl, Map<String, String> given) {
+    var known = HttpProfile.named(profile);
+    if (known.isEmpty()) {
+      return List.of(
+          new SettingProblem("profile", profile, "the name of a profile in docs/channels.md"));
+    }
+    List<SettingProblem> problems = new ArrayList<>();
+    if (!baseUrl) {
+      problems.add(new SettingProblem("base-url", "", "the provider's address"));
+    }
+    var number = given.getOrDefault("number", "");
+    if (!number.matches(NUMBERS)) {
+      problems.add(new SettingProblem("number", number, "our numbers, digits only, by ','"));
+    }
+    var url = given.get("public-url");
+    if (url != null && !url.matches(URL)) {
+      problems.add(new SettingProblem("public-url", url, "how the provider reaches us"));
+    }
+    var charset = given.getOrDefault("charset", "utf-8");
+    if (!CHARSETS.contains(charset)) {
+      problems.add(new SettingProblem("charset", charset, "utf-8 or euc-kr"));
+    }
+    var own = known.get().settings(false);
+    for (String key : own) {
+      var problem = known.get().problem(key, given.get(key));
+      if (problem != null) {
+        problems.add(problem);
+      }
+    }
+    var all = new TreeSet<>(given.keySet());
+    all.removeAll(Set.of("number", "public-url", "charset"));
+    all.removeAll(own);
+    all.forEach(key ->
+        problems.add(
+            new SettingProblem(key, given.getOrDefault(key, ""), "no such key in " + profile)));
+    return problems;
+  }
+}

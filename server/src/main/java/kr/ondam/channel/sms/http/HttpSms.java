@@ -1,0 +1,235 @@
+package kr.ondam.channel.sms.http;
+
+import java.math.BigInteger;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.ChannelAdapter;
+import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.Network;
+import kr.ondam.channel.Outbound;
+import kr.ondam.channel.Outcome;
+import kr.ondam.channel.Parsed;
+import kr.ondam.channel.ProviderCall;
+import kr.ondam.channel.RawRequest;
+import kr.ondam.channel.Secrets;
+import kr.ondam.channel.StrictJson;
+import kr.ondam.channel.Verification;
+import kr.ondam.channel.sms.PhoneNumber;
+import kr.ondam.channel.sms.SmsText;
+import kr.ondam.channel.sms.SmsWords;
+import tools.jackson.databind.JsonNode;
+
+/// 문자 over the HTTP interface of a provider, which the account's profile describes.
+public final class HttpSms implements ChannelAdapter {
+  /// Where its webhooks are: `/ch/sms/{key}/mo` and `/ch/sms/{key}/dlr`.
+  public static final String PREFIX = "/ch/sms";
+
+  private static final int TITLE_OCTETS = 40;
+  private static final int LONGEST = 1600;
+
+  private final Secrets secrets;
+  private final HttpReader reader = new HttpReader();
+  private final HttpSender sender;
+
+  /// @param client without redirects
+  public HttpSms(Secrets secrets, HttpClient client, InstantSource clock) {
+    this.secrets = secrets;
+    sender = new HttpSender(client, new HttpAuth(secrets, client, clock));
+  }
+
+  @Override
+  public ChannelKind kind() {
+    return ChannelKind.SMS_HTTP;
+  }
+
+  @Override
+  public boolean reports() {
+    return true;
+  }
+
+  /// Our numbers as customers dial them.
+  static List<String> numbers(ChannelAccount account) {
+    return List.of(account.settings().getOrDefault("number", "").split(" *, *")).stream()
+        .map(PhoneNumber::national)
+        .toList();
+  }
+
+  private static HttpProfile profile(ChannelAccount account) {
+    return HttpProfile.named(account.profile())
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "profile of " + account.id() + ": " + account.profile() + " (expected: a known)"));
+  }
+
+  @Override
+  public Verification verify(ChannelAccount account, RawRequest request) {
+    var sources = account.sources();
+    if (!sources.isEmpty()
+        && sources.stream()
+            .map(Network::parse)
+            .noneMatch(n -> n.contains(request.remoteAddress()))) {
+      return new Verification.Refused(403, "foreign_source");
+    }
+    var verify = profile(account).section("verify");
+    boolean known =
+        verify.has("twilio")
+            ? signed(account, verify.path("twilio").asString(), request)
+            : !verify.has("header") || holds(account, verify, request);
+    return known ? new Verification.Authentic() : new Verification.Refused(401, "bad_signature");
+  }
+
+  private boolean signed(ChannelAccount account, String setting, RawRequest request) {
+    var token = secret(account, setting);
+    var given = request.header("x-twilio-signature");
+    if (token.isEmpty() || given == null) {
+      return false;
+    }
+    var url =
+        publicUrl(account, request.tail())
+            + (request.query().isEmpty() ? "" : "?" + request.query());
+    var body = new String(request.body(), StandardCharsets.UTF_8);
+    var fields = HttpFields.read(body, "", StandardCharsets.UTF_8);
+    return Signatures.same(Signatures.twilio(token, url, fields), given);
+  }
+
+  /// True when the account does not ask for it. A reference that names nothing lets nobody in.
+  private boolean holds(ChannelAccount account, JsonNode verify, RawRequest request) {
+    var setting = verify.path("setting").asString();
+    if (!account.settings().containsKey(setting)) {
+      return true;
+    }
+    var wanted = secret(account, setting);
+    var given = request.header(verify.path("header").asString().toLowerCase(Locale.ROOT));
+    return !wanted.isEmpty() && given != null && Signatures.same(wanted, given);
+  }
+
+  private String secret(ChannelAccount account, String setting) {
+    var reference = account.settings().get(setting);
+    return reference == null ? "" : secrets.value(reference).orElse("");
+  }
+
+  private static String publicUrl(ChannelAccount account, String tail) {
+    var base = account.settings().getOrDefault("public-url", "").replaceAll("/+$", "");
+    return base + PREFIX + "/" + account.key() + "/" + tail;
+  }
+
+  @Override
+  public Parsed parse(ChannelAccount account, RawRequest request, Instant receivedAt) {
+    return reader.read(account, profile(account), request, receivedAt);
+  }
+
+  @Override
+  public Answer accepted(ChannelAccount account, RawRequest request) {
+    var profile = profile(account);
+    var accepted = profile.section("accepted");
+    var reading = reader.document(account, profile.section("reports"), request);
+    var body =
+        Template.fill(
+            accepted.path("body").asString(),
+            pointer ->
+                reading instanceof StrictJson.Reading.Document(var root, var _)
+                    ? quoted(root.at(pointer).asString(""))
+                    : "");
+    return new Answer(accepted.path("type").asString(), body);
+  }
+
+  /// As the inside of a JSON text.
+  private static String quoted(String text) {
+    var quoted = tools.jackson.databind.json.JsonMapper.shared().writeValueAsString(text);
+    return quoted.substring(1, quoted.length() - 1);
+  }
+
+  @Override
+  public List<ProviderCall> plan(ChannelAccount account, Outbound outbound) {
+    var text = SmsWords.of(outbound.parts());
+    if (text.isEmpty()) {
+      return List.of();
+    }
+    if (!PhoneNumber.dialable(outbound.externalUser())) {
+      throw new IllegalArgumentException("customer's number (expected: 3 to 20 digits)");
+    }
+    var profile = profile(account);
+    boolean isLong = profile.limited() && size(text) == SmsText.Size.LMS;
+    if (!profile.limited() && text.length() > LONGEST) {
+      throw new IllegalArgumentException(
+          "a text of " + text.length() + " characters (expected: at most " + LONGEST + ")");
+    }
+    var serial = serial(outbound.id());
+    Map<String, String> values = new HashMap<>();
+    for (String setting : profile.settings(false)) {
+      values.put(setting, account.settings().getOrDefault(setting, ""));
+    }
+    values.keySet().removeAll(profile.settings(true));
+    values.put("text", text);
+    values.put("title", title(text));
+    values.put("from", number(profile, numbers(account).getFirst()));
+    values.put("to", number(profile, outbound.externalUser()));
+    values.put("serial", serial);
+    values.put("reports", publicUrl(account, "dlr"));
+    var base = account.baseUrl();
+    if (base == null) {
+      throw new IllegalArgumentException("base URL of " + account.id() + " (expected: present)");
+    }
+    var path =
+        Template.fill(
+            profile.send("path", isLong).asString(), name -> values.getOrDefault(name, ""));
+    var fields =
+        Template.fill(profile.send("fields", isLong), name -> values.getOrDefault(name, ""));
+    return List.of(
+        new ProviderCall(
+            profile.send("method", isLong).asString(),
+            URI.create(base.toString().replaceAll("/+$", "") + path),
+            Map.of(),
+            fields.toString(),
+            serial));
+  }
+
+  /// @throws IllegalArgumentException for what Korean carriers cannot carry
+  private static SmsText.Size size(String text) {
+    var impossible = SmsText.unencodable(text);
+    if (!impossible.isEmpty()) {
+      throw new IllegalArgumentException(
+          impossible.size() + " characters that are not in MS949 (expected: none)");
+    }
+    var size = SmsText.size(text, false);
+    if (size == SmsText.Size.TOO_LONG) {
+      throw new IllegalArgumentException(
+          SmsText.octets(text) + " octets (expected: at most " + SmsText.LMS_OCTETS + ")");
+    }
+    return size;
+  }
+
+  private static String number(HttpProfile profile, String number) {
+    return profile.international() ? "+" + PhoneNumber.international(number) : number;
+  }
+
+  /// The beginning of the first line, as much as a title takes.
+  private static String title(String text) {
+    var title = new StringBuilder();
+    for (String cluster : SmsText.clusters(text.lines().findFirst().orElse(""))) {
+      if (SmsText.octets(title + cluster) > TITLE_OCTETS) {
+        break;
+      }
+      title.append(cluster);
+    }
+    return title.toString();
+  }
+
+  private static String serial(UUID id) {
+    return new BigInteger(id.toString().replace("-", ""), 16).toString(36) + "-0";
+  }
+
+  @Override
+  public Outcome send(ChannelAccount account, ProviderCall call) {
+    return sender.send(account, profile(account), call);
+  }
+}

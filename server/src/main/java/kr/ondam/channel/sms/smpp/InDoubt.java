@@ -1,0 +1,92 @@
+package kr.ondam.channel.sms.smpp;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// Recognises messages that a message centre delivers again because it may not have seen our
+/// answer. SMPP gives them no id, and a customer may well write the same word twice, so a message
+/// counts as the same only while its answer is not out, for five seconds after that, and for a day
+/// when the connection went before. Not safe for several threads.
+final class InDoubt {
+  static final Duration AFTER_ANSWER = Duration.ofSeconds(5);
+  static final Duration AFTER_DROP = Duration.ofHours(24);
+  private static final int MOST = 100_000;
+
+  /// @param session where it came in
+  /// @param until when it is forgotten
+  private record Entry(Object session, String id, Instant until, boolean dropped) {}
+
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+  /// The id of a message: that of its twin in doubt, else a new one.
+  String id(Object session, ShortMessage message, Instant now, Supplier<String> fresh) {
+    forget(now);
+    var hash = hash(message);
+    var twin = entries.get(hash);
+    var id = twin == null ? fresh.get() : twin.id();
+    entries.remove(hash);
+    entries.put(hash, new Entry(session, id, now.plus(AFTER_DROP), false));
+    return id;
+  }
+
+  /// Its answer has left; one with an error leaves it in doubt, because it will come again.
+  void answered(Object session, ShortMessage message, boolean kept, Instant now) {
+    var hash = hash(message);
+    var entry = entries.get(hash);
+    if (entry != null && kept && entry.session().equals(session)) {
+      entries.put(hash, new Entry(session, entry.id(), now.plus(AFTER_ANSWER), false));
+    }
+  }
+
+  /// The connection went: what was answered just before may not have arrived.
+  void dropped(Object session, Instant now) {
+    forget(now);
+    entries.replaceAll((_, entry) ->
+        entry.session().equals(session) && !entry.dropped()
+            ? new Entry(session, entry.id(), now.plus(AFTER_DROP), true)
+            : entry);
+  }
+
+  int size() {
+    return entries.size();
+  }
+
+  private void forget(Instant now) {
+    for (Iterator<Entry> each = entries.values().iterator(); each.hasNext(); ) {
+      if (!each.next().until().isAfter(now) || entries.size() > MOST) {
+        each.remove();
+      }
+    }
+  }
+
+  private static String hash(ShortMessage message) {
+    var fields =
+        String.join(
+            "\0",
+            message.source().value(),
+            message.destination().value(),
+            String.valueOf(message.esmClass()),
+            String.valueOf(message.dataCoding()),
+            message.content().toString(),
+            message.parameters().toString());
+    return digest(fields);
+  }
+
+  /// SHA-256 in hexadecimal digits.
+  static String digest(String text) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,243 @@
+package kr.ondam.channel.sms.smpp;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.ChannelAccountId;
+import kr.ondam.channel.ChannelAdapter;
+import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.Listener;
+import kr.ondam.channel.Outbound;
+import kr.ondam.channel.Outcome;
+import kr.ondam.channel.Parsed;
+import kr.ondam.channel.ProviderCall;
+import kr.ondam.channel.RawRequest;
+import kr.ondam.channel.Secrets;
+import kr.ondam.channel.Verification;
+import kr.ondam.tenant.StoreUnavailable;
+import kr.ondam.tenant.TenantId;
+import kr.ondam.time.TimeOrderedIds;
+import kr.ondam.time.Timers;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// 문자 over SMPP. We call the message centre and keep the connections, so there are no webhooks:
+/// what comes in is told to a [Listener].
+public final class Smpp implements ChannelAdapter, AutoCloseable {
+  /// What the connections work with.
+  ///
+  /// @param random safe for several threads
+  /// @param executor starts each task on its own thread
+  public record Tools(
+      Listener listener,
+      PartStore parts,
+      InstantSource clock,
+      Timers timers,
+      TimeOrderedIds ids,
+      RandomGenerator random,
+      Executor executor) {}
+
+  private static final Logger log = LoggerFactory.getLogger(Smpp.class);
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Duration LATER = Duration.ofSeconds(10);
+  private static final Duration SLOWER = Duration.ofSeconds(5);
+
+  /// Longer than a message waits for its turn and for its answer.
+  private static final int LONGEST_SECONDS = 18;
+
+  private static final Duration LEAVING = Duration.ofSeconds(10);
+
+  private record Key(TenantId tenant, ChannelAccountId account) {
+    static Key of(ChannelAccount account) {
+      return new Key(account.tenant(), account.id());
+    }
+  }
+
+  private record Open(ChannelAccount account, SmppInbox inbox, SmppLines lines) {
+    CompletableFuture<Void> close() {
+      return lines.close(LEAVING).whenComplete((_, _) -> inbox.close());
+    }
+  }
+
+  private final Secrets secrets;
+  private final NettyDialer dialer;
+  private final Map<Key, Open> open = new HashMap<>();
+  private @Nullable Tools tools;
+  private boolean closed;
+
+  public Smpp(Secrets secrets) {
+    this(secrets, new NettyDialer());
+  }
+
+  Smpp(Secrets secrets, NettyDialer dialer) {
+    this.secrets = secrets;
+    this.dialer = dialer;
+  }
+
+  @Override
+  public ChannelKind kind() {
+    return ChannelKind.SMS_SMPP;
+  }
+
+  /// Connects accounts from now on, as [#follow] names them.
+  public synchronized void start(Tools with) {
+    tools = with;
+  }
+
+  /// Connects the accounts of a tenant that are enabled, and leaves those that are not or are no
+  /// longer; one whose settings changed is left and connected again. Blocks for the store only;
+  /// while that fails it is tried again.
+  public void follow(TenantId tenant, List<ChannelAccount> accounts) {
+    Map<Key, ChannelAccount> wanted = new HashMap<>();
+    for (ChannelAccount account : accounts) {
+      if (account.kind() == kind() && account.enabled() && isSound(account)) {
+        wanted.put(Key.of(account), account);
+      }
+    }
+    synchronized (this) {
+      var with = tools;
+      if (closed || with == null) {
+        return;
+      }
+      open.entrySet()
+          .removeIf(entry -> {
+            var here = entry.getValue().account();
+            boolean leaves =
+                here.tenant().equals(tenant) && !here.equals(wanted.get(entry.getKey()));
+            if (leaves) {
+              entry.getValue().close();
+            }
+            return leaves;
+          });
+      try {
+        wanted.forEach((key, account) -> open.computeIfAbsent(key, _ -> connect(account, with)));
+      } catch (StoreUnavailable _) {
+        log.warn("accounts of {} wait for the store to be connected", tenant);
+        with.timers().after(LATER, () -> with.executor().execute(() -> follow(tenant, accounts)));
+      }
+    }
+  }
+
+  private static boolean isSound(ChannelAccount account) {
+    var problems = SmppSettings.problems(account.settings());
+    problems.forEach(p ->
+        log.warn("{} is not connected: {} (expected: {})", account.id(), p.key(), p.expected()));
+    return problems.isEmpty();
+  }
+
+  private Open connect(ChannelAccount account, Tools with) {
+    var settings = SmppSettings.of(account, secrets);
+    var inbox =
+        new SmppInbox(
+            account,
+            settings,
+            new SmppInbox.Tools(
+                with.listener(),
+                with.parts(),
+                with.clock(),
+                with.timers(),
+                with.ids(),
+                with.executor()));
+    var lines =
+        new SmppLines(
+            account.id(),
+            settings,
+            inbox,
+            new SmppLines.Tools(dialer, with.clock(), with.timers(), with.random()));
+    inbox.start();
+    lines.start();
+    return new Open(account, inbox, lines);
+  }
+
+  /// How many binds of an account are up.
+  public synchronized int bound(TenantId tenant, ChannelAccountId account) {
+    var here = open.get(new Key(tenant, account));
+    return here == null ? 0 : here.lines().bound();
+  }
+
+  /// Nobody calls us.
+  @Override
+  public Verification verify(ChannelAccount account, RawRequest request) {
+    return new Verification.Refused(403, "no_webhooks");
+  }
+
+  @Override
+  public Parsed parse(ChannelAccount account, RawRequest request, Instant receivedAt) {
+    return new Parsed.Malformed(403, "no_webhooks");
+  }
+
+  @Override
+  public List<ProviderCall> plan(ChannelAccount account, Outbound outbound) {
+    return SmppWriter.plan(SmppSettings.of(account, secrets), outbound);
+  }
+
+  @Override
+  public boolean reports() {
+    return true;
+  }
+
+  @Override
+  public Outcome send(ChannelAccount account, ProviderCall call) {
+    Open here;
+    synchronized (this) {
+      here = open.get(Key.of(account));
+    }
+    if (here == null) {
+      return new Outcome.Retry(PAUSE, "not connected");
+    }
+    var message = SmppWriter.message(SmppSettings.of(account, secrets), call);
+    try {
+      return outcome(
+          here.lines().submit(call.serial(), message).get(LONGEST_SECONDS, TimeUnit.SECONDS));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return new Outcome.Uncertain("interrupted");
+    } catch (ExecutionException | TimeoutException _) {
+      return new Outcome.Uncertain("no answer");
+    }
+  }
+
+  private static Outcome outcome(Submitted result) {
+    return switch (result) {
+      case Submitted.Accepted(var id) -> new Outcome.Ok(id);
+      case Submitted.Throttled() -> new Outcome.Throttled(SLOWER);
+      case Submitted.NotSent(var reason) -> new Outcome.Retry(PAUSE, reason);
+      case Submitted.Unanswered(var reason) -> new Outcome.Uncertain(reason);
+      case Submitted.Refused(int status) when status == Status.SYSTEM_ERROR ->
+          new Outcome.Retry(SLOWER, Status.name(status));
+      case Submitted.Refused(int status) ->
+          new Outcome.Permanent(Status.name(status), "refused by the message centre");
+    };
+  }
+
+  /// Finishes what is under way for at most 10 s, unbinds everything and connects nothing any more.
+  @Override
+  public void close() {
+    List<CompletableFuture<Void>> leaving = new ArrayList<>();
+    synchronized (this) {
+      closed = true;
+      open.values().forEach(here -> leaving.add(here.close()));
+    }
+    try {
+      CompletableFuture.allOf(leaving.toArray(CompletableFuture[]::new))
+          .get(LEAVING.toSeconds() + 5, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException _) {
+      log.warn("a message centre did not let go in time");
+    }
+    dialer.close();
+  }
+}

@@ -1,0 +1,333 @@
+package kr.ondam.channel.sms.smpp;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import kr.ondam.time.Alarm;
+import kr.ondam.time.Timers;
+import org.jspecify.annotations.Nullable;
+
+/// One bind over one connection. All its state belongs to the connection's loop; other threads post
+/// to it.
+final class SmppSession implements Dialer.Receiver {
+  static final Duration BIND_TIMEOUT = Duration.ofSeconds(10);
+  static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(10);
+  static final Duration IDLE = Duration.ofSeconds(30);
+  static final Duration UNBIND_TIMEOUT = Duration.ofSeconds(3);
+  private static final int MISSED = 2;
+  private static final int ENQUIRIES_PER_SECOND = 10;
+  private static final int LATE = 10_000;
+
+  /// Whose session it is; told on the session's loop.
+  interface Owner {
+    void bound(SmppSession session);
+
+    /// Once, at the end.
+    void ended(SmppSession session, String reason);
+
+    /// Takes what came in.
+    ///
+    /// @return the status to answer with
+    CompletionStage<Integer> delivered(SmppSession session, ShortMessage message);
+
+    /// The answer to what was delivered has left.
+    void answered(SmppSession session, ShortMessage message, int status);
+
+    /// An answer came after we had stopped to wait for it.
+    void late(String serial, String messageId);
+  }
+
+  private enum State {
+    BINDING,
+    BOUND,
+    UNBINDING,
+    ENDED
+  }
+
+  private record Pending(String serial, CompletableFuture<Submitted> answer, Alarm alarm) {}
+
+  private final SmppSettings settings;
+  private final Wire wire;
+  private final Executor loop;
+  private final InstantSource clock;
+  private final Timers timers;
+  private final Owner owner;
+  private final Map<Integer, Pending> window = new HashMap<>();
+  private final Map<Integer, String> unanswered = new LinkedHashMap<>();
+  private State state = State.BINDING;
+  private @Nullable Alarm alarm;
+  private @Nullable String reason;
+  private int sequence;
+  private int delivering;
+  private int missed;
+  private Instant heard;
+  private long enquirySecond;
+  private int enquiries;
+
+  SmppSession(
+      SmppSettings settings,
+      Wire wire,
+      Executor loop,
+      InstantSource clock,
+      Timers timers,
+      Owner owner) {
+    this.settings = settings;
+    this.wire = wire;
+    this.loop = loop;
+    this.clock = clock;
+    this.timers = timers;
+    this.owner = owner;
+    heard = clock.instant();
+  }
+
+  /// Asks to be let in.
+  void bind() {
+    loop.execute(() -> {
+      wire.write(
+          new Pdu.BindTransceiver(
+              next(),
+              settings.systemId(),
+              settings.password(),
+              settings.systemType(),
+              0x34,
+              0,
+              0,
+              ""));
+      alarm = after(BIND_TIMEOUT, () -> end("no answer to bind"));
+    });
+  }
+
+  /// Sends a message; the future never fails.
+  CompletableFuture<Submitted> submit(ShortMessage message, String serial) {
+    var answer = new CompletableFuture<Submitted>();
+    loop.execute(() -> send(message, serial, answer));
+    return answer;
+  }
+
+  private void send(ShortMessage message, String serial, CompletableFuture<Submitted> answer) {
+    if (state != State.BOUND) {
+      answer.complete(new Submitted.NotSent("not connected"));
+      return;
+    }
+    int number = next();
+    byte[] pdu;
+    try {
+      pdu = PduWriter.write(new Pdu.SubmitSm(number, message));
+    } catch (IllegalArgumentException _) {
+      answer.complete(new Submitted.Refused(Status.BAD_MESSAGE_LENGTH));
+      return;
+    }
+    window.put(number, new Pending(serial, answer, after(RESPONSE_TIMEOUT, () -> giveUp(number))));
+    wire.write(pdu, () -> {});
+  }
+
+  private void giveUp(int number) {
+    var pending = window.remove(number);
+    if (pending != null) {
+      unanswered.put(number, pending.serial());
+      if (unanswered.size() > LATE) {
+        unanswered.remove(unanswered.keySet().iterator().next());
+      }
+      pending.answer().complete(new Submitted.Unanswered("no answer"));
+    }
+  }
+
+  /// Finishes what is under way, for at most the given time, and leaves.
+  void close(Duration most) {
+    loop.execute(() -> {
+      if (state != State.BOUND) {
+        end("closed");
+        return;
+      }
+      state = State.UNBINDING;
+      reason = "closed";
+      cancelAlarm();
+      alarm = after(most, this::unbind);
+      unbindWhenDone();
+    });
+  }
+
+  private void unbindWhenDone() {
+    if (state == State.UNBINDING && window.isEmpty() && delivering == 0) {
+      unbind();
+    }
+  }
+
+  private void unbind() {
+    cancelAlarm();
+    wire.write(new Pdu.Unbind(next()));
+    alarm = after(UNBIND_TIMEOUT, () -> end("closed"));
+  }
+
+  @Override
+  public void received(Pdu pdu) {
+    if (state == State.ENDED) {
+      return;
+    }
+    heard = clock.instant();
+    missed = 0;
+    switch (pdu) {
+      case Pdu.BindTransceiverResponse(int _, int status, var _, var _) -> bound(status);
+      case Pdu.SubmitSmResponse(int number, int status, var id) -> answered(number, status, id);
+      case Pdu.GenericNack(int number, int status) ->
+          answered(number, status == Status.OK ? Status.SYSTEM_ERROR : status, "");
+      case Pdu.DeliverSm(int number, var message) -> deliver(number, message);
+      case Pdu.EnquireLink(int number) -> enquired(number);
+      case Pdu.Unbind(int number) -> {
+        wire.write(new Pdu.UnbindResponse(number, Status.OK));
+        end("unbound by the message centre");
+      }
+      case Pdu.UnbindResponse _ -> {
+        if (state == State.UNBINDING) {
+          end("closed");
+        }
+      }
+      case Pdu.Unknown(int command, int number) -> {
+        // A response to nothing of ours is nothing to answer.
+        if (command >= 0) {
+          wire.write(new Pdu.GenericNack(number, Status.BAD_COMMAND));
+        }
+      }
+      case Pdu.Broken(int command, int number, int status) ->
+          wire.write(PduWriter.refusal(command, status, number), () -> {});
+      case Pdu.BindTransceiver(int number, var _, var _, var _, int _, int _, int _, var _) ->
+          wire.write(
+              PduWriter.refusal(Command.BIND_TRANSCEIVER, Status.ALREADY_BOUND, number), () -> {});
+      case Pdu.SubmitSm(int number, var _) ->
+          wire.write(new Pdu.SubmitSmResponse(number, Status.BAD_BIND_STATE, ""));
+      case Pdu.DeliverSmResponse _, Pdu.EnquireLinkResponse _ -> {}
+    }
+  }
+
+  private void bound(int status) {
+    if (state != State.BINDING) {
+      return;
+    }
+    if (status != Status.OK) {
+      end("bind refused with " + Status.name(status));
+      return;
+    }
+    cancelAlarm();
+    state = State.BOUND;
+    alarm = after(IDLE, this::enquire);
+    owner.bound(this);
+  }
+
+  private void answered(int number, int status, String id) {
+    var pending = window.remove(number);
+    if (pending == null) {
+      var serial = unanswered.remove(number);
+      if (serial != null && status == Status.OK) {
+        owner.late(serial, id);
+      }
+      return;
+    }
+    pending.alarm().cancel();
+    if (status == Status.OK) {
+      pending.answer().complete(new Submitted.Accepted(id));
+    } else if (Status.slowDown(status)) {
+      pending.answer().complete(new Submitted.Throttled());
+    } else {
+      pending.answer().complete(new Submitted.Refused(status));
+    }
+    unbindWhenDone();
+  }
+
+  private void deliver(int number, ShortMessage message) {
+    if (state == State.BINDING) {
+      wire.write(new Pdu.DeliverSmResponse(number, Status.BAD_BIND_STATE));
+      return;
+    }
+    delivering++;
+    owner
+        .delivered(this, message)
+        .exceptionally(_ -> Status.RECEIVER_TEMPORARY)
+        .thenAccept(status -> loop.execute(() -> answerDelivery(number, message, status)));
+  }
+
+  private void answerDelivery(int number, ShortMessage message, int status) {
+    delivering--;
+    if (state != State.ENDED) {
+      wire.write(
+          PduWriter.write(new Pdu.DeliverSmResponse(number, status)),
+          () -> owner.answered(this, message, status));
+    }
+    unbindWhenDone();
+  }
+
+  private void enquired(int number) {
+    long second = heard.getEpochSecond();
+    enquiries = second == enquirySecond ? enquiries + 1 : 1;
+    enquirySecond = second;
+    if (enquiries > ENQUIRIES_PER_SECOND) {
+      end("too many enquire_link");
+    } else {
+      wire.write(new Pdu.EnquireLinkResponse(number, Status.OK));
+    }
+  }
+
+  private void enquire() {
+    var quiet = Duration.between(heard, clock.instant());
+    if (quiet.compareTo(IDLE) >= 0) {
+      if (missed >= MISSED) {
+        end("no answer to enquire_link");
+        return;
+      }
+      missed++;
+      wire.write(new Pdu.EnquireLink(next()));
+    }
+    alarm = after(IDLE, this::enquire);
+  }
+
+  @Override
+  public void disconnected() {
+    end("connection lost");
+  }
+
+  private void end(String why) {
+    if (state == State.ENDED) {
+      return;
+    }
+    state = State.ENDED;
+    cancelAlarm();
+    wire.close();
+    for (Pending pending : window.values()) {
+      pending.alarm().cancel();
+      pending.answer().complete(new Submitted.Unanswered("connection lost"));
+    }
+    window.clear();
+    owner.ended(this, reason == null ? why : reason);
+  }
+
+  private Alarm after(Duration delay, Runnable task) {
+    return timers.after(
+        delay,
+        () ->
+            loop.execute(() -> {
+              if (state != State.ENDED) {
+                task.run();
+              }
+            }));
+  }
+
+  private void cancelAlarm() {
+    var set = alarm;
+    if (set != null) {
+      set.cancel();
+    }
+  }
+
+  /// 1 to 0x7FFFFFFF, never one that waits for its answer (SM20).
+  private int next() {
+    do {
+      sequence = sequence == Integer.MAX_VALUE ? 1 : sequence + 1;
+    } while (window.containsKey(sequence) || unanswered.containsKey(sequence));
+    return sequence;
+  }
+}

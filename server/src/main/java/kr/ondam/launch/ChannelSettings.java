@@ -1,0 +1,26 @@
+package kr.ondam.launch;
+
+import java.util.List;
+import java.util.Map;
+import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.SettingProblem;
+import kr.ondam.channel.sms.http.HttpSettings;
+import kr.ondam.channel.sms.smpp.SmppSettings;
+
+/// Judges the settings of channel accounts by their kind, for the group's file and the
+/// administrator's page alike.
+public final class ChannelSettings {
+  private ChannelSettings() {}
+
+  /// Everything that is wrong; nothing for kinds whose settings are free.
+  ///
+  /// @param baseUrl whether the account says where replies are sent
+  public static List<SettingProblem> problems(
+      ChannelKind kind, String profile, boolean baseUrl, Map<String, String> settings) {
+    return switch (kind) {
+      case SMS_SMPP -> SmppSettings.problems(settings);
+      case SMS_HTTP -> HttpSettings.problems(profile, baseUrl, settings);
+      case KAKAO_COUNSEL, KAKAO_SKILL, WEB_CHAT, BOT -> List.of();
+    };
+  }
+}

@@ -1,0 +1,88 @@
+package kr.ondam.launch;
+
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import kr.ondam.channel.ChannelAccountId;
+import kr.ondam.channel.DeliveryReport;
+import kr.ondam.channel.Inbound;
+import kr.ondam.channel.Listener;
+import kr.ondam.conversation.ConversationStore;
+import kr.ondam.conversation.DeadLetter;
+import kr.ondam.conversation.Intake;
+import kr.ondam.conversation.Receipt;
+import kr.ondam.conversation.Reports;
+import kr.ondam.gateway.InboundMasking;
+import kr.ondam.security.Masking;
+import kr.ondam.tenant.StoreUnavailable;
+import kr.ondam.tenant.TenantId;
+import kr.ondam.time.TimeOrderedIds;
+
+/// Brings what comes in over a channel's own connections to intake and reports, masked like what
+/// comes in over the gateway.
+final class Hearing implements Listener {
+  private static final int LONGEST_RAW = 200_000;
+
+  private final Intake intake;
+  private final Reports reports;
+  private final ConversationStore store;
+  private final TimeOrderedIds ids;
+  private final InstantSource clock;
+  private final Executor threads;
+
+  /// @param threads starts what waits for the store, each task on its own thread
+  Hearing(
+      Intake intake,
+      Reports reports,
+      ConversationStore store,
+      TimeOrderedIds ids,
+      InstantSource clock,
+      Executor threads) {
+    this.intake = intake;
+    this.reports = reports;
+    this.store = store;
+    this.ids = ids;
+    this.clock = clock;
+    this.threads = threads;
+  }
+
+  @Override
+  public CompletionStage<Heard> heard(Inbound inbound) {
+    return intake.accept(InboundMasking.mask(inbound)).thenApply(Hearing::heard);
+  }
+
+  private static Heard heard(Receipt receipt) {
+    return switch (receipt) {
+      case Receipt.Stored _, Receipt.Duplicate _, Receipt.Noted _, Receipt.SetAside _ -> Heard.KEPT;
+      case Receipt.Busy _ -> Heard.BUSY;
+      case Receipt.Unavailable _ -> Heard.UNAVAILABLE;
+    };
+  }
+
+  @Override
+  public CompletionStage<Heard> reported(DeliveryReport report) {
+    return stored(() -> reports.accept(report));
+  }
+
+  @Override
+  public CompletionStage<Heard> unreadable(
+      TenantId tenant, ChannelAccountId account, String reason, String raw) {
+    var kept = Masking.mask(raw.length() > LONGEST_RAW ? raw.substring(0, LONGEST_RAW) : raw);
+    var letter = new DeadLetter(tenant, ids.next(), account, reason, "", kept, clock.instant());
+    return stored(() -> store.addDeadLetter(letter));
+  }
+
+  private CompletionStage<Heard> stored(Runnable work) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            work.run();
+            return Heard.KEPT;
+          } catch (StoreUnavailable _) {
+            return Heard.UNAVAILABLE;
+          }
+        },
+        threads);
+  }
+}

@@ -1,0 +1,195 @@
+package kr.ondam.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import kr.ondam.channel.DeliveryReport;
+import kr.ondam.channel.DeliveryReport.State;
+import kr.ondam.conversation.Delivery;
+import kr.ondam.conversation.DuplicateRow;
+import kr.ondam.conversation.Message;
+import kr.ondam.conversation.SentCall;
+import kr.ondam.conversation.SentCallStore;
+import kr.ondam.store.ConversationRows.MessageKey;
+import kr.ondam.store.ConversationRows.MessageRow;
+import kr.ondam.store.SmsRows.SentCallRow;
+import kr.ondam.store.SmsRows.SentKey;
+import kr.ondam.tenant.TenantId;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/// References of calls over a database. A call and its report may come at the same time; whoever
+/// finds the other's row there begins again.
+final class HibernateSentCallStore implements SentCallStore {
+  private static final int LONGEST_REFERENCE = 128;
+  private static final int LONGEST_DETAIL = 200;
+  private static final int ATTEMPTS = 3;
+
+  private final Transactions transactions;
+
+  HibernateSentCallStore(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public Optional<Message> sent(SentCall call) {
+    return again(
+        call.tenant(),
+        s -> {
+          var row = SentCallRow.of(call);
+          if (row.reference.length() > LONGEST_REFERENCE) {
+            return Optional.empty();
+          }
+          var before = find(s, call.tenant(), row.accountId, row.reference);
+          if (before == null) {
+            s.insert(row);
+            return Optional.empty();
+          }
+          // A report that came early, or a reference the provider uses again.
+          if (before.conversationId != null) {
+            before.state = State.SENT.name();
+            before.detail = "";
+          }
+          before.of(row.conversationId, row.seq, row.call, row.calls);
+          before.at = row.at;
+          s.update(before);
+          return move(s, before, false);
+        });
+  }
+
+  @Override
+  public Optional<Message> report(DeliveryReport report) {
+    return again(report.tenant(), s -> take(s, report));
+  }
+
+  private static Optional<Message> take(StatelessSession s, DeliveryReport report) {
+    var account = report.account().value();
+    for (String reference : report.references()) {
+      var row = find(s, report.tenant(), account, reference);
+      if (row != null && row.conversationId != null) {
+        return apply(s, row, report);
+      }
+    }
+    for (String reference : report.references()) {
+      if (reference.length() > LONGEST_REFERENCE) {
+        continue;
+      }
+      var early = find(s, report.tenant(), account, reference);
+      if (early == null) {
+        s.insert(cut(SentCallRow.early(report, reference)));
+      } else {
+        forward(early, report);
+        s.update(early);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Message> apply(
+      StatelessSession s, SentCallRow row, DeliveryReport report) {
+    var learnt = report.learnt();
+    if (learnt == null || learnt.isEmpty() || learnt.length() > LONGEST_REFERENCE) {
+      forward(row, report);
+      s.update(row);
+      return move(s, row, learnt != null);
+    }
+    s.delete(row);
+    var known = find(s, report.tenant(), row.accountId, learnt);
+    var now = known == null ? SentCallRow.early(report, learnt) : known;
+    now.of(row.conversationId, row.seq, row.call, row.calls);
+    if (known == null) {
+      s.insert(now);
+    } else {
+      s.update(now);
+    }
+    return move(s, now, true);
+  }
+
+  /// @param learnt whether an answer was learnt that nobody had heard
+  private static Optional<Message> move(StatelessSession s, SentCallRow row, boolean learnt) {
+    var conversation = row.conversationId;
+    var seq = row.seq;
+    if (conversation == null || seq == null) {
+      return Optional.empty();
+    }
+    var message = s.get(MessageRow.class, new MessageKey(row.tenantId, conversation, seq));
+    if (message == null) {
+      return Optional.empty();
+    }
+    var before = message.delivery;
+    switch (State.valueOf(row.state)) {
+      case SENT -> {
+        boolean doubt = before.equals(Delivery.UNKNOWN.name());
+        if (learnt && doubt && row.call == row.calls - 1) {
+          OutboundRows.moved(s, message, Delivery.SENT, null);
+        }
+      }
+      case DELIVERED -> {
+        if (delivered(s, row) >= row.calls) {
+          OutboundRows.moved(s, message, Delivery.DELIVERED, null);
+        }
+      }
+      case FAILED -> OutboundRows.moved(s, message, Delivery.FAILED, row.detail);
+    }
+    return before.equals(message.delivery) ? Optional.empty() : Optional.of(message.message());
+  }
+
+  private static long delivered(StatelessSession s, SentCallRow row) {
+    return s.createSelectionQuery(
+            "select count(distinct call) from SentCallRow where conversationId = :conversation"
+                + " and seq = :seq and state = :state",
+            Long.class)
+        .setParameter("conversation", row.conversationId)
+        .setParameter("seq", row.seq)
+        .setParameter("state", State.DELIVERED.name())
+        .getSingleResult();
+  }
+
+  /// 발송, 실패, 전달, in this order and never back.
+  private static void forward(SentCallRow row, DeliveryReport report) {
+    var from = State.valueOf(row.state);
+    if (from != State.DELIVERED && report.state() != State.SENT) {
+      row.state = report.state().name();
+      row.detail = report.detail();
+      cut(row);
+    }
+  }
+
+  private static SentCallRow cut(SentCallRow row) {
+    row.detail = row.detail.substring(0, Math.min(row.detail.length(), LONGEST_DETAIL));
+    return row;
+  }
+
+  private static @Nullable SentCallRow find(
+      StatelessSession s, TenantId tenant, String account, String reference) {
+    return s.get(SentCallRow.class, new SentKey(tenant.value(), account, reference));
+  }
+
+  private <T> T again(TenantId tenant, Function<StatelessSession, T> work) {
+    for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+      try {
+        return transactions.write(tenant, work);
+      } catch (DuplicateRow _) {
+        // The other row is there now.
+      }
+    }
+    return transactions.write(tenant, work);
+  }
+
+  @Override
+  public int removeBefore(TenantId tenant, Instant before, int most) {
+    return transactions.write(
+        tenant,
+        s -> {
+          List<SentCallRow> old =
+              s.createSelectionQuery(
+                      "from SentCallRow where at < :before order by at", SentCallRow.class)
+                  .setParameter("before", before)
+                  .setMaxResults(most)
+                  .getResultList();
+          old.forEach(s::delete);
+          return old.size();
+        });
+  }
+}

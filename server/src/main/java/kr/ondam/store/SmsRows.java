@@ -1,0 +1,162 @@
+package kr.ondam.store;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.UUID;
+import kr.ondam.channel.DeliveryReport;
+import kr.ondam.channel.sms.smpp.Octets;
+import kr.ondam.channel.sms.smpp.Reassembly.Key;
+import kr.ondam.channel.sms.smpp.Reassembly.Piece;
+import kr.ondam.conversation.SentCall;
+import org.hibernate.annotations.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/// Rows of what providers report of, and of text messages that wait for their rest.
+final class SmsRows {
+  private SmsRows() {}
+
+  record SentKey(String tenantId, String accountId, String reference) implements Serializable {}
+
+  record PartKey(
+      String tenantId,
+      String accountId,
+      String source,
+      String destination,
+      boolean wide,
+      int reference,
+      int total,
+      int number)
+      implements Serializable {
+    static PartKey of(String tenant, String account, Piece piece) {
+      var key = piece.key();
+      return new PartKey(
+          tenant,
+          account,
+          key.source(),
+          key.destination(),
+          key.wide(),
+          key.reference(),
+          key.total(),
+          piece.number());
+    }
+  }
+
+  @Entity(name = "SentCallRow")
+  @Table(name = "sent_call")
+  @IdClass(SentKey.class)
+  static final class SentCallRow {
+    @Id
+    @TenantId
+    @Column(name = "tenant_id")
+    String tenantId = "";
+
+    @Id
+    @Column(name = "account_id")
+    String accountId = "";
+
+    @Id String reference = "";
+
+    @Column(name = "conversation_id")
+    @Nullable UUID conversationId;
+
+    @Nullable Long seq;
+
+    @Column(name = "call_no")
+    int call;
+
+    int calls;
+    String state = "";
+    String detail = "";
+    Instant at = Instant.EPOCH;
+
+    static SentCallRow of(SentCall call) {
+      var row = new SentCallRow();
+      row.tenantId = call.tenant().value();
+      row.accountId = call.account().value();
+      row.reference = call.reference();
+      row.state = DeliveryReport.State.SENT.name();
+      row.at = call.at();
+      return row.of(call.conversation().value(), call.seq(), call.call(), call.calls());
+    }
+
+    SentCallRow of(@Nullable UUID conversation, @Nullable Long number, int place, int all) {
+      conversationId = conversation;
+      seq = number;
+      call = place;
+      calls = all;
+      return this;
+    }
+
+    /// What came before its call was known.
+    static SentCallRow early(DeliveryReport report, String reference) {
+      var row = new SentCallRow();
+      row.tenantId = report.tenant().value();
+      row.accountId = report.account().value();
+      row.reference = reference;
+      row.state = report.state().name();
+      row.detail = report.detail();
+      row.at = report.at();
+      return row;
+    }
+  }
+
+  @Entity(name = "SmsPartRow")
+  @Table(name = "sms_part")
+  @IdClass(PartKey.class)
+  static final class SmsPartRow {
+    @Id
+    @TenantId
+    @Column(name = "tenant_id")
+    String tenantId = "";
+
+    @Id
+    @Column(name = "account_id")
+    String accountId = "";
+
+    @Id String source = "";
+    @Id String destination = "";
+    @Id boolean wide;
+    @Id int reference;
+    @Id int total;
+
+    @Id
+    @Column(name = "part_no")
+    int number;
+
+    @Column(name = "data_coding")
+    int dataCoding;
+
+    String octets = "";
+    Instant at = Instant.EPOCH;
+
+    static SmsPartRow of(String tenant, String account, Piece piece) {
+      var row = new SmsPartRow();
+      row.tenantId = tenant;
+      row.accountId = account;
+      row.source = piece.key().source();
+      row.destination = piece.key().destination();
+      row.wide = piece.key().wide();
+      row.reference = piece.key().reference();
+      row.total = piece.key().total();
+      row.number = piece.number();
+      row.dataCoding = piece.dataCoding();
+      row.octets = piece.text().toString();
+      row.at = piece.at();
+      return row;
+    }
+
+    Piece piece() {
+      return new Piece(
+          new Key(source, destination, wide, reference, total),
+          number,
+          dataCoding,
+          Octets.hex(octets),
+          at);
+    }
+  }
+}

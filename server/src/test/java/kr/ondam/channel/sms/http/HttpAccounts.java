@@ -1,0 +1,66 @@
+package kr.ondam.channel.sms.http;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.ChannelAccountId;
+import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.RawRequest;
+import kr.ondam.tenant.TenantId;
+
+/// An account of every provider.
+final class HttpAccounts {
+  static final String KEY = "k_life_sms_0002";
+  static final Map<String, Map<String, String>> SETTINGS =
+      Map.of(
+          "kannel",
+          Map.of("public-url", "https://talk.example.kr/", "username", "italk", "password", "pw"),
+          "infobank-omni",
+          Map.of("client-id", "ib-client", "client-password", "ib-secret"),
+          "nhn-v3",
+          Map.of("app-key", "APP", "secret-key", "nhn-secret", "webhook-secret", "hook-secret"),
+          "solapi-v4",
+          Map.of("api-key", "SK", "api-secret", "solapi-secret"),
+          "twilio",
+          Map.of(
+              "public-url",
+              "https://talk.example.kr",
+              "account-sid",
+              "AC1",
+              "auth-token",
+              "12345"));
+
+  private HttpAccounts() {}
+
+  static ChannelAccount of(String profile, URI base, String... more) {
+    Map<String, String> settings = new HashMap<>(SETTINGS.getOrDefault(profile, Map.of()));
+    settings.put("number", "15881234");
+    for (int i = 0; i < more.length; i += 2) {
+      settings.put(more[i], more[i + 1]);
+    }
+    return new ChannelAccount(
+        new TenantId("life"),
+        new ChannelAccountId("life-sms"),
+        ChannelKind.SMS_HTTP,
+        "문자",
+        profile,
+        KEY,
+        null,
+        base,
+        settings,
+        List.of(),
+        List.of(),
+        true);
+  }
+
+  static RawRequest get(String tail, String query) {
+    return new RawRequest(tail, query, Map.of(), new byte[0], "127.0.0.1");
+  }
+
+  static RawRequest post(String tail, String body, Map<String, String> headers) {
+    return new RawRequest(tail, "", headers, body.getBytes(StandardCharsets.UTF_8), "127.0.0.1");
+  }
+}

@@ -1,0 +1,237 @@
+package kr.ondam.channel.sms.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.Outbound;
+import kr.ondam.channel.Outcome;
+import kr.ondam.channel.Part;
+import kr.ondam.channel.SettingProblem;
+import kr.ondam.channel.kakao.KakaoCounsel;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What each provider gets, field by field.
+final class HttpSendTest {
+  private static final Instant NOW = Instant.parse("2026-11-26T09:00:00Z");
+  private static final UUID ID = new UUID(0x0192_0000_0000_7000L, 0x8000_0000_0000_0001L);
+  private static final String LONG = "안녕하세요 한빛생명 상담사 김상담입니다.\n" + "가".repeat(60);
+
+  private final FakeGateway gateway = new FakeGateway();
+  private final HttpSms sms =
+      new HttpSms(Optional::of, KakaoCounsel.client(), InstantSource.fixed(NOW));
+
+  @AfterEach
+  void close() {
+    gateway.close();
+  }
+
+  private Outcome send(ChannelAccount account, String to, String text) {
+    var outbound =
+        new Outbound(ID, account.tenant(), account.id(), to, null, List.of(new Part.Text(text)));
+    var calls = sms.plan(account, outbound);
+    assertThat(calls).hasSize(1);
+    assertThat(calls.toString())
+        .as("secrets are added when it is sent")
+        .doesNotContain("secret", "\"pw\"", "12345,");
+    return sms.send(account, calls.getFirst());
+  }
+
+  private Outcome send(String profile, String text) {
+    return send(HttpAccounts.of(profile, gateway.uri()), "01012345678", text);
+  }
+
+  private FakeGateway.Call last() {
+    return gateway.calls().getLast();
+  }
+
+  private static String serial() {
+    return new java.math.BigInteger(ID.toString().replace("-", ""), 16).toString(36) + "-0";
+  }
+
+  @Test
+  void kannel() {
+    assertThat(send("kannel", "안녕하세요 😀 & 100%")).isEqualTo(new Outcome.Ok(serial()));
+    assertThat(last().method()).isEqualTo("POST");
+    assertThat(last().path()).isEqualTo("/cgi-bin/sendsms");
+    assertThat(last().query()).as("no secrets in the log of a proxy").isEmpty();
+    assertThat(last().body()).isEqualTo("안녕하세요 😀 & 100%");
+    assertThat(last().headers())
+        .containsAllEntriesOf(
+            Map.of(
+                "content-type", "text/plain; charset=utf-8",
+                "x-kannel-username", "italk",
+                "x-kannel-password", "pw",
+                "x-kannel-from", "15881234",
+                "x-kannel-to", "01012345678",
+                "x-kannel-coding", "2",
+                "x-kannel-dlr-mask", "19",
+                "x-kannel-dlr-url",
+                    "https://talk.example.kr/ch/sms/"
+                        + HttpAccounts.KEY
+                        + "/dlr?id="
+                        + serial()
+                        + "&type=%d&err=%A"));
+    gateway.next(202, "3: Queued for later delivery");
+    assertThat(send("kannel", "네")).isInstanceOf(Outcome.Ok.class);
+    gateway.next(403, "Authorization failed for sendsms");
+    assertThat(send("kannel", "네")).isEqualTo(new Outcome.Unauthorised("HTTP 403"));
+    gateway.next(400, "Number not valid");
+    assertThat(send("kannel", "네"))
+        .isEqualTo(new Outcome.Permanent("http_400", "Number not valid"));
+  }
+
+  @Test
+  void infobank() {
+    assertThat(send("infobank-omni", "네")).isEqualTo(new Outcome.Ok("mk1"));
+    var token = gateway.calls().getFirst();
+    assertThat(token.method() + token.path()).isEqualTo("POST/v1/auth/token");
+    assertThat(token.headers())
+        .containsEntry("x-ib-client-id", "ib-client")
+        .containsEntry("x-ib-client-passwd", "ib-secret");
+    assertThat(last().path()).isEqualTo("/v1/send/sms");
+    assertThat(last().headers())
+        .containsEntry("authorization", "Bearer t-1")
+        .containsEntry("content-type", "application/json; charset=utf-8");
+    assertThat(last().json().toString())
+        .isEqualTo(
+            "{\"from\":\"15881234\",\"to\":\"01012345678\",\"text\":\"네\",\"ref\":\"%s\"}"
+                .formatted(serial()));
+    assertThat(send("infobank-omni", LONG)).isEqualTo(new Outcome.Ok("mk2"));
+    assertThat(gateway.calls()).as("the token is used again").hasSize(3);
+    assertThat(last().path()).isEqualTo("/v1/send/mms");
+    assertThat(last().json().get("title").asString()).isEqualTo("안녕하세요 한빛생명 상담사 김상담입니다.");
+    assertThat(last().json().get("text").asString()).isEqualTo(LONG);
+    gateway.next(200, "{\"code\":\"A110\",\"result\":\"No recipients\"}");
+    assertThat(send("infobank-omni", "네"))
+        .isEqualTo(new Outcome.Permanent("A110", "No recipients"));
+    gateway.next(401, "");
+    assertThat(send("infobank-omni", "네")).isEqualTo(new Outcome.Unauthorised("HTTP 401"));
+    assertThat(send("infobank-omni", "네")).isEqualTo(new Outcome.Ok("mk1"));
+    assertThat(gateway.calls().get(gateway.calls().size() - 2).path())
+        .as("a refused token is asked for again")
+        .isEqualTo("/v1/auth/token");
+  }
+
+  @Test
+  void nhn() {
+    assertThat(send("nhn-v3", "네")).isEqualTo(new Outcome.Ok("r1/1"));
+    assertThat(last().path()).isEqualTo("/sms/v3.0/appKeys/APP/sender/sms");
+    assertThat(last().headers()).containsEntry("x-secret-key", "nhn-secret");
+    assertThat(last().json().toString())
+        .isEqualTo(
+            "{\"body\":\"네\",\"sendNo\":\"15881234\",\"recipientList\":[{\"recipientNo\":\"01012345678\"}]}");
+    assertThat(send("nhn-v3", LONG)).isEqualTo(new Outcome.Permanent("-1001", "no"));
+    assertThat(last().path()).endsWith("/sender/mms");
+  }
+
+  @Test
+  void solapi() {
+    assertThat(send("solapi-v4", "네")).isEqualTo(new Outcome.Ok("m1"));
+    assertThat(last().json().toString())
+        .isEqualTo(
+            "{\"message\":{\"to\":\"01012345678\",\"from\":\"15881234\",\"text\":\"네\",\"type\":\"SMS\"}}");
+    var header = String.valueOf(last().headers().get("authorization"));
+    var matcher =
+        java.util.regex.Pattern.compile(
+                "HMAC-SHA256 apiKey=SK, date=2026-11-26T09:00:00Z, salt=([0-9a-f]{32}),"
+                    + " signature=([0-9a-f]{64})")
+            .matcher(header);
+    assertThat(matcher.matches()).as(header).isTrue();
+    assertThat(header)
+        .isEqualTo(
+            Signatures.solapi("SK", "solapi-secret", "2026-11-26T09:00:00Z", matcher.group(1)));
+    send("solapi-v4", LONG);
+    assertThat(last().json().at("/message/type").asString()).isEqualTo("LMS");
+    assertThat(last().json().at("/message/subject").asString()).startsWith("안녕하세요");
+  }
+
+  @Test
+  void twilio() {
+    assertThat(send("twilio", "네 ❤")).isEqualTo(new Outcome.Ok("SM1"));
+    assertThat(last().path()).isEqualTo("/2010-04-01/Accounts/AC1/Messages.json");
+    assertThat(last().headers()).containsEntry("authorization", "Basic QUMxOjEyMzQ1");
+    assertThat(last().fields())
+        .isEqualTo(
+            Map.of(
+                "To", "+821012345678",
+                "From", "+15881234",
+                "Body", "네 ❤",
+                "StatusCallback", "https://talk.example.kr/ch/sms/" + HttpAccounts.KEY + "/dlr"));
+    gateway.next(400, "{\"code\":21211,\"message\":\"The 'To' number is not valid\"}");
+    assertThat(send("twilio", "네"))
+        .isEqualTo(new Outcome.Permanent("21211", "The 'To' number is not valid"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kannel", "infobank-omni", "nhn-v3", "solapi-v4", "twilio"})
+  void O3_whatMayHaveBeenTakenIsInDoubtAndWhatWasNotIsTriedAgain(String profile) {
+    send(profile, "네");
+    gateway.next(0, "");
+    assertThat(send(profile, "네")).isEqualTo(new Outcome.Uncertain("connection lost"));
+    gateway.next(500, "");
+    assertThat(send(profile, "네")).isEqualTo(new Outcome.Uncertain("HTTP 500"));
+    gateway.next(503, "");
+    assertThat(send(profile, "네")).isInstanceOf(Outcome.Retry.class);
+    gateway.next(429, "");
+    assertThat(send(profile, "네")).isInstanceOf(Outcome.Throttled.class);
+    var nowhere = HttpAccounts.of(profile, URI.create("http://127.0.0.1:1"));
+    if (!profile.equals("infobank-omni")) {
+      assertThat(send(nowhere, "01012345678", "네"))
+          .isEqualTo(new Outcome.Retry(java.time.Duration.ofSeconds(2), "unreachable"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"infobank-omni, true", "nhn-v3, true", "solapi-v4, true", "kannel, false"})
+  void SM65_SM68_whatCannotBeCarriedIsNotSent(String profile, boolean limited) {
+    var account = HttpAccounts.of(profile, gateway.uri());
+    assertThatThrownBy(() -> send(account, "KAKAO", "네")).hasMessageContaining("customer's number");
+    if (limited) {
+      assertThatThrownBy(() -> send(account, "01012345678", "❤"))
+          .hasMessageContaining("1 characters that are not in MS949");
+      assertThatThrownBy(() -> send(account, "01012345678", "가".repeat(1001)))
+          .hasMessageContaining("2002 octets");
+    }
+    assertThat(gateway.calls()).isEmpty();
+  }
+
+  @Test
+  void whatACustomerIsToldIsNeverReadAsATemplate() {
+    send("kannel", "${password} $1 \\ ${/from}");
+    assertThat(last().body()).isEqualTo("${password} $1 \\ ${/from}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kannel", "infobank-omni", "nhn-v3", "solapi-v4", "twilio"})
+  void theSettingsOfEveryProfileAreJudged(String profile) {
+    var good = HttpAccounts.of(profile, gateway.uri()).settings();
+    assertThat(HttpSettings.problems(profile, true, good)).isEmpty();
+    assertThat(HttpSettings.problems(profile, false, Map.of()))
+        .extracting(SettingProblem::key)
+        .contains("base-url", "number")
+        .hasSizeGreaterThan(3);
+    assertThat(
+            HttpSettings.problems(
+                profile, true, HttpAccounts.of(profile, gateway.uri(), "nmber", "1").settings()))
+        .containsExactly(new SettingProblem("nmber", "1", "no such key in " + profile));
+  }
+
+  @Test
+  void anUnknownProfileIsNamed() {
+    assertThat(HttpSettings.problems("../x", true, Map.of()))
+        .containsExactly(
+            new SettingProblem("profile", "../x", "the name of a profile in docs/channels.md"));
+  }
+}

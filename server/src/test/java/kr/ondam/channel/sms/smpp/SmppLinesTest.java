@@ -1,0 +1,258 @@
+package kr.ondam.channel.sms.smpp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import kr.ondam.channel.ChannelAccountId;
+import kr.ondam.time.TimeOrderedIds;
+import kr.ondam.time.VirtualTime;
+import org.junit.jupiter.api.Test;
+
+/// The binds of an account over connections without a network.
+final class SmppLinesTest {
+  private final VirtualTime time = new VirtualTime(Sms.NOW);
+  private final Dials dials = new Dials();
+  private final Ear ear = new Ear();
+  private final MemoryPartStore parts = new MemoryPartStore();
+
+  /// A message centre that lets everybody in, or is away.
+  private final class Dials implements Dialer {
+    final List<Line> lines = new ArrayList<>();
+    final List<Receiver> receivers = new ArrayList<>();
+    final List<Duration> times = new ArrayList<>();
+    boolean away;
+
+    @Override
+    public void dial(SmppSettings settings, Caller caller) {
+      times.add(Duration.between(Sms.NOW, time.instant()));
+      if (away) {
+        caller.failed("away");
+        return;
+      }
+      var line = new Line();
+      lines.add(line);
+      Executor loop = Runnable::run;
+      var receiver = caller.connected(line, loop);
+      receivers.add(receiver);
+      receiver.received(new Pdu.BindTransceiverResponse(1, 0, "smsc", List.of()));
+    }
+
+    List<Pdu.SubmitSm> submits(int line) {
+      return lines.get(line).sent(Pdu.SubmitSm.class);
+    }
+
+    void answer(int line, int submit, int status) {
+      var sequence = submits(line).get(submit).sequence();
+      receivers.get(line).received(new Pdu.SubmitSmResponse(sequence, status, "A" + submit));
+    }
+  }
+
+  private SmppLines lines(String... settings) {
+    var set = Sms.settings(1, settings);
+    var inbox =
+        new SmppInbox(
+            Sms.account(1, settings),
+            set,
+            new SmppInbox.Tools(ear, parts, time, time, new TimeOrderedIds(time), Runnable::run));
+    var lines =
+        new SmppLines(
+            new ChannelAccountId("life-sms"),
+            set,
+            inbox,
+            new SmppLines.Tools(dials, time, time, new Random(7)));
+    inbox.start();
+    lines.start();
+    return lines;
+  }
+
+  private static CompletableFuture<Submitted> submit(SmppLines lines, int customer, String text) {
+    return lines.submit("s" + text, Sms.mt("0101234%04d".formatted(customer), text));
+  }
+
+  private List<String> texts(int line) {
+    return dials.submits(line).stream()
+        .map(s -> TextCoding.UCS2.decode(s.message().content()))
+        .toList();
+  }
+
+  @Test
+  void SM21_noMoreThanTheWindowIsUnderWay() {
+    var lines = lines("window", "3", "rate", "1000");
+    List<CompletableFuture<Submitted>> futures = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      futures.add(submit(lines, i, "t" + i));
+      time.advance(Duration.ofMillis(10));
+    }
+    assertThat(dials.submits(0)).hasSize(3);
+    dials.answer(0, 1, 0);
+    time.advance(Duration.ofMillis(10));
+    assertThat(dials.submits(0)).hasSize(4);
+    assertThat(futures.get(1)).isCompletedWithValue(new Submitted.Accepted("A1"));
+  }
+
+  @Test
+  void oneDestinationGetsOneMessageAtATimeInOrder() {
+    var lines = lines("rate", "1000");
+    submit(lines, 1, "a");
+    submit(lines, 1, "b");
+    submit(lines, 2, "c");
+    time.advance(Duration.ofMillis(50));
+    assertThat(texts(0)).containsExactly("a", "c");
+    dials.answer(0, 0, 0);
+    time.advance(Duration.ofMillis(50));
+    assertThat(texts(0)).containsExactly("a", "c", "b");
+  }
+
+  @Test
+  void SM58_whatIsThrottledGoesFirstAgainAndSlower() {
+    var lines = lines("rate", "10");
+    var first = submit(lines, 1, "a");
+    var second = submit(lines, 1, "b");
+    dials.answer(0, 0, 0x58);
+    assertThat(first).isNotDone();
+    assertThat(texts(0)).containsExactly("a");
+    time.advance(Duration.ofMillis(150));
+    assertThat(texts(0)).as("half as fast").containsExactly("a");
+    time.advance(Duration.ofMillis(100));
+    assertThat(texts(0)).containsExactly("a", "a");
+    dials.answer(0, 1, 0);
+    time.advance(Duration.ofSeconds(1));
+    assertThat(texts(0)).containsExactly("a", "a", "b");
+    dials.answer(0, 2, 0);
+    assertThat(first).isCompletedWithValue(new Submitted.Accepted("A1"));
+    assertThat(second).isCompletedWithValue(new Submitted.Accepted("A2"));
+  }
+
+  @Test
+  void SM58_whoIsThrottledForLongGivesBack() {
+    var lines = lines();
+    var future = submit(lines, 1, "a");
+    for (int i = 0; i < 40 && !future.isDone(); i++) {
+      if (dials.submits(0).size() > i) {
+        dials.answer(0, i, 0x14);
+      }
+      time.advance(Duration.ofSeconds(1));
+    }
+    assertThat(future).isCompletedWithValue(new Submitted.Throttled());
+  }
+
+  @Test
+  void severalBindsShareTheMessages() {
+    var lines = lines("binds", "3", "window", "1", "rate", "1000");
+    assertThat(lines.bound()).isEqualTo(3);
+    for (int i = 0; i < 3; i++) {
+      submit(lines, i, "t" + i);
+    }
+    assertThat(texts(0)).hasSize(1);
+    assertThat(texts(1)).hasSize(1);
+    assertThat(texts(2)).hasSize(1);
+  }
+
+  @Test
+  void aLostBindIsBroughtUpAgainAfterOneToSixtySecondsWithJitter() {
+    dials.away = true;
+    lines();
+    time.advance(Duration.ofMinutes(10));
+    List<Long> pauses = new ArrayList<>();
+    for (int i = 1; i < dials.times.size(); i++) {
+      pauses.add(dials.times.get(i).minus(dials.times.get(i - 1)).toMillis());
+    }
+    for (int i = 0; i < pauses.size(); i++) {
+      long ceiling = Math.min(60_000, 1000L << Math.min(i, 6));
+      assertThat(pauses.get(i)).isBetween(ceiling / 2, ceiling);
+    }
+    assertThat(pauses).hasSizeGreaterThan(10).doesNotHaveDuplicates();
+    dials.away = false;
+    time.advance(Duration.ofMinutes(1));
+    assertThat(dials.lines).hasSize(1);
+    dials.receivers.getFirst().disconnected();
+    time.advance(Duration.ofSeconds(1));
+    assertThat(dials.lines).as("a bind that was up comes back soon").hasSize(2);
+  }
+
+  @Test
+  void withoutABindAMessageIsGivenBackUnsentAndOneInFlightIsInDoubt() {
+    var lines = lines();
+    var inFlight = submit(lines, 1, "a");
+    dials.away = true;
+    dials.receivers.getFirst().disconnected();
+    assertThat(inFlight).isCompletedWithValue(new Submitted.Unanswered("connection lost"));
+    var waiting = submit(lines, 1, "b");
+    time.advance(SmppLines.TURN.plusMillis(10));
+    assertThat(waiting).isCompletedWithValue(new Submitted.NotSent("not connected"));
+  }
+
+  @Test
+  void whatWaitsGoesWhenTheBindIsBack() {
+    var lines = lines();
+    dials.receivers.getFirst().disconnected();
+    var waiting = submit(lines, 1, "a");
+    time.advance(Duration.ofSeconds(2));
+    dials.answer(1, 0, 0);
+    assertThat(waiting).isCompletedWithValue(new Submitted.Accepted("A0"));
+  }
+
+  @Test
+  void closingUnbindsAndStaysAway() {
+    var lines = lines("binds", "2");
+    var left = lines.close(Duration.ofSeconds(5));
+    for (int i = 0; i < 2; i++) {
+      assertThat(dials.lines.get(i).sent.getLast()).isInstanceOf(Pdu.Unbind.class);
+      dials.receivers.get(i).received(new Pdu.UnbindResponse(9, 0));
+    }
+    assertThat(left).isCompleted();
+    time.advance(Duration.ofMinutes(5));
+    assertThat(dials.lines).hasSize(2);
+  }
+
+  @Test
+  void theRateComesBackSlowly() {
+    var pace = new Pace(16, time.instant());
+    for (int i = 0; i < 10; i++) {
+      pace.slowDown(time.instant());
+    }
+    assertThat(pace.rate()).as("a window of refusals counts once").isEqualTo(8);
+    time.advance(Duration.ofSeconds(4));
+    pace.pause(time.instant());
+    assertThat(pace.rate()).isEqualTo(12);
+    time.advance(Duration.ofMinutes(4));
+    pace.pause(time.instant());
+    assertThat(pace.rate()).isEqualTo(16);
+  }
+
+  private void deliver(int line, int sequence, ShortMessage message) {
+    dials.receivers.get(line).received(new Pdu.DeliverSm(sequence, message));
+  }
+
+  @Test
+  void aMessageWhoseAnswerMayBeLostIsKnownAgainOnTheNextBind() {
+    lines();
+    dials.lines.getFirst().holds = true;
+    deliver(0, 5, Sms.mo("네"));
+    dials.receivers.getFirst().disconnected();
+    time.advance(Duration.ofSeconds(2));
+    deliver(1, 1, Sms.mo("네"));
+    assertThat(ear.texts()).containsExactly("네");
+    assertThat(dials.lines.get(1).last(Pdu.DeliverSmResponse.class))
+        .contains(new Pdu.DeliverSmResponse(1, 0));
+    time.advance(Duration.ofSeconds(10));
+    deliver(1, 2, Sms.mo("네"));
+    assertThat(ear.texts()).as("a customer may say it twice").containsExactly("네", "네");
+  }
+
+  @Test
+  void oneThatWasAnsweredLongBeforeTheDropIsNotInDoubt() {
+    lines();
+    deliver(0, 5, Sms.mo("네"));
+    time.advance(Duration.ofSeconds(10));
+    dials.receivers.getFirst().disconnected();
+    time.advance(Duration.ofSeconds(2));
+    deliver(1, 1, Sms.mo("네"));
+    assertThat(ear.texts()).containsExactly("네", "네");
+  }
+}

@@ -1,0 +1,167 @@
+package kr.ondam.store;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import kr.ondam.channel.ChannelAccountId;
+import kr.ondam.channel.DeliveryReport;
+import kr.ondam.channel.DeliveryReport.State;
+import kr.ondam.conversation.Delivery;
+import kr.ondam.conversation.Message;
+import kr.ondam.conversation.SentCall;
+import kr.ondam.conversation.SentCallStore;
+import kr.ondam.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/// References of calls in memory.
+final class MemorySentCallStore implements SentCallStore {
+  /// @param call null as long as only a report is known
+  record Row(
+      TenantId tenant,
+      ChannelAccountId account,
+      String reference,
+      @Nullable SentCall call,
+      State state,
+      String detail,
+      Instant at) {}
+
+  private final MemoryTables tables;
+  private final MemoryDeliveries deliveries;
+
+  MemorySentCallStore(MemoryTables tables) {
+    this.tables = tables;
+    deliveries = new MemoryDeliveries(tables);
+  }
+
+  @Override
+  public Optional<Message> sent(SentCall call) {
+    return tables.ledger.run(() -> {
+      var before = tables.sentCalls.find(call.tenant(), call.account(), call.reference());
+      boolean early = before.isPresent() && before.get().call() == null;
+      var state = early ? before.orElseThrow().state() : State.SENT;
+      var detail = early ? before.orElseThrow().detail() : "";
+      var row =
+          new Row(call.tenant(), call.account(), call.reference(), call, state, detail, call.at());
+      put(row);
+      return move(row, false);
+    });
+  }
+
+  @Override
+  public Optional<Message> report(DeliveryReport report) {
+    return tables.ledger.run(() -> {
+      for (String reference : report.references()) {
+        var row = tables.sentCalls.find(report.tenant(), report.account(), reference);
+        if (row.isPresent() && row.get().call() != null) {
+          return apply(row.get(), report);
+        }
+      }
+      for (String reference : report.references()) {
+        var early = tables.sentCalls.find(report.tenant(), report.account(), reference);
+        var fresh =
+            new Row(
+                report.tenant(),
+                report.account(),
+                reference,
+                null,
+                report.state(),
+                report.detail(),
+                report.at());
+        put(early.map(row -> forward(row, report)).orElse(fresh));
+      }
+      return Optional.empty();
+    });
+  }
+
+  private Optional<Message> apply(Row row, DeliveryReport report) {
+    var learnt = report.learnt();
+    if (learnt == null || learnt.isEmpty()) {
+      var now = forward(row, report);
+      put(now);
+      return move(now, learnt != null);
+    }
+    tables.sentCalls.remove(row.tenant(), row.account(), row.reference());
+    var known = tables.sentCalls.find(row.tenant(), row.account(), learnt);
+    var now =
+        new Row(
+            row.tenant(),
+            row.account(),
+            learnt,
+            row.call(),
+            known.map(Row::state).orElse(report.state()),
+            known.map(Row::detail).orElse(""),
+            row.at());
+    put(now);
+    return move(now, true);
+  }
+
+  private Optional<Message> move(Row row, boolean learnt) {
+    var call = row.call();
+    if (call == null) {
+      return Optional.empty();
+    }
+    var incoming = tables.messages.find(call.tenant(), call.conversation(), call.seq());
+    if (incoming.isEmpty()) {
+      return Optional.empty();
+    }
+    var before = incoming.get().message();
+    var to =
+        switch (row.state()) {
+          case SENT ->
+              learnt && before.delivery() == Delivery.UNKNOWN && call.call() == call.calls() - 1
+                  ? Delivery.SENT
+                  : before.delivery();
+          case DELIVERED -> delivered(call) ? Delivery.DELIVERED : before.delivery();
+          case FAILED -> Delivery.FAILED;
+        };
+    var after =
+        deliveries.moved(incoming.get(), to, row.state() == State.FAILED ? row.detail() : null);
+    return after.delivery() == before.delivery() ? Optional.empty() : Optional.of(after);
+  }
+
+  private boolean delivered(SentCall call) {
+    return tables.sentCalls.all().stream()
+            .filter(row -> row.state() == State.DELIVERED)
+            .map(Row::call)
+            .filter(c ->
+                c != null
+                    && c.tenant().equals(call.tenant())
+                    && c.conversation().equals(call.conversation())
+                    && c.seq() == call.seq())
+            .map(c -> c == null ? -1 : c.call())
+            .distinct()
+            .count()
+        >= call.calls();
+  }
+
+  private static Row forward(Row row, DeliveryReport report) {
+    boolean moves = row.state() != State.DELIVERED && report.state() != State.SENT;
+    return new Row(
+        row.tenant(),
+        row.account(),
+        row.reference(),
+        row.call(),
+        moves ? report.state() : row.state(),
+        moves ? report.detail() : row.detail(),
+        row.at());
+  }
+
+  private void put(Row row) {
+    tables.sentCalls.put(row, row.tenant(), row.account(), row.reference());
+  }
+
+  @Override
+  public int removeBefore(TenantId tenant, Instant before, int most) {
+    return tables.ledger.run(() -> {
+      List<Row> old =
+          tables.sentCalls.under(tenant).stream()
+              .filter(row -> row.at().isBefore(before))
+              .sorted(Comparator.comparing(Row::at))
+              .limit(most)
+              .toList();
+      old.forEach(row -> tables.sentCalls.remove(row.tenant(), row.account(), row.reference()));
+      return old.size();
+    });
+  }
+}

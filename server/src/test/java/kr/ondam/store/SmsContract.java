@@ -1,0 +1,158 @@
+package kr.ondam.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import kr.ondam.channel.ChannelAccountId;
+import kr.ondam.channel.DeliveryReport;
+import kr.ondam.channel.DeliveryReport.State;
+import kr.ondam.channel.sms.smpp.Octets;
+import kr.ondam.channel.sms.smpp.Reassembly.Key;
+import kr.ondam.channel.sms.smpp.Reassembly.Piece;
+import kr.ondam.conversation.Conversation;
+import kr.ondam.conversation.Delivery;
+import kr.ondam.conversation.Message;
+import kr.ondam.conversation.SentCall;
+import kr.ondam.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// What every store of reports and of parts of text messages keeps.
+interface SmsContract extends StoresOfTwoTenants {
+  ChannelAccountId SMS = new ChannelAccountId("sms");
+
+  private Conversation sentAs(Delivery delivery) {
+    var conversation = sample().open(Sample.LIFE, "u1", "s/1");
+    var reply = sample().reply(conversation, 2, "c1", delivery);
+    append(conversation, List.of(Sample.incoming(reply, null)), 2);
+    return conversation;
+  }
+
+  private static SentCall call(Conversation c, String reference, int call, int calls) {
+    return new SentCall(c.tenant(), SMS, reference, c.id(), 2, call, calls, Sample.NOW);
+  }
+
+  private static DeliveryReport report(
+      TenantId tenant, State state, @Nullable String learnt, String... references) {
+    var detail = state == State.FAILED ? "UNDELIVERABLE 11" : "";
+    return new DeliveryReport(tenant, SMS, List.of(references), learnt, state, detail, Sample.NOW);
+  }
+
+  private Optional<Delivery> reported(State state, String... references) {
+    return stores()
+        .sentCalls()
+        .report(report(Sample.LIFE, state, null, references))
+        .map(Message::delivery);
+  }
+
+  @Test
+  default void aReportUnderAnyOfItsNamesMovesItsMessage() {
+    var conversation = sentAs(Delivery.SENT);
+    assertThat(stores().sentCalls().sent(call(conversation, "5be7e138", 0, 1))).isEmpty();
+    assertThat(reported(State.SENT, "5be7e138")).isEmpty();
+    assertThat(reported(State.DELIVERED, "1541923128", "5be7e138", "x"))
+        .contains(Delivery.DELIVERED);
+    assertThat(messages(conversation).getLast().delivery()).isEqualTo(Delivery.DELIVERED);
+  }
+
+  @Test
+  default void SM56_aReportThatComesTwiceOrTooLateMovesNothing() {
+    var conversation = sentAs(Delivery.SENT);
+    stores().sentCalls().sent(call(conversation, "A", 0, 1));
+    assertThat(reported(State.FAILED, "A")).contains(Delivery.FAILED);
+    assertThat(messages(conversation).getLast().failure()).isEqualTo("UNDELIVERABLE 11");
+    assertThat(reported(State.FAILED, "A")).isEmpty();
+    assertThat(reported(State.DELIVERED, "A")).contains(Delivery.DELIVERED);
+    assertThat(reported(State.DELIVERED, "A")).isEmpty();
+    assertThat(reported(State.FAILED, "A")).isEmpty();
+  }
+
+  @Test
+  default void SM52_aReportBeforeItsCallIsKnownWaitsForIt() {
+    var conversation = sentAs(Delivery.SENT);
+    assertThat(reported(State.DELIVERED, "7", "A")).isEmpty();
+    assertThat(reported(State.DELIVERED, "7", "A")).isEmpty();
+    assertThat(stores().sentCalls().sent(call(conversation, "A", 0, 1)).map(Message::delivery))
+        .contains(Delivery.DELIVERED);
+  }
+
+  @Test
+  default void aMessageOfSeveralCallsIsDeliveredWithTheLastAndFailsWithTheFirst() {
+    var conversation = sentAs(Delivery.SENT);
+    for (int i = 0; i < 3; i++) {
+      stores().sentCalls().sent(call(conversation, "A" + i, i, 3));
+    }
+    assertThat(reported(State.DELIVERED, "A2")).isEmpty();
+    assertThat(reported(State.DELIVERED, "A0")).isEmpty();
+    assertThat(reported(State.FAILED, "A1")).contains(Delivery.FAILED);
+    assertThat(reported(State.DELIVERED, "A1")).contains(Delivery.DELIVERED);
+  }
+
+  @Test
+  default void SM62_aLateAnswerTakesTheDoubtAwayAndNamesTheCall() {
+    var conversation = sentAs(Delivery.UNKNOWN);
+    var doubt = DeliveryReport.unanswered("s-0");
+    stores().sentCalls().sent(call(conversation, doubt, 0, 1));
+    var learnt = report(Sample.LIFE, State.SENT, "A9", doubt);
+    assertThat(stores().sentCalls().report(learnt).map(Message::delivery)).contains(Delivery.SENT);
+    assertThat(stores().sentCalls().report(learnt)).isEmpty();
+    assertThat(reported(State.DELIVERED, "A9")).contains(Delivery.DELIVERED);
+  }
+
+  @Test
+  default void oneTenantsReportsDoNotReachTheOthers() {
+    var conversation = sentAs(Delivery.SENT);
+    stores().sentCalls().sent(call(conversation, "A", 0, 1));
+    var foreign = report(Sample.CARD, State.DELIVERED, null, "A");
+    assertThat(stores().sentCalls().report(foreign)).isEmpty();
+    assertThat(messages(conversation).getLast().delivery()).isEqualTo(Delivery.SENT);
+  }
+
+  @Test
+  default void referencesAreForgottenInSteps() {
+    var conversation = sentAs(Delivery.SENT);
+    for (int i = 0; i < 3; i++) {
+      stores().sentCalls().sent(call(conversation, "A" + i, i, 3));
+    }
+    var later = Sample.NOW.plusSeconds(1);
+    assertThat(stores().sentCalls().removeBefore(Sample.LIFE, Sample.NOW, 9)).isZero();
+    assertThat(stores().sentCalls().removeBefore(Sample.CARD, later, 9)).isZero();
+    assertThat(stores().sentCalls().removeBefore(Sample.LIFE, later, 2)).isEqualTo(2);
+    assertThat(stores().sentCalls().removeBefore(Sample.LIFE, later, 2)).isEqualTo(1);
+  }
+
+  @Test
+  default void whatIsTooLongForItsColumnIsCutOrLeft() {
+    var conversation = sentAs(Delivery.SENT);
+    assertThat(reported(State.FAILED, "x".repeat(200), "A")).isEmpty();
+    assertThat(stores().sentCalls().sent(call(conversation, "A", 0, 1)).map(Message::delivery))
+        .contains(Delivery.FAILED);
+  }
+
+  private static Piece piece(int reference, int number) {
+    return new Piece(
+        new Key("821012345678", "15881234", true, reference, 3),
+        number,
+        8,
+        Octets.hex("d55cae00"),
+        Sample.NOW.plusSeconds(number));
+  }
+
+  @Test
+  default void partsWaitPerAccountUntilTheyAreRemoved() {
+    var parts = stores().smsParts();
+    parts.keep(Sample.LIFE, SMS, piece(7, 2));
+    parts.keep(Sample.LIFE, SMS, piece(7, 1));
+    parts.keep(Sample.LIFE, SMS, piece(7, 1));
+    parts.keep(Sample.LIFE, SMS, piece(8, 3));
+    assertThat(parts.parts(Sample.LIFE, SMS))
+        .containsExactlyInAnyOrder(piece(7, 1), piece(7, 2), piece(8, 3));
+    assertThat(parts.parts(Sample.CARD, SMS)).isEmpty();
+    assertThat(parts.parts(Sample.LIFE, new ChannelAccountId("other"))).isEmpty();
+    parts.remove(Sample.CARD, SMS, List.of(piece(7, 1)));
+    parts.remove(Sample.LIFE, SMS, List.of(piece(7, 1), piece(7, 2)));
+    parts.remove(Sample.LIFE, SMS, List.of(piece(7, 1)));
+    assertThat(parts.parts(Sample.LIFE, SMS)).containsExactly(piece(8, 3));
+  }
+}
