@@ -75,8 +75,7 @@ public final class TestServer implements AutoCloseable {
     this(folder, dealer, List.of(), routing, rules);
   }
 
-  private TestServer(
-      Path folder, URI dealer, List<String> more, String routing, String rules) {
+  private TestServer(Path folder, URI dealer, List<String> more, String routing, String rules) {
     try {
       var config = Files.createDirectories(folder.resolve("config"));
       Files.writeString(
