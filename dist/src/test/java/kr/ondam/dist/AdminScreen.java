@@ -76,7 +76,7 @@ final class AdminScreen {
 
   /// Chooses the item of a select.
   void pickOne(String label, String item) {
-    dialog().getByLabel(label, new Locator.GetByLabelOptions().setExact(true)).click();
+    dialog().locator("vaadin-select").filter(new Locator.FilterOptions().setHasText(label)).click();
     option(item).click();
   }
 
