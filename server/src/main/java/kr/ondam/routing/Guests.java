@@ -391,8 +391,8 @@ final class Guests {
   /// When [#tick] has to look again.
   OptionalLong nextDue() {
     return asking.stream()
-        .mapToLong(guest ->
-            Objects.requireNonNull(guest.claimedAt).plus(CLAIM_LIMIT).toEpochMilli())
+        .mapToLong(
+            guest -> Objects.requireNonNull(guest.claimedAt).plus(CLAIM_LIMIT).toEpochMilli())
         .min();
   }
 }

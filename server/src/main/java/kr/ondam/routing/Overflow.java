@@ -201,8 +201,7 @@ final class Overflow {
   }
 
   /// The conversation a lender has under a claim; empty when it has not, or not any more.
-  private Optional<Tracked> granted(
-      TenantId lender, ConversationId conversation, long claim) {
+  private Optional<Tracked> granted(TenantId lender, ConversationId conversation, long claim) {
     return book.conversation(conversation)
         .filter(tracked -> {
           var grant = tracked.grant;

@@ -54,8 +54,7 @@ final class OverflowTest {
   void K29_whatIsOnLoanComesBackWhenTheAgreementEnds() {
     floor.close();
     var end = Instant.parse("2026-11-24T01:00:00Z");
-    floor =
-        new CrossingFloor(new OverflowAgreements(List.of(CrossingFloor.agreement(CARD, end))));
+    floor = new CrossingFloor(new OverflowAgreements(List.of(CrossingFloor.agreement(CARD, end))));
     var han = floor.agent(CARD, "han", 3);
     var conversation = floor.lent(CARD, han);
     floor.pass(Duration.ofMinutes(59));
