@@ -26,6 +26,7 @@ import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.EndReason;
 import kr.ondam.customer.Customer;
 import kr.ondam.customer.CustomerId;
+import kr.ondam.customer.Traits;
 import kr.ondam.event.EventBus;
 import kr.ondam.rules.file.Diagnostic;
 import kr.ondam.rules.file.HolidayTable;
@@ -271,6 +272,7 @@ final class CrossingFloor implements AutoCloseable {
             null,
             Customer.ORDINARY_GRADE,
             "",
+            Traits.NONE,
             time.instant());
     var conversation = lanes.open(null, "", customer, true);
     bus.publish(new ConversationFact.ConversationOpened(conversation, conversation.openedAt()));
