@@ -109,8 +109,7 @@ final class Overflow {
       throw new IllegalStateException("granted without a claim: " + granted);
     }
     var grant =
-        Grants.of(
-            conversation, grantee, answered, agreement.get(), book.tenant, ids.next(), at);
+        Grants.of(conversation, grantee, answered, agreement.get(), book.tenant, ids.next(), at);
     conversation.grant = grant;
     away.add(conversation);
     turn.change(new RoutingChange.SaveGrant(grant));
