@@ -1,6 +1,5 @@
 package kr.ondam.routing;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -25,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// The conversation stays this tenant's all the time. To the engine it is *away* until it is over
 /// or comes back, so that it can be granted only once; whose agent has it stands in its grant.
 final class Overflow {
-  /// A grant that nobody has answered for so long is taken back; offers last 10 minutes at most.
-  static final Duration GRANT_LIMIT = Duration.ofMinutes(11);
-
   private static final String LOST = "LOST";
 
   private final Book book;
@@ -112,47 +108,21 @@ final class Overflow {
     if (answered == null || agreement.isEmpty()) {
       throw new IllegalStateException("granted without a claim: " + granted);
     }
-    var under = agreement.get();
     var grant =
-        new CrossTenantGrant(
-            book.tenant,
-            ids.next(),
-            conversation.id,
-            grantee,
-            answered.agent(),
-            answered.agentName(),
-            granted.claim(),
-            GrantState.GRANTED,
-            under.basis(),
-            under.contract(),
-            under.approver(),
-            under.until(),
-            at,
-            null,
-            null,
-            null);
+        Grants.of(conversation, grantee, answered, agreement.get(), book.tenant, ids.next(), at);
     conversation.grant = grant;
     away.add(conversation);
     turn.change(new RoutingChange.SaveGrant(grant));
     var state = writer.engine().conversation(granted.conversation());
-    int step = state.map(ConversationState::step).orElse(0);
-    turn.change(
-        new RoutingChange.Record(
-            new RoutingDecision(
-                book.tenant,
-                ids.next(),
-                conversation.id,
-                "OVERFLOW",
-                grant.agent(),
-                null,
-                Explanation.overflow(
-                    grant,
-                    names.apply(grantee),
-                    book.name(conversation.queue),
-                    at.toEpochMilli() - conversation.waitingSince.toEpochMilli(),
-                    step,
-                    writer.engine().policy().rules()),
-                at)));
+    var reasons =
+        Explanation.overflow(
+            grant,
+            names.apply(grantee),
+            book.name(conversation.queue),
+            at.toEpochMilli() - conversation.waitingSince.toEpochMilli(),
+            state.map(ConversationState::step).orElse(0),
+            writer.engine().policy().rules());
+    turn.change(new RoutingChange.Record(Grants.decision(grant, ids.next(), reasons, at)));
     writer.stage(conversation, Stage.OFFERED, null, turn, at);
     turn.send(grantee, new Crossing.Granted(conversation.id, granted.claim()));
   }
@@ -399,7 +369,7 @@ final class Overflow {
     for (var conversation : List.copyOf(away)) {
       var grant = live(conversation);
       boolean agreed = agreements.between(book.tenant, grant.grantee(), at).isPresent();
-      if (!agreed || !limit(grant).isAfter(at)) {
+      if (!agreed || !Grants.limit(grant).isAfter(at)) {
         var reason = !agreed || grant.state() == GrantState.ACTIVE ? "AGREEMENT_OVER" : "TIMEOUT";
         turn.send(grant.grantee(), new Crossing.Over(conversation.id, grant.claim()));
         back(conversation, reason, commands, turn, at);
@@ -411,16 +381,9 @@ final class Overflow {
   OptionalLong nextDue() {
     return away.stream()
         .map(Overflow::live)
-        .map(Overflow::limit)
+        .map(Grants::limit)
         .filter(Instant.MAX::isAfter)
         .mapToLong(Instant::toEpochMilli)
         .min();
-  }
-
-  private static Instant limit(CrossTenantGrant grant) {
-    var until = grant.until();
-    var end = until == null ? Instant.MAX : until;
-    var answer = grant.grantedAt().plus(GRANT_LIMIT);
-    return grant.state() == GrantState.GRANTED && answer.isBefore(end) ? answer : end;
   }
 }

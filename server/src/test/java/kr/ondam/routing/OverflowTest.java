@@ -73,7 +73,7 @@ final class OverflowTest {
     var han = floor.agent(CARD, "han", 3);
     var oh = floor.agent(BANK, "oh", 3);
     floor.opened();
-    floor.pass(Duration.ofMinutes(1));
+    floor.pass(WIDENED);
     assertThat(floor.offerTo(CARD, han)).isEmpty();
     assertThat(floor.offerTo(BANK, oh)).isPresent();
   }
@@ -242,7 +242,7 @@ final class OverflowTest {
     floor.pass(Duration.ofMinutes(1));
     assertThat(floor.waiting()).isEmpty();
     floor.block(OWNER, CARD);
-    floor.pass(Overflow.GRANT_LIMIT);
+    floor.pass(Grants.UNANSWERED);
     assertThat(floor.grant(conversation).endReason()).isEqualTo("TIMEOUT");
     floor.unblock(OWNER, CARD);
     floor.unblock(CARD, OWNER);

@@ -245,29 +245,23 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
   private void hold() {
     var id = open.id();
     if (id != null) {
-      handling.hold(
-          id,
-          thread.onHold(),
-          problem -> {
-            if (problem != null) {
-              Notices.say(problem);
-            }
-            refresh();
-          });
+      handling.hold(id, thread.onHold(), done(() -> {}));
     }
   }
 
   private void submit(RoutingCommand command, Runnable then) {
-    handling.submit(
-        command,
-        problem -> {
-          if (problem == null) {
-            then.run();
-          } else {
-            Notices.say(problem);
-          }
-          refresh();
-        });
+    handling.submit(command, done(then));
+  }
+
+  private Handling.Heard done(Runnable then) {
+    return problem -> {
+      if (problem == null) {
+        then.run();
+      } else {
+        Notices.say(problem);
+      }
+      refresh();
+    };
   }
 
   private void write(Editor.Written written) {
