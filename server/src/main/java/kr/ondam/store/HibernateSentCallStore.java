@@ -2,6 +2,7 @@ package kr.ondam.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import kr.ondam.channel.DeliveryReport;
@@ -47,7 +48,11 @@ final class HibernateSentCallStore implements SentCallStore {
             return Optional.empty();
           }
           // A report that came early, or a reference the provider uses again.
-          if (before.conversationId != null) {
+          boolean same =
+              call.conversation().value().equals(before.conversationId)
+                  && Objects.equals(before.seq, call.seq())
+                  && before.call == call.call();
+          if (before.conversationId != null && !same) {
             before.state = State.SENT.name();
             before.detail = "";
           }
@@ -126,7 +131,7 @@ final class HibernateSentCallStore implements SentCallStore {
         }
       }
       case DELIVERED -> {
-        if (delivered(s, row) >= row.calls) {
+        if (delivered(s, row)) {
           OutboundRows.moved(s, message, Delivery.DELIVERED, null);
         }
       }
@@ -135,15 +140,18 @@ final class HibernateSentCallStore implements SentCallStore {
     return before.equals(message.delivery) ? Optional.empty() : Optional.of(message.message());
   }
 
-  private static long delivered(StatelessSession s, SentCallRow row) {
-    return s.createSelectionQuery(
-            "select count(distinct call) from SentCallRow where conversationId = :conversation"
-                + " and seq = :seq and state = :state",
-            Long.class)
-        .setParameter("conversation", row.conversationId)
-        .setParameter("seq", row.seq)
-        .setParameter("state", State.DELIVERED.name())
-        .getSingleResult();
+  /// Calls are made one after the other, so that with the last all are known. One that was sent
+  /// again begins where the first was cut, so that its first calls may be another message's.
+  private static boolean delivered(StatelessSession s, SentCallRow row) {
+    var all =
+        s.createSelectionQuery(
+                "from SentCallRow where conversationId = :conversation and seq = :seq",
+                SentCallRow.class)
+            .setParameter("conversation", row.conversationId)
+            .setParameter("seq", row.seq)
+            .getResultList();
+    return all.stream().allMatch(r -> r.state.equals(State.DELIVERED.name()))
+        && all.stream().anyMatch(r -> r.call == r.calls - 1);
   }
 
   /// 발송, 실패, 전달, in this order and never back.

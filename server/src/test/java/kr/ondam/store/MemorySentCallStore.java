@@ -38,7 +38,14 @@ final class MemorySentCallStore implements SentCallStore {
   public Optional<Message> sent(SentCall call) {
     return tables.ledger.run(() -> {
       var before = tables.sentCalls.find(call.tenant(), call.account(), call.reference());
-      boolean early = before.isPresent() && before.get().call() == null;
+      boolean early =
+          before
+              .map(Row::call)
+              .map(c ->
+                  c.conversation().equals(call.conversation())
+                      && c.seq() == call.seq()
+                      && c.call() == call.call())
+              .orElse(before.isPresent());
       var state = early ? before.orElseThrow().state() : State.SENT;
       var detail = early ? before.orElseThrow().detail() : "";
       var row =
@@ -121,18 +128,19 @@ final class MemorySentCallStore implements SentCallStore {
   }
 
   private boolean delivered(SentCall call) {
-    return tables.sentCalls.all().stream()
-            .filter(row -> row.state() == State.DELIVERED)
-            .map(Row::call)
-            .filter(c ->
-                c != null
-                    && c.tenant().equals(call.tenant())
-                    && c.conversation().equals(call.conversation())
-                    && c.seq() == call.seq())
-            .map(c -> c == null ? -1 : c.call())
-            .distinct()
-            .count()
-        >= call.calls();
+    var all =
+        tables.sentCalls.all().stream()
+            .filter(row -> {
+              var c = row.call();
+              return c != null
+                  && c.tenant().equals(call.tenant())
+                  && c.conversation().equals(call.conversation())
+                  && c.seq() == call.seq();
+            })
+            .toList();
+    return all.stream().allMatch(row -> row.state() == State.DELIVERED)
+        && all.stream()
+            .anyMatch(row -> row.call() instanceof SentCall c && c.call() == c.calls() - 1);
   }
 
   private static Row forward(Row row, DeliveryReport report) {

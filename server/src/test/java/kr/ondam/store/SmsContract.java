@@ -90,6 +90,25 @@ interface SmsContract extends StoresOfTwoTenants {
   }
 
   @Test
+  default void oneThatWasSentAgainIsDeliveredWithTheCallsThatWereLeft() {
+    var conversation = sentAs(Delivery.SENT);
+    stores().sentCalls().sent(call(conversation, "A1", 1, 3));
+    assertThat(reported(State.DELIVERED, "A1")).isEmpty();
+    stores().sentCalls().sent(call(conversation, "A2", 2, 3));
+    assertThat(reported(State.DELIVERED, "A2")).contains(Delivery.DELIVERED);
+  }
+
+  @Test
+  default void aCallThatIsNotedTwiceKeepsWhatWasReported() {
+    var conversation = sentAs(Delivery.SENT);
+    stores().sentCalls().sent(call(conversation, "A0", 0, 2));
+    reported(State.DELIVERED, "A0");
+    stores().sentCalls().sent(call(conversation, "A0", 0, 2));
+    stores().sentCalls().sent(call(conversation, "A1", 1, 2));
+    assertThat(reported(State.DELIVERED, "A1")).contains(Delivery.DELIVERED);
+  }
+
+  @Test
   default void SM62_aLateAnswerTakesTheDoubtAwayAndNamesTheCall() {
     var conversation = sentAs(Delivery.UNKNOWN);
     var doubt = DeliveryReport.unanswered("s-0");

@@ -26,7 +26,8 @@ final class SmppWriter {
       throw new IllegalArgumentException("customer's number (expected: 3 to 20 digits)");
     }
     var coding = settings.coding().canEncode(text) ? settings.coding() : TextCoding.UCS2;
-    int reference = outbound.id().hashCode() & 0xFFFF;
+    // Of the text, so that the rest of one that was cut and is sent again joins what came before.
+    int reference = text.hashCode() & 0xFFFF;
     var segments = Segment.of(text, coding, settings.joining(), reference);
     List<ProviderCall> calls = new ArrayList<>();
     for (Segment segment : segments) {
