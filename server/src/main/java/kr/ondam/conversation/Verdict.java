@@ -37,12 +37,13 @@ sealed interface Verdict {
     };
   }
 
+  /// What the provider asks for is added to, so that those who were refused together do not come
+  /// back together.
   private static Verdict again(Duration asked, String reason, int tries, RandomGenerator random) {
     if (tries >= MOST_TRIES) {
       return new Settle(Delivery.FAILED, reason, false);
     }
     long ceiling = Math.min(LONGEST.toMillis(), FIRST.toMillis() << Math.min(tries - 1, 6));
-    var jittered = Duration.ofMillis(random.nextLong(ceiling + 1));
-    return new Again(asked.compareTo(jittered) > 0 ? asked : jittered);
+    return new Again(asked.plusMillis(random.nextLong(ceiling + 1)));
   }
 }

@@ -123,7 +123,8 @@ public final class Core implements AutoCloseable {
                 clock,
                 timers,
                 RandomGenerator.of("L64X128MixRandom"),
-                Executors.newVirtualThreadPerTaskExecutor()));
+                Executors.newVirtualThreadPerTaskExecutor()),
+            meters);
     var replies =
         new Replies(
             lanes,
