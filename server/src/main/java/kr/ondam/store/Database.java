@@ -164,7 +164,8 @@ public final class Database implements AutoCloseable {
     if (h2) {
       expect(
           pool,
-          "select setting_value from information_schema.settings where setting_name = 'WRITE_DELAY'",
+          "select setting_value from information_schema.settings where setting_name ="
+              + " 'WRITE_DELAY'",
           "0");
     } else {
       expect(pool, "show server_encoding", "UTF8");
@@ -216,6 +217,7 @@ public final class Database implements AutoCloseable {
             ConversationRows.DispositionRow.class,
             DeliveryRows.WaitingOutbound.class,
             DeliveryRows.PartlySentRow.class,
+            DeliveryRows.DeliveryProblemRow.class,
             DeliveryRows.NoteRow.class,
             DeliveryRows.ReferenceRow.class,
             DeliveryRows.DeadLetterRow.class,

@@ -3,6 +3,7 @@ package kr.ondam.store;
 import kr.ondam.agent.AgentStore;
 import kr.ondam.channel.ChannelStore;
 import kr.ondam.conversation.ConversationStore;
+import kr.ondam.conversation.ProblemStore;
 import kr.ondam.customer.CustomerStore;
 import kr.ondam.customer.VisitorStore;
 import kr.ondam.routing.RoutingStore;
@@ -19,6 +20,7 @@ public record Stores(
     CustomerStore customers,
     VisitorStore visitors,
     ConversationStore conversations,
+    ProblemStore problems,
     RoutingStore routing,
     CredentialStore credentials,
     ApiKeyStore apiKeys,
@@ -39,6 +41,7 @@ public record Stores(
         new HibernateCustomerStore(transactions),
         new HibernateVisitorStore(transactions),
         new HibernateConversationStore(transactions),
+        new HibernateProblemStore(transactions),
         new HibernateRoutingStore(transactions),
         new HibernateSecurityStores.Credentials(transactions),
         new HibernateSecurityStores.Keys(transactions),

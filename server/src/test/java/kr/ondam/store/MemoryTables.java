@@ -95,6 +95,9 @@ final class MemoryTables {
   /// Tenant, conversation, seq: answered calls.
   final MemoryTable<Integer> partlySent = table("partly_sent");
 
+  /// Tenant, message.
+  final MemoryTable<Place> problems = table("delivery_problem");
+
   /// Tenant, account, external user, thread.
   final MemoryTable<Reference> references = table("reference");
 

@@ -6,6 +6,7 @@ interface StoresContract
         ConversationContract,
         TextContract,
         DeliveryContract,
+        ProblemContract,
         CustomerContract,
         RoutingContract,
         SecurityContract,
