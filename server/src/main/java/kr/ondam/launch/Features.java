@@ -8,6 +8,8 @@ import kr.ondam.channel.ChannelStore;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.conversation.History;
 import kr.ondam.conversation.Intake;
+import kr.ondam.conversation.ProblemStore;
+import kr.ondam.conversation.Problems;
 import kr.ondam.conversation.Replies;
 import kr.ondam.conversation.Signals;
 import kr.ondam.customer.CustomerStore;
@@ -37,6 +39,7 @@ public record Features(
     Intake intake,
     Signals signals,
     Replies replies,
+    Problems problems,
     History history,
     Partitions partitions,
     Board board,
@@ -63,6 +66,10 @@ public record Features(
 
   public ConversationStore conversations() {
     return stores.conversations();
+  }
+
+  public ProblemStore openProblems() {
+    return stores.problems();
   }
 
   public RoutingStore routing() {

@@ -30,6 +30,7 @@ import kr.ondam.gateway.GatewayServer;
 import kr.ondam.gateway.GatewaySettings;
 import kr.ondam.gateway.OpenApi;
 import kr.ondam.gateway.Operations;
+import kr.ondam.gateway.ProblemRoutes;
 import kr.ondam.gateway.Route;
 import kr.ondam.gateway.Router;
 import kr.ondam.gateway.StaticFiles;
@@ -235,6 +236,9 @@ public final class Server implements AutoCloseable {
     routes.addAll(
         new CustomerRoutes(
                 access, stores.customers(), features.history(), features.ids(), features.clock())
+            .routes());
+    routes.addAll(
+        new ProblemRoutes(access, features.problems(), stores.problems(), features.audit())
             .routes());
     routes.addAll(
         new EventRoutes(

@@ -27,6 +27,9 @@ final class FakeChannel implements ChannelAdapter {
   /// Serials of the calls that were taken.
   final List<String> accepted = Collections.synchronizedList(new ArrayList<>());
 
+  /// What a call of the provider is read as.
+  Parsed parsed = new Parsed.Understood(List.<Inbound>of());
+
   Runnable sending = () -> {};
   Function<ChannelAccount, Outcome> answer = _ -> next();
 
@@ -42,7 +45,7 @@ final class FakeChannel implements ChannelAdapter {
 
   @Override
   public Parsed parse(ChannelAccount account, RawRequest request, Instant receivedAt) {
-    return new Parsed.Understood(List.<Inbound>of());
+    return parsed;
   }
 
   @Override
