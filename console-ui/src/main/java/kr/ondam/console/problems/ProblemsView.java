@@ -90,13 +90,17 @@ public final class ProblemsView extends Composite<Div> implements HasDynamicTitl
         .setHeader(getTranslation("problems.state"))
         .setAutoWidth(true)
         .setFlexGrow(0);
-    column(problems, "problems.customer", ProblemRow::customer);
+    column(problems, "problems.customer", this::customer);
     column(problems, "problems.channel", ProblemRow::channel);
     column(problems, "problems.agent", ProblemRow::agent);
     column(problems, "problems.reason", row -> Failures.sentence(this, row.problem().message()))
         .setFlexGrow(4);
     act(problems, "problems.resend", this::askResend, ProblemsView::canBeResent);
     act(problems, "problems.dismiss", this::dismiss, _ -> true);
+  }
+
+  private String customer(ProblemRow row) {
+    return row.customer().isEmpty() ? getTranslation("customer.unknown") : row.customer();
   }
 
   private static boolean isUnknown(ProblemRow row) {
