@@ -4,6 +4,7 @@ import java.util.List;
 import kr.ondam.console.admin.AdminView;
 import kr.ondam.console.centre.CentreView;
 import kr.ondam.console.desk.DeskView;
+import kr.ondam.console.problems.ProblemsView;
 import kr.ondam.console.shell.FailedView;
 import kr.ondam.console.shell.HomeView;
 import kr.ondam.console.shell.MainLayout;
@@ -19,7 +20,8 @@ final class ConsoleRoutes {
           SignInView.class,
           DeskView.class,
           CentreView.class,
-          AdminView.class);
+          AdminView.class,
+          ProblemsView.class);
 
   static final List<Class<?>> ERRORS = List.of(UnknownView.class, FailedView.class);
 

@@ -7,6 +7,7 @@ import kr.ondam.agent.User;
 import kr.ondam.console.admin.AdminParts;
 import kr.ondam.console.centre.CentreParts;
 import kr.ondam.console.desk.DeskParts;
+import kr.ondam.console.problems.ProblemsParts;
 import kr.ondam.console.shell.Attendance;
 import kr.ondam.console.shell.ShellParts;
 import kr.ondam.console.signin.SignedIn;
@@ -28,6 +29,7 @@ record ViewParts(Map<Class<?>, Object> byType) {
             features.clock(),
             features.audit(),
             attendance,
+            features.openProblems()::open,
             idleTimeout,
             who,
             remote);
@@ -80,11 +82,23 @@ record ViewParts(Map<Class<?>, Object> byType) {
             parts.gatewayAddress(),
             who,
             remote);
+    var problems =
+        new ProblemsParts(
+            features.problems(),
+            features.openProblems(),
+            features.customers(),
+            features.agents(),
+            features.channels(),
+            features.audit(),
+            features.zone(),
+            who,
+            remote);
     return new ViewParts(
         Map.of(
             ShellParts.class, shell,
             DeskParts.class, desk,
             CentreParts.class, centre,
-            AdminParts.class, admin));
+            AdminParts.class, admin,
+            ProblemsParts.class, problems));
   }
 }

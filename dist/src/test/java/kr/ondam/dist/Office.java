@@ -136,10 +136,23 @@ final class Office {
     body.put("serial_number", number * 1_000_000L + serials.getAndIncrement());
     body.put("type", "text");
     body.putArray("contents").add(text);
+    call(channelKey, body.toString());
+  }
+
+  /// The dealer calls with something that does not say whose it is.
+  void sayUnreadable(String text) {
+    var body = JSON.createObjectNode();
+    body.put("sender_key", senderKey(number));
+    body.put("type", "text");
+    body.putArray("contents").add(text);
+    call(channelKey(number), body.toString());
+  }
+
+  private void call(String channelKey, String body) {
     var request =
         HttpRequest.newBuilder(gateway().resolve("/ch/kakao/" + channelKey + "/message"))
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     try {
       var answer = provider.send(request, HttpResponse.BodyHandlers.ofString());

@@ -46,7 +46,7 @@ public record Message(
   /// The seq of the message that this one sends again, 0 when it is none of these.
   public long resendOf() {
     var key = clientId;
-    return key != null && key.startsWith(RESENDS)
+    return direction == Direction.OUT && key != null && key.startsWith(RESENDS)
         ? Long.parseLong(key.substring(RESENDS.length()))
         : 0;
   }

@@ -1,5 +1,7 @@
 package kr.ondam.conversation;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import kr.ondam.channel.ChannelAccount;
@@ -32,8 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Brings stored messages to customers: one at a time per conversation, in the order of `seq`, and
-/// a bounded number at once per channel account, so that a dead channel slows no other (O2, O4, O5,
-/// O7).
+/// for every channel account through a [Passage] of its own, so that a dead channel slows no other
+/// (O2, O4, O5, O7).
 public final class Outbox {
   /// What an outbox works with. `executor` starts each task on its own thread.
   public record Tools(
@@ -49,31 +50,7 @@ public final class Outbox {
       Executor executor) {}
 
   private static final Logger log = LoggerFactory.getLogger(Outbox.class);
-  private static final int AT_ONCE_PER_ACCOUNT = 16;
   private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_WAY = Duration.ofHours(24);
-
-  /// A row on its way; only one thread at a time touches it.
-  private static final class Trip {
-    final OutboundRow row;
-    int tries;
-    int answered;
-    int noted;
-    @Nullable Verdict verdict;
-
-    /// What the provider may report of, as long as that is not stored.
-    final List<SentCall> reported = new ArrayList<>();
-
-    /// Whether the provider has said something that is not stored yet.
-    volatile boolean owes;
-
-    Trip(OutboundRow row) {
-      this.row = row;
-      tries = row.tries();
-      answered = row.answered();
-      noted = answered;
-    }
-  }
 
   private final Tools tools;
   private final Map<ConversationId, ArrayDeque<Trip>> queues = new HashMap<>();
@@ -81,10 +58,13 @@ public final class Outbox {
   private final Set<Trip> moving = new HashSet<>();
   private boolean closed;
   private long closedAt;
-  private final ConcurrentHashMap<Object, Semaphore> bulkheads = new ConcurrentHashMap<>();
+  private final MeterRegistry meters;
+  private final ConcurrentHashMap<Passage.Account, Passage> passages = new ConcurrentHashMap<>();
 
-  public Outbox(Tools tools) {
+  /// `meters` gets the gauge `ondam.outbox.breaker` of every account that sends.
+  public Outbox(Tools tools, MeterRegistry meters) {
     this.tools = tools;
+    this.meters = meters;
   }
 
   /// Takes up what waited when the process ended; call it before replies are accepted.
@@ -109,12 +89,42 @@ public final class Outbox {
   }
 
   private void schedule(Trip trip, Duration delay) {
-    Runnable go = () -> tools.executor().execute(() -> travel(trip));
+    Runnable go = () -> go(trip);
     if (delay.isPositive()) {
       tools.timers().after(delay, go);
     } else {
       go.run();
     }
+  }
+
+  /// What only the store still has to hear waits for no other call.
+  private void go(Trip trip) {
+    if (trip.verdict == null && !trip.owes) {
+      passage(trip).enter(trip);
+    } else {
+      tools.executor().execute(() -> travel(trip, () -> {}));
+    }
+  }
+
+  private Passage passage(Trip trip) {
+    var out = trip.row.outbound();
+    return passages.computeIfAbsent(
+        new Passage.Account(out.tenant(), out.account()), this::passage);
+  }
+
+  private Passage passage(Passage.Account account) {
+    var breaker = new Breaker(tools.clock(), tools.random());
+    var passage = new Passage(account, breaker, tools.clock(), tools.timers(), this::start);
+    Gauge.builder("ondam.outbox.breaker", passage, Passage::level)
+        .description("0 calls are made, 1 the provider asked for a pause, 2 the breaker is open")
+        .tag("tenant", account.tenant().value())
+        .tag("account", account.id().value())
+        .register(meters);
+    return passage;
+  }
+
+  private void start(Trip trip) {
+    tools.executor().execute(() -> travel(trip, () -> passage(trip).leave(trip)));
   }
 
   /// Begins nothing more; a call that is being made goes on, and its answer is stored.
@@ -125,6 +135,7 @@ public final class Outbox {
         closedAt = System.nanoTime();
       }
     }
+    passages.values().forEach(Passage::stop);
   }
 
   /// Begins nothing more and waits until every call that was begun has its answer and the answer is
@@ -150,17 +161,25 @@ public final class Outbox {
     }
   }
 
-  private void travel(Trip trip) {
-    synchronized (moving) {
-      if (closed && !trip.owes) {
-        return;
-      }
-      moving.add(trip);
-    }
+  private void travel(Trip trip, Runnable last) {
+    Duration pause = null;
     try {
-      move(trip);
+      synchronized (moving) {
+        if (closed && !trip.owes) {
+          return;
+        }
+        moving.add(trip);
+      }
+      try {
+        pause = move(trip);
+      } finally {
+        leave(trip);
+      }
     } finally {
-      leave(trip);
+      last.run();
+    }
+    if (pause != null) {
+      schedule(trip, pause); // not before it has left, because another thread goes on with it
     }
   }
 
@@ -174,25 +193,22 @@ public final class Outbox {
     }
   }
 
-  private void move(Trip trip) {
-    var out = trip.row.outbound();
-    var key = Map.entry(out.tenant(), out.account());
-    var bulkhead = bulkheads.computeIfAbsent(key, _ -> new Semaphore(AT_ONCE_PER_ACCOUNT));
-    bulkhead.acquireUninterruptibly();
+  /// Answers after what time the trip goes on, null when it is over or goes on by itself.
+  private @Nullable Duration move(Trip trip) {
     try {
       keepReferences(trip);
       note(trip);
-      if (trip.verdict == null && !isClosed()) {
+      if (trip.pass != null && !isClosed()) {
         attempt(trip);
       }
       var verdict = trip.verdict;
       if (verdict != null) {
-        follow(trip, verdict);
-      } // else the stop came before it was its turn, or between two of its calls
+        return follow(trip, verdict);
+      }
+      // Else its turn is to come, or the stop came before.
+      return isClosed() ? null : Duration.ZERO;
     } catch (RuntimeException e) {
-      waitForStore(trip, e);
-    } finally {
-      bulkhead.release();
+      return waitForStore(trip, e);
     }
   }
 
@@ -202,8 +218,8 @@ public final class Outbox {
     }
   }
 
-  /// Makes the calls that are still to be made; leaves the verdict away when the stop comes between
-  /// two of them.
+  /// Makes the calls that are still to be made; leaves the verdict away when the stop or an opening
+  /// of the breaker comes between two of them.
   private void attempt(Trip trip) {
     var account = account(trip.row);
     var adapter = account.map(a -> tools.adapters().get(a.kind()));
@@ -211,7 +227,6 @@ public final class Outbox {
       trip.verdict = new Verdict.Settle(Delivery.FAILED, "no channel", false);
       return;
     }
-    trip.tries++;
     Outcome outcome = new Outcome.Ok("");
     var calls = plan(adapter.get(), account.get(), trip.row.outbound());
     if (calls == null) {
@@ -221,12 +236,14 @@ public final class Outbox {
     while (trip.answered < calls.size() && outcome instanceof Outcome.Ok) {
       keepReferences(trip);
       note(trip);
-      if (isClosed()) {
+      var pass = isClosed() ? null : pass(trip);
+      if (pass == null) {
         return;
       }
       var call = calls.get(trip.answered);
       outcome = send(adapter.get(), account.get(), call);
       trip.owes = true;
+      passage(trip).report(pass, outcome);
       if (adapter.get().reports()) {
         var at = tools.clock().instant();
         SentCall.of(trip.row, trip.answered, calls.size(), call, outcome, at)
@@ -237,6 +254,7 @@ public final class Outbox {
     if (outcome instanceof Outcome.Unauthorised) {
       log.warn("the provider of account {} refuses our credentials", account.get().id());
     }
+    trip.tries++;
     trip.verdict = Verdict.of(outcome, account.get().kind(), trip.tries, tools.random());
     keepReferences(trip);
   }
@@ -247,6 +265,12 @@ public final class Outbox {
       tools.reports().sent(trip.reported.getFirst());
       trip.reported.removeFirst();
     }
+  }
+
+  private Breaker.@Nullable Pass pass(Trip trip) {
+    var given = trip.pass;
+    trip.pass = null;
+    return given == null ? passage(trip).ask() : given;
   }
 
   private static @Nullable List<ProviderCall> plan(
@@ -290,32 +314,26 @@ public final class Outbox {
         .findFirst();
   }
 
-  private void follow(Trip trip, Verdict verdict) {
-    switch (verdict) {
+  private @Nullable Duration follow(Trip trip, Verdict verdict) {
+    return switch (verdict) {
       case Verdict.Again(var after) -> {
         var due = tools.clock().instant().plus(after);
-        if (due.isAfter(sentAt(trip.row).plus(LONGEST_WAY))) {
-          settle(trip, new Verdict.Settle(Delivery.FAILED, "24 h", false));
-        } else {
-          noteTill(trip, due);
-          schedule(trip, after);
+        if (due.isAfter(trip.endsAt())) {
+          yield settle(trip, Trip.TOO_LATE);
         }
+        noteTill(trip, due);
+        yield after;
       }
       case Verdict.Settle settle -> settle(trip, settle);
-    }
-  }
-
-  /// Ids carry the time of their making in their first 48 bits.
-  private static Instant sentAt(OutboundRow row) {
-    return Instant.ofEpochMilli(row.message().value().getMostSignificantBits() >>> 16);
+    };
   }
 
   /// Where the session is gone, the conversation ends first: as long as its end is not stored, the
   /// row stays, so that the end comes after a full lane or a restart too.
-  private void settle(Trip trip, Verdict.Settle settle) {
+  private @Nullable Duration settle(Trip trip, Verdict.Settle settle) {
     if (!settle.sessionGone()) {
       record(trip, settle);
-      return;
+      return null;
     }
     var row = trip.row;
     var out = row.outbound();
@@ -330,10 +348,10 @@ public final class Outbox {
             this::take,
             ended);
     if (tools.lanes().put(out.tenant(), finish) != Lanes.Put.TAKEN) {
-      schedule(trip, STORE_PAUSE);
-      return;
+      return STORE_PAUSE;
     }
     ended.thenAcceptAsync(result -> ended(trip, settle, result), tools.executor());
+    return null;
   }
 
   private void ended(Trip trip, Verdict.Settle settle, ReplyResult result) {
@@ -344,18 +362,18 @@ public final class Outbox {
     try {
       record(trip, settle);
     } catch (RuntimeException e) {
-      waitForStore(trip, e);
+      schedule(trip, waitForStore(trip, e));
     } finally {
       leave(trip);
     }
   }
 
-  private void waitForStore(Trip trip, RuntimeException cause) {
+  private static Duration waitForStore(Trip trip, RuntimeException cause) {
     log.warn(
         "an outbound of {} waits for the store: {}",
         trip.row.outbound().tenant(),
         cause.getClass().getName());
-    schedule(trip, STORE_PAUSE);
+    return STORE_PAUSE;
   }
 
   private void record(Trip trip, Verdict.Settle settle) {

@@ -28,7 +28,7 @@ sealed interface Verdict {
       case Outcome.Retry(var after, var reason) -> again(after, reason, tries, random);
       case Outcome.Throttled(var after) ->
           tries < MOST_THROTTLED
-              ? new Again(longer(after, jittered(tries, random)))
+              ? new Again(after.plus(jittered(tries, random)))
               : new Settle(Delivery.FAILED, "throttled", false);
       case Outcome.Permanent(var code, var reason) ->
           new Settle(Delivery.FAILED, code + " " + reason, false);
@@ -44,19 +44,17 @@ sealed interface Verdict {
     };
   }
 
+  /// What the provider asks for is added to, so that those who were refused together do not come
+  /// back together.
   private static Verdict again(Duration asked, String reason, int tries, RandomGenerator random) {
     if (tries >= MOST_TRIES) {
       return new Settle(Delivery.FAILED, reason, false);
     }
-    return new Again(longer(asked, jittered(tries, random)));
+    return new Again(asked.plus(jittered(tries, random)));
   }
 
   private static Duration jittered(int tries, RandomGenerator random) {
     long ceiling = Math.min(LONGEST.toMillis(), FIRST.toMillis() << Math.min(tries - 1, 6));
     return Duration.ofMillis(random.nextLong(ceiling + 1));
-  }
-
-  private static Duration longer(Duration a, Duration b) {
-    return a.compareTo(b) > 0 ? a : b;
   }
 }

@@ -24,6 +24,7 @@ public final class ApiAccess {
   private static final Set<Role> READERS =
       Set.of(Role.AGENT, Role.LEAD, Role.MANAGER, Role.AUDITOR);
   private static final Set<Role> WRITERS = Set.of(Role.AGENT);
+  private static final Set<Role> MANAGERS = Set.of(Role.MANAGER, Role.ADMIN);
 
   private final ApiKeys keys;
   private final TokenBuckets buckets;
@@ -56,6 +57,18 @@ public final class ApiAccess {
   Route patch(String pattern, Handler handler) {
     return new Route(
         "PATCH", pattern, Access.API_KEY, Route.Accepts.JSON, allow(WRITERS, Set.of(), handler));
+  }
+
+  /// A route that changes nothing, for keys of managers and administrators.
+  ///
+  /// @param parameters all that may stand in the query
+  Route managersGet(String pattern, Handler handler, String... parameters) {
+    return Route.get(pattern, Access.API_KEY, allow(MANAGERS, Set.of(parameters), handler));
+  }
+
+  /// A route that changes something, for keys of managers and administrators.
+  Route managersPost(String pattern, Handler handler) {
+    return Route.post(pattern, Access.API_KEY, allow(MANAGERS, Set.of(), handler));
   }
 
   private RouteHandler allow(Set<Role> roles, Set<String> parameters, Handler handler) {

@@ -16,11 +16,13 @@ import kr.ondam.conversation.History;
 import kr.ondam.conversation.Intake;
 import kr.ondam.conversation.Lanes;
 import kr.ondam.conversation.Outbox;
+import kr.ondam.conversation.Problems;
 import kr.ondam.conversation.Replies;
 import kr.ondam.conversation.Reports;
 import kr.ondam.conversation.SentExpiry;
 import kr.ondam.conversation.Signals;
 import kr.ondam.event.EventBus;
+import kr.ondam.gateway.InboundMasking;
 import kr.ondam.launch.rules.Activation;
 import kr.ondam.launch.rules.InForce;
 import kr.ondam.launch.rules.RuleBooks;
@@ -144,7 +146,8 @@ public final class Core implements AutoCloseable {
                 clock,
                 timers,
                 RandomGenerator.of("L64X128MixRandom"),
-                Executors.newVirtualThreadPerTaskExecutor()));
+                Executors.newVirtualThreadPerTaskExecutor()),
+            meters);
     var replies =
         new Replies(
             lanes,
@@ -153,6 +156,7 @@ public final class Core implements AutoCloseable {
             clock,
             new Replies.Hiding(Masking::maskReply, Masking::mask),
             outbox::take);
+    var intake = new Intake(lanes, meters);
     var installed = new Installed(stores.tenants(), stores.agents());
     var rules =
         new RuleBooks(routing, new RuleBooks.Surroundings(installed::inventory, clock, zone));
@@ -183,10 +187,18 @@ public final class Core implements AutoCloseable {
             zone,
             ids,
             meters,
-            new Intake(lanes, meters),
+            intake,
             reports,
             new Signals(),
             replies,
+            new Problems(
+                stores.problems(),
+                stores.conversations(),
+                stores.channels(),
+                adapters,
+                intake,
+                replies,
+                InboundMasking::mask),
             new History(stores.conversations(), stores.customers()),
             partitions,
             new Board(

@@ -8,6 +8,8 @@ import kr.ondam.channel.ChannelStore;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.conversation.History;
 import kr.ondam.conversation.Intake;
+import kr.ondam.conversation.ProblemStore;
+import kr.ondam.conversation.Problems;
 import kr.ondam.conversation.Replies;
 import kr.ondam.conversation.Reports;
 import kr.ondam.conversation.Signals;
@@ -40,6 +42,7 @@ public record Features(
     Reports reports,
     Signals signals,
     Replies replies,
+    Problems problems,
     History history,
     Partitions partitions,
     Board board,
@@ -66,6 +69,10 @@ public record Features(
 
   public ConversationStore conversations() {
     return stores.conversations();
+  }
+
+  public ProblemStore openProblems() {
+    return stores.problems();
   }
 
   public RoutingStore routing() {

@@ -37,6 +37,7 @@ import kr.ondam.gateway.GatewayServer;
 import kr.ondam.gateway.GatewaySettings;
 import kr.ondam.gateway.OpenApi;
 import kr.ondam.gateway.Operations;
+import kr.ondam.gateway.ProblemRoutes;
 import kr.ondam.gateway.Reach;
 import kr.ondam.gateway.Route;
 import kr.ondam.gateway.Router;
@@ -290,6 +291,9 @@ public final class Server implements AutoCloseable {
                 features.ids(),
                 features.clock(),
                 ZONE)
+            .routes());
+    routes.addAll(
+        new ProblemRoutes(access, features.problems(), stores.problems(), features.audit())
             .routes());
     routes.addAll(
         new EventRoutes(

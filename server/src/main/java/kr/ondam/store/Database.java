@@ -219,6 +219,7 @@ public final class Database implements AutoCloseable {
             ConversationRows.DispositionRow.class,
             DeliveryRows.WaitingOutbound.class,
             DeliveryRows.PartlySentRow.class,
+            DeliveryRows.DeliveryProblemRow.class,
             DeliveryRows.NoteRow.class,
             DeliveryRows.ReferenceRow.class,
             DeliveryRows.DeadLetterRow.class,

@@ -125,6 +125,32 @@ final class DeliveryRows {
     }
   }
 
+  @Entity(name = "DeliveryProblemRow")
+  @Table(name = "delivery_problem")
+  @IdClass(TenantRows.NumberedKey.class)
+  static final class DeliveryProblemRow {
+    @Id
+    @TenantId
+    @Column(name = "tenant_id")
+    String tenantId = "";
+
+    @Id UUID id = Columns.NO_ID;
+
+    @Column(name = "conversation_id")
+    UUID conversationId = Columns.NO_ID;
+
+    long seq;
+
+    static DeliveryProblemRow of(ConversationRows.MessageRow message) {
+      var row = new DeliveryProblemRow();
+      row.tenantId = message.tenantId;
+      row.id = message.id;
+      row.conversationId = message.conversationId;
+      row.seq = message.seq;
+      return row;
+    }
+  }
+
   @Entity(name = "NoteRow")
   @Table(name = "note")
   @IdClass(TenantRows.NumberedKey.class)

@@ -64,6 +64,9 @@ final class LaneWrites {
   private static final String CLIENT_MESSAGE =
       "insert into client_message (tenant_id, conversation_id, client_id, seq) values (?, ?, ?, ?)";
 
+  private static final String RESENT =
+      "delete from delivery_problem where tenant_id = ? and conversation_id = ? and seq = ?";
+
   private final StatelessSession session;
   private final LaneBatch batch;
   private final String tenant;
@@ -162,6 +165,14 @@ final class LaneWrites {
             .filter(message -> message.clientId() != null)
             .toList(),
         this::bind);
+    each(
+        connection,
+        RESENT,
+        batch.messages().stream()
+            .map(Incoming::message)
+            .filter(message -> message.resendOf() > 0)
+            .toList(),
+        this::bindResent);
   }
 
   /// Binds the values of one row.
@@ -232,6 +243,12 @@ final class LaneWrites {
     statement.setString(14, message.delivery().name());
     Columns.text(statement, 15, message.failure());
     Columns.text(statement, 16, incoming.raw());
+  }
+
+  private void bindResent(PreparedStatement statement, Message message) throws SQLException {
+    statement.setString(1, tenant);
+    statement.setObject(2, message.conversation().value());
+    statement.setLong(3, message.resendOf());
   }
 
   private void bind(PreparedStatement statement, Message message) throws SQLException {

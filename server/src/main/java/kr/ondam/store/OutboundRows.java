@@ -11,6 +11,7 @@ import kr.ondam.conversation.Message;
 import kr.ondam.conversation.OutboundRow;
 import kr.ondam.store.ConversationRows.MessageKey;
 import kr.ondam.store.ConversationRows.MessageRow;
+import kr.ondam.store.DeliveryRows.DeliveryProblemRow;
 import kr.ondam.store.DeliveryRows.PartlySentRow;
 import kr.ondam.store.DeliveryRows.WaitingOutbound;
 import kr.ondam.tenant.TenantId;
@@ -41,7 +42,7 @@ final class OutboundRows {
               .setParameter("tenant", tenant.value())
               .setParameter("id", row.outbound().id())
               .executeUpdate();
-          if (row.answered() > 0 && (delivery == Delivery.FAILED || delivery == Delivery.UNKNOWN)) {
+          if (row.answered() > 0 && troubled(delivery)) {
             s.upsert(PartlySentRow.of(row));
           }
           var message =
@@ -106,12 +107,25 @@ final class OutboundRows {
 
   static Message moved(
       StatelessSession session, MessageRow row, Delivery delivery, @Nullable String failure) {
-    if (forward(Delivery.valueOf(row.delivery), delivery)) {
+    var before = Delivery.valueOf(row.delivery);
+    if (forward(before, delivery)) {
+      if (troubled(delivery)) {
+        session.upsert(DeliveryProblemRow.of(row));
+      } else if (troubled(before)) {
+        session
+            .createMutationQuery("delete from DeliveryProblemRow where id = :id")
+            .setParameter("id", row.id)
+            .executeUpdate();
+      }
       row.delivery = delivery.name();
       row.failure = failure;
       session.update(row);
     }
     return row.message();
+  }
+
+  private static boolean troubled(Delivery delivery) {
+    return delivery == Delivery.FAILED || delivery == Delivery.UNKNOWN;
   }
 
   /// Delivery moves forward only; what is in doubt may become anything, and what failed may still

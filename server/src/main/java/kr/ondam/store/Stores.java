@@ -4,6 +4,7 @@ import kr.ondam.agent.AgentStore;
 import kr.ondam.channel.ChannelStore;
 import kr.ondam.channel.sms.smpp.PartStore;
 import kr.ondam.conversation.ConversationStore;
+import kr.ondam.conversation.ProblemStore;
 import kr.ondam.conversation.SentCallStore;
 import kr.ondam.customer.CustomerStore;
 import kr.ondam.customer.VisitorStore;
@@ -23,6 +24,7 @@ public record Stores(
     ConversationStore conversations,
     SentCallStore sentCalls,
     PartStore smsParts,
+    ProblemStore problems,
     RoutingStore routing,
     CredentialStore credentials,
     ApiKeyStore apiKeys,
@@ -45,6 +47,7 @@ public record Stores(
         new HibernateConversationStore(transactions),
         new HibernateSentCallStore(transactions),
         new HibernatePartStore(transactions),
+        new HibernateProblemStore(transactions),
         new HibernateRoutingStore(transactions),
         new HibernateSecurityStores.Credentials(transactions),
         new HibernateSecurityStores.Keys(transactions),

@@ -5,11 +5,8 @@ import static kr.ondam.conversation.Desk.NOW;
 import static kr.ondam.conversation.Desk.spoken;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,21 +17,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import kr.ondam.agent.AgentId;
-import kr.ondam.channel.ChannelAccount;
-import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
-import kr.ondam.channel.Inbound;
-import kr.ondam.channel.Outbound;
 import kr.ondam.channel.Outcome;
-import kr.ondam.channel.Parsed;
 import kr.ondam.channel.Part;
-import kr.ondam.channel.ProviderCall;
-import kr.ondam.channel.RawRequest;
-import kr.ondam.channel.Verification;
 import kr.ondam.tenant.StoreUnavailable;
 import kr.ondam.time.TimeOrderedIds;
 import kr.ondam.time.VirtualTime;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +31,7 @@ final class OutboxTest {
 
   private final Desk desk = new Desk();
   private final VirtualTime time = new VirtualTime(NOW);
-  private final Dealer dealer = new Dealer();
+  private final FakeChannel dealer = new FakeChannel();
   private final Outbox outbox = outbox(desk.lanes);
 
   private Outbox outbox(Lanes lanes) {
@@ -62,54 +50,13 @@ final class OutboxTest {
             time,
             time,
             new Random(7),
-            executor));
+            executor),
+        desk.meters);
   }
 
   @AfterEach
   void close() {
     desk.close();
-  }
-
-  private static final class Dealer implements ChannelAdapter {
-    final ArrayDeque<Outcome> outcomes = new ArrayDeque<>();
-    final List<String> accepted = Collections.synchronizedList(new ArrayList<>());
-    Runnable sending = () -> {};
-
-    @Override
-    public ChannelKind kind() {
-      return ChannelKind.KAKAO_COUNSEL;
-    }
-
-    @Override
-    public Verification verify(ChannelAccount account, RawRequest request) {
-      return new Verification.Authentic();
-    }
-
-    @Override
-    public Parsed parse(ChannelAccount account, RawRequest request, Instant receivedAt) {
-      return new Parsed.Understood(List.<Inbound>of());
-    }
-
-    @Override
-    public List<ProviderCall> plan(ChannelAccount account, Outbound outbound) {
-      List<ProviderCall> calls = new ArrayList<>();
-      for (var part : outbound.parts()) {
-        var serial = outbound.id() + (calls.isEmpty() ? "" : "-" + calls.size());
-        var uri = URI.create("http://127.0.0.1/");
-        calls.add(new ProviderCall("POST", uri, Map.of(), part.toString(), serial));
-      }
-      return calls;
-    }
-
-    @Override
-    public Outcome send(ChannelAccount account, ProviderCall call) {
-      sending.run();
-      var outcome = outcomes.isEmpty() ? new Outcome.Ok("") : outcomes.remove();
-      if (outcome instanceof Outcome.Ok) {
-        accepted.add(call.serial());
-      }
-      return outcome;
-    }
   }
 
   private ConversationId reply(int count) {
@@ -218,15 +165,13 @@ final class OutboxTest {
     }
     busy.start();
     Desk.await(sending);
-    Awaitility.await()
-        .until(() -> threads.stream().allMatch(t -> t.getState().name().endsWith("WAITING")));
     busy.stop();
     answered.countDown();
     busy.close(Duration.ofSeconds(30));
     for (var thread : threads) {
       thread.join();
     }
-    assertThat(threads).hasSize(17);
+    assertThat(threads).as("what waits costs none").hasSize(16);
     assertThat(dealer.accepted).hasSize(16);
     assertThat(desk.store.waitingOutbounds()).hasSize(1);
   }

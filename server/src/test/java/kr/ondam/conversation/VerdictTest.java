@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Random;
+import java.util.stream.IntStream;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Outcome;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,16 @@ final class VerdictTest {
     assertThat(of(now, ChannelKind.SMS_HTTP, 10))
         .isEqualTo(new Verdict.Settle(Delivery.FAILED, "busy", false));
     assertThat(of(new Outcome.Throttled(Duration.ofSeconds(90)), ChannelKind.SMS_HTTP, 1))
-        .isEqualTo(new Verdict.Again(Duration.ofSeconds(90)));
+        .as("a provider that asks for a pause gets it, and not everybody back at its end")
+        .isInstanceOfSatisfying(
+            Verdict.Again.class,
+            a -> assertThat(a.after()).isBetween(Duration.ofSeconds(90), Duration.ofSeconds(91)));
+    assertThat(
+            IntStream.range(0, 50)
+                .mapToObj(
+                    _ -> of(new Outcome.Throttled(Duration.ofSeconds(90)), ChannelKind.SMS_HTTP, 1))
+                .distinct())
+        .hasSizeGreaterThan(10);
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import kr.ondam.launch.Tenancy.Ids;
+import kr.ondam.launch.Tenancy.Trouble;
 
 /// One row for every route the gateway answers: how somebody of tenant `card` tries what belongs to
 /// tenant `life`, or why there is nothing to try. A new route needs a row here.
@@ -20,7 +21,8 @@ final class IsolationMatrix {
 
   /// @param own what the caller has
   /// @param foreign what the caller must not reach
-  IsolationMatrix(Ids own, Ids foreign) {
+  /// @param trouble what of it went wrong
+  IsolationMatrix(Ids own, Ids foreign, Trouble trouble) {
     this.own = own;
     this.foreign = foreign;
     open();
@@ -31,6 +33,7 @@ final class IsolationMatrix {
     agentsAndOffers();
     conversations();
     customers();
+    problems(trouble);
   }
 
   /// @param route such as `GET /api/v1/queues`; a WebSocket path has the method `WS`
@@ -217,6 +220,19 @@ final class IsolationMatrix {
     inPath("PATCH", one, "{\"tags\":[\"x\"]}", foreign.customer());
     inPath("GET", one + "/history", "", foreign.customer());
     inPath("POST", one + "/events", "{\"kind\":\"ORDER\",\"title\":\"x\"}", foreign.customer());
+  }
+
+  private void problems(Trouble trouble) {
+    var problems = "/api/v1/deliveries/problems";
+    var letters = "/api/v1/dead-letters";
+    row("GET " + problems, List.of(read(problems), read(problems + "?cursor=" + foreign.agent())));
+    row("GET " + letters, List.of(read(letters), read(letters + "?cursor=" + trouble.letter())));
+    for (var tail : List.of("/resend", "/dismiss")) {
+      inPath("POST", problems + "/{message}" + tail, "", trouble.problem());
+    }
+    for (var tail : List.of("/replay", "/discard")) {
+      inPath("POST", letters + "/{letter}" + tail, "", trouble.letter());
+    }
   }
 
   /// As somebody else's agent in one's own conversation, and as one's own agent in somebody else's.

@@ -38,11 +38,12 @@ final class IsolationTest {
   private IsolationMatrix matrix;
 
   @BeforeAll
-  void start(@TempDir Path folder) {
+  void start(@TempDir Path folder) throws SQLException {
     server = new TestServer(folder, dealer.uri());
     data = folder.resolve("data");
     life = Tenancy.fill(server, LIFE);
-    matrix = new IsolationMatrix(Tenancy.fill(server, CARD), life);
+    var trouble = Tenancy.troubled(server, data, LIFE, life);
+    matrix = new IsolationMatrix(Tenancy.fill(server, CARD), life, trouble);
   }
 
   @AfterAll

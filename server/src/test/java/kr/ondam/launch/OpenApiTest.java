@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,8 +14,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import kr.ondam.channel.kakao.FakeDealer;
+import kr.ondam.conversation.ConversationId;
+import kr.ondam.conversation.DeadLetter;
 import kr.ondam.launch.ApiDocument.Operation;
+import kr.ondam.tenant.TenantId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,6 +100,7 @@ final class OpenApiTest {
     ok("POST", c + "/hold", ids.conversation(), agent + "}");
     ok("POST", c + "/resume", ids.conversation(), agent + "}");
     customer(ids);
+    troubled(ids, agent);
     ok("POST", "/api/v1/offers/{offer}/accept", ids.offer(), "{}");
     refused(ids);
     ok(
@@ -138,6 +144,52 @@ final class OpenApiTest {
     call("POST", c + "/messages/{seq}/resend", ids.conversation(), agent + "}", 409);
     seq = "99";
     call("POST", c + "/messages/{seq}/resend", ids.conversation(), agent + "}", 404);
+  }
+
+  /// What went wrong is listed, sent again or dismissed, read again or discarded.
+  private void troubled(Tenancy.Ids ids, String agent) {
+    var problems = "/api/v1/deliveries/problems";
+    for (var tail : List.of("/resend", "/dismiss")) {
+      var messages = "/api/v1/conversations/" + ids.conversation() + "/messages";
+      await().until(() -> !server.get(LIFE, messages).toString().contains("\"QUEUED\""));
+      dealer.next(200, "{\"code\":-203,\"message\":\"BlockedUser\"}");
+      server.api(LIFE, "POST", messages, agent + ",\"parts\":[{\"k\":\"text\",\"text\":\"실패\"}]}");
+      var id =
+          await()
+              .until(() -> server.get(LIFE, problems).at("/items/0/id"), n -> !n.isMissingNode())
+              .asString();
+      ok("GET", problems + "?limit=1", "", "");
+      ok("POST", problems + "/{message}" + tail, id, "");
+      call("POST", problems + "/{message}" + tail, id, "", 404);
+    }
+    var letters = "/api/v1/dead-letters";
+    var nobody = "{\"sender_key\":\"%s\",\"type\":\"text\",\"contents\":[\"x\"]}";
+    server.post(LIFE, "message", nobody.formatted(LIFE.sender()));
+    var unread = server.get(LIFE, letters).at("/items/0/id").asString();
+    ok("GET", letters, "", "");
+    call("POST", letters + "/{letter}/replay", unread, "", 409);
+    ok("POST", letters + "/{letter}/discard", unread, "");
+    call("POST", letters + "/{letter}/discard", unread, "", 404);
+    ok("POST", letters + "/{letter}/replay", readable(ids), "");
+  }
+
+  /// A dead letter that is understood now, and says what was stored before.
+  private String readable(Tenancy.Ids ids) {
+    var store = server.server().features().conversations();
+    var tenant = new TenantId(LIFE.tenant());
+    var conversation = new ConversationId(UUID.fromString(ids.conversation()));
+    var letter =
+        new DeadLetter(
+            tenant,
+            UUID.randomUUID(),
+            store.find(tenant, conversation).orElseThrow().account(),
+            "poison",
+            "message",
+            "{\"user_key\":\"%s\",\"sender_key\":\"%s\",\"session_id\":\"1\",\"serial_number\":1,\"type\":\"text\",\"contents\":[\"비밀 life\"]}"
+                .formatted(ids.user(), LIFE.sender()),
+            Instant.EPOCH);
+    store.addDeadLetter(letter);
+    return letter.id().toString();
   }
 
   private void customer(Tenancy.Ids ids) {

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import kr.ondam.conversation.ConversationId;
+import kr.ondam.conversation.DeadLetter;
 import kr.ondam.launch.TestServer.Home;
 import kr.ondam.tenant.TenantId;
 import tools.jackson.databind.JsonNode;
@@ -84,6 +86,46 @@ final class Tenancy {
         chat.conversation());
   }
 
+  /// What went wrong in a tenant.
+  ///
+  /// @param problem the id of a delivery problem
+  /// @param letter the id of a dead letter
+  record Trouble(String problem, String letter) {}
+
+  /// Makes the first message of the held conversation one that did not arrive, and adds a dead
+  /// letter.
+  static Trouble troubled(TestServer server, Path data, Home home, Ids ids) throws SQLException {
+    var tenant = new TenantId(home.tenant());
+    var store = server.server().features().conversations();
+    var conversation = new ConversationId(UUID.fromString(ids.conversation()));
+    var message = store.messages(tenant, conversation, 0, 1).getFirst();
+    try (var connection = connection(data);
+        var statement =
+            connection.prepareStatement("insert into delivery_problem values (?, ?, ?, ?)")) {
+      statement.setString(1, home.tenant());
+      statement.setObject(2, message.id().value());
+      statement.setObject(3, conversation.value());
+      statement.setLong(4, message.seq());
+      statement.executeUpdate();
+    }
+    var letter =
+        new DeadLetter(
+            tenant,
+            UUID.randomUUID(),
+            store.find(tenant, conversation).orElseThrow().account(),
+            "type",
+            "message",
+            "비밀 " + home.tenant(),
+            Instant.EPOCH);
+    store.addDeadLetter(letter);
+    return new Trouble(message.id().toString(), letter.id().toString());
+  }
+
+  private static Connection connection(Path data) throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:h2:file:" + data.toAbsolutePath().resolve("ondam"), "ondam", "");
+  }
+
   private record Chat(String token, String conversation) {}
 
   private static Chat chat(TestServer server, Home home) {
@@ -134,7 +176,8 @@ final class Tenancy {
 
   private static void say(TestServer server, Home home, String user, int serial) {
     var body =
-        "{\"user_key\":\"%s\",\"sender_key\":\"%s\",\"session_id\":\"%d\",\"serial_number\":%d,\"type\":\"text\",\"contents\":[\"비밀 %s\"]}";
+        "{\"user_key\":\"%s\",\"sender_key\":\"%s\",\"session_id\":\"%d\",\"serial_number\":%d,\"type\":\"text\",\"contents\":[\"비밀"
+            + " %s\"]}";
     server.post(
         home, "message", body.formatted(user, home.sender(), serial, serial, home.tenant()));
   }
@@ -148,9 +191,7 @@ final class Tenancy {
   /// A digest of all rows of a tenant, by table.
   static Map<String, String> digest(Path data, Home home) throws SQLException {
     Map<String, String> digests = new TreeMap<>();
-    try (var connection =
-        DriverManager.getConnection(
-            "jdbc:h2:file:" + data.toAbsolutePath().resolve("ondam"), "ondam", "")) {
+    try (var connection = connection(data)) {
       for (var table : tables(connection)) {
         digests.put(table, digest(connection, table, home.tenant()));
       }

@@ -81,6 +81,11 @@ final class MemoryDeliveries {
     if (!forward(m.delivery(), delivery)) {
       return m;
     }
+    if (delivery == Delivery.FAILED || delivery == Delivery.UNKNOWN) {
+      tables.problems.put(new MemoryTables.Place(m.conversation(), m.seq()), m.tenant(), m.id());
+    } else {
+      tables.problems.remove(m.tenant(), m.id());
+    }
     var next =
         new Message(
             m.tenant(),

@@ -114,6 +114,12 @@ final class MemoryLaneWrites {
     if (external != null) {
       tables.externalIds.insert(place, of, external.account(), external.value());
     }
+    if (message.resendOf() > 0) {
+      tables
+          .messages
+          .find(of, message.conversation(), message.resendOf())
+          .ifPresent(again -> tables.problems.remove(of, again.message().id()));
+    }
     var clientId = message.clientId();
     if (clientId != null) {
       tables.clientIds.insert(place, of, message.conversation(), clientId);

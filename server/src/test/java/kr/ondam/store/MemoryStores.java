@@ -24,6 +24,7 @@ public final class MemoryStores {
           new MemoryConversationStore(tables, faults),
           new MemorySentCallStore(tables),
           new MemoryPartStore(),
+          new MemoryProblemStore(tables),
           new MemoryRoutingStore(tables, faults),
           new MemoryCredentialStore(tables),
           new MemoryApiKeyStore(tables),

@@ -127,7 +127,8 @@ final class RowLevelSecurityTest {
       connection.rollback();
     }
     assertThat(bare).isEmpty();
-    assertThat(forced).contains("tenant", "app_user", "message", "customer", "audit_event");
+    assertThat(forced)
+        .contains("tenant", "app_user", "message", "customer", "audit_event", "delivery_problem");
   }
 
   @Test

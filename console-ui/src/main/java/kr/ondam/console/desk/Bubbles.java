@@ -13,6 +13,7 @@ import java.util.function.LongConsumer;
 import kr.ondam.agent.AgentId;
 import kr.ondam.channel.Part;
 import kr.ondam.console.live.CalmText;
+import kr.ondam.console.live.Failures;
 import kr.ondam.conversation.AuthorKind;
 import kr.ondam.conversation.Delivery;
 import kr.ondam.conversation.Direction;

@@ -30,7 +30,9 @@ import kr.ondam.agent.User;
 import kr.ondam.console.admin.AdminView;
 import kr.ondam.console.centre.CentreView;
 import kr.ondam.console.desk.DeskView;
+import kr.ondam.console.problems.ProblemsView;
 import kr.ondam.routing.RoutingCommand;
+import kr.ondam.tenant.StoreUnavailable;
 import kr.ondam.tenant.Tenant;
 import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,8 @@ import org.jspecify.annotations.Nullable;
 @JavaScript("context://live.js")
 @JavaScript("context://console.js")
 public final class MainLayout extends Div implements RouterLayout {
+  private static final int MOST_SHOWN = 99;
+
   private final transient ShellParts parts;
   private final transient User user;
   private final Main page = new Main();
@@ -111,10 +115,29 @@ public final class MainLayout extends Div implements RouterLayout {
     if (user.has(Role.MANAGER) || user.has(Role.LEAD) || user.has(Role.GROUP_MANAGER)) {
       nav.add(link("centre.title", CentreView.class));
     }
+    if (!user.tenant().equals(TenantId.GROUP) && (user.has(Role.MANAGER) || user.has(Role.ADMIN))) {
+      nav.add(problems());
+    }
     if (user.has(Role.ADMIN) || user.has(Role.SYSTEM_ADMIN)) {
       nav.add(link("admin.title", AdminView.class));
     }
     return nav;
+  }
+
+  /// The link says how many there were when the page was opened.
+  private RouterLink problems() {
+    var link = link("problems.title", ProblemsView.class);
+    try {
+      int open = parts.openProblems().applyAsInt(user.tenant());
+      if (open > 0) {
+        var badge = new Span(open > MOST_SHOWN ? MOST_SHOWN + "+" : Integer.toString(open));
+        badge.addClassName("nav-badge");
+        link.add(badge);
+      }
+    } catch (StoreUnavailable e) {
+      // The page itself says that nothing can be read.
+    }
+    return link;
   }
 
   private RouterLink link(String key, Class<? extends Component> view) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import kr.ondam.channel.Part;
+import kr.ondam.console.live.Failures;
 import kr.ondam.conversation.Disposition;
 import kr.ondam.tenant.TenantId;
 import org.junit.jupiter.api.Test;

@@ -104,13 +104,13 @@ final class CounselSender {
   private Outcome outcome(HttpResponse<byte[]> response) {
     int status = response.statusCode();
     if (status == 429) {
-      return new Outcome.Throttled(retryAfter(response));
+      return new Outcome.Throttled(retryAfter(response, Duration.ofSeconds(1)));
     }
     if (status == 401 || status == 403) {
       return new Outcome.Unauthorised("HTTP " + status);
     }
     if (status >= 500) {
-      return new Outcome.Retry(PAUSE, "HTTP " + status);
+      return new Outcome.Retry(retryAfter(response, PAUSE), "HTTP " + status);
     }
     if (!(json.read(response.body()) instanceof StrictJson.Reading.Document document)) {
       return status / 100 == 2
@@ -137,10 +137,11 @@ final class CounselSender {
     return new Outcome.Permanent(code, message.substring(0, Math.min(message.length(), 200)));
   }
 
-  private static Duration retryAfter(HttpResponse<byte[]> response) {
-    var seconds = response.headers().firstValue("retry-after").orElse("1");
+  /// What the dealer asks for in seconds, else the given time.
+  private static Duration retryAfter(HttpResponse<byte[]> response, Duration otherwise) {
+    var seconds = response.headers().firstValue("retry-after").orElse("");
     return seconds.matches("\\d{1,9}")
         ? Duration.ofSeconds(Math.clamp(Long.parseLong(seconds), 1, LONGEST_PAUSE))
-        : Duration.ofSeconds(1);
+        : otherwise;
   }
 }

@@ -110,6 +110,8 @@ final class SendingTest {
     assertThat(after(0, "")).isInstanceOf(Outcome.Uncertain.class);
     dealer.next(new FakeDealer.Answer(429, Map.of("retry-after", "7"), ""));
     assertThat(sendOne()).isEqualTo(new Outcome.Throttled(Duration.ofSeconds(7)));
+    dealer.next(new FakeDealer.Answer(503, Map.of("retry-after", "30"), ""));
+    assertThat(sendOne()).isEqualTo(new Outcome.Retry(Duration.ofSeconds(30), "HTTP 503"));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package kr.ondam.console.desk;
+package kr.ondam.console.live;
 
 import com.vaadin.flow.component.Component;
 import java.util.Locale;
@@ -7,7 +7,7 @@ import kr.ondam.conversation.Delivery;
 import kr.ondam.conversation.Message;
 
 /// Says in one sentence why a message did not reach its customer.
-final class Failures {
+public final class Failures {
   private static final String REFUSED = "failure.refused";
 
   /// What the outbox and the channels write down, as it is or as it begins.
@@ -28,7 +28,7 @@ final class Failures {
 
   private Failures() {}
 
-  static String sentence(Component texts, Message message) {
+  public static String sentence(Component texts, Message message) {
     if (message.delivery() == Delivery.UNKNOWN) {
       return texts.getTranslation("failure.unknown");
     }
@@ -39,7 +39,7 @@ final class Failures {
   }
 
   /// The key of the sentence; what is not known is the provider's own reason.
-  static String key(String failure) {
+  public static String key(String failure) {
     for (var known : KNOWN.entrySet()) {
       if (failure.equals(known.getKey()) || failure.startsWith(known.getKey() + " ")) {
         return known.getValue();

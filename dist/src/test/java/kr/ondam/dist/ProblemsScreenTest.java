@@ -1,0 +1,84 @@
+package kr.ondam.dist;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// A manager sees to what did not reach customers and to what could not be read.
+@ExtendWith(Product.class)
+final class ProblemsScreenTest {
+  @Test
+  void O2_whatFailedIsListedSentAgainOrDismissed(Office office) {
+    var desk = office.readyDesk("kim");
+    office.say("hong", "언제 처리되나요?");
+    desk.accept();
+    for (var text : new String[] {"오늘 안에 처리됩니다.", "내일 다시 안내드리겠습니다."}) {
+      office.refuseNext("{\"code\":-203,\"message\":\"차단한 사용자입니다\"}");
+      desk.type(text);
+      desk.press("Enter");
+      assertThat(desk.messages().last().locator(".delivery")).hasText("실패");
+    }
+    office.sayUnreadable("누구일까요");
+    var manager = office.signIn(office.login("park"), Window.Look.usual());
+    var page = manager.page();
+    assertThat(page.locator(".nav-badge")).hasText("3");
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("전송 문제")).click();
+    var table = page.locator(".admin vaadin-grid:visible");
+    assertThat(table).containsText("중계사가 거절했습니다: -203 차단한 사용자입니다");
+    assertThat(table).containsText("김상담");
+    manager.picture("problems-outbound");
+    button(table, "다시 보내기").first().click();
+    assertThat(button(table, "다시 보내기")).hasCount(1);
+    office.awaitHeard("hong", "오늘 안에 처리됩니다.", "내일 다시 안내드리겠습니다.", "내일 다시 안내드리겠습니다.");
+    button(table, "확인함").first().click();
+    assertThat(table).containsText("전송 문제가 없습니다");
+    manager.picture("problems-none");
+    page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("미처리 수신")).click();
+    assertThat(table).containsText("누가 보냈는지(user_key) 적혀 있지 않습니다");
+    assertThat(table).not().containsText("누구일까요");
+    assertThat(button(table, "원문 보기")).hasCount(0);
+    button(table, "다시 처리").click();
+    assertThat(page.getByText("아직 읽을 수 없습니다")).isVisible();
+    manager.picture("problems-inbound");
+    button(table, "버리기").click();
+    page.getByRole(AriaRole.ALERTDIALOG)
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("버리기"))
+        .click();
+    assertThat(table).containsText("미처리 수신이 없습니다");
+    page.reload();
+    assertThat(page.locator(".nav-badge")).hasCount(0);
+  }
+
+  @Test
+  void UI06_inEnglishInTheDarkAndNotForCounsellors(Office office) {
+    office.sayUnreadable("누구일까요");
+    var manager = office.signIn(office.login("park"), Window.Look.darkEnglish());
+    manager
+        .page()
+        .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Delivery problems"))
+        .click();
+    assertThat(manager.page().locator(".admin vaadin-grid:visible"))
+        .containsText("There are no delivery problems");
+    manager.page().getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Dead")).click();
+    assertThat(manager.page().locator(".admin vaadin-grid:visible")).containsText("who sent it");
+    manager.picture("problems-inbound-dark-english");
+    var counsellor = office.desk("kim");
+    assertThat(
+            counsellor
+                .page()
+                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("전송 문제")))
+        .hasCount(0);
+    counsellor.window().open(office.console(), "/problems");
+    assertThat(counsellor.page().locator("body")).not().containsText("다시 처리");
+  }
+
+  private static Locator button(Locator table, String name) {
+    return table
+        .locator("vaadin-button:visible")
+        .filter(new Locator.FilterOptions().setHasText(name));
+  }
+}

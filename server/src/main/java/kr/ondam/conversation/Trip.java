@@ -1,0 +1,54 @@
+package kr.ondam.conversation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A row on its way to the customer; only one thread at a time touches it.
+final class Trip {
+  /// The longest that a message is tried to be brought.
+  private static final Duration LONGEST_WAY = Duration.ofHours(24);
+
+  /// How one ends that took too long.
+  static final Verdict.Settle TOO_LATE = new Verdict.Settle(Delivery.FAILED, "24 h", false);
+
+  /// The oldest first; of equal age, in the order of their conversation.
+  static final Comparator<Trip> BY_AGE =
+      Comparator.comparing(Trip::endsAt).thenComparing(trip -> trip.row.seq());
+
+  final OutboundRow row;
+  int tries;
+  int answered;
+  int noted;
+  @Nullable Verdict verdict;
+
+  /// The right to the next call, null when there is none or it was used.
+  Breaker.@Nullable Pass pass;
+
+  /// What the provider may report of, as long as that is not stored.
+  final List<SentCall> reported = new ArrayList<>();
+
+  /// Whether the provider has said something that is not stored yet.
+  volatile boolean owes;
+
+  private final Instant endsAt;
+
+  Trip(OutboundRow row) {
+    this.row = row;
+    tries = row.tries();
+    answered = row.answered();
+    noted = answered;
+    // Ids carry the time of their making in their first 48 bits.
+    endsAt =
+        Instant.ofEpochMilli(row.message().value().getMostSignificantBits() >>> 16)
+            .plus(LONGEST_WAY);
+  }
+
+  /// From then on nothing is tried any more.
+  Instant endsAt() {
+    return endsAt;
+  }
+}

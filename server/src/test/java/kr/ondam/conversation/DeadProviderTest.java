@@ -1,0 +1,268 @@
+package kr.ondam.conversation;
+
+import static kr.ondam.conversation.Desk.LIFE;
+import static kr.ondam.conversation.Desk.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import kr.ondam.agent.AgentId;
+import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.ChannelAccountId;
+import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.Outcome;
+import kr.ondam.channel.Part;
+import kr.ondam.time.VirtualTime;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// What an account whose provider is dead does to its own messages and to those of others.
+final class DeadProviderTest {
+  private static final AgentId KIM = new AgentId(new UUID(0, 1));
+  private static final ChannelAccountId OTHER = new ChannelAccountId("kakao-2");
+  private static final int CUSTOMERS = 60;
+
+  private final Desk desk = new Desk();
+  private final VirtualTime time = new VirtualTime(NOW);
+  private final FakeChannel channel = new FakeChannel();
+
+  private Outbox outbox(Executor executor) {
+    return new Outbox(
+        new Outbox.Tools(
+            desk.store,
+            desk.memory.stores().channels(),
+            Map.of(ChannelKind.KAKAO_COUNSEL, channel),
+            desk.lanes,
+            desk.bus,
+            time,
+            time,
+            new Random(7),
+            executor),
+        desk.meters);
+  }
+
+  @AfterEach
+  void close() {
+    desk.close();
+  }
+
+  private ConversationId reply(ChannelAccountId account, String user, String... texts) {
+    var id = desk.stored(Desk.spoken(account, user, user, "hi", null, null)).conversation();
+    desk.assign(id, Stage.ACTIVE, KIM);
+    for (var text : texts) {
+      Desk.join(
+          desk.replies.send(new Reply(LIFE, id, KIM, List.of(new Part.Text(text)), "c" + text)));
+    }
+    return id;
+  }
+
+  private void another() {
+    var account =
+        new ChannelAccount(
+            LIFE,
+            OTHER,
+            ChannelKind.KAKAO_COUNSEL,
+            "k",
+            "",
+            "key-2",
+            null,
+            null,
+            Map.of(),
+            List.of(),
+            List.of(),
+            true);
+    desk.memory.stores().channels().save(account);
+  }
+
+  /// As a pool of threads of which it counts those that have something to do.
+  private static final class Counted implements Executor {
+    final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    final AtomicInteger busy = new AtomicInteger();
+
+    @Override
+    public void execute(Runnable task) {
+      busy.incrementAndGet();
+      threads.execute(() -> {
+        try {
+          task.run();
+        } finally {
+          busy.decrementAndGet();
+        }
+      });
+    }
+  }
+
+  @Test
+  void O7_aProviderThatNeverAnswersLeavesTheOtherAccountsAlone() {
+    another();
+    var hole = new CountDownLatch(1);
+    var swallowed = new AtomicInteger();
+    var full = new CountDownLatch(Passage.AT_ONCE);
+    var arrived = new CountDownLatch(CUSTOMERS);
+    channel.answer =
+        account -> {
+          if (account.id().equals(OTHER)) {
+            arrived.countDown();
+            return new Outcome.Ok("");
+          }
+          swallowed.incrementAndGet();
+          full.countDown();
+          Desk.await(hole);
+          return new Outcome.Uncertain("timeout");
+        };
+    for (int i = 0; i < CUSTOMERS; i++) {
+      reply(Desk.KAKAO, "dead" + i, "네");
+      reply(OTHER, "live" + i, "네");
+    }
+    var threads = new Counted();
+    var outbox = outbox(threads);
+    outbox.start();
+    Desk.await(full);
+    Desk.await(arrived);
+    assertThat(swallowed).as("calls into the hole").hasValue(Passage.AT_ONCE);
+    outbox.stop();
+    hole.countDown();
+    outbox.close(Duration.ofSeconds(30));
+    threads.threads.close();
+    assertThat(channel.accepted).hasSize(CUSTOMERS);
+    assertThat(swallowed).hasValue(Passage.AT_ONCE);
+    assertThat(threads.busy).hasValue(0);
+    assertThat(desk.store.waitingOutbounds())
+        .as("only those of the dead account wait")
+        .hasSize(CUSTOMERS)
+        .allMatch(row -> row.outbound().account().equals(Desk.KAKAO));
+  }
+
+  @Test
+  void O7_whatWaitsForADeadProviderCostsNoThreads() {
+    var hole = new CountDownLatch(1);
+    var full = new CountDownLatch(Passage.AT_ONCE);
+    channel.sending =
+        () -> {
+          full.countDown();
+          Desk.await(hole);
+        };
+    for (int i = 0; i < CUSTOMERS; i++) {
+      reply(Desk.KAKAO, "dead" + i, "네");
+    }
+    var threads = new Counted();
+    var outbox = outbox(threads);
+    outbox.start();
+    Desk.await(full);
+    assertThat(threads.busy).hasValue(Passage.AT_ONCE);
+    outbox.stop();
+    hole.countDown();
+    threads.threads.close();
+    assertThat(channel.accepted).hasSize(Passage.AT_ONCE);
+  }
+
+  @Test
+  void O5_whileItIsOpenNothingIsCalledNoTryIsLostAndTheOrderHolds() {
+    var calls = new AtomicInteger();
+    var dead = new boolean[] {true};
+    channel.answer =
+        _ -> {
+          calls.incrementAndGet();
+          return dead[0]
+              ? new Outcome.Retry(Duration.ofSeconds(1), "HTTP 500")
+              : new Outcome.Ok("");
+        };
+    for (int i = 0; i < 8; i++) {
+      reply(Desk.KAKAO, "u" + i, "하나", "둘");
+    }
+    outbox(Runnable::run).start();
+    assertThat(calls).as("five failures, and no call any more").hasValue(5);
+    assertThat(gauge()).isEqualTo(2);
+    time.advance(Duration.ofSeconds(20));
+    assertThat(calls).hasValue(5);
+    assertThat(desk.store.waitingOutbounds().stream().mapToInt(OutboundRow::tries).sum())
+        .as("tries that were used up")
+        .isEqualTo(5);
+    time.advance(Duration.ofSeconds(10));
+    assertThat(calls).as("one is tried").hasValue(6);
+    dead[0] = false;
+    time.advance(Duration.ofMinutes(3));
+    assertThat(gauge()).isZero();
+    assertThat(desk.store.waitingOutbounds()).isEmpty();
+    for (var c : desk.conversations()) {
+      var sent = desk.store.messages(LIFE, c.id(), 1, 9);
+      assertThat(sent).extracting(Message::delivery).containsOnly(Delivery.SENT);
+      assertThat(channel.accepted)
+          .containsSubsequence(sent.stream().map(m -> m.id().toString()).toList());
+    }
+  }
+
+  @Test
+  void O2_whatWaitedForADayEndsVisiblyAlsoWhileItIsOpen() {
+    channel.answer = _ -> new Outcome.Throttled(Duration.ofHours(23));
+    var first = reply(Desk.KAKAO, "u1", "하나", "둘");
+    var second = reply(Desk.KAKAO, "u2", "셋");
+    outbox(Runnable::run).start();
+    assertThat(gauge()).isEqualTo(1);
+    time.advance(Duration.ofHours(24).minusSeconds(1));
+    assertThat(desk.store.messages(LIFE, second, 1, 9))
+        .extracting(Message::delivery)
+        .containsExactly(Delivery.QUEUED);
+    time.advance(Duration.ofSeconds(2));
+    for (var id : List.of(first, second)) {
+      assertThat(desk.store.messages(LIFE, id, 1, 9))
+          .allMatch(m -> m.delivery() == Delivery.FAILED && "24 h".equals(m.failure()));
+    }
+    assertThat(desk.store.waitingOutbounds()).isEmpty();
+  }
+
+  /// A message of three calls whose account opens between two of them goes on where it was.
+  @Test
+  void O1_aMessageThatIsHalfWayWaitsAndGoesOnWithItsNextCall() {
+    var id = desk.stored(Desk.spoken("u", "1", "hi")).conversation();
+    desk.assign(id, Stage.ACTIVE, KIM);
+    List<Part> parts = List.of(new Part.Text("하나"), new Part.Text("둘"), new Part.Text("셋"));
+    Desk.join(desk.replies.send(new Reply(LIFE, id, KIM, parts, "c")));
+    for (int i = 0; i < 5; i++) {
+      reply(Desk.KAKAO, "u" + i, "네");
+    }
+    var inside = new AtomicInteger();
+    var outbox = new Outbox[1];
+    channel.answer =
+        _ -> {
+          int call = inside.getAndIncrement();
+          if (call == 0) {
+            desk.conversations().stream()
+                .filter(c -> !c.id().equals(id))
+                .forEach(c ->
+                    desk.store.waitingOutbounds().stream()
+                        .filter(row -> row.conversation().equals(c.id()))
+                        .forEach(outbox[0]::take));
+            return new Outcome.Ok("");
+          }
+          return call <= 5
+              ? new Outcome.Retry(Duration.ofSeconds(1), "HTTP 500")
+              : new Outcome.Ok("");
+        };
+    outbox[0] = outbox(Runnable::run);
+    desk.store.waitingOutbounds().stream()
+        .filter(row -> row.conversation().equals(id))
+        .forEach(outbox[0]::take);
+    assertThat(inside).hasValue(6);
+    assertThat(channel.accepted).hasSize(1);
+    time.advance(Duration.ofMinutes(5));
+    assertThat(channel.accepted).hasSize(3 + 5).doesNotHaveDuplicates();
+    assertThat(desk.store.waitingOutbounds()).isEmpty();
+  }
+
+  private double gauge() {
+    return desk.meters
+        .get("ondam.outbox.breaker")
+        .tag("account", Desk.KAKAO.value())
+        .gauge()
+        .value();
+  }
+}

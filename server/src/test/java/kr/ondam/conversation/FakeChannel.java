@@ -1,0 +1,75 @@
+package kr.ondam.conversation;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.ChannelAdapter;
+import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.Inbound;
+import kr.ondam.channel.Outbound;
+import kr.ondam.channel.Outcome;
+import kr.ondam.channel.Parsed;
+import kr.ondam.channel.ProviderCall;
+import kr.ondam.channel.RawRequest;
+import kr.ondam.channel.Verification;
+
+/// A channel whose provider answers what a test says: one call per part, `Ok` where nothing is
+/// said.
+final class FakeChannel implements ChannelAdapter {
+  final ArrayDeque<Outcome> outcomes = new ArrayDeque<>();
+
+  /// Serials of the calls that were taken.
+  final List<String> accepted = Collections.synchronizedList(new ArrayList<>());
+
+  /// What a call of the provider is read as.
+  Parsed parsed = new Parsed.Understood(List.<Inbound>of());
+
+  Runnable sending = () -> {};
+  Function<ChannelAccount, Outcome> answer = _ -> next();
+
+  @Override
+  public ChannelKind kind() {
+    return ChannelKind.KAKAO_COUNSEL;
+  }
+
+  @Override
+  public Verification verify(ChannelAccount account, RawRequest request) {
+    return new Verification.Authentic();
+  }
+
+  @Override
+  public Parsed parse(ChannelAccount account, RawRequest request, Instant receivedAt) {
+    return parsed;
+  }
+
+  @Override
+  public List<ProviderCall> plan(ChannelAccount account, Outbound outbound) {
+    List<ProviderCall> calls = new ArrayList<>();
+    for (var part : outbound.parts()) {
+      var serial = outbound.id() + (calls.isEmpty() ? "" : "-" + calls.size());
+      var uri = URI.create("http://127.0.0.1/");
+      calls.add(new ProviderCall("POST", uri, Map.of(), part.toString(), serial));
+    }
+    return calls;
+  }
+
+  @Override
+  public Outcome send(ChannelAccount account, ProviderCall call) {
+    sending.run();
+    var outcome = answer.apply(account);
+    if (outcome instanceof Outcome.Ok) {
+      accepted.add(call.serial());
+    }
+    return outcome;
+  }
+
+  private Outcome next() {
+    return outcomes.isEmpty() ? new Outcome.Ok("") : outcomes.remove();
+  }
+}
