@@ -49,8 +49,7 @@ final class ProblemsScreenTest {
         .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("버리기"))
         .click();
     assertThat(table).containsText("미처리 수신이 없습니다");
-    page.reload();
-    assertThat(page.locator(".nav-badge")).hasCount(0);
+    assertThat(page.locator(".nav-badge")).isHidden();
   }
 
   @Test

@@ -139,6 +139,7 @@ public final class ProblemsView extends Composite<Div> implements HasDynamicTitl
       letters.setItems(inbound);
       problemsTab.setLabel(getTranslation("problems.outbound") + count(outbound));
       lettersTab.setLabel(getTranslation("problems.inbound") + count(inbound));
+      OpenCount.update(outbound.size() + inbound.size());
       failure.setVisible(false);
     } catch (StoreUnavailable e) {
       failure.setText(getTranslation("problems.unreadable"));

@@ -30,6 +30,7 @@ import kr.ondam.agent.User;
 import kr.ondam.console.admin.AdminView;
 import kr.ondam.console.centre.CentreView;
 import kr.ondam.console.desk.DeskView;
+import kr.ondam.console.problems.OpenCount;
 import kr.ondam.console.problems.ProblemsView;
 import kr.ondam.routing.RoutingCommand;
 import kr.ondam.tenant.StoreUnavailable;
@@ -44,8 +45,6 @@ import org.jspecify.annotations.Nullable;
 @JavaScript("context://live.js")
 @JavaScript("context://console.js")
 public final class MainLayout extends Div implements RouterLayout {
-  private static final int MOST_SHOWN = 99;
-
   private final transient ShellParts parts;
   private final transient User user;
   private final Main page = new Main();
@@ -124,16 +123,10 @@ public final class MainLayout extends Div implements RouterLayout {
     return nav;
   }
 
-  /// The link says how many there were when the page was opened.
   private RouterLink problems() {
     var link = link("problems.title", ProblemsView.class);
     try {
-      int open = parts.openProblems().applyAsInt(user.tenant());
-      if (open > 0) {
-        var badge = new Span(open > MOST_SHOWN ? MOST_SHOWN + "+" : Integer.toString(open));
-        badge.addClassName("nav-badge");
-        link.add(badge);
-      }
+      link.add(new OpenCount(parts.openProblems().applyAsInt(user.tenant())));
     } catch (StoreUnavailable e) {
       // The page itself says that nothing can be read.
     }
