@@ -99,6 +99,7 @@ final class MemoryTables {
 
   /// Tenant, account, reference.
   final MemoryTable<MemorySentCallStore.Row> sentCalls = table("sent_call");
+
   /// Tenant, message.
   final MemoryTable<Place> problems = table("delivery_problem");
 
