@@ -27,6 +27,7 @@ public final class Problems {
   private final Map<ChannelKind, ChannelAdapter> adapters;
   private final Intake intake;
   private final Replies replies;
+  private final Reports reports;
   private final UnaryOperator<Inbound> masking;
 
   /// @param masking hides in what a customer said what must not be stored
@@ -37,6 +38,7 @@ public final class Problems {
       Map<ChannelKind, ChannelAdapter> adapters,
       Intake intake,
       Replies replies,
+      Reports reports,
       UnaryOperator<Inbound> masking) {
     this.store = store;
     this.conversations = conversations;
@@ -44,6 +46,7 @@ public final class Problems {
     this.adapters = adapters;
     this.intake = intake;
     this.replies = replies;
+    this.reports = reports;
     this.masking = masking;
   }
 
@@ -106,6 +109,10 @@ public final class Problems {
       case Parsed.Unreadable(var reason) -> stillUnreadable(reason);
       case Parsed.Malformed(var _, var code) -> stillUnreadable(code);
       case Parsed.Understood(var inbounds, var _) -> take(letter, inbounds);
+      case Parsed.Reported(var told) -> {
+        told.forEach(reports::accept);
+        yield CompletableFuture.completedFuture(taken(letter, List.of()));
+      }
     };
   }
 

@@ -198,6 +198,7 @@ public final class Core implements AutoCloseable {
                 adapters,
                 intake,
                 replies,
+                reports,
                 InboundMasking::mask),
             new History(stores.conversations(), stores.customers()),
             partitions,
