@@ -41,6 +41,7 @@ final class DeadProviderTest {
             desk.memory.stores().channels(),
             Map.of(ChannelKind.KAKAO_COUNSEL, channel),
             desk.lanes,
+            new Reports(desk.memory.stores().sentCalls(), desk.bus, time),
             desk.bus,
             time,
             time,

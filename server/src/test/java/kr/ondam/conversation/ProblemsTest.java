@@ -31,6 +31,7 @@ final class ProblemsTest {
           Map.of(ChannelKind.KAKAO_COUNSEL, channel),
           desk.intake,
           desk.replies,
+          new Reports(desk.memory.stores().sentCalls(), desk.bus, desk.time),
           InboundMasking::mask);
 
   @AfterEach

@@ -48,7 +48,8 @@ final class ReportsTest {
               time,
               time,
               new Random(7),
-              Runnable::run));
+              Runnable::run),
+          desk.meters);
 
   /// A provider that tells later what became of a call.
   private static final class Reporting implements ChannelAdapter {

@@ -21,6 +21,7 @@ import kr.ondam.conversation.Intake;
 import kr.ondam.conversation.Lanes;
 import kr.ondam.conversation.Problems;
 import kr.ondam.conversation.Replies;
+import kr.ondam.conversation.Reports;
 import kr.ondam.event.EventBus;
 import kr.ondam.security.Audit;
 import kr.ondam.security.AuditEvent;
@@ -95,6 +96,7 @@ final class ProblemActsTest {
                 CLOCK,
                 new Replies.Hiding(text -> text, text -> text),
                 _ -> {}),
+            new Reports(stores.sentCalls(), bus, CLOCK),
             inbound -> inbound);
     var parts =
         new ProblemsParts(
