@@ -2,6 +2,7 @@ package kr.ondam.channel;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /// What a channel must do: verify and parse what comes in, plan and send what goes out. One adapter
 /// serves all accounts of its kind and keeps no state between calls.
@@ -20,4 +21,9 @@ public interface ChannelAdapter {
   /// Makes one call; blocks until its outcome is known. Never throws for what a provider or network
   /// does.
   Outcome send(ChannelAccount account, ProviderCall call);
+
+  /// The hosts on which the provider keeps the files of customers; none when it keeps none.
+  default Set<String> mediaHosts(ChannelAccount account) {
+    return Set.of();
+  }
 }

@@ -1,16 +1,20 @@
 package kr.ondam.launch;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.ChannelStore;
+import kr.ondam.channel.Network;
 import kr.ondam.channel.Secrets;
 import kr.ondam.conversation.History;
 import kr.ondam.conversation.Intake;
@@ -23,6 +27,14 @@ import kr.ondam.launch.rules.Activation;
 import kr.ondam.launch.rules.InForce;
 import kr.ondam.launch.rules.RuleBooks;
 import kr.ondam.launch.rules.RuleWatch;
+import kr.ondam.media.Attachments;
+import kr.ondam.media.Clamd;
+import kr.ondam.media.Egress;
+import kr.ondam.media.MalwareScan;
+import kr.ondam.media.MediaFetcher;
+import kr.ondam.media.MediaHosts;
+import kr.ondam.media.MediaStore;
+import kr.ondam.media.Receiving;
 import kr.ondam.report.Board;
 import kr.ondam.routing.Partitions;
 import kr.ondam.routing.RecordExpiry;
@@ -41,6 +53,7 @@ import kr.ondam.tenant.Tenant;
 import kr.ondam.tenant.TenantId;
 import kr.ondam.time.SystemTimers;
 import kr.ondam.time.TimeOrderedIds;
+import kr.ondam.time.Timers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +70,7 @@ public final class Core implements AutoCloseable {
   private final SystemTimers timers;
   private final Lanes lanes;
   private final Outbox outbox;
+  private final Receiving receiving;
   private final SystemLines lines;
   private final WaitNotices notices;
   private final RuleWatch watch;
@@ -68,6 +82,7 @@ public final class Core implements AutoCloseable {
       SystemTimers timers,
       Lanes lanes,
       Outbox outbox,
+      Receiving receiving,
       SystemLines lines,
       WaitNotices notices,
       RuleWatch watch,
@@ -77,6 +92,7 @@ public final class Core implements AutoCloseable {
     this.timers = timers;
     this.lanes = lanes;
     this.outbox = outbox;
+    this.receiving = receiving;
     this.lines = lines;
     this.notices = notices;
     this.watch = watch;
@@ -124,6 +140,20 @@ public final class Core implements AutoCloseable {
                 timers,
                 RandomGenerator.of("L64X128MixRandom"),
                 Executors.newVirtualThreadPerTaskExecutor()));
+    var files = new MediaStore(data);
+    var receiving =
+        new Receiving(
+            new Receiving.Tools(
+                stores.attachments(),
+                files,
+                fetcher(config.media(), timers),
+                hosts(stores.channels(), adapters),
+                scan(config.media(), timers),
+                bus,
+                clock,
+                timers,
+                Executors.newVirtualThreadPerTaskExecutor(),
+                meters));
     var replies =
         new Replies(
             lanes,
@@ -164,6 +194,7 @@ public final class Core implements AutoCloseable {
             new Intake(lanes, meters),
             new Signals(),
             replies,
+            new Attachments(stores.attachments(), files),
             new History(stores.conversations(), stores.customers()),
             partitions,
             new Board(
@@ -195,12 +226,36 @@ public final class Core implements AutoCloseable {
         timers,
         lanes,
         outbox,
+        receiving,
         new SystemLines(bus, replies, stores.agents()),
         new WaitNotices(bus, replies, timers),
         new RuleWatch(rules, timers, Executors.newVirtualThreadPerTaskExecutor()),
         new RecordExpiry(
             stores.routing(), stores.tenants(), timers, clock, config.routing().recordKept()),
         features);
+  }
+
+  private static MediaFetcher fetcher(ServerConfig.Media media, Timers timers) {
+    var networks = media.networks().stream().map(Network::parse).toList();
+    return new MediaFetcher(
+        new Egress(Set.copyOf(media.hosts()), networks), InetAddress::getAllByName, timers);
+  }
+
+  private static MalwareScan scan(ServerConfig.Media media, Timers timers) {
+    return media.clamd().isEmpty() ? MalwareScan.NONE : new Clamd(media.clamd(), timers);
+  }
+
+  private static MediaHosts hosts(
+      ChannelStore channels, Map<ChannelKind, ChannelAdapter> adapters) {
+    return account ->
+        channels.accounts(account.tenant()).stream()
+            .filter(found -> found.id().equals(account.id()))
+            .findFirst()
+            .map(found -> {
+              var adapter = adapters.get(found.kind());
+              return adapter == null ? Set.<String>of() : adapter.mediaHosts(found);
+            })
+            .orElse(Set.of());
   }
 
   private static Database database(ServerConfig config, Path data, Secrets secrets) {
@@ -233,6 +288,7 @@ public final class Core implements AutoCloseable {
         .partitions()
         .start(features.stores().tenants().tenants().stream().map(Tenant::id).toList());
     outbox.start();
+    receiving.start();
     watch.start();
   }
 
@@ -266,6 +322,7 @@ public final class Core implements AutoCloseable {
     notices.close();
     lines.close();
     outbox.close(SENDING);
+    receiving.close();
     lanes.close();
     features.partitions().close();
     timers.close();

@@ -13,6 +13,7 @@ import kr.ondam.conversation.Signals;
 import kr.ondam.customer.CustomerStore;
 import kr.ondam.event.EventBus;
 import kr.ondam.launch.rules.RuleBooks;
+import kr.ondam.media.Attachments;
 import kr.ondam.report.Board;
 import kr.ondam.routing.Partitions;
 import kr.ondam.routing.RoutingStore;
@@ -37,6 +38,7 @@ public record Features(
     Intake intake,
     Signals signals,
     Replies replies,
+    Attachments attachments,
     History history,
     Partitions partitions,
     Board board,

@@ -22,6 +22,7 @@ import kr.ondam.channel.Network;
 import kr.ondam.channel.kakao.KakaoCounsel;
 import kr.ondam.gateway.ApiAccess;
 import kr.ondam.gateway.ApiRoutes;
+import kr.ondam.gateway.AttachmentRoutes;
 import kr.ondam.gateway.ConversationRoutes;
 import kr.ondam.gateway.CustomerRoutes;
 import kr.ondam.gateway.DecisionRoutes;
@@ -223,6 +224,8 @@ public final class Server implements AutoCloseable {
                 features.replies(),
                 features.partitions())
             .routes());
+    routes.addAll(
+        new AttachmentRoutes(access, stores.conversations(), features.attachments()).routes());
     routes.addAll(
         new DecisionRoutes(
                 access,

@@ -5,6 +5,7 @@ import kr.ondam.channel.ChannelStore;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.customer.CustomerStore;
 import kr.ondam.customer.VisitorStore;
+import kr.ondam.media.AttachmentStore;
 import kr.ondam.routing.RoutingStore;
 import kr.ondam.security.ApiKeyStore;
 import kr.ondam.security.AuditStore;
@@ -19,6 +20,7 @@ public record Stores(
     CustomerStore customers,
     VisitorStore visitors,
     ConversationStore conversations,
+    AttachmentStore attachments,
     RoutingStore routing,
     CredentialStore credentials,
     ApiKeyStore apiKeys,
@@ -39,6 +41,7 @@ public record Stores(
         new HibernateCustomerStore(transactions),
         new HibernateVisitorStore(transactions),
         new HibernateConversationStore(transactions),
+        new HibernateAttachmentStore(transactions),
         new HibernateRoutingStore(transactions),
         new HibernateSecurityStores.Credentials(transactions),
         new HibernateSecurityStores.Keys(transactions),

@@ -56,10 +56,12 @@ public final class TestServer implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Server server;
+  private final URI dealer;
   private final HttpClient client = HttpClient.newHttpClient();
 
   /// Starts it with its files below the folder.
   public TestServer(Path folder, URI dealer) {
+    this.dealer = dealer;
     try {
       var config = Files.createDirectories(folder.resolve("config"));
       Files.writeString(
@@ -69,7 +71,9 @@ public final class TestServer implements AutoCloseable {
           console: {host: 127.0.0.1, port: 0}
           database: {durability: process}
           routing: {offer-timeout: 10m}
-          """);
+          media: {hosts: ['127.0.0.1:%d'], private-networks: [127.0.0.1]}
+          """
+              .formatted(dealer.getPort()));
       Files.writeString(
           config.resolve("group.yaml"),
           "group: {name: 시험}\ntenants:\n" + tenant(Home.LIFE, dealer) + tenant(Home.CARD, dealer));
@@ -110,6 +114,11 @@ public final class TestServer implements AutoCloseable {
 
   public Server server() {
     return server;
+  }
+
+  /// Where the dealer is, who also keeps what customers send.
+  public URI dealer() {
+    return dealer;
   }
 
   public URI uri(String path) {

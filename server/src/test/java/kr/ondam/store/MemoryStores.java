@@ -21,6 +21,7 @@ public final class MemoryStores {
           new MemoryCustomerStore(tables),
           new MemoryVisitorStore(tables),
           new MemoryConversationStore(tables, faults),
+          new MemoryAttachmentStore(tables),
           new MemoryRoutingStore(tables, faults),
           new MemoryCredentialStore(tables),
           new MemoryApiKeyStore(tables),

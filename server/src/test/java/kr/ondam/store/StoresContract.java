@@ -9,4 +9,5 @@ interface StoresContract
         CustomerContract,
         RoutingContract,
         SecurityContract,
-        VisitorContract {}
+        VisitorContract,
+        AttachmentContract {}

@@ -14,6 +14,7 @@ import kr.ondam.agent.AgentId;
 import kr.ondam.agent.Presence;
 import kr.ondam.agent.User;
 import kr.ondam.console.live.MaskedName;
+import kr.ondam.conversation.Attachment;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationFilter;
 import kr.ondam.conversation.ConversationId;
@@ -166,6 +167,7 @@ final class DeskReader {
             c,
             known,
             parts.conversations().messages(tenant, id, Math.max(0, c.lastSeq() - LATEST), LATEST),
+            attachments(id),
             parts.conversations().notes(tenant, id),
             queueName(c)));
   }
@@ -179,6 +181,11 @@ final class DeskReader {
             .map(Queue::name)
             .findFirst()
             .orElse(queue.value());
+  }
+
+  /// The files of a conversation and how far our copies are.
+  List<Attachment> attachments(ConversationId id) {
+    return parts.attachments().of(tenant, id);
   }
 
   List<Message> after(ConversationId id, long seq) {
@@ -202,6 +209,7 @@ final class DeskReader {
       Conversation conversation,
       Customer customer,
       List<Message> messages,
+      List<Attachment> attachments,
       List<kr.ondam.conversation.Note> notes,
       String queue) {}
 }
