@@ -125,6 +125,9 @@ public final class ConsoleServer implements AutoCloseable {
         SignInServlet.PATH);
     context.addServlet(
         new ServletHolder("used", new UsedServlet(features.clock())), UsedServlet.PATH);
+    context.addServlet(
+        new ServletHolder("attachments", new AttachmentServlet(features.attachments())),
+        AttachmentServlet.PATH);
     return attendance;
   }
 

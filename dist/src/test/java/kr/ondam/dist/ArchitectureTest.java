@@ -33,13 +33,14 @@ final class ArchitectureTest {
       customer     : channel tenant
       agent        : tenant event time
       conversation : channel customer agent tenant event time
+      media        : conversation channel tenant event time
       routing      : rules conversation channel customer agent tenant event time
       report       : conversation routing agent tenant event time
       security     : agent tenant event time
-      gateway      : channel conversation routing agent customer security tenant event time
-      store        : channel conversation routing agent customer security tenant event time
-      launch       : rules time event tenant channel customer agent conversation routing report security gateway store
-      console      : launch rules time event tenant channel customer agent conversation routing report security
+      gateway      : channel conversation media routing agent customer security tenant event time
+      store        : channel conversation media routing agent customer security tenant event time
+      launch       : rules time event tenant channel customer agent conversation media routing report security gateway store
+      console      : launch rules time event tenant channel customer agent conversation media routing report security
       dist         : launch console agent tenant rules
       bench        : dist launch console
       """;

@@ -2,6 +2,7 @@ package kr.ondam.channel;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /// What a channel must do: verify and parse what comes in, plan and send what goes out, and report
 /// what became of it. One adapter serves all accounts of its kind and keeps no state between calls,
@@ -34,5 +35,10 @@ public interface ChannelAdapter {
   /// references are kept.
   default boolean reports() {
     return false;
+  }
+
+  /// The hosts on which the provider keeps the files of customers; none when it keeps none.
+  default Set<String> mediaHosts(ChannelAccount account) {
+    return Set.of();
   }
 }

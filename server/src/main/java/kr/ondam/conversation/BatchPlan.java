@@ -138,7 +138,11 @@ final class BatchPlan {
     long seq = strand.number(Direction.IN, now, spoken.threadKey());
     var message = message(spoken, strand, customer, seq);
     parts.messages.add(
-        new Incoming(message, new ExternalId(spoken.account(), spoken.externalId()), spoken.raw()));
+        new Incoming(
+            message,
+            new ExternalId(spoken.account(), spoken.externalId()),
+            spoken.raw(),
+            Attachment.of(message, spoken.account(), ids)));
     stored.put(externalId, message);
     mergeReference(identity, strand, spoken.threadKey(), opening);
     if (opening) {

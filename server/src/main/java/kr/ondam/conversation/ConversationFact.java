@@ -83,6 +83,19 @@ public sealed interface ConversationFact extends Fact {
       Instant at)
       implements ConversationFact {}
 
+  /// The copy of an attachment has come, will not come, or was tried in vain.
+  record AttachmentChanged(Attachment attachment, Instant at) implements ConversationFact {
+    @Override
+    public TenantId tenant() {
+      return attachment.tenant();
+    }
+
+    @Override
+    public ConversationId conversation() {
+      return attachment.conversation();
+    }
+  }
+
   /// An internal remark was added.
   record NoteAdded(Note note, Instant at) implements ConversationFact {
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import kr.ondam.agent.AgentId;
 import kr.ondam.channel.PartJson;
+import kr.ondam.conversation.Attachment;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.Message;
 import kr.ondam.conversation.Note;
@@ -65,6 +66,23 @@ final class ApiJson {
     node.set("parts", PartJson.tree(message.parts()));
     node.put("delivery", message.delivery().name());
     node.put("failure", message.failure());
+    return node;
+  }
+
+  static ObjectNode attachment(Attachment attachment) {
+    var node = object();
+    node.put("id", attachment.id().toString());
+    node.put("conversation", attachment.conversation().toString());
+    node.put("seq", attachment.seq());
+    node.put("part", attachment.part());
+    node.put("kind", attachment.kind().name());
+    node.put("name", attachment.name());
+    node.put("state", attachment.state().name());
+    node.put("reason", attachment.reason());
+    node.put("type", attachment.mime());
+    node.put("bytes", attachment.bytes());
+    node.put("sha256", attachment.sha256());
+    node.put("thumbnail", attachment.thumbnail());
     return node;
   }
 

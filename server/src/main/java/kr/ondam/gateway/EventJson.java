@@ -59,6 +59,9 @@ record EventJson(String type, String data) {
         data.put("disposition", ended.disposition());
         yield envelope(published, "conversation.closed", subject, data);
       }
+      case ConversationFact.AttachmentChanged changed ->
+          envelope(
+              published, "attachment.changed", subject, ApiJson.attachment(changed.attachment()));
       case ConversationFact.NoteAdded added ->
           envelope(
               published,

@@ -1,16 +1,20 @@
 package kr.ondam.launch;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.ChannelStore;
+import kr.ondam.channel.Network;
 import kr.ondam.channel.Secrets;
 import kr.ondam.conversation.History;
 import kr.ondam.conversation.Intake;
@@ -27,6 +31,14 @@ import kr.ondam.launch.rules.Activation;
 import kr.ondam.launch.rules.InForce;
 import kr.ondam.launch.rules.RuleBooks;
 import kr.ondam.launch.rules.RuleWatch;
+import kr.ondam.media.Attachments;
+import kr.ondam.media.Clamd;
+import kr.ondam.media.Egress;
+import kr.ondam.media.MalwareScan;
+import kr.ondam.media.MediaFetcher;
+import kr.ondam.media.MediaHosts;
+import kr.ondam.media.MediaStore;
+import kr.ondam.media.Receiving;
 import kr.ondam.report.Board;
 import kr.ondam.routing.OverflowAgreements;
 import kr.ondam.routing.Partitions;
@@ -46,6 +58,7 @@ import kr.ondam.tenant.Tenant;
 import kr.ondam.tenant.TenantId;
 import kr.ondam.time.SystemTimers;
 import kr.ondam.time.TimeOrderedIds;
+import kr.ondam.time.Timers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,6 +75,7 @@ public final class Core implements AutoCloseable {
   private final SystemTimers timers;
   private final Lanes lanes;
   private final Outbox outbox;
+  private final Receiving receiving;
   private final SystemLines lines;
   private final WaitNotices notices;
   private final RuleWatch watch;
@@ -74,6 +88,7 @@ public final class Core implements AutoCloseable {
       SystemTimers timers,
       Lanes lanes,
       Outbox outbox,
+      Receiving receiving,
       SystemLines lines,
       WaitNotices notices,
       RuleWatch watch,
@@ -84,6 +99,7 @@ public final class Core implements AutoCloseable {
     this.timers = timers;
     this.lanes = lanes;
     this.outbox = outbox;
+    this.receiving = receiving;
     this.lines = lines;
     this.notices = notices;
     this.watch = watch;
@@ -104,15 +120,18 @@ public final class Core implements AutoCloseable {
       MeterRegistry meters,
       ZoneId zone,
       Path routing) {
-    return build(config, open(config, data, secrets), secrets, adapters, meters, zone, routing);
+    var database = open(config, data, secrets);
+    return build(config, database, data, secrets, adapters, meters, zone, routing);
   }
 
   /// Builds everything over an opened database, which it owns from now on; nothing runs yet.
   ///
+  /// @param data where the files of customers lie
   /// @param routing folder of the rule files
   static Core build(
       ServerConfig config,
       Database database,
+      Path data,
       Secrets secrets,
       Map<ChannelKind, ChannelAdapter> adapters,
       MeterRegistry meters,
@@ -148,6 +167,20 @@ public final class Core implements AutoCloseable {
                 RandomGenerator.of("L64X128MixRandom"),
                 Executors.newVirtualThreadPerTaskExecutor()),
             meters);
+    var files = new MediaStore(data);
+    var receiving =
+        new Receiving(
+            new Receiving.Tools(
+                stores.attachments(),
+                files,
+                fetcher(config.media(), timers),
+                hosts(stores.channels(), adapters),
+                scan(config.media(), timers),
+                bus,
+                clock,
+                timers,
+                Executors.newVirtualThreadPerTaskExecutor(),
+                meters));
     var replies =
         new Replies(
             lanes,
@@ -200,6 +233,7 @@ public final class Core implements AutoCloseable {
                 replies,
                 reports,
                 InboundMasking::mask),
+            new Attachments(stores.attachments(), files),
             new History(stores.conversations(), stores.customers()),
             partitions,
             new Board(
@@ -231,6 +265,7 @@ public final class Core implements AutoCloseable {
         timers,
         lanes,
         outbox,
+        receiving,
         new SystemLines(bus, replies, stores.agents(), stores.routing()),
         new WaitNotices(bus, replies, timers),
         new RuleWatch(rules, timers, Executors.newVirtualThreadPerTaskExecutor()),
@@ -238,6 +273,29 @@ public final class Core implements AutoCloseable {
             stores.routing(), stores.tenants(), timers, clock, config.routing().recordKept()),
         new SentExpiry(stores.sentCalls(), stores.tenants(), timers, clock),
         features);
+  }
+
+  private static MediaFetcher fetcher(ServerConfig.Media media, Timers timers) {
+    var networks = media.networks().stream().map(Network::parse).toList();
+    return new MediaFetcher(
+        new Egress(Set.copyOf(media.hosts()), networks), InetAddress::getAllByName, timers);
+  }
+
+  private static MalwareScan scan(ServerConfig.Media media, Timers timers) {
+    return media.clamd().isEmpty() ? MalwareScan.NONE : new Clamd(media.clamd(), timers);
+  }
+
+  private static MediaHosts hosts(
+      ChannelStore channels, Map<ChannelKind, ChannelAdapter> adapters) {
+    return account ->
+        channels.accounts(account.tenant()).stream()
+            .filter(found -> found.id().equals(account.id()))
+            .findFirst()
+            .map(found -> {
+              var adapter = adapters.get(found.kind());
+              return adapter == null ? Set.<String>of() : adapter.mediaHosts(found);
+            })
+            .orElse(Set.of());
   }
 
   /// @param data where the H2 file lies when no other database is configured
@@ -271,6 +329,7 @@ public final class Core implements AutoCloseable {
         .partitions()
         .start(features.stores().tenants().tenants().stream().map(Tenant::id).toList());
     outbox.start();
+    receiving.start();
     watch.start();
   }
 
@@ -305,6 +364,7 @@ public final class Core implements AutoCloseable {
     notices.close();
     lines.close();
     outbox.close(SENDING);
+    receiving.close();
     lanes.close();
     features.partitions().close();
     timers.close();

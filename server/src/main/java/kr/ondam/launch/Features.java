@@ -16,6 +16,7 @@ import kr.ondam.conversation.Signals;
 import kr.ondam.customer.CustomerStore;
 import kr.ondam.event.EventBus;
 import kr.ondam.launch.rules.RuleBooks;
+import kr.ondam.media.Attachments;
 import kr.ondam.report.Board;
 import kr.ondam.routing.Borrowed;
 import kr.ondam.routing.Partitions;
@@ -43,6 +44,7 @@ public record Features(
     Signals signals,
     Replies replies,
     Problems problems,
+    Attachments attachments,
     History history,
     Partitions partitions,
     Board board,

@@ -29,6 +29,7 @@ import kr.ondam.channel.sms.http.HttpSms;
 import kr.ondam.channel.sms.smpp.Smpp;
 import kr.ondam.gateway.ApiAccess;
 import kr.ondam.gateway.ApiRoutes;
+import kr.ondam.gateway.AttachmentRoutes;
 import kr.ondam.gateway.ConversationRoutes;
 import kr.ondam.gateway.CustomerRoutes;
 import kr.ondam.gateway.DecisionRoutes;
@@ -111,6 +112,7 @@ public final class Server implements AutoCloseable {
         Core.build(
             config,
             opened(opening),
+            data,
             secrets,
             Map.of(
                 ChannelKind.KAKAO_COUNSEL, kakao,
@@ -274,6 +276,8 @@ public final class Server implements AutoCloseable {
                 features.replies(),
                 features.partitions())
             .routes());
+    routes.addAll(
+        new AttachmentRoutes(access, stores.conversations(), features.attachments()).routes());
     routes.addAll(
         new DecisionRoutes(
                 access,

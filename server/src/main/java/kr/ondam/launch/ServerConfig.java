@@ -9,6 +9,8 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import kr.ondam.channel.Network;
+import kr.ondam.media.Clamd;
 import kr.ondam.routing.OverflowAgreement;
 import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,12 @@ import org.jspecify.annotations.Nullable;
 /// What an operator sets in `config/ondam.yaml`. Every key can be overridden by an environment
 /// variable: `gateway.port` by `ONDAM_GATEWAY_PORT`.
 public record ServerConfig(
-    Gateway gateway, Console console, Storage database, Routing routing, Intake intake) {
+    Gateway gateway,
+    Console console,
+    Storage database,
+    Routing routing,
+    Intake intake,
+    Media media) {
 
   /// How far a stored message is carried before it is acknowledged.
   public enum Durability {
@@ -68,6 +75,11 @@ public record ServerConfig(
   /// @param waiting messages of one tenant that may wait before senders are told to come back later
   public record Intake(int lanes, int waiting) {}
 
+  /// @param hosts further hosts from which files of customers are fetched, `host` or `host:port`
+  /// @param networks private networks in which such a host may lie
+  /// @param clamd address of a ClamAV daemon, `host:port` or `unix:/path`; empty scans nothing
+  public record Media(List<String> hosts, List<String> networks, String clamd) {}
+
   /// Reads the file.
   ///
   /// @throws ConfigProblem naming everything that is wrong
@@ -84,7 +96,8 @@ public record ServerConfig(
             console(root.section("console")),
             database(root.section("database")),
             routing(root.section("routing")),
-            intake(root.section("intake")));
+            intake(root.section("intake")),
+            media(root.section("media")));
     root.finish();
     if (!problems.isEmpty()) {
       throw new ConfigProblem(problems);
@@ -211,5 +224,37 @@ public record ServerConfig(
             section.number("lanes", 1, 1, 64), section.number("waiting", 8192, 16, 1_000_000));
     section.finish();
     return intake;
+  }
+
+  private static Media media(ConfigSection section) {
+    var media =
+        new Media(
+            section.texts("hosts"),
+            section.texts("private-networks"),
+            section.text("clamd").orElse(""));
+    for (var host : media.hosts()) {
+      if (!host.matches("[a-z0-9.-]+(:[0-9]{1,5})?")) {
+        section.wrong("hosts", host, "a host in small letters, or host:port");
+      }
+    }
+    for (var network : media.networks()) {
+      if (!isNetwork(network)) {
+        section.wrong("private-networks", network, "an address or a network such as 10.20.0.0/24");
+      }
+    }
+    if (!media.clamd().isEmpty() && !Clamd.isAddress(media.clamd())) {
+      section.wrong("clamd", media.clamd(), "host:port or unix:/path");
+    }
+    section.finish();
+    return media;
+  }
+
+  private static boolean isNetwork(String text) {
+    try {
+      Network.parse(text);
+      return true;
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
   }
 }

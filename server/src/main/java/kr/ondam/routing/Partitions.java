@@ -220,7 +220,9 @@ public final class Partitions implements AutoCloseable {
           put(fact, new PartitionWork.Spoke(sent.conversation(), false));
         }
       }
-      case ConversationFact.DeliveryChanged _, ConversationFact.NoteAdded _ -> {}
+      case ConversationFact.DeliveryChanged _,
+          ConversationFact.AttachmentChanged _,
+          ConversationFact.NoteAdded _ -> {}
     }
   }
 

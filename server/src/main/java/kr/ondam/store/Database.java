@@ -217,6 +217,7 @@ public final class Database implements AutoCloseable {
             ConversationRows.MessageRow.class,
             ConversationRows.ClientMessageRow.class,
             ConversationRows.DispositionRow.class,
+            AttachmentRows.AttachmentRow.class,
             DeliveryRows.WaitingOutbound.class,
             DeliveryRows.PartlySentRow.class,
             DeliveryRows.DeliveryProblemRow.class,

@@ -18,6 +18,7 @@ import kr.ondam.conversation.Incoming;
 import kr.ondam.conversation.LaneBatch;
 import kr.ondam.conversation.Message;
 import kr.ondam.conversation.Progress;
+import kr.ondam.store.AttachmentRows.AttachmentRow;
 import kr.ondam.store.ConversationRows.ConversationRow;
 import kr.ondam.store.CustomerRows.CustomerRow;
 import kr.ondam.store.CustomerRows.IdentityRow;
@@ -84,6 +85,11 @@ final class LaneWrites {
     insert(batch.identities().stream().map(IdentityRow::of).toList());
     insert(batch.opened().stream().map(ConversationRow::of).toList());
     session.doWork(this::insertMessages);
+    insert(
+        batch.messages().stream()
+            .flatMap(incoming -> incoming.attachments().stream())
+            .map(AttachmentRow::of)
+            .toList());
     insert(batch.outbounds().stream().map(WaitingOutbound::of).toList());
     insert(batch.deadLetters().stream().map(DeadLetterRow::of).toList());
     insert(batch.notes().stream().map(NoteRow::of).toList());

@@ -8,6 +8,7 @@ import kr.ondam.conversation.ProblemStore;
 import kr.ondam.conversation.SentCallStore;
 import kr.ondam.customer.CustomerStore;
 import kr.ondam.customer.VisitorStore;
+import kr.ondam.media.AttachmentStore;
 import kr.ondam.routing.RoutingStore;
 import kr.ondam.security.ApiKeyStore;
 import kr.ondam.security.AuditStore;
@@ -25,6 +26,7 @@ public record Stores(
     SentCallStore sentCalls,
     PartStore smsParts,
     ProblemStore problems,
+    AttachmentStore attachments,
     RoutingStore routing,
     CredentialStore credentials,
     ApiKeyStore apiKeys,
@@ -48,6 +50,7 @@ public record Stores(
         new HibernateSentCallStore(transactions),
         new HibernatePartStore(transactions),
         new HibernateProblemStore(transactions),
+        new HibernateAttachmentStore(transactions),
         new HibernateRoutingStore(transactions),
         new HibernateSecurityStores.Credentials(transactions),
         new HibernateSecurityStores.Keys(transactions),

@@ -193,9 +193,11 @@ final class IsolationMatrix {
   private void conversations() {
     var one = CONVERSATIONS + "/{conversation}";
     inPath("GET", one, "", foreign.conversation());
-    for (var tail : List.of("/messages", "/notes", "/decisions")) {
+    for (var tail : List.of("/messages", "/notes", "/attachments", "/decisions")) {
       inPath("GET", one + tail, "", foreign.conversation());
     }
+    inPath("GET", "/api/v1/attachments/{attachment}", "", foreign.attachment());
+    inPath("GET", "/api/v1/attachments/{attachment}/thumbnail", "", foreign.attachment());
     agentWrites(one + "/messages", "\"parts\":[{\"k\":\"text\",\"text\":\"x\"}]");
     agentWrites(one + "/messages/{seq}/resend", "");
     agentWrites(one + "/notes", "\"text\":\"x\"");

@@ -91,7 +91,7 @@ final class IsolationTest {
   @Test
   void S1_theDigestSeesEveryChange() throws SQLException {
     var before = Tenancy.digest(data, CARD);
-    assertThat(before.get("MESSAGE")).startsWith("4 rows");
+    assertThat(before.get("MESSAGE")).startsWith("5 rows");
     var notes = "/api/v1/conversations/" + matrix.own().conversation() + "/notes";
     var note = "{\"agent\":\"" + matrix.own().agent() + "\",\"text\":\"메모\"}";
     assertThat(server.api(CARD, "POST", notes, note).statusCode()).isEqualTo(201);

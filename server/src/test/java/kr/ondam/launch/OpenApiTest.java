@@ -94,9 +94,12 @@ final class OpenApiTest {
         agent + ",\"parts\":[{\"k\":\"text\",\"text\":\"네\"}]}");
     ok("POST", c + "/notes", ids.conversation(), agent + ",\"text\":\"메모\"}");
     resent(ids, agent);
-    for (var tail : List.of("/messages?limit=1", "/messages?after=1", "/notes", "/decisions")) {
+    for (var tail :
+        List.of("/messages?limit=1", "/messages?after=1", "/notes", "/attachments", "/decisions")) {
       ok("GET", c + tail, ids.conversation(), "");
     }
+    ok("GET", "/api/v1/attachments/{attachment}", ids.attachment(), "");
+    ok("GET", "/api/v1/attachments/{attachment}/thumbnail", ids.attachment(), "");
     ok("POST", c + "/hold", ids.conversation(), agent + "}");
     ok("POST", c + "/resume", ids.conversation(), agent + "}");
     customer(ids);

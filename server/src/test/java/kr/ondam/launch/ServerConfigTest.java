@@ -35,6 +35,7 @@ final class ServerConfigTest {
             database: {url: 'jdbc:postgresql://db/ondam', user: u, password: 'ref:p', durability: process}
             routing: {offer-timeout: 20s, decline-exclusion: 2m, missed-offers: 3, agent-grace: 45s, wrap-up-limit: 5m, record-days: 7, overflow: [{from: a, to: b, basis: 위탁, contract: '7', approver: 정통합, until: 2027-12-31}]}
             intake: {lanes: 4, waiting: 100}
+            media: {hosts: ['files.example.kr:8443'], private-networks: [10.20.0.0/24], clamd: 'unix:/run/clamd'}
             """);
     assertThat(config)
         .isEqualTo(
@@ -59,7 +60,19 @@ final class ServerConfigTest {
                             "7",
                             "정통합",
                             Instant.parse("2027-12-31T15:00:00Z")))),
-                new ServerConfig.Intake(4, 100)));
+                new ServerConfig.Intake(4, 100),
+                new ServerConfig.Media(
+                    List.of("files.example.kr:8443"), List.of("10.20.0.0/24"), "unix:/run/clamd")));
+  }
+
+  @Test
+  void whereFilesComeFromIsChecked() {
+    assertThatThrownBy(() ->
+            read(
+                "media: {hosts: ['https://a'], private-networks: [10.0.0.0/33], clamd: somewhere}"))
+        .hasMessageContaining("media.hosts: 'https://a' (expected: a host in small letters")
+        .hasMessageContaining("media.private-networks: '10.0.0.0/33' (expected: an address")
+        .hasMessageContaining("media.clamd: 'somewhere' (expected: host:port or unix:/path");
   }
 
   @Test

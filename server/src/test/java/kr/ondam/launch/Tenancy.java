@@ -31,6 +31,7 @@ final class Tenancy {
   ///
   /// @param conversation one its agent holds
   /// @param waiting one its agent is offered by `offer`
+  /// @param attachment a photo in `conversation`
   /// @param chat one a visitor with the token began on the web chat
   record Ids(
       String user,
@@ -45,10 +46,20 @@ final class Tenancy {
       String offer,
       String chatKey,
       String visitorToken,
-      String chat) {
+      String chat,
+      String attachment) {
     List<String> secrets() {
       return List.of(
-          agent, queue, centre, customer, conversation, waiting, offer, visitorToken, chat);
+          agent,
+          queue,
+          centre,
+          customer,
+          conversation,
+          waiting,
+          offer,
+          visitorToken,
+          chat,
+          attachment);
     }
   }
 
@@ -66,6 +77,7 @@ final class Tenancy {
         .until(() ->
             server.get(home, "/api/v1/conversations/" + held + "/messages").get("items").size()
                 == 2);
+    var photo = photo(server, home, user, held);
     say(server, home, user + "2", 2);
     var second = offer(server, home);
     var chat = chat(server, home);
@@ -83,7 +95,8 @@ final class Tenancy {
         second.get("id").asString(),
         home.chatKey(),
         chat.token(),
-        chat.conversation());
+        chat.conversation(),
+        photo);
   }
 
   /// What went wrong in a tenant.
@@ -180,6 +193,21 @@ final class Tenancy {
             + " %s\"]}";
     server.post(
         home, "message", body.formatted(user, home.sender(), serial, serial, home.tenant()));
+  }
+
+  /// A photo of the customer, once it is copied.
+  private static String photo(TestServer server, Home home, String user, String conversation) {
+    var body =
+        "{\"user_key\":\"%s\",\"sender_key\":\"%s\",\"session_id\":\"1\",\"serial_number\":9,\"type\":\"photo\",\"contents\":[\"%s/media/photo.png\"]}";
+    server.post(home, "message", body.formatted(user, home.sender(), server.dealer()));
+    var path = "/api/v1/conversations/" + conversation + "/attachments";
+    return await()
+        .until(
+            () -> server.get(home, path).get("items"),
+            items -> items.size() == 1 && items.get(0).get("state").asString().equals("READY"))
+        .get(0)
+        .get("id")
+        .asString();
   }
 
   private static JsonNode offer(TestServer server, Home home) {

@@ -57,6 +57,7 @@ public final class TestServer implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Server server;
+  private final URI dealer;
   private final HttpClient client = HttpClient.newHttpClient();
 
   /// Starts it with its files below the folder.
@@ -76,6 +77,7 @@ public final class TestServer implements AutoCloseable {
   }
 
   private TestServer(Path folder, URI dealer, List<String> more, String routing, String rules) {
+    this.dealer = dealer;
     try {
       var config = Files.createDirectories(folder.resolve("config"));
       Files.writeString(
@@ -85,8 +87,9 @@ public final class TestServer implements AutoCloseable {
           console: {host: 127.0.0.1, port: 0}
           database: {durability: process}
           routing: {offer-timeout: 10m%s}
+          media: {hosts: ['127.0.0.1:%d'], private-networks: [127.0.0.1]}
           """
-              .formatted(routing));
+              .formatted(routing, dealer.getPort()));
       if (!rules.isEmpty()) {
         Files.writeString(
             Files.createDirectories(config.resolve("routing")).resolve("life.yaml"), rules);
@@ -141,6 +144,11 @@ public final class TestServer implements AutoCloseable {
 
   public Server server() {
     return server;
+  }
+
+  /// Where the dealer is, who also keeps what customers send.
+  public URI dealer() {
+    return dealer;
   }
 
   public URI uri(String path) {

@@ -110,6 +110,7 @@ final class MemoryLaneWrites {
     var place = new MemoryTables.Place(message.conversation(), message.seq());
     tables.conversations.require(of, message.conversation());
     tables.messages.insert(incoming, of, message.conversation(), message.seq());
+    incoming.attachments().forEach(a -> tables.attachments.insert(a, of, a.id()));
     var external = incoming.externalId();
     if (external != null) {
       tables.externalIds.insert(place, of, external.account(), external.value());

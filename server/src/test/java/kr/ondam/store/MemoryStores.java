@@ -25,6 +25,7 @@ public final class MemoryStores {
           new MemorySentCallStore(tables),
           new MemoryPartStore(),
           new MemoryProblemStore(tables),
+          new MemoryAttachmentStore(tables),
           new MemoryRoutingStore(tables, faults),
           new MemoryCredentialStore(tables),
           new MemoryApiKeyStore(tables),

@@ -3,6 +3,7 @@ package kr.ondam.store;
 import kr.ondam.agent.PresenceState;
 import kr.ondam.agent.User;
 import kr.ondam.channel.ChannelAccount;
+import kr.ondam.conversation.Attachment;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.DeadLetter;
@@ -91,6 +92,7 @@ final class MemoryTables {
   /// Tenant, conversation, client id.
   final MemoryTable<Place> clientIds = table("message.client_id");
 
+  final MemoryTable<Attachment> attachments = table("attachment");
   final MemoryTable<Note> notes = table("note");
   final MemoryTable<OutboundRow> outbounds = table("outbound");
 

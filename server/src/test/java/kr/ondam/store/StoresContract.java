@@ -12,4 +12,5 @@ interface StoresContract
         RoutingContract,
         CrossingContract,
         SecurityContract,
-        VisitorContract {}
+        VisitorContract,
+        AttachmentContract {}

@@ -14,20 +14,38 @@ import kr.ondam.agent.AgentId;
 import kr.ondam.channel.Part;
 import kr.ondam.console.live.CalmText;
 import kr.ondam.console.live.Failures;
+import kr.ondam.conversation.Attachment;
 import kr.ondam.conversation.AuthorKind;
 import kr.ondam.conversation.Delivery;
 import kr.ondam.conversation.Direction;
 import kr.ondam.conversation.Message;
 import kr.ondam.conversation.Note;
+import org.jspecify.annotations.Nullable;
 
 /// Draws messages and notes. What customers wrote is only ever set as text, never as markup.
 final class Bubbles {
   private final ZoneId zone;
   private final Function<AgentId, String> agents;
+  private final Files files;
 
-  Bubbles(ZoneId zone, Function<AgentId, String> agents) {
+  Bubbles(ZoneId zone, Function<AgentId, String> agents, Files files) {
     this.zone = zone;
     this.agents = agents;
+    this.files = files;
+  }
+
+  /// Knows the files behind the parts of the messages.
+  interface Files {
+    /// Null when nothing is known of one.
+    @Nullable Attachment of(long seq, int part);
+  }
+
+  /// Whether a file may stand behind the part.
+  static boolean isFile(Part part) {
+    return switch (part) {
+      case Part.Image _, Part.File _, Part.Audio _, Part.Video _ -> true;
+      case Part.Text _, Part.QuickReplies _, Part.SystemEvent _, Part.Unsupported _ -> false;
+    };
   }
 
   /// A message with a button that sends it again.
@@ -62,7 +80,9 @@ final class Bubbles {
     bubble.addClassNames("message", message.direction() == Direction.IN ? "in" : "out");
     var body = new Div();
     body.addClassName("bubble");
-    message.parts().forEach(part -> body.add(part(body, part)));
+    for (int i = 0; i < message.parts().size(); i++) {
+      body.add(part(body, message.parts().get(i), files.of(message.seq(), i)));
+    }
     var foot = new Div();
     foot.addClassName("foot");
     foot.add(new Span(DeskText.clock(message.at(), zone)));
@@ -106,25 +126,29 @@ final class Bubbles {
     return state;
   }
 
-  private static Component part(Component texts, Part part) {
+  private static Component part(Component texts, Part part, @Nullable Attachment file) {
     return switch (part) {
       case Part.Text(var said) -> {
         var words = new Div(CalmText.of(said));
         words.addClassName("words");
         yield words;
       }
-      case Part.Image image -> attachment(texts, "desk.part.image", image.alt());
-      case Part.File file -> attachment(texts, "desk.part.file", file.name());
-      case Part.Audio _ -> attachment(texts, "desk.part.audio", null);
-      case Part.Video _ -> attachment(texts, "desk.part.video", null);
+      case Part.Image image -> attachment(texts, "desk.part.image", image.alt(), file);
+      case Part.File sent -> attachment(texts, "desk.part.file", sent.name(), file);
+      case Part.Audio _ -> attachment(texts, "desk.part.audio", null, file);
+      case Part.Video _ -> attachment(texts, "desk.part.video", null, file);
       case Part.QuickReplies(var items) -> choices(items);
       case Part.SystemEvent _ -> new Div(systemWords(texts, part));
-      case Part.Unsupported _ -> attachment(texts, "desk.part.unsupported", null);
+      case Part.Unsupported _ -> attachment(texts, "desk.part.unsupported", null, null);
     };
   }
 
   private static Div attachment(
-      Component texts, String key, @org.jspecify.annotations.Nullable String name) {
+      Component texts, String key, @Nullable String name, @Nullable Attachment file) {
+    if (file != null) {
+      var called = file.name().isEmpty() ? name : file.name();
+      return new AttachedFile(file, text(texts, key), called == null ? "" : called);
+    }
     var shown =
         new Div(
             text(texts, key) + (name == null || name.isBlank() ? "" : " · " + CalmText.of(name)));

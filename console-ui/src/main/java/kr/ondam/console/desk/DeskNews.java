@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import kr.ondam.agent.PresenceChanged;
 import kr.ondam.agent.User;
 import kr.ondam.console.live.Pulse;
+import kr.ondam.conversation.Attachment;
 import kr.ondam.conversation.ConversationFact;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Message;
@@ -39,6 +40,9 @@ final class DeskNews implements AutoCloseable {
     void said(Message message);
 
     void noted(Note note);
+
+    /// The copy of a file in the open conversation has come, will not come or was tried in vain.
+    void attached(Attachment file);
 
     /// The customer of the open conversation began or stopped to type.
     void typing(ConversationId id, boolean on);
@@ -127,6 +131,9 @@ final class DeskNews implements AutoCloseable {
       case ConversationFact.DeliveryChanged(var message, var _) -> said(message);
       case ConversationFact.NoteAdded(var note, var _) when desk.isOpen(note.conversation()) ->
           desk.noted(note);
+      case ConversationFact.AttachmentChanged(var file, var _)
+          when desk.isOpen(file.conversation()) ->
+          desk.attached(file);
       case ConversationFact.ConversationEnded ended -> turned(ended.conversation());
       case RoutingFact.StageChanged changed -> turned(changed.conversation());
       default -> {}

@@ -12,6 +12,7 @@ import kr.ondam.conversation.Replies;
 import kr.ondam.conversation.Signals;
 import kr.ondam.customer.CustomerStore;
 import kr.ondam.event.EventBus;
+import kr.ondam.media.Attachments;
 import kr.ondam.routing.Borrowed;
 import kr.ondam.routing.Partitions;
 import kr.ondam.routing.RoutingStore;
@@ -31,6 +32,7 @@ public record DeskParts(
     ChannelStore channels,
     History history,
     Replies replies,
+    Attachments attachments,
     Partitions partitions,
     EventBus events,
     Signals signals,

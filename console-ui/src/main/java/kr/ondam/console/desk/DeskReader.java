@@ -14,6 +14,7 @@ import kr.ondam.agent.AgentId;
 import kr.ondam.agent.Presence;
 import kr.ondam.agent.User;
 import kr.ondam.console.live.MaskedName;
+import kr.ondam.conversation.Attachment;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationFilter;
 import kr.ondam.conversation.ConversationId;
@@ -21,6 +22,7 @@ import kr.ondam.conversation.Message;
 import kr.ondam.conversation.QueueId;
 import kr.ondam.conversation.Stage;
 import kr.ondam.customer.Customer;
+import kr.ondam.customer.Traits;
 import kr.ondam.routing.Offer;
 import kr.ondam.routing.OfferState;
 import kr.ondam.routing.PartitionView;
@@ -209,6 +211,7 @@ final class DeskReader {
             c,
             known,
             parts.conversations().messages(tenant, id, Math.max(0, c.lastSeq() - LATEST), LATEST),
+            attachments(id),
             parts.conversations().notes(tenant, id),
             queueName(c),
             null));
@@ -233,6 +236,7 @@ final class DeskReader {
                             null,
                             known.grade(),
                             "",
+                            Traits.NONE,
                             known.createdAt()),
                         parts
                             .conversations()
@@ -251,6 +255,11 @@ final class DeskReader {
             .map(Queue::name)
             .findFirst()
             .orElse(queue.value());
+  }
+
+  /// The files of a conversation and how far our copies are.
+  List<Attachment> attachments(ConversationId id) {
+    return parts.attachments().of(tenant, id);
   }
 
   List<Message> after(ConversationId id, long seq) {
@@ -279,6 +288,7 @@ final class DeskReader {
       Conversation conversation,
       Customer customer,
       List<Message> messages,
+      List<Attachment> attachments,
       List<kr.ondam.conversation.Note> notes,
       String queue,
       @Nullable Tenant lentBy) {}

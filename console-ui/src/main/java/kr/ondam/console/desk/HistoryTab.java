@@ -121,7 +121,16 @@ final class HistoryTab extends Div {
   /// Whoever reads an earlier consultation leaves a trace.
   private void fill(Div whole, Conversation c) {
     try {
-      var bubbles = new Bubbles(parts.zone(), agents);
+      var files = parts.attachments().of(c.tenant(), c.id());
+      var bubbles =
+          new Bubbles(
+              parts.zone(),
+              agents,
+              (seq, part) ->
+                  files.stream()
+                      .filter(file -> file.seq() == seq && file.part() == part)
+                      .findFirst()
+                      .orElse(null));
       parts
           .conversations()
           .messages(c.tenant(), c.id(), 0, MOST)

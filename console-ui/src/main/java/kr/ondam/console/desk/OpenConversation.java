@@ -2,6 +2,7 @@ package kr.ondam.console.desk;
 
 import kr.ondam.agent.User;
 import kr.ondam.console.live.Notices;
+import kr.ondam.conversation.Attachment;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Message;
 import kr.ondam.conversation.Note;
@@ -84,6 +85,9 @@ final class OpenConversation {
 
   void put(Message message) {
     if (message.conversation().equals(thread.shown())) {
+      if (message.parts().stream().anyMatch(Bubbles::isFile)) {
+        followed.hear(() -> know(message.conversation()));
+      }
       if (!thread.put(message)) {
         followed.hear(() -> fill(message.conversation()));
       }
@@ -94,8 +98,21 @@ final class OpenConversation {
 
   /// Puts in what is missing at the end. Nobody has left it by that.
   private boolean fill(ConversationId shown) {
+    know(shown);
     reader.after(shown, thread.lastSeq()).forEach(thread::put);
     return false;
+  }
+
+  /// Reads how far the copies of the customer's files are. Nobody has left it by that.
+  private boolean know(ConversationId shown) {
+    reader.attachments(shown).forEach(thread::put);
+    return false;
+  }
+
+  void put(Attachment file) {
+    if (file.conversation().equals(thread.shown())) {
+      thread.put(file);
+    }
   }
 
   /// Shows what could not be read when it was new. Answers as [#turned].

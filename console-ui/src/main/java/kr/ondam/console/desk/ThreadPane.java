@@ -10,11 +10,14 @@ import com.vaadin.flow.dom.Element;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import kr.ondam.agent.AgentId;
+import kr.ondam.conversation.Attachment;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Direction;
@@ -29,6 +32,8 @@ final class ThreadPane extends Div {
   /// What the buttons of the header and of messages ask for.
   record Wishes(
       Runnable hold, Runnable transfer, Runnable end, Runnable back, LongConsumer resend) {}
+
+  private record Place(long seq, int part) {}
 
   private record Entry(@Nullable Message message, @Nullable Note note, Div shown) {
     Instant at() {
@@ -56,13 +61,14 @@ final class ThreadPane extends Div {
   private final Div work = new Div();
   private final Editor editor;
   private final transient List<Entry> entries = new ArrayList<>();
+  private final transient Map<Place, Attachment> files = new HashMap<>();
   private transient @Nullable ConversationId shown;
   private transient @Nullable Stage stage;
 
   ThreadPane(DeskParts parts, Function<AgentId, String> agents, Editor editor, Wishes wishes) {
     this.parts = parts;
     this.editor = editor;
-    bubbles = new Bubbles(parts.zone(), agents);
+    bubbles = new Bubbles(parts.zone(), agents, (seq, part) -> files.get(new Place(seq, part)));
     resend = wishes.resend();
     addClassName("desk-thread");
     nothing.addClassName("nothing");
@@ -142,6 +148,8 @@ final class ThreadPane extends Div {
     log.removeAll();
     taken.setVisible(false);
     head(c, opened.customer(), opened.queue());
+    files.clear();
+    opened.attachments().forEach(this::put);
     opened.messages().forEach(message -> put(message));
     opened.notes().forEach(this::put);
     markUnread(seen);
@@ -260,6 +268,16 @@ final class ThreadPane extends Div {
       redraw(again, first);
     }
     return true;
+  }
+
+  /// Shows how far the copy of a file is, at its message if that is in sight.
+  void put(Attachment file) {
+    var before = files.put(new Place(file.seq(), file.part()), file);
+    int at = indexOf(file.seq());
+    var message = at < 0 ? null : entries.get(at).message();
+    if (message != null && !file.equals(before)) {
+      redraw(at, message);
+    }
   }
 
   private int indexOf(long seq) {

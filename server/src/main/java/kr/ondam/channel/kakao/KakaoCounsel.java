@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
@@ -78,6 +79,11 @@ public final class KakaoCounsel implements ChannelAdapter {
   @Override
   public Outcome send(ChannelAccount account, ProviderCall call) {
     return sender.send(account, call);
+  }
+
+  @Override
+  public Set<String> mediaHosts(ChannelAccount account) {
+    return Profile.named(account.profile()).mediaHosts();
   }
 
   /// Compares in constant time; true when the account does not ask for it. A reference that names

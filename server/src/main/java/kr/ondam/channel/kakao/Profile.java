@@ -1,11 +1,14 @@
 package kr.ondam.channel.kakao;
 
+import java.util.Set;
+
 /// How one dealer's interface looks.
 ///
 /// @param sendPath appended to the account's base URL
 /// @param endPath where a session is ended, appended likewise
 /// @param typeField which field names the kind of a bubble
 /// @param nestedAttachment whether media stand in `attachment` rather than at the top
+/// @param mediaHosts where photos and files of customers lie
 record Profile(
     String name,
     String sendPath,
@@ -16,7 +19,10 @@ record Profile(
     String textType,
     String imageType,
     String fileType,
-    boolean nestedAttachment) {
+    boolean nestedAttachment,
+    Set<String> mediaHosts) {
+  private static final Set<String> KAKAO = Set.of("talk.kakaocdn.net", "dn-m.talk.kakao.com");
+
   private static final Profile V1 =
       new Profile(
           "happytalk-v1",
@@ -28,7 +34,8 @@ record Profile(
           "TX",
           "IM",
           "FI",
-          false);
+          false,
+          KAKAO);
   private static final Profile V3 =
       new Profile(
           "happytalk-v3",
@@ -40,7 +47,8 @@ record Profile(
           "TEXT",
           "IMAGE",
           "FILE",
-          true);
+          true,
+          KAKAO);
 
   /// The profile of that name; an unknown or empty name is the newest.
   static Profile named(String name) {

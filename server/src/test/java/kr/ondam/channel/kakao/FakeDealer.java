@@ -2,6 +2,8 @@ package kr.ondam.channel.kakao;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -16,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.imageio.ImageIO;
 import kr.ondam.channel.StrictJson;
 import tools.jackson.databind.JsonNode;
 
@@ -78,8 +81,34 @@ public final class FakeDealer implements AutoCloseable {
     threads.shutdownNow();
   }
 
+  /// What customers sent: a small picture at every address that ends on `.png`, else nothing.
+  private static void media(HttpExchange exchange) throws IOException {
+    if (path(exchange).endsWith(".png")) {
+      var picture = photo();
+      exchange.sendResponseHeaders(200, picture.length);
+      exchange.getResponseBody().write(picture);
+    } else {
+      exchange.sendResponseHeaders(404, -1);
+    }
+  }
+
+  /// The picture customers send.
+  public static byte[] photo() {
+    var out = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(new BufferedImage(640, 320, BufferedImage.TYPE_INT_RGB), "png", out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
+      if (exchange.getRequestMethod().equals("GET")) {
+        media(exchange);
+        return;
+      }
       var bytes = exchange.getRequestBody().readAllBytes();
       var body =
           json.read(bytes) instanceof StrictJson.Reading.Document document

@@ -1,0 +1,30 @@
+package kr.ondam.media;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import kr.ondam.channel.ChannelAccountId;
+import kr.ondam.conversation.Attachment;
+import kr.ondam.conversation.AttachmentId;
+import kr.ondam.conversation.ConversationId;
+import kr.ondam.tenant.TenantId;
+
+/// The rows of attachments. They are made together with their message, by the conversation store.
+public interface AttachmentStore {
+  /// A channel account of a tenant.
+  record Account(TenantId tenant, ChannelAccountId id) {}
+
+  Optional<Attachment> find(TenantId tenant, AttachmentId id);
+
+  /// All of a conversation, in the order of its messages and their parts.
+  List<Attachment> of(TenantId tenant, ConversationId conversation);
+
+  /// Pending ones of all tenants whose time has come, the longest due first.
+  ///
+  /// @param without accounts of which none are wanted
+  List<Attachment> due(Instant now, Set<Account> without, int limit);
+
+  /// Writes how far one is. Answers false, writing nothing, when it is not pending any more.
+  boolean settle(Attachment attachment);
+}

@@ -1,0 +1,20 @@
+package kr.ondam.media;
+
+/// What became of fetching a file.
+public sealed interface Fetched {
+  /// All of it.
+  record Body(byte[] bytes) implements Fetched {}
+
+  /// It must not be asked for; no connection was made, or none beyond the one that led astray.
+  record Blocked(String why) implements Fetched {}
+
+  /// There is no use in asking again.
+  ///
+  /// @param reason `gone` or `too_large`
+  record Refused(String reason) implements Fetched {}
+
+  /// It may come at another try.
+  ///
+  /// @param reason such as `timeout`
+  record Again(String reason) implements Fetched {}
+}

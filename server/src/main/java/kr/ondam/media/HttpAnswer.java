@@ -1,0 +1,163 @@
+package kr.ondam.media;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// Reads one HTTP/1.1 answer whose connection ends with it, believing nothing it says about its
+/// length.
+final class HttpAnswer {
+  private static final int LONGEST_LINE = 8192;
+  private static final int MOST_LINES = 100;
+  private static final int PIECE = 16 * 1024;
+
+  private final InputStream in;
+  private final int most;
+  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+
+  private HttpAnswer(InputStream in, int most) {
+    this.in = new BufferedInputStream(in);
+    this.most = most;
+  }
+
+  /// @param most how many bytes the body may have
+  /// @throws IOException when the connection fails
+  static Fetched read(InputStream in, int most) throws IOException {
+    try {
+      return new HttpAnswer(in, most).read();
+    } catch (EOFException _) {
+      return new Fetched.Again("cut_off");
+    } catch (TooLarge _) {
+      return new Fetched.Refused("too_large");
+    } catch (Nonsense _) {
+      return new Fetched.Again("bad_answer");
+    }
+  }
+
+  private static final class TooLarge extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static final class Nonsense extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private Fetched read() throws IOException {
+    int status = status(line());
+    var headers = headers();
+    if (status >= 300 && status < 400) {
+      return new Fetched.Blocked("redirect");
+    }
+    if (status == 408 || status == 429 || status >= 500) {
+      return new Fetched.Again("status_" + status);
+    }
+    if (status != 200) {
+      return status >= 400 ? new Fetched.Refused("gone") : new Fetched.Again("bad_answer");
+    }
+    var coding = headers.get("transfer-encoding");
+    if (coding != null) {
+      if (!coding.equalsIgnoreCase("chunked")) {
+        throw new Nonsense();
+      }
+      chunks();
+    } else if (headers.get("content-length") instanceof String length) {
+      take(number(length, 10));
+    } else {
+      takeAll();
+    }
+    return new Fetched.Body(body.toByteArray());
+  }
+
+  private static int status(String line) throws IOException {
+    if (!line.matches("HTTP/1\\.[01] [1-5][0-9][0-9]( .*)?")) {
+      throw new Nonsense();
+    }
+    return Integer.parseInt(line.substring(9, 12));
+  }
+
+  private Map<String, String> headers() throws IOException {
+    Map<String, String> headers = new HashMap<>();
+    for (int i = 0; i < MOST_LINES; i++) {
+      var line = line();
+      if (line.isEmpty()) {
+        return headers;
+      }
+      int colon = line.indexOf(':');
+      if (colon < 1) {
+        throw new Nonsense();
+      }
+      headers.put(
+          line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+    }
+    throw new Nonsense();
+  }
+
+  private void chunks() throws IOException {
+    while (true) {
+      long size = number(line().replaceFirst(";.*", "").strip(), 16);
+      if (size == 0) {
+        return;
+      }
+      take(size);
+      if (!line().isEmpty()) {
+        throw new Nonsense();
+      }
+    }
+  }
+
+  private static long number(String text, int radix) throws IOException {
+    try {
+      long number = text.length() > 15 ? -1 : Long.parseLong(text, radix);
+      if (number >= 0 && !text.startsWith("+")) {
+        return number;
+      }
+    } catch (NumberFormatException _) {
+      // Worded below like one that is too long.
+    }
+    throw new Nonsense();
+  }
+
+  private void take(long size) throws IOException {
+    if (size > most - body.size()) {
+      throw new TooLarge();
+    }
+    for (int left = (int) size; left > 0; ) {
+      var piece = in.readNBytes(Math.min(left, PIECE));
+      if (piece.length == 0) {
+        throw new EOFException();
+      }
+      body.write(piece);
+      left -= piece.length;
+    }
+  }
+
+  private void takeAll() throws IOException {
+    for (var piece = in.readNBytes(PIECE); piece.length > 0; piece = in.readNBytes(PIECE)) {
+      if (piece.length > most - body.size()) {
+        throw new TooLarge();
+      }
+      body.write(piece);
+    }
+  }
+
+  private String line() throws IOException {
+    var line = new ByteArrayOutputStream();
+    for (int b = in.read(); b != '\n'; b = in.read()) {
+      if (b < 0) {
+        throw new EOFException();
+      }
+      if (line.size() == LONGEST_LINE) {
+        throw new Nonsense();
+      }
+      line.write(b);
+    }
+    var text = line.toString(StandardCharsets.ISO_8859_1);
+    return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+  }
+}

@@ -1,0 +1,76 @@
+package kr.ondam.media;
+
+import java.util.concurrent.Semaphore;
+import kr.ondam.conversation.AttachmentKind;
+
+/// Looks at the bytes of a file and says what is kept of it.
+final class Inspection {
+  /// Drawing takes much memory.
+  private final Semaphore drawing = new Semaphore(1);
+
+  private final MalwareScan scan;
+
+  Inspection(MalwareScan scan) {
+    this.scan = scan;
+  }
+
+  /// What is kept of a file.
+  sealed interface Result {
+    /// @param thumbnail empty when there is none
+    record Kept(FileType type, byte[] file, byte[] thumbnail) implements Result {}
+
+    /// It is kept from everybody.
+    ///
+    /// @param reason `malware`, `program` or `not_what_it_says`
+    record Harmful(String reason) implements Result {}
+
+    /// It is no file that can be kept.
+    ///
+    /// @param reason `empty` or `too_many_pixels`
+    record Useless(String reason) implements Result {}
+
+    /// The scanner cannot say now.
+    record Unscanned() implements Result {}
+  }
+
+  /// Blocks while it is scanned and drawn.
+  ///
+  /// @param kind what the provider said it is
+  Result of(AttachmentKind kind, byte[] file) {
+    if (file.length == 0) {
+      return new Result.Useless("empty");
+    }
+    var type = FileType.of(file);
+    if (type == FileType.PROGRAM) {
+      return new Result.Harmful("program");
+    }
+    if (kind == AttachmentKind.IMAGE && !type.image()
+        || kind != AttachmentKind.FILE && type.active()) {
+      return new Result.Harmful("not_what_it_says");
+    }
+    return switch (scan.scan(file)) {
+      case HARMFUL -> new Result.Harmful("malware");
+      case UNKNOWN -> new Result.Unscanned();
+      case CLEAN -> Pictures.draws(type) ? picture(type, file) : plain(type, file);
+    };
+  }
+
+  private Result picture(FileType type, byte[] file) {
+    drawing.acquireUninterruptibly();
+    try {
+      return switch (Pictures.draw(type, file)) {
+        case Pictures.Result.Drawn(var picture, var small) ->
+            new Result.Kept(Pictures.drawn(type), picture, small);
+        case Pictures.Result.TooLarge _ -> new Result.Useless("too_many_pixels");
+        // It is kept to be downloaded, as any other file.
+        case Pictures.Result.Unreadable _ -> plain(type, file);
+      };
+    } finally {
+      drawing.release();
+    }
+  }
+
+  private static Result plain(FileType type, byte[] file) {
+    return new Result.Kept(type, file, new byte[0]);
+  }
+}

@@ -1,0 +1,88 @@
+package kr.ondam.media;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import kr.ondam.conversation.AttachmentId;
+import kr.ondam.tenant.TenantId;
+
+/// The files of attachments: `media/TENANT/xx/ID`, where `xx` are the last two digits of the id.
+/// Nothing a customer wrote stands in a path. A file is there whole or not at all.
+public final class MediaStore {
+  private static final String THUMBNAIL = ".small";
+  private static final String UNFINISHED = ".part";
+
+  private final Path root;
+
+  /// @param data the folder of the server's data
+  public MediaStore(Path data) {
+    root = data.resolve("media");
+  }
+
+  /// Keeps a file and its thumbnail, durably; what lay under the id before is replaced.
+  ///
+  /// @param thumbnail empty when there is none
+  /// @throws IOException when the disk does not take it
+  void put(TenantId tenant, AttachmentId id, byte[] file, byte[] thumbnail) throws IOException {
+    var place = place(tenant, id);
+    var folder = Files.createDirectories(folder(tenant, id));
+    if (thumbnail.length > 0) {
+      write(folder.resolve(place.getFileName() + THUMBNAIL), thumbnail);
+    }
+    write(place, file);
+    try (var entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+      entries.force(true);
+    }
+  }
+
+  private static void write(Path place, byte[] bytes) throws IOException {
+    var unfinished = place.resolveSibling(place.getFileName() + UNFINISHED);
+    try (var out =
+        FileChannel.open(
+            unfinished,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      for (var left = ByteBuffer.wrap(bytes); left.hasRemaining(); ) {
+        out.write(left);
+      }
+      out.force(true);
+    }
+    Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /// Empty when there is no such file.
+  ///
+  /// @throws IOException when it cannot be read
+  Optional<byte[]> file(TenantId tenant, AttachmentId id) throws IOException {
+    return read(place(tenant, id));
+  }
+
+  /// As [#file], for its thumbnail.
+  Optional<byte[]> thumbnail(TenantId tenant, AttachmentId id) throws IOException {
+    return read(folder(tenant, id).resolve(id + THUMBNAIL));
+  }
+
+  private static Optional<byte[]> read(Path place) throws IOException {
+    try {
+      return Optional.of(Files.readAllBytes(place));
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    }
+  }
+
+  private Path place(TenantId tenant, AttachmentId id) {
+    return folder(tenant, id).resolve(id.toString());
+  }
+
+  private Path folder(TenantId tenant, AttachmentId id) {
+    var name = id.toString();
+    return root.resolve(tenant.value()).resolve(name.substring(name.length() - 2));
+  }
+}

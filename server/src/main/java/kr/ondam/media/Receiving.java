@@ -1,0 +1,296 @@
+package kr.ondam.media;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import kr.ondam.channel.Part;
+import kr.ondam.conversation.Attachment;
+import kr.ondam.conversation.AttachmentId;
+import kr.ondam.conversation.ConversationFact;
+import kr.ondam.event.EventBus;
+import kr.ondam.event.Published;
+import kr.ondam.event.Subscription;
+import kr.ondam.tenant.StoreUnavailable;
+import kr.ondam.time.Alarm;
+import kr.ondam.time.Timers;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Copies attachments that wait for it into the store, a few at a time and of one account fewer, so
+/// that a provider that hangs holds up only its own. What fails is tried again with growing pauses
+/// for ten minutes. What waits stands in the database, so a crash loses nothing.
+public final class Receiving implements AutoCloseable {
+  /// What it works with.
+  ///
+  /// @param work where files are fetched
+  public record Tools(
+      AttachmentStore rows,
+      MediaStore files,
+      MediaFetcher fetcher,
+      MediaHosts hosts,
+      MalwareScan scan,
+      EventBus bus,
+      InstantSource clock,
+      Timers timers,
+      Executor work,
+      MeterRegistry meters) {}
+
+  static final Duration TICK = Duration.ofSeconds(5);
+  static final Duration LONGEST = Duration.ofMinutes(10);
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+  private static final int MOST_DOUBLINGS = 5;
+  private static final int AT_ONCE = 6;
+  private static final int OF_ONE_ACCOUNT = 2;
+  private static final int LOOKED_AT = 20;
+  private static final long STOP_SECONDS = 15;
+  private static final Logger log = LoggerFactory.getLogger(Receiving.class);
+
+  private final Tools tools;
+  private final Inspection inspection;
+  private final AtomicInteger wishes = new AtomicInteger();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition idle = lock.newCondition();
+  private final Set<AttachmentId> running = new HashSet<>();
+  private final Map<AttachmentStore.Account, Integer> load = new HashMap<>();
+  private @Nullable Subscription subscription;
+  private @Nullable Alarm tick;
+  private boolean closed;
+
+  public Receiving(Tools tools) {
+    this.tools = tools;
+    inspection = new Inspection(tools.scan());
+  }
+
+  /// Begins with what waits from before.
+  public void start() {
+    subscription = tools.bus().subscribeEverywhere(this::on);
+    tick();
+  }
+
+  private void on(Published published) {
+    if (published.fact() instanceof ConversationFact.MessageReceived(var message, var _)
+        && message.parts().stream().anyMatch(Receiving::file)) {
+      poke();
+    }
+  }
+
+  private static boolean file(Part part) {
+    return switch (part) {
+      case Part.Image _, Part.File _, Part.Audio _, Part.Video _ -> true;
+      default -> false;
+    };
+  }
+
+  private void tick() {
+    lock.lock();
+    try {
+      if (!closed) {
+        tick = tools.timers().after(TICK, this::tick);
+      }
+    } finally {
+      lock.unlock();
+    }
+    poke();
+  }
+
+  /// Looks soon for what waits. One look runs at a time; a wish during it makes it look again.
+  private void poke() {
+    if (wishes.getAndIncrement() == 0) {
+      tools.work().execute(this::look);
+    }
+  }
+
+  private void look() {
+    int seen;
+    do {
+      seen = wishes.get();
+      try {
+        take();
+      } catch (StoreUnavailable _) {
+        // The next tick looks again.
+      } catch (RuntimeException e) {
+        log.error("attachments cannot be looked for", e);
+      }
+    } while (wishes.addAndGet(-seen) != 0);
+  }
+
+  private void take() {
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (var found : tools.rows().due(tools.clock().instant(), full(), LOOKED_AT)) {
+        if (begin(found)) {
+          more = true;
+          tools.work().execute(() -> run(found));
+        }
+      }
+    }
+  }
+
+  private Set<AttachmentStore.Account> full() {
+    lock.lock();
+    try {
+      return load.entrySet().stream()
+          .filter(e -> e.getValue() >= OF_ONE_ACCOUNT)
+          .map(Map.Entry::getKey)
+          .collect(Collectors.toSet());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean begin(Attachment found) {
+    lock.lock();
+    try {
+      var account = account(found);
+      int busy = load.getOrDefault(account, 0);
+      if (closed
+          || running.size() >= AT_ONCE
+          || busy >= OF_ONE_ACCOUNT
+          || !running.add(found.id())) {
+        return false;
+      }
+      load.put(account, busy + 1);
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void run(Attachment found) {
+    boolean told = false;
+    try {
+      told = settle(received(found));
+    } catch (StoreUnavailable _) {
+      // Its row still says that it waits.
+    } catch (RuntimeException | Error e) {
+      log.error("the attachment {} of {} could not be received", found.id(), found.tenant(), e);
+      told = settle(later(found, "error"));
+    } finally {
+      end(found);
+      if (told) {
+        poke();
+      }
+    }
+  }
+
+  private void end(Attachment found) {
+    lock.lock();
+    try {
+      running.remove(found.id());
+      load.computeIfPresent(account(found), (_, busy) -> busy == 1 ? null : busy - 1);
+      idle.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Attachment received(Attachment wanted) {
+    var hosts = tools.hosts().of(account(wanted));
+    return switch (tools.fetcher().fetch(wanted.url(), hosts)) {
+      case Fetched.Body(var bytes) -> inspected(wanted, bytes);
+      case Fetched.Blocked(var why) -> {
+        log.warn("the attachment {} of {} is blocked: {}", wanted.id(), wanted.tenant(), why);
+        yield wanted.failed(Attachment.BLOCKED);
+      }
+      case Fetched.Refused(var reason) -> wanted.failed(reason);
+      case Fetched.Again(var reason) -> later(wanted, reason);
+    };
+  }
+
+  private Attachment inspected(Attachment wanted, byte[] bytes) {
+    return switch (inspection.of(wanted.kind(), bytes)) {
+      case Inspection.Result.Kept(var type, var file, var thumbnail) ->
+          kept(wanted, type, file, thumbnail);
+      case Inspection.Result.Harmful(var reason) -> wanted.quarantined(reason);
+      case Inspection.Result.Useless(var reason) -> wanted.failed(reason);
+      case Inspection.Result.Unscanned _ -> later(wanted, Attachment.SCANNER);
+    };
+  }
+
+  private Attachment kept(Attachment wanted, FileType type, byte[] file, byte[] thumbnail) {
+    try {
+      tools.files().put(wanted.tenant(), wanted.id(), file, thumbnail);
+    } catch (IOException e) {
+      log.warn("the attachment {} of {} cannot be kept: {}", wanted.id(), wanted.tenant(), e);
+      return later(wanted, "storage");
+    }
+    return wanted.ready(type.mime(), file.length, sha256(file), thumbnail.length > 0);
+  }
+
+  /// Tries again after 5 s, 10 s, 20 s … up to 160 s, until ten minutes are over.
+  private Attachment later(Attachment wanted, String reason) {
+    var now = tools.clock().instant();
+    var end = wanted.createdAt().plus(LONGEST);
+    if (!now.isBefore(end)) {
+      return wanted.failed(reason);
+    }
+    var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(wanted.tries(), MOST_DOUBLINGS));
+    var due = now.plus(pause);
+    return wanted.again(reason, due.isAfter(end) ? end : due);
+  }
+
+  private boolean settle(Attachment now) {
+    try {
+      if (!tools.rows().settle(now)) {
+        return false;
+      }
+    } catch (StoreUnavailable _) {
+      return false;
+    }
+    tools.meters().counter("ondam.attachments", "state", now.state().name()).increment();
+    tools.bus().publish(new ConversationFact.AttachmentChanged(now, tools.clock().instant()));
+    return true;
+  }
+
+  private static AttachmentStore.Account account(Attachment attachment) {
+    return new AttachmentStore.Account(attachment.tenant(), attachment.account());
+  }
+
+  private static String sha256(byte[] file) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256", e);
+    }
+  }
+
+  /// Begins nothing more and waits for at most 15 s until what runs is settled; the rest is fetched
+  /// after the next start.
+  @Override
+  public void close() {
+    if (subscription != null) {
+      subscription.close();
+    }
+    lock.lock();
+    try {
+      closed = true;
+      if (tick != null) {
+        tick.cancel();
+      }
+      long left = TimeUnit.SECONDS.toNanos(STOP_SECONDS);
+      while (!running.isEmpty() && left > 0) {
+        left = idle.awaitNanos(left);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package kr.ondam.store;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import kr.ondam.channel.ChannelAccountId;
+import kr.ondam.conversation.Attachment;
+import kr.ondam.conversation.AttachmentId;
+import kr.ondam.conversation.AttachmentKind;
+import kr.ondam.conversation.AttachmentState;
+import kr.ondam.conversation.ConversationId;
+import kr.ondam.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/// Rows of attachments. What is due is looked for in all tenants, so Hibernate does not filter this
+/// table.
+final class AttachmentRows {
+  private AttachmentRows() {}
+
+  @Entity(name = "AttachmentRow")
+  @Table(name = "attachment")
+  @IdClass(TenantRows.NumberedKey.class)
+  static final class AttachmentRow {
+    @Id
+    @Column(name = "tenant_id")
+    String tenantId = "";
+
+    @Id UUID id = Columns.NO_ID;
+
+    @Column(name = "conversation_id")
+    UUID conversationId = Columns.NO_ID;
+
+    long seq;
+    int part;
+
+    @Column(name = "account_id")
+    String accountId = "";
+
+    String kind = "";
+    String name = "";
+    String url = "";
+    String state = "";
+    @Nullable String reason;
+    @Nullable String mime;
+    long bytes;
+    @Nullable String sha256;
+    boolean thumbnail;
+    int tries;
+
+    @Column(name = "created_at")
+    Instant createdAt = Instant.EPOCH;
+
+    @Column(name = "due_at")
+    Instant dueAt = Instant.EPOCH;
+
+    static AttachmentRow of(Attachment attachment) {
+      var row = new AttachmentRow();
+      row.tenantId = attachment.tenant().value();
+      row.id = attachment.id().value();
+      row.conversationId = attachment.conversation().value();
+      row.seq = attachment.seq();
+      row.part = attachment.part();
+      row.accountId = attachment.account().value();
+      row.kind = attachment.kind().name();
+      row.name = attachment.name();
+      row.url = attachment.url();
+      row.state = attachment.state().name();
+      row.reason = attachment.reason();
+      row.mime = attachment.mime();
+      row.bytes = attachment.bytes();
+      row.sha256 = attachment.sha256();
+      row.thumbnail = attachment.thumbnail();
+      row.tries = attachment.tries();
+      row.createdAt = attachment.createdAt();
+      row.dueAt = attachment.dueAt();
+      return row;
+    }
+
+    Attachment attachment() {
+      return new Attachment(
+          new TenantId(tenantId),
+          new AttachmentId(id),
+          new ConversationId(conversationId),
+          seq,
+          part,
+          new ChannelAccountId(accountId),
+          AttachmentKind.valueOf(kind),
+          name,
+          url,
+          AttachmentState.valueOf(state),
+          reason,
+          mime,
+          bytes,
+          sha256,
+          thumbnail,
+          tries,
+          createdAt,
+          dueAt);
+    }
+  }
+}

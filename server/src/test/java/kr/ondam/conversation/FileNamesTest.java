@@ -1,0 +1,25 @@
+package kr.ondam.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class FileNamesTest {
+  @Test
+  void UI38_aNameKeepsNothingThatLeadsAstray() {
+    assertThat(FileNames.safe("../../etc/passwd")).isEqualTo("passwd");
+    assertThat(FileNames.safe("C:\\temp\\계약서.hwp")).isEqualTo("계약서.hwp");
+    assertThat(FileNames.safe("a\u202Efdp.exe")).isEqualTo("afdp.exe");
+    assertThat(FileNames.safe("a\u0000\r\n<b>.txt")).isEqualTo("ab.txt");
+    assertThat(FileNames.safe("..")).isEmpty();
+    assertThat(FileNames.safe("  ")).isEmpty();
+    assertThat(FileNames.safe("영수증👨‍👩‍👧.png")).isEqualTo("영수증👨‍👩‍👧.png");
+  }
+
+  @Test
+  void UI38_aLongNameKeepsItsExtensionAndWholeCharacters() {
+    var name = FileNames.safe("가" + "😀".repeat(150) + ".pdf");
+    assertThat(name).hasSizeLessThanOrEqualTo(FileNames.LONGEST).endsWith("😀.pdf");
+    assertThat(Character.isHighSurrogate(name.charAt(name.length() - 5))).isFalse();
+  }
+}

@@ -1,0 +1,132 @@
+package kr.ondam.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import javax.imageio.ImageIO;
+import kr.ondam.conversation.AttachmentKind;
+import kr.ondam.media.Inspection.Result;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class InspectionTest {
+  private final Inspection inspection = new Inspection(MalwareScan.NONE);
+
+  private Result of(AttachmentKind kind, byte[] file) {
+    return inspection.of(kind, file);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static BufferedImage decoded(byte[] picture) throws IOException {
+    return ImageIO.read(new ByteArrayInputStream(picture));
+  }
+
+  private Result.Kept kept(AttachmentKind kind, byte[] file) {
+    return (Result.Kept) of(kind, file);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<html><script>alert(1)</script>",
+        "\u00EF\u00BB\u00BF \n<!DOCTYPE html>",
+        "<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
+        "<svg onload=alert(1)>",
+        "%PDF-1.7",
+        "hello"
+      })
+  void KK54_whatIsNoImageIsQuarantinedWhenItSaysSo(String file) {
+    assertThat(of(AttachmentKind.IMAGE, bytes(file)))
+        .isEqualTo(new Result.Harmful("not_what_it_says"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"IMAGE", "FILE", "AUDIO", "VIDEO"})
+  void BT62_aProgramIsQuarantinedWhateverItSays(AttachmentKind kind) {
+    for (var file : new String[] {"MZ\u0090\0", "\u007FELF\2", "#!/bin/sh\n"}) {
+      assertThat(of(kind, bytes(file))).isEqualTo(new Result.Harmful("program"));
+    }
+  }
+
+  @Test
+  void aDocumentIsKeptAsItIs() {
+    var pdf = bytes("%PDF-1.7 …");
+    var kept = kept(AttachmentKind.FILE, pdf);
+    assertThat(kept.type()).isEqualTo(FileType.PDF);
+    assertThat(kept.file()).isEqualTo(pdf);
+    assertThat(kept.thumbnail()).isEmpty();
+    assertThat(kept(AttachmentKind.FILE, bytes("<html>")).type()).isEqualTo(FileType.MARKUP);
+  }
+
+  @Test
+  void UI36_aPictureIsDrawnAnewWithoutWhatFollowsIt() throws IOException {
+    var polyglot = new ByteArrayOutputStream();
+    polyglot.writeBytes(Samples.picture("png", 1000, 500));
+    polyglot.writeBytes(bytes("<script>alert(1)</script>"));
+    var kept = kept(AttachmentKind.IMAGE, polyglot.toByteArray());
+    assertThat(kept.type()).isEqualTo(FileType.PNG);
+    assertThat(new String(kept.file(), StandardCharsets.ISO_8859_1)).doesNotContain("<script>");
+    var small = decoded(kept.thumbnail());
+    assertThat(small.getWidth()).isEqualTo(480);
+    assertThat(small.getHeight()).isEqualTo(240);
+    assertThat(small.getRGB(10, 10)).isEqualTo(0xFFFF0000);
+    assertThat(small.getRGB(470, 10)).isEqualTo(0xFF0000FF);
+  }
+
+  @Test
+  void aPhotoIsUprightAndSaysNotWhereItWasTaken() throws IOException {
+    var kept = kept(AttachmentKind.IMAGE, Samples.photo(64, 32, 6));
+    assertThat(new String(kept.file(), StandardCharsets.ISO_8859_1))
+        .doesNotContain("Exif", "BUSAN");
+    var picture = decoded(kept.file());
+    assertThat(picture.getWidth()).isEqualTo(32);
+    assertThat(picture.getHeight()).isEqualTo(64);
+    assertThat(picture.getRGB(16, 5) & 0xFF).as("red at the top").isLessThan(64);
+    assertThat(picture.getRGB(16, 60) >> 16 & 0xFF).as("blue at the bottom").isLessThan(64);
+  }
+
+  @Test
+  void aGifBecomesAPng() {
+    assertThat(kept(AttachmentKind.IMAGE, Samples.picture("gif", 20, 20)).type())
+        .isEqualTo(FileType.PNG);
+  }
+
+  @Test
+  void KK54_aPictureOfTooManyPixelsIsNotDecoded() {
+    assertThat(of(AttachmentKind.IMAGE, Samples.bomb(50_000, 50_000)))
+        .isEqualTo(new Result.Useless("too_many_pixels"));
+  }
+
+  @Test
+  void aBrokenPictureIsOnlyKeptToBeDownloaded() {
+    var broken = bytes("\u00FF\u00D8\u00FF\u00E0 broken");
+    var kept = kept(AttachmentKind.IMAGE, broken);
+    assertThat(kept.file()).isEqualTo(broken);
+    assertThat(kept.thumbnail()).isEmpty();
+    var cut = Samples.bomb(10, 10);
+    assertThat(kept(AttachmentKind.IMAGE, cut).thumbnail()).isEmpty();
+  }
+
+  @Test
+  void anEmptyFileIsNone() {
+    assertThat(of(AttachmentKind.FILE, new byte[0])).isEqualTo(new Result.Useless("empty"));
+  }
+
+  @Test
+  void whatTheScannerFindsIsQuarantinedAndWhatItCannotSayWaits() {
+    var file = bytes("%PDF-1.7");
+    assertThat(new Inspection(_ -> MalwareScan.Verdict.HARMFUL).of(AttachmentKind.FILE, file))
+        .isEqualTo(new Result.Harmful("malware"));
+    assertThat(new Inspection(_ -> MalwareScan.Verdict.UNKNOWN).of(AttachmentKind.FILE, file))
+        .isEqualTo(new Result.Unscanned());
+  }
+}
