@@ -242,6 +242,7 @@ final class DeskReader {
                             .conversations()
                             .messages(owner, id, Math.max(0, c.lastSeq() - LATEST), LATEST),
                         List.of(),
+                        List.of(),
                         borrowing.tenant(owner).map(Tenant::name).orElse(owner.value()),
                         borrowing.tenant(owner).orElse(null))));
   }
