@@ -277,7 +277,8 @@ public final class Outbox {
     try {
       return adapter.plan(account, outbound);
     } catch (RuntimeException e) {
-      log.error("the adapter of {} could not plan", account.id(), e);
+      // The words of an exception may hold what was to be sent.
+      log.error("the adapter of {} could not plan: {}", account.id(), e.getClass().getName());
       return null;
     }
   }
@@ -286,7 +287,7 @@ public final class Outbox {
     try {
       return adapter.send(account, call);
     } catch (RuntimeException e) {
-      log.error("the adapter of {} failed", account.id(), e);
+      log.error("the adapter of {} failed: {}", account.id(), e.getClass().getName());
       return new Outcome.Uncertain("adapter failed");
     }
   }

@@ -105,7 +105,7 @@ public final class Problems {
     var body = letter.raw().getBytes(StandardCharsets.UTF_8);
     // The time of its coming, because ids of messages without one are made with it.
     return switch (adapter.parse(
-        account, new RawRequest(letter.tail(), "", Map.of(), body, ""), letter.at())) {
+        account, new RawRequest(letter.tail(), letter.raw(), Map.of(), body, ""), letter.at())) {
       case Parsed.Unreadable(var reason) -> stillUnreadable(reason);
       case Parsed.Malformed(var _, var code) -> stillUnreadable(code);
       case Parsed.Understood(var inbounds, var _) -> take(letter, inbounds);

@@ -1,6 +1,7 @@
 package kr.ondam.gateway;
 
 import java.util.Optional;
+import kr.ondam.agent.Role;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.ConversationStore;
@@ -34,7 +35,11 @@ public final class Reach {
     return store.find(call.tenant(), id(call));
   }
 
+  /// A grant opens to the agent it names, not to those who watch over agents (decision 0008).
   private Optional<Conversation> granted(ApiCall call, String action) {
+    if (!call.key().roles().contains(Role.AGENT)) {
+      return Optional.empty();
+    }
     return borrowed
         .grant(call.tenant(), id(call))
         .flatMap(grant ->

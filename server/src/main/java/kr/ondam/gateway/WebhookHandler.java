@@ -199,7 +199,10 @@ public final class WebhookHandler implements RouteHandler {
   }
 
   private DeadLetter letter(ChannelAccount account, RawRequest raw, String reason) {
-    var text = Masking.mask(new String(raw.body(), StandardCharsets.UTF_8));
+    // Some providers say everything in the query.
+    var said =
+        raw.body().length == 0 ? raw.query() : new String(raw.body(), StandardCharsets.UTF_8);
+    var text = Masking.mask(said);
     return new DeadLetter(
         account.tenant(), ids.next(), account.id(), reason, raw.tail(), text, clock.instant());
   }

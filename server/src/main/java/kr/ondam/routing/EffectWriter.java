@@ -27,6 +27,10 @@ final class EffectWriter {
   private final TimeOrderedIds ids;
   private final Set<ConversationId> listening;
   private final WaitWriter waits;
+
+  /// More than one event can lead to.
+  private static final int MOST_TRACES = 1024;
+
   private final Deque<Trace> traces = new ArrayDeque<>();
   private @Nullable Overflow overflow;
   private @Nullable Guests guests;
@@ -54,6 +58,10 @@ final class EffectWriter {
 
   /// Hears of a choice before its effect comes.
   void traced(Trace trace) {
+    // Choices for other tenants' conversations are explained by them: nobody asks for theirs here.
+    if (traces.size() == MOST_TRACES) {
+      traces.removeFirst();
+    }
     traces.add(trace);
   }
 

@@ -17,6 +17,7 @@ import kr.ondam.store.ConversationRows.MessageRow;
 import kr.ondam.store.SmsRows.SentCallRow;
 import kr.ondam.store.SmsRows.SentKey;
 import kr.ondam.tenant.TenantId;
+import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -118,7 +119,12 @@ final class HibernateSentCallStore implements SentCallStore {
     if (conversation == null || seq == null) {
       return Optional.empty();
     }
-    var message = s.get(MessageRow.class, new MessageKey(row.tenantId, conversation, seq));
+    // Receipts of several parts come together; each must see what the others have said.
+    var message =
+        s.get(
+            MessageRow.class,
+            new MessageKey(row.tenantId, conversation, seq),
+            LockMode.PESSIMISTIC_WRITE);
     if (message == null) {
       return Optional.empty();
     }

@@ -15,11 +15,14 @@ import kr.ondam.store.DeliveryRows.DeliveryProblemRow;
 import kr.ondam.store.DeliveryRows.PartlySentRow;
 import kr.ondam.store.DeliveryRows.WaitingOutbound;
 import kr.ondam.tenant.TenantId;
+import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /// What waits to go out, and how far messages to customers have come.
 final class OutboundRows {
+  private static final int LONGEST_FAILURE = 200;
+
   private final Transactions transactions;
 
   OutboundRows(Transactions transactions) {
@@ -48,7 +51,8 @@ final class OutboundRows {
           var message =
               s.get(
                   MessageRow.class,
-                  new MessageKey(tenant.value(), row.conversation().value(), row.seq()));
+                  new MessageKey(tenant.value(), row.conversation().value(), row.seq()),
+                  LockMode.PESSIMISTIC_WRITE);
           return Optional.ofNullable(message).map(m -> moved(s, m, delivery, failure));
         });
   }
@@ -105,6 +109,13 @@ final class OutboundRows {
         });
   }
 
+  /// A provider's words are as long and as odd as it likes.
+  private static String storable(String failure) {
+    var text = failure.replace("\0", "");
+    return text.substring(0, Math.min(text.length(), LONGEST_FAILURE));
+  }
+
+  /// @param row locked, because the send and the provider's report may come at the same time
   static Message moved(
       StatelessSession session, MessageRow row, Delivery delivery, @Nullable String failure) {
     var before = Delivery.valueOf(row.delivery);
@@ -118,7 +129,7 @@ final class OutboundRows {
             .executeUpdate();
       }
       row.delivery = delivery.name();
-      row.failure = failure;
+      row.failure = failure == null ? null : storable(failure);
       session.update(row);
     }
     return row.message();

@@ -100,7 +100,10 @@ final class DeskNews implements AutoCloseable {
           default -> null;
         };
     boolean concerns = id != null && (desk.holds(id) || desk.isOpen(id));
-    if (concerns && !(fact instanceof ConversationFact.NoteAdded)) {
+    boolean inside =
+        fact instanceof ConversationFact.NoteAdded
+            || fact instanceof ConversationFact.AttachmentChanged;
+    if (concerns && !inside) {
       hear(fact);
     }
   }

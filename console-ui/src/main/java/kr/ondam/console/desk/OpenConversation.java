@@ -122,7 +122,7 @@ final class OpenConversation {
         && followed.catchUp(() -> {
           fill(now);
           read(now);
-          return reader.open(now).map(this::turned).orElse(false);
+          return reader.open(now).map(this::turned).orElseGet(this::grantOver);
         });
   }
 

@@ -13,7 +13,8 @@ public final class PhoneNumber {
     }
     var bare = digits.replaceFirst("^(\\+|00(?=82))", "");
     if (bare.startsWith("82") && bare.length() >= 10) {
-      return bare.startsWith("820") ? bare.substring(2) : "0" + bare.substring(2);
+      var home = bare.substring(2);
+      return home.startsWith("0") || nationwide(home) ? home : "0" + home;
     }
     return digits;
   }
@@ -28,6 +29,14 @@ public final class PhoneNumber {
     if (national.startsWith("+")) {
       return national.substring(1);
     }
+    if (nationwide(national)) {
+      return "82" + national;
+    }
     return national.startsWith("0") ? "82" + national.substring(1) : national;
+  }
+
+  /// Numbers such as 1588-1234 have no 0 before them at home.
+  private static boolean nationwide(String number) {
+    return number.matches("1[5-8][0-9]{6}");
   }
 }

@@ -1,0 +1,23 @@
+package kr.ondam.channel.sms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class PhoneNumberTest {
+  @ParameterizedTest
+  @CsvSource({
+    "+82-10-1234-5678, 01012345678, 821012345678",
+    "821012345678, 01012345678, 821012345678",
+    "+82 2 123 4567, 021234567, 8221234567",
+    "8215881234, 15881234, 8215881234",
+    "+8215881234, 15881234, 8215881234",
+    "15881234, 15881234, 8215881234",
+    "+14155550100, +14155550100, 14155550100"
+  })
+  void aNumberIsTheSameHoweverItIsWritten(String written, String national, String international) {
+    assertThat(PhoneNumber.national(written)).isEqualTo(national);
+    assertThat(PhoneNumber.international(national)).isEqualTo(international);
+  }
+}
