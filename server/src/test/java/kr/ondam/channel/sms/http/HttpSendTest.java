@@ -166,7 +166,7 @@ final class HttpSendTest {
         .isEqualTo(
             Map.of(
                 "To", "+821012345678",
-                "From", "+15881234",
+                "From", "+8215881234",
                 "Body", "네 ❤",
                 "StatusCallback", "https://talk.example.kr/ch/sms/" + HttpAccounts.KEY + "/dlr"));
     gateway.next(400, "{\"code\":21211,\"message\":\"The 'To' number is not valid\"}");
