@@ -61,13 +61,14 @@ final class SignInScreenTest {
   void S1_anAgentCanNeitherSeeNorOpenTheOtherPages(Office office) {
     var desk = office.desk("kim");
     assertThat(desk.page().locator(".bar nav a")).hasText(new String[] {"상담 데스크"});
-    for (String path : new String[] {"/admin", "/centre"}) {
+    for (String path : new String[] {"/admin", "/centre", "/problems"}) {
       desk.window().open(office.console(), path);
       assertThat(desk.page().locator("h1")).hasText("없는 화면입니다");
     }
     desk.window().picture("unknown-page");
     var centre = office.centre();
-    assertThat(centre.window().page().locator(".bar nav a")).hasText(new String[] {"실시간 현황"});
+    assertThat(centre.window().page().locator(".bar nav a"))
+        .hasText(new String[] {"실시간 현황", "전송 문제"});
     for (String path : new String[] {"/admin", "/desk"}) {
       centre.window().open(office.console(), path);
       assertThat(centre.window().page().locator("h1")).hasText("없는 화면입니다");
