@@ -31,6 +31,12 @@ public interface ChannelAdapter {
   /// does.
   Outcome send(ChannelAccount account, ProviderCall call);
 
+  /// Whether the provider knows a call it has had by its serial, so that making it again brings the
+  /// customer nothing twice.
+  default boolean repeatable() {
+    return false;
+  }
+
   /// Whether the provider tells later what became of a call, under the reference it answered. Such
   /// references are kept.
   default boolean reports() {

@@ -72,6 +72,10 @@ public interface ConversationStore {
   /// answered, and that it is not tried before `dueAt`.
   void postpone(OutboundRow row, int tries, int answered, Instant dueAt);
 
+  /// Notes that a call of an outbound row begins which must not be made twice; [#postpone] and
+  /// [#settle] end it.
+  void calling(OutboundRow row, int tries, int answered);
+
   /// Moves the delivery of all messages to the customer up to `seq` forward, for channels that
   /// report reading. Answers the messages that changed.
   List<Message> advance(TenantId tenant, ConversationId conversation, long seq, Delivery delivery);

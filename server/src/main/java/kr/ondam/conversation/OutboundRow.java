@@ -9,6 +9,8 @@ import kr.ondam.channel.Outbound;
 /// @param tries how often it was tried, 0 before the first
 /// @param answered how many of its calls the provider has taken; the next try begins after them
 /// @param dueAt not tried before this instant
+/// @param calling whether a call had begun whose answer was not stored, and which must not be made
+///   again
 public record OutboundRow(
     Outbound outbound,
     ConversationId conversation,
@@ -16,11 +18,24 @@ public record OutboundRow(
     long seq,
     int tries,
     int answered,
-    Instant dueAt) {
+    Instant dueAt,
+    boolean calling) {
   public OutboundRow {
     if (answered < 0) {
       throw new IllegalArgumentException("answered: " + answered + " (expected: >= 0)");
     }
+  }
+
+  /// A row of which no call is being made.
+  public OutboundRow(
+      Outbound outbound,
+      ConversationId conversation,
+      MessageId message,
+      long seq,
+      int tries,
+      int answered,
+      Instant dueAt) {
+    this(outbound, conversation, message, seq, tries, answered, dueAt, false);
   }
 
   /// The same row this far on its way.

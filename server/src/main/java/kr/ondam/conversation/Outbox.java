@@ -10,20 +10,16 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.ChannelStore;
-import kr.ondam.channel.Outbound;
 import kr.ondam.channel.Outcome;
-import kr.ondam.channel.ProviderCall;
 import kr.ondam.customer.IdentityKey;
 import kr.ondam.event.EventBus;
 import kr.ondam.time.Timers;
@@ -52,6 +48,7 @@ public final class Outbox {
   private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
 
   private final Tools tools;
+  private final Adapters adapters;
   private final Map<ConversationId, ArrayDeque<Trip>> queues = new HashMap<>();
   private final Set<MessageId> underway = new HashSet<>();
   private final Set<Trip> moving = new HashSet<>();
@@ -63,6 +60,7 @@ public final class Outbox {
   /// `meters` gets the gauge `ondam.outbox.breaker` of every account that sends.
   public Outbox(Tools tools, MeterRegistry meters) {
     this.tools = tools;
+    adapters = new Adapters(tools.channels(), tools.adapters());
     this.meters = meters;
   }
 
@@ -139,7 +137,8 @@ public final class Outbox {
 
   /// Begins nothing more and waits until every call that was begun has its answer and the answer is
   /// stored, for at most the given time after [#stop]. What is left waits in the store for the next
-  /// start; an answer that could not be stored is asked for again then, under the same serial.
+  /// start; a call whose answer could not be stored is made again then under the same serial, or is
+  /// 확인필요 where the provider would bring it twice.
   public void close(Duration most) {
     stop();
     synchronized (moving) {
@@ -220,14 +219,14 @@ public final class Outbox {
   /// Makes the calls that are still to be made; leaves the verdict away when the stop or an opening
   /// of the breaker comes between two of them.
   private void attempt(Trip trip) {
-    var account = account(trip.row);
-    var adapter = account.map(a -> tools.adapters().get(a.kind()));
-    if (account.isEmpty() || adapter.isEmpty()) {
+    var reached = adapters.of(trip.row).orElse(null);
+    if (reached == null) {
       trip.verdict = new Verdict.Settle(Delivery.FAILED, "no channel", false);
       return;
     }
+    var adapter = reached.adapter();
     Outcome outcome = new Outcome.Ok("");
-    var calls = plan(adapter.get(), account.get(), trip.row.outbound());
+    var calls = reached.plan(trip.row.outbound());
     if (calls == null) {
       outcome = new Outcome.Permanent("plan", "this message cannot be sent on this channel");
       calls = List.of();
@@ -239,11 +238,16 @@ public final class Outbox {
       if (pass == null) {
         return;
       }
+      if (!adapter.repeatable()) {
+        trip.pass = pass; // given back when it cannot be stored that the call begins
+        tools.store().calling(trip.row, trip.tries, trip.answered);
+        trip.pass = null;
+      }
       var call = calls.get(trip.answered);
-      outcome = send(adapter.get(), account.get(), call);
+      outcome = reached.send(call);
       trip.owes = true;
       passage(trip).report(pass, outcome);
-      if (adapter.get().reports()) {
+      if (adapter.reports()) {
         var at = tools.clock().instant();
         SentCall.of(trip.row, trip.answered, calls.size(), call, outcome, at)
             .ifPresent(trip.reported::add);
@@ -251,10 +255,10 @@ public final class Outbox {
       trip.answered += outcome instanceof Outcome.Ok ? 1 : 0;
     }
     if (outcome instanceof Outcome.Unauthorised) {
-      log.warn("the provider of account {} refuses our credentials", account.get().id());
+      log.warn("the provider of account {} refuses our credentials", reached.account().id());
     }
     trip.tries++;
-    trip.verdict = Verdict.of(outcome, account.get().kind(), trip.tries, tools.random());
+    trip.verdict = Verdict.of(outcome, adapter.repeatable(), trip.tries, tools.random());
     keepReferences(trip);
   }
 
@@ -272,26 +276,6 @@ public final class Outbox {
     return given == null ? passage(trip).ask() : given;
   }
 
-  private static @Nullable List<ProviderCall> plan(
-      ChannelAdapter adapter, ChannelAccount account, Outbound outbound) {
-    try {
-      return adapter.plan(account, outbound);
-    } catch (RuntimeException e) {
-      // The words of an exception may hold what was to be sent.
-      log.error("the adapter of {} could not plan: {}", account.id(), e.getClass().getName());
-      return null;
-    }
-  }
-
-  private static Outcome send(ChannelAdapter adapter, ChannelAccount account, ProviderCall call) {
-    try {
-      return adapter.send(account, call);
-    } catch (RuntimeException e) {
-      log.error("the adapter of {} failed: {}", account.id(), e.getClass().getName());
-      return new Outcome.Uncertain("adapter failed");
-    }
-  }
-
   /// Stores which calls were answered before the next one is made, so that after a crash no part of
   /// a message goes out twice.
   private void note(Trip trip) {
@@ -305,13 +289,6 @@ public final class Outbox {
     trip.noted = trip.answered;
     trip.verdict = null;
     trip.owes = false;
-  }
-
-  private Optional<ChannelAccount> account(OutboundRow row) {
-    var out = row.outbound();
-    return tools.channels().accounts(out.tenant()).stream()
-        .filter(a -> a.id().equals(out.account()))
-        .findFirst();
   }
 
   private @Nullable Duration follow(Trip trip, Verdict verdict) {

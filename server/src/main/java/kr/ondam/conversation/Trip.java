@@ -15,6 +15,9 @@ final class Trip {
   /// How one ends that took too long.
   static final Verdict.Settle TOO_LATE = new Verdict.Settle(Delivery.FAILED, "24 h", false);
 
+  /// How one ends whose call may have been taken, and must not be made again (O1).
+  static final Verdict.Settle CUT_OFF = new Verdict.Settle(Delivery.UNKNOWN, "interrupted", false);
+
   /// The oldest first; of equal age, in the order of their conversation.
   static final Comparator<Trip> BY_AGE =
       Comparator.comparing(Trip::endsAt).thenComparing(trip -> trip.row.seq());
@@ -41,6 +44,7 @@ final class Trip {
     tries = row.tries();
     answered = row.answered();
     noted = answered;
+    verdict = row.calling() ? CUT_OFF : null;
     // Ids carry the time of their making in their first 48 bits.
     endsAt =
         Instant.ofEpochMilli(row.message().value().getMostSignificantBits() >>> 16)

@@ -2,7 +2,6 @@ package kr.ondam.conversation;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
-import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,9 @@ sealed interface Verdict {
   Duration LONGEST = Duration.ofSeconds(60);
 
   /// Decides after the given number of tries, this one included (O3, O5).
-  static Verdict of(Outcome outcome, ChannelKind kind, int tries, RandomGenerator random) {
+  ///
+  /// @param repeatable as [kr.ondam.channel.ChannelAdapter#repeatable]
+  static Verdict of(Outcome outcome, boolean repeatable, int tries, RandomGenerator random) {
     return switch (outcome) {
       case Outcome.Ok _ -> new Settle(Delivery.SENT, null, false);
       case Outcome.Retry(var after, var reason) -> again(after, reason, tries, random);
@@ -33,7 +34,7 @@ sealed interface Verdict {
       case Outcome.Permanent(var code, var reason) ->
           new Settle(Delivery.FAILED, code + " " + reason, false);
       case Outcome.Uncertain(var reason) ->
-          kind == ChannelKind.KAKAO_COUNSEL && tries < MOST_TRIES
+          repeatable && tries < MOST_TRIES
               ? again(Duration.ZERO, reason, tries, random)
               : new Settle(Delivery.UNKNOWN, reason, false);
       case Outcome.SessionGone _ -> new Settle(Delivery.FAILED, "세션 종료", true);

@@ -64,6 +64,8 @@ final class DeliveryRows {
     @Column(name = "due_at")
     Instant dueAt = Instant.EPOCH;
 
+    boolean calling;
+
     static WaitingOutbound of(OutboundRow outbound) {
       var row = new WaitingOutbound();
       row.tenantId = outbound.outbound().tenant().value();
@@ -78,6 +80,7 @@ final class DeliveryRows {
       row.tries = outbound.tries();
       row.answered = outbound.answered();
       row.dueAt = outbound.dueAt();
+      row.calling = outbound.calling();
       return row;
     }
 
@@ -95,7 +98,8 @@ final class DeliveryRows {
           seq,
           tries,
           answered,
-          dueAt);
+          dueAt,
+          calling);
     }
   }
 

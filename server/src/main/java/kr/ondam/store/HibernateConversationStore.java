@@ -327,6 +327,11 @@ final class HibernateConversationStore implements ConversationStore {
   }
 
   @Override
+  public void calling(OutboundRow row, int tries, int answered) {
+    outbounds.calling(row, tries, answered);
+  }
+
+  @Override
   public List<Message> advance(
       TenantId tenant, ConversationId conversation, long seq, Delivery delivery) {
     return outbounds.advance(tenant, conversation, seq, delivery);

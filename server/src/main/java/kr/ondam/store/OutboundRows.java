@@ -70,15 +70,24 @@ final class OutboundRows {
   }
 
   void postpone(OutboundRow row, int tries, int answered, Instant dueAt) {
+    reached(row, tries, answered, dueAt, false);
+  }
+
+  void calling(OutboundRow row, int tries, int answered) {
+    reached(row, tries, answered, row.dueAt(), true);
+  }
+
+  private void reached(OutboundRow row, int tries, int answered, Instant dueAt, boolean calling) {
     transactions.change(
         row.outbound().tenant(),
         s ->
             s.createMutationQuery(
-                    "update WaitingOutbound set tries = :tries, answered = :answered, dueAt = :due"
-                        + " where tenantId = :tenant and id = :id")
+                    "update WaitingOutbound set tries = :tries, answered = :answered, dueAt = :due,"
+                        + " calling = :calling where tenantId = :tenant and id = :id")
                 .setParameter("tries", tries)
                 .setParameter("answered", answered)
                 .setParameter("due", dueAt)
+                .setParameter("calling", calling)
                 .setParameter("tenant", row.outbound().tenant().value())
                 .setParameter("id", row.outbound().id())
                 .executeUpdate());

@@ -31,7 +31,14 @@ final class FakeChannel implements ChannelAdapter {
   Parsed parsed = new Parsed.Understood(List.<Inbound>of());
 
   Runnable sending = () -> {};
+
+  boolean repeatable = true;
   Function<ChannelAccount, Outcome> answer = _ -> next();
+
+  @Override
+  public boolean repeatable() {
+    return repeatable;
+  }
 
   @Override
   public ChannelKind kind() {

@@ -4,6 +4,7 @@ import static kr.ondam.conversation.Desk.LIFE;
 import static kr.ondam.conversation.Desk.NOW;
 import static kr.ondam.conversation.Desk.spoken;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,6 +26,8 @@ import kr.ondam.time.TimeOrderedIds;
 import kr.ondam.time.VirtualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class OutboxTest {
   private static final AgentId KIM = new AgentId(new UUID(0, 1));
@@ -81,6 +84,25 @@ final class OutboxTest {
     assertThat(dealer.accepted)
         .containsExactlyElementsOf(
             desk.messages().subList(1, 4).stream().map(m -> m.id().toString()).toList());
+    assertThat(desk.store.waitingOutbounds()).isEmpty();
+  }
+
+  /// The process dies while the provider is at it.
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void O1_O3_aCallThatWasCutByACrashIsMadeAgainOnlyUnderASerialTheProviderKnows(boolean known) {
+    dealer.repeatable = known;
+    reply(1);
+    dealer.sending =
+        () -> {
+          throw new OutOfMemoryError("the process ends here");
+        };
+    assertThatThrownBy(() -> outbox(desk.lanes).start()).isInstanceOf(OutOfMemoryError.class);
+    dealer.sending = () -> {};
+    outbox(desk.lanes).start();
+    assertThat(dealer.accepted).hasSize(known ? 1 : 0);
+    assertThat(desk.messages().getLast().delivery())
+        .isEqualTo(known ? Delivery.SENT : Delivery.UNKNOWN);
     assertThat(desk.store.waitingOutbounds()).isEmpty();
   }
 

@@ -76,6 +76,23 @@ interface DeliveryContract extends StoresOfTwoTenants {
   }
 
   @Test
+  default void thatACallBeginsIsKnownUntilItsAnswerIsStored() {
+    var conversation = sample().open(Sample.LIFE, "u1", "s/1");
+    var reply = sample().reply(conversation, 2, "c1");
+    var row = Sample.outbound(reply);
+    stores().conversations().append(Sample.sending(reply));
+    stores().conversations().calling(row, 1, 0);
+    var begun = stores().conversations().waitingOutbounds().getFirst();
+    assertThat(begun.calling()).isTrue();
+    assertThat(begun.tries()).isEqualTo(1);
+    stores().conversations().postpone(row, 1, 1, Sample.NOW);
+    assertThat(stores().conversations().waitingOutbounds().getFirst().calling()).isFalse();
+    stores().conversations().calling(row, 2, 1);
+    stores().conversations().settle(row, Delivery.UNKNOWN, "interrupted");
+    assertThat(stores().conversations().waitingOutbounds()).isEmpty();
+  }
+
+  @Test
   default void whatNobodyStoredIsNotSettled() {
     var conversation = sample().open(Sample.LIFE, "u1", "s/1");
     var row = Sample.outbound(sample().reply(conversation, 9, "c9"));

@@ -218,6 +218,11 @@ final class MemoryConversationStore implements ConversationStore {
   }
 
   @Override
+  public void calling(OutboundRow row, int tries, int answered) {
+    deliveries.calling(row, tries, answered);
+  }
+
+  @Override
   public List<Message> advance(
       TenantId tenant, ConversationId conversation, long seq, Delivery delivery) {
     return deliveries.advance(tenant, conversation, seq, delivery);

@@ -50,6 +50,14 @@ final class MemoryDeliveries {
   }
 
   void postpone(OutboundRow row, int tries, int answered, Instant dueAt) {
+    reached(row, tries, answered, dueAt, false);
+  }
+
+  void calling(OutboundRow row, int tries, int answered) {
+    reached(row, tries, answered, row.dueAt(), true);
+  }
+
+  private void reached(OutboundRow row, int tries, int answered, Instant dueAt, boolean calling) {
     var tenant = row.outbound().tenant();
     tables.ledger.change(() ->
         tables
@@ -57,7 +65,14 @@ final class MemoryDeliveries {
             .find(tenant, row.outbound().id())
             .map(r ->
                 new OutboundRow(
-                    r.outbound(), r.conversation(), r.message(), r.seq(), tries, answered, dueAt))
+                    r.outbound(),
+                    r.conversation(),
+                    r.message(),
+                    r.seq(),
+                    tries,
+                    answered,
+                    dueAt,
+                    calling))
             .ifPresent(r -> tables.outbounds.put(r, tenant, r.outbound().id())));
   }
 

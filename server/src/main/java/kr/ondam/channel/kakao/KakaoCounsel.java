@@ -46,6 +46,11 @@ public final class KakaoCounsel implements ChannelAdapter {
   }
 
   @Override
+  public boolean repeatable() {
+    return true;
+  }
+
+  @Override
   public ChannelKind kind() {
     return ChannelKind.KAKAO_COUNSEL;
   }

@@ -1,0 +1,62 @@
+package kr.ondam.conversation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.ChannelAdapter;
+import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.ChannelStore;
+import kr.ondam.channel.Outbound;
+import kr.ondam.channel.Outcome;
+import kr.ondam.channel.ProviderCall;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The adapters of the channels, as the outbox uses them: whatever one throws becomes an answer,
+/// and none of its words is logged, because they may hold what was to be sent.
+final class Adapters {
+  private static final Logger log = LoggerFactory.getLogger(Adapters.class);
+
+  private final ChannelStore channels;
+  private final Map<ChannelKind, ChannelAdapter> adapters;
+
+  Adapters(ChannelStore channels, Map<ChannelKind, ChannelAdapter> adapters) {
+    this.channels = channels;
+    this.adapters = adapters;
+  }
+
+  /// The account of a row with its adapter; empty when one of them is there no more.
+  Optional<Reached> of(OutboundRow row) {
+    var out = row.outbound();
+    return channels.accounts(out.tenant()).stream()
+        .filter(a -> a.id().equals(out.account()))
+        .findFirst()
+        .flatMap(account ->
+            Optional.ofNullable(adapters.get(account.kind()))
+                .map(adapter -> new Reached(account, adapter)));
+  }
+
+  /// One account and what speaks for it.
+  record Reached(ChannelAccount account, ChannelAdapter adapter) {
+    /// The calls of a message, null when it cannot be sent here.
+    @Nullable List<ProviderCall> plan(Outbound outbound) {
+      try {
+        return adapter.plan(account, outbound);
+      } catch (RuntimeException e) {
+        log.error("the adapter of {} could not plan: {}", account.id(), e.getClass().getName());
+        return null;
+      }
+    }
+
+    Outcome send(ProviderCall call) {
+      try {
+        return adapter.send(account, call);
+      } catch (RuntimeException e) {
+        log.error("the adapter of {} failed: {}", account.id(), e.getClass().getName());
+        return new Outcome.Uncertain("adapter failed");
+      }
+    }
+  }
+}
