@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -23,7 +24,6 @@ import kr.ondam.conversation.Outbox;
 import kr.ondam.conversation.Problems;
 import kr.ondam.conversation.Replies;
 import kr.ondam.conversation.Reports;
-import kr.ondam.conversation.SentExpiry;
 import kr.ondam.conversation.Signals;
 import kr.ondam.event.EventBus;
 import kr.ondam.gateway.InboundMasking;
@@ -42,7 +42,6 @@ import kr.ondam.media.Receiving;
 import kr.ondam.report.Board;
 import kr.ondam.routing.OverflowAgreements;
 import kr.ondam.routing.Partitions;
-import kr.ondam.routing.RecordExpiry;
 import kr.ondam.routing.RoutingPolicy;
 import kr.ondam.routing.RoutingSources;
 import kr.ondam.routing.SystemLines;
@@ -54,6 +53,7 @@ import kr.ondam.security.Masking;
 import kr.ondam.security.Passwords;
 import kr.ondam.store.Database;
 import kr.ondam.store.Stores;
+import kr.ondam.tenant.Expiry;
 import kr.ondam.tenant.Tenant;
 import kr.ondam.tenant.TenantId;
 import kr.ondam.time.SystemTimers;
@@ -71,6 +71,9 @@ public final class Core implements AutoCloseable {
   /// message whose answer nobody hears is sent again after the next start.
   private static final Duration SENDING = Duration.ofSeconds(20);
 
+  /// No provider reports later than that.
+  private static final Duration REFERENCES = Duration.ofDays(7);
+
   private final Database database;
   private final SystemTimers timers;
   private final Lanes lanes;
@@ -79,8 +82,7 @@ public final class Core implements AutoCloseable {
   private final SystemLines lines;
   private final WaitNotices notices;
   private final RuleWatch watch;
-  private final RecordExpiry expiry;
-  private final SentExpiry sentExpiry;
+  private final List<Expiry> expiries;
   private final Features features;
 
   private Core(
@@ -92,8 +94,7 @@ public final class Core implements AutoCloseable {
       SystemLines lines,
       WaitNotices notices,
       RuleWatch watch,
-      RecordExpiry expiry,
-      SentExpiry sentExpiry,
+      List<Expiry> expiries,
       Features features) {
     this.database = database;
     this.timers = timers;
@@ -103,8 +104,7 @@ public final class Core implements AutoCloseable {
     this.lines = lines;
     this.notices = notices;
     this.watch = watch;
-    this.expiry = expiry;
-    this.sentExpiry = sentExpiry;
+    this.expiries = List.copyOf(expiries);
     this.features = features;
   }
 
@@ -269,10 +269,21 @@ public final class Core implements AutoCloseable {
         new SystemLines(bus, replies, stores.agents(), stores.routing()),
         new WaitNotices(bus, replies, timers),
         new RuleWatch(rules, timers, Executors.newVirtualThreadPerTaskExecutor()),
-        new RecordExpiry(
-            stores.routing(), stores.tenants(), timers, clock, config.routing().recordKept()),
-        new SentExpiry(stores.sentCalls(), stores.tenants(), timers, clock),
+        expiries(config, stores, timers, clock),
         features);
+  }
+
+  private static List<Expiry> expiries(
+      ServerConfig config, Stores stores, Timers timers, InstantSource clock) {
+    var executor = Executors.newVirtualThreadPerTaskExecutor();
+    var events =
+        new Expiry.Kept(
+            "routing events", config.routing().recordKept(), stores.routing()::removeEvents);
+    var calls =
+        new Expiry.Kept("references of calls", REFERENCES, stores.sentCalls()::removeBefore);
+    return List.of(
+        new Expiry(events, stores.tenants(), timers, clock, Duration.ofMinutes(10), executor),
+        new Expiry(calls, stores.tenants(), timers, clock, Duration.ofMinutes(20), executor));
   }
 
   private static MediaFetcher fetcher(ServerConfig.Media media, Timers timers) {
@@ -359,8 +370,7 @@ public final class Core implements AutoCloseable {
   @Override
   public void close() {
     watch.close();
-    expiry.close();
-    sentExpiry.close();
+    expiries.forEach(Expiry::close);
     notices.close();
     lines.close();
     outbox.close(SENDING);

@@ -23,7 +23,6 @@ import kr.ondam.conversation.Note;
 import kr.ondam.event.InOrder;
 import kr.ondam.routing.Offer;
 import kr.ondam.routing.RoutingCommand;
-import kr.ondam.routing.TransferTarget;
 import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +42,7 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
   private final transient DeskKeys keys;
   private final transient InOrder order = new InOrder(Thread::startVirtualThread, DeskView::failed);
   private final transient Handling handling;
+  private final transient Transferring transferring;
   private final ListPane list;
   private final ThreadPane thread;
   private final OutcomeTab outcome;
@@ -57,6 +57,7 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
     borrowing = new Borrowing(parts, user);
     reader = new DeskReader(parts, user, borrowing);
     handling = new Handling(parts, user, borrowing, order, id -> mine.contains(id), reader::agent);
+    transferring = new Transferring(handling, this::transferred, this::refresh);
     list =
         new ListPane(
             new ListPane.Wishes(
@@ -294,36 +295,16 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
   private void transfer() {
     var id = open.id();
     if (id != null && thread.running()) {
-      handling.choices(
-          id,
-          (queues, candidates) ->
-              new TransferDialog(
-                      queues,
-                      candidates,
-                      (target, memo, dialog) -> transfer(id, target, memo, dialog))
-                  .open(),
-          Notices::say);
+      transferring.begin(id);
     }
   }
 
-  private void transfer(
-      ConversationId id, TransferTarget target, String memo, TransferDialog dialog) {
-    handling.transfer(
-        id,
-        target,
-        memo,
-        problem -> {
-          if (problem == null) {
-            dialog.close();
-            Notices.say(getTranslation("desk.transfer.done"));
-            if (id.equals(thread.shown())) {
-              leave();
-            }
-          } else {
-            dialog.complain(problem);
-          }
-          refresh();
-        });
+  /// Somebody else has it now.
+  private void transferred(ConversationId id) {
+    Notices.say(getTranslation("desk.transfer.done"));
+    if (id.equals(thread.shown())) {
+      leave();
+    }
   }
 
   private void startEnding() {

@@ -1,21 +1,14 @@
 package kr.ondam.channel.kakao;
 
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.Outcome;
 import kr.ondam.channel.ProviderCall;
+import kr.ondam.channel.ProviderHttp;
 import kr.ondam.channel.Secrets;
 import kr.ondam.channel.StrictJson;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +16,15 @@ import org.jspecify.annotations.Nullable;
 /// Makes a planned call and says how it ended.
 final class CounselSender {
   static final Duration CONNECT = Duration.ofSeconds(3);
-  private static final Duration TOTAL = Duration.ofSeconds(10);
-  private static final Duration PAUSE = Duration.ofSeconds(2);
-  private static final long LONGEST_PAUSE = 3600;
-  private static final int LARGEST_ANSWER = 64 * 1024;
 
   private final StrictJson json;
   private final Secrets secrets;
-  private final HttpClient client;
+  private final ProviderHttp http;
 
   CounselSender(StrictJson json, Secrets secrets, HttpClient client) {
     this.json = json;
     this.secrets = secrets;
-    this.client = client;
+    http = new ProviderHttp(client);
   }
 
   Outcome send(ChannelAccount account, ProviderCall call) {
@@ -43,25 +32,16 @@ final class CounselSender {
     if (request == null) {
       return new Outcome.Unauthorised("client secret unknown");
     }
-    var running =
-        client.sendAsync(
-            request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
-    try {
-      var outcome = outcome(running.get(TOTAL.toMillis(), TimeUnit.MILLISECONDS));
-      // A session that is gone already has ended, as was asked.
-      return outcome instanceof Outcome.SessionGone && ends(account, call)
-          ? new Outcome.Ok("")
-          : outcome;
-    } catch (TimeoutException _) {
-      running.cancel(true);
-      return new Outcome.Uncertain("timeout");
-    } catch (InterruptedException _) {
-      running.cancel(true);
-      Thread.currentThread().interrupt();
-      return new Outcome.Uncertain("interrupted");
-    } catch (ExecutionException e) {
-      return failed(e.getCause());
-    }
+    return switch (http.call(request)) {
+      case ProviderHttp.Heard.NoAnswer(var outcome) -> outcome;
+      case ProviderHttp.Heard.Answer(var response) -> {
+        var outcome = outcome(response);
+        // A session that is gone already has ended, as was asked.
+        yield outcome instanceof Outcome.SessionGone && ends(account, call)
+            ? new Outcome.Ok("")
+            : outcome;
+      }
+    };
   }
 
   private static boolean ends(ChannelAccount account, ProviderCall call) {
@@ -72,7 +52,7 @@ final class CounselSender {
     var profile = Profile.named(account.profile());
     var builder =
         HttpRequest.newBuilder(call.uri())
-            .timeout(TOTAL)
+            .timeout(ProviderHttp.TOTAL)
             .method(call.method(), HttpRequest.BodyPublishers.ofString(call.body()));
     call.headers().forEach(builder::header);
     var id = account.settings().get("client-id");
@@ -89,28 +69,17 @@ final class CounselSender {
     return builder.build();
   }
 
-  private static Outcome failed(@Nullable Throwable cause) {
-    // Without a connection nothing was written, so another try cannot send twice.
-    if (cause instanceof HttpConnectTimeoutException
-        || cause instanceof ConnectException
-        || cause instanceof UnresolvedAddressException) {
-      return new Outcome.Retry(PAUSE, "unreachable");
-    }
-    return cause instanceof IOException
-        ? new Outcome.Uncertain("connection lost")
-        : new Outcome.Permanent("client", "the call could not be made");
-  }
-
   private Outcome outcome(HttpResponse<byte[]> response) {
     int status = response.statusCode();
     if (status == 429) {
-      return new Outcome.Throttled(retryAfter(response, Duration.ofSeconds(1)));
+      return new Outcome.Throttled(ProviderHttp.retryAfter(response, Duration.ofSeconds(1)));
     }
     if (status == 401 || status == 403) {
       return new Outcome.Unauthorised("HTTP " + status);
     }
     if (status >= 500) {
-      return new Outcome.Retry(retryAfter(response, PAUSE), "HTTP " + status);
+      return new Outcome.Retry(
+          ProviderHttp.retryAfter(response, ProviderHttp.PAUSE), "HTTP " + status);
     }
     if (!(json.read(response.body()) instanceof StrictJson.Reading.Document document)) {
       return status / 100 == 2
@@ -135,13 +104,5 @@ final class CounselSender {
       return new Outcome.Ok("");
     }
     return new Outcome.Permanent(code, message.substring(0, Math.min(message.length(), 200)));
-  }
-
-  /// What the dealer asks for in seconds, else the given time.
-  private static Duration retryAfter(HttpResponse<byte[]> response, Duration otherwise) {
-    var seconds = response.headers().firstValue("retry-after").orElse("");
-    return seconds.matches("\\d{1,9}")
-        ? Duration.ofSeconds(Math.clamp(Long.parseLong(seconds), 1, LONGEST_PAUSE))
-        : otherwise;
   }
 }

@@ -1,25 +1,17 @@
 package kr.ondam.channel.sms.http;
 
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.Outcome;
 import kr.ondam.channel.ProviderCall;
+import kr.ondam.channel.ProviderHttp;
 import kr.ondam.channel.StrictJson;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,18 +19,14 @@ import tools.jackson.databind.node.ObjectNode;
 /// Makes a planned call and says how it ended. A text message costs money, so that what may have
 /// been taken is never tried again by itself.
 final class HttpSender {
-  private static final Duration TOTAL = Duration.ofSeconds(10);
-  private static final Duration PAUSE = Duration.ofSeconds(2);
-  private static final long LONGEST_PAUSE = 3600;
-  private static final int LARGEST_ANSWER = 64 * 1024;
   private static final int LONGEST_REASON = 200;
 
-  private final HttpClient client;
+  private final ProviderHttp http;
   private final HttpAuth auth;
   private final StrictJson json = new StrictJson();
 
   HttpSender(HttpClient client, HttpAuth auth) {
-    this.client = client;
+    http = new ProviderHttp(client);
     this.auth = auth;
   }
 
@@ -47,27 +35,23 @@ final class HttpSender {
     if (credentials == null) {
       return new Outcome.Unauthorised("client secret unknown");
     }
-    var running =
-        client.sendAsync(
-            request(profile, call, credentials),
-            BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
+    HttpRequest request;
     try {
-      var response = running.get(TOTAL.toMillis(), TimeUnit.MILLISECONDS);
-      var outcome = outcome(profile, call, response);
-      if (outcome instanceof Outcome.Unauthorised) {
-        auth.refused(account);
-      }
-      return outcome;
-    } catch (TimeoutException _) {
-      running.cancel(true);
-      return new Outcome.Uncertain("timeout");
-    } catch (InterruptedException _) {
-      running.cancel(true);
-      Thread.currentThread().interrupt();
-      return new Outcome.Uncertain("interrupted");
-    } catch (ExecutionException e) {
-      return failed(e.getCause());
+      request = request(profile, call, credentials);
+    } catch (IllegalArgumentException _) {
+      // Its words hold the value that no header can carry, which may be the secret.
+      return new Outcome.Permanent("client", "a value that no header can carry");
     }
+    return switch (http.call(request)) {
+      case ProviderHttp.Heard.NoAnswer(var outcome) -> outcome;
+      case ProviderHttp.Heard.Answer(var response) -> {
+        var outcome = outcome(profile, call, response);
+        if (outcome instanceof Outcome.Unauthorised) {
+          auth.refused(account);
+        }
+        yield outcome;
+      }
+    };
   }
 
   private static HttpRequest request(
@@ -95,7 +79,7 @@ final class HttpSender {
         type = "application/json; charset=utf-8";
       }
     }
-    builder.uri(uri).timeout(TOTAL).method(call.method(), publisher);
+    builder.uri(uri).timeout(ProviderHttp.TOTAL).method(call.method(), publisher);
     if (type != null) {
       builder.header("Content-Type", type);
     }
@@ -103,28 +87,16 @@ final class HttpSender {
     return builder.build();
   }
 
-  private static Outcome failed(@Nullable Throwable cause) {
-    // Without a connection nothing was written, so another try cannot send twice.
-    if (cause instanceof HttpConnectTimeoutException
-        || cause instanceof ConnectException
-        || cause instanceof UnresolvedAddressException) {
-      return new Outcome.Retry(PAUSE, "unreachable");
-    }
-    return cause instanceof IOException
-        ? new Outcome.Uncertain("connection lost")
-        : new Outcome.Permanent("client", "the call could not be made");
-  }
-
   private Outcome outcome(HttpProfile profile, ProviderCall call, HttpResponse<byte[]> response) {
     int status = response.statusCode();
     if (status == 429) {
-      return new Outcome.Throttled(retryAfter(response));
+      return new Outcome.Throttled(ProviderHttp.retryAfter(response, Duration.ofSeconds(1)));
     }
     if (status == 401 || status == 403) {
       return new Outcome.Unauthorised("HTTP " + status);
     }
     if (status == 503) {
-      return new Outcome.Retry(PAUSE, "HTTP 503");
+      return new Outcome.Retry(ProviderHttp.retryAfter(response, ProviderHttp.PAUSE), "HTTP 503");
     }
     if (status >= 500) {
       return new Outcome.Uncertain("HTTP " + status);
@@ -165,12 +137,5 @@ final class HttpSender {
 
   private static String cut(String text) {
     return text.substring(0, Math.min(text.length(), LONGEST_REASON)).strip();
-  }
-
-  private static Duration retryAfter(HttpResponse<byte[]> response) {
-    var seconds = response.headers().firstValue("retry-after").orElse("1");
-    return seconds.matches("\\d{1,9}")
-        ? Duration.ofSeconds(Math.clamp(Long.parseLong(seconds), 1, LONGEST_PAUSE))
-        : Duration.ofSeconds(1);
   }
 }

@@ -1,0 +1,81 @@
+package kr.ondam.channel;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// Makes HTTP calls to providers, each with one limit for all of it, and says what it means for a
+/// message when no answer came.
+public final class ProviderHttp {
+  /// The longest a call takes, its body included.
+  public static final Duration TOTAL = Duration.ofSeconds(10);
+
+  /// Before the next try at a provider that does not say how long.
+  public static final Duration PAUSE = Duration.ofSeconds(2);
+
+  private static final long LONGEST_PAUSE = 3600;
+  private static final int LARGEST_ANSWER = 64 * 1024;
+
+  private final HttpClient client;
+
+  public ProviderHttp(HttpClient client) {
+    this.client = client;
+  }
+
+  /// What came of a call.
+  public sealed interface Heard {
+    record Answer(HttpResponse<byte[]> response) implements Heard {}
+
+    /// `outcome` is what that means for the message.
+    record NoAnswer(Outcome outcome) implements Heard {}
+  }
+
+  /// Blocks until the answer is there, at most [#TOTAL].
+  public Heard call(HttpRequest request) {
+    var running =
+        client.sendAsync(
+            request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
+    try {
+      return new Heard.Answer(running.get(TOTAL.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException _) {
+      running.cancel(true);
+      return new Heard.NoAnswer(new Outcome.Uncertain("timeout"));
+    } catch (InterruptedException _) {
+      running.cancel(true);
+      Thread.currentThread().interrupt();
+      return new Heard.NoAnswer(new Outcome.Uncertain("interrupted"));
+    } catch (ExecutionException e) {
+      return new Heard.NoAnswer(failed(e.getCause()));
+    }
+  }
+
+  private static Outcome failed(@Nullable Throwable cause) {
+    // Without a connection nothing was written, so another try cannot send twice.
+    if (cause instanceof HttpConnectTimeoutException
+        || cause instanceof ConnectException
+        || cause instanceof UnresolvedAddressException) {
+      return new Outcome.Retry(PAUSE, "unreachable");
+    }
+    return cause instanceof IOException
+        ? new Outcome.Uncertain("connection lost")
+        : new Outcome.Permanent("client", "the call could not be made");
+  }
+
+  /// What the provider asks for in seconds (RFC 9110, 10.2.3), 1 s to 1 h, else the given time.
+  public static Duration retryAfter(HttpResponse<?> response, Duration otherwise) {
+    var seconds = response.headers().firstValue("retry-after").orElse("");
+    return seconds.matches("\\d{1,9}")
+        ? Duration.ofSeconds(Math.clamp(Long.parseLong(seconds), 1, LONGEST_PAUSE))
+        : otherwise;
+  }
+}
