@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import kr.ondam.channel.Part;
 import kr.ondam.channel.RawRequest;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +101,16 @@ final class ActivityReader {
     if (!text.isBlank()) {
       parts.add(new Part.Text(text));
     }
-    activity.path("attachments").forEach(attachment -> parts.addAll(attachment(attachment)));
+    List<Part.Card> cards = new ArrayList<>();
+    for (JsonNode attachment : activity.path("attachments")) {
+      if (isCard(attachment)) {
+        card(attachment.path("content")).ifPresent(cards::add);
+      } else {
+        parts.add(attachment(attachment));
+      }
+    }
+    boolean row = Bodies.text(activity, "attachmentLayout").equals("carousel");
+    parts.addAll(row ? Cards.row(cards) : cards);
     var actions = buttons(activity.path("suggestedActions").path("actions"));
     if (!actions.isEmpty()) {
       parts.add(new Part.QuickReplies(actions));
@@ -107,36 +118,37 @@ final class ActivityReader {
     return new BotWords(List.of(parts), null, false);
   }
 
-  private static List<Part> attachment(JsonNode attachment) {
+  private static boolean isCard(JsonNode attachment) {
+    var type = Bodies.text(attachment, "contentType");
+    return type.equals(CARD + "hero") || type.equals(CARD + "thumbnail");
+  }
+
+  private static Part attachment(JsonNode attachment) {
     var type = Bodies.text(attachment, "contentType").toLowerCase(Locale.ROOT);
     var url = Bodies.text(attachment, "contentUrl");
     var name = Bodies.text(attachment, "name");
-    if (type.equals(CARD + "hero") || type.equals(CARD + "thumbnail")) {
-      return card(attachment.path("content"));
-    }
     // A picture inside an address is too large for every channel.
     if (url.isEmpty() || url.startsWith("data:")) {
       var raw = attachment.toString();
-      return List.of(
-          new Part.Unsupported(
-              type.isEmpty() ? "attachment" : type.substring(0, Math.min(64, type.length())),
-              raw.substring(0, Math.min(LONGEST_RAW, raw.length()))));
+      return new Part.Unsupported(
+          type.isEmpty() ? "attachment" : type.substring(0, Math.min(64, type.length())),
+          raw.substring(0, Math.min(LONGEST_RAW, raw.length())));
     }
     if (type.startsWith("image/")) {
-      return List.of(new Part.Image(url, name.isBlank() ? null : name));
+      return new Part.Image(url, name.isBlank() ? null : name);
     }
     if (type.startsWith("audio/")) {
-      return List.of(new Part.Audio(url));
+      return new Part.Audio(url);
     }
     if (type.startsWith("video/")) {
-      return List.of(new Part.Video(url));
+      return new Part.Video(url);
     }
-    return List.of(new Part.File(url, name.isBlank() ? "file" : name));
+    return new Part.File(url, name.isBlank() ? "file" : name);
   }
 
-  private static List<Part> card(JsonNode card) {
+  private static Optional<Part.Card> card(JsonNode card) {
     var words =
-        List.of(Bodies.text(card, "subtitle"), Bodies.text(card, "text")).stream()
+        Stream.of(Bodies.text(card, "subtitle"), Bodies.text(card, "text"))
             .filter(text -> !text.isBlank())
             .toList();
     var image = Bodies.text(card.path("images").path(0), "url");

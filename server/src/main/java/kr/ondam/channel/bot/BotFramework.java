@@ -111,6 +111,12 @@ final class BotFramework implements BotDialect {
         case Part.Video _ -> attachments.addObject().put("contentType", "video/*");
         case Part.Text _,
             Part.QuickReplies _,
+            Part.Card _,
+            Part.Carousel _,
+            Part.Location _,
+            Part.Form _,
+            Part.FormReply _,
+            Part.Template _,
             Part.SystemEvent _,
             Part.Unsupported _ -> {}
       }

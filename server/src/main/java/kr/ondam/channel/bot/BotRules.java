@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import kr.ondam.channel.Part;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,12 @@ final class BotRules {
           Part.File _,
           Part.Audio _,
           Part.Video _,
+          Part.Card _,
+          Part.Carousel _,
+          Part.Location _,
+          Part.Form _,
+          Part.FormReply _,
+          Part.Template _,
           Part.SystemEvent _,
           Part.Unsupported _ ->
           false;
@@ -57,10 +64,10 @@ final class BotRules {
 
   private static void check(Part part) {
     switch (part) {
-      case Part.Text _, Part.Unsupported _ -> {}
-      case Part.Image(var url, var _) -> web(url);
-      case Part.File(var url, var name) -> {
-        web(url);
+      case Part.Text _, Part.Unsupported _, Part.Location _, Part.Form _ -> {}
+      case Part.Image image -> image(image);
+      case Part.File(var url, var name, var fileId) -> {
+        web(url, fileId);
         if (name.isBlank() || name.length() > 255) {
           throw new Unfit("bad_name", "a file name of 1 to 255 characters");
         }
@@ -68,8 +75,23 @@ final class BotRules {
       case Part.Audio(var url) -> web(url);
       case Part.Video(var url) -> web(url);
       case Part.QuickReplies(var items) -> buttons(items);
-      case Part.SystemEvent _ -> throw new Unfit("bad_part", "no systemEvent from a bot");
+      case Part.Card card -> card(card);
+      case Part.Carousel(var cards) -> cards.forEach(BotRules::card);
+      case Part.FormReply _, Part.Template _, Part.SystemEvent _ ->
+          throw new Unfit("bad_part", "what a bot can say: no form reply, template or event");
     }
+  }
+
+  private static void card(Part.Card card) {
+    var picture = card.image();
+    if (picture != null) {
+      image(picture);
+    }
+    buttons(card.buttons());
+  }
+
+  private static void image(Part.Image image) {
+    web(image.url(), image.fileId());
   }
 
   private static void buttons(List<Part.Button> buttons) {
@@ -94,6 +116,14 @@ final class BotRules {
         }
       }
     }
+  }
+
+  /// Bots have no files with us, so that an id they name is somebody else's.
+  private static void web(@Nullable String url, @Nullable UUID fileId) {
+    if (fileId != null) {
+      throw new Unfit(404, "unknown_file", "an address");
+    }
+    web(url);
   }
 
   private static void web(@Nullable String url) {

@@ -1,31 +1,42 @@
 package kr.ondam.channel.bot;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Optional;
 import kr.ondam.channel.Part;
 import org.jspecify.annotations.Nullable;
 
-/// Turns the cards of bots into parts.
+/// Makes parts of the cards of bots.
 final class Cards {
   private Cards() {}
 
-  /// A picture, words and buttons as parts of one message.
-  static List<Part> of(
+  /// Empty for a card on which there is nothing.
+  ///
+  /// @throws Unfit for one that is larger than a card can be
+  static Optional<Part.Card> of(
       @Nullable String image, String title, String body, List<Part.Button> buttons) {
-    List<Part> parts = new ArrayList<>();
-    if (image != null && !image.isBlank()) {
-      parts.add(new Part.Image(image, title.isBlank() ? null : title));
+    var picture = image == null || image.isBlank() ? null : new Part.Image(image, null);
+    if (picture == null && title.isBlank() && body.isBlank() && buttons.isEmpty()) {
+      return Optional.empty();
     }
-    var words =
-        Stream.of(title, body).filter(text -> !text.isBlank()).collect(Collectors.joining("\n"));
-    if (!words.isEmpty()) {
-      parts.add(new Part.Text(words));
+    try {
+      return Optional.of(new Part.Card(picture, title, body, buttons));
+    } catch (IllegalArgumentException _) {
+      throw new Unfit(
+          "bad_card", "a title of 200, a text of 4000 characters and 10 buttons at most");
     }
-    if (!buttons.isEmpty()) {
-      parts.add(new Part.QuickReplies(buttons));
+  }
+
+  /// One card stands alone, several side by side.
+  ///
+  /// @throws Unfit for more than stand side by side
+  static List<Part> row(List<Part.Card> cards) {
+    if (cards.size() < 2) {
+      return List.copyOf(cards);
     }
-    return parts;
+    try {
+      return List.of(new Part.Carousel(cards));
+    } catch (IllegalArgumentException _) {
+      throw new Unfit("too_many_cards", "at most 10 cards side by side");
+    }
   }
 }

@@ -2,7 +2,10 @@ package kr.ondam.channel.bot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kr.ondam.channel.Part;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +55,7 @@ final class SkillResponses {
     List<Part> output(JsonNode output) {
       var kind =
           output.propertyStream()
-              .map(java.util.Map.Entry::getKey)
+              .map(Map.Entry::getKey)
               .filter(name -> !BESIDE.contains(name))
               .findFirst()
               .orElse("");
@@ -63,47 +66,42 @@ final class SkillResponses {
             List.of(
                 new Part.Image(Bodies.text(content, "imageUrl"), Bodies.text(content, "altText")));
         case "carousel" -> carousel(content);
-        case "basicCard", "textCard", "commerceCard", "listCard", "itemCard" -> card(kind, content);
+        case "basicCard", "textCard", "commerceCard", "listCard", "itemCard" ->
+            card(kind, content).<List<Part>>map(List::of).orElse(List.of());
         default -> List.of(unsupported(kind, content));
       };
     }
 
     private List<Part> carousel(JsonNode carousel) {
-      List<Part> parts = new ArrayList<>();
       var type = Bodies.text(carousel, "type");
-      carousel
-          .path("items")
-          .forEach(item -> parts.addAll(card(type.isEmpty() ? "basicCard" : type, item)));
-      return parts;
+      List<Part.Card> cards = new ArrayList<>();
+      for (JsonNode item : carousel.path("items")) {
+        card(type.isEmpty() ? "basicCard" : type, item).ifPresent(cards::add);
+      }
+      return Cards.row(cards);
     }
 
-    private List<Part> card(String kind, JsonNode card) {
+    private Optional<Part.Card> card(String kind, JsonNode card) {
       var buttons = buttons(card.path("buttons"));
       return switch (kind) {
-        case "basicCard", "textCard" ->
-            Cards.of(
-                image(card), Bodies.text(card, "title"), Bodies.text(card, "description"), buttons);
-        case "commerceCard" ->
-            Cards.of(image(card), Bodies.text(card, "title"), price(card), buttons);
+        case "commerceCard" -> Cards.of(image(card), Bodies.text(card, "title"), price(card), buttons);
         case "listCard" ->
             Cards.of(
                 null,
                 Bodies.text(card.path("header"), "title"),
-                lines(card.path("items"), "title", "description"),
-                join(Stream.of(buttons, buttons(card.path("items"), "title"))));
+                lines(card.path("items")),
+                Stream.of(buttons(card.path("items"), "title"), buttons)
+                    .flatMap(List::stream)
+                    .toList());
         case "itemCard" ->
             Cards.of(
                 image(card),
                 Bodies.text(card, "title"),
-                String.join(
-                    "\n",
-                    Stream.of(
-                            Bodies.text(card, "description"),
-                            lines(card.path("itemList"), "title", "description"))
-                        .filter(text -> !text.isBlank())
-                        .toList()),
+                joined("\n", Bodies.text(card, "description"), lines(card.path("itemList"))),
                 buttons);
-        default -> List.of(unsupported(kind, card));
+        default ->
+            Cards.of(
+                image(card), Bodies.text(card, "title"), Bodies.text(card, "description"), buttons);
       };
     }
 
@@ -117,23 +115,20 @@ final class SkillResponses {
     private static String price(JsonNode card) {
       var now = card.path("discountedPrice").isMissingNode() ? "price" : "discountedPrice";
       var price = card.path(now).asString("");
-      return String.join(
-          "\n",
-          Stream.of(Bodies.text(card, "description"), price.isEmpty() ? "" : price + "원")
-              .filter(text -> !text.isBlank())
-              .toList());
+      return joined("\n", Bodies.text(card, "description"), price.isEmpty() ? "" : price + "원");
     }
 
-    private static String lines(JsonNode items, String head, String tail) {
-      List<String> lines = new ArrayList<>();
-      for (JsonNode item : items) {
-        var words =
-            Stream.of(Bodies.text(item, head), Bodies.text(item, tail))
-                .filter(text -> !text.isBlank())
-                .toList();
-        lines.add("· " + String.join(": ", words));
-      }
-      return String.join("\n", lines);
+    private static String lines(JsonNode items) {
+      return items
+          .valueStream()
+          .map(item -> joined(": ", Bodies.text(item, "title"), Bodies.text(item, "description")))
+          .filter(line -> !line.isBlank())
+          .map(line -> "· " + line)
+          .collect(Collectors.joining("\n"));
+    }
+
+    private static String joined(String between, String... texts) {
+      return Stream.of(texts).filter(text -> !text.isBlank()).collect(Collectors.joining(between));
     }
 
     List<Part.Button> buttons(JsonNode buttons) {
@@ -169,10 +164,6 @@ final class SkillResponses {
             new Part.Button(label, Part.ButtonAction.PHONE, Bodies.text(button, "phoneNumber"));
         default -> null;
       };
-    }
-
-    private static List<Part.Button> join(Stream<List<Part.Button>> lists) {
-      return lists.flatMap(List::stream).toList();
     }
 
     private static Part unsupported(String kind, JsonNode node) {
