@@ -45,7 +45,9 @@ final class KakaoSkill implements BotDialect {
   }
 
   private static boolean wantsCounsellor(Bot bot, String text, @Nullable String postback) {
+    var blocks = BotSettings.list(bot.settings().get(BotSettings.HANDOVER_BLOCKS));
     return SkillResponses.OPERATOR.equals(postback)
+        || blocks.contains(SkillResponses.block(postback))
         || BotSettings.list(bot.settings().get(BotSettings.HANDOVER_WORDS)).contains(text);
   }
 
@@ -112,8 +114,9 @@ final class KakaoSkill implements BotDialect {
           token.conversation(),
           token.turn(),
           OptionalLong.of(token.epoch()),
+          // Of what the token says: base64 can write the same in more than one way.
           new BotPost.Dedupe(
-              Bodies.sha256(request.tail()), Bodies.sha256(request.body()), REMEMBERED),
+              Bodies.sha256(token.write(bot.key())), Bodies.sha256(request.body()), REMEMBERED),
           SkillResponses.words(bot, bodies.post(request)));
     } catch (Unfit e) {
       return e.refused();

@@ -106,9 +106,10 @@ final class SkillResponses {
     }
 
     private static @Nullable String image(JsonNode card) {
-      var thumbnail = card.path("thumbnail");
       // A commerce card has a list of them.
-      var url = Bodies.text(thumbnail.isArray() ? thumbnail.path(0) : thumbnail, "imageUrl");
+      var thumbnail = card.path("thumbnails").path(0);
+      var url =
+          Bodies.text(thumbnail.isObject() ? thumbnail : card.path("thumbnail"), "imageUrl");
       return url.isEmpty() ? null : url;
     }
 
