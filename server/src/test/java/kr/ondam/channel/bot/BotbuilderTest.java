@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import kr.ondam.channel.Part;
@@ -48,7 +49,8 @@ final class BotbuilderTest {
   @Test
   void greetsWhenTheConversationStarts() {
     assertThat(tell(new BotTurn.Started(SCENE, "t_1"), 1))
-        .containsExactly(new BotWords(List.of(List.of(new Part.Text("안녕하세요, 한빛봇입니다"))), null, false));
+        .containsExactly(
+            new BotWords(List.of(List.of(new Part.Text("안녕하세요, 한빛봇입니다"))), null, false));
   }
 
   @Test
@@ -82,18 +84,15 @@ final class BotbuilderTest {
                     "한빛 보험",
                     "매달 만 원부터",
                     List.of(
-                        new Part.Button(
-                            "자세히", Part.ButtonAction.LINK, "https://www.example.kr/a"),
+                        new Part.Button("자세히", Part.ButtonAction.LINK, "https://www.example.kr/a"),
                         new Part.Button("가입", Part.ButtonAction.POSTBACK, "join")))));
   }
 
   @Test
   void handsOverAndHearsWhatBecameOfIt() {
     var words = tell(said("m_4", "상담원"), 2);
-    assertThat(words.getFirst().messages())
-        .containsExactly(List.of(new Part.Text("상담원을 연결할게요")));
-    var wish = words.getLast().handover();
-    assertThat(wish).isNotNull();
+    assertThat(words.getFirst().messages()).containsExactly(List.of(new Part.Text("상담원을 연결할게요")));
+    var wish = Objects.requireNonNull(words.getLast().handover());
     assertThat(wish.queue()).isEqualTo("billing");
     assertThat(wish.skills()).containsExactly(entry("보험금", 1));
     assertThat(wish.attributes()).containsExactly(entry("Region", "busan"));
