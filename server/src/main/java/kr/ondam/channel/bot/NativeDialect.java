@@ -12,6 +12,7 @@ import kr.ondam.channel.Part;
 import kr.ondam.channel.PartJson;
 import kr.ondam.channel.RawRequest;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -143,7 +144,7 @@ final class NativeDialect implements BotDialect {
   private static List<Part> parts(String json) {
     try {
       return PartJson.read(json);
-    } catch (IllegalArgumentException _) {
+    } catch (IllegalArgumentException | JacksonException _) {
       throw new Unfit("bad_part", "parts as docs/channels.md shows them");
     }
   }

@@ -17,7 +17,6 @@ import tools.jackson.databind.JsonNode;
 ///
 /// Rasa answers an empty list for everything that goes wrong inside it, too.
 final class Rasa implements BotDialect {
-  /// The protocol has no id that a repetition would share.
   private static final Duration REMEMBERED = Duration.ofSeconds(10);
 
   private static final int LONGEST_RAW = 10_000;
@@ -86,7 +85,8 @@ final class Rasa implements BotDialect {
       if (conversation.isEmpty()) {
         throw new Unfit("conversation_required", "the sender as recipient_id");
       }
-      var hash = Bodies.sha256(message.toString());
+      // Rasa never repeats a post, but often says the same to two questions.
+      var hash = Bodies.sha256(message.toString(), Long.toString(at.toEpochMilli()));
       return new BotPost.Said(
           conversation,
           null,

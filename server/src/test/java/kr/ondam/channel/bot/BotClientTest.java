@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import kr.ondam.channel.Part;
 import org.junit.jupiter.api.AfterEach;
@@ -91,18 +92,24 @@ final class BotClientTest {
   }
 
   @Test
-  void BT48_aDripEndsWithTheDeadlineOfAllOfIt() {
+  void BT48_aDripEndsWithTheDeadlineOfAllOfIt() throws Exception {
+    var letGo = new CountDownLatch(1);
     try (var bot =
         new RogueBot(out -> {
-          out.write((OK.replace("\n", "\r\n") + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-          for (byte octet : HELLO) {
-            out.write(octet);
-            out.flush();
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+          try {
+            out.write((OK.replace("\n", "\r\n") + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            while (true) {
+              out.write(' ');
+              out.flush();
+              LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            }
+          } finally {
+            letGo.countDown();
           }
         })) {
       assertThat(failure(tell(BotKind.NATIVE, bot.url(), Duration.ofMillis(400))))
           .isEqualTo("timeout");
+      assertThat(letGo.await(30, TimeUnit.SECONDS)).as("the connection is closed").isTrue();
     }
     assertThat(BotClient.TOTAL).isEqualTo(Duration.ofSeconds(5));
   }

@@ -149,6 +149,14 @@ final class NativeDialectTest {
     assertThat(reason(json("[]"))).isEqualTo("bad_answer");
     assertThat(reason(json("{\"messages\":\"hi\"}"))).isEqualTo("bad_messages");
     assertThat(reason(json("{\"messages\":[[{\"k\":\"dance\"}]]}"))).isEqualTo("bad_part");
+    // A list where PartJson expects a text.
+    assertThat(
+            reason(
+                json(
+                    """
+                    {"messages":[{"k":"form","title":"t","fields":[\
+                    {"name":"n","label":"l","kind":"TEXT","options":[[1]]}]}]}""")))
+        .isEqualTo("bad_part");
     assertThat(reason(json("{\"messages\":[[{\"k\":\"systemEvent\",\"code\":\"x\"}]]}")))
         .isEqualTo("bad_part");
   }
@@ -199,6 +207,26 @@ final class NativeDialectTest {
     assertThat(reason(choices(link))).isEqualTo("bad_url");
     assertThat(reason(json("{\"messages\":[{\"k\":\"image\",\"url\":\"" + url + "\"}]}")))
         .isEqualTo("bad_url");
+  }
+
+  @Test
+  void cardsAreHeldToTheSameRules() {
+    var card =
+        """
+        {"messages":[{"k":"card","title":"보험","body":"","image":{"url":"https://a.kr/a.png"},\
+        "buttons":[{"label":"열기","action":"link","value":"https://a.kr"}]}]}""";
+    assertThat(dialect.read(bot, said("x"), json(card))).isInstanceOf(BotAnswer.Replies.class);
+    assertThat(reason(json(card.replace("https://a.kr\"}", "javascript:a\"}"))))
+        .isEqualTo("bad_url");
+    assertThat(reason(json(card.replace("https://a.kr/a.png", "file:///a.png"))))
+        .isEqualTo("bad_url");
+    assertThat(reason(json(card.replace("보험", "가".repeat(201))))).isEqualTo("bad_part");
+    assertThat(
+            reason(
+                json("{\"messages\":[{\"k\":\"template\",\"provider\":\"p\",\"code\":\"c\",\"vars\":{}}]}")))
+        .isEqualTo("bad_part");
+    assertThat(reason(json("{\"messages\":[{\"k\":\"text\",\"text\":\"" + "가".repeat(4001) + "\"}]}")))
+        .isEqualTo("text_too_long");
   }
 
   @Test
@@ -314,6 +342,8 @@ final class NativeDialectTest {
           -|"text"|400 bad_json
           -|{"a":1,"a":2}|400 duplicate_key
           BT17|{"type":"ondam.bot.message.v1","conversation":"c","messages":[{"k":"quickReplies","items":[{"label":"","action":"reply","value":"a"}]}]}|422 bad_label
+          BT61|{"type":"ondam.bot.message.v1","conversation":"c","messages":[{"k":"file","name":"a.pdf","fileId":"018f0000-0000-7000-8000-000000000000"}]}|404 unknown_file
+          BT58|{"type":"ondam.bot.message.v1","conversation":"c","customer":"cust-8"}|taken
           BT38|{"type":"ondam.bot.message.v1","conversation":"c","callbackUrl":"http://10.0.0.1/"}|taken
           """)
   void answersWhatCannotBeTaken(String id, String body, String expected) {
