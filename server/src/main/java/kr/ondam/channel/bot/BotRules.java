@@ -138,7 +138,8 @@ final class BotRules {
     }
   }
 
-  private static boolean isWeb(String url) {
+  /// Whether it is the address of a web page.
+  static boolean isWeb(String url) {
     try {
       var uri = new URI(url);
       var scheme = uri.getScheme();

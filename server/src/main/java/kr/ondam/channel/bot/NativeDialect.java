@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import kr.ondam.channel.Part;
 import kr.ondam.channel.PartJson;
 import kr.ondam.channel.RawRequest;
@@ -63,7 +64,7 @@ final class NativeDialect implements BotDialect {
             .put("standby", scene.standby());
     detail(turn, data);
     var attributes = data.putObject("attrs");
-    new java.util.TreeMap<>(scene.attributes()).forEach(attributes::put);
+    new TreeMap<>(scene.attributes()).forEach(attributes::put);
     return new BotQuestion.Call(new BotCall(bot.url(), turn.id(), Map.of(), event.toString()));
   }
 

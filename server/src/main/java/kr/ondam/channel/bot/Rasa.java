@@ -1,5 +1,6 @@
 package kr.ondam.channel.bot;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ final class Rasa implements BotDialect {
 
   @Override
   public BotAnswer read(Bot bot, BotTurn turn, BotResponse response) {
-    var callback = new String(response.body(), java.nio.charset.StandardCharsets.UTF_8).strip();
+    var callback = new String(response.body(), StandardCharsets.UTF_8).strip();
     if (callback.equals("success") || callback.equals("\"success\"")) {
       return new BotAnswer.Later();
     }

@@ -9,7 +9,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -60,7 +62,7 @@ final class BotClientTest {
     try (var bot = RogueBot.saying(OK + "\nContent-Length: " + HELLO.length, HELLO)) {
       var answer = (BotAnswer.Replies) tell(BotKind.NATIVE, bot.url());
       assertThat(answer.words().messages()).containsExactly(List.of(new Part.Text("안녕")));
-      assertThat(bot.asked().getFirst().toLowerCase(java.util.Locale.ROOT))
+      assertThat(bot.asked().getFirst().toLowerCase(Locale.ROOT))
           .startsWith("post /bot http/1.1")
           .contains("webhook-signature: v1,", "content-type: application/json");
     }
@@ -117,7 +119,7 @@ final class BotClientTest {
   @Test
   void BT49_fiftyMegabytesAreCut() {
     var megabyte = new byte[1 << 20];
-    java.util.Arrays.fill(megabyte, (byte) ' ');
+    Arrays.fill(megabyte, (byte) ' ');
     try (var bot =
         new RogueBot(out -> {
           out.write((OK.replace("\n", "\r\n") + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -53,7 +54,7 @@ final class BotFrameworkTest {
       assertThat(activity.path("value").toString())
           .isEqualTo(
               "{\"state\":\""
-                  + state.name().toLowerCase(java.util.Locale.ROOT)
+                  + state.name().toLowerCase(Locale.ROOT)
                   + "\",\"message\":\"why\"}");
     }
     var end = tree(call(dialect, bot, new BotTurn.Ended(SCENE, "t_3", "closed")).body());

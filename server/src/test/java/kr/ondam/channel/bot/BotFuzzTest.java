@@ -40,7 +40,8 @@ final class BotFuzzTest {
               {"k":"carousel","cards":[{"title":"t","body":"b","buttons":[]}]},\
               {"k":"location","lat":35.1,"lon":129.0,"label":"부산"},\
               {"k":"form","title":"t","fields":[{"name":"n","label":"l","kind":"TEXT","required":true,"options":[]}]},\
-              {"k":"file","name":"a.pdf","url":"https://a.kr/a.pdf"}]]}""");
+              {"k":"file","name":"a.pdf","url":"https://a.kr/a.pdf"}]]}\
+              """);
       case BOT_FRAMEWORK ->
           List.of(
               BotSamples.goldenText("bf-message.json"), BotSamples.goldenText("bf-handoff.json"));
@@ -50,7 +51,8 @@ final class BotFuzzTest {
               "{\"recipient_id\":\"c-1001\",\"text\":\"a\",\"buttons\":[{\"title\":\"a\",\"payload\":\"b\"}]}");
       case KAKAO_SKILL ->
           List.of(
-              BotSamples.goldenText("skill-answer.json"), BotSamples.goldenText("skill-cards.json"));
+              BotSamples.goldenText("skill-answer.json"),
+              BotSamples.goldenText("skill-cards.json"));
     };
   }
 

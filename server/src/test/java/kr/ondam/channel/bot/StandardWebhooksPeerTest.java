@@ -36,9 +36,7 @@ final class StandardWebhooksPeerTest {
           .isEqualTo(
               new BotAnswer.Replies(
                   new BotWords(
-                      List.of(List.of(new Part.Text("말씀하신 것: 상담원"))),
-                      HandoverWish.PLAIN,
-                      false)));
+                      List.of(List.of(new Part.Text("말씀하신 것: 상담원"))), HandoverWish.PLAIN, false)));
 
       assertThat(client.tell(bot, BotSamples.said("나중에"))).isEqualTo(new BotAnswer.Later());
       assertThat(peer.said("posted")).isEqualTo("200");
