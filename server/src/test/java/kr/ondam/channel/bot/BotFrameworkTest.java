@@ -179,6 +179,12 @@ final class BotFrameworkTest {
     assertThat(dialect.forgiving()).isTrue();
   }
 
+  @Test
+  void BT32_ourOwnActivityComingBackIsNotSaidByTheBot() {
+    assertThat(posted(PATH, call(dialect, bot, said("안녕")).body()))
+        .isEqualTo(new BotPost.Ignored("echo"));
+  }
+
   private static String message(String text) {
     return "{\"type\":\"message\",\"text\":\"" + text + "\"}";
   }

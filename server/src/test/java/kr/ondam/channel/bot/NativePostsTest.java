@@ -95,6 +95,13 @@ final class NativePostsTest {
   }
 
   @Test
+  void BT32_ourOwnEventComingBackIsNotSaidByTheBot() {
+    var event = BotSamples.call(dialect, bot, BotSamples.said("안녕")).body();
+    assertThat(posted(signed(event, Map.of()), AT))
+        .isEqualTo(new BotPost.Ignored("unknown_type"));
+  }
+
+  @Test
   void refusesALargePost() {
     var large = MESSAGE.replace("안녕하세요", "x".repeat(64 * 1024));
     assertThat(code(posted(signed(large, Map.of()), AT))).isEqualTo("413 too_large");
