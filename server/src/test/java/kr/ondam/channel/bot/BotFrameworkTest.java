@@ -53,9 +53,7 @@ final class BotFrameworkTest {
       assertThat(activity.path("name").asString()).isEqualTo("handoff.status");
       assertThat(activity.path("value").toString())
           .isEqualTo(
-              "{\"state\":\""
-                  + state.name().toLowerCase(Locale.ROOT)
-                  + "\",\"message\":\"why\"}");
+              "{\"state\":\"" + state.name().toLowerCase(Locale.ROOT) + "\",\"message\":\"why\"}");
     }
     var end = tree(call(dialect, bot, new BotTurn.Ended(SCENE, "t_3", "closed")).body());
     assertThat(end.path("type").asString()).isEqualTo("endOfConversation");

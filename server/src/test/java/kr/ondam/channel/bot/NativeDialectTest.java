@@ -132,8 +132,7 @@ final class NativeDialectTest {
     assertThat(failure.reason()).isEqualTo("bad_json");
     assertThat(failure.sample()).startsWith("{\"messages\":[}").hasSize(500);
     var euckr =
-        "{\"messages\":[[{\"k\":\"text\",\"text\":\"안녕\"}]]}"
-            .getBytes(Charset.forName("EUC-KR"));
+        "{\"messages\":[[{\"k\":\"text\",\"text\":\"안녕\"}]]}".getBytes(Charset.forName("EUC-KR"));
     assertThat(reason(new BotResponse(200, "application/json; charset=euc-kr", euckr)))
         .isEqualTo("bad_encoding");
     assertThat(reason(json("{\"messages\":[],\"messages\":[]}"))).isEqualTo("duplicate_key");

@@ -97,8 +97,7 @@ final class NativePostsTest {
   @Test
   void BT32_ourOwnEventComingBackIsNotSaidByTheBot() {
     var event = BotSamples.call(dialect, bot, BotSamples.said("안녕")).body();
-    assertThat(posted(signed(event, Map.of()), AT))
-        .isEqualTo(new BotPost.Ignored("unknown_type"));
+    assertThat(posted(signed(event, Map.of()), AT)).isEqualTo(new BotPost.Ignored("unknown_type"));
   }
 
   @Test
