@@ -8,11 +8,13 @@ import kr.ondam.conversation.EndReason;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.jetbrains.lincheck.datastructures.Validate;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /// The real partition loop behind its mailbox is linearizable: accept, decline, timeout, rescission
 /// and the end of the conversation race for one offer, and it ends once, as a single state says
 /// that knows nothing of threads; capacity holds whatever arrives meanwhile (R1 to R4).
+@Order(1)
 public final class PartitionLoopLincheckTest {
   private static final int CAPACITY = 100;
 
