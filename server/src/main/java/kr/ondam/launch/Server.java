@@ -201,6 +201,8 @@ public final class Server implements AutoCloseable {
             stores.conversations(),
             stores.agents(),
             features.intake(),
+            features.uploads(),
+            features.attachments(),
             features.partitions(),
             features.bus(),
             features.signals(),
@@ -277,7 +279,9 @@ public final class Server implements AutoCloseable {
                 features.partitions())
             .routes());
     routes.addAll(
-        new AttachmentRoutes(access, stores.conversations(), features.attachments()).routes());
+        new AttachmentRoutes(
+                access, stores.conversations(), features.attachments(), features.uploads())
+            .routes());
     routes.addAll(
         new DecisionRoutes(
                 access,
@@ -322,7 +326,8 @@ public final class Server implements AutoCloseable {
         usual.pipelined(),
         usual.headerDeadline(),
         usual.bodyDeadline(),
-        usual.idle());
+        usual.idle(),
+        usual.uploads());
   }
 
   /// A real write, so that a full or closed database shows.

@@ -25,6 +25,11 @@ public final class Attachments {
     return rows.of(tenant, conversation);
   }
 
+  /// One, however far its copy is.
+  public Optional<Attachment> find(TenantId tenant, AttachmentId id) {
+    return rows.find(tenant, id);
+  }
+
   /// The copy; empty when there is none that may be served.
   ///
   /// @throws StoreUnavailable when it cannot be read now

@@ -236,7 +236,8 @@ final class HttpLayerTest {
             base.pipelined(),
             Duration.ofMillis(300),
             Duration.ofMillis(300),
-            base.idle());
+            base.idle(),
+            base.uploads());
     try (var other = server(listed, new SimpleMeterRegistry())) {
       var there = new Wire(other.port());
       assertThat(Wire.status(there.exchange("GET /get HTTP/1.1\r\n" + END))).isEqualTo(421);
