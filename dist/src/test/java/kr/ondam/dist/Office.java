@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -120,6 +122,30 @@ final class Office {
   WidgetScreen widget() {
     return WidgetScreen.open(
         window(new Window.Look(1280, 860, false, false)), gateway(), "pub_t%d_1".formatted(number));
+  }
+
+  /// A customer sends a text message.
+  void text(String phone, String text) {
+    var query =
+        "?from=%s&to=15881234&charset=UTF-8&coding=0&id=%d&text=%s"
+            .formatted(
+                URLEncoder.encode(phone, StandardCharsets.UTF_8),
+                serials.getAndIncrement(),
+                URLEncoder.encode(text, StandardCharsets.UTF_8));
+    var address = gateway().resolve("/ch/sms/sms_t%d_0001/mo".formatted(number) + query);
+    try {
+      var answer =
+          provider.send(
+              HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /// A customer says something on 상담톡.

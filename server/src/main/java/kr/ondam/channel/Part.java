@@ -174,7 +174,12 @@ public sealed interface Part {
   }
 
   /// What one choice does when pressed.
-  record Button(String label, ButtonAction action, String value) {}
+  record Button(String label, ButtonAction action, String value) {
+    /// Whether it is answered, and so gets a number where it cannot be pressed.
+    boolean numbered() {
+      return action == ButtonAction.REPLY || action == ButtonAction.POSTBACK;
+    }
+  }
 
   enum ButtonAction {
     REPLY,

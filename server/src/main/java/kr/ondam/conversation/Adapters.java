@@ -8,6 +8,7 @@ import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.ChannelStore;
 import kr.ondam.channel.Outbound;
+import kr.ondam.channel.OutboundFile;
 import kr.ondam.channel.Outcome;
 import kr.ondam.channel.ProviderCall;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,13 @@ final class Adapters {
     /// The calls of a message, null when it cannot be sent here.
     @Nullable List<ProviderCall> plan(Outbound outbound) {
       try {
-        return adapter.plan(account, outbound);
+        var carried =
+            Carriage.carried(
+                adapter,
+                account,
+                outbound.parts(),
+                id -> outbound.file(id).map(OutboundFile::size).orElse(0L));
+        return adapter.plan(account, outbound.saying(carried.parts()));
       } catch (RuntimeException e) {
         log.error("the adapter of {} could not plan: {}", account.id(), e.getClass().getName());
         return null;

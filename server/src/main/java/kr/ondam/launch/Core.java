@@ -17,6 +17,8 @@ import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.ChannelStore;
 import kr.ondam.channel.Network;
 import kr.ondam.channel.Secrets;
+import kr.ondam.conversation.Carriage;
+import kr.ondam.conversation.Choices;
 import kr.ondam.conversation.History;
 import kr.ondam.conversation.Intake;
 import kr.ondam.conversation.Lanes;
@@ -248,6 +250,8 @@ public final class Core implements AutoCloseable {
                 replies,
                 reports,
                 InboundMasking::mask),
+            new Carriage(stores.channels(), adapters),
+            new Choices(stores.conversations()),
             new Attachments(stores.attachments(), files),
             uploads,
             new History(stores.conversations(), stores.customers()),

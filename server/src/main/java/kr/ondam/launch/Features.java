@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import kr.ondam.agent.AgentStore;
 import kr.ondam.channel.ChannelStore;
+import kr.ondam.conversation.Carriage;
+import kr.ondam.conversation.Choices;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.conversation.History;
 import kr.ondam.conversation.Intake;
@@ -45,6 +47,8 @@ public record Features(
     Signals signals,
     Replies replies,
     Problems problems,
+    Carriage carriage,
+    Choices choices,
     Attachments attachments,
     Uploads uploads,
     History history,

@@ -250,7 +250,7 @@ public final class Server implements AutoCloseable {
         adapter,
         features.channels(),
         features.conversations()::addDeadLetter,
-        features.intake()::accept,
+        inbound -> features.intake().accept(features.choices().understand(inbound)),
         features.reports()::accept,
         new TokenBuckets(WEBHOOKS_PER_SECOND, System::nanoTime),
         features.clock(),

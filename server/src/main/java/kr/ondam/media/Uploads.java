@@ -1,6 +1,7 @@
 package kr.ondam.media;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import kr.ondam.channel.OutboundFile;
@@ -53,10 +55,12 @@ public final class Uploads implements SentFiles {
   private static final Duration SENDABLE = KEPT.minusHours(1);
 
   private static final int MOST_WAITING = 20;
+  private static final int READ_AT_ONCE = 6;
   private static final Logger log = LoggerFactory.getLogger(Uploads.class);
 
   private final Tools tools;
   private final Inspection inspection;
+  private final Semaphore reading = new Semaphore(READ_AT_ONCE);
 
   public Uploads(Tools tools) {
     this.tools = tools;
@@ -103,6 +107,31 @@ public final class Uploads implements SentFiles {
       };
     } catch (StoreUnavailable _) {
       return new Result.Later();
+    }
+  }
+
+  /// As with its bytes; they are read only when there is room for them, so this may wait.
+  ///
+  /// @throws IOException when they do not come to their end
+  public Result take(
+      TenantId tenant, IdentityKey owner, boolean byAgent, String name, InputStream file)
+      throws IOException {
+    reading.acquireUninterruptibly();
+    try {
+      return take(tenant, owner, byAgent, name, file.readNBytes(LARGEST + 1));
+    } finally {
+      reading.release();
+    }
+  }
+
+  /// The small picture of a file that waits; empty when there is none.
+  public Optional<byte[]> thumbnail(Upload upload) {
+    try {
+      return upload.thumbnail()
+          ? tools.files().thumbnail(upload.tenant(), upload.id())
+          : Optional.empty();
+    } catch (IOException _) {
+      return Optional.empty();
     }
   }
 

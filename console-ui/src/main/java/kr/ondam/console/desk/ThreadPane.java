@@ -156,7 +156,12 @@ final class ThreadPane extends Div {
     typing(false);
     nothing.setVisible(false);
     work.setVisible(true);
-    editor.use(c.id(), c.channel(), c.stage().open());
+    editor.use(
+        c.id(),
+        c.channel(),
+        parts.carriage().of(c.tenant(), c.account(), c.channel()),
+        c.stage().open(),
+        opened.lentBy() == null);
     log.getElement().executeJs("window.ondam.arrive(this)");
   }
 
