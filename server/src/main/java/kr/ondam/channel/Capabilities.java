@@ -7,6 +7,7 @@ package kr.ondam.channel;
 /// @param picture the most bytes of a picture, 0 when it carries none
 /// @param file the most bytes of a file, 0 when it carries none
 /// @param choices the most quick replies under a message, 0 when they go as a numbered list
+/// @param label the most characters of one quick reply; one that is longer makes all go as a list
 /// @param cards whether cards and carousels are shown as such
 /// @param places whether a place is shown as such
 public record Capabilities(
@@ -15,8 +16,11 @@ public record Capabilities(
     long picture,
     long file,
     int choices,
+    int label,
     boolean cards,
     boolean places) {
+  private static final long MIB = 1024 * 1024;
+
   /// How a channel counts.
   public enum Measure {
     CHARACTERS,
@@ -26,17 +30,20 @@ public record Capabilities(
 
   /// A channel that carries texts and nothing else.
   public static Capabilities text(Measure measure, int longest) {
-    return new Capabilities(measure, longest, 0, 0, 0, false, false);
+    return new Capabilities(measure, longest, 0, 0, 0, 0, false, false);
   }
 
   /// What channels of a kind can at least; an adapter may know better.
   public static Capabilities of(ChannelKind kind) {
     return switch (kind) {
-      case KAKAO_COUNSEL, KAKAO_SKILL -> text(Measure.CHARACTERS, 1000);
+      // Only words, or five buttons of 28 characters; files lie on Kakao's servers first.
+      case KAKAO_COUNSEL ->
+          new Capabilities(Measure.CHARACTERS, 1000, 5 * MIB, 20 * MIB, 5, 28, true, false);
+      // A picture or a file would need an address that everybody can open.
+      case KAKAO_SKILL -> new Capabilities(Measure.CHARACTERS, 1000, 0, 0, 10, 14, true, false);
       case SMS_SMPP, SMS_HTTP -> text(Measure.CHARACTERS, 4000);
       case WEB_CHAT, BOT ->
-          new Capabilities(
-              Measure.CHARACTERS, 4000, 20 * 1024 * 1024, 20 * 1024 * 1024, 10, true, true);
+          new Capabilities(Measure.CHARACTERS, 4000, 20 * MIB, 20 * MIB, 10, 100, true, true);
     };
   }
 

@@ -93,7 +93,10 @@ public final class Degradation {
   }
 
   private void choices(Part part, List<Part.Button> items) {
-    if (items.size() <= can.choices()) {
+    boolean fit =
+        items.size() <= can.choices()
+            && items.stream().allMatch(item -> item.label().length() <= can.label());
+    if (fit) {
       carried.add(part);
     } else if (!items.isEmpty()) {
       lose(Loss.Kind.CHOICES_AS_LIST, items.size(), "");

@@ -50,7 +50,8 @@ final class Adapters {
                 account,
                 outbound.parts(),
                 id -> outbound.file(id).map(OutboundFile::size).orElse(0L));
-        return adapter.plan(account, outbound.saying(carried.parts()));
+        // A message of which nothing arrives is not one that was sent.
+        return carried.arrives() ? adapter.plan(account, outbound.saying(carried.parts())) : null;
       } catch (RuntimeException e) {
         log.error("the adapter of {} could not plan: {}", account.id(), e.getClass().getName());
         return null;

@@ -87,6 +87,7 @@ public final class AttachmentRoutes {
 
   private static CompletionStage<GatewayResponse> file(Optional<Download> found) {
     var download = found.orElseThrow(ApiProblem::notFound);
-    return ApiAccess.answer(new GatewayResponse.Full(200, download.headers(), download.body()));
+    return ApiAccess.answer(
+        new GatewayResponse.OnDisk(200, download.headers(), download.file(), download.length()));
   }
 }

@@ -5,11 +5,9 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
 import kr.ondam.conversation.AttachmentId;
 import kr.ondam.tenant.TenantId;
 import org.slf4j.Logger;
@@ -62,11 +60,14 @@ public final class MediaStore {
     Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /// Empty when there is no such file.
-  ///
-  /// @throws IOException when it cannot be read
-  Optional<byte[]> file(TenantId tenant, AttachmentId id) throws IOException {
-    return read(place(tenant, id));
+  /// Where a file lies, if it is there.
+  Path file(TenantId tenant, AttachmentId id) {
+    return place(tenant, id);
+  }
+
+  /// Where its thumbnail lies, if it is there.
+  Path thumbnail(TenantId tenant, AttachmentId id) {
+    return folder(tenant, id).resolve(id + THUMBNAIL);
   }
 
   /// The bytes of a file, to be read bit by bit.
@@ -80,22 +81,9 @@ public final class MediaStore {
   void remove(TenantId tenant, AttachmentId id) {
     try {
       Files.deleteIfExists(place(tenant, id));
-      Files.deleteIfExists(folder(tenant, id).resolve(id + THUMBNAIL));
+      Files.deleteIfExists(thumbnail(tenant, id));
     } catch (IOException e) {
       log.warn("the file {} of {} stays: {}", id, tenant, e.getClass().getName());
-    }
-  }
-
-  /// As [#file], for its thumbnail.
-  Optional<byte[]> thumbnail(TenantId tenant, AttachmentId id) throws IOException {
-    return read(folder(tenant, id).resolve(id + THUMBNAIL));
-  }
-
-  private static Optional<byte[]> read(Path place) throws IOException {
-    try {
-      return Optional.of(Files.readAllBytes(place));
-    } catch (NoSuchFileException _) {
-      return Optional.empty();
     }
   }
 

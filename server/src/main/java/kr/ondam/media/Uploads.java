@@ -2,6 +2,7 @@ package kr.ondam.media;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -128,7 +129,7 @@ public final class Uploads implements SentFiles {
   public Optional<byte[]> thumbnail(Upload upload) {
     try {
       return upload.thumbnail()
-          ? tools.files().thumbnail(upload.tenant(), upload.id())
+          ? Optional.of(Files.readAllBytes(tools.files().thumbnail(upload.tenant(), upload.id())))
           : Optional.empty();
     } catch (IOException _) {
       return Optional.empty();

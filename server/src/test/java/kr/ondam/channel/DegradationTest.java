@@ -54,7 +54,7 @@ final class DegradationTest {
     assertThat(sent.arrives()).isFalse();
     assertThat(sent.losses()).containsExactly(new Loss(Loss.Kind.FILE_LEFT_OUT, 2, ""));
     assertThat(sent.losses().getFirst().kind().grave()).isTrue();
-    var small = new Capabilities(Capabilities.Measure.CHARACTERS, 1000, 999, 0, 0, false, false);
+    var small = new Capabilities(Capabilities.Measure.CHARACTERS, 1000, 999, 0, 0, 0, false, false);
     assertThat(of(small, picture).losses())
         .containsExactly(new Loss(Loss.Kind.FILE_TOO_LARGE, 1, "영수증.jpg"));
   }
@@ -73,8 +73,13 @@ final class DegradationTest {
 
   @Test
   void moreChoicesThanAChannelHasGoAsAList() {
-    var few = new Capabilities(Capabilities.Measure.CHARACTERS, 1000, 0, 0, 2, false, false);
+    var few = new Capabilities(Capabilities.Measure.CHARACTERS, 1000, 0, 0, 2, 100, false, false);
     assertThat(of(few, CHOICES).parts()).containsExactly(new Part.Text("1) 예\n2) 아니요\n3) 상담사 연결"));
+    var shortOnes =
+        new Capabilities(Capabilities.Measure.CHARACTERS, 1000, 0, 0, 5, 5, false, false);
+    assertThat(of(shortOnes, CHOICES).losses())
+        .containsExactly(new Loss(Loss.Kind.CHOICES_AS_LIST, 3, ""));
+    assertThat(of(Capabilities.of(ChannelKind.KAKAO_COUNSEL), CHOICES).losses()).isEmpty();
   }
 
   @Test

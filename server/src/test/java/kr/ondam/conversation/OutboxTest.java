@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import kr.ondam.agent.AgentId;
+import kr.ondam.channel.Capabilities;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Outcome;
 import kr.ondam.channel.Part;
@@ -105,6 +106,18 @@ final class OutboxTest {
     assertThat(desk.messages().getLast().delivery())
         .isEqualTo(known ? Delivery.SENT : Delivery.UNKNOWN);
     assertThat(desk.store.waitingOutbounds()).isEmpty();
+  }
+
+  @Test
+  void O2_aMessageOfWhichTheChannelCarriesNothingFails() {
+    dealer.can = Capabilities.text(Capabilities.Measure.CHARACTERS, 1000);
+    var id = reply(0);
+    var picture = new Part.Image(null, "영수증.jpg", new UUID(7, 7));
+    desk.files.know(picture);
+    Desk.join(desk.replies.send(new Reply(LIFE, id, KIM, List.of(picture), "p")));
+    outbox.start();
+    assertThat(desk.messages().getLast().delivery()).isEqualTo(Delivery.FAILED);
+    assertThat(dealer.accepted).isEmpty();
   }
 
   @Test

@@ -1,8 +1,7 @@
 package kr.ondam.gateway.webchat;
 
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kr.ondam.channel.ChannelAccount;
@@ -33,7 +32,7 @@ final class ChatAttachments {
   static final String ONE = PATH + "/{attachment}";
 
   private static final String BEARER = "bearer ";
-  private static final int PER_SECOND = 1;
+  private static final int AT_ONCE = 5;
 
   private final Callers callers;
   private final ChannelStore channels;
@@ -49,7 +48,7 @@ final class ChatAttachments {
     conversations = tools.conversations();
     this.tools = tools;
     this.calls = calls;
-    files = new TokenBuckets(PER_SECOND, tools.nanoTime());
+    files = new TokenBuckets(AT_ONCE, Duration.ofSeconds(5), tools.nanoTime());
   }
 
   List<Route> routes() {
@@ -70,14 +69,14 @@ final class ChatAttachments {
   }
 
   private interface Answer {
-    GatewayResponse.Full to(GatewayRequest request, Visitor visitor);
+    GatewayResponse to(GatewayRequest request, Visitor visitor);
   }
 
   private RouteHandler handler(Answer answer) {
     return RouteHandler.blocking(request -> Callers.shared(request, answered(request, answer)));
   }
 
-  private GatewayResponse.Full answered(GatewayRequest request, Answer answer) {
+  private GatewayResponse answered(GatewayRequest request, Answer answer) {
     if (!calls.take(request.remoteAddress())) {
       return later(request, 429, "too_many_requests", "1");
     }
@@ -157,7 +156,7 @@ final class ChatAttachments {
   }
 
   /// Somebody else's is as unknown as any.
-  private GatewayResponse.Full shown(GatewayRequest request, Visitor visitor, Finding finding) {
+  private GatewayResponse shown(GatewayRequest request, Visitor visitor, Finding finding) {
     var id = uuid(request.param("attachment"));
     return Optional.ofNullable(id)
         .map(AttachmentId::new)
@@ -167,16 +166,15 @@ final class ChatAttachments {
                 .filter(file -> isOf(file, visitor))
                 .isPresent())
         .flatMap(known -> finding.find(visitor.tenant(), known))
-        .map(file -> new GatewayResponse.Full(200, open(file), file.body()))
+        .<GatewayResponse>map(ChatAttachments::open)
         .orElseGet(
             () -> GatewayResponse.problem(request, 404, "not_found", "There is nothing here."));
   }
 
   /// The page of the widget is of another origin, and has shown the visitor's token.
-  private static Map<String, String> open(Download file) {
-    var headers = new HashMap<>(file.headers());
-    headers.put("cross-origin-resource-policy", "cross-origin");
-    return headers;
+  private static GatewayResponse open(Download file) {
+    return new GatewayResponse.OnDisk(200, file.headers(), file.file(), file.length())
+        .with("cross-origin-resource-policy", "cross-origin");
   }
 
   private boolean isOf(Attachment file, Visitor visitor) {
