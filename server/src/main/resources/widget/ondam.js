@@ -153,7 +153,7 @@
     .card .answers > :hover { background: var(--soft); }
     .carousel { display: flex; gap: 8px; overflow-x: auto; padding-bottom: 4px; }
     .carousel .card { flex: 0 0 210px; align-content: start; }
-    .tray { display: grid; gap: 6px; padding: 8px 14px 0; }
+    .tray { display: grid; gap: 6px; padding: 8px 14px; border-top: 1px solid var(--line); }
     .chip { display: flex; align-items: center; gap: 8px; font-size: 13px; padding: 4px 4px 4px 10px; border-radius: 10px; background: var(--soft); }
     .chip b { font-weight: 600; min-width: 40px; flex: 1; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     .chip span { color: var(--dim); flex: none; }

@@ -39,7 +39,19 @@ final class FilesScreenTest {
     widget.window().picture("files-widget-answers");
     widget.answer("네, 맞아요").click();
     assertThat(desk.messages().last()).containsText("네, 맞아요");
+    office.sayByProgram(
+        "kim",
+        """
+        [{"k":"card","title":"보험금 청구","body":"필요한 서류를 골라 주세요.",
+          "buttons":[{"label":"진단서"},{"label":"안내 보기","action":"link","value":"https://www.example.kr/claim"}]},
+         {"k":"location","lat":37.49795,"lon":127.02758,"label":"강남센터"}]
+        """);
+    assertThat(widget.log()).containsText("강남센터");
+    assertThat(desk.log().locator(".part-card")).containsText("보험금 청구");
+    widget.window().picture("files-widget-card");
     desk.window().picture("files-desk");
+    widget.answer("진단서").click();
+    assertThat(desk.messages().last()).containsText("진단서");
   }
 
   @Test

@@ -250,6 +250,13 @@ final class Office {
         .orElseThrow();
   }
 
+  /// A program says something in the newest conversation, in the name of a counsellor.
+  void sayByProgram(String name, String parts) {
+    var id = conversations().getFirst().get("id").asString();
+    var body = "{\"agent\":\"%s\",\"parts\":%s}".formatted(agent(name), parts);
+    post("POST", "/api/v1/conversations/" + id + "/messages", body);
+  }
+
   /// What is stored of all conversations, newest first.
   List<JsonNode> conversations() {
     return api.all("/api/v1/conversations");

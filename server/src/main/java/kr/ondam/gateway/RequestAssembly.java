@@ -117,7 +117,10 @@ final class RequestAssembly extends ChannelDuplexHandler {
     if (content instanceof LastHttpContent && head != null) {
       var whole = head;
       head = null;
-      ctx.fireChannelRead(arrived(ctx, whole));
+      var all = arrived(ctx, whole);
+      // A file lies in memory once.
+      body = new ByteArrayOutputStream();
+      ctx.fireChannelRead(all);
     }
   }
 
@@ -133,7 +136,6 @@ final class RequestAssembly extends ChannelDuplexHandler {
   @Override
   public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
     if (msg instanceof LastHttpContent && head == null) {
-      body = new ByteArrayOutputStream();
       giveBack();
     }
     ctx.write(msg, promise);

@@ -14,7 +14,7 @@ public record UploadLimits(Set<String> paths, int largest, long memory, Duration
       new UploadLimits(
           Set.of("/api/v1/attachments", "/chat/v1/attachments"),
           20 * 1024 * 1024,
-          160L * 1024 * 1024,
+          96L * 1024 * 1024,
           Duration.ofSeconds(120));
 
   public UploadLimits {

@@ -56,7 +56,7 @@ public final class Uploads implements SentFiles {
   private static final Duration SENDABLE = KEPT.minusHours(1);
 
   private static final int MOST_WAITING = 20;
-  private static final int READ_AT_ONCE = 6;
+  private static final int READ_AT_ONCE = 3;
   private static final Logger log = LoggerFactory.getLogger(Uploads.class);
 
   private final Tools tools;

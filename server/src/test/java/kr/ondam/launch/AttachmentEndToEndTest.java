@@ -110,6 +110,11 @@ final class AttachmentEndToEndTest {
     assertThat(again.body()).isEqualTo(answer.body());
     var read = server.api(LIFE, "GET", "/api/v1/attachments/" + id, "");
     assertThat(read.body()).isEqualTo("약관");
+    var head =
+        server.send(
+            "HEAD", "/api/v1/attachments/" + id, "", "Authorization", "Bearer " + LIFE.apiKey());
+    assertThat(head.headers().firstValue("content-length")).contains("6");
+    assertThat(head.body()).isEmpty();
     assertThat(read.headers().firstValue("content-type")).contains("application/octet-stream");
     assertThat(server.api(CARD, "GET", "/api/v1/attachments/" + id, "").statusCode())
         .isEqualTo(404);

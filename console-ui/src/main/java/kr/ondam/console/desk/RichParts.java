@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import kr.ondam.channel.Part;
 import kr.ondam.console.live.CalmText;
+import kr.ondam.conversation.Choices;
 
 /// Draws what a message holds besides words and files. All of it is only ever set as text; a button
 /// of the customer does nothing on the desk but say where it leads.
@@ -79,7 +80,11 @@ final class RichParts {
     return shown;
   }
 
-  static Div answers(List<Part.Answer> answers) {
+  static Div answers(Component texts, List<Part.Answer> answers) {
+    if (answers.size() == 1 && answers.getFirst().name().equals(Choices.NAME)) {
+      var label = CalmText.of(answers.getFirst().label());
+      return line("attachment", texts.getTranslation("desk.part.choice", label));
+    }
     var shown = new Div();
     shown.addClassName("part-card");
     for (var answer : answers) {
