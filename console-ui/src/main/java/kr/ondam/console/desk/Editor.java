@@ -55,6 +55,8 @@ final class Editor extends Div {
   private final Extras extras;
   private final transient Map<String, Written> sending = new HashMap<>();
   private int longest = LONGEST;
+  private transient Capabilities can = Capabilities.of(ChannelKind.WEB_CHAT);
+  private boolean own = true;
   private transient @Nullable ConversationId used;
 
   /// @param typing told when the agent begins and stops to write to the customer
@@ -159,15 +161,16 @@ final class Editor extends Div {
     }
   }
 
-  /// Turns to a conversation; its draft comes back, and with it whether it is a reply or a note.
+  /// Says what the channel of the next conversation carries.
   ///
-  /// @param own whether it is of the agent's own tenant
-  void use(
-      ConversationId conversation,
-      ChannelKind channel,
-      Capabilities can,
-      boolean open,
-      boolean own) {
+  /// @param ofOwnTenant whether that is of the agent's own tenant
+  void carries(Capabilities carried, boolean ofOwnTenant) {
+    can = carried;
+    own = ofOwnTenant;
+  }
+
+  /// Turns to a conversation; its draft comes back, and with it whether it is a reply or a note.
+  void use(ConversationId conversation, ChannelKind channel, boolean open) {
     longest = channel == ChannelKind.KAKAO_COUNSEL ? KAKAO_LONGEST : LONGEST;
     used = conversation;
     problem.setText("");

@@ -159,12 +159,9 @@ final class ThreadPane extends Div {
     typing(false);
     nothing.setVisible(false);
     work.setVisible(true);
-    editor.use(
-        c.id(),
-        c.channel(),
-        parts.carriage().of(c.tenant(), c.account(), c.channel()),
-        c.stage().open(),
-        opened.lentBy() == null);
+    editor.carries(
+        parts.carriage().of(c.tenant(), c.account(), c.channel()), opened.lentBy() == null);
+    editor.use(c.id(), c.channel(), c.stage().open());
     log.getElement().executeJs("window.ondam.arrive(this)");
   }
 
