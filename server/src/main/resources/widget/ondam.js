@@ -7,6 +7,7 @@
   const ORIGIN = document.currentScript ? new URL(document.currentScript.src).origin : location.origin;
   const MAX_TEXT = 4000;
   const ACK_MS = 10_000;
+  const ACCEPT = "image/*,.pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.hwp,.hwpx,.txt,.csv,.zip,audio/*,video/*";
   const LINK = /https?:\/\/[\w\-.~:/?#[\]@!$&'()*+,;=%]+/gi;
   // Bidirectional overrides, zero-width and control characters make text look like other text.
   const DECEPTIVE = /[\u0000-\u0008\u000b-\u001f\u007f\u200b\u202a-\u202e\u2066-\u2069\ufeff]/g;
@@ -25,6 +26,9 @@
       resend: "다시 보내기", tooLong: "글이 너무 깁니다", lost: "연결이 끊겼습니다. 다시 연결하고 있습니다. 보낸 글은 보관됩니다.",
       blocked: "이 사이트에서는 채팅 상담을 이용할 수 없습니다.", elsewhere: "다른 창에서 상담이 이어지고 있습니다.",
       refused: "연결을 확인하지 못했습니다.", reconnect: "다시 연결", jump: "새 메시지", typing: "상담사가 입력하고 있습니다",
+      attach: "사진·파일 첨부", tray: "첨부할 파일", drop: (n) => `${n} 빼기`, uploading: (p) => `올리는 중 ${p}%`, checking: "확인하는 중", attached: "첨부됨",
+      fileTooLarge: (n) => `${n}MB까지 보낼 수 있습니다`, fileNotAllowed: "보낼 수 없는 종류의 파일입니다", fileHarmful: "위험한 파일이라 보낼 수 없습니다", fileTooMany: "파일을 너무 많이 올렸습니다", fileFailed: "올리지 못했습니다", fileGone: "파일을 다시 첨부해 주세요",
+      picture: "사진", file: "파일", larger: (n) => `${n} 크게 보기`, download: (n) => `${n} 내려받기`, notThere: "열 수 없습니다", shut: "닫기", place: "위치", choices: "답 고르기",
       unsupported: "지원하지 않는 형식", log: "대화 내용", you: "나", bot: "챗봇", agent: "상담사",
       connecting: "연결 중…", ready: "메시지를 남기면 상담사가 답합니다.", named: (n) => `${n} 상담사`,
       waiting: "상담사를 기다리고 있습니다", position: (n) => `대기 순번 ${n}번`,
@@ -49,6 +53,9 @@
       resend: "Send again", tooLong: "The text is too long", lost: "Connection lost. Reconnecting; what you sent is kept.",
       blocked: "Chat is not available on this site.", elsewhere: "This chat continues in another window.",
       refused: "The connection could not be confirmed.", reconnect: "Reconnect", jump: "New messages", typing: "The agent is typing",
+      attach: "Attach pictures or files", tray: "Files to send", drop: (n) => `Remove ${n}`, uploading: (p) => `Uploading ${p}%`, checking: "Checking", attached: "Attached",
+      fileTooLarge: (n) => `At most ${n} MB can be sent`, fileNotAllowed: "Files of this kind cannot be sent", fileHarmful: "This file may do harm and is not sent", fileTooMany: "Too many files at once", fileFailed: "Could not upload", fileGone: "Please attach the file again",
+      picture: "Picture", file: "File", larger: (n) => `Enlarge ${n}`, download: (n) => `Download ${n}`, notThere: "Cannot be opened", shut: "Close", place: "Place", choices: "Choose an answer",
       unsupported: "Unsupported content", log: "Conversation", you: "You", bot: "Chatbot", agent: "Agent",
       connecting: "Connecting…", ready: "Leave a message and an agent will answer.", named: (n) => n,
       waiting: "Waiting for an agent", position: (n) => `number ${n} in the queue`,
@@ -134,6 +141,32 @@
     .quick > * { border: 1px solid var(--ring); border-radius: 20px; padding: 7px 14px; background: var(--bg); color: var(--fg); text-decoration: none; min-height: 40px; }
     .quick > :hover { background: var(--soft); }
     .row:not(:last-child) .quick, .segment:not(:last-child) .quick { display: none; }
+    .pic { display: block; padding: 0; border-radius: 8px; overflow: hidden; max-width: 100%; cursor: zoom-in; min-width: 44px; min-height: 44px; text-align: left; }
+    canvas { display: block; max-width: 100%; max-height: 240px; }
+    .doc { display: flex; align-items: center; gap: 8px; text-align: left; text-decoration: underline; text-underline-offset: 2px; min-height: 36px; }
+    .doc svg { flex: none; width: 1.2em; height: 1.2em; }
+    .bubble > * + * { margin-top: 6px; }
+    .card { background: var(--bg); color: var(--fg); border: 1px solid var(--line); border-radius: 10px; padding: 10px 12px; display: grid; gap: 6px; }
+    .card strong { word-break: keep-all; }
+    .card .answers { display: grid; gap: 6px; }
+    .card .answers > * { border: 1px solid var(--edge); border-radius: 8px; min-height: 40px; padding: 7px 10px; text-align: center; color: var(--fg); text-decoration: none; }
+    .card .answers > :hover { background: var(--soft); }
+    .carousel { display: flex; gap: 8px; overflow-x: auto; padding-bottom: 4px; }
+    .carousel .card { flex: 0 0 210px; align-content: start; }
+    .tray { display: grid; gap: 6px; padding: 8px 14px; border-top: 1px solid var(--line); }
+    .chip { display: flex; align-items: center; gap: 8px; font-size: 13px; padding: 4px 4px 4px 10px; border-radius: 10px; background: var(--soft); }
+    .chip b { font-weight: 600; min-width: 40px; flex: 1; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+    .chip span { color: var(--dim); flex: none; }
+    .chip.bad span { color: var(--bad); flex: 0 1 auto; }
+    .chip progress { width: 56px; height: 6px; accent-color: var(--a); flex: none; }
+    .chip button { width: 36px; height: 36px; display: grid; place-items: center; flex: none; border-radius: 8px; }
+    .chip canvas { width: 36px; height: 36px; object-fit: cover; border-radius: 6px; }
+    .dropping .scroll { outline: 3px dashed var(--ring); outline-offset: -6px; }
+    .viewer { position: absolute; inset: 0; z-index: 1; background: var(--bg); display: flex; flex-direction: column; }
+    .viewer .bar { display: flex; align-items: center; gap: 4px; padding: 6px 8px 6px 16px; border-bottom: 1px solid var(--line); }
+    .viewer .bar b { flex: 1; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+    .viewer .stage { flex: 1; min-height: 0; display: grid; place-items: center; overflow: auto; padding: 8px; }
+    .viewer canvas { max-height: 100%; }
     .typing { display: flex; align-items: center; gap: 4px; margin-top: 12px; font-size: 13px; color: var(--dim); }
     .typing b { width: 6px; height: 6px; border-radius: 50%; background: var(--dim); animation: blink 1.2s infinite; }
     .typing b:nth-child(2) { animation-delay: .2s; } .typing b:nth-child(3) { animation-delay: .4s; margin-right: 4px; }
@@ -144,7 +177,8 @@
     textarea { width: 100%; resize: none; border: 1px solid var(--edge); border-radius: 12px; background: var(--bg); padding: 9px 12px; min-height: 44px; max-height: 140px; field-sizing: content; font-size: 16px; line-height: 1.5; }
     .count { font-size: 12px; color: var(--dim); text-align: right; font-variant-numeric: tabular-nums; padding-top: 2px; }
     .count.over { color: var(--bad); font-weight: 700; }
-    .editor .icon { background: var(--a); color: var(--oa); border-radius: 12px; }
+    .editor .clip { background: none; color: var(--dim); margin-left: -8px; }
+    .editor .icon:not(.clip) { background: var(--a); color: var(--oa); border-radius: 12px; }
     ::placeholder { color: var(--dim); opacity: 1; }
     @media (prefers-color-scheme: dark) {
       :host { --bg: #171a20; --soft: #272c35; --fg: #eceff4; --dim: #a6afbd; --line: #3a414d; --edge: #7c8593; --ring: var(--fg); --bad: #ff8a80; --warn: #46380f; --warnfg: #ffe3a1; }
@@ -378,18 +412,150 @@
       return this.state === "online" && this.raw(frame);
     }
 
+    bearer() {
+      return { authorization: "Bearer " + this.memory.get("token") };
+    }
+
+    /// One of our files, or its thumbnail.
+    async file(id, small) {
+      const response = await fetch(`${this.server}/chat/v1/attachments/${encodeURIComponent(id)}${small ? "/thumbnail" : ""}`, {
+        credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer", headers: this.bearer() });
+      if (!response.ok) throw new Error(String(response.status));
+      return response.blob();
+    }
+
+    /// Only XMLHttpRequest tells how far an upload is.
+    upload(file, progress) {
+      return new Promise((done) => {
+        const request = new XMLHttpRequest();
+        request.open("POST", `${this.server}/chat/v1/attachments?name=${encodeURIComponent(file.name)}`);
+        for (const [name, value] of Object.entries(this.bearer())) request.setRequestHeader(name, value);
+        request.setRequestHeader("content-type", "application/octet-stream");
+        request.upload.onprogress = (event) => event.lengthComputable && progress(Math.floor((100 * event.loaded) / event.total));
+        request.onloadend = () => {
+          let answer = null;
+          try {
+            answer = JSON.parse(request.responseText);
+          } catch { /* no connection, or a proxy's own page */ }
+          done({ status: request.status, answer });
+        };
+        request.send(file);
+      });
+    }
+
     async history(conv, after) {
       const response = await fetch(`${this.server}/chat/v1/conversations/${encodeURIComponent(conv)}/messages?after=${after}`, {
-        credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer", headers: { authorization: "Bearer " + this.memory.get("token") } });
+        credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer", headers: this.bearer() });
       if (!response.ok) throw new Error(String(response.status));
       return response.json();
+    }
+  }
+
+  /// Draws a picture without an address: a page's policy may forbid pictures from elsewhere.
+  async function draw(canvas, blob, most) {
+    const picture = await createImageBitmap(blob);
+    const scale = Math.min(1, most / Math.max(picture.width, picture.height));
+    canvas.width = Math.max(1, Math.round(picture.width * scale));
+    canvas.height = Math.max(1, Math.round(picture.height * scale));
+    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+    picture.close();
+  }
+
+  /// The files the customer is about to send: each is uploaded at once and goes with the message.
+  class Tray {
+    constructor(t, link, changed) {
+      Object.assign(this, { t, link, changed, items: [], most: 10 * 1024 * 1024, running: false });
+      this.box = el("div", { class: "tray", role: "list", "aria-label": t.tray, hidden: true });
+    }
+
+    add(files) {
+      for (const file of files) {
+        if (this.items.length >= 9) break;
+        const state = el("span", { role: "status" });
+        const bar = el("progress", { max: "100", value: "0", "aria-label": file.name });
+        const item = { file, state, bar, id: null, failed: false };
+        const name = clean(file.name) || this.t.file;
+        item.box = el("div", { class: "chip", role: "listitem" }, el("b", { title: name }, name), bar, state,
+          el("button", { type: "button", "aria-label": this.t.drop(name), click: () => this.remove(item) }, icon("M6 6l12 12M18 6L6 18")));
+        this.items.push(item);
+        this.box.append(item.box);
+        if (file.type.startsWith("image/")) this.preview(item);
+        if (file.size > this.most) this.fail(item, this.t.fileTooLarge(Math.floor(this.most / 1048576)));
+      }
+      this.show();
+      this.run();
+    }
+
+    preview(item) {
+      const canvas = el("canvas", { "aria-hidden": "true" });
+      draw(canvas, item.file, 72).then(() => item.box.prepend(canvas), () => {});
+    }
+
+    async run() {
+      if (this.running) return;
+      this.running = true;
+      for (let item; (item = this.items.find((i) => !i.id && !i.failed)); ) await this.send(item);
+      this.running = false;
+      this.show();
+    }
+
+    async send(item) {
+      item.state.textContent = this.t.uploading(0);
+      const { status, answer } = await this.link.upload(item.file, (percent) => {
+        item.bar.value = percent;
+        item.state.textContent = percent < 100 ? this.t.uploading(percent) : this.t.checking;
+      });
+      if (status === 201 && answer?.fileId) {
+        item.id = answer.fileId;
+        item.part = { k: "file", fileId: answer.fileId, name: answer.name, picture: answer.k === "image" };
+        item.bar.remove();
+        item.state.textContent = this.t.attached;
+      } else if (status === 429) await new Promise((later) => setTimeout(later, 1200));
+      else this.fail(item, this.reason(status, answer?.type));
+      this.show();
+    }
+
+    reason(status, type) {
+      const code = String(type ?? "").split(/[:/]/).pop();
+      if (status === 413 || code === "too_large") return this.t.fileTooLarge(Math.floor(this.most / 1048576));
+      return { not_allowed: this.t.fileNotAllowed, harmful: this.t.fileHarmful, too_many: this.t.fileTooMany }[code] ?? this.t.fileFailed;
+    }
+
+    fail(item, text) {
+      item.failed = true;
+      item.bar.remove();
+      item.box.classList.add("bad");
+      item.state.textContent = text;
+    }
+
+    remove(item) {
+      item.failed = true; // one on its way is not taken up again
+      item.box.remove();
+      this.items = this.items.filter((i) => i !== item);
+      this.show();
+    }
+
+    show() {
+      this.box.hidden = !this.items.length;
+      this.changed();
+    }
+
+    busy() {
+      return this.items.some((item) => !item.id && !item.failed);
+    }
+
+    /// The parts to send; those that failed stay to be seen.
+    take() {
+      const ready = this.items.filter((item) => item.id);
+      ready.forEach((item) => this.remove(item));
+      return ready.map((item) => ({ part: item.part, file: item.file }));
     }
   }
 
   /// The conversation on screen: rows by seq inside their conversation, unacknowledged ones below.
   class Thread {
     constructor(t, locale, actions) {
-      Object.assign(this, { t, actions, segments: new Map(), pending: new Map() });
+      Object.assign(this, { t, actions, segments: new Map(), pending: new Map(), local: new Map() });
       this.clock = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" });
       this.calendar = new Intl.DateTimeFormat(locale, { dateStyle: "full" });
       this.log = el("div", { role: "log", "aria-live": "polite", "aria-label": t.log });
@@ -515,9 +681,59 @@
     }
 
     part(part) {
-      if (part?.k === "text") return el("div", {}, ...linkified(clean(part.text)));
-      if (part?.k !== "quickReplies" || !Array.isArray(part.items)) return el("i", {}, this.t.unsupported);
-      return el("div", { class: "quick" }, ...part.items.map((item) => this.quick(item)).filter(Boolean));
+      switch (part?.k) {
+        case "text": return el("div", {}, ...linkified(clean(part.text)));
+        case "quickReplies": return Array.isArray(part.items) ? el("div", { class: "quick", role: "group", "aria-label": this.t.choices }, ...this.quicks(part.items)) : this.unknown();
+        case "image": return part.fileId ? this.picture(part) : this.unknown();
+        case "file": return part.fileId ? (part.picture ? this.picture(part) : this.document(part)) : this.unknown();
+        case "card": return this.card(part);
+        case "carousel": return Array.isArray(part.cards) ? el("div", { class: "carousel", tabindex: "0" }, ...part.cards.map((card) => this.card(card))) : this.unknown();
+        case "location": return this.place(part);
+        default: return this.unknown();
+      }
+    }
+
+    unknown() {
+      return el("i", {}, this.t.unsupported);
+    }
+
+    quicks(items) {
+      return items.map((item) => this.quick(item)).filter(Boolean);
+    }
+
+    /// A picture that opens larger; its own copy is at hand until the page is left.
+    picture({ fileId, name }) {
+      const label = clean(name) || this.t.picture;
+      const canvas = el("canvas", { role: "img", "aria-label": label });
+      const button = el("button", { class: "pic", type: "button", "aria-label": this.t.larger(label), click: () => this.actions.view(fileId, label, this.local.get(fileId)) }, label);
+      const own = this.local.get(fileId);
+      (own ? Promise.resolve(own) : this.actions.file(fileId, true))
+        .then((blob) => draw(canvas, blob, 480))
+        .then(() => {
+          button.replaceChildren(canvas);
+          this.actions.grown();
+        }, () => {});
+      return button;
+    }
+
+    document({ fileId, name }) {
+      const label = clean(name) || this.t.file;
+      return el("button", { class: "doc", type: "button", "aria-label": this.t.download(label), click: () => this.actions.save(fileId, label) },
+        icon("M14 3H6v18h12V7zM14 3v4h4M9 13h6M9 17h6"), label);
+    }
+
+    card({ image, title, body, buttons }) {
+      const card = el("div", { class: "card" });
+      if (image?.fileId) card.append(this.picture(image));
+      if (title) card.append(el("strong", {}, clean(title)));
+      if (body) card.append(el("div", {}, ...linkified(clean(body))));
+      if (Array.isArray(buttons) && buttons.length) card.append(el("div", { class: "answers", role: "group", "aria-label": this.t.choices }, ...this.quicks(buttons)));
+      return card;
+    }
+
+    place({ lat, lon, label }) {
+      if (!Number.isFinite(lat) || !Number.isFinite(lon)) return this.unknown();
+      return el("div", {}, this.t.place + " · ", anchor(new URL(`https://map.kakao.com/link/map/${lat},${lon}`), clean(label) || `${lat}, ${lon}`));
     }
 
     quick({ label: raw, action, value }) {
@@ -560,7 +776,9 @@
       this.dates = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" });
       this.memory = new Memory(key);
       this.link = new Link((this.getAttribute("server") || ORIGIN).replace(/\/$/, ""), key, locale, this.memory, this);
-      this.thread = new Thread(this.t, locale, { say: (parts) => (this.say(parts), this.scroll.focus()) });
+      this.thread = new Thread(this.t, locale, { say: (parts) => (this.say(parts), this.scroll.focus()), file: (id, small) => this.link.file(id, small),
+        view: (id, label, own) => this.view(id, label, own), save: (id, label) => this.save(id, label), grown: () => this.stuck !== false && this.toEnd() });
+      this.tray = new Tray(this.t, this.link, () => this.edited(false));
       const root = this.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = [SHEET];
       // The empty title keeps the browser from showing the element's own title as a tooltip.
@@ -624,10 +842,64 @@
         input: () => this.edited(), blur: () => this.tellTyping(false), keydown: (e) => this.keyed(e) });
       this.counter = el("p", { class: "count", role: "status", hidden: true });
       this.button = el("button", { class: "icon", "aria-label": t.send, disabled: true }, icon("M12 20V5M5.5 11.5L12 5l6.5 6.5"));
-      const editor = el("form", { class: "editor", submit: (e) => (e.preventDefault(), this.sendText()) }, el("div", {}, this.text, this.counter), this.button);
+      this.picker = el("input", { type: "file", multiple: true, hidden: true, accept: ACCEPT, change: () => (this.tray.add(this.picker.files), (this.picker.value = ""), this.text.focus()) });
+      const clip = el("button", { class: "icon clip", type: "button", "aria-label": t.attach, title: t.attach, click: () => this.picker.click() },
+        icon("M21 11.5l-8.6 8.6a5.5 5.5 0 0 1-7.8-7.8l8.6-8.6a3.7 3.7 0 0 1 5.2 5.2l-8.6 8.6a1.8 1.8 0 0 1-2.6-2.6l7.9-7.9"));
+      const editor = el("form", { class: "editor", submit: (e) => (e.preventDefault(), this.sendText()) }, this.picker, clip, el("div", {}, this.text, this.counter), this.button);
       this.text.value = this.memory.get("draft", "sessionStorage") || "";
-      this.chat = el("div", { class: "chat", hidden: true }, this.scroll, this.jump, editor);
+      this.chat = el("div", { class: "chat", hidden: true }, this.scroll, this.jump, this.tray.box, editor);
+      this.takeFiles();
       return this.chat;
+    }
+
+    /// Files may also be dropped, and pictures pasted.
+    takeFiles() {
+      const carries = (event) => event.dataTransfer?.types.includes("Files");
+      const drag = (type, on) => this.chat.addEventListener(type, (event) => {
+        if (!carries(event)) return;
+        event.preventDefault();
+        this.chat.classList.toggle("dropping", on);
+      });
+      drag("dragover", true);
+      drag("dragleave", false);
+      drag("drop", false);
+      this.chat.addEventListener("drop", (event) => carries(event) && this.tray.add(event.dataTransfer.files));
+      this.text.addEventListener("paste", (event) => {
+        if (!event.clipboardData?.files.length) return;
+        event.preventDefault();
+        this.tray.add(event.clipboardData.files);
+      });
+    }
+
+    /// Shows a picture over the conversation.
+    async view(id, label, own) {
+      const back = this.shadowRoot.activeElement;
+      const canvas = el("canvas", { role: "img", "aria-label": label });
+      const stage = el("div", { class: "stage" }, canvas);
+      const shut = () => (this.viewer.remove(), (this.viewer = null), (back ?? this.scroll).focus());
+      const close = el("button", { class: "icon", type: "button", "aria-label": this.t.shut, click: shut }, icon("M6 6l12 12M18 6L6 18"));
+      this.viewer?.remove();
+      this.viewer = el("div", { class: "viewer", role: "dialog", "aria-modal": "true", "aria-label": label,
+        keydown: (event) => event.key === "Escape" && (event.stopPropagation(), shut()) },
+        el("div", { class: "bar" }, el("b", {}, label),
+          el("button", { class: "icon", type: "button", "aria-label": this.t.download(label), click: () => this.save(id, label, own) }, icon("M12 4v12M6.5 11L12 16.5 17.5 11M5 20h14")), close), stage);
+      this.chat.append(this.viewer);
+      close.focus();
+      try {
+        await draw(canvas, own ?? (await this.link.file(id, false)), 1600);
+      } catch {
+        stage.replaceChildren(el("p", { role: "alert" }, this.t.notThere));
+      }
+    }
+
+    async save(id, label, own) {
+      try {
+        const url = URL.createObjectURL(own ?? (await this.link.file(id, false)));
+        el("a", { href: url, download: label }).click();
+        setTimeout(() => URL.revokeObjectURL(url), 10_000);
+      } catch {
+        this.status.textContent = `${label} · ${this.t.notThere}`;
+      }
     }
 
     open(focus = true) {
@@ -680,6 +952,7 @@
 
     /// Tells the link whether a socket is wanted: a visitor who only browses gets none.
     onSession(session) {
+      this.tray.most = session.config?.maxUpload || this.tray.most;
       const welcome = clean(session.config?.welcome);
       this.hello.replaceChildren(el("div", { class: "line" }, el("div", { class: "bubble" }, ...linkified(welcome))));
       this.hello.hidden = !welcome;
@@ -796,7 +1069,7 @@
       if (frame.retry) return this.offerResend(out);
       this.memory.set("out." + frame.cmid, null);
       this.thread.forget(frame.cmid);
-      this.thread.mark(out.row, this.t.failed, null, frame.code === "too_long" ? this.t.tooLong : "");
+      this.thread.mark(out.row, this.t.failed, null, { too_long: this.t.tooLong, file_gone: this.t.fileGone }[frame.code] ?? "");
     }
 
     /// Much was written without a connection: it goes out bit by bit, in the order of writing.
@@ -849,7 +1122,7 @@
     edited(typed = true) {
       const { value } = this.text;
       const over = value.length > MAX_TEXT;
-      this.button.disabled = over || !value.trim();
+      this.button.disabled = over || this.tray.busy() || (!value.trim() && !this.tray.items.some((item) => item.id));
       this.counter.hidden = value.length <= MAX_TEXT * 0.9;
       this.counter.textContent = `${value.length.toLocaleString()} / ${MAX_TEXT.toLocaleString()}`;
       this.counter.classList.toggle("over", over);
@@ -866,10 +1139,12 @@
 
     sendText() {
       const text = this.text.value.trim();
-      if (!text || this.text.value.length > MAX_TEXT) return;
+      if (this.button.disabled) return;
+      const files = this.tray.take();
+      files.forEach(({ part, file }) => part.picture && this.thread.local.set(part.fileId, file));
       this.text.value = "";
       this.edited();
-      this.say([{ k: "text", text }]);
+      this.say([...(text ? [{ k: "text", text }] : []), ...files.map(({ part }) => part)]);
       this.text.focus();
     }
 

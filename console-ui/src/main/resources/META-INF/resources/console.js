@@ -62,10 +62,18 @@
   };
   const post = (root, conversation, id, entry) => root.area.dispatchEvent(new CustomEvent('ondam-send',
     { detail: { conversation, id, text: entry.text, note: entry.note, mask: !!entry.mask } }));
+  // Where the channel counts what is written, the server says how it will go.
+  const measure = (root) => {
+    clearTimeout(root.measuring);
+    if (!root.measured || noting(root)) { return; }
+    root.measuring = setTimeout(() => root.area.dispatchEvent(
+      new CustomEvent('ondam-measure', { detail: root.area.value })), 300);
+  };
   // With `mask`, what must not be stored is hidden in the text before it is sent.
   const submit = (root, mask) => {
     const text = root.area.value.trim();
-    if (!text || !root.conversation || text.length > root.longest) { return; }
+    const alone = root.extras && !noting(root);
+    if (!text && !alone || !root.conversation || text.length > root.longest) { return; }
     const id = newId();
     const entry = { text, note: noting(root), mask: mask && !noting(root) };
     const all = pending(root.conversation);
@@ -97,6 +105,7 @@
   };
   const giveBack = (conversation, entry) => {
     const key = draftKey(conversation, entry.note);
+    if (!entry.text) { return; }
     store(key, stored(key) ? entry.text + '\n' + stored(key) : entry.text);
   };
   const enterSends = () => {
@@ -184,6 +193,7 @@
         store(draftKey(root.conversation, root.noted), area.value);
         count(root);
         types(root, area.value !== '' && !noting(root));
+        measure(root);
       });
       send.addEventListener('click', () => submit(root));
       masked.addEventListener('click', () => submit(root, true));
@@ -194,6 +204,29 @@
         show(root);
         store(notingKey(root.conversation), root.noted ? '1' : null);
       });
+    },
+    // Files come by the button, by dropping them onto the conversation, or as a picture that is pasted.
+    files(root, upload, button) {
+      if (root.upload) { return; }
+      root.upload = upload;
+      const take = (files) => { if (!button.disabled && files.length) { upload._addFiles(Array.from(files)); } };
+      button.addEventListener('click', () => upload.$.fileInput.click());
+      root.addEventListener('paste', (e) => {
+        if (e.clipboardData && e.clipboardData.files.length && !noting(root)) {
+          e.preventDefault();
+          take(e.clipboardData.files);
+        }
+      });
+      const pane = root.closest('.desk-thread') || root;
+      const over = (e, on) => {
+        if (!e.dataTransfer || !e.dataTransfer.types.includes('Files') || noting(root)) { return false; }
+        e.preventDefault();
+        pane.classList.toggle('dropping', on && !button.disabled);
+        return true;
+      };
+      pane.addEventListener('dragover', (e) => over(e, true));
+      pane.addEventListener('dragleave', (e) => over(e, false));
+      pane.addEventListener('drop', (e) => { if (over(e, false)) { take(e.dataTransfer.files); } });
     },
     // Says for the last minute that the sign-in is about to end; whatever a person does keeps it.
     idle(shell, seconds, words, stay) {
@@ -241,6 +274,7 @@
       if (!open) { keepAsNote(conversation); }
       const wasNoting = stored(notingKey(conversation)) !== '' || draft(root, false) === '';
       turn(root, !open || wasNoting && draft(root, true) !== '');
+      measure(root);
     },
     // The conversation is over and only notes can be written.
     ended(root, conversation) {

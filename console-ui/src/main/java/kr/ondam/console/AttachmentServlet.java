@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -45,8 +46,8 @@ final class AttachmentServlet extends HttpServlet {
         response.sendError(HttpServletResponse.SC_NOT_FOUND);
       } else {
         found.get().headers().forEach(response::setHeader);
-        response.setContentLength(found.get().body().length);
-        response.getOutputStream().write(found.get().body());
+        response.setContentLengthLong(found.get().length());
+        Files.copy(found.get().file(), response.getOutputStream());
       }
     } catch (StoreUnavailable _) {
       response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);

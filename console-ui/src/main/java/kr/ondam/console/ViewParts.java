@@ -43,6 +43,8 @@ record ViewParts(Map<Class<?>, Object> byType) {
             features.history(),
             features.replies(),
             features.attachments(),
+            features.uploads(),
+            features.carriage(),
             features.partitions(),
             features.bus(),
             features.signals(),

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 
 /// 상담 데스크, as a counsellor works at it.
 final class DeskScreen {
@@ -155,6 +156,33 @@ final class DeskScreen {
   void type(String text) {
     editor().click();
     page.keyboard().type(text);
+  }
+
+  /// Chooses a file by the button, and waits until it is taken.
+  void attach(FilePayload file) {
+    page.waitForFileChooser(() -> page.locator("#attach").click()).setFiles(file);
+    chips().filter(new Locator.FilterOptions().setHasText(file.name)).waitFor();
+  }
+
+  /// The files that go with the next reply.
+  Locator chips() {
+    return page.locator(".file-chip");
+  }
+
+  /// Adds an answer that the customer may press.
+  void offerAnswer(String label) {
+    var field = page.locator("#answer input");
+    if (!field.isVisible()) {
+      page.locator("#answers").click();
+    }
+    field.fill(label);
+    field.press("Enter");
+    page.locator(".answer-chip").getByText(label).waitFor();
+  }
+
+  /// What the channel makes of the message that is being written.
+  Locator carried() {
+    return page.locator(".carried");
   }
 
   void press(String keys) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -122,6 +124,30 @@ final class Office {
         window(new Window.Look(1280, 860, false, false)), gateway(), "pub_t%d_1".formatted(number));
   }
 
+  /// A customer sends a text message.
+  void text(String phone, String text) {
+    var query =
+        "?from=%s&to=15881234&charset=UTF-8&coding=0&id=%d&text=%s"
+            .formatted(
+                URLEncoder.encode(phone, StandardCharsets.UTF_8),
+                serials.getAndIncrement(),
+                URLEncoder.encode(text, StandardCharsets.UTF_8));
+    var address = gateway().resolve("/ch/sms/sms_t%d_0001/mo".formatted(number) + query);
+    try {
+      var answer =
+          provider.send(
+              HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /// A customer says something on 상담톡.
   void say(String customer, String text) {
     say(channelKey(number), senderKey(number), customer, text);
@@ -222,6 +248,13 @@ final class Office {
         .map(agent -> agent.get("id").asString())
         .findFirst()
         .orElseThrow();
+  }
+
+  /// A program says something in the newest conversation, in the name of a counsellor.
+  void sayByProgram(String name, String parts) {
+    var id = conversations().getFirst().get("id").asString();
+    var body = "{\"agent\":\"%s\",\"parts\":%s}".formatted(agent(name), parts);
+    post("POST", "/api/v1/conversations/" + id + "/messages", body);
   }
 
   /// What is stored of all conversations, newest first.

@@ -133,6 +133,7 @@ final class Product implements ParameterResolver, AfterEachCallback {
             - {login: park%1$d, name: 박센터장, roles: [MANAGER], centre: seoul, capacity: 0, password: '%2$s'}
           channels:
             - {id: t%1$d-kakao, kind: KAKAO_COUNSEL, name: 한빛생명 카카오톡, profile: happytalk-v3, key: %3$s, sender-key: %4$s, base-url: '%6$s', client-id: demo, client-secret: s3cret}
+            - {id: t%1$d-sms, kind: SMS_HTTP, name: 대표문자, profile: kannel, key: sms_t%1$d_0001, number: '15881234', base-url: '%6$s', public-url: 'https://talk.example.kr', username: ondam, password: pw}
             - {id: t%1$d-web, kind: WEB_CHAT, name: 한빛생명 웹채팅, key: pub_t%1$d_1, origins: ['*']}
           queues:
             - {id: general, name: 일반, skills: {상담기본: 1}, priority: 1}

@@ -2,6 +2,7 @@ package kr.ondam.dist;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 
 /// The web chat on the demo page, as a customer uses it.
 final class WidgetScreen {
@@ -41,6 +42,26 @@ final class WidgetScreen {
     var field = page.locator("ondam-chat textarea");
     field.fill(text);
     field.press("Enter");
+  }
+
+  /// Chooses a file to go with the next message, and waits until it is taken.
+  void attach(FilePayload file) {
+    page.locator("ondam-chat input[type=file]").setInputFiles(file);
+    page.locator("ondam-chat .chip span").getByText("첨부됨").waitFor();
+  }
+
+  void send() {
+    page.locator("ondam-chat .editor button:not(.clip)").click();
+  }
+
+  /// A button under a message or on a card.
+  Locator answer(String label) {
+    return page.locator("ondam-chat .quick button, ondam-chat .card button")
+        .filter(new Locator.FilterOptions().setHasText(label));
+  }
+
+  Locator pictures() {
+    return page.locator("ondam-chat [role=log] canvas");
   }
 
   /// Everything that was said, and what the chat says about it.

@@ -24,6 +24,12 @@ public interface ChannelAdapter {
   /// The body of a 200.
   record Answer(String contentType, String body) {}
 
+  /// What an account can carry of a message. What it cannot is turned into what it can before
+  /// [#plan] is asked.
+  default Capabilities capabilities(ChannelAccount account) {
+    return Capabilities.of(kind());
+  }
+
   /// The calls that bring the message to the customer, in order. Pure.
   List<ProviderCall> plan(ChannelAccount account, Outbound outbound);
 

@@ -51,6 +51,25 @@ public sealed interface Inbound {
       attributes = Map.copyOf(attributes);
     }
 
+    /// The same with other parts.
+    public Spoken saying(List<Part> others) {
+      return new Spoken(
+          tenant,
+          account,
+          kind,
+          externalUser,
+          externalId,
+          weakId,
+          threadKey,
+          clientId,
+          others,
+          providerTime,
+          claim,
+          attributes,
+          raw,
+          receivedAt);
+    }
+
     /// The same with one more attribute.
     public Spoken with(String attribute, String value) {
       var more = new HashMap<>(attributes);

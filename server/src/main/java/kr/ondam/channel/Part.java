@@ -7,6 +7,30 @@ import org.jspecify.annotations.Nullable;
 
 /// One piece of a message.
 public sealed interface Part {
+  /// The attachment that holds the file of this part, null when there is none.
+  default @Nullable UUID file() {
+    return switch (this) {
+      case Image image -> image.fileId();
+      case File file -> file.fileId();
+      case Card card -> {
+        var picture = card.image();
+        yield picture == null ? null : picture.fileId();
+      }
+      case Text _,
+          Audio _,
+          Video _,
+          QuickReplies _,
+          Carousel _,
+          Location _,
+          Form _,
+          FormReply _,
+          Template _,
+          SystemEvent _,
+          Unsupported _ ->
+          null;
+    };
+  }
+
   /// Plain text; control characters are kept here and left out on display.
   record Text(String text) implements Part {}
 
@@ -150,7 +174,12 @@ public sealed interface Part {
   }
 
   /// What one choice does when pressed.
-  record Button(String label, ButtonAction action, String value) {}
+  record Button(String label, ButtonAction action, String value) {
+    /// Whether it is answered, and so gets a number where it cannot be pressed.
+    boolean numbered() {
+      return action == ButtonAction.REPLY || action == ButtonAction.POSTBACK;
+    }
+  }
 
   enum ButtonAction {
     REPLY,

@@ -8,6 +8,7 @@ import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.ChannelStore;
 import kr.ondam.channel.Outbound;
+import kr.ondam.channel.OutboundFile;
 import kr.ondam.channel.Outcome;
 import kr.ondam.channel.ProviderCall;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,14 @@ final class Adapters {
     /// The calls of a message, null when it cannot be sent here.
     @Nullable List<ProviderCall> plan(Outbound outbound) {
       try {
-        return adapter.plan(account, outbound);
+        var carried =
+            Carriage.carried(
+                adapter,
+                account,
+                outbound.parts(),
+                id -> outbound.file(id).map(OutboundFile::size).orElse(0L));
+        // A message of which nothing arrives is not one that was sent.
+        return carried.arrives() ? adapter.plan(account, outbound.saying(carried.parts())) : null;
       } catch (RuntimeException e) {
         log.error("the adapter of {} could not plan: {}", account.id(), e.getClass().getName());
         return null;

@@ -48,6 +48,18 @@ public final class ApiAccess {
     return Route.post(pattern, Access.API_KEY, allow(WRITERS, Set.of(), handler));
   }
 
+  /// A route that takes a file as its body, for keys of agents.
+  ///
+  /// @param parameters all that may stand in the query
+  Route upload(String pattern, Handler handler, String... parameters) {
+    return new Route(
+        "POST",
+        pattern,
+        Access.API_KEY,
+        Route.Accepts.ANYTHING,
+        allow(WRITERS, Set.of(parameters), handler));
+  }
+
   Route put(String pattern, Handler handler) {
     return new Route(
         "PUT", pattern, Access.API_KEY, Route.Accepts.JSON, allow(WRITERS, Set.of(), handler));

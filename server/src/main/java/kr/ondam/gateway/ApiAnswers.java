@@ -46,6 +46,8 @@ final class ApiAnswers {
       case ReplyResult.NotFound _ -> ApiProblem.notFound().response(request);
       case ReplyResult.NotAssignee not -> notAssignee(request, not.assignee());
       case ReplyResult.Over _ -> ApiProblem.over().response(request);
+      case ReplyResult.Refused(var code) when code.equals("unknown_file") ->
+          ApiProblem.notFound().response(request);
       case ReplyResult.Refused refused ->
           GatewayResponse.problem(
               request,

@@ -30,7 +30,8 @@ final class ApiBody {
     return new ApiBody(root, "").checked(fields);
   }
 
-  private ApiBody checked(String... fields) {
+  /// The same object, which has no other fields than these.
+  ApiBody checked(String... fields) {
     if (!root.isObject()) {
       throw ApiProblem.invalid((path.isEmpty() ? "body" : path) + ": expected a JSON object");
     }
@@ -44,6 +45,20 @@ final class ApiBody {
       }
     }
     return this;
+  }
+
+  /// A number from one to another.
+  double number(String field, double least, double most) {
+    var node = root.path(field);
+    if (!node.isNumber() || !(node.doubleValue() >= least && node.doubleValue() <= most)) {
+      throw ApiProblem.invalid(named(field) + ": expected a number, " + least + " to " + most);
+    }
+    return node.doubleValue();
+  }
+
+  /// As [#text], and empty when it is not given.
+  String optional(String field, int longest) {
+    return has(field) ? text(field, longest) : "";
   }
 
   boolean has(String field) {

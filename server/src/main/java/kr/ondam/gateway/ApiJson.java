@@ -9,6 +9,7 @@ import kr.ondam.conversation.Attachment;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.Message;
 import kr.ondam.conversation.Note;
+import kr.ondam.conversation.Upload;
 import kr.ondam.customer.Customer;
 import kr.ondam.routing.Offer;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,17 @@ final class ApiJson {
     node.put("delivery", message.delivery().name());
     node.put("failure", message.failure());
     return node;
+  }
+
+  /// A file that may be sent now.
+  static ObjectNode upload(Upload upload) {
+    var node = object();
+    node.put("fileId", upload.id().toString());
+    node.put("name", upload.name());
+    node.put("kind", upload.kind().name());
+    node.put("type", upload.mime());
+    node.put("bytes", upload.bytes());
+    return node.put("sha256", upload.sha256());
   }
 
   static ObjectNode attachment(Attachment attachment) {

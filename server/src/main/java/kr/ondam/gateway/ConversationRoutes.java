@@ -1,6 +1,5 @@
 package kr.ondam.gateway;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 public final class ConversationRoutes {
   private static final String ONE = "/api/v1/conversations/{conversation}";
   private static final int LONGEST_TEXT = 4000;
-  private static final int MOST_PARTS = 10;
 
   private final ApiAccess access;
   private final ConversationStore store;
@@ -170,7 +168,7 @@ public final class ConversationRoutes {
     var conversation = reach.find(call, "write");
     var body = call.body("agent", "parts", "clientId", "mask");
     var agent = agent(call, body);
-    var parts = parts(body);
+    var parts = ApiParts.of(body);
     var key = call.idempotencyKey();
     String clientId =
         key != null
@@ -181,24 +179,24 @@ public final class ConversationRoutes {
     return replies
         .send(new Reply(conversation.tenant(), conversation.id(), agent, parts, clientId))
         .thenApply(result -> {
-          if (result instanceof ReplyResult.Repeated(var before) && !before.parts().equals(parts)) {
+          if (result instanceof ReplyResult.Repeated(var before) && !same(before.parts(), parts)) {
             throw ApiProblem.keyReused();
           }
           return ApiAnswers.of(call.request(), result);
         });
   }
 
-  private static List<Part> parts(ApiBody body) {
-    List<Part> parts = new ArrayList<>();
-    boolean mask = body.flag("mask");
-    for (var part : body.objects("parts", MOST_PARTS, "k", "text")) {
-      if (!part.text("k", 32).equals("text")) {
-        throw ApiProblem.invalid(part.named("k") + ": expected text");
-      }
-      var text = part.text("text", LONGEST_TEXT);
-      parts.add(new Part.Text(mask ? Masking.maskReply(text) : text));
+  /// A stored file is named as it is known here, and not as whoever sent it says.
+  private static boolean same(List<Part> stored, List<Part> asked) {
+    boolean same = stored.size() == asked.size();
+    for (int i = 0; same && i < asked.size(); i++) {
+      var file = asked.get(i).file();
+      same =
+          file == null || asked.get(i) instanceof Part.Card
+              ? stored.get(i).equals(asked.get(i))
+              : file.equals(stored.get(i).file());
     }
-    return parts;
+    return same;
   }
 
   /// A seq that is no number is as unknown as one that nobody gave.

@@ -64,7 +64,9 @@ final class Deadlines extends ChannelDuplexHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object msg) {
-    if (msg instanceof HttpRequest) {
+    if (msg instanceof HttpRequest head) {
+      boolean file = settings.uploads().concerns(head.method().name(), head.uri());
+      var deadline = file ? settings.uploads().deadline() : settings.bodyDeadline();
       phase = Phase.BODY;
       unanswered++;
       restart(
@@ -73,7 +75,7 @@ final class Deadlines extends ChannelDuplexHandler {
                   () -> {
                     ctx.fireUserEventTriggered(BODY_LATE);
                   },
-                  settings.bodyDeadline().toMillis(),
+                  deadline.toMillis(),
                   TimeUnit.MILLISECONDS));
     }
     if (msg instanceof LastHttpContent) {

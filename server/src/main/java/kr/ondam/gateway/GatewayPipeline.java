@@ -19,6 +19,7 @@ final class GatewayPipeline extends ChannelInitializer<Channel> {
 
   private final GatewaySettings settings;
   private final AddressLimit addresses;
+  private final ByteBudget budget;
   private final Dispatcher dispatcher;
   private final Supplier<String> requestIds;
   private final BooleanSupplier draining;
@@ -37,6 +38,7 @@ final class GatewayPipeline extends ChannelInitializer<Channel> {
             settings.connectionsPerAddress(),
             settings.proxies(),
             meters.counter("http.refused_connections"));
+    this.budget = new ByteBudget(settings.uploads().memory());
     this.dispatcher = dispatcher;
     this.requestIds = requestIds;
     this.draining = draining;
@@ -59,7 +61,7 @@ final class GatewayPipeline extends ChannelInitializer<Channel> {
         .addLast(FIRST_BYTE, deadlines.bytes())
         .addLast("http", new HttpServerCodec(decoding))
         .addLast(DEADLINES, deadlines)
-        .addLast("assembly", new RequestAssembly(settings, requestIds))
+        .addLast("assembly", new RequestAssembly(settings, budget, requestIds))
         .addLast(
             "queue",
             new RequestQueue(

@@ -1,6 +1,7 @@
 package kr.ondam.gateway;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -24,6 +25,23 @@ public sealed interface GatewayResponse {
       implements GatewayResponse {
     public Stream {
       headers = Map.copyOf(headers);
+    }
+  }
+
+  /// A file as it lies on the disk, which is never read into memory as a whole.
+  ///
+  /// @param length of the file in bytes
+  record OnDisk(int status, Map<String, String> headers, Path file, long length)
+      implements GatewayResponse {
+    public OnDisk {
+      headers = Map.copyOf(headers);
+    }
+
+    /// The same with one more header, or another value of one.
+    public OnDisk with(String name, String value) {
+      var more = new HashMap<>(headers);
+      more.put(name, value);
+      return new OnDisk(status, more, file, length);
     }
   }
 

@@ -10,7 +10,7 @@ import kr.ondam.channel.Network;
 /// @param port 0 to 65535; 0 takes a free one
 /// @param hosts host names without port that are answered; empty answers all
 /// @param proxies peers whose `X-Forwarded-For` is believed
-/// @param largestBody in bytes
+/// @param largestBody in bytes, of what is no file
 /// @param pipelined how many requests of one connection may wait
 /// @param requestsPerSecond of one address
 public record GatewaySettings(
@@ -24,7 +24,8 @@ public record GatewaySettings(
     int pipelined,
     Duration headerDeadline,
     Duration bodyDeadline,
-    Duration idle) {
+    Duration idle,
+    UploadLimits uploads) {
   public GatewaySettings {
     if (port < 0 || port > 65535) {
       throw new IllegalArgumentException("port: " + port + " (expected: 0 to 65535)");
@@ -45,6 +46,7 @@ public record GatewaySettings(
         16,
         Duration.ofSeconds(5),
         Duration.ofSeconds(15),
-        Duration.ofSeconds(60));
+        Duration.ofSeconds(60),
+        UploadLimits.USUAL);
   }
 }

@@ -19,10 +19,12 @@ final class HeadRules {
 
   private final Set<String> hosts;
   private final int largestBody;
+  private final UploadLimits uploads;
 
-  HeadRules(Set<String> hosts, int largestBody) {
+  HeadRules(Set<String> hosts, int largestBody, UploadLimits uploads) {
     this.hosts = hosts;
     this.largestBody = largestBody;
+    this.uploads = uploads;
   }
 
   /// What is wrong, null when nothing is.
@@ -87,10 +89,15 @@ final class HeadRules {
 
   private @Nullable Problem length(HttpRequest head) {
     try {
-      return HttpUtil.getContentLength(head, 0L) > largestBody ? tooLarge() : null;
+      return HttpUtil.getContentLength(head, 0L) > largest(head) ? tooLarge() : null;
     } catch (NumberFormatException _) {
       return new Problem(400, "bad_length", "The Content-Length is no number.");
     }
+  }
+
+  /// The most bytes its body may have.
+  int largest(HttpRequest head) {
+    return uploads.concerns(head.method().name(), head.uri()) ? uploads.largest() : largestBody;
   }
 
   static Problem tooLarge() {

@@ -1,7 +1,8 @@
 package kr.ondam.gateway;
 
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
@@ -22,18 +23,22 @@ import org.jspecify.annotations.Nullable;
 
 /// Puts heads and chunks together to an [Arrived], or to a [Problem] after which nothing of the
 /// connection is read any more.
-final class RequestAssembly extends ChannelInboundHandlerAdapter {
+final class RequestAssembly extends ChannelDuplexHandler {
   private final HeadRules rules;
   private final GatewaySettings settings;
   private final Supplier<String> requestIds;
   private @Nullable HttpRequest head;
+  private final ByteBudget budget;
   private ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private long taken;
   private boolean refused;
   private boolean draining;
 
-  RequestAssembly(GatewaySettings settings, Supplier<String> requestIds) {
-    this.rules = new HeadRules(settings.hosts(), settings.largestBody());
+  /// @param budget of all bodies that are files
+  RequestAssembly(GatewaySettings settings, ByteBudget budget, Supplier<String> requestIds) {
+    this.rules = new HeadRules(settings.hosts(), settings.largestBody(), settings.uploads());
     this.settings = settings;
+    this.budget = budget;
     this.requestIds = requestIds;
   }
 
@@ -94,9 +99,17 @@ final class RequestAssembly extends ChannelInboundHandlerAdapter {
       return;
     }
     var bytes = content.content();
-    if (body.size() + bytes.readableBytes() > settings.largestBody()) {
+    var begun = head;
+    if (begun != null && body.size() + bytes.readableBytes() > rules.largest(begun)) {
       refuse(ctx, HeadRules.tooLarge());
       return;
+    }
+    if (begun != null && settings.uploads().concerns(begun.method().name(), begun.uri())) {
+      if (!budget.take(bytes.readableBytes())) {
+        refuse(ctx, new Problem(503, "busy", "Too many files at once.").with("retry-after", "5"));
+        return;
+      }
+      taken += bytes.readableBytes();
     }
     byte[] chunk = new byte[bytes.readableBytes()];
     bytes.readBytes(chunk);
@@ -104,7 +117,10 @@ final class RequestAssembly extends ChannelInboundHandlerAdapter {
     if (content instanceof LastHttpContent && head != null) {
       var whole = head;
       head = null;
-      ctx.fireChannelRead(arrived(ctx, whole));
+      var all = arrived(ctx, whole);
+      // A file lies in memory once.
+      body = new ByteArrayOutputStream();
+      ctx.fireChannelRead(all);
     }
   }
 
@@ -112,7 +128,28 @@ final class RequestAssembly extends ChannelInboundHandlerAdapter {
     refused = true;
     head = null;
     body = new ByteArrayOutputStream();
+    giveBack();
     ctx.fireChannelRead(problem);
+  }
+
+  /// A file's bytes count until it is answered.
+  @Override
+  public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
+    if (msg instanceof LastHttpContent && head == null) {
+      giveBack();
+    }
+    ctx.write(msg, promise);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    giveBack();
+    ctx.fireChannelInactive();
+  }
+
+  private void giveBack() {
+    budget.giveBack(taken);
+    taken = 0;
   }
 
   private Arrived arrived(ChannelHandlerContext ctx, HttpRequest whole) {

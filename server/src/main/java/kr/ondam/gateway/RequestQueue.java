@@ -1,9 +1,15 @@
 package kr.ondam.gateway;
 
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.DefaultFileRegion;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -100,20 +106,23 @@ final class RequestQueue extends ChannelInboundHandlerAdapter {
         busy = true;
         dispatcher.dispatch(
             arrived.request(),
-            response -> ctx.executor().execute(() -> answer(ctx, response, arrived.keepAlive())),
+            response -> ctx.executor().execute(() -> answer(ctx, response, arrived)),
             upgrade -> ctx.executor().execute(() -> upgrade(ctx, arrived.head(), upgrade)));
       }
       case Object other -> throw new IllegalStateException("message: " + other.getClass());
     }
   }
 
-  private void answer(ChannelHandlerContext ctx, GatewayResponse response, boolean wanted) {
+  private void answer(
+      ChannelHandlerContext ctx, GatewayResponse response, RequestAssembly.Arrived arrived) {
     if (!ctx.channel().isActive()) {
       return;
     }
-    boolean keepAlive = wanted && !(last && waiting.isEmpty() && !arriving);
+    boolean keepAlive = arrived.keepAlive() && !(last && waiting.isEmpty() && !arriving);
     switch (response) {
       case GatewayResponse.Full full -> write(ctx, full, keepAlive);
+      case GatewayResponse.OnDisk file ->
+          write(ctx, file, keepAlive, arrived.request().method().equals("HEAD"));
       case GatewayResponse.Stream open -> {
         ctx.writeAndFlush(ResponseHeaders.head(open, false));
         var sink = new StreamSink(ctx);
@@ -127,7 +136,30 @@ final class RequestQueue extends ChannelInboundHandlerAdapter {
   }
 
   private void write(ChannelHandlerContext ctx, GatewayResponse.Full full, boolean keepAlive) {
-    var written = ctx.writeAndFlush(ResponseHeaders.full(full, keepAlive));
+    go(ctx, ctx.writeAndFlush(ResponseHeaders.full(full, keepAlive)), keepAlive);
+  }
+
+  /// The system copies the file to the connection as fast as the peer takes it.
+  private void write(
+      ChannelHandlerContext ctx, GatewayResponse.OnDisk file, boolean keepAlive, boolean headOnly) {
+    FileChannel opened;
+    try {
+      opened = FileChannel.open(file.file(), StandardOpenOption.READ);
+    } catch (IOException _) {
+      write(ctx, dispatcher.refusal(Dispatcher.unavailable()), false);
+      return;
+    }
+    ctx.write(ResponseHeaders.head(file, keepAlive));
+    var region = new DefaultFileRegion(opened, 0, file.length());
+    if (headOnly) {
+      region.release();
+    } else {
+      ctx.write(region);
+    }
+    go(ctx, ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT), keepAlive);
+  }
+
+  private void go(ChannelHandlerContext ctx, ChannelFuture written, boolean keepAlive) {
     if (!keepAlive) {
       written.addListener(ChannelFutureListener.CLOSE);
       return;

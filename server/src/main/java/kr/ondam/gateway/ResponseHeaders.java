@@ -48,6 +48,15 @@ final class ResponseHeaders {
     return http;
   }
 
+  static HttpResponse head(GatewayResponse.OnDisk response, boolean keepAlive) {
+    var http =
+        new DefaultHttpResponse(
+            HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(response.status()));
+    fill(http.headers(), response.headers(), keepAlive);
+    http.headers().set(HttpHeaderNames.CONTENT_LENGTH, response.length());
+    return http;
+  }
+
   private static void fill(HttpHeaders to, Map<String, String> own, boolean keepAlive) {
     SECURITY.forEach(to::set);
     own.forEach(to::set);

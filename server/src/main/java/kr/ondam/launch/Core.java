@@ -17,6 +17,8 @@ import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.ChannelStore;
 import kr.ondam.channel.Network;
 import kr.ondam.channel.Secrets;
+import kr.ondam.conversation.Carriage;
+import kr.ondam.conversation.Choices;
 import kr.ondam.conversation.History;
 import kr.ondam.conversation.Intake;
 import kr.ondam.conversation.Lanes;
@@ -39,6 +41,7 @@ import kr.ondam.media.MediaFetcher;
 import kr.ondam.media.MediaHosts;
 import kr.ondam.media.MediaStore;
 import kr.ondam.media.Receiving;
+import kr.ondam.media.Uploads;
 import kr.ondam.report.Board;
 import kr.ondam.routing.OverflowAgreements;
 import kr.ondam.routing.Partitions;
@@ -153,6 +156,19 @@ public final class Core implements AutoCloseable {
             clock,
             new Lanes.Limits(config.intake().waiting(), config.intake().lanes()));
     var reports = new Reports(stores.sentCalls(), bus, clock);
+    var files = new MediaStore(data);
+    var scan = scan(config.media(), timers);
+    var uploads =
+        new Uploads(
+            new Uploads.Tools(
+                stores.uploads(),
+                stores.attachments(),
+                stores.conversations(),
+                files,
+                scan,
+                Masking::mask,
+                ids::next,
+                clock));
     var outbox =
         new Outbox(
             new Outbox.Tools(
@@ -165,9 +181,9 @@ public final class Core implements AutoCloseable {
                 clock,
                 timers,
                 RandomGenerator.of("L64X128MixRandom"),
-                Executors.newVirtualThreadPerTaskExecutor()),
+                Executors.newVirtualThreadPerTaskExecutor(),
+                uploads),
             meters);
-    var files = new MediaStore(data);
     var receiving =
         new Receiving(
             new Receiving.Tools(
@@ -175,7 +191,7 @@ public final class Core implements AutoCloseable {
                 files,
                 fetcher(config.media(), timers),
                 hosts(stores.channels(), adapters),
-                scan(config.media(), timers),
+                scan,
                 bus,
                 clock,
                 timers,
@@ -188,6 +204,7 @@ public final class Core implements AutoCloseable {
             bus,
             clock,
             new Replies.Hiding(Masking::maskReply, Masking::mask),
+            uploads,
             outbox::take);
     var intake = new Intake(lanes, meters);
     var installed = new Installed(stores.tenants(), stores.agents());
@@ -233,7 +250,10 @@ public final class Core implements AutoCloseable {
                 replies,
                 reports,
                 InboundMasking::mask),
+            new Carriage(stores.channels(), adapters),
+            new Choices(stores.conversations()),
             new Attachments(stores.attachments(), files),
+            uploads,
             new History(stores.conversations(), stores.customers()),
             partitions,
             new Board(
@@ -269,19 +289,21 @@ public final class Core implements AutoCloseable {
         new SystemLines(bus, replies, stores.agents(), stores.routing()),
         new WaitNotices(bus, replies, timers),
         new RuleWatch(rules, timers, Executors.newVirtualThreadPerTaskExecutor()),
-        expiries(config, stores, timers, clock),
+        expiries(config, stores, uploads, timers, clock),
         features);
   }
 
   private static List<Expiry> expiries(
-      ServerConfig config, Stores stores, Timers timers, InstantSource clock) {
+      ServerConfig config, Stores stores, Uploads uploads, Timers timers, InstantSource clock) {
     var executor = Executors.newVirtualThreadPerTaskExecutor();
     var events =
         new Expiry.Kept(
             "routing events", config.routing().recordKept(), stores.routing()::removeEvents);
     var calls =
         new Expiry.Kept("references of calls", REFERENCES, stores.sentCalls()::removeBefore);
+    var unsent = new Expiry.Kept("files nobody sent", Uploads.KEPT, uploads::removeBefore);
     return List.of(
+        new Expiry(unsent, stores.tenants(), timers, clock, Duration.ofMinutes(30), executor),
         new Expiry(events, stores.tenants(), timers, clock, Duration.ofMinutes(10), executor),
         new Expiry(calls, stores.tenants(), timers, clock, Duration.ofMinutes(20), executor));
   }

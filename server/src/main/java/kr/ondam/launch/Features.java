@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import kr.ondam.agent.AgentStore;
 import kr.ondam.channel.ChannelStore;
+import kr.ondam.conversation.Carriage;
+import kr.ondam.conversation.Choices;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.conversation.History;
 import kr.ondam.conversation.Intake;
@@ -17,6 +19,7 @@ import kr.ondam.customer.CustomerStore;
 import kr.ondam.event.EventBus;
 import kr.ondam.launch.rules.RuleBooks;
 import kr.ondam.media.Attachments;
+import kr.ondam.media.Uploads;
 import kr.ondam.report.Board;
 import kr.ondam.routing.Borrowed;
 import kr.ondam.routing.Partitions;
@@ -44,7 +47,10 @@ public record Features(
     Signals signals,
     Replies replies,
     Problems problems,
+    Carriage carriage,
+    Choices choices,
     Attachments attachments,
+    Uploads uploads,
     History history,
     Partitions partitions,
     Board board,

@@ -8,6 +8,7 @@ import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.DeliveryReport;
 import kr.ondam.channel.Inbound;
 import kr.ondam.channel.Listener;
+import kr.ondam.conversation.Choices;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.conversation.DeadLetter;
 import kr.ondam.conversation.Intake;
@@ -25,6 +26,7 @@ final class Hearing implements Listener {
   private static final int LONGEST_RAW = 200_000;
 
   private final Intake intake;
+  private final Choices choices;
   private final Reports reports;
   private final ConversationStore store;
   private final TimeOrderedIds ids;
@@ -34,12 +36,14 @@ final class Hearing implements Listener {
   /// @param threads starts what waits for the store, each task on its own thread
   Hearing(
       Intake intake,
+      Choices choices,
       Reports reports,
       ConversationStore store,
       TimeOrderedIds ids,
       InstantSource clock,
       Executor threads) {
     this.intake = intake;
+    this.choices = choices;
     this.reports = reports;
     this.store = store;
     this.ids = ids;
@@ -49,7 +53,12 @@ final class Hearing implements Listener {
 
   @Override
   public CompletionStage<Heard> heard(Inbound inbound) {
-    return intake.accept(InboundMasking.mask(inbound)).thenApply(Hearing::heard);
+    var masked = InboundMasking.mask(inbound);
+    return Choices.asks(masked)
+        ? CompletableFuture.supplyAsync(() -> choices.understand(masked), threads)
+            .thenCompose(intake::accept)
+            .thenApply(Hearing::heard)
+        : intake.accept(masked).thenApply(Hearing::heard);
   }
 
   private static Heard heard(Receipt receipt) {

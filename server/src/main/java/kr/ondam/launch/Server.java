@@ -192,6 +192,8 @@ public final class Server implements AutoCloseable {
             stores.conversations(),
             stores.agents(),
             features.intake(),
+            features.uploads(),
+            features.attachments(),
             features.partitions(),
             features.bus(),
             features.signals(),
@@ -239,7 +241,7 @@ public final class Server implements AutoCloseable {
         adapter,
         features.channels(),
         features.conversations()::addDeadLetter,
-        features.intake()::accept,
+        inbound -> features.intake().accept(features.choices().understand(inbound)),
         features.reports()::accept,
         new TokenBuckets(WEBHOOKS_PER_SECOND, System::nanoTime),
         features.clock(),
@@ -268,7 +270,9 @@ public final class Server implements AutoCloseable {
                 features.partitions())
             .routes());
     routes.addAll(
-        new AttachmentRoutes(access, stores.conversations(), features.attachments()).routes());
+        new AttachmentRoutes(
+                access, stores.conversations(), features.attachments(), features.uploads())
+            .routes());
     routes.addAll(
         new DecisionRoutes(
                 access,
@@ -313,7 +317,8 @@ public final class Server implements AutoCloseable {
         usual.pipelined(),
         usual.headerDeadline(),
         usual.bodyDeadline(),
-        usual.idle());
+        usual.idle(),
+        usual.uploads());
   }
 
   /// A real write, so that a full or closed database shows.

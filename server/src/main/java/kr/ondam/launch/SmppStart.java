@@ -16,6 +16,7 @@ final class SmppStart {
         new Smpp.Tools(
             new Hearing(
                 features.intake(),
+                features.choices(),
                 features.reports(),
                 features.conversations(),
                 features.ids(),

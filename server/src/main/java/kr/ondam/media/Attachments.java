@@ -1,6 +1,9 @@
 package kr.ondam.media;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import kr.ondam.conversation.Attachment;
@@ -25,12 +28,16 @@ public final class Attachments {
     return rows.of(tenant, conversation);
   }
 
+  /// One, however far its copy is.
+  public Optional<Attachment> find(TenantId tenant, AttachmentId id) {
+    return rows.find(tenant, id);
+  }
+
   /// The copy; empty when there is none that may be served.
   ///
   /// @throws StoreUnavailable when it cannot be read now
   public Optional<Download> download(TenantId tenant, AttachmentId id) {
-    return ready(tenant, id)
-        .flatMap(a -> read(() -> files.file(tenant, id)).map(file -> Download.of(a, file)));
+    return ready(tenant, id).flatMap(a -> there(files.file(tenant, id), a, Download::of));
   }
 
   /// A small picture of it; empty when there is none.
@@ -39,21 +46,22 @@ public final class Attachments {
   public Optional<Download> thumbnail(TenantId tenant, AttachmentId id) {
     return ready(tenant, id)
         .filter(Attachment::thumbnail)
-        .flatMap(a ->
-            read(() -> files.thumbnail(tenant, id)).map(small -> Download.thumbnail(a, small)));
+        .flatMap(a -> there(files.thumbnail(tenant, id), a, Download::thumbnail));
   }
 
   private Optional<Attachment> ready(TenantId tenant, AttachmentId id) {
     return rows.find(tenant, id).filter(a -> a.state() == AttachmentState.READY);
   }
 
-  private interface Reading {
-    Optional<byte[]> read() throws IOException;
+  private interface Serving {
+    Download of(Attachment attachment, Path file, long length);
   }
 
-  private static Optional<byte[]> read(Reading reading) {
+  private static Optional<Download> there(Path file, Attachment attachment, Serving serving) {
     try {
-      return reading.read();
+      return Optional.of(serving.of(attachment, file, Files.size(file)));
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
     } catch (IOException e) {
       throw new StoreUnavailable("a file cannot be read", e);
     }

@@ -3,6 +3,7 @@ package kr.ondam.media;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -37,9 +38,12 @@ public final class Clamd implements MalwareScan {
 
   @Override
   public Verdict scan(byte[] file) {
-    try (var channel = open()) {
+    try (var channel =
+        unix() ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open()) {
+      // Also a connection that is not answered ends with it.
       var alarm = timers.after(LONGEST, () -> close(channel));
       try {
+        channel.connect(target());
         return ask(channel, file);
       } finally {
         alarm.cancel();
@@ -49,12 +53,12 @@ public final class Clamd implements MalwareScan {
     }
   }
 
-  private SocketChannel open() throws IOException {
-    return SocketChannel.open(target());
+  private boolean unix() {
+    return address.startsWith("unix:");
   }
 
   private SocketAddress target() {
-    if (address.startsWith("unix:")) {
+    if (unix()) {
       return UnixDomainSocketAddress.of(address.substring("unix:".length()));
     }
     int colon = address.lastIndexOf(':');

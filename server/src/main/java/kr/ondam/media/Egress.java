@@ -58,7 +58,7 @@ public record Egress(Set<String> hosts, List<Network> networks) {
 
   /// Reads an address that may be asked; empty for every other one.
   ///
-  /// @param provider the hosts of the channel, which serve on the usual ports
+  /// @param provider the hosts of the channel, which serve on the usual ports unless they name one
   Optional<Target> target(String url, Set<String> provider) {
     URI uri;
     try {
@@ -76,7 +76,8 @@ public record Egress(Set<String> hosts, List<Network> networks) {
     boolean usual = port == 80 || port == 443;
     boolean allowed =
         usual && (provider.contains(host) || hosts.contains(host))
-            || hosts.contains(host + ":" + port);
+            || hosts.contains(host + ":" + port)
+            || provider.contains(host + ":" + port);
     if (!allowed) {
       return Optional.empty();
     }

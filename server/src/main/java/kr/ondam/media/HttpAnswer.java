@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// Reads one HTTP/1.1 answer whose connection ends with it, believing nothing it says about its
 /// length.
@@ -27,10 +28,11 @@ final class HttpAnswer {
   }
 
   /// @param most how many bytes the body may have
+  /// @param moved hears where a redirect leads
   /// @throws IOException when the connection fails
-  static Fetched read(InputStream in, int most) throws IOException {
+  static Fetched read(InputStream in, int most, Consumer<String> moved) throws IOException {
     try {
-      return new HttpAnswer(in, most).read();
+      return new HttpAnswer(in, most).read(moved);
     } catch (EOFException _) {
       return new Fetched.Again("cut_off");
     } catch (TooLarge _) {
@@ -48,10 +50,13 @@ final class HttpAnswer {
     private static final long serialVersionUID = 1L;
   }
 
-  private Fetched read() throws IOException {
+  private Fetched read(Consumer<String> moved) throws IOException {
     int status = status(line());
     var headers = headers();
     if (status >= 300 && status < 400) {
+      if (headers.get("location") instanceof String location) {
+        moved.accept(location);
+      }
       return new Fetched.Blocked("redirect");
     }
     if (status == 408 || status == 429 || status >= 500) {

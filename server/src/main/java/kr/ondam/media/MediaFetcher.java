@@ -8,16 +8,18 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import kr.ondam.time.Timers;
 
 /// Fetches a file of a provider without being lured anywhere: the host has to be allowed, its
 /// addresses are resolved once and all checked, the connection goes to the address that was
-/// checked, and redirects are not followed. Java's own client cannot be told an address, so this
-/// one speaks the little HTTP/1.1 that is needed.
+/// checked, and a redirect is followed only once and only between the hosts of a provider. Java's
+/// own client cannot be told an address, so this one speaks the little HTTP/1.1 that is needed.
 public final class MediaFetcher {
   /// 20 MiB.
   public static final int LARGEST = 20 * 1024 * 1024;
@@ -44,6 +46,15 @@ public final class MediaFetcher {
   ///
   /// @param provider hosts of the channel the file came by
   public Fetched fetch(String url, Set<String> provider) {
+    var moved = new AtomicReference<>("");
+    var first = fetch(url, provider, moved);
+    // The provider's own storage is named by the provider's profile; an operator's hosts are not
+    // it.
+    boolean own = new Egress(Set.of(), List.of()).target(moved.get(), provider).isPresent();
+    return own ? fetch(moved.get(), provider, new AtomicReference<>("")) : first;
+  }
+
+  private Fetched fetch(String url, Set<String> provider, AtomicReference<String> moved) {
     var target = egress.target(url, provider);
     if (target.isEmpty()) {
       return new Fetched.Blocked("host");
@@ -61,10 +72,10 @@ public final class MediaFetcher {
     }
     return addresses.length == 0
         ? new Fetched.Again("unknown_host")
-        : ask(target.get(), addresses[0]);
+        : ask(target.get(), addresses[0], moved);
   }
 
-  private Fetched ask(Egress.Target target, InetAddress address) {
+  private Fetched ask(Egress.Target target, InetAddress address, AtomicReference<String> moved) {
     var late = new AtomicBoolean();
     try (var socket = new Socket()) {
       // Closing is what ends a read of a sender that drips, and also a handshake.
@@ -77,7 +88,7 @@ public final class MediaFetcher {
               });
       try {
         socket.connect(new InetSocketAddress(address, target.port()), CONNECT_MILLIS);
-        return exchange(target, socket);
+        return exchange(target, socket, moved);
       } finally {
         alarm.cancel();
       }
@@ -88,14 +99,15 @@ public final class MediaFetcher {
     }
   }
 
-  private Fetched exchange(Egress.Target target, Socket plain) throws IOException {
+  private Fetched exchange(Egress.Target target, Socket plain, AtomicReference<String> moved)
+      throws IOException {
     var socket = target.tls() ? secured(target, plain) : plain;
     var request =
         "GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: Ondam\r\nAccept: */*\r\nAccept-Encoding: identity\r\nConnection: close\r\n\r\n"
             .formatted(target.path(), target.authority());
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     socket.getOutputStream().flush();
-    return HttpAnswer.read(socket.getInputStream(), LARGEST);
+    return HttpAnswer.read(socket.getInputStream(), LARGEST, moved::set);
   }
 
   /// The factory is asked for here because the first one reads the certificates the JDK trusts,

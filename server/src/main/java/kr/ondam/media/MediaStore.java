@@ -1,22 +1,25 @@
 package kr.ondam.media;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
 import kr.ondam.conversation.AttachmentId;
 import kr.ondam.tenant.TenantId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The files of attachments: `media/TENANT/xx/ID`, where `xx` are the last two digits of the id.
 /// Nothing a customer wrote stands in a path. A file is there whole or not at all.
 public final class MediaStore {
   private static final String THUMBNAIL = ".small";
   private static final String UNFINISHED = ".part";
+
+  private static final Logger log = LoggerFactory.getLogger(MediaStore.class);
 
   private final Path root;
 
@@ -57,23 +60,30 @@ public final class MediaStore {
     Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /// Empty when there is no such file.
+  /// Where a file lies, if it is there.
+  Path file(TenantId tenant, AttachmentId id) {
+    return place(tenant, id);
+  }
+
+  /// Where its thumbnail lies, if it is there.
+  Path thumbnail(TenantId tenant, AttachmentId id) {
+    return folder(tenant, id).resolve(id + THUMBNAIL);
+  }
+
+  /// The bytes of a file, to be read bit by bit.
   ///
-  /// @throws IOException when it cannot be read
-  Optional<byte[]> file(TenantId tenant, AttachmentId id) throws IOException {
-    return read(place(tenant, id));
+  /// @throws IOException when there is none or it cannot be read
+  InputStream open(TenantId tenant, AttachmentId id) throws IOException {
+    return Files.newInputStream(place(tenant, id));
   }
 
-  /// As [#file], for its thumbnail.
-  Optional<byte[]> thumbnail(TenantId tenant, AttachmentId id) throws IOException {
-    return read(folder(tenant, id).resolve(id + THUMBNAIL));
-  }
-
-  private static Optional<byte[]> read(Path place) throws IOException {
+  /// Removes a file and its thumbnail; what cannot be removed stays as waste.
+  void remove(TenantId tenant, AttachmentId id) {
     try {
-      return Optional.of(Files.readAllBytes(place));
-    } catch (NoSuchFileException _) {
-      return Optional.empty();
+      Files.deleteIfExists(place(tenant, id));
+      Files.deleteIfExists(thumbnail(tenant, id));
+    } catch (IOException e) {
+      log.warn("the file {} of {} stays: {}", id, tenant, e.getClass().getName());
     }
   }
 

@@ -2,13 +2,11 @@ package kr.ondam.media;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -33,7 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /// Copies attachments that wait for it into the store, a few at a time and of one account fewer, so
 /// that a provider that hangs holds up only its own. What fails is tried again with growing pauses
-/// for ten minutes. What waits stands in the database, so a crash loses nothing.
+/// for ten minutes, and for as long as it takes when our own scanner or disk is what is missing.
+/// What waits stands in the database, so a crash loses nothing.
 public final class Receiving implements AutoCloseable {
   /// What it works with.
   ///
@@ -54,6 +53,11 @@ public final class Receiving implements AutoCloseable {
   static final Duration LONGEST = Duration.ofMinutes(10);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
   private static final int MOST_DOUBLINGS = 5;
+  private static final String STORAGE = "storage";
+
+  /// Why a file is not there though its provider has sent it.
+  private static final Set<String> OURS = Set.of(Attachment.SCANNER, STORAGE);
+
   private static final int AT_ONCE = 6;
   private static final int OF_ONE_ACCOUNT = 2;
   private static final int LOOKED_AT = 20;
@@ -232,15 +236,18 @@ public final class Receiving implements AutoCloseable {
       tools.files().put(wanted.tenant(), wanted.id(), file, thumbnail);
     } catch (IOException e) {
       log.warn("the attachment {} of {} cannot be kept: {}", wanted.id(), wanted.tenant(), e);
-      return later(wanted, "storage");
+      return later(wanted, STORAGE);
     }
-    return wanted.ready(type.mime(), file.length, sha256(file), thumbnail.length > 0);
+    return wanted.ready(type.mime(), file.length, Digests.sha256(file), thumbnail.length > 0);
   }
 
-  /// Tries again after 5 s, 10 s, 20 s … up to 160 s, until ten minutes are over.
+  /// Tries again after 5 s, 10 s, 20 s … up to 160 s, until ten minutes are over. Those count only
+  /// for the provider: as long as the scanner or the disk is what is missing, and once more after
+  /// that, nothing is given up.
   private Attachment later(Attachment wanted, String reason) {
     var now = tools.clock().instant();
-    var end = wanted.createdAt().plus(LONGEST);
+    boolean ours = OURS.contains(reason) || OURS.contains(String.valueOf(wanted.reason()));
+    var end = ours ? Instant.MAX : wanted.createdAt().plus(LONGEST);
     if (!now.isBefore(end)) {
       return wanted.failed(reason);
     }
@@ -264,14 +271,6 @@ public final class Receiving implements AutoCloseable {
 
   private static AttachmentStore.Account account(Attachment attachment) {
     return new AttachmentStore.Account(attachment.tenant(), attachment.account());
-  }
-
-  private static String sha256(byte[] file) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256", e);
-    }
   }
 
   /// Begins nothing more and waits for at most 15 s until what runs is settled; the rest is fetched

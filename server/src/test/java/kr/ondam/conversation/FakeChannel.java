@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import kr.ondam.channel.Capabilities;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
@@ -33,6 +34,7 @@ final class FakeChannel implements ChannelAdapter {
   Runnable sending = () -> {};
 
   boolean repeatable = true;
+  Capabilities can = Capabilities.of(ChannelKind.KAKAO_COUNSEL);
   Function<ChannelAccount, Outcome> answer = _ -> next();
 
   @Override
@@ -43,6 +45,11 @@ final class FakeChannel implements ChannelAdapter {
   @Override
   public ChannelKind kind() {
     return ChannelKind.KAKAO_COUNSEL;
+  }
+
+  @Override
+  public Capabilities capabilities(ChannelAccount account) {
+    return can;
   }
 
   @Override

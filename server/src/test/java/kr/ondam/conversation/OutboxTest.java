@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import kr.ondam.agent.AgentId;
+import kr.ondam.channel.Capabilities;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Outcome;
 import kr.ondam.channel.Part;
@@ -53,7 +54,8 @@ final class OutboxTest {
             time,
             time,
             new Random(7),
-            executor),
+            executor,
+            SentFiles.NONE),
         desk.meters);
   }
 
@@ -104,6 +106,18 @@ final class OutboxTest {
     assertThat(desk.messages().getLast().delivery())
         .isEqualTo(known ? Delivery.SENT : Delivery.UNKNOWN);
     assertThat(desk.store.waitingOutbounds()).isEmpty();
+  }
+
+  @Test
+  void O2_aMessageOfWhichTheChannelCarriesNothingFails() {
+    dealer.can = Capabilities.text(Capabilities.Measure.CHARACTERS, 1000);
+    var id = reply(0);
+    var picture = new Part.Image(null, "영수증.jpg", new UUID(7, 7));
+    desk.files.know(picture);
+    Desk.join(desk.replies.send(new Reply(LIFE, id, KIM, List.of(picture), "p")));
+    outbox.start();
+    assertThat(desk.messages().getLast().delivery()).isEqualTo(Delivery.FAILED);
+    assertThat(dealer.accepted).isEmpty();
   }
 
   @Test
@@ -160,7 +174,9 @@ final class OutboxTest {
   @Test
   void O2_nobodyHearsOfADeliveryBeforeTheyHearOfItsMessage() {
     var clock = InstantSource.fixed(NOW);
-    var replies = new Replies(desk.lanes, desk.store, desk.bus, clock, Desk.HIDING, outbox::take);
+    var replies =
+        new Replies(
+            desk.lanes, desk.store, desk.bus, clock, Desk.HIDING, SentFiles.NONE, outbox::take);
     var id = desk.stored(spoken("u", "1", "hi")).conversation();
     desk.assign(id, Stage.ACTIVE, KIM);
     Desk.join(replies.send(new Reply(LIFE, id, KIM, List.of(new Part.Text("네")), "c1")));

@@ -70,6 +70,7 @@ final class EventRoutesTest {
     var answer = routes.routes().getFirst().handler().handle(request).toCompletableFuture().join();
     switch (answer) {
       case GatewayResponse.Stream stream -> stream.opened().accept(reader);
+      case GatewayResponse.OnDisk file -> throw new AssertionError(file.status());
       case GatewayResponse.Full full -> throw new AssertionError(full.status());
     }
   }

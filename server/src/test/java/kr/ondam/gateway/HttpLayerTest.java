@@ -236,7 +236,8 @@ final class HttpLayerTest {
             base.pipelined(),
             Duration.ofMillis(300),
             Duration.ofMillis(300),
-            base.idle());
+            base.idle(),
+            base.uploads());
     try (var other = server(listed, new SimpleMeterRegistry())) {
       var there = new Wire(other.port());
       assertThat(Wire.status(there.exchange("GET /get HTTP/1.1\r\n" + END))).isEqualTo(421);
@@ -251,6 +252,37 @@ final class HttpLayerTest {
                   "POST /echo HTTP/1.1\r\nHost: chat.hanbit.kr\r\nContent-Length: 9\r\n\r\na"))
           .contains("408");
     }
+  }
+
+  @Test
+  void HT13_filesHaveALimitOfTheirOwnAndOneForAllThatAreReceivedAtOnce() {
+    var base = GatewaySettings.defaults("127.0.0.1", 0);
+    var small =
+        new GatewaySettings(
+            base.host(),
+            0,
+            Set.of(),
+            List.of(),
+            2,
+            base.requestsPerSecond(),
+            base.largestBody(),
+            base.pipelined(),
+            base.headerDeadline(),
+            base.bodyDeadline(),
+            base.idle(),
+            new UploadLimits(Set.of("/echo"), 3000, 2000, Duration.ofSeconds(5)));
+    try (var other = server(small, new SimpleMeterRegistry())) {
+      var there = new Wire(other.port());
+      for (int i = 0; i < 3; i++) {
+        assertThat(Wire.status(there.post("/echo?name=a", text(1500)))).isEqualTo(200);
+        assertThat(Wire.status(there.post("/echo", text(2500)))).isEqualTo(503);
+        assertThat(Wire.status(there.post("/echo", text(3500)))).isEqualTo(413);
+      }
+    }
+  }
+
+  private static String text(int length) {
+    return "\"" + "a".repeat(length - 2) + "\"";
   }
 
   @Test

@@ -238,6 +238,7 @@ final class ApiFuzzTest {
       }
       case "array" -> nodes.arrayNode().add(sample(schema.get("items")));
       case "integer" -> nodes.numberNode(random.nextInt(10));
+      case "number" -> nodes.numberNode(random.nextDouble());
       case "boolean" -> nodes.booleanNode(random.nextBoolean());
       default ->
           nodes.stringNode(

@@ -155,7 +155,7 @@ final class ApiInputTest {
         "{'agent':'AGENT','parts':{}} | parts",
         "{'agent':'AGENT','parts':[1]} | parts[0]",
         "{'agent':'AGENT','parts':[{'k':'text'}]} | parts[0].text",
-        "{'agent':'AGENT','parts':[{'k':'image','text':'x'}]} | parts[0].k",
+        "{'agent':'AGENT','parts':[{'k':'video','text':'x'}]} | parts[0].k",
         "{'agent':'AGENT','parts':[{'k':'text','text':'x'},{'k':'text','text':7}]} | parts[1].text",
         "{'agent':'AGENT','parts':[{'k':'text','text':'x'}],'clientId':''} | clientId",
         "[] | body",

@@ -3,6 +3,7 @@ package kr.ondam.launch;
 import static kr.ondam.launch.TestServer.Home.CARD;
 import static kr.ondam.launch.TestServer.Home.LIFE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import kr.ondam.channel.kakao.FakeDealer;
@@ -13,11 +14,15 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /// Photos of customers over the running server, from the dealer's call to the copy.
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AttachmentEndToEndTest {
+  private static final String NOBODYS = "3e0f1b9c-7d52-4a83-9f10-5c6b7a8d9e0f";
+
   private final FakeDealer dealer = new FakeDealer();
 
   @SuppressWarnings("NullAway.Init")
@@ -70,6 +75,72 @@ final class AttachmentEndToEndTest {
     assertThat(server.api(LIFE, "GET", path + "/thumbnail", "").statusCode()).isEqualTo(200);
     assertThat(server.api(CARD, "GET", path, "").statusCode()).isEqualTo(404);
     assertThat(server.api(CARD, "GET", path + "/thumbnail", "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void BT61_anAgentsFileIsSentInItsConversationOnly() {
+    var agent = server.agent(LIFE, "kim");
+    server.api(LIFE, "PUT", "/api/v1/agents/" + agent + "/presence", "{\"presence\":\"READY\"}");
+    var photo = sent("att-9", dealer.uri() + "/dna/9/i_1.png", "READY");
+    var own = photo.get("conversation").asString();
+    var offer = await().until(() -> offer(own), o -> !o.isMissingNode()).get("id").asString();
+    server.api(LIFE, "POST", "/api/v1/offers/" + offer + "/accept", "{}");
+    var upload =
+        server.api(
+            LIFE,
+            "POST",
+            "/api/v1/attachments?name=%EC%95%BD%EA%B4%80.txt&conversation=" + own,
+            "약관");
+    assertThat(upload.statusCode()).as(upload.body()).isEqualTo(201);
+    var file = JsonMapper.shared().readTree(upload.body());
+    assertThat(file.get("name").asString()).isEqualTo("약관.txt");
+    var id = file.get("fileId").asString();
+    var path = "/api/v1/conversations/" + own + "/messages";
+    var said = "{\"agent\":\"%s\",\"parts\":[{\"k\":\"file\",\"fileId\":\"%s\"}]}";
+    assertThat(server.api(LIFE, "POST", path, said.formatted(agent, NOBODYS)).statusCode())
+        .isEqualTo(404);
+    assertThat(
+            server
+                .api(CARD, "POST", "/api/v1/attachments?name=a.txt&conversation=" + own, "x")
+                .statusCode())
+        .isEqualTo(404);
+    var answer = server.api(LIFE, "POST", path, said.formatted(agent, id), "Idempotency-Key", "f1");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    var again = server.api(LIFE, "POST", path, said.formatted(agent, id), "Idempotency-Key", "f1");
+    assertThat(JsonMapper.shared().readTree(again.body()).get("id"))
+        .isEqualTo(JsonMapper.shared().readTree(answer.body()).get("id"));
+    var read = server.api(LIFE, "GET", "/api/v1/attachments/" + id, "");
+    assertThat(read.body()).isEqualTo("약관");
+    var head =
+        server.send(
+            "HEAD", "/api/v1/attachments/" + id, "", "Authorization", "Bearer " + LIFE.apiKey());
+    assertThat(head.headers().firstValue("content-length")).contains("6");
+    assertThat(head.body()).isEmpty();
+    assertThat(read.headers().firstValue("content-type")).contains("application/octet-stream");
+    assertThat(server.api(CARD, "GET", "/api/v1/attachments/" + id, "").statusCode())
+        .isEqualTo(404);
+  }
+
+  private JsonNode offer(String conversation) {
+    for (JsonNode offer : server.get(LIFE, "/api/v1/offers").get("items")) {
+      if (offer.get("conversation").asString().equals(conversation)) {
+        return offer;
+      }
+    }
+    return MissingNode.getInstance();
+  }
+
+  @Test
+  void BT62_aProgramIsNotTakenAndMoreThanAFileMayHaveIs413() {
+    var photo = sent("att-8", dealer.uri() + "/dna/8/i_1.png", "READY");
+    var path =
+        "/api/v1/attachments?name=a.pdf&conversation=" + photo.get("conversation").asString();
+    var program = server.api(LIFE, "POST", path, "MZ and more");
+    assertThat(program.statusCode()).isEqualTo(422);
+    assertThat(program.body()).contains("file_not_allowed");
+    assertThat(server.api(LIFE, "POST", path, "").statusCode()).isEqualTo(422);
+    assertThat(server.api(LIFE, "POST", path, "%PDF-" + "x".repeat(1_000_000)).statusCode())
+        .isEqualTo(201);
   }
 
   @Test

@@ -121,6 +121,19 @@ final class IsolationMatrix {
             new Try("GET", path, "", foreign.conversation(), NOBODY, 404, Bearer.VISITOR),
             new Try("GET", path, "", own.conversation(), NOBODY, 404, Bearer.VISITOR),
             new Try("GET", path, "", foreign.chat(), NOBODY, 401, Bearer.KEY)));
+    none("OPTIONS /chat/v1/attachments", preflight);
+    for (var tail : List.of("", "/thumbnail")) {
+      var file = "/chat/v1/attachments/{attachment}" + tail;
+      none("OPTIONS " + file, preflight);
+      var shown = file.replaceAll("\\{[a-z]+}", ID);
+      row(
+          "GET " + file,
+          List.of(
+              new Try("GET", shown, "", foreign.attachment(), NOBODY, 404, Bearer.VISITOR),
+              new Try("GET", shown, "", own.attachment(), NOBODY, 404, Bearer.VISITOR),
+              new Try("GET", shown, "", foreign.attachment(), NOBODY, 401, Bearer.KEY)));
+    }
+    none("POST /chat/v1/attachments", "names nothing: a file is its visitor's own");
     none(
         "WS /chat/v1/ws",
         "a ticket is of one visitor; WebChatSocketTest WS09 and WS49 try others'");
@@ -198,6 +211,10 @@ final class IsolationMatrix {
     }
     inPath("GET", "/api/v1/attachments/{attachment}", "", foreign.attachment());
     inPath("GET", "/api/v1/attachments/{attachment}/thumbnail", "", foreign.attachment());
+    var upload = "/api/v1/attachments?name=a.txt&conversation=" + ID;
+    row(
+        "POST /api/v1/attachments",
+        List.of(new Try("POST", upload, "hello", foreign.conversation(), NOBODY, 404, Bearer.KEY)));
     agentWrites(one + "/messages", "\"parts\":[{\"k\":\"text\",\"text\":\"x\"}]");
     agentWrites(one + "/messages/{seq}/resend", "");
     agentWrites(one + "/notes", "\"text\":\"x\"");

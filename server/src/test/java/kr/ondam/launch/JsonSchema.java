@@ -108,6 +108,7 @@ final class JsonSchema {
       case "string" -> value.isString();
       case "boolean" -> value.isBoolean();
       case "integer" -> value.isIntegralNumber();
+      case "number" -> value.isNumber();
       case "array" -> value.isArray();
       case "object" -> value.isObject();
       case "null" -> value.isNull();

@@ -92,6 +92,7 @@ final class OpenApiTest {
         c + "/messages",
         ids.conversation(),
         agent + ",\"parts\":[{\"k\":\"text\",\"text\":\"네\"}]}");
+    ok("POST", "/api/v1/attachments?name=a.txt&conversation=" + ids.conversation(), "", "안내문입니다");
     ok("POST", c + "/notes", ids.conversation(), agent + ",\"text\":\"메모\"}");
     resent(ids, agent);
     for (var tail :

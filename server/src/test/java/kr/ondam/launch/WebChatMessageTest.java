@@ -72,6 +72,44 @@ final class WebChatMessageTest {
   }
 
   @Test
+  void WS62_aVisitorsFileIsTheirsToSendAndToSeeAndNobodyElses() {
+    try (var visitor = chat.visitor();
+        var other = chat.visitor()) {
+      var path = "/chat/v1/attachments?name=%EC%B2%AD%EA%B5%AC%EC%84%9C.txt";
+      String[] mine = {"Origin", ChatVisitor.ORIGIN, "Authorization", "Bearer " + visitor.token()};
+      String[] theirs = {"Origin", ChatVisitor.ORIGIN, "Authorization", "Bearer " + other.token()};
+      var upload = chat.server().send("POST", path, "청구 내용", mine);
+      assertThat(upload.statusCode()).as(upload.body()).isEqualTo(201);
+      var file = JsonMapper.shared().readTree(upload.body());
+      var id = file.get("fileId").asString();
+      var frame = "{\"t\":\"msg\",\"cmid\":\"%s\",\"parts\":[{\"k\":\"file\",\"fileId\":\"%s\"}]}";
+      var stranger = other.open();
+      stranger.send(frame.formatted("f0", id));
+      assertThat(stranger.await("err").get("code").asString()).isEqualTo("file_gone");
+      var line = visitor.open();
+      line.send(frame.formatted("f1", id));
+      line.say("f2", "그 다음");
+      line.await("ack", f -> f.get("cmid").asString().equals("f2"));
+      line.send(frame.formatted("f1", id));
+      line.await("ack", f -> f.get("dup").asBoolean());
+      var shown = line.await("msg", f -> f.at("/parts/0/k").asString().equals("file"));
+      assertThat(shown.get("seq").asLong()).isEqualTo(1);
+      assertThat(shown.at("/parts/0/name").asString()).isEqualTo("청구서.txt");
+      assertThat(shown.at("/parts/0/fileId").asString()).isEqualTo(id);
+      var one = "/chat/v1/attachments/" + id;
+      var read = chat.server().send("GET", one, "", mine);
+      assertThat(read.body()).isEqualTo("청구 내용");
+      assertThat(read.headers().firstValue("content-disposition").orElseThrow())
+          .startsWith("attachment;");
+      assertThat(chat.server().send("GET", one, "", theirs).statusCode()).isEqualTo(404);
+      assertThat(chat.server().send("GET", one, "", "Origin", ChatVisitor.ORIGIN).statusCode())
+          .isEqualTo(401);
+      var elsewhere = new String[] {"Origin", "https://evil.example", "Authorization", mine[3]};
+      assertThat(chat.server().send("GET", one, "", elsewhere).statusCode()).isEqualTo(403);
+    }
+  }
+
+  @Test
   void WS44_theSameClientIdOfAnotherVisitorIsAnotherMessage() {
     try (var one = chat.visitor();
         var other = chat.visitor()) {

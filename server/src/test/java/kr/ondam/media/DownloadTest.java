@@ -2,6 +2,7 @@ package kr.ondam.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
 import kr.ondam.channel.ChannelAccountId;
@@ -38,13 +39,13 @@ final class DownloadTest {
 
   @Test
   void S8_whatCustomersSentNeverRuns() {
-    var headers = Download.of(named("a.html", "text/html", false), new byte[1]).headers();
+    var headers = Download.of(named("a.html", "text/html", false), Path.of("a"), 1).headers();
     assertThat(headers)
         .containsEntry("content-type", "application/octet-stream")
         .containsEntry("x-content-type-options", "nosniff")
         .containsEntry("content-security-policy", "default-src 'none'; sandbox");
     assertThat(headers.get("content-disposition")).startsWith("attachment;");
-    assertThat(Download.of(named("", "image/png", true), new byte[1]).headers())
+    assertThat(Download.of(named("", "image/png", true), Path.of("a"), 1).headers())
         .containsEntry("content-type", "image/png");
   }
 

@@ -134,6 +134,21 @@ final class MediaFetcherTest {
   }
 
   @Test
+  void aRedirectIsFollowedOnceAndOnlyBetweenTheProvidersOwnHosts() {
+    var own = Set.of(host.name());
+    host.answer(
+        "/moved", "HTTP/1.1 307 Temporary Redirect\nLocation: " + host.url("/b"), new byte[0]);
+    host.file("/b", BODY);
+    assertThat(fetcher.fetch(host.url("/moved"), own)).isInstanceOf(Fetched.Body.class);
+    assertThat(fetcher.fetch(host.url("/moved"), Set.of("media.example")))
+        .isEqualTo(new Fetched.Blocked("redirect"));
+    host.answer("/far", "HTTP/1.1 302 Found\nLocation: http://169.254.169.254/", new byte[0]);
+    assertThat(fetcher.fetch(host.url("/far"), own)).isEqualTo(new Fetched.Blocked("redirect"));
+    host.answer("/twice", "HTTP/1.1 302 Found\nLocation: " + host.url("/moved"), new byte[0]);
+    assertThat(fetcher.fetch(host.url("/twice"), own)).isEqualTo(new Fetched.Blocked("redirect"));
+  }
+
+  @Test
   void KK49_aRedirectIsNotFollowed() {
     host.file("/secret", BODY);
     host.answer("/a", "HTTP/1.1 302 Found\nLocation: " + host.url("/secret"), new byte[0]);

@@ -160,7 +160,7 @@ final class ReceivingTest {
     assertThat(told).containsExactly(ready);
     var attachments = new Attachments(rows, new MediaStore(data));
     var download = attachments.download(LIFE, id).orElseThrow();
-    assertThat((long) download.body().length).isEqualTo(ready.bytes());
+    assertThat(download.length()).isEqualTo(Files.size(download.file())).isEqualTo(ready.bytes());
     assertThat(download.headers().get("content-disposition"))
         .startsWith("attachment; filename=\"image-1-1.png\"");
     assertThat(attachments.thumbnail(LIFE, id)).isPresent();
@@ -184,6 +184,19 @@ final class ReceivingTest {
     int asked = host.asked();
     time.advance(Duration.ofMinutes(30));
     assertThat(host.asked()).isEqualTo(asked);
+  }
+
+  @Test
+  void whatOnlyOurScannerKeepsAwayIsNotGivenUp() {
+    host.file("/a", "text".getBytes(StandardCharsets.UTF_8));
+    verdict = MalwareScan.Verdict.UNKNOWN;
+    var id = wanted("/a", AttachmentKind.FILE);
+    time.advance(Duration.ofHours(5));
+    assertThat(now(id).state()).isEqualTo(AttachmentState.PENDING);
+    assertThat(now(id).reason()).isEqualTo(Attachment.SCANNER);
+    verdict = MalwareScan.Verdict.CLEAN;
+    time.advance(Duration.ofMinutes(3));
+    assertThat(now(id).state()).isEqualTo(AttachmentState.READY);
   }
 
   @Test

@@ -26,6 +26,7 @@ public final class MemoryStores {
           new MemoryPartStore(),
           new MemoryProblemStore(tables),
           new MemoryAttachmentStore(tables),
+          new MemoryUploadStore(tables),
           new MemoryRoutingStore(tables, faults),
           new MemoryCredentialStore(tables),
           new MemoryApiKeyStore(tables),

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import kr.ondam.agent.AgentId;
@@ -36,7 +37,10 @@ final class Bubbles {
   /// Knows the files behind the parts of the messages.
   interface Files {
     /// Null when nothing is known of one.
-    @Nullable Attachment of(long seq, int part);
+    ///
+    /// @param file its id where the part says it: a message that is sent again shares that of the
+    ///   first
+    @Nullable Attachment of(long seq, int part, @Nullable UUID file);
   }
 
   /// Whether a file may stand behind the part.
@@ -90,7 +94,11 @@ final class Bubbles {
     var body = new Div();
     body.addClassName("bubble");
     for (int i = 0; i < message.parts().size(); i++) {
-      body.add(part(body, message.parts().get(i), files.of(message.seq(), i)));
+      body.add(
+          part(
+              body,
+              message.parts().get(i),
+              files.of(message.seq(), i, message.parts().get(i).file())));
     }
     var foot = new Div();
     foot.addClassName("foot");
@@ -111,7 +119,7 @@ final class Bubbles {
   private String author(Component texts, Message message) {
     return switch (message.author().kind()) {
       case AGENT -> {
-        var id = new AgentId(java.util.UUID.fromString(message.author().id()));
+        var id = new AgentId(UUID.fromString(message.author().id()));
         yield agents.apply(id);
       }
       case BOT -> text(texts, "channel.BOT");
@@ -151,7 +159,7 @@ final class Bubbles {
       case Part.Carousel(var cards) -> RichParts.carousel(texts, cards);
       case Part.Location location -> RichParts.location(texts, location);
       case Part.Form form -> RichParts.form(texts, form);
-      case Part.FormReply(var answers) -> RichParts.answers(answers);
+      case Part.FormReply(var answers) -> RichParts.answers(texts, answers);
       case Part.Template template -> RichParts.template(texts, template);
       case Part.SystemEvent _ -> new Div(systemWords(texts, part));
       case Part.Unsupported _ -> attachment(texts, "desk.part.unsupported", null, null);

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import kr.ondam.agent.AgentStore;
 import kr.ondam.agent.User;
 import kr.ondam.channel.ChannelStore;
+import kr.ondam.conversation.Carriage;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.conversation.History;
 import kr.ondam.conversation.Replies;
@@ -13,6 +14,7 @@ import kr.ondam.conversation.Signals;
 import kr.ondam.customer.CustomerStore;
 import kr.ondam.event.EventBus;
 import kr.ondam.media.Attachments;
+import kr.ondam.media.Uploads;
 import kr.ondam.routing.Borrowed;
 import kr.ondam.routing.Partitions;
 import kr.ondam.routing.RoutingStore;
@@ -33,6 +35,8 @@ public record DeskParts(
     History history,
     Replies replies,
     Attachments attachments,
+    Uploads uploads,
+    Carriage carriage,
     Partitions partitions,
     EventBus events,
     Signals signals,

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import kr.ondam.channel.Part;
 import kr.ondam.console.live.CalmText;
+import kr.ondam.conversation.Choices;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.customer.Customer;
 
@@ -75,8 +76,7 @@ final class DeskText {
                 cards.stream().map(DeskText::card).collect(Collectors.joining(" "));
             case Part.Location location -> "[위치] " + location.label();
             case Part.Form form -> "[양식] " + form.title();
-            case Part.FormReply(var answers) ->
-                "[양식] " + answers.stream().map(Part.Answer::value).collect(Collectors.joining(" "));
+            case Part.FormReply(var answers) -> answers(answers);
             case Part.Template template -> "[템플릿] " + template.code();
             case Part.QuickReplies _, Part.SystemEvent _ -> "";
             case Part.Unsupported _ -> "[지원하지 않는 형식]";
@@ -86,6 +86,13 @@ final class DeskText {
       }
     }
     return CalmText.of(text.toString());
+  }
+
+  private static String answers(List<Part.Answer> answers) {
+    boolean chosen = answers.size() == 1 && answers.getFirst().name().equals(Choices.NAME);
+    return chosen
+        ? answers.getFirst().label()
+        : "[양식] " + answers.stream().map(Part.Answer::value).collect(Collectors.joining(" "));
   }
 
   private static String card(Part.Card card) {

@@ -66,7 +66,10 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
         new ThreadPane(
             parts,
             reader::agent,
-            new Editor(this::write, on -> handling.typing(open(), on)),
+            new Editor(
+                this::write,
+                on -> handling.typing(open(), on),
+                new Attaching(parts, user, id -> mine.contains(id))),
             new ThreadPane.Wishes(
                 this::hold, this::transfer, this::startEnding, this::leave, this::resend));
     outcome = new OutcomeTab(this::end);

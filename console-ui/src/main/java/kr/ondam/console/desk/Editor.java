@@ -8,9 +8,14 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.tabs.Tabs;
 import com.vaadin.flow.component.textfield.TextArea;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import kr.ondam.channel.Capabilities;
 import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.Part;
 import kr.ondam.conversation.ConversationId;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +30,14 @@ final class Editor extends Div {
   ///
   /// @param clientId the page's key of it, the same for every repetition
   /// @param masked whether what must not be stored is to be hidden in it
+  /// @param parts the whole message to the customer; empty for a note
   record Written(
-      ConversationId conversation, String text, String clientId, boolean note, boolean masked) {}
+      ConversationId conversation,
+      String text,
+      String clientId,
+      boolean note,
+      boolean masked,
+      List<Part> parts) {}
 
   /// Takes what was written; may not block.
   interface Taker {
@@ -41,11 +52,17 @@ final class Editor extends Div {
   private final NativeButton hint = new NativeButton();
   private final Span problem = new Span();
   private final Blocked blocked = new Blocked(this::edit);
+  private final Extras extras;
+  private final transient Map<String, Written> sending = new HashMap<>();
   private int longest = LONGEST;
+  private transient Capabilities can = Capabilities.of(ChannelKind.WEB_CHAT);
+  private boolean own = true;
   private transient @Nullable ConversationId used;
 
   /// @param typing told when the agent begins and stops to write to the customer
-  Editor(Taker taker, Consumer<Boolean> typing) {
+  /// @param attaching takes the files that go with a reply
+  Editor(Taker taker, Consumer<Boolean> typing, Attaching attaching) {
+    extras = new Extras(attaching, problem::setText);
     addClassName("editor");
     area.setId("editor");
     area.setWidthFull();
@@ -66,11 +83,11 @@ final class Editor extends Div {
     problem.getElement().setAttribute("role", "alert");
     mode.addSelectedChangeListener(_ -> showMode());
     showMode();
-    var foot = new Div(problem, counter, send);
+    var foot = new Div(extras.buttons(), problem, counter, send);
     foot.addClassName("editor-foot");
     var head = new Div(mode, hint);
     head.addClassName("editor-head");
-    add(head, area, blocked, foot);
+    add(head, area, extras, blocked, foot);
     area.getElement()
         .addEventListener(
             "ondam-send",
@@ -94,15 +111,26 @@ final class Editor extends Div {
             "ondam-typing",
             event -> typing.accept(event.getEventData().path("event.detail").asBoolean(false)))
         .addEventData("event.detail");
+    area.getElement()
+        .addEventListener(
+            "ondam-measure",
+            event -> extras.typed(event.getEventData().path("event.detail").asString("")))
+        .addEventData("event.detail");
     // The field belongs to the page: what the server knew of it would only overwrite newer typing.
-    addAttachListener(_ ->
-        getElement()
-            .executeJs(
-                "window.ondam.editor(this, $0, $1, $2, $3)",
-                area.getElement(),
-                send.getElement(),
-                hint.getElement(),
-                blocked.send()));
+    addAttachListener(_ -> {
+      getElement()
+          .executeJs(
+              "window.ondam.editor(this, $0, $1, $2, $3)",
+              area.getElement(),
+              send.getElement(),
+              hint.getElement(),
+              blocked.send());
+      getElement()
+          .executeJs(
+              "window.ondam.files(this, $0, $1)",
+              extras.upload().getElement(),
+              extras.attach().getElement());
+    });
   }
 
   /// What comes from a browser may be anything.
@@ -112,8 +140,16 @@ final class Editor extends Div {
     blocked.hide();
     try {
       var to = new ConversationId(UUID.fromString(conversation));
+      var parts = asNote ? List.<Part>of() : extras.message(to, text);
+      if (!asNote && parts.isEmpty()) {
+        getElement().executeJs("window.ondam.refused(this, $0)", id);
+        problem.setText(getTranslation("desk.carried.nothing"));
+        return;
+      }
       if (asNote || mask || !Blocked.blocks(text)) {
-        taker.take(new Written(to, text, id, asNote, mask));
+        var written = new Written(to, text, id, asNote, mask, parts);
+        sending.put(id, written);
+        taker.take(written);
         return;
       }
       getElement().executeJs("window.ondam.refused(this, $0)", id);
@@ -123,6 +159,14 @@ final class Editor extends Div {
     } catch (IllegalArgumentException _) {
       problem.setText(getTranslation("result.refused"));
     }
+  }
+
+  /// Says what the channel of the next conversation carries.
+  ///
+  /// @param ofOwnTenant whether that is of the agent's own tenant
+  void carries(Capabilities carried, boolean ofOwnTenant) {
+    can = carried;
+    own = ofOwnTenant;
   }
 
   /// Turns to a conversation; its draft comes back, and with it whether it is a reply or a note.
@@ -135,6 +179,12 @@ final class Editor extends Div {
     reply.setEnabled(open);
     note.setEnabled(true);
     send.setEnabled(true);
+    extras.use(conversation, channel, can, own);
+    if (open) {
+      extras.reopen();
+    } else {
+      extras.close();
+    }
     getElement()
         .executeJs("window.ondam.use(this, $0, $1, $2)", conversation.toString(), longest, open);
   }
@@ -147,6 +197,7 @@ final class Editor extends Div {
   /// After a conversation ended, only notes can be written.
   void end(ConversationId conversation) {
     reply.setEnabled(false);
+    extras.close();
     blocked.hide();
     getElement().executeJs("window.ondam.ended(this, $0)", conversation.toString());
   }
@@ -156,6 +207,7 @@ final class Editor extends Div {
     blocked.hide();
     area.setReadOnly(true);
     reply.setEnabled(false);
+    extras.close();
     note.setEnabled(false);
     send.setEnabled(false);
   }
@@ -167,6 +219,7 @@ final class Editor extends Div {
   private void showMode() {
     boolean asNote = mode.getSelectedTab() == note;
     setClassName("noting", asNote);
+    extras.setVisible(!asNote);
     area.setPlaceholder(
         getTranslation(asNote ? "desk.note.placeholder" : "desk.reply.placeholder"));
     area.setAriaLabel(getTranslation(asNote ? "desk.note" : "desk.reply"));
@@ -176,6 +229,10 @@ final class Editor extends Div {
   /// What was sent is stored, or comes back with the sentence that says why it is not.
   void heard(String clientId, @Nullable String refusal) {
     problem.setText(refusal == null ? "" : refusal);
+    var written = sending.remove(clientId);
+    if (refusal == null && written != null) {
+      extras.sent(written.conversation(), written.parts());
+    }
     getElement()
         .executeJs(
             refusal == null ? "window.ondam.sent(this, $0)" : "window.ondam.refused(this, $0)",

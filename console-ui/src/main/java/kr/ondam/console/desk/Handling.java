@@ -12,6 +12,7 @@ import kr.ondam.agent.AgentId;
 import kr.ondam.agent.Presence;
 import kr.ondam.agent.User;
 import kr.ondam.channel.Part;
+import kr.ondam.channel.PartTexts;
 import kr.ondam.console.live.Sentences;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Reply;
@@ -113,7 +114,7 @@ final class Handling {
 
   void write(Editor.Written written, Heard then) {
     if (!written.note()) {
-      var text = written.masked() ? Masking.maskReply(written.text()) : written.text();
+      var message = written.masked() ? masked(written.parts()) : written.parts();
       within(
           written.conversation(),
           "write",
@@ -124,11 +125,7 @@ final class Handling {
                       .replies()
                       .send(
                           new Reply(
-                              tenant,
-                              written.conversation(),
-                              me(),
-                              List.of(new Part.Text(text)),
-                              written.clientId())),
+                              tenant, written.conversation(), me(), message, written.clientId())),
                   then));
     } else if (borrowing.concerns(written.conversation())) {
       then.hear(UI.getCurrent().getTranslation("result.noNotesUnderGrant"));
@@ -138,6 +135,10 @@ final class Handling {
       // The browser names the conversation: only one's own may be written to.
       then.hear(UI.getCurrent().getTranslation("result.staleAssignee"));
     }
+  }
+
+  private static List<Part> masked(List<Part> parts) {
+    return parts.stream().map(part -> PartTexts.map(part, Masking::maskReply)).toList();
   }
 
   /// Sends a message again that did not arrive.

@@ -126,9 +126,10 @@ final class HistoryTab extends Div {
           new Bubbles(
               parts.zone(),
               agents,
-              (seq, part) ->
+              (seq, part, id) ->
                   files.stream()
-                      .filter(file -> file.seq() == seq && file.part() == part)
+                      .filter(file ->
+                          file.seq() == seq && file.part() == part || file.id().value().equals(id))
                       .findFirst()
                       .orElse(null));
       parts

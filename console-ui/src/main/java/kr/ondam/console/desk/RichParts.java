@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import kr.ondam.channel.Part;
 import kr.ondam.console.live.CalmText;
+import kr.ondam.conversation.Choices;
 
 /// Draws what a message holds besides words and files. All of it is only ever set as text; a button
 /// of the customer does nothing on the desk but say where it leads.
@@ -33,7 +34,7 @@ final class RichParts {
 
   static Div card(Component texts, Part.Card card) {
     var shown = new Div();
-    shown.addClassName("card");
+    shown.addClassName("part-card");
     var picture = card.image();
     if (picture != null) {
       var alt = picture.alt();
@@ -41,7 +42,7 @@ final class RichParts {
       shown.add(line("attachment", texts.getTranslation("desk.part.image") + name));
     }
     if (!card.title().isBlank()) {
-      shown.add(line("card-title", CalmText.of(card.title())));
+      shown.add(line("part-title", CalmText.of(card.title())));
     }
     if (!card.body().isBlank()) {
       shown.add(line("words", CalmText.of(card.body())));
@@ -74,17 +75,21 @@ final class RichParts {
   static Div form(Component texts, Part.Form form) {
     var title = form.title().isBlank() ? "" : " · " + CalmText.of(form.title());
     var shown = new Div(new Span(texts.getTranslation("desk.part.form") + title));
-    shown.addClassName("card");
+    shown.addClassName("part-card");
     form.fields().forEach(field -> shown.add(line("words", CalmText.of(field.label()))));
     return shown;
   }
 
-  static Div answers(List<Part.Answer> answers) {
+  static Div answers(Component texts, List<Part.Answer> answers) {
+    if (answers.size() == 1 && answers.getFirst().name().equals(Choices.NAME)) {
+      var label = CalmText.of(answers.getFirst().label());
+      return line("attachment", texts.getTranslation("desk.part.choice", label));
+    }
     var shown = new Div();
-    shown.addClassName("card");
+    shown.addClassName("part-card");
     for (var answer : answers) {
       var label = answer.label().isBlank() ? answer.name() : answer.label();
-      shown.add(line("card-title", CalmText.of(label)));
+      shown.add(line("part-title", CalmText.of(label)));
       shown.add(line("words", CalmText.of(answer.value())));
     }
     return shown;
@@ -92,8 +97,8 @@ final class RichParts {
 
   static Div template(Component texts, Part.Template template) {
     var shown = new Div();
-    shown.addClassName("card");
-    shown.add(line("card-title", texts.getTranslation("desk.part.template", template.code())));
+    shown.addClassName("part-card");
+    shown.add(line("part-title", texts.getTranslation("desk.part.template", template.code())));
     template.vars().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(

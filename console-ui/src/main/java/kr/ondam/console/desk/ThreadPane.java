@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import kr.ondam.agent.AgentId;
@@ -62,13 +63,14 @@ final class ThreadPane extends Div {
   private final Editor editor;
   private final transient List<Entry> entries = new ArrayList<>();
   private final transient Map<Place, Attachment> files = new HashMap<>();
+  private final transient Map<UUID, Attachment> filesById = new HashMap<>();
   private transient @Nullable ConversationId shown;
   private transient @Nullable Stage stage;
 
   ThreadPane(DeskParts parts, Function<AgentId, String> agents, Editor editor, Wishes wishes) {
     this.parts = parts;
     this.editor = editor;
-    bubbles = new Bubbles(parts.zone(), agents, (seq, part) -> files.get(new Place(seq, part)));
+    bubbles = new Bubbles(parts.zone(), agents, this::file);
     resend = wishes.resend();
     addClassName("desk-thread");
     nothing.addClassName("nothing");
@@ -149,6 +151,7 @@ final class ThreadPane extends Div {
     taken.setVisible(false);
     head(c, opened.customer(), opened.queue());
     files.clear();
+    filesById.clear();
     opened.attachments().forEach(this::put);
     opened.messages().forEach(message -> put(message));
     opened.notes().forEach(this::put);
@@ -156,6 +159,8 @@ final class ThreadPane extends Div {
     typing(false);
     nothing.setVisible(false);
     work.setVisible(true);
+    editor.carries(
+        parts.carriage().of(c.tenant(), c.account(), c.channel()), opened.lentBy() == null);
     editor.use(c.id(), c.channel(), c.stage().open());
     log.getElement().executeJs("window.ondam.arrive(this)");
   }
@@ -227,6 +232,11 @@ final class ThreadPane extends Div {
     return stage == Stage.ON_HOLD;
   }
 
+  private @Nullable Attachment file(long seq, int part, @Nullable UUID id) {
+    var own = files.get(new Place(seq, part));
+    return own == null && id != null ? filesById.get(id) : own;
+  }
+
   Editor editor() {
     return editor;
   }
@@ -272,6 +282,7 @@ final class ThreadPane extends Div {
 
   /// Shows how far the copy of a file is, at its message if that is in sight.
   void put(Attachment file) {
+    filesById.put(file.id().value(), file);
     var before = files.put(new Place(file.seq(), file.part()), file);
     int at = indexOf(file.seq());
     var message = at < 0 ? null : entries.get(at).message();

@@ -17,11 +17,17 @@ public sealed interface ClientFrame {
 
   /// A message. `cmid` stays the same when it is sent again.
   ///
-  /// @param parts texts without control characters, together 1 to 4000 characters
+  /// @param parts texts without control characters, together at most 4000 characters, and files,
+  ///   which are nobody's yet; at least one of them
   /// @param postback the value of a pressed quick reply, null for what was typed
   record Say(String cmid, List<Part> parts, @Nullable String postback) implements ClientFrame {
     public Say {
       parts = List.copyOf(parts);
+    }
+
+    /// Whether a file goes along.
+    public boolean withFile() {
+      return parts.stream().anyMatch(part -> part.file() != null);
     }
   }
 

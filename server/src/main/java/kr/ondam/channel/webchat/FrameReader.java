@@ -2,6 +2,7 @@ package kr.ondam.channel.webchat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import kr.ondam.channel.Part;
 import kr.ondam.channel.StrictJson;
@@ -18,6 +19,7 @@ public final class FrameReader {
   public static final int LONGEST_TEXT = 4000;
 
   private static final int MOST_PARTS = 10;
+  private static final int UUID_LENGTH = 36;
   private static final int LONGEST_POSTBACK = 200;
   private static final Pattern CMID = Pattern.compile("[A-Za-z0-9_-]{1,60}");
   private static final Pattern CONVERSATION = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -86,6 +88,14 @@ public final class FrameReader {
     @Nullable String postback = null;
     int length = 0;
     for (JsonNode item : items) {
+      if (item.path("k").asString("").equals("file")) {
+        var file = file(item.path("fileId"));
+        if (file == null) {
+          return new Refused(id, "bad_part");
+        }
+        parts.add(file);
+        continue;
+      }
       if (!item.path("k").asString("").equals("text") || !item.path("text").isString()) {
         return new Refused(id, "bad_part");
       }
@@ -104,6 +114,15 @@ public final class FrameReader {
       }
     }
     return new ClientFrame.Say(id, parts, postback);
+  }
+
+  private static Part.@Nullable File file(JsonNode node) {
+    try {
+      var id = node.asString("");
+      return id.length() == UUID_LENGTH ? new Part.File(null, "", UUID.fromString(id)) : null;
+    } catch (IllegalArgumentException _) {
+      return null;
+    }
   }
 
   private static @Nullable String conversation(JsonNode node) {

@@ -55,7 +55,7 @@ final class Callers {
   }
 
   /// The same answer, readable by the page that asked.
-  static GatewayResponse shared(GatewayRequest request, GatewayResponse.Full response) {
+  static GatewayResponse shared(GatewayRequest request, GatewayResponse response) {
     Map<String, String> headers = new HashMap<>(response.headers());
     headers.put("vary", "Origin");
     var origin = request.header("origin");
@@ -68,6 +68,13 @@ final class Callers {
         headers.put("access-control-max-age", "600");
       }
     }
-    return new GatewayResponse.Full(response.status(), headers, response.body());
+    return switch (response) {
+      case GatewayResponse.Full full ->
+          new GatewayResponse.Full(full.status(), headers, full.body());
+      case GatewayResponse.OnDisk file ->
+          new GatewayResponse.OnDisk(file.status(), headers, file.file(), file.length());
+      case GatewayResponse.Stream stream ->
+          new GatewayResponse.Stream(stream.status(), headers, stream.opened());
+    };
   }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 /// @param heartbeat time between two pings; two unanswered ones close the socket with 4408
 /// @param messagesPerTenSeconds of one visitor
 /// @param framesPerTenSeconds of one socket, of any kind; more closes it with 4429
+/// @param largestFile in bytes, of one file of a visitor
 public record ChatLimits(
     int socketsPerVisitor,
     int socketsPerAddress,
@@ -22,7 +23,18 @@ public record ChatLimits(
     Duration helloWithin,
     Duration heartbeat,
     int messagesPerTenSeconds,
-    int framesPerTenSeconds) {
+    int framesPerTenSeconds,
+    int largestFile) {
   public static final ChatLimits USUAL =
-      new ChatLimits(5, 50, 5000, 50, 10, Duration.ofSeconds(5), Duration.ofSeconds(25), 10, 100);
+      new ChatLimits(
+          5,
+          50,
+          5000,
+          50,
+          10,
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(25),
+          10,
+          100,
+          10 * 1024 * 1024);
 }

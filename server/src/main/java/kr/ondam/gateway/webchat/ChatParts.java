@@ -30,8 +30,13 @@ final class ChatParts {
       }
       case Part.Location(var latitude, var longitude, var label) ->
           node.put("k", "location").put("lat", latitude).put("lon", longitude).put("label", label);
-      case Part.Image _ -> node.put("k", "image");
-      case Part.File file -> node.put("k", "file").put("name", file.name());
+      case Part.Image image -> image(image, node.put("k", "image"));
+      case Part.File(var _, var name, var fileId) -> {
+        node.put("k", "file").put("name", name);
+        if (fileId != null) {
+          node.put("fileId", fileId.toString());
+        }
+      }
       case Part.Audio _ -> node.put("k", "audio");
       case Part.Video _ -> node.put("k", "video");
       case Part.Form _, Part.FormReply _, Part.Template _, Part.SystemEvent _, Part.Unsupported _ ->
@@ -39,7 +44,22 @@ final class ChatParts {
     }
   }
 
+  private static void image(Part.Image image, ObjectNode node) {
+    var fileId = image.fileId();
+    var alt = image.alt();
+    if (fileId != null) {
+      node.put("fileId", fileId.toString());
+    }
+    if (alt != null) {
+      node.put("name", alt);
+    }
+  }
+
   private static void card(Part.Card card, ObjectNode node) {
+    var picture = card.image();
+    if (picture != null) {
+      image(picture, node.putObject("image"));
+    }
     node.put("title", card.title()).put("body", card.body());
     buttons(card.buttons(), node.putArray("buttons"));
   }

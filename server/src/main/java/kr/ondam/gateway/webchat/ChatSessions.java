@@ -179,7 +179,8 @@ final class ChatSessions {
     answer.putObject("hours").put("open", true).putNull("nextOpen");
     answer
         .putObject("config")
-        .put("welcome", visit.account().settings().getOrDefault("welcome", ""));
+        .put("welcome", visit.account().settings().getOrDefault("welcome", ""))
+        .put("maxUpload", tools.limits().largestFile());
     return GatewayResponse.json(200, answer.toString());
   }
 

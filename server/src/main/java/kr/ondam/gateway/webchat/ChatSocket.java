@@ -5,11 +5,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Claim;
 import kr.ondam.channel.Inbound;
+import kr.ondam.channel.Part;
 import kr.ondam.channel.webchat.ClientFrame;
 import kr.ondam.channel.webchat.FrameReader;
 import kr.ondam.conversation.ConversationId;
@@ -20,6 +22,7 @@ import kr.ondam.conversation.Receipt;
 import kr.ondam.gateway.InboundMasking;
 import kr.ondam.gateway.Socket;
 import kr.ondam.gateway.SocketListener;
+import kr.ondam.tenant.StoreUnavailable;
 import kr.ondam.time.Alarm;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,6 +41,7 @@ final class ChatSocket implements SocketListener {
   private final FrameReader reader = new FrameReader();
   private final Allowance allowance;
   private final AtomicInteger missed = new AtomicInteger();
+  private final AtomicInteger lookingUp = new AtomicInteger();
   private final AtomicBoolean gone = new AtomicBoolean();
   private volatile Alarm alarm = () -> {};
 
@@ -148,7 +152,7 @@ final class ChatSocket implements SocketListener {
     var routingKey = visit.routingKey();
     if (routingKey == null) {
       room.put(() -> unanswered++);
-      accept(say);
+      acceptInOrder(say);
     } else {
       room.put(() -> {
         unanswered++;
@@ -157,11 +161,46 @@ final class ChatSocket implements SocketListener {
     }
   }
 
+  /// A file is looked up first, which takes its time in the room's mailbox; what is written
+  /// meanwhile goes after it.
+  private void acceptInOrder(ClientFrame.Say say) {
+    if (!say.withFile() && lookingUp.get() == 0) {
+      accept(say);
+      return;
+    }
+    lookingUp.incrementAndGet();
+    room.put(() -> {
+      try {
+        accept(say);
+      } finally {
+        lookingUp.decrementAndGet();
+      }
+    });
+  }
+
   private void accept(ClientFrame.Say say) {
+    var parts = say.withFile() ? known(say) : Optional.of(say.parts());
+    if (parts.isEmpty()) {
+      room.put(() -> {
+        unanswered--;
+        tell(ChatFrames.err(say.cmid(), "file_gone", false));
+      });
+      return;
+    }
     tools
         .intake()
-        .accept(InboundMasking.mask(spoken(say)))
+        .accept(InboundMasking.mask(spoken(say, parts.get())))
         .thenAccept(receipt -> room.put(() -> answer(say.cmid(), receipt)));
+  }
+
+  /// Nobody may send what is not their own.
+  private Optional<List<Part>> known(ClientFrame.Say say) {
+    var visitor = visit.visitor();
+    try {
+      return tools.uploads().resolve(visitor.tenant(), visitor.identity(), false, say.parts());
+    } catch (StoreUnavailable _) {
+      return Optional.empty();
+    }
   }
 
   /// What the page is about goes before a message that opens a conversation. Such a message waits,
@@ -204,7 +243,7 @@ final class ChatSocket implements SocketListener {
     });
   }
 
-  private Inbound.Spoken spoken(ClientFrame.Say say) {
+  private Inbound.Spoken spoken(ClientFrame.Say say, List<Part> parts) {
     var visitor = visit.visitor();
     var postback = say.postback();
     return new Inbound.Spoken(
@@ -216,7 +255,7 @@ final class ChatSocket implements SocketListener {
         false,
         null,
         ChatFrames.clientId(say.cmid()),
-        say.parts(),
+        parts,
         null,
         new Claim(visitor.name(), visitor.phone()),
         visit.attributes(),

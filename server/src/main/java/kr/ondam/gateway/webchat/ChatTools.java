@@ -10,6 +10,8 @@ import kr.ondam.conversation.ConversationStore;
 import kr.ondam.conversation.Intake;
 import kr.ondam.conversation.Signals;
 import kr.ondam.event.EventBus;
+import kr.ondam.media.Attachments;
+import kr.ondam.media.Uploads;
 import kr.ondam.routing.Partitions;
 import kr.ondam.time.Timers;
 
@@ -22,6 +24,8 @@ public record ChatTools(
     ConversationStore conversations,
     AgentStore agents,
     Intake intake,
+    Uploads uploads,
+    Attachments attachments,
     Partitions partitions,
     EventBus bus,
     Signals signals,

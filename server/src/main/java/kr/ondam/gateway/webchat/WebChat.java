@@ -32,7 +32,12 @@ public final class WebChat implements AutoCloseable {
     var history =
         new ChatHistory(
             new Callers(visitors, tools.clock()), tools.conversations(), hub.frames(), calls);
-    routes = Stream.concat(sessions.routes().stream(), history.routes().stream()).toList();
+    var attachments =
+        new ChatAttachments(new Callers(visitors, tools.clock()), channels, tools, calls);
+    routes =
+        Stream.of(sessions.routes(), history.routes(), attachments.routes())
+            .flatMap(List::stream)
+            .toList();
     socket = new ChatEndpoint(tickets, hub, tools, calls).route();
     expiry = new VisitorExpiry(tenants, visitors, tools);
   }

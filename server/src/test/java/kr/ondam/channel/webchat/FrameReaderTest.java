@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import kr.ondam.channel.Part;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +126,14 @@ final class FrameReaderTest {
   void WS69_protoAndConstructorAreFieldsLikeAnyUnknownOne() {
     assertThat(reader.read("{\"__proto__\":{\"t\":\"msg\"},\"constructor\":1,\"t\":\"ping\"}"))
         .isEqualTo(new ClientFrame.Ping());
+  }
+
+  @Test
+  void WS62_aFileIsNamedByItsIdOnly() {
+    var id = new UUID(1, 2);
+    var file = "{\"k\":\"file\",\"fileId\":\"" + id + "\",\"name\":\"x.exe\",\"url\":\"http://a\"}";
+    assertThat(reader.read("{\"t\":\"msg\",\"cmid\":\"a\",\"parts\":[" + file + "]}"))
+        .isEqualTo(new ClientFrame.Say("a", List.of(new Part.File(null, "", id)), null));
   }
 
   @Test

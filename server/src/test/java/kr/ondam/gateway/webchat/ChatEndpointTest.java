@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /// How many sockets there may be.
 final class ChatEndpointTest {
   private static final ChatLimits LIMITS =
-      new ChatLimits(5, 3, 4, 6, 10, Duration.ofSeconds(5), Duration.ofSeconds(25), 10, 100);
+      new ChatLimits(5, 3, 4, 6, 10, Duration.ofSeconds(5), Duration.ofSeconds(25), 10, 100, 1000);
 
   private final ChatFloor floor = new ChatFloor(LIMITS);
   private final Tickets tickets = new Tickets(floor.tools.nanoTime());
@@ -94,6 +94,8 @@ final class ChatEndpointTest {
             t.conversations(),
             t.agents(),
             t.intake(),
+            t.uploads(),
+            t.attachments(),
             t.partitions(),
             t.bus(),
             t.signals(),

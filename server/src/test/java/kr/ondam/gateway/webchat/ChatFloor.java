@@ -1,6 +1,7 @@
 package kr.ondam.gateway.webchat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,9 +16,14 @@ import kr.ondam.channel.ChannelKind;
 import kr.ondam.conversation.Intake;
 import kr.ondam.conversation.Lanes;
 import kr.ondam.conversation.Replies;
+import kr.ondam.conversation.SentFiles;
 import kr.ondam.conversation.Signals;
 import kr.ondam.customer.Visitor;
 import kr.ondam.event.EventBus;
+import kr.ondam.media.Attachments;
+import kr.ondam.media.MalwareScan;
+import kr.ondam.media.MediaStore;
+import kr.ondam.media.Uploads;
 import kr.ondam.routing.Partitions;
 import kr.ondam.routing.RoutingPolicy;
 import kr.ondam.security.Masking;
@@ -80,8 +86,21 @@ final class ChatFloor implements AutoCloseable {
     var ids = new TimeOrderedIds(time);
     lanes = new Lanes(stores.conversations(), stores.customers(), bus, ids, time, waiting);
     var hiding = new Replies.Hiding(Masking::maskReply, Masking::mask);
-    replies = new Replies(lanes, stores.conversations(), bus, time, hiding, _ -> {});
+    replies =
+        new Replies(lanes, stores.conversations(), bus, time, hiding, SentFiles.NONE, _ -> {});
     lanes.start();
+    var files = new MediaStore(Path.of(System.getProperty("java.io.tmpdir"), "ondam-chat-floor"));
+    var uploads =
+        new Uploads(
+            new Uploads.Tools(
+                stores.uploads(),
+                stores.attachments(),
+                stores.conversations(),
+                files,
+                MalwareScan.NONE,
+                Masking::mask,
+                ids::next,
+                time));
     var policy =
         new RoutingPolicy(Duration.ofSeconds(30), Duration.ofSeconds(60), 2, Duration.ofMinutes(3));
     tools =
@@ -89,6 +108,8 @@ final class ChatFloor implements AutoCloseable {
             stores.conversations(),
             stores.agents(),
             new Intake(lanes, meters),
+            uploads,
+            new Attachments(stores.attachments(), files),
             new Partitions(memory.sources(), bus, time, time, ids, policy, Optional::empty),
             bus,
             signals,

@@ -62,7 +62,8 @@ final class ChatSessionsTest {
     return switch (response) {
       case GatewayResponse.Full full ->
           JsonMapper.shared().readTree(new String(full.body(), StandardCharsets.UTF_8));
-      case GatewayResponse.Stream _ -> throw new AssertionError("a stream");
+      case GatewayResponse.Stream _, GatewayResponse.OnDisk _ ->
+          throw new AssertionError("a stream");
     };
   }
 

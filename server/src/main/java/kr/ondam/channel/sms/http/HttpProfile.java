@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import kr.ondam.channel.SettingProblem;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// | `answer` | when a 2xx is a yes and where its reference stands |
 /// | `verify` | how calls of the provider are known: `header` with `setting`, or `twilio` |
 /// | `messages` | where in a call what stands that a customer wrote |
+/// | `media-hosts` | where the provider keeps the pictures of customers |
 /// | `reports` | the same for what became of a message |
 /// | `accepted` | what the provider wants to hear |
 ///
@@ -66,6 +69,13 @@ final class HttpProfile {
 
   boolean limited() {
     return root.path("limits").asString("").equals("ms949");
+  }
+
+  /// Where the provider keeps what customers send.
+  Set<String> mediaHosts() {
+    Set<String> hosts = new HashSet<>();
+    root.path("media-hosts").forEach(host -> hosts.add(host.asString()));
+    return hosts;
   }
 
   boolean international() {

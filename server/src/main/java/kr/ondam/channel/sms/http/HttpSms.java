@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import kr.ondam.channel.Capabilities;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
@@ -146,6 +148,19 @@ public final class HttpSms implements ChannelAdapter {
   private static String quoted(String text) {
     var quoted = tools.jackson.databind.json.JsonMapper.shared().writeValueAsString(text);
     return quoted.substring(1, quoted.length() - 1);
+  }
+
+  @Override
+  public Capabilities capabilities(ChannelAccount account) {
+    return HttpProfile.named(account.profile())
+        .filter(HttpProfile::limited)
+        .map(_ -> Capabilities.text(Capabilities.Measure.MS949, SmsText.LMS_OCTETS))
+        .orElseGet(() -> Capabilities.of(ChannelKind.SMS_HTTP));
+  }
+
+  @Override
+  public Set<String> mediaHosts(ChannelAccount account) {
+    return HttpProfile.named(account.profile()).map(HttpProfile::mediaHosts).orElse(Set.of());
   }
 
   @Override

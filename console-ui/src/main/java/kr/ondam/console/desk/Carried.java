@@ -1,0 +1,54 @@
+package kr.ondam.console.desk;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import kr.ondam.channel.Capabilities;
+import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.Degradation;
+import kr.ondam.channel.Loss;
+import kr.ondam.channel.Part;
+import kr.ondam.channel.sms.SmsCheck;
+import kr.ondam.channel.sms.SmsText;
+
+/// The line under the editor that says, before it is sent, what the channel makes of a message.
+final class Carried extends Div {
+  Carried() {
+    addClassName("carried");
+    getElement().setAttribute("role", "status");
+    setVisible(false);
+  }
+
+  /// Answers whether anything of the message arrives.
+  ///
+  /// @param sizes of the files in bytes
+  boolean show(ChannelKind channel, Capabilities can, List<Part> parts, Map<UUID, Long> sizes) {
+    removeAll();
+    var result = Degradation.of(can, parts, id -> sizes.getOrDefault(id, 0L));
+    var name = getTranslation("channel." + channel.name());
+    result.losses().forEach(loss -> add(sentence(name, loss)));
+    if (can.measure() == Capabilities.Measure.MS949 && result.arrives()) {
+      measure(name, SmsCheck.of(result.parts()));
+    }
+    setVisible(getComponentCount() > 0);
+    return parts.isEmpty() || result.arrives();
+  }
+
+  private void measure(String name, SmsCheck check) {
+    if (check.octets() > 0 && check.size() != SmsText.Size.TOO_LONG) {
+      add(new Span(getTranslation("desk.sms." + check.size().name(), name, check.octets())));
+    }
+    check.losses().forEach(loss -> add(sentence(name, loss)));
+  }
+
+  private Span sentence(String name, Loss loss) {
+    var line =
+        new Span(
+            getTranslation(
+                "desk.carried." + loss.kind().name(), name, loss.count(), loss.detail()));
+    line.setClassName("grave", loss.kind().grave());
+    return line;
+  }
+}

@@ -1,0 +1,90 @@
+package kr.ondam.dist;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.options.FilePayload;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// Files and answers to press, as a customer and a counsellor send and see them.
+@ExtendWith(Product.class)
+final class FilesScreenTest {
+  @Test
+  void picturesAndAnswersGoBothWays(Office office) {
+    var desk = office.readyDesk("kim");
+    var widget = office.widget();
+    widget.begin("홍길동", "010-2345-6789");
+    widget.say("영수증을 보내도 되나요?");
+    desk.accept();
+    widget.attach(picture("영수증.png", 0x3366CC));
+    widget.window().picture("files-widget-tray");
+    widget.send();
+    assertThat(widget.pictures()).hasCount(1);
+    assertThat(desk.log().locator(".thumbnail img")).hasCount(1);
+
+    desk.attach(picture("안내.png", 0xCC6633));
+    desk.offerAnswer("네, 맞아요");
+    desk.offerAnswer("아니요");
+    desk.type("이 서류가 맞나요?");
+    desk.window().picture("files-desk-tray");
+    desk.press("Enter");
+    assertThat(desk.chips()).hasCount(0);
+    assertThat(desk.log().locator(".thumbnail img")).hasCount(2);
+    assertThat(widget.pictures()).hasCount(2);
+    widget.window().picture("files-widget-answers");
+    widget.answer("네, 맞아요").click();
+    assertThat(desk.messages().last()).containsText("네, 맞아요");
+    office.sayByProgram(
+        "kim",
+        """
+        [{"k":"card","title":"보험금 청구","body":"필요한 서류를 골라 주세요.",
+          "buttons":[{"label":"진단서"},{"label":"안내 보기","action":"link","value":"https://www.example.kr/claim"}]},
+         {"k":"location","lat":37.49795,"lon":127.02758,"label":"강남센터"}]
+        """);
+    assertThat(widget.log()).containsText("강남센터");
+    assertThat(desk.log().locator(".part-card")).containsText("보험금 청구");
+    widget.window().picture("files-widget-card");
+    desk.window().picture("files-desk");
+    widget.answer("진단서").click();
+    assertThat(desk.messages().last()).containsText("진단서");
+  }
+
+  @Test
+  void aTextMessageSaysBeforehandWhatBecomesOfIt(Office office) {
+    var desk = office.readyDesk("kim");
+    office.text("+821023456789", "보험금 문의입니다");
+    desk.accept();
+    assertThat(desk.page().locator("#attach")).isDisabled();
+    desk.offerAnswer("청구");
+    desk.offerAnswer("해지");
+    assertThat(desk.carried()).hasText("문자: 버튼 2개는 번호 목록으로 갑니다");
+    desk.type("무엇을 도와드릴까요?");
+    desk.window().picture("files-desk-sms");
+    desk.press("Enter");
+    assertThat(desk.carried()).isHidden();
+    office.text("+821023456789", "2");
+    assertThat(desk.messages().last()).containsText("해지");
+    desk.window().picture("files-desk-sms-answer");
+  }
+
+  private static FilePayload picture(String name, int colour) {
+    var image = new BufferedImage(320, 200, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < 200; y++) {
+      for (int x = 0; x < 320; x++) {
+        image.setRGB(x, y, (x / 20 + y / 20) % 2 == 0 ? colour : 0xFFFFFF);
+      }
+    }
+    var bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "png", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new FilePayload(name, "image/png", bytes.toByteArray());
+  }
+}

@@ -1,0 +1,194 @@
+package kr.ondam.channel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/// Turns the parts of a message into what a channel can carry, and lists what is lost by that.
+/// Pure: the same on every try.
+public final class Degradation {
+  /// What is sent instead.
+  ///
+  /// @param parts may be empty when nothing of it can be carried
+  public record Result(List<Part> parts, List<Loss> losses) {
+    public Result {
+      parts = List.copyOf(parts);
+      losses = List.copyOf(losses);
+    }
+
+    /// Whether the message is worth sending: something of it arrives.
+    public boolean arrives() {
+      return !parts.isEmpty();
+    }
+  }
+
+  private final Capabilities can;
+  private final ToLongFunction<UUID> sizes;
+  private final List<Part> carried = new ArrayList<>();
+  private final List<Loss> losses = new ArrayList<>();
+  private int number;
+
+  private Degradation(Capabilities can, ToLongFunction<UUID> sizes) {
+    this.can = can;
+    this.sizes = sizes;
+  }
+
+  /// @param sizes of the files in bytes, 0 for one that is not known
+  public static Result of(Capabilities can, List<Part> parts, ToLongFunction<UUID> sizes) {
+    var degradation = new Degradation(can, sizes);
+    parts.forEach(degradation::carry);
+    return new Result(degradation.carried, degradation.losses);
+  }
+
+  private void carry(Part part) {
+    switch (part) {
+      case Part.Image image -> picture(image);
+      case Part.File file -> {
+        var id = file.fileId();
+        if (id == null || fits(id, can.file(), file.name())) {
+          carried.add(file);
+        }
+      }
+      case Part.QuickReplies(var items) -> choices(part, items);
+      case Part.Card card -> card(card);
+      case Part.Carousel(var cards) -> {
+        if (can.cards()) {
+          carried.add(part);
+        } else {
+          cards.forEach(this::card);
+        }
+      }
+      case Part.Location _ -> plain(part, can.places(), Loss.Kind.PLACE_AS_LINK);
+      case Part.Form _ -> plain(part, false, Loss.Kind.FORM_AS_TEXT);
+      case Part.Text _,
+          Part.Audio _,
+          Part.Video _,
+          Part.FormReply _,
+          Part.Template _,
+          Part.SystemEvent _,
+          Part.Unsupported _ ->
+          carried.add(part);
+    }
+  }
+
+  private void picture(Part.Image image) {
+    var id = image.fileId();
+    var alt = image.alt();
+    if (id == null || fits(id, can.picture(), alt == null ? "" : alt)) {
+      carried.add(image);
+    }
+  }
+
+  private boolean fits(UUID id, long most, String name) {
+    if (most == 0) {
+      lose(Loss.Kind.FILE_LEFT_OUT, 1, "");
+    } else if (sizes.applyAsLong(id) > most) {
+      lose(Loss.Kind.FILE_TOO_LARGE, 1, name);
+    } else {
+      return true;
+    }
+    return false;
+  }
+
+  private void choices(Part part, List<Part.Button> items) {
+    boolean fit =
+        items.size() <= can.choices()
+            && items.stream().allMatch(item -> item.label().length() <= can.label());
+    if (fit) {
+      carried.add(part);
+    } else if (!items.isEmpty()) {
+      lose(Loss.Kind.CHOICES_AS_LIST, items.size(), "");
+      join(list(items));
+    }
+  }
+
+  private void card(Part.Card card) {
+    if (can.cards()) {
+      carried.add(card);
+      return;
+    }
+    lose(Loss.Kind.CARD_AS_TEXT, 1, "");
+    var picture = card.image();
+    if (picture != null) {
+      picture(picture);
+    }
+    List<String> lines = new ArrayList<>();
+    for (var words : List.of(card.title(), card.body())) {
+      if (!words.isBlank()) {
+        lines.add(words);
+      }
+    }
+    if (!card.buttons().isEmpty()) {
+      lines.add(list(card.buttons()));
+    }
+    if (!lines.isEmpty()) {
+      carried.add(new Part.Text(String.join("\n", lines)));
+    }
+  }
+
+  private void plain(Part part, boolean asItIs, Loss.Kind kind) {
+    if (asItIs) {
+      carried.add(part);
+    } else {
+      lose(kind, 1, "");
+      PlainWords.of(part).ifPresent(words -> carried.add(new Part.Text(words)));
+    }
+  }
+
+  /// Numbers go on through the whole message, so that each stands for one choice.
+  private String list(List<Part.Button> items) {
+    List<String> lines = new ArrayList<>();
+    for (var item : items) {
+      lines.add(
+          item.numbered() ? ++number + ") " + item.label() : item.label() + ": " + item.value());
+    }
+    return String.join("\n", lines);
+  }
+
+  /// A list belongs under the words before it.
+  private void join(String list) {
+    @Nullable Part last = carried.isEmpty() ? null : carried.getLast();
+    if (last instanceof Part.Text(var words)) {
+      carried.set(carried.size() - 1, new Part.Text(words + "\n" + list));
+    } else {
+      carried.add(new Part.Text(list));
+    }
+  }
+
+  private void lose(Loss.Kind kind, int count, String detail) {
+    for (int i = 0; i < losses.size(); i++) {
+      var before = losses.get(i);
+      if (before.kind() == kind && before.detail().equals(detail)) {
+        losses.set(i, new Loss(kind, before.count() + count, detail));
+        return;
+      }
+    }
+    losses.add(new Loss(kind, count, detail));
+  }
+
+  /// The choices that a list numbers 1, 2, 3 … through a message, in that order.
+  public static List<Part.Button> numbered(List<Part> parts) {
+    List<Part.Button> found = new ArrayList<>();
+    for (var part : parts) {
+      switch (part) {
+        case Part.QuickReplies(var items) -> found.addAll(items);
+        case Part.Card card -> found.addAll(card.buttons());
+        case Part.Carousel(var cards) -> cards.forEach(card -> found.addAll(card.buttons()));
+        case Part.Text _,
+            Part.Image _,
+            Part.File _,
+            Part.Audio _,
+            Part.Video _,
+            Part.Location _,
+            Part.Form _,
+            Part.FormReply _,
+            Part.Template _,
+            Part.SystemEvent _,
+            Part.Unsupported _ -> {}
+      }
+    }
+    return found.stream().filter(Part.Button::numbered).toList();
+  }
+}

@@ -1,0 +1,33 @@
+package kr.ondam.channel.sms;
+
+import java.util.ArrayList;
+import java.util.List;
+import kr.ondam.channel.Loss;
+import kr.ondam.channel.Part;
+
+/// Says before a message is sent how long it is for a Korean carrier and what stands against it.
+///
+/// @param octets of MS949
+/// @param size the product that carries it
+/// @param losses what cannot go, empty when all of it can
+public record SmsCheck(int octets, SmsText.Size size, List<Loss> losses) {
+  public SmsCheck {
+    losses = List.copyOf(losses);
+  }
+
+  /// @param parts what is to be sent, as the channel carries it
+  public static SmsCheck of(List<Part> parts) {
+    var text = SmsWords.of(parts);
+    var size = SmsText.size(text, false);
+    List<Loss> losses = new ArrayList<>();
+    var impossible = SmsText.unencodable(text);
+    if (!impossible.isEmpty()) {
+      losses.add(new Loss(Loss.Kind.UNENCODABLE, impossible.size(), String.join(" ", impossible)));
+    }
+    int octets = SmsText.octets(text);
+    if (size == SmsText.Size.TOO_LONG) {
+      losses.add(new Loss(Loss.Kind.TOO_LONG, octets, ""));
+    }
+    return new SmsCheck(octets, size, losses);
+  }
+}

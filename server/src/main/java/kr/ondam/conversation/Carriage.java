@@ -1,0 +1,47 @@
+package kr.ondam.conversation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.ToLongFunction;
+import kr.ondam.channel.Capabilities;
+import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.ChannelAccountId;
+import kr.ondam.channel.ChannelAdapter;
+import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.ChannelStore;
+import kr.ondam.channel.Degradation;
+import kr.ondam.channel.Part;
+import kr.ondam.tenant.TenantId;
+
+/// Knows what each channel account can carry, so that it can be said before something is sent.
+public final class Carriage {
+  private final ChannelStore channels;
+  private final Map<ChannelKind, ChannelAdapter> adapters;
+
+  public Carriage(ChannelStore channels, Map<ChannelKind, ChannelAdapter> adapters) {
+    this.channels = channels;
+    this.adapters = Map.copyOf(adapters);
+  }
+
+  /// What an account can carry; what its kind can when it is there no more.
+  public Capabilities of(TenantId tenant, ChannelAccountId account, ChannelKind kind) {
+    var adapter = adapters.get(kind);
+    return adapter == null
+        ? Capabilities.of(kind)
+        : channels.accounts(tenant).stream()
+            .filter(found -> found.id().equals(account))
+            .findFirst()
+            .map(adapter::capabilities)
+            .orElse(Capabilities.of(kind));
+  }
+
+  /// What of a message its channel carries; the one place where that is decided.
+  static Degradation.Result carried(
+      ChannelAdapter adapter,
+      ChannelAccount account,
+      List<Part> parts,
+      ToLongFunction<UUID> sizes) {
+    return Degradation.of(adapter.capabilities(account), parts, sizes);
+  }
+}

@@ -1,0 +1,102 @@
+package kr.ondam.conversation;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.Degradation;
+import kr.ondam.channel.Inbound;
+import kr.ondam.channel.Part;
+import kr.ondam.customer.IdentityKey;
+import kr.ondam.tenant.StoreUnavailable;
+
+/// Understands the number that a customer answers where choices went out as a numbered list: the
+/// choice goes along with what they wrote, as a [Part.FormReply].
+public final class Choices {
+  /// The name of the answer.
+  public static final String NAME = "choice";
+
+  private static final Pattern NUMBER = Pattern.compile("\\s*([1-9][0-9]?)\\s*(?:[.)]|번)?\\s*");
+  private static final int LOOKED_AT = 10;
+
+  private final ConversationStore store;
+
+  public Choices(ConversationStore store) {
+    this.store = store;
+  }
+
+  /// Whether it may be such an answer; only then [#understand] reads the store.
+  public static boolean asks(Inbound inbound) {
+    return number(inbound).isPresent();
+  }
+
+  private static Optional<Integer> number(Inbound inbound) {
+    if (!(inbound instanceof Inbound.Spoken spoken)
+        || spoken.kind() == ChannelKind.WEB_CHAT
+        || spoken.parts().size() != 1
+        || !(spoken.parts().getFirst() instanceof Part.Text(var text))
+        || text.length() > 10) {
+      return Optional.empty();
+    }
+    var matcher = NUMBER.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC));
+    return matcher.matches() ? Optional.of(Integer.parseInt(matcher.group(1))) : Optional.empty();
+  }
+
+  /// The same with the choice, where the number stands for one. May block. What comes again is
+  /// understood again in the same way.
+  public Inbound understand(Inbound inbound) {
+    var number = number(inbound);
+    if (number.isEmpty() || !(inbound instanceof Inbound.Spoken spoken)) {
+      return inbound;
+    }
+    try {
+      return chosen(spoken, number.get()).<Inbound>map(spoken::saying).orElse(spoken);
+    } catch (StoreUnavailable _) {
+      // It cannot be stored either.
+      return spoken;
+    }
+  }
+
+  private Optional<List<Part>> chosen(Inbound.Spoken spoken, int number) {
+    var identity = new IdentityKey(spoken.account(), spoken.externalUser());
+    return store
+        .latestOf(spoken.tenant(), identity)
+        .filter(c -> c.endedAt() == null)
+        .map(c -> offered(c, spoken.parts()))
+        .filter(offered -> number <= offered.size())
+        .map(offered -> {
+          var button = offered.get(number - 1);
+          List<Part> parts = new ArrayList<>(spoken.parts());
+          parts.add(
+              new Part.FormReply(
+                  List.of(new Part.Answer(NAME, capped(button.label(), 200), button.value()))));
+          return parts;
+        });
+  }
+
+  /// The choices of the last message to the customer, unless something else was answered since.
+  private List<Part.Button> offered(Conversation c, List<Part> said) {
+    var last = store.messages(c.tenant(), c.id(), Math.max(0, c.lastSeq() - LOOKED_AT), LOOKED_AT);
+    for (var message : last.reversed()) {
+      switch (message.direction()) {
+        case OUT -> {
+          return Degradation.numbered(message.parts());
+        }
+        case IN -> {
+          // The same number is the same message that comes again, or said twice.
+          if (!message.parts().getFirst().equals(said.getFirst())) {
+            return List.of();
+          }
+        }
+        case SYSTEM -> {}
+      }
+    }
+    return List.of();
+  }
+
+  private static String capped(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most);
+  }
+}

@@ -1,0 +1,195 @@
+package kr.ondam.gateway.webchat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.ChannelStore;
+import kr.ondam.conversation.Attachment;
+import kr.ondam.conversation.AttachmentId;
+import kr.ondam.conversation.Conversation;
+import kr.ondam.conversation.ConversationStore;
+import kr.ondam.customer.Visitor;
+import kr.ondam.gateway.Access;
+import kr.ondam.gateway.GatewayRequest;
+import kr.ondam.gateway.GatewayResponse;
+import kr.ondam.gateway.Route;
+import kr.ondam.gateway.RouteHandler;
+import kr.ondam.gateway.TokenBuckets;
+import kr.ondam.media.Attachments;
+import kr.ondam.media.Download;
+import kr.ondam.media.Uploads;
+import kr.ondam.tenant.StoreUnavailable;
+import kr.ondam.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Takes files of visitors, `POST /chat/v1/attachments`, and shows them those of their own
+/// conversations. A visitor's token is what opens them; an address alone opens nothing.
+final class ChatAttachments {
+  static final String PATH = "/chat/v1/attachments";
+  static final String ONE = PATH + "/{attachment}";
+
+  private static final String BEARER = "bearer ";
+  private static final int AT_ONCE = 5;
+
+  private final Callers callers;
+  private final ChannelStore channels;
+  private final ConversationStore conversations;
+  private final ChatTools tools;
+  private final TokenBuckets calls;
+  private final TokenBuckets files;
+
+  /// @param calls by address
+  ChatAttachments(Callers callers, ChannelStore channels, ChatTools tools, TokenBuckets calls) {
+    this.callers = callers;
+    this.channels = channels;
+    conversations = tools.conversations();
+    this.tools = tools;
+    this.calls = calls;
+    files = new TokenBuckets(AT_ONCE, Duration.ofSeconds(5), tools.nanoTime());
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Callers.preflight(PATH),
+        Callers.preflight(ONE),
+        Callers.preflight(ONE + "/thumbnail"),
+        new Route("POST", PATH, Access.WIDGET, Route.Accepts.ANYTHING, handler(this::taken)),
+        Route.get(ONE, Access.WIDGET, handler((r, v) -> shown(r, v, attachments()::download))),
+        Route.get(
+            ONE + "/thumbnail",
+            Access.WIDGET,
+            handler((r, v) -> shown(r, v, attachments()::thumbnail))));
+  }
+
+  private Attachments attachments() {
+    return tools.attachments();
+  }
+
+  private interface Answer {
+    GatewayResponse to(GatewayRequest request, Visitor visitor);
+  }
+
+  private RouteHandler handler(Answer answer) {
+    return RouteHandler.blocking(request -> Callers.shared(request, answered(request, answer)));
+  }
+
+  private GatewayResponse answered(GatewayRequest request, Answer answer) {
+    if (!calls.take(request.remoteAddress())) {
+      return later(request, 429, "too_many_requests", "1");
+    }
+    try {
+      var visitor = visitor(request);
+      if (visitor.isEmpty()) {
+        return GatewayResponse.problem(request, 401, "visitor", "A visitor's token is needed.");
+      }
+      var account = account(visitor.get());
+      var origin = request.header("origin");
+      // A browser leaves the origin away where it reads from the page's own.
+      boolean own = origin == null && request.method().equals("GET");
+      if (account.isEmpty() || !own && !Callers.mayOpen(account.get().origins(), origin)) {
+        return GatewayResponse.problem(request, 403, "origin", "This page may not open a chat.");
+      }
+      return answer.to(request, visitor.get());
+    } catch (StoreUnavailable _) {
+      return later(request, 503, "unavailable", "10");
+    }
+  }
+
+  private static GatewayResponse.Full later(
+      GatewayRequest request, int status, String code, String seconds) {
+    return GatewayResponse.with(
+        GatewayResponse.problem(request, status, code, "Not now; try again later."),
+        "retry-after",
+        seconds);
+  }
+
+  private Optional<Visitor> visitor(GatewayRequest request) {
+    var header = request.header("authorization");
+    return header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? Optional.empty()
+        : callers.visitor(header.substring(BEARER.length()).strip());
+  }
+
+  private Optional<ChannelAccount> account(Visitor visitor) {
+    return channels.accounts(visitor.tenant()).stream()
+        .filter(a -> a.id().equals(visitor.account()) && a.enabled())
+        .findFirst();
+  }
+
+  private GatewayResponse.Full taken(GatewayRequest request, Visitor visitor) {
+    if (!files.take(visitor.id().toString())) {
+      return later(request, 429, "too_many_requests", "1");
+    }
+    if (request.body().length > tools.limits().largestFile()) {
+      return GatewayResponse.problem(request, 413, "too_large", "The file is too large.");
+    }
+    var name = request.query().getOrDefault("name", "");
+    var result =
+        tools.uploads().take(visitor.tenant(), visitor.identity(), false, name, request.body());
+    tools
+        .meters()
+        .counter("webchat.files", "result", result.getClass().getSimpleName())
+        .increment();
+    return switch (result) {
+      case Uploads.Result.Taken(var upload) ->
+          GatewayResponse.json(
+              201,
+              JsonMapper.shared()
+                  .createObjectNode()
+                  .put("fileId", upload.id().toString())
+                  .put("k", upload.picture() ? "image" : "file")
+                  .put("name", upload.name())
+                  .put("size", upload.bytes())
+                  .put("mime", upload.mime())
+                  .toString());
+      case Uploads.Result.Refused(var code) ->
+          GatewayResponse.problem(request, 422, code, "This file is not taken.");
+      case Uploads.Result.Later _ -> later(request, 503, "unavailable", "10");
+    };
+  }
+
+  private interface Finding {
+    Optional<Download> find(TenantId tenant, AttachmentId id);
+  }
+
+  /// Somebody else's is as unknown as any.
+  private GatewayResponse shown(GatewayRequest request, Visitor visitor, Finding finding) {
+    var id = uuid(request.param("attachment"));
+    return Optional.ofNullable(id)
+        .map(AttachmentId::new)
+        .filter(known ->
+            attachments()
+                .find(visitor.tenant(), known)
+                .filter(file -> isOf(file, visitor))
+                .isPresent())
+        .flatMap(known -> finding.find(visitor.tenant(), known))
+        .<GatewayResponse>map(ChatAttachments::open)
+        .orElseGet(
+            () -> GatewayResponse.problem(request, 404, "not_found", "There is nothing here."));
+  }
+
+  /// The page of the widget is of another origin, and has shown the visitor's token.
+  private static GatewayResponse open(Download file) {
+    return new GatewayResponse.OnDisk(200, file.headers(), file.file(), file.length())
+        .with("cross-origin-resource-policy", "cross-origin");
+  }
+
+  private boolean isOf(Attachment file, Visitor visitor) {
+    return conversations
+        .find(file.tenant(), file.conversation())
+        .map(Conversation::identity)
+        .filter(visitor.identity()::equals)
+        .isPresent();
+  }
+
+  private static @Nullable UUID uuid(String text) {
+    try {
+      return text.length() == 36 ? UUID.fromString(text) : null;
+    } catch (IllegalArgumentException _) {
+      return null;
+    }
+  }
+}
