@@ -74,6 +74,9 @@ public final class Core implements AutoCloseable {
   /// No provider reports later than that.
   private static final Duration REFERENCES = Duration.ofDays(7);
 
+  /// A call that comes again comes sooner than that.
+  private static final Duration CALLBACKS = Duration.ofDays(1);
+
   private final Database database;
   private final SystemTimers timers;
   private final Lanes lanes;
@@ -281,7 +284,10 @@ public final class Core implements AutoCloseable {
             "routing events", config.routing().recordKept(), stores.routing()::removeEvents);
     var calls =
         new Expiry.Kept("references of calls", REFERENCES, stores.sentCalls()::removeBefore);
+    var callbacks =
+        new Expiry.Kept("one-time addresses", CALLBACKS, stores.callbacks()::removeBefore);
     return List.of(
+        new Expiry(callbacks, stores.tenants(), timers, clock, Duration.ofMinutes(30), executor),
         new Expiry(events, stores.tenants(), timers, clock, Duration.ofMinutes(10), executor),
         new Expiry(calls, stores.tenants(), timers, clock, Duration.ofMinutes(20), executor));
   }

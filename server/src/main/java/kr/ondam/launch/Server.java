@@ -25,6 +25,7 @@ import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Network;
 import kr.ondam.channel.kakao.KakaoCounsel;
+import kr.ondam.channel.kakao.skill.KakaoSkill;
 import kr.ondam.channel.sms.http.HttpSms;
 import kr.ondam.channel.sms.smpp.Smpp;
 import kr.ondam.gateway.ApiAccess;
@@ -51,6 +52,7 @@ import kr.ondam.gateway.webchat.WebChat;
 import kr.ondam.routing.RoutingDay;
 import kr.ondam.rules.simulation.DayLog;
 import kr.ondam.store.Database;
+import kr.ondam.store.Stores;
 import kr.ondam.tenant.StoreUnavailable;
 
 /// The running server: its core and the gateway before it.
@@ -108,14 +110,20 @@ public final class Server implements AutoCloseable {
       throw e;
     }
     var smpp = new Smpp(secrets);
+    var database = opened(opening);
+    boolean powerSafe = config.database().durability() == ServerConfig.Durability.POWER;
+    var skill =
+        new KakaoSkill(
+            secrets, http, Stores.of(database, powerSafe).callbacks(), Clock.systemUTC());
     var core =
         Core.build(
             config,
-            opened(opening),
+            database,
             data,
             secrets,
             Map.of(
                 ChannelKind.KAKAO_COUNSEL, kakao,
+                ChannelKind.KAKAO_SKILL, skill,
                 ChannelKind.SMS_SMPP, smpp,
                 ChannelKind.SMS_HTTP, sms),
             meters,
@@ -126,7 +134,7 @@ public final class Server implements AutoCloseable {
       core.start();
       SmppStart.connect(smpp, core.features());
       var chat = chat(config, core.features());
-      var gateway = gateway(config, core.features(), kakao, sms, chat, meters);
+      var gateway = gateway(config, core.features(), kakao, skill, sms, chat, meters);
       return new Server(config, core, gateway, chat, smpp, http);
     } catch (RuntimeException e) {
       smpp.close();
@@ -218,6 +226,7 @@ public final class Server implements AutoCloseable {
       ServerConfig config,
       Features features,
       ChannelAdapter kakao,
+      ChannelAdapter skill,
       ChannelAdapter sms,
       WebChat chat,
       PrometheusMeterRegistry meters) {
@@ -233,6 +242,7 @@ public final class Server implements AutoCloseable {
     routes.addAll(
         webhooks(kakao, features)
             .routes("/ch/kakao", List.of("message", "reference", "expired_session")));
+    routes.addAll(webhooks(skill, features).route(KakaoSkill.PREFIX));
     routes.addAll(webhooks(sms, features).openRoutes(HttpSms.PREFIX, List.of("mo", "dlr")));
     routes.addAll(api(config, features));
     routes.addAll(chat.routes());
@@ -252,6 +262,7 @@ public final class Server implements AutoCloseable {
         features.reports()::accept,
         new TokenBuckets(WEBHOOKS_PER_SECOND, System::nanoTime),
         features.clock(),
+        features.timers(),
         System::nanoTime,
         features.meters());
   }

@@ -226,6 +226,7 @@ public final class Database implements AutoCloseable {
             DeliveryRows.DeadLetterRow.class,
             SmsRows.SentCallRow.class,
             SmsRows.SmsPartRow.class,
+            SkillRows.SkillCallbackRow.class,
             RoutingRows.QueueRow.class,
             RoutingRows.PresenceRow.class,
             RoutingRows.EntryRow.class,

@@ -2,6 +2,7 @@ package kr.ondam.store;
 
 import kr.ondam.agent.AgentStore;
 import kr.ondam.channel.ChannelStore;
+import kr.ondam.channel.kakao.skill.CallbackStore;
 import kr.ondam.channel.sms.smpp.PartStore;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.conversation.ProblemStore;
@@ -25,6 +26,7 @@ public record Stores(
     ConversationStore conversations,
     SentCallStore sentCalls,
     PartStore smsParts,
+    CallbackStore callbacks,
     ProblemStore problems,
     AttachmentStore attachments,
     RoutingStore routing,
@@ -49,6 +51,7 @@ public record Stores(
         new HibernateConversationStore(transactions),
         new HibernateSentCallStore(transactions),
         new HibernatePartStore(transactions),
+        new HibernateCallbackStore(transactions),
         new HibernateProblemStore(transactions),
         new HibernateAttachmentStore(transactions),
         new HibernateRoutingStore(transactions),

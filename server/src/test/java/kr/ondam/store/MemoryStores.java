@@ -24,6 +24,7 @@ public final class MemoryStores {
           new MemoryConversationStore(tables, faults),
           new MemorySentCallStore(tables),
           new MemoryPartStore(),
+          new MemoryCallbackStore(tables),
           new MemoryProblemStore(tables),
           new MemoryAttachmentStore(tables),
           new MemoryRoutingStore(tables, faults),

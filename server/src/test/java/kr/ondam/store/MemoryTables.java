@@ -100,6 +100,8 @@ final class MemoryTables {
   final MemoryTable<Integer> partlySent = table("partly_sent");
 
   /// Tenant, account, reference.
+  final MemoryTable<MemoryCallbackStore.Row> callbacks = table("skill_callback");
+
   final MemoryTable<MemorySentCallStore.Row> sentCalls = table("sent_call");
 
   /// Tenant, message.

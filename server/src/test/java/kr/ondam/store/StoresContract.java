@@ -7,6 +7,7 @@ interface StoresContract
         TextContract,
         DeliveryContract,
         SmsContract,
+        CallbackContract,
         ProblemContract,
         CustomerContract,
         RoutingContract,
