@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.SettingProblem;
+import kr.ondam.channel.kakao.KakaoCounsel;
 import kr.ondam.channel.kakao.skill.SkillSettings;
 import kr.ondam.channel.sms.http.HttpSettings;
 import kr.ondam.channel.sms.smpp.SmppSettings;
@@ -22,7 +23,8 @@ public final class ChannelSettings {
       case SMS_SMPP -> SmppSettings.problems(settings);
       case SMS_HTTP -> HttpSettings.problems(profile, baseUrl, settings);
       case KAKAO_SKILL -> SkillSettings.problems(settings);
-      case KAKAO_COUNSEL, WEB_CHAT, BOT -> List.of();
+      case KAKAO_COUNSEL -> KakaoCounsel.problems(settings);
+      case WEB_CHAT, BOT -> List.of();
     };
   }
 }

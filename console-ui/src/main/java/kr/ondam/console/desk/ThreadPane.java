@@ -49,6 +49,7 @@ final class ThreadPane extends Div {
   private final Span queue = new Span();
   private final Span state = new Span();
   private final Element elapsed = Clocks.elapsed();
+  private final transient ReplyLimits limits;
   private final Button hold = new Button();
   private final Button transfer = new Button();
   private final Button end = new Button();
@@ -68,6 +69,7 @@ final class ThreadPane extends Div {
   ThreadPane(DeskParts parts, Function<AgentId, String> agents, Editor editor, Wishes wishes) {
     this.parts = parts;
     this.editor = editor;
+    limits = new ReplyLimits(parts);
     bubbles = new Bubbles(parts.zone(), agents, (seq, part) -> files.get(new Place(seq, part)));
     resend = wishes.resend();
     addClassName("desk-thread");
@@ -90,7 +92,7 @@ final class ThreadPane extends Div {
     taken.add(takenBy, close);
     taken.setVisible(false);
     work.addClassName("work");
-    work.add(header(wishes), frame, typing, taken, editor);
+    work.add(header(wishes), frame, typing, taken, limits.sentence(), editor);
     work.setVisible(false);
     add(nothing, work);
   }
@@ -122,7 +124,7 @@ final class ThreadPane extends Div {
     prepare(end, "desk.end", "Alt+E", wishes.end());
     end.setId("end");
     end.addThemeVariants(ButtonVariant.ERROR);
-    var facts = new Div(channel, queue, state, time);
+    var facts = new Div(channel, queue, state, limits.chip(), time);
     facts.addClassName("facts");
     var who = new Div(name, facts);
     who.addClassName("who");
@@ -156,7 +158,7 @@ final class ThreadPane extends Div {
     typing(false);
     nothing.setVisible(false);
     work.setVisible(true);
-    editor.use(c.id(), c.channel(), c.stage().open());
+    editor.use(c.id(), c.channel(), c.stage().open() && !limits.show(c));
     log.getElement().executeJs("window.ondam.arrive(this)");
   }
 
@@ -204,7 +206,7 @@ final class ThreadPane extends Div {
     transfer.setEnabled(held);
     end.setEnabled(held || c.stage() == Stage.WRAP_UP);
     end.setText(getTranslation(c.stage() == Stage.WRAP_UP ? "desk.end.classify" : "desk.end"));
-    if (!c.stage().open()) {
+    if (limits.show(c) || !c.stage().open()) {
       editor.end(c.id());
     }
   }
@@ -262,6 +264,10 @@ final class ThreadPane extends Div {
       return message.seq() <= last;
     }
     insert(new Entry(message, null, bubble(message)));
+    var reachable = limits.heard(message);
+    if (reachable != null) {
+      editor.use(reachable.id(), reachable.channel(), reachable.stage().open());
+    }
     var again = message.resendOf() == 0 ? -1 : indexOf(message.resendOf());
     var first = again < 0 ? null : entries.get(again).message();
     if (first != null) {

@@ -12,9 +12,13 @@ import kr.ondam.channel.ProviderHttp;
 import kr.ondam.channel.Secrets;
 import kr.ondam.channel.StrictJson;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Makes a planned call and says how it ended.
 final class CounselSender {
+  private static final Logger log = LoggerFactory.getLogger(CounselSender.class);
+
   static final Duration CONNECT = Duration.ofSeconds(3);
 
   private final StrictJson json;
@@ -35,13 +39,22 @@ final class CounselSender {
     return switch (http.call(request)) {
       case ProviderHttp.Heard.NoAnswer(var outcome) -> outcome;
       case ProviderHttp.Heard.Answer(var response) -> {
-        var outcome = outcome(response);
-        // A session that is gone already has ended, as was asked.
-        yield outcome instanceof Outcome.SessionGone && ends(account, call)
-            ? new Outcome.Ok("")
-            : outcome;
+        yield judged(account, call, outcome(response));
       }
     };
+  }
+
+  /// A session that is gone already has ended, as was asked; and no farewell keeps one from ending.
+  private static Outcome judged(ChannelAccount account, ProviderCall call, Outcome outcome) {
+    boolean farewell = CounselWriter.isFarewell(call);
+    if (outcome instanceof Outcome.SessionGone) {
+      return farewell || ends(account, call) ? new Outcome.Ok("") : outcome;
+    }
+    if (farewell && outcome instanceof Outcome.Permanent(var code, var _)) {
+      log.warn("the dealer of {} refused the farewell: {}", account.id(), code);
+      return new Outcome.Ok("");
+    }
+    return outcome;
   }
 
   private static boolean ends(ChannelAccount account, ProviderCall call) {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import kr.ondam.channel.ChannelAccount;
@@ -20,6 +21,17 @@ final class CounselWriter {
   /// A bubble takes 1000; the rest is room for what a dealer adds.
   private static final int LONGEST_BUBBLE = 900;
 
+  /// The longest text of a bubble.
+  static final int LONGEST_MESSAGE = 1000;
+
+  /// The setting of what customers are told before their session is ended.
+  static final String FAREWELL = "farewell";
+
+  private static final String FAREWELL_MARK = "f";
+
+  /// Where nobody is there any more, or has been told that they will be called.
+  private static final Set<String> WITHOUT_FAREWELL = Set.of("CUSTOMER", "CALLBACK");
+
   private final StrictJson json;
 
   CounselWriter(StrictJson json) {
@@ -30,19 +42,41 @@ final class CounselWriter {
     var profile = Profile.named(account.profile());
     List<ProviderCall> calls = new ArrayList<>();
     for (Part part : outbound.parts()) {
-      var serial = serial(outbound.id(), calls.size());
-      if (part instanceof Part.SystemEvent(var code, var _)
-          && code.equals(Part.SystemEvent.CLOSED)) {
-        calls.add(call(account, profile.endPath(), customer(account, outbound), serial));
+      if (part instanceof Part.SystemEvent event && event.code().equals(Part.SystemEvent.CLOSED)) {
+        end(account, profile, outbound, event).forEach(calls::add);
       }
       for (ObjectNode bubble : bubbles(profile, part)) {
-        serial = serial(outbound.id(), calls.size());
+        var serial = serial(outbound.id(), calls.size());
         var body = customer(account, outbound).put("serial_number", serial);
         body.setAll(bubble);
         calls.add(call(account, profile.sendPath(), body, serial));
       }
     }
     return calls;
+  }
+
+  /// The session ends after the farewell, where there is one.
+  private List<ProviderCall> end(
+      ChannelAccount account, Profile profile, Outbound outbound, Part.SystemEvent closed) {
+    List<ProviderCall> calls = new ArrayList<>();
+    var farewell = account.settings().getOrDefault(FAREWELL, "");
+    if (!farewell.isBlank()
+        && !WITHOUT_FAREWELL.contains(closed.params().getOrDefault("reason", ""))) {
+      for (ObjectNode bubble : texts(profile, farewell)) {
+        var serial = serial(outbound.id(), calls.size()) + FAREWELL_MARK;
+        var body = customer(account, outbound).put("serial_number", serial);
+        body.setAll(bubble);
+        calls.add(call(account, profile.sendPath(), body, serial));
+      }
+    }
+    var serial = serial(outbound.id(), calls.size());
+    calls.add(call(account, profile.endPath(), customer(account, outbound), serial));
+    return calls;
+  }
+
+  /// Whether the call is one of a farewell.
+  static boolean isFarewell(ProviderCall call) {
+    return call.serial().endsWith(FAREWELL_MARK) && call.serial().contains("-");
   }
 
   private ObjectNode customer(ChannelAccount account, Outbound outbound) {

@@ -3,6 +3,7 @@ package kr.ondam.channel.kakao;
 import java.net.http.HttpClient;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAdapter;
@@ -14,6 +15,7 @@ import kr.ondam.channel.Provenance;
 import kr.ondam.channel.ProviderCall;
 import kr.ondam.channel.RawRequest;
 import kr.ondam.channel.Secrets;
+import kr.ondam.channel.SettingProblem;
 import kr.ondam.channel.StrictJson;
 import kr.ondam.channel.Verification;
 
@@ -31,6 +33,14 @@ public final class KakaoCounsel implements ChannelAdapter {
     this.reader = new CounselReader(json);
     this.writer = new CounselWriter(json);
     this.sender = new CounselSender(json, secrets, client);
+  }
+
+  /// Everything that is wrong with the settings of an account.
+  public static List<SettingProblem> problems(Map<String, String> given) {
+    var farewell = given.getOrDefault(CounselWriter.FAREWELL, "");
+    return farewell.length() <= CounselWriter.LONGEST_MESSAGE
+        ? List.of()
+        : List.of(new SettingProblem(CounselWriter.FAREWELL, "…", "at most 1000 characters"));
   }
 
   /// The client the adapter wants: 3 s to connect and no redirects.

@@ -13,6 +13,7 @@ import kr.ondam.channel.Outbound;
 import kr.ondam.channel.Outcome;
 import kr.ondam.channel.Part;
 import kr.ondam.channel.ProviderCall;
+import kr.ondam.channel.SettingProblem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +120,53 @@ final class SendingTest {
     var gone = Accounts.kakao("happytalk-v3", URI.create("http://127.0.0.1:1"));
     assertThat(kakao.send(gone, kakao.plan(gone, reply("x")).getFirst()))
         .isInstanceOf(Outcome.Retry.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"happytalk-v1", "happytalk-v3"})
+  void theFarewellComesBeforeTheEndOfTheSession(String profile) {
+    var polite = polite(profile);
+    var calls = kakao.plan(polite, closed("AGENT"));
+    for (var call : calls) {
+      assertThat(kakao.send(polite, call)).isEqualTo(new Outcome.Ok(""));
+    }
+    assertThat(dealer.calls()).extracting(FakeDealer.Call::complaint).containsOnly("");
+    assertThat(dealer.calls().getFirst().text()).isEqualTo("이용해 주셔서 고맙습니다.");
+    assertThat(dealer.calls().getFirst().body().get("serial_number").asString()).isEqualTo("1-0f");
+    assertThat(dealer.calls().getLast().path()).endsWith("/chat/end");
+    assertThat(calls).hasSize(2);
+    assertThat(kakao.plan(polite, closed("CUSTOMER"))).hasSize(1);
+    assertThat(kakao.plan(account, closed("AGENT"))).as("none by default").hasSize(1);
+  }
+
+  @Test
+  void aFarewellThatIsRefusedKeepsNoSessionOpen() {
+    var polite = polite("happytalk-v3");
+    var farewell = kakao.plan(polite, closed("AGENT")).getFirst();
+    for (var answer : List.of("{\"code\":-502}", "{\"code\":-501,\"message\":\"x\"}")) {
+      dealer.next(200, answer);
+      assertThat(kakao.send(polite, farewell)).isEqualTo(new Outcome.Ok(""));
+    }
+    dealer.next(503, "");
+    assertThat(kakao.send(polite, farewell)).isInstanceOf(Outcome.Retry.class);
+  }
+
+  @Test
+  void aFarewellThatIsTooLongIsASettingProblem() {
+    assertThat(KakaoCounsel.problems(Map.of("farewell", "가".repeat(1001))))
+        .extracting(SettingProblem::key)
+        .containsExactly("farewell");
+    assertThat(KakaoCounsel.problems(Map.of("client-id", "x"))).isEmpty();
+  }
+
+  private ChannelAccount polite(String profile) {
+    return Accounts.kakao(profile, dealer.uri(), Map.of("farewell", "이용해 주셔서 고맙습니다."), List.of());
+  }
+
+  private Outbound closed(String reason) {
+    var line = new Part.SystemEvent(Part.SystemEvent.CLOSED, Map.of("reason", reason));
+    return new Outbound(
+        new UUID(0, 1), account.tenant(), account.id(), "Qv3kX0a9TzLm", null, List.of(line));
   }
 
   private Outcome after(int status, String body) {

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import kr.ondam.channel.ChannelAccount;
-import kr.ondam.channel.CustomerLines;
 import kr.ondam.channel.Outbound;
 import kr.ondam.channel.Part;
+import kr.ondam.channel.PlainWords;
 import kr.ondam.channel.ProviderCall;
 import kr.ondam.channel.StrictJson;
 import kr.ondam.channel.kakao.Sentences;
@@ -24,9 +24,11 @@ final class SkillWriter {
   private static final String CHOOSE = "선택해 주세요.";
 
   private final JsonMapper mapper;
+  private final SkillCards cards;
 
   SkillWriter(StrictJson json) {
     mapper = json.mapper();
+    cards = new SkillCards(mapper);
   }
 
   /// One call for what one answer can hold: three outputs at a one-time address. Where events can
@@ -68,25 +70,31 @@ final class SkillWriter {
   private List<ObjectNode> outputs(Part part, List<Part.Button> choices) {
     return switch (part) {
       case Part.Text(var words) -> texts(words);
-      case Part.Image(var url, var alt) -> List.of(image(address(url), alt));
+      case Part.Image(var url, var alt, var _) -> List.of(image(address(url), alt));
       case Part.File file -> texts(file.name() + "\n" + address(file.url()));
       case Part.Audio audio -> texts(address(audio.url()));
       case Part.Video video -> texts(address(video.url()));
+      case Part.Card card -> cards.fits(card, false) ? List.of(cards.card(card)) : plain(part);
+      case Part.Carousel carousel ->
+          cards.fits(carousel) ? List.of(cards.carousel(carousel)) : plain(part);
       case Part.QuickReplies(var items) -> {
         choices.addAll(items);
         yield List.of();
       }
-      case Part.SystemEvent event -> told(event);
-      // Unknown kinds are ours, not the customer's.
-      case Part.Unsupported _ -> List.of();
+      // That it takes long is not told: it would take the address that the first reply needs.
+      case Part.SystemEvent event when event.code().equals(Part.SystemEvent.LONG_WAIT) -> List.of();
+      case Part.Location _,
+          Part.Form _,
+          Part.FormReply _,
+          Part.Template _,
+          Part.SystemEvent _,
+          Part.Unsupported _ ->
+          plain(part);
     };
   }
 
-  /// That it takes long is not told: it would take the address that the first reply needs.
-  private List<ObjectNode> told(Part.SystemEvent event) {
-    return event.code().equals(Part.SystemEvent.LONG_WAIT)
-        ? List.of()
-        : CustomerLines.korean(event).map(this::texts).orElse(List.of());
+  private List<ObjectNode> plain(Part part) {
+    return PlainWords.of(part).map(this::texts).orElse(List.of());
   }
 
   /// @throws IllegalArgumentException for a file that Kakao could not fetch
@@ -155,8 +163,7 @@ final class SkillWriter {
   String event(SkillSettings.Event event, String user, ObjectNode template) {
     List<String> lines = new ArrayList<>();
     for (JsonNode output : template.path("outputs")) {
-      var words = output.at("/simpleText/text").asString("");
-      lines.add(words.isEmpty() ? output.at("/simpleImage/imageUrl").asString("") : words);
+      SkillCards.words(output, lines);
     }
     for (JsonNode choice : template.path("quickReplies")) {
       lines.add("· " + choice.path("label").asString(""));

@@ -244,6 +244,39 @@ final class SkillSendTest {
     assertThat(bodies(SkillAccounts.withEvent(bot.uri()), new Part.Text(words))).hasSize(4);
   }
 
+  @Test
+  void cardsAreCardsWhereTheyFitAndWordsWhereNot() {
+    var card =
+        new Part.Card(
+            new Part.Image("https://img.example.kr/1.png", null),
+            "보험금 청구",
+            "서류를 확인하세요",
+            List.of(
+                new Part.Button("안내", Part.ButtonAction.LINK, "https://www.example.kr/claim"),
+                new Part.Button("전화", Part.ButtonAction.PHONE, "15881234"),
+                new Part.Button("상담원", Part.ButtonAction.REPLY, "")));
+    var account = SkillAccounts.plain(bot.uri());
+    var golden =
+        """
+        {"title":"보험금 청구","description":"서류를 확인하세요",\
+        "thumbnail":{"imageUrl":"https://img.example.kr/1.png"},"buttons":[\
+        {"label":"안내","action":"webLink","webLinkUrl":"https://www.example.kr/claim"},\
+        {"label":"전화","action":"phone","phoneNumber":"15881234"},\
+        {"label":"상담원","action":"message","messageText":"상담원"}]}\
+        """;
+    assertThat(bodies(account, card))
+        .containsExactly(
+            "{\"user\":\"9f8e7d\",\"template\":{\"outputs\":[{\"basicCard\":" + golden + "}]}}");
+    assertThat(bodies(account, new Part.Carousel(List.of(card, card))).getFirst())
+        .contains(
+            "{\"carousel\":{\"type\":\"basicCard\",\"items\":[" + golden + "," + golden + "]}}");
+    var wordy = new Part.Card(null, "제목", "가".repeat(231), List.of());
+    assertThat(bodies(account, wordy).getFirst()).contains("simpleText").doesNotContain("Card");
+    assertThat(says(SkillAccounts.withEvent(bot.uri()), card)).isInstanceOf(Outcome.Ok.class);
+    assertThat(bot.calls().getLast().body().at("/event/data/text").asString())
+        .isEqualTo("보험금 청구\n서류를 확인하세요\n안내: https://www.example.kr/claim\n전화: 15881234\n· 상담원");
+  }
+
   private List<String> bodies(ChannelAccount account, Part... parts) {
     return skill.plan(account, outbound(account, parts)).stream().map(ProviderCall::body).toList();
   }
