@@ -33,7 +33,7 @@ final class ArchitectureTest {
       customer     : channel tenant
       agent        : tenant event time
       conversation : channel customer agent tenant event time
-      media        : conversation channel tenant event time
+      media        : conversation channel customer tenant event time
       routing      : rules conversation channel customer agent tenant event time
       report       : conversation routing agent tenant event time
       security     : agent tenant event time

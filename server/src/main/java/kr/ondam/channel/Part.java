@@ -7,6 +7,30 @@ import org.jspecify.annotations.Nullable;
 
 /// One piece of a message.
 public sealed interface Part {
+  /// The attachment that holds the file of this part, null when there is none.
+  default @Nullable UUID file() {
+    return switch (this) {
+      case Image image -> image.fileId();
+      case File file -> file.fileId();
+      case Card card -> {
+        var picture = card.image();
+        yield picture == null ? null : picture.fileId();
+      }
+      case Text _,
+          Audio _,
+          Video _,
+          QuickReplies _,
+          Carousel _,
+          Location _,
+          Form _,
+          FormReply _,
+          Template _,
+          SystemEvent _,
+          Unsupported _ ->
+          null;
+    };
+  }
+
   /// Plain text; control characters are kept here and left out on display.
   record Text(String text) implements Part {}
 

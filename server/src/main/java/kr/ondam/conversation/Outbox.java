@@ -42,7 +42,8 @@ public final class Outbox {
       InstantSource clock,
       Timers timers,
       RandomGenerator random,
-      Executor executor) {}
+      Executor executor,
+      SentFiles files) {}
 
   private static final Logger log = LoggerFactory.getLogger(Outbox.class);
   private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
@@ -226,7 +227,8 @@ public final class Outbox {
     }
     var adapter = reached.adapter();
     Outcome outcome = new Outcome.Ok("");
-    var calls = reached.plan(trip.row.outbound());
+    var out = trip.row.outbound();
+    var calls = reached.plan(out.with(tools.files().files(out.tenant(), out.parts())));
     if (calls == null) {
       outcome = new Outcome.Permanent("plan", "this message cannot be sent on this channel");
       calls = List.of();

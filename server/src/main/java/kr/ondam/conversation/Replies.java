@@ -37,6 +37,7 @@ public final class Replies {
   private final EventBus bus;
   private final InstantSource clock;
   private final Hiding hiding;
+  private final SentFiles files;
   private final Consumer<OutboundRow> outbox;
 
   /// `outbox` takes what has to be brought to customers, after the commit; it must not block.
@@ -46,12 +47,14 @@ public final class Replies {
       EventBus bus,
       InstantSource clock,
       Hiding hiding,
+      SentFiles files,
       Consumer<OutboundRow> outbox) {
     this.lanes = lanes;
     this.store = store;
     this.bus = bus;
     this.clock = clock;
     this.hiding = hiding;
+    this.files = files;
     this.outbox = outbox;
   }
 
@@ -63,7 +66,24 @@ public final class Replies {
     if (wrong != null) {
       return refused(wrong);
     }
-    return say(own(reply), 0);
+    return reply.parts().stream().allMatch(part -> part.file() == null)
+        ? say(own(reply, reply.parts()), 0)
+        : sayWithFiles(reply);
+  }
+
+  private CompletionStage<ReplyResult> sayWithFiles(Reply reply) {
+    try {
+      var found = store.find(reply.tenant(), reply.conversation());
+      if (found.isEmpty()) {
+        return CompletableFuture.completedFuture(new ReplyResult.NotFound());
+      }
+      return files
+          .resolve(reply.tenant(), found.get().identity(), true, reply.parts())
+          .map(parts -> say(own(reply, parts), 0))
+          .orElseGet(() -> refused("unknown_file"));
+    } catch (StoreUnavailable e) {
+      return CompletableFuture.completedFuture(new ReplyResult.Unavailable());
+    }
   }
 
   /// Sends a message again that failed or of which nobody knows whether it arrived, as a new
@@ -104,13 +124,9 @@ public final class Replies {
   }
 
   /// An agent's key is never that of a system line or of a customer's message.
-  private static Reply own(Reply reply) {
+  private static Reply own(Reply reply, List<Part> parts) {
     return new Reply(
-        reply.tenant(),
-        reply.conversation(),
-        reply.agent(),
-        reply.parts(),
-        AGENTS_KEY + reply.clientId());
+        reply.tenant(), reply.conversation(), reply.agent(), parts, AGENTS_KEY + reply.clientId());
   }
 
   /// Adds an internal remark of 1 to 4000 characters, with what must not be stored hidden.

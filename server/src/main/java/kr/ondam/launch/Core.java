@@ -39,6 +39,7 @@ import kr.ondam.media.MediaFetcher;
 import kr.ondam.media.MediaHosts;
 import kr.ondam.media.MediaStore;
 import kr.ondam.media.Receiving;
+import kr.ondam.media.Uploads;
 import kr.ondam.report.Board;
 import kr.ondam.routing.OverflowAgreements;
 import kr.ondam.routing.Partitions;
@@ -156,6 +157,19 @@ public final class Core implements AutoCloseable {
             clock,
             new Lanes.Limits(config.intake().waiting(), config.intake().lanes()));
     var reports = new Reports(stores.sentCalls(), bus, clock);
+    var files = new MediaStore(data);
+    var scan = scan(config.media(), timers);
+    var uploads =
+        new Uploads(
+            new Uploads.Tools(
+                stores.uploads(),
+                stores.attachments(),
+                stores.conversations(),
+                files,
+                scan,
+                Masking::mask,
+                ids::next,
+                clock));
     var outbox =
         new Outbox(
             new Outbox.Tools(
@@ -168,9 +182,9 @@ public final class Core implements AutoCloseable {
                 clock,
                 timers,
                 RandomGenerator.of("L64X128MixRandom"),
-                Executors.newVirtualThreadPerTaskExecutor()),
+                Executors.newVirtualThreadPerTaskExecutor(),
+                uploads),
             meters);
-    var files = new MediaStore(data);
     var receiving =
         new Receiving(
             new Receiving.Tools(
@@ -178,7 +192,7 @@ public final class Core implements AutoCloseable {
                 files,
                 fetcher(config.media(), timers),
                 hosts(stores.channels(), adapters),
-                scan(config.media(), timers),
+                scan,
                 bus,
                 clock,
                 timers,
@@ -191,6 +205,7 @@ public final class Core implements AutoCloseable {
             bus,
             clock,
             new Replies.Hiding(Masking::maskReply, Masking::mask),
+            uploads,
             outbox::take);
     var intake = new Intake(lanes, meters);
     var installed = new Installed(stores.tenants(), stores.agents());
@@ -237,6 +252,7 @@ public final class Core implements AutoCloseable {
                 reports,
                 InboundMasking::mask),
             new Attachments(stores.attachments(), files),
+            uploads,
             new History(stores.conversations(), stores.customers()),
             partitions,
             new Board(
@@ -272,12 +288,12 @@ public final class Core implements AutoCloseable {
         new SystemLines(bus, replies, stores.agents(), stores.routing()),
         new WaitNotices(bus, replies, timers),
         new RuleWatch(rules, timers, Executors.newVirtualThreadPerTaskExecutor()),
-        expiries(config, stores, timers, clock),
+        expiries(config, stores, uploads, timers, clock),
         features);
   }
 
   private static List<Expiry> expiries(
-      ServerConfig config, Stores stores, Timers timers, InstantSource clock) {
+      ServerConfig config, Stores stores, Uploads uploads, Timers timers, InstantSource clock) {
     var executor = Executors.newVirtualThreadPerTaskExecutor();
     var events =
         new Expiry.Kept(
@@ -286,8 +302,10 @@ public final class Core implements AutoCloseable {
         new Expiry.Kept("references of calls", REFERENCES, stores.sentCalls()::removeBefore);
     var callbacks =
         new Expiry.Kept("one-time addresses", CALLBACKS, stores.callbacks()::removeBefore);
+    var unsent = new Expiry.Kept("files nobody sent", Uploads.KEPT, uploads::removeBefore);
     return List.of(
-        new Expiry(callbacks, stores.tenants(), timers, clock, Duration.ofMinutes(30), executor),
+        new Expiry(callbacks, stores.tenants(), timers, clock, Duration.ofMinutes(40), executor),
+        new Expiry(unsent, stores.tenants(), timers, clock, Duration.ofMinutes(30), executor),
         new Expiry(events, stores.tenants(), timers, clock, Duration.ofMinutes(10), executor),
         new Expiry(calls, stores.tenants(), timers, clock, Duration.ofMinutes(20), executor));
   }

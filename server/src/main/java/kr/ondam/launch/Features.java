@@ -17,6 +17,7 @@ import kr.ondam.customer.CustomerStore;
 import kr.ondam.event.EventBus;
 import kr.ondam.launch.rules.RuleBooks;
 import kr.ondam.media.Attachments;
+import kr.ondam.media.Uploads;
 import kr.ondam.report.Board;
 import kr.ondam.routing.Borrowed;
 import kr.ondam.routing.Partitions;
@@ -45,6 +46,7 @@ public record Features(
     Replies replies,
     Problems problems,
     Attachments attachments,
+    Uploads uploads,
     History history,
     Partitions partitions,
     Board board,

@@ -3,6 +3,7 @@ package kr.ondam.media;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.Predicate;
+import kr.ondam.conversation.AttachmentKind;
 
 /// What a file is by its first bytes. What the provider or the name says about it counts for
 /// nothing.
@@ -70,6 +71,16 @@ enum FileType {
 
   String extension() {
     return extension;
+  }
+
+  /// What a file of the type is handed in as.
+  AttachmentKind kind() {
+    return switch (mime.substring(0, mime.indexOf('/'))) {
+      case "image" -> AttachmentKind.IMAGE;
+      case "audio" -> AttachmentKind.AUDIO;
+      case "video" -> AttachmentKind.VIDEO;
+      default -> AttachmentKind.FILE;
+    };
   }
 
   boolean image() {

@@ -1,6 +1,7 @@
 package kr.ondam.media;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -11,12 +12,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import kr.ondam.conversation.AttachmentId;
 import kr.ondam.tenant.TenantId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The files of attachments: `media/TENANT/xx/ID`, where `xx` are the last two digits of the id.
 /// Nothing a customer wrote stands in a path. A file is there whole or not at all.
 public final class MediaStore {
   private static final String THUMBNAIL = ".small";
   private static final String UNFINISHED = ".part";
+
+  private static final Logger log = LoggerFactory.getLogger(MediaStore.class);
 
   private final Path root;
 
@@ -62,6 +67,23 @@ public final class MediaStore {
   /// @throws IOException when it cannot be read
   Optional<byte[]> file(TenantId tenant, AttachmentId id) throws IOException {
     return read(place(tenant, id));
+  }
+
+  /// The bytes of a file, to be read bit by bit.
+  ///
+  /// @throws IOException when there is none or it cannot be read
+  InputStream open(TenantId tenant, AttachmentId id) throws IOException {
+    return Files.newInputStream(place(tenant, id));
+  }
+
+  /// Removes a file and its thumbnail; what cannot be removed stays as waste.
+  void remove(TenantId tenant, AttachmentId id) {
+    try {
+      Files.deleteIfExists(place(tenant, id));
+      Files.deleteIfExists(folder(tenant, id).resolve(id + THUMBNAIL));
+    } catch (IOException e) {
+      log.warn("the file {} of {} stays: {}", id, tenant, e.getClass().getName());
+    }
   }
 
   /// As [#file], for its thumbnail.

@@ -2,13 +2,10 @@ package kr.ondam.media;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -230,7 +227,7 @@ public final class Receiving implements AutoCloseable {
       log.warn("the attachment {} of {} cannot be kept: {}", wanted.id(), wanted.tenant(), e);
       return later(wanted, "storage");
     }
-    return wanted.ready(type.mime(), file.length, sha256(file), thumbnail.length > 0);
+    return wanted.ready(type.mime(), file.length, Digests.sha256(file), thumbnail.length > 0);
   }
 
   /// Tries again after 5 s, 10 s, 20 s … up to 160 s, until ten minutes are over.
@@ -260,14 +257,6 @@ public final class Receiving implements AutoCloseable {
 
   private static AttachmentStore.Account account(Attachment attachment) {
     return new AttachmentStore.Account(attachment.tenant(), attachment.account());
-  }
-
-  private static String sha256(byte[] file) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256", e);
-    }
   }
 
   /// Begins nothing more and waits for at most 15 s until what runs is settled; the rest is fetched

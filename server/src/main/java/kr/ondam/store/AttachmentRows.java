@@ -13,6 +13,8 @@ import kr.ondam.conversation.AttachmentId;
 import kr.ondam.conversation.AttachmentKind;
 import kr.ondam.conversation.AttachmentState;
 import kr.ondam.conversation.ConversationId;
+import kr.ondam.conversation.Upload;
+import kr.ondam.customer.IdentityKey;
 import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +102,69 @@ final class AttachmentRows {
           tries,
           createdAt,
           dueAt);
+    }
+  }
+
+  /// What waits for its message.
+  @Entity(name = "UploadRow")
+  @Table(name = "upload")
+  @IdClass(TenantRows.NumberedKey.class)
+  static final class UploadRow {
+    @Id
+    @Column(name = "tenant_id")
+    String tenantId = "";
+
+    @Id UUID id = Columns.NO_ID;
+
+    @Column(name = "account_id")
+    String accountId = "";
+
+    @Column(name = "external_user")
+    String externalUser = "";
+
+    @Column(name = "by_agent")
+    boolean byAgent;
+
+    String kind = "";
+    String name = "";
+    String mime = "";
+    long bytes;
+    String sha256 = "";
+    boolean thumbnail;
+
+    @Column(name = "created_at")
+    Instant createdAt = Instant.EPOCH;
+
+    static UploadRow of(Upload upload) {
+      var row = new UploadRow();
+      row.tenantId = upload.tenant().value();
+      row.id = upload.id().value();
+      row.accountId = upload.owner().account().value();
+      row.externalUser = upload.owner().externalUser();
+      row.byAgent = upload.byAgent();
+      row.kind = upload.kind().name();
+      row.name = upload.name();
+      row.mime = upload.mime();
+      row.bytes = upload.bytes();
+      row.sha256 = upload.sha256();
+      row.thumbnail = upload.thumbnail();
+      row.createdAt = upload.createdAt();
+      return row;
+    }
+
+    Upload upload() {
+      return new Upload(
+          new TenantId(tenantId),
+          new AttachmentId(id),
+          new IdentityKey(new ChannelAccountId(accountId), externalUser),
+          byAgent,
+          AttachmentKind.valueOf(kind),
+          name,
+          mime,
+          bytes,
+          sha256,
+          thumbnail,
+          createdAt);
     }
   }
 }

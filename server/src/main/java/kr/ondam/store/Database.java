@@ -218,6 +218,7 @@ public final class Database implements AutoCloseable {
             ConversationRows.ClientMessageRow.class,
             ConversationRows.DispositionRow.class,
             AttachmentRows.AttachmentRow.class,
+            AttachmentRows.UploadRow.class,
             DeliveryRows.WaitingOutbound.class,
             DeliveryRows.PartlySentRow.class,
             DeliveryRows.DeliveryProblemRow.class,

@@ -19,6 +19,7 @@ import kr.ondam.conversation.LaneBatch;
 import kr.ondam.conversation.Message;
 import kr.ondam.conversation.Progress;
 import kr.ondam.store.AttachmentRows.AttachmentRow;
+import kr.ondam.store.AttachmentRows.UploadRow;
 import kr.ondam.store.ConversationRows.ConversationRow;
 import kr.ondam.store.CustomerRows.CustomerRow;
 import kr.ondam.store.CustomerRows.IdentityRow;
@@ -27,6 +28,7 @@ import kr.ondam.store.DeliveryRows.NoteRow;
 import kr.ondam.store.DeliveryRows.ReferenceKey;
 import kr.ondam.store.DeliveryRows.ReferenceRow;
 import kr.ondam.store.DeliveryRows.WaitingOutbound;
+import kr.ondam.store.TenantRows.NumberedKey;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +92,7 @@ final class LaneWrites {
             .flatMap(incoming -> incoming.attachments().stream())
             .map(AttachmentRow::of)
             .toList());
+    batch.messages().forEach(incoming -> attach(incoming.message()));
     insert(batch.outbounds().stream().map(WaitingOutbound::of).toList());
     insert(batch.deadLetters().stream().map(DeadLetterRow::of).toList());
     insert(batch.notes().stream().map(NoteRow::of).toList());
@@ -108,6 +111,22 @@ final class LaneWrites {
       }
     }
     CrashPoint.BEFORE_COMMIT.pass();
+  }
+
+  /// Files that waited for their message become its attachments. One that is sent again stays with
+  /// the first message that carried it.
+  private void attach(Message message) {
+    var parts = message.parts();
+    for (int i = 0; i < parts.size(); i++) {
+      var id = parts.get(i).file();
+      var upload = id == null ? null : session.get(UploadRow.class, new NumberedKey(tenant, id));
+      if (upload != null) {
+        session.delete(upload);
+        session.insert(
+            AttachmentRow.of(
+                upload.upload().attached(message.conversation(), message.seq(), i, message.at())));
+      }
+    }
   }
 
   private void insert(List<?> rows) {

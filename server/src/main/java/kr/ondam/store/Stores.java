@@ -7,6 +7,7 @@ import kr.ondam.channel.sms.smpp.PartStore;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.conversation.ProblemStore;
 import kr.ondam.conversation.SentCallStore;
+import kr.ondam.conversation.UploadStore;
 import kr.ondam.customer.CustomerStore;
 import kr.ondam.customer.VisitorStore;
 import kr.ondam.media.AttachmentStore;
@@ -29,6 +30,7 @@ public record Stores(
     CallbackStore callbacks,
     ProblemStore problems,
     AttachmentStore attachments,
+    UploadStore uploads,
     RoutingStore routing,
     CredentialStore credentials,
     ApiKeyStore apiKeys,
@@ -54,6 +56,7 @@ public record Stores(
         new HibernateCallbackStore(transactions),
         new HibernateProblemStore(transactions),
         new HibernateAttachmentStore(transactions),
+        new HibernateUploadStore(transactions),
         new HibernateRoutingStore(transactions),
         new HibernateSecurityStores.Credentials(transactions),
         new HibernateSecurityStores.Keys(transactions),

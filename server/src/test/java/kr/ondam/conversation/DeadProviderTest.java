@@ -46,7 +46,8 @@ final class DeadProviderTest {
             time,
             time,
             new Random(7),
-            executor),
+            executor,
+            SentFiles.NONE),
         desk.meters);
   }
 

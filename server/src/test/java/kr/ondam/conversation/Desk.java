@@ -44,6 +44,7 @@ final class Desk implements AutoCloseable {
   final List<Fact> facts = Collections.synchronizedList(new ArrayList<>());
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final List<OutboundRow> handedOver = Collections.synchronizedList(new ArrayList<>());
+  final KnownFiles files = new KnownFiles();
   final Lanes lanes;
   final Intake intake;
   final Replies replies;
@@ -58,7 +59,7 @@ final class Desk implements AutoCloseable {
     lanes =
         new Lanes(store, memory.stores().customers(), bus, new TimeOrderedIds(time), time, limits);
     intake = new Intake(lanes, meters);
-    replies = new Replies(lanes, store, bus, time, HIDING, handedOver::add);
+    replies = new Replies(lanes, store, bus, time, HIDING, files, handedOver::add);
     lanes.start();
   }
 

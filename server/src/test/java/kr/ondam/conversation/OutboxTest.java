@@ -53,7 +53,8 @@ final class OutboxTest {
             time,
             time,
             new Random(7),
-            executor),
+            executor,
+            SentFiles.NONE),
         desk.meters);
   }
 
@@ -160,7 +161,9 @@ final class OutboxTest {
   @Test
   void O2_nobodyHearsOfADeliveryBeforeTheyHearOfItsMessage() {
     var clock = InstantSource.fixed(NOW);
-    var replies = new Replies(desk.lanes, desk.store, desk.bus, clock, Desk.HIDING, outbox::take);
+    var replies =
+        new Replies(
+            desk.lanes, desk.store, desk.bus, clock, Desk.HIDING, SentFiles.NONE, outbox::take);
     var id = desk.stored(spoken("u", "1", "hi")).conversation();
     desk.assign(id, Stage.ACTIVE, KIM);
     Desk.join(replies.send(new Reply(LIFE, id, KIM, List.of(new Part.Text("네")), "c1")));

@@ -44,6 +44,23 @@ final class RepliesTest {
   }
 
   @Test
+  void BT61_aFileThatIsNotOfThisCustomerIsRefusedAndAKnownOneIsSentAsItIsKnown() {
+    var id = active(KAKAO);
+    var file = new UUID(7, 7);
+    List<Part> asked = List.of(new Part.File(null, "x", file));
+    var reply = new Reply(LIFE, id, KIM, asked, "f");
+    assertThat(Desk.join(desk.replies.send(reply)))
+        .isEqualTo(new ReplyResult.Refused("unknown_file"));
+    desk.files.know(new Part.Image(null, "영수증.jpg", file));
+    assertThat(Desk.join(desk.replies.send(reply)))
+        .isInstanceOfSatisfying(
+            ReplyResult.Stored.class,
+            stored ->
+                assertThat(stored.message().parts())
+                    .containsExactly(new Part.Image(null, "영수증.jpg", file)));
+  }
+
+  @Test
   void C2_theSameClientIdTwiceIsOneMessageAndOneOutboundRow() {
     var id = active(KAKAO);
     var first = say(LIFE, id, KIM, "hello");

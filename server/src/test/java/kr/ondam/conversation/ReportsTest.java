@@ -48,7 +48,8 @@ final class ReportsTest {
               time,
               time,
               new Random(7),
-              Runnable::run),
+              Runnable::run,
+              SentFiles.NONE),
           desk.meters);
 
   /// A provider that tells later what became of a call.

@@ -1,11 +1,13 @@
 package kr.ondam.store;
 
+import kr.ondam.conversation.AttachmentId;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.Ending;
 import kr.ondam.conversation.Fence;
 import kr.ondam.conversation.FenceBroken;
 import kr.ondam.conversation.Incoming;
 import kr.ondam.conversation.LaneBatch;
+import kr.ondam.conversation.Message;
 import kr.ondam.conversation.Progress;
 import kr.ondam.tenant.TenantId;
 
@@ -111,6 +113,7 @@ final class MemoryLaneWrites {
     tables.conversations.require(of, message.conversation());
     tables.messages.insert(incoming, of, message.conversation(), message.seq());
     incoming.attachments().forEach(a -> tables.attachments.insert(a, of, a.id()));
+    attach(message);
     var external = incoming.externalId();
     if (external != null) {
       tables.externalIds.insert(place, of, external.account(), external.value());
@@ -124,6 +127,19 @@ final class MemoryLaneWrites {
     var clientId = message.clientId();
     if (clientId != null) {
       tables.clientIds.insert(place, of, message.conversation(), clientId);
+    }
+  }
+
+  private void attach(Message message) {
+    for (int i = 0; i < message.parts().size(); i++) {
+      var file = message.parts().get(i).file();
+      var id = file == null ? null : new AttachmentId(file);
+      var upload = id == null ? null : tables.uploads.find(tenant, id).orElse(null);
+      if (id != null && upload != null) {
+        tables.uploads.remove(tenant, id);
+        tables.attachments.insert(
+            upload.attached(message.conversation(), message.seq(), i, message.at()), tenant, id);
+      }
     }
   }
 

@@ -27,6 +27,7 @@ public final class MemoryStores {
           new MemoryCallbackStore(tables),
           new MemoryProblemStore(tables),
           new MemoryAttachmentStore(tables),
+          new MemoryUploadStore(tables),
           new MemoryRoutingStore(tables, faults),
           new MemoryCredentialStore(tables),
           new MemoryApiKeyStore(tables),

@@ -12,6 +12,7 @@ import kr.ondam.conversation.Incoming;
 import kr.ondam.conversation.Note;
 import kr.ondam.conversation.OutboundRow;
 import kr.ondam.conversation.Reference;
+import kr.ondam.conversation.Upload;
 import kr.ondam.customer.ChannelIdentity;
 import kr.ondam.customer.Customer;
 import kr.ondam.customer.CustomerEvent;
@@ -93,6 +94,7 @@ final class MemoryTables {
   final MemoryTable<Place> clientIds = table("message.client_id");
 
   final MemoryTable<Attachment> attachments = table("attachment");
+  final MemoryTable<Upload> uploads = table("upload");
   final MemoryTable<Note> notes = table("note");
   final MemoryTable<OutboundRow> outbounds = table("outbound");
 

@@ -72,7 +72,7 @@ final class Sample {
     }
   }
 
-  private UUID id() {
+  UUID id() {
     return new UUID(0x0192_0000_0000_7000L, made.incrementAndGet());
   }
 

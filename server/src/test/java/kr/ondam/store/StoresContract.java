@@ -14,4 +14,5 @@ interface StoresContract
         CrossingContract,
         SecurityContract,
         VisitorContract,
-        AttachmentContract {}
+        AttachmentContract,
+        UploadContract {}

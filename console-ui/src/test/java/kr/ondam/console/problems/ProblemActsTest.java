@@ -22,6 +22,7 @@ import kr.ondam.conversation.Lanes;
 import kr.ondam.conversation.Problems;
 import kr.ondam.conversation.Replies;
 import kr.ondam.conversation.Reports;
+import kr.ondam.conversation.SentFiles;
 import kr.ondam.event.EventBus;
 import kr.ondam.security.Audit;
 import kr.ondam.security.AuditEvent;
@@ -95,6 +96,7 @@ final class ProblemActsTest {
                 bus,
                 CLOCK,
                 new Replies.Hiding(text -> text, text -> text),
+                SentFiles.NONE,
                 _ -> {}),
             new Reports(stores.sentCalls(), bus, CLOCK),
             inbound -> inbound);

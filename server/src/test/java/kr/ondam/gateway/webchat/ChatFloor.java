@@ -15,6 +15,7 @@ import kr.ondam.channel.ChannelKind;
 import kr.ondam.conversation.Intake;
 import kr.ondam.conversation.Lanes;
 import kr.ondam.conversation.Replies;
+import kr.ondam.conversation.SentFiles;
 import kr.ondam.conversation.Signals;
 import kr.ondam.customer.Visitor;
 import kr.ondam.event.EventBus;
@@ -80,7 +81,8 @@ final class ChatFloor implements AutoCloseable {
     var ids = new TimeOrderedIds(time);
     lanes = new Lanes(stores.conversations(), stores.customers(), bus, ids, time, waiting);
     var hiding = new Replies.Hiding(Masking::maskReply, Masking::mask);
-    replies = new Replies(lanes, stores.conversations(), bus, time, hiding, _ -> {});
+    replies =
+        new Replies(lanes, stores.conversations(), bus, time, hiding, SentFiles.NONE, _ -> {});
     lanes.start();
     var policy =
         new RoutingPolicy(Duration.ofSeconds(30), Duration.ofSeconds(60), 2, Duration.ofMinutes(3));

@@ -1,0 +1,24 @@
+package kr.ondam.conversation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import kr.ondam.customer.IdentityKey;
+import kr.ondam.tenant.TenantId;
+
+/// The files that wait for their message. One ends when its message is stored, by the conversation
+/// store.
+public interface UploadStore {
+  void add(Upload upload);
+
+  Optional<Upload> find(TenantId tenant, AttachmentId id);
+
+  /// How many of them wait that one side of a customer's conversations has handed in.
+  int waiting(TenantId tenant, IdentityKey owner, boolean byAgent);
+
+  /// At most `most` from before an instant, the oldest first.
+  List<Upload> before(TenantId tenant, Instant before, int most);
+
+  /// Answers whether it was still there.
+  boolean remove(TenantId tenant, AttachmentId id);
+}

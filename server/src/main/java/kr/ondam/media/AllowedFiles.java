@@ -1,0 +1,58 @@
+package kr.ondam.media;
+
+import java.util.Locale;
+import java.util.Set;
+
+/// Which files may be handed in: what people show each other in a consultation, by its bytes and by
+/// its name, because a name is what a system of the receiver goes by.
+final class AllowedFiles {
+  private static final Set<String> EXTENSIONS =
+      Set.of(
+          "jpg", "jpeg", "png", "gif", "webp", "heic", "heif", "bmp", "tif", "tiff", "pdf", "doc",
+          "docx", "xls", "xlsx", "ppt", "pptx", "hwp", "hwpx", "odt", "ods", "odp", "txt", "csv",
+          "zip", "mp3", "wav", "m4a", "aac", "ogg", "amr", "mp4", "mov", "webm", "avi");
+  private static final Set<String> PLAIN = Set.of("txt", "csv");
+
+  private AllowedFiles() {}
+
+  /// @param name made safe, may be empty
+  static boolean allows(FileType type, String name, byte[] bytes) {
+    var extension = extension(name);
+    boolean known = extension.isEmpty() ? type != FileType.ZIP : EXTENSIONS.contains(extension);
+    return known
+        && switch (type) {
+          case PROGRAM, MARKUP -> false;
+          case OTHER -> PLAIN.contains(extension) && text(bytes);
+          default -> !PLAIN.contains(extension);
+        };
+  }
+
+  /// The name with the extension that its bytes deserve, where it had none or a picture was drawn
+  /// anew in another form.
+  static String named(String name, FileType type) {
+    var extension = extension(name);
+    if (name.isEmpty() || type.extension().isEmpty()) {
+      return name;
+    }
+    if (extension.isEmpty()) {
+      return name + type.extension();
+    }
+    boolean redrawn = type == FileType.PNG && !extension.equals("png");
+    return redrawn ? name.substring(0, name.lastIndexOf('.')) + ".png" : name;
+  }
+
+  private static String extension(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+  }
+
+  /// Text in whatever encoding has no other control characters than these.
+  private static boolean text(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f') {
+        return false;
+      }
+    }
+    return true;
+  }
+}

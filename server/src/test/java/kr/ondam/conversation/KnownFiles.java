@@ -1,0 +1,45 @@
+package kr.ondam.conversation;
+
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kr.ondam.channel.OutboundFile;
+import kr.ondam.channel.Part;
+import kr.ondam.customer.IdentityKey;
+import kr.ondam.tenant.TenantId;
+
+/// Files that everybody may send.
+final class KnownFiles implements SentFiles {
+  private final Map<UUID, Part> known = new HashMap<>();
+
+  void know(Part part) {
+    var id = part.file();
+    if (id != null) {
+      known.put(id, part);
+    }
+  }
+
+  @Override
+  public Optional<Part> part(TenantId tenant, IdentityKey customer, boolean byAgent, UUID file) {
+    return Optional.ofNullable(known.get(file));
+  }
+
+  @Override
+  public List<OutboundFile> files(TenantId tenant, List<Part> parts) {
+    List<OutboundFile> files = new ArrayList<>();
+    for (var part : parts) {
+      var id = part.file();
+      if (id != null && known.containsKey(id)) {
+        byte[] bytes = {1, 2, 3};
+        files.add(
+            new OutboundFile(
+                id, "a.jpg", "image/jpeg", bytes.length, () -> new ByteArrayInputStream(bytes)));
+      }
+    }
+    return files;
+  }
+}

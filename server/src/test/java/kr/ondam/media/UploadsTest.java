@@ -1,0 +1,167 @@
+package kr.ondam.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.ChannelAccountId;
+import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.Part;
+import kr.ondam.conversation.Upload;
+import kr.ondam.customer.IdentityKey;
+import kr.ondam.security.Masking;
+import kr.ondam.store.MemoryStores;
+import kr.ondam.tenant.Tenant;
+import kr.ondam.tenant.TenantId;
+import kr.ondam.tenant.TenantKind;
+import kr.ondam.time.TimeOrderedIds;
+import kr.ondam.time.VirtualTime;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class UploadsTest {
+  private static final TenantId LIFE = new TenantId("life");
+  private static final IdentityKey HONG = new IdentityKey(new ChannelAccountId("web"), "v1");
+  private static final IdentityKey LIM = new IdentityKey(new ChannelAccountId("web"), "v2");
+
+  private final MemoryStores memory = new MemoryStores();
+  private final VirtualTime time = new VirtualTime(Instant.parse("2026-11-26T00:00:00Z"));
+  private MalwareScan.Verdict verdict = MalwareScan.Verdict.CLEAN;
+  private final Uploads uploads;
+
+  UploadsTest(@TempDir Path data) {
+    var stores = memory.stores();
+    stores.tenants().save(new Tenant(LIFE, "한빛생명", TenantKind.AFFILIATE, 210));
+    stores
+        .channels()
+        .save(
+            new ChannelAccount(
+                LIFE,
+                HONG.account(),
+                ChannelKind.WEB_CHAT,
+                "웹",
+                "",
+                "key",
+                null,
+                (URI) null,
+                Map.of(),
+                List.of(),
+                List.of(),
+                true));
+    uploads =
+        new Uploads(
+            new Uploads.Tools(
+                stores.uploads(),
+                stores.attachments(),
+                stores.conversations(),
+                new MediaStore(data),
+                _ -> verdict,
+                Masking::mask,
+                new TimeOrderedIds(time)::next,
+                time));
+  }
+
+  private Uploads.Result take(String name, byte[] bytes) {
+    return uploads.take(LIFE, HONG, true, name, bytes);
+  }
+
+  private Upload taken(String name, byte[] bytes) {
+    return take(name, bytes) instanceof Uploads.Result.Taken(var upload)
+        ? upload
+        : org.assertj.core.api.Assertions.fail("not taken");
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
+  void S8_aPictureIsDrawnAnewAndNamedByWhatItIs() {
+    var upload = taken("C:\\사진\\화면.gif", Samples.picture("gif", 40, 30));
+    assertThat(upload.name()).isEqualTo("화면.png");
+    assertThat(upload.mime()).isEqualTo("image/png");
+    assertThat(upload.picture()).isTrue();
+    assertThat(uploads.part(LIFE, HONG, true, upload.id().value()))
+        .contains(new Part.Image(null, "화면.png", upload.id().value()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "청구서.pdf, %PDF-1.7, ",
+    "메모.txt, hello, ",
+    "서류.hwp, \u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A\u00E1, ",
+    "서류.docx, PK\u0003\u0004 x, ",
+    "사진.jpg, MZ, not_allowed",
+    "사진.png, <svg onload=alert(1)>, not_allowed",
+    "page.html, hello, not_allowed",
+    "앱.apk, PK\u0003\u0004 x, not_allowed",
+    "이름없음, PK\u0003\u0004 x, not_allowed",
+    "메모.txt, %PDF-1.7, not_allowed",
+    "메모.txt, a\u0000b, not_allowed",
+    "그림.pdf, xyz, not_allowed",
+    "사진.jpg, '', empty"
+  })
+  void BT62_onlyFilesOfAllowedKindsAreTaken(String name, String start, String refusal) {
+    var result = take(name, bytes(start));
+    if (refusal == null) {
+      assertThat(result).isInstanceOf(Uploads.Result.Taken.class);
+    } else {
+      assertThat(result).isEqualTo(new Uploads.Result.Refused(refusal));
+    }
+  }
+
+  @Test
+  void whatIsTooLargeHarmfulOrCannotBeScannedIsNotTaken() {
+    assertThat(take("큰.pdf", new byte[Uploads.LARGEST + 1]))
+        .isEqualTo(new Uploads.Result.Refused("too_large"));
+    assertThat(take("폭탄.png", Samples.bomb(60_000, 60_000)))
+        .isEqualTo(new Uploads.Result.Refused("too_many_pixels"));
+    verdict = MalwareScan.Verdict.HARMFUL;
+    assertThat(take("a.pdf", bytes("%PDF-"))).isEqualTo(new Uploads.Result.Refused("harmful"));
+    verdict = MalwareScan.Verdict.UNKNOWN;
+    assertThat(take("a.pdf", bytes("%PDF-"))).isEqualTo(new Uploads.Result.Later());
+    verdict = MalwareScan.Verdict.CLEAN;
+    memory.down(true);
+    assertThat(take("a.pdf", bytes("%PDF-"))).isEqualTo(new Uploads.Result.Later());
+  }
+
+  @Test
+  void BT61_WS62_aFileIsSentOnlyByWhoHandedItInAndOnlyToThatCustomer() {
+    var id = taken("a.pdf", bytes("%PDF-")).id().value();
+    assertThat(uploads.part(LIFE, HONG, true, id)).isPresent();
+    assertThat(uploads.part(LIFE, HONG, false, id)).isEmpty();
+    assertThat(uploads.part(LIFE, LIM, true, id)).isEmpty();
+    assertThat(uploads.part(new TenantId("card"), HONG, true, id)).isEmpty();
+    assertThat(uploads.part(LIFE, HONG, true, new UUID(9, 9))).isEmpty();
+  }
+
+  @Test
+  void A8_whatNobodySendsWithinADayGoesWithItsFile() {
+    var upload = taken("a.pdf", bytes("%PDF-"));
+    time.advance(Duration.ofHours(23));
+    assertThat(uploads.part(LIFE, HONG, true, upload.id().value())).isEmpty();
+    assertThat(uploads.removeBefore(LIFE, upload.createdAt().plusSeconds(1), 9)).isEqualTo(1);
+    assertThat(uploads.removeBefore(LIFE, upload.createdAt().plusSeconds(1), 9)).isZero();
+  }
+
+  @Test
+  void oneCustomersConversationsHoldAtMostTwentyUnsentFiles() {
+    var first = taken("a.pdf", bytes("%PDF-"));
+    for (int i = 1; i < 20; i++) {
+      taken("a.pdf", bytes("%PDF-" + i));
+    }
+    assertThat(take("a.pdf", bytes("%PDF-"))).isEqualTo(new Uploads.Result.Refused("too_many"));
+    assertThat(uploads.withdraw(LIFE, LIM, true, first.id())).isFalse();
+    assertThat(uploads.withdraw(LIFE, HONG, true, first.id())).isTrue();
+    assertThat(take("a.pdf", bytes("%PDF-"))).isInstanceOf(Uploads.Result.Taken.class);
+  }
+}

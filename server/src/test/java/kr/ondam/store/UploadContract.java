@@ -1,0 +1,94 @@
+package kr.ondam.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import kr.ondam.agent.AgentId;
+import kr.ondam.channel.Part;
+import kr.ondam.conversation.AttachmentId;
+import kr.ondam.conversation.AttachmentKind;
+import kr.ondam.conversation.Author;
+import kr.ondam.conversation.AuthorKind;
+import kr.ondam.conversation.Conversation;
+import kr.ondam.conversation.Delivery;
+import kr.ondam.conversation.Direction;
+import kr.ondam.conversation.Incoming;
+import kr.ondam.conversation.Message;
+import kr.ondam.conversation.MessageId;
+import kr.ondam.conversation.Upload;
+import kr.ondam.customer.IdentityKey;
+import org.junit.jupiter.api.Test;
+
+/// What every store of files that wait for their message keeps.
+interface UploadContract extends StoresOfTwoTenants {
+  private static Upload upload(Conversation c, int id, Duration age) {
+    return new Upload(
+        c.tenant(),
+        new AttachmentId(new UUID(0x0192_0000_0000_7000L, id)),
+        c.identity(),
+        true,
+        AttachmentKind.IMAGE,
+        "영수증.jpg",
+        "image/jpeg",
+        123,
+        "a".repeat(64),
+        true,
+        Sample.NOW.minus(age));
+  }
+
+  @Test
+  default void A8_aFileBecomesTheAttachmentOfTheFirstMessageThatCarriesIt() {
+    var c = sample().open(Sample.LIFE, "u1", "s/1");
+    var upload = upload(c, 31, Duration.ZERO);
+    stores().uploads().add(upload);
+    assertThat(stores().uploads().find(Sample.LIFE, upload.id())).contains(upload);
+    assertThat(stores().uploads().find(Sample.CARD, upload.id())).isEmpty();
+    carry(c, upload, 2);
+    carry(c, upload, 3);
+    assertThat(stores().uploads().find(Sample.LIFE, upload.id())).isEmpty();
+    assertThat(stores().attachments().of(Sample.LIFE, c.id()))
+        .containsExactly(upload.attached(c.id(), 2, 1, Sample.NOW));
+  }
+
+  @Test
+  default void waitingFilesAreCountedByTheirOwnerAndTheOldOnesFound() {
+    var c = sample().open(Sample.LIFE, "u1", "s/1");
+    var old = upload(c, 41, Duration.ofHours(30));
+    var fresh = upload(c, 42, Duration.ZERO);
+    stores().uploads().add(fresh);
+    stores().uploads().add(old);
+    var store = stores().uploads();
+    assertThat(store.waiting(Sample.LIFE, c.identity(), true)).isEqualTo(2);
+    assertThat(store.waiting(Sample.LIFE, c.identity(), false)).isZero();
+    var other = new IdentityKey(c.account(), "u2");
+    assertThat(store.waiting(Sample.LIFE, other, true)).isZero();
+    var before = Sample.NOW.minus(Duration.ofHours(24));
+    assertThat(store.before(Sample.LIFE, before, 9)).containsExactly(old);
+    assertThat(store.before(Sample.CARD, before, 9)).isEmpty();
+    assertThat(store.remove(Sample.LIFE, old.id())).isTrue();
+    assertThat(store.remove(Sample.LIFE, old.id())).isFalse();
+    assertThat(store.waiting(Sample.LIFE, c.identity(), true)).isEqualTo(1);
+  }
+
+  private void carry(Conversation c, Upload upload, long seq) {
+    List<Part> parts =
+        List.of(new Part.Text("보냅니다"), new Part.Image(null, upload.name(), upload.id().value()));
+    var message =
+        new Message(
+            c.tenant(),
+            c.id(),
+            seq,
+            new MessageId(sample().id()),
+            Direction.OUT,
+            new Author(AuthorKind.AGENT, new AgentId(new UUID(0, 1)).toString()),
+            Sample.NOW,
+            null,
+            parts,
+            "a:" + seq,
+            Delivery.QUEUED,
+            null);
+    append(c, List.of(new Incoming(message, null, null)), seq);
+  }
+}
