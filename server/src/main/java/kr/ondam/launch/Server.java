@@ -21,13 +21,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Network;
+import kr.ondam.channel.alimtalk.Alimtalk;
 import kr.ondam.channel.kakao.KakaoCounsel;
 import kr.ondam.channel.kakao.skill.KakaoSkill;
 import kr.ondam.channel.sms.http.HttpSms;
 import kr.ondam.channel.sms.smpp.Smpp;
+import kr.ondam.conversation.Notices;
 import kr.ondam.gateway.ApiAccess;
 import kr.ondam.gateway.ApiRoutes;
 import kr.ondam.gateway.AttachmentRoutes;
@@ -37,6 +38,7 @@ import kr.ondam.gateway.DecisionRoutes;
 import kr.ondam.gateway.EventRoutes;
 import kr.ondam.gateway.GatewayServer;
 import kr.ondam.gateway.GatewaySettings;
+import kr.ondam.gateway.NoticeRoutes;
 import kr.ondam.gateway.OpenApi;
 import kr.ondam.gateway.Operations;
 import kr.ondam.gateway.ProblemRoutes;
@@ -45,7 +47,6 @@ import kr.ondam.gateway.Route;
 import kr.ondam.gateway.Router;
 import kr.ondam.gateway.StaticFiles;
 import kr.ondam.gateway.TokenBuckets;
-import kr.ondam.gateway.WebhookHandler;
 import kr.ondam.gateway.webchat.ChatLimits;
 import kr.ondam.gateway.webchat.ChatTools;
 import kr.ondam.gateway.webchat.WebChat;
@@ -58,7 +59,6 @@ import kr.ondam.tenant.StoreUnavailable;
 /// The running server: its core and the gateway before it.
 public final class Server implements AutoCloseable {
   private static final ZoneId ZONE = ZoneId.of("Asia/Seoul");
-  private static final int WEBHOOKS_PER_SECOND = 20_000;
   private static final Executor STARTING =
       task -> Thread.ofPlatform().name("database-start").daemon().start(task);
   private static final Duration DRAIN = Duration.ofSeconds(20);
@@ -67,6 +67,7 @@ public final class Server implements AutoCloseable {
   private final GatewayServer gateway;
   private final WebChat chat;
   private final Smpp smpp;
+  private final Notices notices;
   private final HttpClient http;
   private final ServerConfig config;
 
@@ -76,12 +77,14 @@ public final class Server implements AutoCloseable {
       GatewayServer gateway,
       WebChat chat,
       Smpp smpp,
+      Notices notices,
       HttpClient http) {
     this.config = config;
     this.core = core;
     this.gateway = gateway;
     this.chat = chat;
     this.smpp = smpp;
+    this.notices = notices;
     this.http = http;
   }
 
@@ -98,12 +101,14 @@ public final class Server implements AutoCloseable {
     new JvmMemoryMetrics().bindTo(meters);
     var opening = CompletableFuture.supplyAsync(() -> Core.open(config, data, secrets), STARTING);
     HttpClient http;
+    Alimtalk alimtalk;
     KakaoCounsel kakao;
     HttpSms sms;
     try {
       // To read the certificates it trusts takes a good part of the time the database takes.
       http = KakaoCounsel.client();
       kakao = new KakaoCounsel(secrets, http);
+      alimtalk = new Alimtalk(secrets, http);
       sms = new HttpSms(secrets, http, Clock.systemUTC());
     } catch (RuntimeException e) {
       opening.thenAccept(Database::close);
@@ -134,8 +139,11 @@ public final class Server implements AutoCloseable {
       core.start();
       SmppStart.connect(smpp, core.features());
       var chat = chat(config, core.features());
-      var gateway = gateway(config, core.features(), kakao, skill, sms, chat, meters);
-      return new Server(config, core, gateway, chat, smpp, http);
+      var notices = NoticeStart.notices(alimtalk, core.features());
+      var webhooks = new Webhooks(kakao, skill, sms, alimtalk, notices);
+      var gateway = gateway(config, core.features(), webhooks, chat, meters);
+      notices.start();
+      return new Server(config, core, gateway, chat, smpp, notices, http);
     } catch (RuntimeException e) {
       smpp.close();
       core.close();
@@ -225,9 +233,7 @@ public final class Server implements AutoCloseable {
   private static GatewayServer gateway(
       ServerConfig config,
       Features features,
-      ChannelAdapter kakao,
-      ChannelAdapter skill,
-      ChannelAdapter sms,
+      Webhooks webhooks,
       WebChat chat,
       PrometheusMeterRegistry meters) {
     var serving = new AtomicReference<BooleanSupplier>(() -> true);
@@ -239,12 +245,8 @@ public final class Server implements AutoCloseable {
                     "serving", () -> serving.get().getAsBoolean()),
                 meters)
             .routes());
-    routes.addAll(
-        webhooks(kakao, features)
-            .routes("/ch/kakao", List.of("message", "reference", "expired_session")));
-    routes.addAll(webhooks(skill, features).route(KakaoSkill.PREFIX));
-    routes.addAll(webhooks(sms, features).openRoutes(HttpSms.PREFIX, List.of("mo", "dlr")));
-    routes.addAll(api(config, features));
+    routes.addAll(webhooks.routes(features));
+    routes.addAll(api(config, features, webhooks.notices()));
     routes.addAll(chat.routes());
     routes.addAll(StaticFiles.routes(config.gateway().publicUrl()));
     var router = new Router(routes, List.of(chat.socket()));
@@ -253,21 +255,7 @@ public final class Server implements AutoCloseable {
     return gateway;
   }
 
-  private static WebhookHandler webhooks(ChannelAdapter adapter, Features features) {
-    return new WebhookHandler(
-        adapter,
-        features.channels(),
-        features.conversations()::addDeadLetter,
-        features.intake()::accept,
-        features.reports()::accept,
-        new TokenBuckets(WEBHOOKS_PER_SECOND, System::nanoTime),
-        features.clock(),
-        features.timers(),
-        System::nanoTime,
-        features.meters());
-  }
-
-  private static List<Route> api(ServerConfig config, Features features) {
+  private static List<Route> api(ServerConfig config, Features features, Notices notices) {
     var stores = features.stores();
     var buckets = new TokenBuckets(config.gateway().apiCallsPerSecond(), System::nanoTime);
     var access = new ApiAccess(features.apiKeys(), buckets);
@@ -306,6 +294,16 @@ public final class Server implements AutoCloseable {
                 features.ids(),
                 features.clock(),
                 ZONE)
+            .routes());
+    routes.addAll(
+        new NoticeRoutes(
+                access,
+                stores.customers(),
+                stores.channels(),
+                stores.notices(),
+                notices::send,
+                features.ids(),
+                features.clock())
             .routes());
     routes.addAll(
         new ProblemRoutes(access, features.problems(), stores.problems(), features.audit())
@@ -374,6 +372,7 @@ public final class Server implements AutoCloseable {
   @Override
   public void close() {
     core.stopSending();
+    notices.close();
     gateway.drain(DRAIN);
     smpp.close();
     gateway.close();

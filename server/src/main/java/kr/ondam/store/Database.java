@@ -228,6 +228,7 @@ public final class Database implements AutoCloseable {
             SmsRows.SentCallRow.class,
             SmsRows.SmsPartRow.class,
             SkillRows.SkillCallbackRow.class,
+            NoticeRows.NoticeRow.class,
             RoutingRows.QueueRow.class,
             RoutingRows.PresenceRow.class,
             RoutingRows.EntryRow.class,

@@ -5,6 +5,7 @@ import kr.ondam.channel.ChannelStore;
 import kr.ondam.channel.kakao.skill.CallbackStore;
 import kr.ondam.channel.sms.smpp.PartStore;
 import kr.ondam.conversation.ConversationStore;
+import kr.ondam.conversation.NoticeStore;
 import kr.ondam.conversation.ProblemStore;
 import kr.ondam.conversation.SentCallStore;
 import kr.ondam.conversation.UploadStore;
@@ -28,6 +29,7 @@ public record Stores(
     SentCallStore sentCalls,
     PartStore smsParts,
     CallbackStore callbacks,
+    NoticeStore notices,
     ProblemStore problems,
     AttachmentStore attachments,
     UploadStore uploads,
@@ -54,6 +56,7 @@ public record Stores(
         new HibernateSentCallStore(transactions),
         new HibernatePartStore(transactions),
         new HibernateCallbackStore(transactions),
+        new HibernateNoticeStore(transactions),
         new HibernateProblemStore(transactions),
         new HibernateAttachmentStore(transactions),
         new HibernateUploadStore(transactions),

@@ -221,6 +221,8 @@ final class IsolationMatrix {
     inPath("GET", one, "", foreign.customer());
     inPath("PATCH", one, "{\"tags\":[\"x\"]}", foreign.customer());
     inPath("GET", one + "/history", "", foreign.customer());
+    inPath("GET", one + "/notices", "", foreign.customer());
+    inPath("POST", one + "/notices", "{\"template\":\"CS_01\"}", foreign.customer());
     inPath("POST", one + "/events", "{\"kind\":\"ORDER\",\"title\":\"x\"}", foreign.customer());
   }
 

@@ -25,6 +25,7 @@ public final class MemoryStores {
           new MemorySentCallStore(tables),
           new MemoryPartStore(),
           new MemoryCallbackStore(tables),
+          new MemoryNoticeStore(tables),
           new MemoryProblemStore(tables),
           new MemoryAttachmentStore(tables),
           new MemoryUploadStore(tables),

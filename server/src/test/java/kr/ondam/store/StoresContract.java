@@ -8,6 +8,7 @@ interface StoresContract
         DeliveryContract,
         SmsContract,
         CallbackContract,
+        NoticeContract,
         ProblemContract,
         CustomerContract,
         RoutingContract,
