@@ -14,6 +14,8 @@ import kr.ondam.channel.Outbound;
 import kr.ondam.channel.Outcome;
 import kr.ondam.channel.Part;
 import kr.ondam.channel.ProviderCall;
+import kr.ondam.customer.CustomerEvent;
+import kr.ondam.customer.CustomerStore;
 import kr.ondam.tenant.StoreUnavailable;
 import kr.ondam.time.Timers;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ public final class Notices {
   public record Tools(
       NoticeStore store,
       ChannelStore channels,
-      ChannelAdapter adapter,
+      CustomerStore customers,
       InstantSource clock,
       Timers timers,
       RandomGenerator random,
@@ -41,14 +43,18 @@ public final class Notices {
   private static final Duration STORE_PAUSE = Duration.ofSeconds(5);
 
   private final Tools tools;
+  private volatile @Nullable ChannelAdapter adapter;
   private volatile boolean closed;
 
   public Notices(Tools tools) {
     this.tools = tools;
   }
 
-  /// Takes up what waited when the process ended.
-  public void start() {
+  /// Takes up what waited when the process ended. Before this nothing can be sent.
+  ///
+  /// @param dealers speaks with the dealers
+  public void start(ChannelAdapter dealers) {
+    adapter = dealers;
     for (var notice : tools.store().waiting()) {
       later(Duration.ZERO, notice);
     }
@@ -85,8 +91,23 @@ public final class Notices {
           .map(found -> repeated(found, wanted))
           .orElseGet(NoticeResult.IdTaken::new);
     }
+    remember(wanted);
     later(Duration.ZERO, wanted);
     return new NoticeResult.Kept(wanted);
+  }
+
+  /// So that it stands in the customer's history.
+  private void remember(Notice notice) {
+    tools
+        .customers()
+        .add(
+            new CustomerEvent(
+                notice.tenant(),
+                notice.id(),
+                notice.customer(),
+                "notice",
+                "알림톡 " + notice.template(),
+                notice.createdAt()));
   }
 
   private static NoticeResult repeated(Notice before, Notice wanted) {
@@ -105,14 +126,22 @@ public final class Notices {
   private Optional<ChannelAccount> account(Notice notice) {
     return tools.channels().accounts(notice.tenant()).stream()
         .filter(account -> account.id().equals(notice.account()))
-        .filter(account -> account.kind() == tools.adapter().kind() && account.enabled())
+        .filter(account -> account.kind() == dealers().kind() && account.enabled())
         .findFirst();
+  }
+
+  /// @throws IllegalArgumentException before the start
+  private ChannelAdapter dealers() {
+    var known = adapter;
+    if (known == null) {
+      throw new IllegalArgumentException("notices (expected: after the start)");
+    }
+    return known;
   }
 
   private ProviderCall plan(ChannelAccount account, Notice notice) {
     var template = new Part.Template("alimtalk", notice.template(), notice.variables());
-    return tools
-        .adapter()
+    return dealers()
         .plan(
             account,
             new Outbound(
@@ -169,7 +198,7 @@ public final class Notices {
       var call = plan(account, notice);
       serial = call.serial();
       tools.store().save(notice.tried(notice.tries(), true));
-      outcome = tools.adapter().send(account, call);
+      outcome = dealers().send(account, call);
     } catch (IllegalArgumentException e) {
       return new Settled(Delivery.FAILED, "plan " + e.getMessage(), null);
     }

@@ -13,9 +13,9 @@ import kr.ondam.conversation.Notice;
 import kr.ondam.conversation.NoticeResult;
 import kr.ondam.conversation.NoticeStore;
 import kr.ondam.customer.Customer;
-import kr.ondam.customer.CustomerEvent;
 import kr.ondam.customer.CustomerId;
 import kr.ondam.customer.CustomerStore;
+import kr.ondam.security.Masking;
 import kr.ondam.time.TimeOrderedIds;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,7 +25,6 @@ public final class NoticeRoutes {
   private static final int MOST_VARIABLES = 50;
   private static final int LONGEST_NAME = 64;
   private static final int LONGEST_VALUE = 200;
-  private static final int LONGEST_TITLE = 200;
 
   private final ApiAccess access;
   private final CustomerStore customers;
@@ -78,18 +77,26 @@ public final class NoticeRoutes {
             account(call, body),
             phone,
             body.text("template", LONGEST_NAME),
-            body.has("variables")
-                ? body.pairs("variables", MOST_VARIABLES, LONGEST_NAME, LONGEST_VALUE)
-                : Map.of(),
+            variables(body),
             clock.instant());
     return switch (notices.apply(wanted)) {
-      case NoticeResult.Kept(var notice) -> {
-        remember(notice);
-        yield ApiAccess.answer(GatewayResponse.json(201, notice(notice).toString()));
-      }
+      case NoticeResult.Kept(var notice) ->
+          ApiAccess.answer(GatewayResponse.json(201, notice(notice).toString()));
       case NoticeResult.IdTaken() -> throw ApiProblem.keyReused();
       case NoticeResult.Refused(var reason) -> throw ApiProblem.invalid(reason);
     };
+  }
+
+  private static Map<String, String> variables(ApiBody body) {
+    if (!body.has("variables")) {
+      return Map.of();
+    }
+    var given = body.pairs("variables", MOST_VARIABLES, LONGEST_NAME, LONGEST_VALUE);
+    if (!given.values().stream().allMatch(value -> Masking.maskReply(value).equals(value))) {
+      throw new ApiProblem(
+          422, "must_be_masked", "variables: expected nothing that must not be stored");
+    }
+    return given;
   }
 
   /// The account that is named, else the only one that sends notices.
@@ -110,19 +117,6 @@ public final class NoticeRoutes {
       throw ApiProblem.invalid("account: expected one of " + able);
     }
     return able.getFirst();
-  }
-
-  /// So that it stands in the customer's history.
-  private void remember(Notice notice) {
-    var title = "알림톡 " + notice.template();
-    customers.add(
-        new CustomerEvent(
-            notice.tenant(),
-            notice.id(),
-            notice.customer(),
-            "notice",
-            title.substring(0, Math.min(title.length(), LONGEST_TITLE)),
-            notice.createdAt()));
   }
 
   private static ObjectNode notice(Notice notice) {

@@ -20,6 +20,7 @@ import kr.ondam.channel.Secrets;
 import kr.ondam.conversation.History;
 import kr.ondam.conversation.Intake;
 import kr.ondam.conversation.Lanes;
+import kr.ondam.conversation.Notices;
 import kr.ondam.conversation.Outbox;
 import kr.ondam.conversation.Problems;
 import kr.ondam.conversation.Replies;
@@ -208,6 +209,15 @@ public final class Core implements AutoCloseable {
             uploads,
             outbox::take);
     var intake = new Intake(lanes, meters);
+    var sending =
+        new Notices.Tools(
+            stores.notices(),
+            stores.channels(),
+            stores.customers(),
+            clock,
+            timers,
+            RandomGenerator.of("L64X128MixRandom"),
+            Executors.newVirtualThreadPerTaskExecutor());
     var installed = new Installed(stores.tenants(), stores.agents());
     var rules =
         new RuleBooks(routing, new RuleBooks.Surroundings(installed::inventory, clock, zone));
@@ -242,6 +252,7 @@ public final class Core implements AutoCloseable {
             reports,
             new Signals(),
             replies,
+            new Notices(sending),
             new Problems(
                 stores.problems(),
                 stores.conversations(),
@@ -397,6 +408,7 @@ public final class Core implements AutoCloseable {
     expiries.forEach(Expiry::close);
     notices.close();
     lines.close();
+    features.notices().close();
     outbox.close(SENDING);
     receiving.close();
     lanes.close();

@@ -8,6 +8,7 @@ import kr.ondam.channel.ChannelStore;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.conversation.History;
 import kr.ondam.conversation.Intake;
+import kr.ondam.conversation.Notices;
 import kr.ondam.conversation.ProblemStore;
 import kr.ondam.conversation.Problems;
 import kr.ondam.conversation.Replies;
@@ -44,6 +45,7 @@ public record Features(
     Reports reports,
     Signals signals,
     Replies replies,
+    Notices notices,
     Problems problems,
     Attachments attachments,
     Uploads uploads,

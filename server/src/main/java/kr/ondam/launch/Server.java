@@ -28,7 +28,6 @@ import kr.ondam.channel.kakao.KakaoCounsel;
 import kr.ondam.channel.kakao.skill.KakaoSkill;
 import kr.ondam.channel.sms.http.HttpSms;
 import kr.ondam.channel.sms.smpp.Smpp;
-import kr.ondam.conversation.Notices;
 import kr.ondam.gateway.ApiAccess;
 import kr.ondam.gateway.ApiRoutes;
 import kr.ondam.gateway.AttachmentRoutes;
@@ -67,7 +66,6 @@ public final class Server implements AutoCloseable {
   private final GatewayServer gateway;
   private final WebChat chat;
   private final Smpp smpp;
-  private final Notices notices;
   private final HttpClient http;
   private final ServerConfig config;
 
@@ -77,14 +75,12 @@ public final class Server implements AutoCloseable {
       GatewayServer gateway,
       WebChat chat,
       Smpp smpp,
-      Notices notices,
       HttpClient http) {
     this.config = config;
     this.core = core;
     this.gateway = gateway;
     this.chat = chat;
     this.smpp = smpp;
-    this.notices = notices;
     this.http = http;
   }
 
@@ -139,11 +135,10 @@ public final class Server implements AutoCloseable {
       core.start();
       SmppStart.connect(smpp, core.features());
       var chat = chat(config, core.features());
-      var notices = NoticeStart.notices(alimtalk, core.features());
-      var webhooks = new Webhooks(kakao, skill, sms, alimtalk, notices);
+      var webhooks = new Webhooks(kakao, skill, sms, alimtalk);
       var gateway = gateway(config, core.features(), webhooks, chat, meters);
-      notices.start();
-      return new Server(config, core, gateway, chat, smpp, notices, http);
+      core.features().notices().start(alimtalk);
+      return new Server(config, core, gateway, chat, smpp, http);
     } catch (RuntimeException e) {
       smpp.close();
       core.close();
@@ -246,7 +241,7 @@ public final class Server implements AutoCloseable {
                 meters)
             .routes());
     routes.addAll(webhooks.routes(features));
-    routes.addAll(api(config, features, webhooks.notices()));
+    routes.addAll(api(config, features));
     routes.addAll(chat.routes());
     routes.addAll(StaticFiles.routes(config.gateway().publicUrl()));
     var router = new Router(routes, List.of(chat.socket()));
@@ -255,7 +250,7 @@ public final class Server implements AutoCloseable {
     return gateway;
   }
 
-  private static List<Route> api(ServerConfig config, Features features, Notices notices) {
+  private static List<Route> api(ServerConfig config, Features features) {
     var stores = features.stores();
     var buckets = new TokenBuckets(config.gateway().apiCallsPerSecond(), System::nanoTime);
     var access = new ApiAccess(features.apiKeys(), buckets);
@@ -301,7 +296,7 @@ public final class Server implements AutoCloseable {
                 stores.customers(),
                 stores.channels(),
                 stores.notices(),
-                notices::send,
+                features.notices()::send,
                 features.ids(),
                 features.clock())
             .routes());
@@ -372,7 +367,6 @@ public final class Server implements AutoCloseable {
   @Override
   public void close() {
     core.stopSending();
-    notices.close();
     gateway.drain(DRAIN);
     smpp.close();
     gateway.close();

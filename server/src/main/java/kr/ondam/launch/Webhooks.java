@@ -8,18 +8,13 @@ import kr.ondam.channel.DeliveryReport;
 import kr.ondam.channel.alimtalk.Alimtalk;
 import kr.ondam.channel.kakao.skill.KakaoSkill;
 import kr.ondam.channel.sms.http.HttpSms;
-import kr.ondam.conversation.Notices;
 import kr.ondam.gateway.Route;
 import kr.ondam.gateway.TokenBuckets;
 import kr.ondam.gateway.WebhookHandler;
 
 /// Everything providers call us at.
 record Webhooks(
-    ChannelAdapter kakao,
-    ChannelAdapter skill,
-    ChannelAdapter sms,
-    ChannelAdapter alimtalk,
-    Notices notices) {
+    ChannelAdapter kakao, ChannelAdapter skill, ChannelAdapter sms, ChannelAdapter alimtalk) {
   private static final int CALLS_PER_SECOND = 20_000;
 
   List<Route> routes(Features features) {
@@ -30,7 +25,7 @@ record Webhooks(
             .routes("/ch/kakao", List.of("message", "reference", "expired_session")));
     routes.addAll(handler(skill, features, reports).route(KakaoSkill.PREFIX));
     routes.addAll(handler(sms, features, reports).openRoutes(HttpSms.PREFIX, List.of("mo", "dlr")));
-    routes.addAll(handler(alimtalk, features, notices::reported).route(Alimtalk.PREFIX));
+    routes.addAll(handler(alimtalk, features, features.notices()::reported).route(Alimtalk.PREFIX));
     return routes;
   }
 

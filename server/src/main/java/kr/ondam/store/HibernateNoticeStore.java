@@ -48,8 +48,10 @@ final class HibernateNoticeStore implements NoticeStore {
         s ->
             s
                 .createSelectionQuery(
-                    "from NoticeRow where customerId = :customer order by createdAt desc, id",
+                    "from NoticeRow where tenantId = :tenant and customerId = :customer"
+                        + " order by createdAt desc, id",
                     NoticeRow.class)
+                .setParameter("tenant", tenant.value())
                 .setParameter("customer", customer.value())
                 .setMaxResults(limit)
                 .getResultList()
@@ -94,8 +96,10 @@ final class HibernateNoticeStore implements NoticeStore {
         s -> {
           var found =
               s.createSelectionQuery(
-                      "from NoticeRow where accountId = :account and reference in (:references)",
+                      "from NoticeRow where tenantId = :tenant and accountId = :account"
+                          + " and reference in (:references)",
                       NoticeRow.class)
+                  .setParameter("tenant", report.tenant().value())
                   .setParameter("account", report.account().value())
                   .setParameter("references", report.references())
                   .getResultList();

@@ -28,15 +28,18 @@ final class NoticesTest {
   }
 
   private Notices notices() {
-    return new Notices(
-        new Notices.Tools(
-            store,
-            desk.memory.stores().channels(),
-            channel,
-            desk.time,
-            desk.time,
-            RandomGenerator.of("L64X128MixRandom"),
-            Runnable::run));
+    var notices =
+        new Notices(
+            new Notices.Tools(
+                store,
+                desk.memory.stores().channels(),
+                desk.memory.stores().customers(),
+                desk.time,
+                desk.time,
+                RandomGenerator.of("L64X128MixRandom"),
+                Runnable::run));
+    notices.start(channel);
+    return notices;
   }
 
   private Notice notice(int number, String name) {
@@ -65,6 +68,8 @@ final class NoticesTest {
     desk.time.advance(Duration.ofSeconds(1));
     assertThat(channel.accepted).hasSize(1);
     assertThat(delivery(first)).isEqualTo(Delivery.SENT);
+    assertThat(desk.memory.stores().customers().event(Desk.LIFE, first.id()))
+        .hasValueSatisfying(event -> assertThat(event.title()).isEqualTo("알림톡 CS_01"));
   }
 
   @Test
@@ -93,14 +98,14 @@ final class NoticesTest {
     var notice = notice(1, "홍길동");
     store.add(notice);
     store.save(notice.tried(1, true));
-    notices().start();
+    notices();
     desk.time.advance(Duration.ofSeconds(1));
     assertThat(delivery(notice)).isEqualTo(Delivery.SENT);
     var old = notice(2, "홍길동");
     store.add(old);
     store.save(old.tried(1, true));
     desk.time.advance(Duration.ofMinutes(11));
-    notices().start();
+    notices();
     desk.time.advance(Duration.ofSeconds(1));
     assertThat(delivery(old)).isEqualTo(Delivery.UNKNOWN);
     assertThat(channel.accepted).hasSize(1);

@@ -29,6 +29,7 @@ final class IsolationMatrix {
     webChat();
     webhooks();
     textMessages();
+    kakaoByKey();
     lists();
     agentsAndOffers();
     conversations();
@@ -163,6 +164,33 @@ final class IsolationMatrix {
                     Bearer.NONE)));
       }
     }
+  }
+
+  /// A chatbot's key of another kind of channel is answered like nobody's. Reports of notices carry
+  /// a secret of their own account; whose account has none is let in by nobody.
+  private void kakaoByKey() {
+    row(
+        "POST /ch/kakao-skill/{key}",
+        List.of(
+            new Try(
+                "POST",
+                "/ch/kakao-skill/" + ID,
+                "{}",
+                foreign.channelKey(),
+                "k_nobody_bot_0001",
+                404,
+                Bearer.NONE)));
+    row(
+        "POST /ch/notice/{key}",
+        List.of(
+            new Try(
+                "POST",
+                "/ch/notice/" + ID,
+                "{}",
+                foreign.chatKey(),
+                "k_nobody_notice_0001",
+                404,
+                Bearer.NONE)));
   }
 
   /// Lists show only the caller's own; an id of somebody else's in a filter finds nothing.

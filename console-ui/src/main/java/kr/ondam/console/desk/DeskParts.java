@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import kr.ondam.agent.AgentStore;
 import kr.ondam.agent.User;
 import kr.ondam.channel.ChannelStore;
+import kr.ondam.conversation.Notices;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.conversation.History;
 import kr.ondam.conversation.Replies;
@@ -32,6 +33,7 @@ public record DeskParts(
     ChannelStore channels,
     History history,
     Replies replies,
+    Notices notices,
     Attachments attachments,
     Partitions partitions,
     EventBus events,

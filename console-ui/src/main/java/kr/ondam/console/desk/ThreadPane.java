@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import kr.ondam.agent.AgentId;
@@ -31,7 +32,12 @@ import org.jspecify.annotations.Nullable;
 final class ThreadPane extends Div {
   /// What the buttons of the header and of messages ask for.
   record Wishes(
-      Runnable hold, Runnable transfer, Runnable end, Runnable back, LongConsumer resend) {}
+      Runnable hold,
+      Runnable transfer,
+      Runnable end,
+      Runnable back,
+      LongConsumer resend,
+      BiConsumer<Conversation, Customer> notice) {}
 
   private record Place(long seq, int part) {}
 
@@ -69,7 +75,7 @@ final class ThreadPane extends Div {
   ThreadPane(DeskParts parts, Function<AgentId, String> agents, Editor editor, Wishes wishes) {
     this.parts = parts;
     this.editor = editor;
-    limits = new ReplyLimits(parts);
+    limits = new ReplyLimits(parts, wishes.notice());
     bubbles = new Bubbles(parts.zone(), agents, (seq, part) -> files.get(new Place(seq, part)));
     resend = wishes.resend();
     addClassName("desk-thread");
@@ -158,7 +164,7 @@ final class ThreadPane extends Div {
     typing(false);
     nothing.setVisible(false);
     work.setVisible(true);
-    editor.use(c.id(), c.channel(), c.stage().open() && !limits.show(c));
+    editor.use(c.id(), c.channel(), c.stage().open() && !limits.show(c, opened.customer()));
     log.getElement().executeJs("window.ondam.arrive(this)");
   }
 
@@ -206,7 +212,7 @@ final class ThreadPane extends Div {
     transfer.setEnabled(held);
     end.setEnabled(held || c.stage() == Stage.WRAP_UP);
     end.setText(getTranslation(c.stage() == Stage.WRAP_UP ? "desk.end.classify" : "desk.end"));
-    if (limits.show(c) || !c.stage().open()) {
+    if (limits.show(c, customer) || !c.stage().open()) {
       editor.end(c.id());
     }
   }
