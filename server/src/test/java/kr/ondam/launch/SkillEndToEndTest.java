@@ -4,35 +4,54 @@ import static kr.ondam.launch.TestServer.Home.LIFE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import kr.ondam.channel.alimtalk.FakeNotices;
 import kr.ondam.channel.kakao.skill.FakeBot;
 import kr.ondam.channel.kakao.skill.SkillAccounts;
+import kr.ondam.customer.Customer;
+import kr.ondam.customer.CustomerId;
+import kr.ondam.customer.Traits;
+import kr.ondam.tenant.TenantId;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A customer of a chatbot and a counsellor at the REST interface, over the running server and
-/// Kakao's side on the loopback address.
+/// What Kakao offers beside 상담톡, over the running server: a customer of a chatbot and a counsellor,
+/// and a notice to a customer's phone.
 @Timeout(60)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SkillEndToEndTest {
   private static final String PATH = "/ch/kakao-skill/" + SkillAccounts.KEY;
 
-  @Test
-  void theFirstReplyIsFreeAndTheNextIsAnEvent(@TempDir Path folder) {
-    try (var bot = new FakeBot()) {
-      var account =
-          "{id: life-bot, kind: KAKAO_SKILL, key: %s, base-url: '%s', inbound-secret: s3cret, callback-origins: '%s', bot-id: '%s', api-key: rest-key, event: agent_reply}"
-              .formatted(SkillAccounts.KEY, bot.uri(), bot.uri(), SkillAccounts.BOT);
-      try (var server =
-          new TestServer(folder, URI.create("http://127.0.0.1:9"), List.of(account))) {
-        talk(server, bot);
-      }
-    }
+  private final FakeBot bot = new FakeBot();
+  private final FakeNotices dealer = new FakeNotices();
+
+  @SuppressWarnings("NullAway.Init")
+  private TestServer server;
+
+  @BeforeAll
+  void start(@TempDir Path folder) {
+    var account =
+        "{id: life-bot, kind: KAKAO_SKILL, key: %s, base-url: '%s', inbound-secret: s3cret, callback-origins: '%s', bot-id: '%s', api-key: rest-key, event: agent_reply}"
+            .formatted(SkillAccounts.KEY, bot.uri(), bot.uri(), SkillAccounts.BOT);
+    server = new TestServer(folder, dealer.uri(), List.of(account));
   }
 
-  private static void talk(TestServer server, FakeBot bot) {
+  @AfterAll
+  void close() {
+    server.close();
+    dealer.close();
+    bot.close();
+  }
+
+  @Test
+  void theFirstReplyIsFreeAndTheNextIsAnEvent() {
     var kim = server.agent(LIFE, "kim");
     server.api(LIFE, "PUT", "/api/v1/agents/" + kim + "/presence", "{\"presence\":\"READY\"}");
     var body = SkillAccounts.skill("9f8e7d", "상담원 연결해 주세요", bot.callback());
@@ -52,10 +71,8 @@ final class SkillEndToEndTest {
     for (var words : List.of("안녕하세요", "무엇을 도와드릴까요?")) {
       var reply =
           "{\"agent\":\"%s\",\"parts\":[{\"k\":\"text\",\"text\":\"%s\"}]}".formatted(kim, words);
-      assertThat(
-              server
-                  .api(LIFE, "POST", path, reply, "Idempotency-Key", "k" + words.length())
-                  .statusCode())
+      var key = "k" + words.length();
+      assertThat(server.api(LIFE, "POST", path, reply, "Idempotency-Key", key).statusCode())
           .isEqualTo(201);
     }
     await().until(() -> bot.calls().size() == 2);
@@ -67,11 +84,59 @@ final class SkillEndToEndTest {
     assertThat(messages.get(0).at("/parts/0/text").asString()).isEqualTo("상담원 연결해 주세요");
     await()
         .until(() ->
-            server
-                .get(LIFE, path)
-                .get("items")
-                .valueStream()
+            server.get(LIFE, path).get("items").valueStream()
                 .filter(m -> m.get("direction").asString().equals("OUT"))
                 .allMatch(m -> m.get("delivery").asString().equals("SENT")));
+  }
+
+  @Test
+  void aNoticeIsSentOnceAndReported() {
+    var customer = new CustomerId(UUID.randomUUID());
+    server
+        .server()
+        .features()
+        .customers()
+        .save(
+            new Customer(
+                new TenantId("life"),
+                customer,
+                "홍길동",
+                "+821012345678",
+                Customer.ORDINARY_GRADE,
+                "",
+                Traits.NONE,
+                Instant.EPOCH));
+    var path = "/api/v1/customers/" + customer + "/notices";
+    var lacking = server.api(LIFE, "POST", path, "{\"template\":\"CS_01\"}");
+    assertThat(lacking.statusCode()).isEqualTo(422);
+    assertThat(lacking.body()).contains("variable 이름 of template CS_01: missing");
+    var secret = "{\"template\":\"CS_01\",\"variables\":{\"이름\":\"900101-1234567\"}}";
+    assertThat(server.api(LIFE, "POST", path, secret).body()).contains("must_be_masked");
+    var body = "{\"template\":\"CS_01\",\"variables\":{\"이름\":\"홍길동\"}}";
+    for (int i = 0; i < 2; i++) {
+      assertThat(server.api(LIFE, "POST", path, body, "Idempotency-Key", "n1").statusCode())
+          .isEqualTo(201);
+    }
+    assertThat(
+            server
+                .api(LIFE, "POST", path, body.replace("홍길동", "김철수"), "Idempotency-Key", "n1")
+                .body())
+        .contains("idempotency_key_reused");
+    await().until(() -> delivery(path).equals("SENT"));
+    assertThat(dealer.calls()).singleElement().extracting(FakeNotices.Call::complaint).isEqualTo("");
+    var key = dealer.calls().getFirst().body().get("message_key").asString();
+    var report = "{\"code\":\"3018\",\"message_key\":\"" + key + "\",\"message\":\"NoSendAvailable\"}";
+    var hook = "/ch/notice/" + LIFE.channelKey();
+    assertThat(server.send("POST", hook, report).statusCode()).isEqualTo(401);
+    assertThat(delivery(path)).isEqualTo("SENT");
+    assertThat(server.send("POST", hook, report, "X-Ondam-Key", "h00k").statusCode())
+        .isEqualTo(200);
+    assertThat(delivery(path)).isEqualTo("FAILED");
+    var history = server.get(LIFE, "/api/v1/customers/" + customer + "/history").toString();
+    assertThat(history).contains("알림톡 CS_01");
+  }
+
+  private String delivery(String path) {
+    return server.get(LIFE, path).get("items").get(0).get("delivery").asString();
   }
 }
