@@ -73,12 +73,6 @@ public final class Core implements AutoCloseable {
   /// message whose answer nobody hears is sent again after the next start.
   private static final Duration SENDING = Duration.ofSeconds(20);
 
-  /// No provider reports later than that.
-  private static final Duration REFERENCES = Duration.ofDays(7);
-
-  /// A call that comes again comes sooner than that.
-  private static final Duration CALLBACKS = Duration.ofDays(1);
-
   private final Database database;
   private final SystemTimers timers;
   private final Lanes lanes;
@@ -299,26 +293,8 @@ public final class Core implements AutoCloseable {
         new SystemLines(bus, replies, stores.agents(), stores.routing()),
         new WaitNotices(bus, replies, timers),
         new RuleWatch(rules, timers, Executors.newVirtualThreadPerTaskExecutor()),
-        expiries(config, stores, uploads, timers, clock),
+        Expiries.of(config, stores, uploads, timers, clock),
         features);
-  }
-
-  private static List<Expiry> expiries(
-      ServerConfig config, Stores stores, Uploads uploads, Timers timers, InstantSource clock) {
-    var executor = Executors.newVirtualThreadPerTaskExecutor();
-    var events =
-        new Expiry.Kept(
-            "routing events", config.routing().recordKept(), stores.routing()::removeEvents);
-    var calls =
-        new Expiry.Kept("references of calls", REFERENCES, stores.sentCalls()::removeBefore);
-    var callbacks =
-        new Expiry.Kept("one-time addresses", CALLBACKS, stores.callbacks()::removeBefore);
-    var unsent = new Expiry.Kept("files nobody sent", Uploads.KEPT, uploads::removeBefore);
-    return List.of(
-        new Expiry(callbacks, stores.tenants(), timers, clock, Duration.ofMinutes(40), executor),
-        new Expiry(unsent, stores.tenants(), timers, clock, Duration.ofMinutes(30), executor),
-        new Expiry(events, stores.tenants(), timers, clock, Duration.ofMinutes(10), executor),
-        new Expiry(calls, stores.tenants(), timers, clock, Duration.ofMinutes(20), executor));
   }
 
   private static MediaFetcher fetcher(ServerConfig.Media media, Timers timers) {

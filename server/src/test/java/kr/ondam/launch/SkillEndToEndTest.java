@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.alimtalk.FakeNotices;
 import kr.ondam.channel.kakao.skill.FakeBot;
 import kr.ondam.channel.kakao.skill.SkillAccounts;
+import kr.ondam.conversation.Conversation;
 import kr.ondam.customer.Customer;
 import kr.ondam.customer.CustomerId;
-import kr.ondam.customer.Traits;
+import kr.ondam.customer.IdentityKey;
 import kr.ondam.tenant.TenantId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /// What Kakao offers beside 상담톡, over the running server: a customer of a chatbot and a counsellor,
 /// and a notice to a customer's phone.
@@ -61,13 +63,9 @@ final class SkillEndToEndTest {
       assertThat(heard.statusCode()).isEqualTo(200);
       assertThat(heard.body()).contains("\"useCallback\":true");
     }
-    var offer =
-        await()
-            .until(() -> server.get(LIFE, "/api/v1/offers").get("items"), items -> !items.isEmpty())
-            .get(0);
-    var accept = "/api/v1/offers/" + offer.get("id").asString() + "/accept";
-    assertThat(server.api(LIFE, "POST", accept, "{}").statusCode()).isEqualTo(200);
-    var path = "/api/v1/conversations/" + offer.get("conversation").asString() + "/messages";
+    var conversation = conversation("9f8e7d").id().toString();
+    await().until(() -> taken().contains(conversation));
+    var path = "/api/v1/conversations/" + conversation + "/messages";
     for (var words : List.of("안녕하세요", "무엇을 도와드릴까요?")) {
       var reply =
           "{\"agent\":\"%s\",\"parts\":[{\"k\":\"text\",\"text\":\"%s\"}]}".formatted(kim, words);
@@ -84,28 +82,17 @@ final class SkillEndToEndTest {
     assertThat(messages.get(0).at("/parts/0/text").asString()).isEqualTo("상담원 연결해 주세요");
     await()
         .until(() ->
-            server.get(LIFE, path).get("items").valueStream()
+            server
+                .get(LIFE, path)
+                .get("items")
+                .valueStream()
                 .filter(m -> m.get("direction").asString().equals("OUT"))
                 .allMatch(m -> m.get("delivery").asString().equals("SENT")));
   }
 
   @Test
   void aNoticeIsSentOnceAndReported() {
-    var customer = new CustomerId(UUID.randomUUID());
-    server
-        .server()
-        .features()
-        .customers()
-        .save(
-            new Customer(
-                new TenantId("life"),
-                customer,
-                "홍길동",
-                "+821012345678",
-                Customer.ORDINARY_GRADE,
-                "",
-                Traits.NONE,
-                Instant.EPOCH));
+    var customer = customerWithPhone();
     var path = "/api/v1/customers/" + customer + "/notices";
     var lacking = server.api(LIFE, "POST", path, "{\"template\":\"CS_01\"}");
     assertThat(lacking.statusCode()).isEqualTo(422);
@@ -123,9 +110,13 @@ final class SkillEndToEndTest {
                 .body())
         .contains("idempotency_key_reused");
     await().until(() -> delivery(path).equals("SENT"));
-    assertThat(dealer.calls()).singleElement().extracting(FakeNotices.Call::complaint).isEqualTo("");
+    assertThat(dealer.calls())
+        .singleElement()
+        .extracting(FakeNotices.Call::complaint)
+        .isEqualTo("");
     var key = dealer.calls().getFirst().body().get("message_key").asString();
-    var report = "{\"code\":\"3018\",\"message_key\":\"" + key + "\",\"message\":\"NoSendAvailable\"}";
+    var report =
+        "{\"code\":\"3018\",\"message_key\":\"" + key + "\",\"message\":\"NoSendAvailable\"}";
     var hook = "/ch/notice/" + LIFE.channelKey();
     assertThat(server.send("POST", hook, report).statusCode()).isEqualTo(401);
     assertThat(delivery(path)).isEqualTo("SENT");
@@ -134,6 +125,50 @@ final class SkillEndToEndTest {
     assertThat(delivery(path)).isEqualTo("FAILED");
     var history = server.get(LIFE, "/api/v1/customers/" + customer + "/history").toString();
     assertThat(history).contains("알림톡 CS_01");
+  }
+
+  /// Somebody who wrote to the chatbot and whose phone an agent has typed in.
+  private CustomerId customerWithPhone() {
+    var body = SkillAccounts.skill("a1b2c3", "전화 주세요", "");
+    server.send("POST", PATH, body, "X-Ondam-Key", "s3cret");
+    var features = server.server().features();
+    var tenant = new TenantId("life");
+    var known =
+        features.customers().find(tenant, conversation("a1b2c3").customer()).orElseThrow();
+    features
+        .customers()
+        .save(
+            new Customer(
+                tenant,
+                known.id(),
+                "홍길동",
+                "+821012345678",
+                known.grade(),
+                "",
+                known.traits(),
+                known.createdAt()));
+    return known.id();
+  }
+
+  private Conversation conversation(String user) {
+    var identity = new IdentityKey(new ChannelAccountId("life-bot"), user);
+    return server
+        .server()
+        .features()
+        .conversations()
+        .latestOf(new TenantId("life"), identity)
+        .orElseThrow();
+  }
+
+  /// Accepts what is offered, one after the other; answers their conversations.
+  private List<String> taken() {
+    List<String> taken = new ArrayList<>();
+    for (JsonNode offer : server.get(LIFE, "/api/v1/offers").get("items")) {
+      var accept = "/api/v1/offers/" + offer.get("id").asString() + "/accept";
+      assertThat(server.api(LIFE, "POST", accept, "{}").statusCode()).isEqualTo(200);
+      taken.add(offer.get("conversation").asString());
+    }
+    return taken;
   }
 
   private String delivery(String path) {

@@ -24,6 +24,7 @@ final class CounselBubbles {
   private static final int MOST_QUICK_REPLIES = 10;
   private static final int LONGEST_QUICK_REPLY = 14;
   private static final String CHOOSE = "선택해 주세요.";
+  private static final String IMAGE = "image";
 
   /// One call's worth of a message.
   ///
@@ -51,8 +52,6 @@ final class CounselBubbles {
           : Map.of("sender_key", senderKey);
     }
   }
-
-  private static final String IMAGE = "image";
 
   private final JsonMapper mapper;
   private final Profile profile;
@@ -148,7 +147,9 @@ final class CounselBubbles {
   /// A card is its picture, then its words with the buttons under them.
   private void card(List<Bubble> bubbles, Part.Card card) {
     var picture = card.image();
-    if (picture != null && picture.fileId() != null) {
+    var id = picture == null ? null : picture.fileId();
+    // Those of a carousel do not come along with the message.
+    if (picture != null && id != null && outbound.file(id).isPresent()) {
       bubbles.add(image(picture));
     }
     var words = (card.title() + "\n" + card.body() + "\n" + address(picture)).strip();
