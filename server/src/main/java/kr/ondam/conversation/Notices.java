@@ -168,8 +168,8 @@ public final class Notices {
       switch (verdict) {
         case Settled(var delivery, var failure, var reference) ->
             tools.store().save(notice.tried(tries, false).reached(delivery, failure, reference));
-        case Later(var after) -> {
-          var waiting = notice.tried(tries, notice.begun());
+        case Later(var after, var doubted) -> {
+          var waiting = notice.tried(tries, doubted);
           tools.store().save(waiting);
           later(after, waiting);
         }
@@ -184,7 +184,8 @@ public final class Notices {
   private record Settled(Delivery delivery, @Nullable String failure, @Nullable String reference)
       implements Next {}
 
-  private record Later(Duration after) implements Next {}
+  /// @param doubted whether the dealer may have taken it
+  private record Later(Duration after, boolean doubted) implements Next {}
 
   private Next verdict(Notice notice) {
     var now = tools.clock().instant();
@@ -203,7 +204,8 @@ public final class Notices {
       return new Settled(Delivery.FAILED, "plan " + e.getMessage(), null);
     }
     return switch (Verdict.of(outcome, true, notice.tries() + 1, tools.random())) {
-      case Verdict.Again(var after) -> new Later(after);
+      case Verdict.Again(var after) ->
+          new Later(after, notice.begun() || outcome instanceof Outcome.Uncertain);
       case Verdict.Settle(var delivery, var failure, var _) ->
           new Settled(
               delivery,
