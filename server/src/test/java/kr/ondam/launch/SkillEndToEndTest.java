@@ -133,8 +133,7 @@ final class SkillEndToEndTest {
     server.send("POST", PATH, body, "X-Ondam-Key", "s3cret");
     var features = server.server().features();
     var tenant = new TenantId("life");
-    var known =
-        features.customers().find(tenant, conversation("a1b2c3").customer()).orElseThrow();
+    var known = features.customers().find(tenant, conversation("a1b2c3").customer()).orElseThrow();
     features
         .customers()
         .save(
