@@ -8,11 +8,18 @@ import kr.ondam.dist.TestInstall;
 final class CounselTalk implements LoadDriver.Bodies {
   private static final String FILLER = "배송이 아직 안 왔어요. 주문한 지 일주일이 지났는데 언제쯤 받을 수 있을까요? ".repeat(4);
 
+  private final String sender;
   private final int customers;
   private final long firstSerial;
 
   /// @param firstSerial where serial numbers start, so that runs do not repeat each other's
   CounselTalk(int customers, long firstSerial) {
+    this(TestInstall.SENDER_KEY, customers, firstSerial);
+  }
+
+  /// @param sender the key of the account they write to
+  CounselTalk(String sender, int customers, long firstSerial) {
+    this.sender = sender;
     this.customers = customers;
     this.firstSerial = firstSerial;
   }
@@ -27,7 +34,7 @@ final class CounselTalk implements LoadDriver.Bodies {
     return "{\"user_key\":\"u"
         + n % customers
         + "\",\"sender_key\":\""
-        + TestInstall.SENDER_KEY
+        + sender
         + "\",\"session_id\":\""
         + n % customers
         + "\",\"time\":"

@@ -5,15 +5,20 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import kr.ondam.dist.TestInstall;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Agents without a screen: they are ready, accept what is offered to them and answer once.
 final class HeadlessAgents implements AutoCloseable {
   private static final Pattern OFFER = Pattern.compile("\"offer\":\"([0-9a-f-]{36})\"");
+  private static final JsonMapper JSON = JsonMapper.shared();
   private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
 
   private static final long SETTLED_MILLIS = 2000;
@@ -77,6 +82,37 @@ final class HeadlessAgents implements AutoCloseable {
       before = accepted.get();
       Thread.sleep(SETTLED_MILLIS);
     } while (accepted.get() != before);
+  }
+
+  /// A conversation and who holds it.
+  record Held(String conversation, String agent) {}
+
+  /// The conversations that are being held.
+  List<Held> held() throws IOException, InterruptedException {
+    List<Held> held = new ArrayList<>();
+    var cursor = "";
+    do {
+      var page =
+          JSON.readTree(
+              send("GET", "/api/v1/conversations?stage=ACTIVE&limit=100" + cursor, "").body());
+      for (JsonNode each : page.get("items")) {
+        held.add(new Held(each.get("id").asString(), each.get("assignee").asString()));
+      }
+      var next = page.get("next");
+      cursor = next.isNull() ? "" : "&cursor=" + next.asString();
+    } while (!cursor.isEmpty());
+    return held;
+  }
+
+  /// Answers a customer; blocks until the reply is stored.
+  void reply(Held held, String text) throws IOException, InterruptedException {
+    var body =
+        "{\"agent\":\"%s\",\"parts\":[{\"k\":\"text\",\"text\":\"%s\"}]}"
+            .formatted(held.agent(), text);
+    var answer = send("POST", "/api/v1/conversations/" + held.conversation() + "/messages", body);
+    if (answer.statusCode() / 100 != 2) {
+      throw new IOException("a reply was answered " + answer.statusCode() + " " + answer.body());
+    }
   }
 
   private HttpResponse<String> send(String method, String path, String body)

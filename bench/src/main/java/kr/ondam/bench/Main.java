@@ -22,7 +22,7 @@ public final class Main {
   private static final double PACE = 300;
 
   /// What `bin/ondam run` starts the server with.
-  private static final List<String> SHIPPED_JVM =
+  static final List<String> SHIPPED_JVM =
       List.of(
           "-XX:+UseCompactObjectHeaders",
           "-Xms128m",
@@ -203,7 +203,7 @@ public final class Main {
     return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
   }
 
-  private static void deleteTree(Path folder) throws IOException {
+  static void deleteTree(Path folder) throws IOException {
     try (var files = Files.walk(folder)) {
       for (var file : files.sorted((a, b) -> b.compareTo(a)).toArray(Path[]::new)) {
         Files.delete(file);

@@ -20,6 +20,20 @@ public final class TestInstall {
   public static Path write(
       Path folder, int agents, int capacity, String database, String durability)
       throws IOException {
+    var account = account("kakao", CHANNEL_KEY, SENDER_KEY, "http://127.0.0.1:9");
+    return write(folder, agents, capacity, database, durability, account);
+  }
+
+  /// A 상담톡 account as a line of YAML.
+  public static String account(String id, String key, String sender, String dealer) {
+    return "{id: %s, kind: KAKAO_COUNSEL, profile: happytalk-v3, key: %s, sender-key: %s, base-url: '%s', client-id: bench, client-secret: bench}"
+        .formatted(id, key, sender, dealer);
+  }
+
+  /// The same with other 상담톡 accounts.
+  public static Path write(
+      Path folder, int agents, int capacity, String database, String durability, String... accounts)
+      throws IOException {
     Files.createDirectories(folder);
     Files.writeString(
         folder.resolve("ondam.yaml"),
@@ -47,13 +61,17 @@ public final class TestInstall {
             users:
         %s
             channels:
-              - {id: kakao, kind: KAKAO_COUNSEL, profile: happytalk-v3, key: %s, sender-key: %s, base-url: 'http://127.0.0.1:9', client-id: bench, client-secret: bench}
+              - %s
               - {id: web, kind: WEB_CHAT, key: pub_bench_1, origins: ['*']}
             queues: [{id: general, name: 일반, skills: {상담기본: 1}}]
             dispositions: [{code: '911', name: 단순 문의}]
             api-keys: [{name: bench, key: %s, roles: [AGENT, MANAGER]}]
         """
-            .formatted(TENANT, users.toString().stripTrailing(), CHANNEL_KEY, SENDER_KEY, API_KEY));
+            .formatted(
+                TENANT,
+                users.toString().stripTrailing(),
+                String.join("\n      - ", accounts),
+                API_KEY));
     return folder;
   }
 }
