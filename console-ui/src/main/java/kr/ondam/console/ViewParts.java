@@ -42,6 +42,7 @@ record ViewParts(Map<Class<?>, Object> byType) {
             features.channels(),
             features.history(),
             features.replies(),
+            features.notices(),
             features.attachments(),
             features.uploads(),
             features.carriage(),

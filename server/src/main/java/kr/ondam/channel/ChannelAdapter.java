@@ -3,6 +3,7 @@ package kr.ondam.channel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What a channel must do: verify and parse what comes in, plan and send what goes out, and report
 /// what became of it. One adapter serves all accounts of its kind and keeps no state between calls,
@@ -19,6 +20,12 @@ public interface ChannelAdapter {
   /// What the provider wants to hear when its call was taken.
   default Answer accepted(ChannelAccount account, RawRequest request) {
     return new Answer("application/json", "{\"code\":0}");
+  }
+
+  /// How the provider is spared what its customers would see as its failure; null when errors are
+  /// answered as such.
+  default @Nullable Courtesy courtesy() {
+    return null;
   }
 
   /// The body of a 200.

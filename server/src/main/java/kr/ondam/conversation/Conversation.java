@@ -51,6 +51,32 @@ public record Conversation(
     return new IdentityKey(account, externalUser);
   }
 
+  /// The same after a word of the customer, as far as times go.
+  public Conversation heardAt(Instant at) {
+    return new Conversation(
+        tenant,
+        id,
+        account,
+        channel,
+        externalUser,
+        threadKey,
+        customer,
+        stage,
+        assignee,
+        queue,
+        openedAt,
+        endedAt,
+        endReason,
+        disposition,
+        lastSeq,
+        lastMessageAt,
+        at,
+        lastInboundSeq,
+        lastOutboundSeq,
+        routingKey,
+        attributes);
+  }
+
   /// Whether the customer spoke last.
   public boolean customerWaits() {
     return lastInboundSeq > lastOutboundSeq;

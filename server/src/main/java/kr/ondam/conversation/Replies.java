@@ -59,7 +59,8 @@ public final class Replies {
   }
 
   /// Stores a message to the customer and puts it on its way. One with something in it that must
-  /// not be stored is refused as `must_be_masked`.
+  /// not be stored is refused as `must_be_masked`, one after the end of the customer's session as
+  /// `session_over`.
   public CompletionStage<ReplyResult> send(Reply reply) {
     String wrong = refusal(reply);
     if (wrong != null) {

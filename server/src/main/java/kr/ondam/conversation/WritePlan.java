@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides about what agents and the system write; a part of [BatchPlan].
 final class WritePlan {
+  private static final String SESSION_OVER = "session_over";
+
   private final TenantId tenant;
   private final Instant now;
   private final Supplier<UUID> ids;
@@ -78,6 +80,9 @@ final class WritePlan {
     if (!strand.heldBy(reply.agent())) {
       return new ReplyResult.NotAssignee(strand.now().assignee());
     }
+    if (ReplyWindow.isOver(strand.now(), now)) {
+      return new ReplyResult.Refused(SESSION_OVER);
+    }
     parts.fences.add(new Fence(reply.conversation(), reply.agent()));
     boolean pulled = BatchPlan.pulled(strand.now().channel());
     var message =
@@ -128,6 +133,9 @@ final class WritePlan {
     }
     if (strand.over()) {
       return new ReplyResult.Over();
+    }
+    if (ReplyWindow.isOver(strand.now(), now)) {
+      return new ReplyResult.Refused(SESSION_OVER);
     }
     var message =
         write(strand, Direction.SYSTEM, Author.SYSTEM, event, line.clientId(), Delivery.QUEUED);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class ApiAnswers {
   /// Refusals about how things stand now, not about what was asked.
   private static final Set<String> MAY_PASS =
-      Set.of("agent_not_ready", "already_over", "wrong_stage", "not_failed");
+      Set.of("agent_not_ready", "already_over", "wrong_stage", "not_failed", "session_over");
 
   private ApiAnswers() {}
 
@@ -64,6 +64,8 @@ final class ApiAnswers {
           "The text holds a resident registration or card number, a card code or a password. Send"
               + " it with \"mask\": true to have that hidden.";
       case "not_failed" -> "Only a reply that failed or is in doubt can be sent again.";
+      case "session_over" ->
+          "The customer's session is over: the customer has to speak again first.";
       default -> "The content is not acceptable.";
     };
   }

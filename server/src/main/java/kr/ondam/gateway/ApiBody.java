@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +100,28 @@ final class ApiBody {
     return texts;
   }
 
-  /// A whole number from one to another.
+  /// A whole number from one to another. An object of texts by free names.
+  ///
+  /// @param longestName of a name, in characters
+  Map<String, String> pairs(String field, int most, int longestName, int longest) {
+    var object = root.path(field);
+    if (!object.isObject() || object.size() > most) {
+      throw ApiProblem.invalid(named(field) + ": expected an object of at most " + most + " texts");
+    }
+    Map<String, String> pairs = new TreeMap<>();
+    var inner = new ApiBody(object, named(field));
+    for (var name : object.propertyNames()) {
+      if (name.isBlank()
+          || name.length() > longestName
+          || name.chars().anyMatch(ApiBody::control)) {
+        throw ApiProblem.invalid(
+            named(field) + ": expected names of 1 to " + longestName + " characters");
+      }
+      pairs.put(name, inner.text(name, longest));
+    }
+    return pairs;
+  }
+
   int whole(String field, int least, int most) {
     var node = root.path(field);
     if (!node.isIntegralNumber()

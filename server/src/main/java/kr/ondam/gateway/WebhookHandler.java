@@ -26,6 +26,7 @@ import kr.ondam.conversation.DeadLetter;
 import kr.ondam.conversation.Receipt;
 import kr.ondam.security.Masking;
 import kr.ondam.time.TimeOrderedIds;
+import kr.ondam.time.Timers;
 
 /// Takes a provider's calls: finds the account by its key, verifies, parses, masks, stores, and
 /// answers only when everything is stored. An unknown key is answered like any unknown path, so
@@ -44,6 +45,7 @@ public final class WebhookHandler implements RouteHandler {
   private final TokenBuckets failures;
   private final Strangers strangers;
   private final Oddities oddities;
+  private final Politeness politeness;
   private final InstantSource clock;
   private final TimeOrderedIds ids;
   private final MeterRegistry meters;
@@ -62,6 +64,7 @@ public final class WebhookHandler implements RouteHandler {
       Consumer<DeliveryReport> reports,
       TokenBuckets buckets,
       InstantSource clock,
+      Timers timers,
       LongSupplier nanoTime,
       MeterRegistry meters) {
     this.adapter = adapter;
@@ -74,6 +77,7 @@ public final class WebhookHandler implements RouteHandler {
     failures = new TokenBuckets(FAILURES_PER_MINUTE, MINUTE, nanoTime);
     strangers = new Strangers(letters, ids, clock, nanoTime, meters);
     oddities = new Oddities(adapter.kind(), meters);
+    politeness = new Politeness(adapter.courtesy(), timers, Thread::startVirtualThread);
     this.clock = clock;
     this.meters = meters;
   }
@@ -83,6 +87,12 @@ public final class WebhookHandler implements RouteHandler {
     return tails.stream()
         .map(tail -> Route.post(prefix + "/{key}/" + tail, Access.CHANNEL_KEY, this))
         .toList();
+  }
+
+  /// The route `{prefix}/{key}`, with any kind of body.
+  public List<Route> route(String prefix) {
+    return List.of(
+        new Route("POST", prefix + "/{key}", Access.CHANNEL_KEY, Route.Accepts.ANYTHING, this));
   }
 
   /// As [#routes], for providers that call by GET or POST with any kind of body.
@@ -122,7 +132,8 @@ public final class WebhookHandler implements RouteHandler {
             request.remoteAddress());
     return switch (adapter.verify(account, raw)) {
       case Verification.Refused(var status, var code) -> unauthentic(request, status, code);
-      case Verification.Authentic() -> authentic(request, account, raw);
+      case Verification.Authentic() ->
+          politeness.answer(account, raw, () -> authentic(request, account, raw));
     };
   }
 
@@ -149,7 +160,8 @@ public final class WebhookHandler implements RouteHandler {
       case Parsed.Unreadable(var reason) -> {
         letters.accept(letter(account, raw, reason));
         count("set_aside");
-        yield CompletableFuture.completedFuture(accepted(account, raw));
+        yield CompletableFuture.completedFuture(
+            politeness.unreadable(account, raw).orElseGet(() -> accepted(account, raw)));
       }
       case Parsed.Reported(var told) -> {
         told.forEach(reports);

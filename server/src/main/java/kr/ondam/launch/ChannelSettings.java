@@ -2,8 +2,12 @@ package kr.ondam.launch;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.SettingProblem;
+import kr.ondam.channel.alimtalk.NoticeSettings;
+import kr.ondam.channel.kakao.KakaoCounsel;
+import kr.ondam.channel.kakao.skill.SkillSettings;
 import kr.ondam.channel.sms.http.HttpSettings;
 import kr.ondam.channel.sms.smpp.SmppSettings;
 
@@ -20,7 +24,13 @@ public final class ChannelSettings {
     return switch (kind) {
       case SMS_SMPP -> SmppSettings.problems(settings);
       case SMS_HTTP -> HttpSettings.problems(profile, baseUrl, settings);
-      case KAKAO_COUNSEL, KAKAO_SKILL, WEB_CHAT, BOT -> List.of();
+      case KAKAO_SKILL -> SkillSettings.problems(settings);
+      case KAKAO_COUNSEL ->
+          Stream.concat(
+                  KakaoCounsel.problems(settings).stream(),
+                  NoticeSettings.problems(settings).stream())
+              .toList();
+      case WEB_CHAT, BOT -> List.of();
     };
   }
 }

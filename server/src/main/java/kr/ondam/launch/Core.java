@@ -22,6 +22,7 @@ import kr.ondam.conversation.Choices;
 import kr.ondam.conversation.History;
 import kr.ondam.conversation.Intake;
 import kr.ondam.conversation.Lanes;
+import kr.ondam.conversation.Notices;
 import kr.ondam.conversation.Outbox;
 import kr.ondam.conversation.Problems;
 import kr.ondam.conversation.Replies;
@@ -73,9 +74,6 @@ public final class Core implements AutoCloseable {
   /// From the moment the stop begins; longer than the longest call to a provider (13 s), because a
   /// message whose answer nobody hears is sent again after the next start.
   private static final Duration SENDING = Duration.ofSeconds(20);
-
-  /// No provider reports later than that.
-  private static final Duration REFERENCES = Duration.ofDays(7);
 
   private final Database database;
   private final SystemTimers timers;
@@ -207,6 +205,15 @@ public final class Core implements AutoCloseable {
             uploads,
             outbox::take);
     var intake = new Intake(lanes, meters);
+    var sending =
+        new Notices.Tools(
+            stores.notices(),
+            stores.channels(),
+            stores.customers(),
+            clock,
+            timers,
+            RandomGenerator.of("L64X128MixRandom"),
+            Executors.newVirtualThreadPerTaskExecutor());
     var installed = new Installed(stores.tenants(), stores.agents());
     var rules =
         new RuleBooks(routing, new RuleBooks.Surroundings(installed::inventory, clock, zone));
@@ -241,6 +248,7 @@ public final class Core implements AutoCloseable {
             reports,
             new Signals(),
             replies,
+            new Notices(sending),
             new Problems(
                 stores.problems(),
                 stores.conversations(),
@@ -289,23 +297,8 @@ public final class Core implements AutoCloseable {
         new SystemLines(bus, replies, stores.agents(), stores.routing()),
         new WaitNotices(bus, replies, timers),
         new RuleWatch(rules, timers, Executors.newVirtualThreadPerTaskExecutor()),
-        expiries(config, stores, uploads, timers, clock),
+        Expiries.of(config, stores, uploads, timers, clock),
         features);
-  }
-
-  private static List<Expiry> expiries(
-      ServerConfig config, Stores stores, Uploads uploads, Timers timers, InstantSource clock) {
-    var executor = Executors.newVirtualThreadPerTaskExecutor();
-    var events =
-        new Expiry.Kept(
-            "routing events", config.routing().recordKept(), stores.routing()::removeEvents);
-    var calls =
-        new Expiry.Kept("references of calls", REFERENCES, stores.sentCalls()::removeBefore);
-    var unsent = new Expiry.Kept("files nobody sent", Uploads.KEPT, uploads::removeBefore);
-    return List.of(
-        new Expiry(unsent, stores.tenants(), timers, clock, Duration.ofMinutes(30), executor),
-        new Expiry(events, stores.tenants(), timers, clock, Duration.ofMinutes(10), executor),
-        new Expiry(calls, stores.tenants(), timers, clock, Duration.ofMinutes(20), executor));
   }
 
   private static MediaFetcher fetcher(ServerConfig.Media media, Timers timers) {
@@ -395,6 +388,7 @@ public final class Core implements AutoCloseable {
     expiries.forEach(Expiry::close);
     notices.close();
     lines.close();
+    features.notices().close();
     outbox.close(SENDING);
     receiving.close();
     lanes.close();

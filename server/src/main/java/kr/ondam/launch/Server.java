@@ -20,11 +20,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.LazyHttpClient;
 import kr.ondam.channel.Network;
+import kr.ondam.channel.alimtalk.Alimtalk;
 import kr.ondam.channel.kakao.KakaoCounsel;
+import kr.ondam.channel.kakao.skill.KakaoSkill;
 import kr.ondam.channel.sms.http.HttpSms;
 import kr.ondam.channel.sms.smpp.Smpp;
 import kr.ondam.gateway.ApiAccess;
@@ -36,6 +37,7 @@ import kr.ondam.gateway.DecisionRoutes;
 import kr.ondam.gateway.EventRoutes;
 import kr.ondam.gateway.GatewayServer;
 import kr.ondam.gateway.GatewaySettings;
+import kr.ondam.gateway.NoticeRoutes;
 import kr.ondam.gateway.OpenApi;
 import kr.ondam.gateway.Operations;
 import kr.ondam.gateway.ProblemRoutes;
@@ -44,19 +46,18 @@ import kr.ondam.gateway.Route;
 import kr.ondam.gateway.Router;
 import kr.ondam.gateway.StaticFiles;
 import kr.ondam.gateway.TokenBuckets;
-import kr.ondam.gateway.WebhookHandler;
 import kr.ondam.gateway.webchat.ChatLimits;
 import kr.ondam.gateway.webchat.ChatTools;
 import kr.ondam.gateway.webchat.WebChat;
 import kr.ondam.routing.RoutingDay;
 import kr.ondam.rules.simulation.DayLog;
 import kr.ondam.store.Database;
+import kr.ondam.store.Stores;
 import kr.ondam.tenant.StoreUnavailable;
 
 /// The running server: its core and the gateway before it.
 public final class Server implements AutoCloseable {
   private static final ZoneId ZONE = ZoneId.of("Asia/Seoul");
-  private static final int WEBHOOKS_PER_SECOND = 20_000;
   private static final Executor STARTING =
       task -> Thread.ofPlatform().name("database-start").daemon().start(task);
   private static final Duration DRAIN = Duration.ofSeconds(20);
@@ -98,15 +99,22 @@ public final class Server implements AutoCloseable {
     var http = new LazyHttpClient(KakaoCounsel::client);
     var kakao = new KakaoCounsel(secrets, http);
     var sms = new HttpSms(secrets, http, Clock.systemUTC());
+    var alimtalk = new Alimtalk(secrets, http);
     var smpp = new Smpp(secrets);
+    var database = opened(opening);
+    boolean powerSafe = config.database().durability() == ServerConfig.Durability.POWER;
+    var skill =
+        new KakaoSkill(
+            secrets, http, Stores.of(database, powerSafe).callbacks(), Clock.systemUTC());
     var core =
         Core.build(
             config,
-            opened(opening),
+            database,
             data,
             secrets,
             Map.of(
                 ChannelKind.KAKAO_COUNSEL, kakao,
+                ChannelKind.KAKAO_SKILL, skill,
                 ChannelKind.SMS_SMPP, smpp,
                 ChannelKind.SMS_HTTP, sms),
             meters,
@@ -117,7 +125,9 @@ public final class Server implements AutoCloseable {
       core.start();
       SmppStart.connect(smpp, core.features());
       var chat = chat(config, core.features());
-      var gateway = gateway(config, core.features(), kakao, sms, chat, meters);
+      var webhooks = new Webhooks(kakao, skill, sms, alimtalk);
+      var gateway = gateway(config, core.features(), webhooks, chat, meters);
+      core.features().notices().start(alimtalk);
       return new Server(config, core, gateway, chat, smpp, http);
     } catch (RuntimeException e) {
       smpp.close();
@@ -210,8 +220,7 @@ public final class Server implements AutoCloseable {
   private static GatewayServer gateway(
       ServerConfig config,
       Features features,
-      ChannelAdapter kakao,
-      ChannelAdapter sms,
+      Webhooks webhooks,
       WebChat chat,
       PrometheusMeterRegistry meters) {
     var serving = new AtomicReference<BooleanSupplier>(() -> true);
@@ -223,10 +232,7 @@ public final class Server implements AutoCloseable {
                     "serving", () -> serving.get().getAsBoolean()),
                 meters)
             .routes());
-    routes.addAll(
-        webhooks(kakao, features)
-            .routes("/ch/kakao", List.of("message", "reference", "expired_session")));
-    routes.addAll(webhooks(sms, features).openRoutes(HttpSms.PREFIX, List.of("mo", "dlr")));
+    routes.addAll(webhooks.routes(features));
     routes.addAll(api(config, features));
     routes.addAll(chat.routes());
     routes.addAll(StaticFiles.routes(config.gateway().publicUrl()));
@@ -234,19 +240,6 @@ public final class Server implements AutoCloseable {
     var gateway = new GatewayServer(settings(config), router, meters);
     serving.set(() -> !gateway.isDraining());
     return gateway;
-  }
-
-  private static WebhookHandler webhooks(ChannelAdapter adapter, Features features) {
-    return new WebhookHandler(
-        adapter,
-        features.channels(),
-        features.conversations()::addDeadLetter,
-        inbound -> features.intake().accept(features.choices().understand(inbound)),
-        features.reports()::accept,
-        new TokenBuckets(WEBHOOKS_PER_SECOND, System::nanoTime),
-        features.clock(),
-        System::nanoTime,
-        features.meters());
   }
 
   private static List<Route> api(ServerConfig config, Features features) {
@@ -290,6 +283,16 @@ public final class Server implements AutoCloseable {
                 features.ids(),
                 features.clock(),
                 ZONE)
+            .routes());
+    routes.addAll(
+        new NoticeRoutes(
+                access,
+                stores.customers(),
+                stores.channels(),
+                stores.notices(),
+                features.notices()::send,
+                features.ids(),
+                features.clock())
             .routes());
     routes.addAll(
         new ProblemRoutes(access, features.problems(), stores.problems(), features.audit())

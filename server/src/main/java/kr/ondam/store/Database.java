@@ -219,6 +219,8 @@ public final class Database implements AutoCloseable {
             DeliveryRows.DeadLetterRow.class,
             SmsRows.SentCallRow.class,
             SmsRows.SmsPartRow.class,
+            SkillRows.SkillCallbackRow.class,
+            NoticeRows.NoticeRow.class,
             RoutingRows.QueueRow.class,
             RoutingRows.PresenceRow.class,
             RoutingRows.EntryRow.class,

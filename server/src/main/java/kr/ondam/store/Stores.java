@@ -2,8 +2,10 @@ package kr.ondam.store;
 
 import kr.ondam.agent.AgentStore;
 import kr.ondam.channel.ChannelStore;
+import kr.ondam.channel.kakao.skill.CallbackStore;
 import kr.ondam.channel.sms.smpp.PartStore;
 import kr.ondam.conversation.ConversationStore;
+import kr.ondam.conversation.NoticeStore;
 import kr.ondam.conversation.ProblemStore;
 import kr.ondam.conversation.SentCallStore;
 import kr.ondam.conversation.UploadStore;
@@ -26,6 +28,8 @@ public record Stores(
     ConversationStore conversations,
     SentCallStore sentCalls,
     PartStore smsParts,
+    CallbackStore callbacks,
+    NoticeStore notices,
     ProblemStore problems,
     AttachmentStore attachments,
     UploadStore uploads,
@@ -51,6 +55,8 @@ public record Stores(
         new HibernateConversationStore(transactions),
         new HibernateSentCallStore(transactions),
         new HibernatePartStore(transactions),
+        new HibernateCallbackStore(transactions),
+        new HibernateNoticeStore(transactions),
         new HibernateProblemStore(transactions),
         new HibernateAttachmentStore(transactions),
         new HibernateUploadStore(transactions),

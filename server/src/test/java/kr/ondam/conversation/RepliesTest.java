@@ -6,6 +6,7 @@ import static kr.ondam.conversation.Desk.WEB;
 import static kr.ondam.conversation.Desk.spoken;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,6 +73,23 @@ final class RepliesTest {
                   .isEqualTo(new ReplyResult.Repeated(s.message()));
             });
     assertThat(desk.handedOver).isEqualTo(desk.store.waitingOutbounds()).hasSize(1);
+  }
+
+  @Test
+  void KK64_afterThirtySilentDaysTheCustomerHasToSpeakFirst() {
+    var id = active(KAKAO);
+    var web = active(WEB);
+    desk.time.advance(ReplyWindow.SESSION.minusSeconds(1));
+    assertThat(say(LIFE, id, KIM, "아직")).isInstanceOf(ReplyResult.Stored.class);
+    desk.time.advance(Duration.ofSeconds(1));
+    var over = new ReplyResult.Refused("session_over");
+    assertThat(say(LIFE, id, KIM, "늦었다")).isEqualTo(over);
+    assertThat(Desk.join(desk.replies.tell(LIFE, id, "conversation.long_wait", Map.of(), "w")))
+        .isEqualTo(over);
+    assertThat(say(LIFE, web, KIM, "웹은 언제나")).isInstanceOf(ReplyResult.Stored.class);
+    var conversation = desk.store.find(LIFE, id).orElseThrow();
+    desk.stored(Desk.spoken(conversation.externalUser(), "s/again", "저 왔어요"));
+    assertThat(say(LIFE, id, KIM, "어서 오세요")).isInstanceOf(ReplyResult.Stored.class);
   }
 
   @Test

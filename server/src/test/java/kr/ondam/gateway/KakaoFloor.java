@@ -43,6 +43,7 @@ final class KakaoFloor implements AutoCloseable {
                       _ -> {},
                       new TokenBuckets(1000, System::nanoTime),
                       clock,
+                      clock,
                       () -> TimeUnit.MILLISECONDS.toNanos(clock.millis()),
                       meters)
                   .routes("/ch/kakao", List.of("message", "reference", "expired_session"))),

@@ -29,6 +29,7 @@ final class IsolationMatrix {
     webChat();
     webhooks();
     textMessages();
+    kakaoByKey();
     lists();
     agentsAndOffers();
     conversations();
@@ -178,6 +179,33 @@ final class IsolationMatrix {
     }
   }
 
+  /// A chatbot's key of another kind of channel is answered like nobody's. Reports of notices carry
+  /// a secret of their own account; whose account has none is let in by nobody.
+  private void kakaoByKey() {
+    row(
+        "POST /ch/kakao-skill/{key}",
+        List.of(
+            new Try(
+                "POST",
+                "/ch/kakao-skill/" + ID,
+                "{}",
+                foreign.channelKey(),
+                "k_nobody_bot_0001",
+                404,
+                Bearer.NONE)));
+    row(
+        "POST /ch/notice/{key}",
+        List.of(
+            new Try(
+                "POST",
+                "/ch/notice/" + ID,
+                "{}",
+                foreign.chatKey(),
+                "k_nobody_notice_0001",
+                404,
+                Bearer.NONE)));
+  }
+
   /// Lists show only the caller's own; an id of somebody else's in a filter finds nothing.
   private void lists() {
     for (var path : List.of("tenants", "queues", "agents")) {
@@ -238,6 +266,8 @@ final class IsolationMatrix {
     inPath("GET", one, "", foreign.customer());
     inPath("PATCH", one, "{\"tags\":[\"x\"]}", foreign.customer());
     inPath("GET", one + "/history", "", foreign.customer());
+    inPath("GET", one + "/notices", "", foreign.customer());
+    inPath("POST", one + "/notices", "{\"template\":\"CS_01\"}", foreign.customer());
     inPath("POST", one + "/events", "{\"kind\":\"ORDER\",\"title\":\"x\"}", foreign.customer());
   }
 

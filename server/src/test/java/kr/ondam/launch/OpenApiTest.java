@@ -18,6 +18,8 @@ import java.util.UUID;
 import kr.ondam.channel.kakao.FakeDealer;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.DeadLetter;
+import kr.ondam.customer.Customer;
+import kr.ondam.customer.CustomerId;
 import kr.ondam.launch.ApiDocument.Operation;
 import kr.ondam.tenant.TenantId;
 import org.junit.jupiter.api.AfterAll;
@@ -205,6 +207,25 @@ final class OpenApiTest {
     ok("GET", one, ids.customer(), "");
     ok("POST", one + "/events", ids.customer(), "{\"kind\":\"order\",\"title\":\"주문\"}");
     ok("GET", one + "/history", ids.customer(), "");
+    var customers = server.server().features().customers();
+    var known =
+        customers
+            .find(new TenantId("life"), new CustomerId(UUID.fromString(ids.customer())))
+            .orElseThrow();
+    customers.save(
+        new Customer(
+            known.tenant(),
+            known.id(),
+            known.name(),
+            "+821012345678",
+            known.grade(),
+            known.memo(),
+            known.traits(),
+            known.createdAt()));
+    var notice = "{\"template\":\"CS_01\",\"variables\":{\"이름\":\"홍길동\"}}";
+    ok("POST", one + "/notices", ids.customer(), notice);
+    ok("GET", one + "/notices?limit=5", ids.customer(), "");
+    call("POST", one + "/notices", ids.customer(), "{\"template\":\"CS_01\"}", 422);
   }
 
   /// Conflicts and refusals are described too.

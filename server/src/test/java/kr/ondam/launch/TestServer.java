@@ -128,7 +128,7 @@ public final class TestServer implements AutoCloseable {
           - {login: %1$s-kim, name: 김상담, roles: [AGENT], centre: %1$s-main, capacity: 1000, skills: {상담기본: 3}, password: test-password}
           - {login: %1$s-lee, name: 이하늘, roles: [AGENT], centre: %1$s-main, capacity: 1000, skills: {상담기본: 3}, password: test-password}
         channels:
-          - {id: %1$s-kakao, kind: KAKAO_COUNSEL, profile: %2$s, key: %3$s, sender-key: %4$s, base-url: '%5$s', client-id: %1$s-client, client-secret: %1$s-secret}
+          - {id: %1$s-kakao, kind: KAKAO_COUNSEL, profile: %2$s, key: %3$s, sender-key: %4$s, base-url: '%5$s', client-id: %1$s-client, client-secret: %1$s-secret, notice-profile: lunasoft, notice-url: '%5$s', notice-key: s3cret, notice-webhook-secret: h00k, template-CS_01: '#{이름}님, 답변이 준비되었습니다.'}
           - {id: %1$s-web, kind: WEB_CHAT, key: pub_%1$s_1, origins: ['https://shop.example.kr'], welcome: 무엇을 도와드릴까요?}
     %7$s    queues:
           - {id: general, name: 일반, skills: {상담기본: 1}}

@@ -24,6 +24,8 @@ public final class MemoryStores {
           new MemoryConversationStore(tables, faults),
           new MemorySentCallStore(tables),
           new MemoryPartStore(),
+          new MemoryCallbackStore(tables),
+          new MemoryNoticeStore(tables),
           new MemoryProblemStore(tables),
           new MemoryAttachmentStore(tables),
           new MemoryUploadStore(tables),

@@ -10,6 +10,7 @@ import kr.ondam.conversation.DeadLetter;
 import kr.ondam.conversation.Disposition;
 import kr.ondam.conversation.Incoming;
 import kr.ondam.conversation.Note;
+import kr.ondam.conversation.Notice;
 import kr.ondam.conversation.OutboundRow;
 import kr.ondam.conversation.Reference;
 import kr.ondam.conversation.Upload;
@@ -102,6 +103,10 @@ final class MemoryTables {
   final MemoryTable<Integer> partlySent = table("partly_sent");
 
   /// Tenant, account, reference.
+  final MemoryTable<Notice> notices = table("notice");
+
+  final MemoryTable<MemoryCallbackStore.Row> callbacks = table("skill_callback");
+
   final MemoryTable<MemorySentCallStore.Row> sentCalls = table("sent_call");
 
   /// Tenant, message.

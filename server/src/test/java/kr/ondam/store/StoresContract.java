@@ -7,6 +7,8 @@ interface StoresContract
         TextContract,
         DeliveryContract,
         SmsContract,
+        CallbackContract,
+        NoticeContract,
         ProblemContract,
         CustomerContract,
         RoutingContract,

@@ -23,7 +23,11 @@ import org.jspecify.annotations.Nullable;
 /// hidden.
 final class ChannelForm {
   private static final List<ChannelKind> KINDS =
-      List.of(ChannelKind.KAKAO_COUNSEL, ChannelKind.WEB_CHAT, ChannelKind.SMS_SMPP);
+      List.of(
+          ChannelKind.KAKAO_COUNSEL,
+          ChannelKind.KAKAO_SKILL,
+          ChannelKind.WEB_CHAT,
+          ChannelKind.SMS_SMPP);
   private final Changes changes;
   private final TenantId tenant;
   private final Form form;
@@ -36,6 +40,10 @@ final class ChannelForm {
   private final TextField baseUrl;
   private final TextField clientId;
   private final TextField secret;
+  private final TextField farewell;
+  private final TextField botId;
+  private final TextField apiKey;
+  private final TextField event;
   private final TextField origins;
   private final TextField host;
   private final TextField port;
@@ -83,6 +91,13 @@ final class ChannelForm {
     secret = form.field("secret", new TextField(text("admin.channel.secret")));
     secret.setHelperText(text("admin.channel.secretHint"));
     secret.setPlaceholder("ref:");
+    farewell = form.field("farewell", new TextField(text("admin.channel.farewell")));
+    farewell.setHelperText(text("admin.channel.farewellHint"));
+    botId = form.field("botId", new TextField(text("admin.channel.botId")));
+    apiKey = form.field("apiKey", new TextField(text("admin.channel.apiKey")));
+    apiKey.setPlaceholder("ref:");
+    event = form.field("event", new TextField(text("admin.channel.event")));
+    event.setHelperText(text("admin.channel.eventHint"));
     origins = form.field("origins", new TextField(text("admin.channel.origins")));
     origins.setHelperText(text("admin.channel.originsHint"));
     showKind();
@@ -90,6 +105,10 @@ final class ChannelForm {
 
   private boolean kakao() {
     return kind.getValue() == ChannelKind.KAKAO_COUNSEL;
+  }
+
+  private boolean skill() {
+    return kind.getValue() == ChannelKind.KAKAO_SKILL;
   }
 
   private boolean smpp() {
@@ -106,6 +125,12 @@ final class ChannelForm {
     baseUrl.setVisible(kakao());
     clientId.setVisible(kakao());
     secret.setVisible(!web());
+    secret.setHelperText(
+        text(skill() ? "admin.channel.skillSecretHint" : "admin.channel.secretHint"));
+    farewell.setVisible(kakao());
+    for (var field : List.of(botId, apiKey, event)) {
+      field.setVisible(skill());
+    }
     origins.setVisible(web());
     for (var field : List.of(host, port, systemId, number)) {
       field.setVisible(smpp());
@@ -137,6 +162,9 @@ final class ChannelForm {
           "secret",
           secret.isEmpty() || Shapes.reference(secret.getValue().strip()),
           text("admin.expected.secret"));
+      form.check("farewell", farewell.getValue().length() <= 1000, text("admin.expected.farewell"));
+    } else if (skill()) {
+      checkSkill();
     } else if (smpp()) {
       checkSmpp();
     } else {
@@ -163,6 +191,16 @@ final class ChannelForm {
             List.of(),
             true);
     return changes.createChannel(created);
+  }
+
+  private void checkSkill() {
+    form.check(
+        "secret", Shapes.reference(secret.getValue().strip()), text("admin.expected.secret"));
+    boolean none = botId.isEmpty() && apiKey.isEmpty() && event.isEmpty();
+    boolean all =
+        Shapes.reference(apiKey.getValue().strip())
+            && ChannelSettings.problems(ChannelKind.KAKAO_SKILL, "", false, settings()).isEmpty();
+    form.check("event", none || all, text("admin.expected.event"));
   }
 
   private void checkSmpp() {
@@ -193,9 +231,17 @@ final class ChannelForm {
       settings.put("tls", String.valueOf(tls.getValue()));
       return settings;
     }
+    if (skill()) {
+      put(settings, "inbound-secret", secret);
+      put(settings, "bot-id", botId);
+      put(settings, "api-key", apiKey);
+      put(settings, "event", event);
+      return settings;
+    }
     if (web()) {
       return settings;
     }
+    put(settings, "farewell", farewell);
     if (!clientId.isEmpty()) {
       settings.put("client-id", clientId.getValue().strip());
     }

@@ -9,6 +9,7 @@ import kr.ondam.channel.ChannelStore;
 import kr.ondam.conversation.Carriage;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.conversation.History;
+import kr.ondam.conversation.Notices;
 import kr.ondam.conversation.Replies;
 import kr.ondam.conversation.Signals;
 import kr.ondam.customer.CustomerStore;
@@ -34,6 +35,7 @@ public record DeskParts(
     ChannelStore channels,
     History history,
     Replies replies,
+    Notices notices,
     Attachments attachments,
     Uploads uploads,
     Carriage carriage,

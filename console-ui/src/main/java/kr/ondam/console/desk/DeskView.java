@@ -71,7 +71,12 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
                 on -> handling.typing(open(), on),
                 new Attaching(parts, user, id -> mine.contains(id))),
             new ThreadPane.Wishes(
-                this::hold, this::transfer, this::startEnding, this::leave, this::resend));
+                this::hold,
+                this::transfer,
+                this::startEnding,
+                this::leave,
+                this::resend,
+                new Noticing(parts)::begin));
     outcome = new OutcomeTab(this::end);
     side = new SidePane(parts, user, reader::agent, outcome, this::corrected);
     open = new OpenConversation(user, borrowing, parts.signals(), reader, list, thread, side);

@@ -171,7 +171,8 @@ final class Editor extends Div {
 
   /// Turns to a conversation; its draft comes back, and with it whether it is a reply or a note.
   void use(ConversationId conversation, ChannelKind channel, boolean open) {
-    longest = channel == ChannelKind.KAKAO_COUNSEL ? KAKAO_LONGEST : LONGEST;
+    boolean kakao = channel == ChannelKind.KAKAO_COUNSEL || channel == ChannelKind.KAKAO_SKILL;
+    longest = kakao ? KAKAO_LONGEST : LONGEST;
     used = conversation;
     problem.setText("");
     blocked.hide();

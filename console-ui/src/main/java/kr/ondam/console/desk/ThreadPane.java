@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import kr.ondam.agent.AgentId;
@@ -32,7 +33,12 @@ import org.jspecify.annotations.Nullable;
 final class ThreadPane extends Div {
   /// What the buttons of the header and of messages ask for.
   record Wishes(
-      Runnable hold, Runnable transfer, Runnable end, Runnable back, LongConsumer resend) {}
+      Runnable hold,
+      Runnable transfer,
+      Runnable end,
+      Runnable back,
+      LongConsumer resend,
+      BiConsumer<Conversation, Customer> notice) {}
 
   private record Place(long seq, int part) {}
 
@@ -50,6 +56,7 @@ final class ThreadPane extends Div {
   private final Span queue = new Span();
   private final Span state = new Span();
   private final Element elapsed = Clocks.elapsed();
+  private final transient ReplyLimits limits;
   private final Button hold = new Button();
   private final Button transfer = new Button();
   private final Button end = new Button();
@@ -70,6 +77,7 @@ final class ThreadPane extends Div {
   ThreadPane(DeskParts parts, Function<AgentId, String> agents, Editor editor, Wishes wishes) {
     this.parts = parts;
     this.editor = editor;
+    limits = new ReplyLimits(parts, wishes.notice());
     bubbles = new Bubbles(parts.zone(), agents, this::file);
     resend = wishes.resend();
     addClassName("desk-thread");
@@ -92,7 +100,7 @@ final class ThreadPane extends Div {
     taken.add(takenBy, close);
     taken.setVisible(false);
     work.addClassName("work");
-    work.add(header(wishes), frame, typing, taken, editor);
+    work.add(header(wishes), frame, typing, taken, limits.sentence(), editor);
     work.setVisible(false);
     add(nothing, work);
   }
@@ -124,7 +132,7 @@ final class ThreadPane extends Div {
     prepare(end, "desk.end", "Alt+E", wishes.end());
     end.setId("end");
     end.addThemeVariants(ButtonVariant.ERROR);
-    var facts = new Div(channel, queue, state, time);
+    var facts = new Div(channel, queue, state, limits.chip(), time);
     facts.addClassName("facts");
     var who = new Div(name, facts);
     who.addClassName("who");
@@ -161,7 +169,7 @@ final class ThreadPane extends Div {
     work.setVisible(true);
     editor.carries(
         parts.carriage().of(c.tenant(), c.account(), c.channel()), opened.lentBy() == null);
-    editor.use(c.id(), c.channel(), c.stage().open());
+    editor.use(c.id(), c.channel(), c.stage().open() && !limits.show(c, opened.customer()));
     log.getElement().executeJs("window.ondam.arrive(this)");
   }
 
@@ -209,7 +217,7 @@ final class ThreadPane extends Div {
     transfer.setEnabled(held);
     end.setEnabled(held || c.stage() == Stage.WRAP_UP);
     end.setText(getTranslation(c.stage() == Stage.WRAP_UP ? "desk.end.classify" : "desk.end"));
-    if (!c.stage().open()) {
+    if (limits.show(c, customer) || !c.stage().open()) {
       editor.end(c.id());
     }
   }
@@ -272,6 +280,10 @@ final class ThreadPane extends Div {
       return message.seq() <= last;
     }
     insert(new Entry(message, null, bubble(message)));
+    var reachable = limits.heard(message);
+    if (reachable != null) {
+      editor.use(reachable.id(), reachable.channel(), reachable.stage().open());
+    }
     var again = message.resendOf() == 0 ? -1 : indexOf(message.resendOf());
     var first = again < 0 ? null : entries.get(again).message();
     if (first != null) {

@@ -24,7 +24,11 @@ public final class Failures {
           Map.entry("client secret unknown", "failure.credentials"),
           Map.entry("24 h", "failure.late"),
           Map.entry("no channel", "failure.channel"),
-          Map.entry("plan", "failure.plan"));
+          Map.entry("plan", "failure.plan"),
+          Map.entry("skill_expired", "failure.skillExpired"),
+          Map.entry("image_size", "failure.imageSize"),
+          Map.entry("image_ratio", "failure.imageRatio"),
+          Map.entry("image_type", "failure.imageType"));
 
   private Failures() {}
 

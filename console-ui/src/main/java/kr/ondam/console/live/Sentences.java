@@ -44,6 +44,7 @@ public final class Sentences {
       case "must_be_masked" -> "desk.blocked";
       case "not_under_grant" -> "result.notUnderGrant";
       case "not_failed" -> "result.notFailed";
+      case "session_over" -> "desk.session.over";
       case "unknown_disposition" -> "result.unknownDisposition";
       default -> "result.refused";
     };

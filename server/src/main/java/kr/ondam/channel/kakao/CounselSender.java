@@ -5,6 +5,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.Outcome;
 import kr.ondam.channel.ProviderCall;
@@ -12,61 +13,94 @@ import kr.ondam.channel.ProviderHttp;
 import kr.ondam.channel.Secrets;
 import kr.ondam.channel.StrictJson;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Makes a planned call and says how it ended.
 final class CounselSender {
+  private static final Logger log = LoggerFactory.getLogger(CounselSender.class);
+
+  /// The setting that lets pictures of any shape through, if it is `any`.
+  static final String RATIO = "image-ratio";
+
   static final Duration CONNECT = Duration.ofSeconds(3);
 
   private final StrictJson json;
   private final Secrets secrets;
   private final ProviderHttp http;
+  private final Handing handing;
 
   CounselSender(StrictJson json, Secrets secrets, HttpClient client) {
     this.json = json;
     this.secrets = secrets;
     http = new ProviderHttp(client);
+    handing = new Handing(json, http);
   }
 
   Outcome send(ChannelAccount account, ProviderCall call) {
-    var request = request(account, call);
-    if (request == null) {
+    var credentials = credentials(account);
+    if (credentials == null) {
       return new Outcome.Unauthorised("client secret unknown");
     }
-    return switch (http.call(request)) {
-      case ProviderHttp.Heard.NoAnswer(var outcome) -> outcome;
-      case ProviderHttp.Heard.Answer(var response) -> {
-        var outcome = outcome(response);
-        // A session that is gone already has ended, as was asked.
-        yield outcome instanceof Outcome.SessionGone && ends(account, call)
-            ? new Outcome.Ok("")
-            : outcome;
+    var upload = call.upload();
+    if (upload == null) {
+      return send(account, call, credentials, call.body());
+    }
+    boolean anyRatio = account.settings().getOrDefault(RATIO, "").equals("any");
+    return switch (handing.hand(upload, anyRatio, credentials)) {
+      case Handing.Handed.Not(var outcome) -> outcome;
+      case Handing.Handed.Taken(var address) -> {
+        var quoted = json.mapper().writeValueAsString(address);
+        var place = "\"" + ProviderCall.Upload.ADDRESS + "\"";
+        yield send(account, call, credentials, call.body().replace(place, quoted));
       }
     };
   }
 
-  private static boolean ends(ChannelAccount account, ProviderCall call) {
-    return call.uri().getPath().endsWith(Profile.named(account.profile()).endPath());
-  }
-
-  private @Nullable HttpRequest request(ChannelAccount account, ProviderCall call) {
-    var profile = Profile.named(account.profile());
-    var builder =
+  private Outcome send(
+      ChannelAccount account, ProviderCall call, Map<String, String> credentials, String body) {
+    var request =
         HttpRequest.newBuilder(call.uri())
             .timeout(ProviderHttp.TOTAL)
-            .method(call.method(), HttpRequest.BodyPublishers.ofString(call.body()));
-    call.headers().forEach(builder::header);
+            .method(call.method(), HttpRequest.BodyPublishers.ofString(body));
+    call.headers().forEach(request::header);
+    credentials.forEach(request::header);
+    return switch (http.call(request.build())) {
+      case ProviderHttp.Heard.NoAnswer(var outcome) -> outcome;
+      case ProviderHttp.Heard.Answer(var response) -> judged(account, call, outcome(response));
+    };
+  }
+
+  /// A session that is gone already has ended, as was asked; and no farewell keeps one from ending.
+  private static Outcome judged(ChannelAccount account, ProviderCall call, Outcome outcome) {
+    boolean farewell = CounselWriter.isFarewell(call);
+    if (outcome instanceof Outcome.SessionGone) {
+      return farewell || ends(account, call) ? new Outcome.Ok("") : outcome;
+    }
+    if (farewell && outcome instanceof Outcome.Permanent(var code, var _)) {
+      log.warn("the dealer of {} refused the farewell: {}", account.id(), code);
+      return new Outcome.Ok("");
+    }
+    return outcome;
+  }
+
+  private static boolean ends(ChannelAccount account, ProviderCall call) {
+    return call.uri().getPath().endsWith(Profile.named(account.profile()).paths().end());
+  }
+
+  /// The headers by which the dealer knows the account; null when a secret is not known.
+  private @Nullable Map<String, String> credentials(ChannelAccount account) {
+    var profile = Profile.named(account.profile());
     var id = account.settings().get("client-id");
     var secret = account.settings().get("client-secret");
-    if (id != null && secret != null) {
-      var idValue = secrets.value(id);
-      var secretValue = secrets.value(secret);
-      if (idValue.isEmpty() || secretValue.isEmpty()) {
-        return null;
-      }
-      builder.header(profile.idHeader(), idValue.get());
-      builder.header(profile.secretHeader(), secretValue.get());
+    if (id == null || secret == null) {
+      return Map.of();
     }
-    return builder.build();
+    var idValue = secrets.value(id);
+    var secretValue = secrets.value(secret);
+    return idValue.isEmpty() || secretValue.isEmpty()
+        ? null
+        : Map.of(profile.idHeader(), idValue.get(), profile.secretHeader(), secretValue.get());
   }
 
   private Outcome outcome(HttpResponse<byte[]> response) {

@@ -5,20 +5,27 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.Set;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.Outbound;
 import kr.ondam.channel.Part;
-import kr.ondam.channel.PlainWords;
 import kr.ondam.channel.ProviderCall;
 import kr.ondam.channel.StrictJson;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Plans the bubbles of a reply, or the end of a session.
+/// Plans the calls of a reply, or of the end of a session.
 final class CounselWriter {
-  /// A bubble takes 1000; the rest is room for what a dealer adds.
-  private static final int LONGEST_BUBBLE = 900;
+  /// The longest text of a bubble.
+  static final int LONGEST_MESSAGE = 1000;
+
+  /// The setting of what customers are told before their session is ended.
+  static final String FAREWELL = "farewell";
+
+  private static final String FAREWELL_MARK = "f";
+
+  /// Where nobody is there any more, or has been told that they will be called.
+  private static final Set<String> WITHOUT_FAREWELL = Set.of("CUSTOMER", "CALLBACK");
 
   private final StrictJson json;
 
@@ -27,99 +34,80 @@ final class CounselWriter {
   }
 
   List<ProviderCall> plan(ChannelAccount account, Outbound outbound) {
-    var profile = Profile.named(account.profile());
-    List<ProviderCall> calls = new ArrayList<>();
-    for (Part part : outbound.parts()) {
-      var serial = serial(outbound.id(), calls.size());
-      if (part instanceof Part.SystemEvent(var code, var _)
-          && code.equals(Part.SystemEvent.CLOSED)) {
-        calls.add(call(account, profile.endPath(), customer(account, outbound), serial));
-      }
-      for (ObjectNode bubble : bubbles(profile, part)) {
-        serial = serial(outbound.id(), calls.size());
-        var body = customer(account, outbound).put("serial_number", serial);
-        body.setAll(bubble);
-        calls.add(call(account, profile.sendPath(), body, serial));
+    var bubbles = new CounselBubbles(json.mapper(), Profile.named(account.profile()), outbound);
+    var calls = new Calls(account, outbound, new ArrayList<>());
+    for (var part : outbound.parts()) {
+      if (part instanceof Part.SystemEvent event && event.code().equals(Part.SystemEvent.CLOSED)) {
+        end(calls, bubbles, event);
       }
     }
-    return calls;
+    bubbles.all().forEach(bubble -> calls.add(bubble, ""));
+    return calls.planned();
   }
 
-  private ObjectNode customer(ChannelAccount account, Outbound outbound) {
-    return json.mapper()
-        .createObjectNode()
-        .put("user_key", outbound.externalUser())
-        .put("sender_key", account.senderKey());
-  }
-
-  private static ProviderCall call(
-      ChannelAccount account, String path, ObjectNode body, String serial) {
-    var base = account.baseUrl();
-    if (base == null) {
-      throw new IllegalArgumentException("base URL of " + account.id() + " (expected: present)");
+  /// The session ends after the farewell, where there is one.
+  private static void end(Calls calls, CounselBubbles bubbles, Part.SystemEvent closed) {
+    var farewell = calls.account().settings().getOrDefault(FAREWELL, "");
+    var reason = closed.params().getOrDefault("reason", "");
+    if (!farewell.isBlank() && !WITHOUT_FAREWELL.contains(reason)) {
+      bubbles.texts(farewell).forEach(bubble -> calls.add(bubble, FAREWELL_MARK));
     }
-    var uri = URI.create(base.toString().replaceAll("/+$", "") + path);
-    var headers = Map.of("content-type", "application/json; charset=utf-8");
-    return new ProviderCall("POST", uri, headers, body.toString(), serial);
+    calls.end(bubbles.end());
   }
 
-  private List<ObjectNode> bubbles(Profile profile, Part part) {
-    return switch (part) {
-      case Part.Text text -> texts(profile, text.text());
-      case Part.Image image -> List.of(image(profile, image));
-      case Part.File file -> List.of(file(profile, file));
-      case Part.QuickReplies replies ->
-          texts(
-              profile,
-              replies.items().stream()
-                  .map(button -> "· " + button.label())
-                  .collect(Collectors.joining("\n")));
-      case Part.Audio _,
-          Part.Video _,
-          Part.Card _,
-          Part.Carousel _,
-          Part.Location _,
-          Part.Form _,
-          Part.FormReply _,
-          Part.Template _,
-          Part.SystemEvent _,
-          Part.Unsupported _ ->
-          PlainWords.of(part).map(words -> texts(profile, words)).orElse(List.of());
-    };
+  /// Whether the call is one of a farewell.
+  static boolean isFarewell(ProviderCall call) {
+    return call.serial().endsWith(FAREWELL_MARK) && call.serial().contains("-");
   }
 
-  private List<ObjectNode> texts(Profile profile, String text) {
-    return Sentences.split(text, LONGEST_BUBBLE).stream()
-        .map(piece -> bubble(profile, profile.textType()).put("message", piece))
-        .toList();
-  }
-
-  private ObjectNode image(Profile profile, Part.Image image) {
-    var bubble = bubble(profile, profile.imageType());
-    if (profile.nestedAttachment()) {
-      bubble.putObject("attachment").putObject("image").put("img_url", image.url());
-    } else {
-      bubble.put("image_url", image.url());
+  /// The calls of one message as they are planned.
+  private record Calls(ChannelAccount account, Outbound outbound, List<ProviderCall> planned) {
+    void add(CounselBubbles.Bubble bubble, String mark) {
+      var serial = serial() + mark;
+      var body = customer(bubble).put("serial_number", serial);
+      body.setAll(bubble.body());
+      var file = bubble.file();
+      var upload =
+          file == null
+              ? null
+              : new ProviderCall.Upload(
+                  uri(file.path()),
+                  file.file(),
+                  file.field(),
+                  file.fields(String.valueOf(account.senderKey())));
+      planned.add(call(bubble.path(), body, serial, upload));
     }
-    return bubble;
-  }
 
-  private ObjectNode file(Profile profile, Part.File file) {
-    var bubble = bubble(profile, profile.fileType());
-    var at = profile.nestedAttachment() ? bubble.putObject("attachment").putObject("file") : bubble;
-    at.put("file_url", file.url());
-    at.put("file_name", file.name());
-    return bubble;
-  }
+    void end(CounselBubbles.Bubble bubble) {
+      planned.add(call(bubble.path(), customer(bubble), serial(), null));
+    }
 
-  private ObjectNode bubble(Profile profile, String type) {
-    return json.mapper().createObjectNode().put(profile.typeField(), type);
-  }
+    private ObjectNode customer(CounselBubbles.Bubble bubble) {
+      return bubble
+          .empty()
+          .put("user_key", outbound.externalUser())
+          .put("sender_key", account.senderKey());
+    }
 
-  /// The id in base 36 (at most 25 characters) and the number of the bubble: at most 30, and the
-  /// same on every try.
-  private static String serial(UUID id, int bubble) {
-    var hex = id.toString().replace("-", "");
-    return new BigInteger(hex, 16).toString(36) + "-" + bubble;
+    private ProviderCall call(
+        String path, ObjectNode body, String serial, ProviderCall.@Nullable Upload upload) {
+      var headers = Map.of("content-type", "application/json; charset=utf-8");
+      return new ProviderCall("POST", uri(path), headers, body.toString(), serial, upload);
+    }
+
+    private URI uri(String path) {
+      var base = account.baseUrl();
+      if (base == null) {
+        throw new IllegalArgumentException("base URL of " + account.id() + " (expected: present)");
+      }
+      return URI.create(base.toString().replaceAll("/+$", "") + path);
+    }
+
+    /// The message's id in base 36 (at most 25 characters) and the number of the call: at most 30,
+    /// and the same on every try.
+    private String serial() {
+      var hex = outbound.id().toString().replace("-", "");
+      return new BigInteger(hex, 16).toString(36) + "-" + planned.size();
+    }
   }
 }

@@ -1,22 +1,21 @@
 package kr.ondam.channel.kakao;
 
 import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
-import kr.ondam.channel.Network;
 import kr.ondam.channel.Outbound;
 import kr.ondam.channel.Outcome;
 import kr.ondam.channel.Parsed;
+import kr.ondam.channel.Provenance;
 import kr.ondam.channel.ProviderCall;
 import kr.ondam.channel.RawRequest;
 import kr.ondam.channel.Secrets;
+import kr.ondam.channel.SettingProblem;
 import kr.ondam.channel.StrictJson;
 import kr.ondam.channel.Verification;
 
@@ -34,6 +33,14 @@ public final class KakaoCounsel implements ChannelAdapter {
     this.reader = new CounselReader(json);
     this.writer = new CounselWriter(json);
     this.sender = new CounselSender(json, secrets, client);
+  }
+
+  /// Everything that is wrong with the settings of an account.
+  public static List<SettingProblem> problems(Map<String, String> given) {
+    var farewell = given.getOrDefault(CounselWriter.FAREWELL, "");
+    return farewell.length() <= CounselWriter.LONGEST_MESSAGE
+        ? List.of()
+        : List.of(new SettingProblem(CounselWriter.FAREWELL, "…", "at most 1000 characters"));
   }
 
   /// The client the adapter wants: 3 s to connect and no redirects.
@@ -57,17 +64,14 @@ public final class KakaoCounsel implements ChannelAdapter {
 
   @Override
   public Verification verify(ChannelAccount account, RawRequest request) {
-    var sources = account.sources();
-    if (!sources.isEmpty()
-        && sources.stream()
-            .map(Network::parse)
-            .noneMatch(n -> n.contains(request.remoteAddress()))) {
+    if (!Provenance.allowed(account, request)) {
       return new Verification.Refused(403, "foreign_source");
     }
     var profile = Profile.named(account.profile());
     boolean known =
-        holds(account, "inbound-client-id", request, profile.idHeader())
-            & holds(account, "inbound-client-secret", request, profile.secretHeader());
+        Provenance.carries(account, "inbound-client-id", secrets, request, profile.idHeader())
+            & Provenance.carries(
+                account, "inbound-client-secret", secrets, request, profile.secretHeader());
     return known ? new Verification.Authentic() : new Verification.Refused(401, "bad_client");
   }
 
@@ -89,22 +93,5 @@ public final class KakaoCounsel implements ChannelAdapter {
   @Override
   public Set<String> mediaHosts(ChannelAccount account) {
     return Profile.named(account.profile()).mediaHosts();
-  }
-
-  /// Compares in constant time; true when the account does not ask for it. A reference that names
-  /// nothing lets nobody in.
-  private boolean holds(ChannelAccount account, String setting, RawRequest request, String header) {
-    var reference = account.settings().get(setting);
-    if (reference == null) {
-      return true;
-    }
-    var wanted = secrets.value(reference).orElse("");
-    var given = request.header(header.toLowerCase(Locale.ROOT));
-    return MessageDigest.isEqual(bytes(wanted), bytes(given == null ? "" : given))
-        && !wanted.isEmpty();
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Cuts a long text into bubbles, at the end of a sentence, else at a blank, else where it must.
-final class Sentences {
+public final class Sentences {
   private Sentences() {}
 
   /// Pieces of at most `most` UTF-16 units; joined they are the text without the blanks at the
   /// cuts. A character is never cut in two.
-  static List<String> split(String text, int most) {
+  public static List<String> split(String text, int most) {
     List<String> pieces = new ArrayList<>();
     int from = 0;
     while (text.length() - from > most) {

@@ -15,9 +15,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import kr.ondam.channel.StrictJson;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +33,7 @@ public final class FakeDealer implements AutoCloseable {
   private final ConcurrentLinkedQueue<Answer> script = new ConcurrentLinkedQueue<>();
   private final List<Call> calls = new ArrayList<>();
   private final Set<String> serials = new HashSet<>();
+  private final Set<String> known = new HashSet<>();
 
   public FakeDealer() {
     try {
@@ -110,6 +113,10 @@ public final class FakeDealer implements AutoCloseable {
         return;
       }
       var bytes = exchange.getRequestBody().readAllBytes();
+      if (header(exchange, "Content-Type").startsWith("multipart/form-data; boundary=")) {
+        take(exchange, bytes);
+        return;
+      }
       var body =
           json.read(bytes) instanceof StrictJson.Reading.Document document
               ? document.root()
@@ -132,6 +139,44 @@ public final class FakeDealer implements AutoCloseable {
       var scripted = script.poll();
       answer(exchange, scripted != null ? scripted : usual(call, fresh));
     }
+  }
+
+  /// A file that is handed over: it gets an address that can be sent from then on.
+  private void take(HttpExchange exchange, byte[] bytes) throws IOException {
+    var boundary = header(exchange, "Content-Type").replaceFirst(".*boundary=", "");
+    var fields = json.mapper().createObjectNode();
+    var name = "";
+    for (var part : new String(bytes, StandardCharsets.ISO_8859_1).split("--" + boundary)) {
+      var head = part.strip().split("\r\n\r\n", 2);
+      var found = Pattern.compile("name=\"([^\"]+)\"").matcher(head[0]);
+      if (head.length == 2 && found.find()) {
+        boolean file = head[0].contains("filename=");
+        name = file ? found.group(1) : name;
+        fields.put(found.group(1), file ? String.valueOf(head[1].length()) : head[1]);
+      }
+    }
+    var complaint =
+        !path(exchange).endsWith("/" + name + "/upload")
+            ? "path"
+            : fields.path("sender_key").asString("").isBlank() ? "sender_key" : "";
+    var address = uri() + "/dna/" + UUID.randomUUID() + ".png";
+    synchronized (calls) {
+      calls.add(
+          new Call(
+              path(exchange),
+              header(exchange, "Content-Type"),
+              header(exchange, "HT-Client-Id"),
+              header(exchange, "HT-Client-Secret"),
+              fields,
+              complaint));
+      known.add(address);
+    }
+    var scripted = script.poll();
+    var usual =
+        complaint.isEmpty()
+            ? "{\"code\":\"0\",\"" + name + "\":\"" + address + "\"}"
+            : "{\"code\":-999,\"message\":\"" + complaint + "\"}";
+    answer(exchange, scripted != null ? scripted : new Answer(200, Map.of(), usual));
   }
 
   private static Answer usual(Call call, boolean fresh) {
@@ -163,18 +208,19 @@ public final class FakeDealer implements AutoCloseable {
     return value == null ? "" : value;
   }
 
-  private static String complaint(String path, JsonNode body) {
+  private String complaint(String path, JsonNode body) {
     var type =
         switch (path) {
           case "/v1/chat/write" -> body.path("message_type").asString("");
-          case "/kakaoWebhook/v3/bzc/chat/send/plain" -> body.path("chat_bubble_type").asString("");
+          case "/kakaoWebhook/v3/bzc/chat/send/plain", "/kakaoWebhook/v3/bzc/chat/send/rich" ->
+              body.path("chat_bubble_type").asString("");
           default -> "";
         };
     if (path.endsWith("/chat/end")) {
       var names = Set.copyOf(body.propertyNames());
       return names.equals(Set.of("user_key", "sender_key")) ? "" : "end";
     }
-    if (!Set.of("TX", "IM", "FI", "TEXT", "IMAGE", "FILE").contains(type)) {
+    if (!Set.of("TX", "IM", "FI", "LI", "TEXT", "IMAGE", "FILE").contains(type)) {
       return "path or type";
     }
     int serial = body.path("serial_number").asString("").length();
@@ -187,6 +233,44 @@ public final class FakeDealer implements AutoCloseable {
       }
     }
     int length = body.path("message").asString("").length();
-    return type.startsWith("T") && (length < 1 || length > 1000) ? "message" : "";
+    if ((type.startsWith("T") || type.equals("LI")) && (length < 1 || length > 1000)) {
+      return "message";
+    }
+    return media(type, body) + linked(body);
+  }
+
+  /// Only what was handed over before can be sent.
+  private String media(String type, JsonNode body) {
+    var address =
+        switch (type) {
+          case "IM" -> body.path("image_url").asString("");
+          case "IMAGE" -> body.at("/attachment/image/img_url").asString("");
+          case "FI" -> body.path("file_url").asString("");
+          case "FILE" -> body.at("/attachment/file/file_url").asString("");
+          default -> null;
+        };
+    synchronized (calls) {
+      return address == null || known.contains(address) ? "" : "media";
+    }
+  }
+
+  private static String linked(JsonNode body) {
+    for (var place : List.of("/links", "/attachment/buttons", "/supplement/quick_reply")) {
+      var buttons = body.at(place);
+      boolean quick = place.endsWith("quick_reply");
+      if (buttons.size() > (quick ? 10 : 5)) {
+        return place;
+      }
+      for (JsonNode button : buttons) {
+        int length = button.path("name").asString("").length();
+        boolean leads =
+            button.path("type").asString("").equals("BK")
+                || button.path("type").asString("").equals("WL") && button.has("url_mobile");
+        if (length < 1 || length > (quick ? 14 : 28) || !leads) {
+          return place;
+        }
+      }
+    }
+    return "";
   }
 }

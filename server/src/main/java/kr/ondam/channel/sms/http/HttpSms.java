@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -16,10 +15,10 @@ import kr.ondam.channel.Capabilities;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
-import kr.ondam.channel.Network;
 import kr.ondam.channel.Outbound;
 import kr.ondam.channel.Outcome;
 import kr.ondam.channel.Parsed;
+import kr.ondam.channel.Provenance;
 import kr.ondam.channel.ProviderCall;
 import kr.ondam.channel.RawRequest;
 import kr.ondam.channel.Secrets;
@@ -28,7 +27,6 @@ import kr.ondam.channel.Verification;
 import kr.ondam.channel.sms.PhoneNumber;
 import kr.ondam.channel.sms.SmsText;
 import kr.ondam.channel.sms.SmsWords;
-import tools.jackson.databind.JsonNode;
 
 /// 문자 over the HTTP interface of a provider, which the account's profile describes.
 public final class HttpSms implements ChannelAdapter {
@@ -74,18 +72,20 @@ public final class HttpSms implements ChannelAdapter {
 
   @Override
   public Verification verify(ChannelAccount account, RawRequest request) {
-    var sources = account.sources();
-    if (!sources.isEmpty()
-        && sources.stream()
-            .map(Network::parse)
-            .noneMatch(n -> n.contains(request.remoteAddress()))) {
+    if (!Provenance.allowed(account, request)) {
       return new Verification.Refused(403, "foreign_source");
     }
     var verify = profile(account).section("verify");
     boolean known =
         verify.has("twilio")
             ? signed(account, verify.path("twilio").asString(), request)
-            : !verify.has("header") || holds(account, verify, request);
+            : !verify.has("header")
+                || Provenance.carries(
+                    account,
+                    verify.path("setting").asString(),
+                    secrets,
+                    request,
+                    verify.path("header").asString());
     return known ? new Verification.Authentic() : new Verification.Refused(401, "bad_signature");
   }
 
@@ -101,17 +101,6 @@ public final class HttpSms implements ChannelAdapter {
     var body = new String(request.body(), StandardCharsets.UTF_8);
     var fields = HttpFields.read(body, "", StandardCharsets.UTF_8);
     return Signatures.same(Signatures.twilio(token, url, fields), given);
-  }
-
-  /// True when the account does not ask for it. A reference that names nothing lets nobody in.
-  private boolean holds(ChannelAccount account, JsonNode verify, RawRequest request) {
-    var setting = verify.path("setting").asString();
-    if (!account.settings().containsKey(setting)) {
-      return true;
-    }
-    var wanted = secret(account, setting);
-    var given = request.header(verify.path("header").asString().toLowerCase(Locale.ROOT));
-    return !wanted.isEmpty() && given != null && Signatures.same(wanted, given);
   }
 
   private String secret(ChannelAccount account, String setting) {

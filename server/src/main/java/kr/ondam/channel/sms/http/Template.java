@@ -8,18 +8,18 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Texts with `${name}` in them. What is put in is never read as a template again.
-final class Template {
+public final class Template {
   private static final Pattern NAME = Pattern.compile("\\$\\{([a-z/][a-zA-Z0-9/-]*)}");
 
   private Template() {}
 
-  static String fill(String template, UnaryOperator<String> values) {
+  public static String fill(String template, UnaryOperator<String> values) {
     return NAME.matcher(template)
         .replaceAll(found -> Matcher.quoteReplacement(values.apply(found.group(1))));
   }
 
   /// The same tree with every text filled.
-  static JsonNode fill(JsonNode template, UnaryOperator<String> values) {
+  public static JsonNode fill(JsonNode template, UnaryOperator<String> values) {
     if (template.isString()) {
       return JsonMapper.shared().getNodeFactory().stringNode(fill(template.stringValue(), values));
     }

@@ -1,0 +1,56 @@
+package kr.ondam.channel.alimtalk;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// How one dealer of 알림톡 wants to be spoken to, as its file in `resources/alimtalk` says.
+///
+/// | key | holds |
+/// |---|---|
+/// | `settings` | what an account must or may have: `required`, `secret`, `optional-secret` |
+/// | `base` | the dealer's address unless the account names another |
+/// | `send` | `path`, `headers`, `fields`; `into`, the place in the fields where the rest goes; `variables`, the name under which a template's variables go there |
+/// | `button` | what is added for the template's button |
+/// | `failover` | what is added so that the dealer sends a text message where 알림톡 fails |
+/// | `auth` | headers with secrets |
+/// | `answer` | where the `codes` stand, of which all must be `ok`; `accepted` names those of a repeated call |
+/// | `verify` | the header with the secret by which the dealer's calls are known |
+/// | `reports` | what stands where in them; `open` are codes that say nothing final |
+/// | `accepted` | what the dealer wants to hear |
+final class NoticeProfile {
+  private static final String SHAPE = "[a-z0-9-]{1,40}";
+
+  private final JsonNode root;
+
+  private NoticeProfile(JsonNode root) {
+    this.root = root;
+  }
+
+  /// Empty when there is no such file.
+  static Optional<NoticeProfile> named(String name) {
+    if (!name.matches(SHAPE)) {
+      return Optional.empty();
+    }
+    try (var in = NoticeProfile.class.getResourceAsStream("/alimtalk/" + name + ".json")) {
+      if (in == null) {
+        return Optional.empty();
+      }
+      var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return Optional.of(new NoticeProfile(JsonMapper.shared().readTree(text)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  JsonNode section(String name) {
+    return root.path(name);
+  }
+
+  String text(String name) {
+    return root.path(name).asString("");
+  }
+}

@@ -1,0 +1,85 @@
+package kr.ondam.gateway;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.ChannelAdapter;
+import kr.ondam.channel.Courtesy;
+import kr.ondam.channel.RawRequest;
+import kr.ondam.time.Timers;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sees to it that a provider with a [Courtesy] hears a 200, and in time; all others hear what
+/// there is to hear.
+final class Politeness {
+  private static final Logger log = LoggerFactory.getLogger(Politeness.class);
+
+  private final @Nullable Courtesy courtesy;
+  private final Timers timers;
+  private final Executor threads;
+
+  /// @param threads runs what may block
+  Politeness(@Nullable Courtesy courtesy, Timers timers, Executor threads) {
+    this.courtesy = courtesy;
+    this.timers = timers;
+    this.threads = threads;
+  }
+
+  /// What is answered to an authentic call that cannot be understood; empty where the provider is
+  /// told that it was taken.
+  Optional<GatewayResponse> unreadable(ChannelAccount account, RawRequest raw) {
+    return Optional.ofNullable(courtesy)
+        .map(polite -> told(polite.instead(account, raw, Courtesy.Trouble.UNREADABLE)));
+  }
+
+  /// Does the work of an authentic call and answers it; the work goes on when the answer was late.
+  CompletionStage<GatewayResponse> answer(
+      ChannelAccount account, RawRequest raw, Supplier<CompletionStage<GatewayResponse>> work) {
+    var polite = courtesy;
+    if (polite == null) {
+      return work.get();
+    }
+    var answer = new CompletableFuture<GatewayResponse>();
+    var alarm =
+        timers.after(
+            polite.patience(),
+            () -> answer.complete(told(polite.instead(account, raw, Courtesy.Trouble.LATE))));
+    answer.whenComplete((_, _) -> alarm.cancel());
+    threads.execute(() ->
+        done(work)
+            .whenComplete((response, failure) ->
+                answer.complete(
+                    response != null && response.status() == 200
+                        ? response
+                        : told(polite.instead(account, raw, trouble(response, failure))))));
+    return answer;
+  }
+
+  private static CompletionStage<GatewayResponse> done(
+      Supplier<CompletionStage<GatewayResponse>> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private static Courtesy.Trouble trouble(
+      @Nullable GatewayResponse response, @Nullable Throwable failure) {
+    if (failure != null) {
+      log.warn("a call could not be stored: {}", failure.getClass().getName());
+    }
+    return response != null && response.status() / 100 == 4 && response.status() != 429
+        ? Courtesy.Trouble.UNREADABLE
+        : Courtesy.Trouble.UNAVAILABLE;
+  }
+
+  private static GatewayResponse told(ChannelAdapter.Answer answer) {
+    return GatewayResponse.text(200, answer.contentType(), answer.body());
+  }
+}

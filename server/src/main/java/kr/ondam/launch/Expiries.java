@@ -1,0 +1,39 @@
+package kr.ondam.launch;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executors;
+import kr.ondam.media.Uploads;
+import kr.ondam.store.Stores;
+import kr.ondam.tenant.Expiry;
+import kr.ondam.time.Timers;
+
+/// What is deleted after a while.
+final class Expiries {
+  /// No provider reports later than that.
+  private static final Duration REFERENCES = Duration.ofDays(7);
+
+  /// A call that comes again comes sooner than that.
+  private static final Duration CALLBACKS = Duration.ofDays(1);
+
+  private Expiries() {}
+
+  static List<Expiry> of(
+      ServerConfig config, Stores stores, Uploads uploads, Timers timers, InstantSource clock) {
+    var executor = Executors.newVirtualThreadPerTaskExecutor();
+    var events =
+        new Expiry.Kept(
+            "routing events", config.routing().recordKept(), stores.routing()::removeEvents);
+    var calls =
+        new Expiry.Kept("references of calls", REFERENCES, stores.sentCalls()::removeBefore);
+    var callbacks =
+        new Expiry.Kept("one-time addresses", CALLBACKS, stores.callbacks()::removeBefore);
+    var unsent = new Expiry.Kept("files nobody sent", Uploads.KEPT, uploads::removeBefore);
+    return List.of(
+        new Expiry(events, stores.tenants(), timers, clock, Duration.ofMinutes(10), executor),
+        new Expiry(calls, stores.tenants(), timers, clock, Duration.ofMinutes(20), executor),
+        new Expiry(unsent, stores.tenants(), timers, clock, Duration.ofMinutes(30), executor),
+        new Expiry(callbacks, stores.tenants(), timers, clock, Duration.ofMinutes(40), executor));
+  }
+}
