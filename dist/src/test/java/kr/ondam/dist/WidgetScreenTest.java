@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -128,7 +129,9 @@ final class WidgetScreenTest {
     }
     assertThat(page.locator("ondam-chat .banner")).isVisible();
     server = run();
-    assertThat(page.locator("ondam-chat .banner")).isHidden();
+    // It waits up to 30 s between its tries.
+    assertThat(page.locator("ondam-chat .banner"))
+        .isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(60_000));
     // More than the server takes in ten seconds: the widget sends the rest by itself.
     await()
         .atMost(Duration.ofSeconds(60))
