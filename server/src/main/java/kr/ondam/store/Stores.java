@@ -3,6 +3,7 @@ package kr.ondam.store;
 import kr.ondam.agent.AgentStore;
 import kr.ondam.channel.ChannelStore;
 import kr.ondam.channel.sms.smpp.PartStore;
+import kr.ondam.conversation.BotStore;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.conversation.ProblemStore;
 import kr.ondam.conversation.SentCallStore;
@@ -23,6 +24,7 @@ public record Stores(
     CustomerStore customers,
     VisitorStore visitors,
     ConversationStore conversations,
+    BotStore bots,
     SentCallStore sentCalls,
     PartStore smsParts,
     ProblemStore problems,
@@ -47,6 +49,7 @@ public record Stores(
         new HibernateCustomerStore(transactions),
         new HibernateVisitorStore(transactions),
         new HibernateConversationStore(transactions),
+        new HibernateBotStore(transactions),
         new HibernateSentCallStore(transactions),
         new HibernatePartStore(transactions),
         new HibernateProblemStore(transactions),

@@ -83,7 +83,8 @@ final class LaneStandIn {
             1,
             0,
             routingKey,
-            Map.of());
+            Map.of(),
+            1);
     memory.stores().conversations().append(opening(customer, conversation, text, fresh));
     return conversation;
   }

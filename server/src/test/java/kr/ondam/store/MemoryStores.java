@@ -22,6 +22,7 @@ public final class MemoryStores {
           new MemoryCustomerStore(tables),
           new MemoryVisitorStore(tables),
           new MemoryConversationStore(tables, faults),
+          new MemoryBotStore(tables),
           new MemorySentCallStore(tables),
           new MemoryPartStore(),
           new MemoryProblemStore(tables),
