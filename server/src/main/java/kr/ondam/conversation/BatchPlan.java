@@ -39,8 +39,7 @@ final class BatchPlan {
   private final Map<ConversationId, Strand> strands = new LinkedHashMap<>();
   private final BatchParts parts = new BatchParts();
 
-  BatchPlan(
-      TenantId tenant, Known known, Instant now, Supplier<UUID> ids, BotRoster bots) {
+  BatchPlan(TenantId tenant, Known known, Instant now, Supplier<UUID> ids, BotRoster bots) {
     this.bots = bots;
     this.tenant = tenant;
     this.known = known;

@@ -71,8 +71,7 @@ final class BotPlan {
               strand, author, said.messages().get(i), said.clientId(i), 0, turned.handOver()));
     }
     if (said.answers() > 0) {
-      parts.botProgress.add(
-          new BotProgress(said.conversation(), said.answers(), said.failures()));
+      parts.botProgress.add(new BotProgress(said.conversation(), said.answers(), said.failures()));
     }
     var wanted = said.handover();
     var reason = said.ends();

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param lastOutboundSeq the seq of the last message to the customer, 0 when there is none; the
 ///   customer waits for an answer while it is smaller than `lastInboundSeq`
 /// @param routingKey what the entry point stands for, null when none was given
-/// @param ownerEpoch from 1; one higher after every change of the owner, so that what was said to an
-///   earlier owner is known to be late
+/// @param ownerEpoch from 1; one higher after every change of the owner, so that what was said to
+///   an earlier owner is known to be late
 public record Conversation(
     TenantId tenant,
     ConversationId id,

@@ -1,7 +1,7 @@
 package kr.ondam.conversation;
 
-/// Whose turn it is to answer the customer. Only the owner's answers reach them; every change of the
-/// owner raises [Conversation#ownerEpoch].
+/// Whose turn it is to answer the customer. Only the owner's answers reach them; every change of
+/// the owner raises [Conversation#ownerEpoch].
 public enum Owner {
   /// 챗봇
   BOT,

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.SettingProblem;
+import kr.ondam.channel.bot.Bot;
 import kr.ondam.channel.sms.http.HttpSettings;
 import kr.ondam.channel.sms.smpp.SmppSettings;
 
@@ -20,7 +21,8 @@ public final class ChannelSettings {
     return switch (kind) {
       case SMS_SMPP -> SmppSettings.problems(settings);
       case SMS_HTTP -> HttpSettings.problems(profile, baseUrl, settings);
-      case KAKAO_COUNSEL, KAKAO_SKILL, WEB_CHAT, BOT -> List.of();
+      case BOT -> Bot.problems(profile, baseUrl, settings);
+      case KAKAO_COUNSEL, KAKAO_SKILL, WEB_CHAT -> List.of();
     };
   }
 }

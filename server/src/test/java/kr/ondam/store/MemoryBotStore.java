@@ -48,8 +48,6 @@ final class MemoryBotStore implements BotStore {
   @Override
   public List<Conversation> owned(TenantId tenant) {
     return tables.ledger.run(() ->
-        tables.conversations.under(tenant).stream()
-            .filter(c -> c.stage() == Stage.BOT)
-            .toList());
+        tables.conversations.under(tenant).stream().filter(c -> c.stage() == Stage.BOT).toList());
   }
 }

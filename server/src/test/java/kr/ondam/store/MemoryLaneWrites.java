@@ -64,8 +64,7 @@ final class MemoryLaneWrites {
 
   private void writeBots() {
     var bots = batch.bots();
-    bots.handovers()
-        .forEach(h -> tables.handovers.insert(h, tenant, h.conversation(), h.epoch()));
+    bots.handovers().forEach(h -> tables.handovers.insert(h, tenant, h.conversation(), h.epoch()));
     bots.notes()
         .forEach(note -> {
           tables.conversations.require(tenant, note.conversation());

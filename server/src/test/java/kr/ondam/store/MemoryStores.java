@@ -44,7 +44,8 @@ public final class MemoryStores {
         stores.tenants(),
         stores.channels(),
         stores.customers(),
-        stores.conversations());
+        stores.conversations(),
+        stores.bots());
   }
 
   /// Whether every call fails with [kr.ondam.tenant.StoreUnavailable].
