@@ -32,8 +32,18 @@ public record BotSaid(
     messages = messages.stream().map(List::copyOf).toList();
   }
 
+  BotSaid saying(List<List<Part>> others) {
+    return new BotSaid(
+        tenant, conversation, bot, epoch, standby, key, others, answers, failures, handover, ends);
+  }
+
   /// The client id of the message at an index.
   String clientId(int index) {
+    return clientId(key, index);
+  }
+
+  /// The client id under which the message at an index is stored, of what has a key.
+  public static String clientId(String key, int index) {
     return "b:" + key + ":" + index;
   }
 }
