@@ -61,7 +61,17 @@ public record Attachment(
             case Part.File other -> new Named(AttachmentKind.FILE, other.url(), other.name());
             case Part.Audio audio -> new Named(AttachmentKind.AUDIO, audio.url(), "");
             case Part.Video video -> new Named(AttachmentKind.VIDEO, video.url(), "");
-            case Part.Text _, Part.QuickReplies _, Part.SystemEvent _, Part.Unsupported _ -> null;
+            case Part.Text _,
+                Part.QuickReplies _,
+                Part.Card _,
+                Part.Carousel _,
+                Part.Location _,
+                Part.Form _,
+                Part.FormReply _,
+                Part.Template _,
+                Part.SystemEvent _,
+                Part.Unsupported _ ->
+                null;
           };
       if (file != null && file.url() != null) {
         found.add(file.attachment(message, i, account, file.url(), ids.get()));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kr.ondam.channel.Inbound;
-import kr.ondam.channel.Part;
+import kr.ondam.channel.PartTexts;
 import kr.ondam.customer.CustomerId;
 import kr.ondam.customer.IdentityKey;
 import kr.ondam.tenant.TenantId;
@@ -148,25 +148,8 @@ final class Remembered {
   private static int characters(Message message) {
     int sum = RECORD;
     for (var part : message.parts()) {
-      sum += RECORD + characters(part);
+      sum += RECORD + PartTexts.length(part);
     }
     return sum;
-  }
-
-  private static int characters(Part part) {
-    return switch (part) {
-      case Part.Text(var text) -> text.length();
-      case Part.Image image -> length(image.url()) + length(image.alt());
-      case Part.File file -> length(file.url()) + file.name().length();
-      case Part.Audio audio -> length(audio.url());
-      case Part.Video video -> length(video.url());
-      case Part.QuickReplies(var items) -> RECORD * items.size();
-      case Part.SystemEvent _ -> RECORD;
-      case Part.Unsupported(var type, var raw) -> type.length() + raw.length();
-    };
-  }
-
-  private static int length(@Nullable String text) {
-    return text == null ? 0 : text.length();
   }
 }

@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import kr.ondam.agent.AgentId;
 import kr.ondam.agent.UserId;
 import kr.ondam.channel.Part;
+import kr.ondam.channel.PartTexts;
 import kr.ondam.event.EventBus;
 import kr.ondam.tenant.StoreUnavailable;
 import kr.ondam.tenant.TenantId;
@@ -91,10 +92,7 @@ public final class Replies {
 
   /// What was written before it was checked may still hold something.
   private List<Part> hidden(List<Part> parts) {
-    return parts.stream()
-        .map(part ->
-            part instanceof Part.Text(var text) ? new Part.Text(hiding.reply().apply(text)) : part)
-        .toList();
+    return parts.stream().map(part -> PartTexts.map(part, hiding.reply())).toList();
   }
 
   private CompletionStage<ReplyResult> say(Reply reply, int answered) {
@@ -264,7 +262,7 @@ public final class Replies {
       if (wrong != null) {
         return wrong;
       }
-      if (part instanceof Part.Text(var text) && !hiding.reply().apply(text).equals(text)) {
+      if (!PartTexts.map(part, hiding.reply()).equals(part)) {
         return "must_be_masked";
       }
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import kr.ondam.channel.Claim;
 import kr.ondam.channel.Inbound;
 import kr.ondam.channel.Part;
+import kr.ondam.channel.PartTexts;
 import kr.ondam.security.Masking;
 import org.jspecify.annotations.Nullable;
 
@@ -52,22 +53,7 @@ public final class InboundMasking {
   /// An address is the provider's and not the customer's word; one with a digit masked leads
   /// nowhere.
   private static Part part(Part part) {
-    return switch (part) {
-      case Part.Text text -> new Part.Text(Masking.mask(text.text()));
-      case Part.Image image -> new Part.Image(image.url(), optional(image.alt()));
-      case Part.File file -> new Part.File(file.url(), Masking.mask(file.name()));
-      case Part.Audio audio -> audio;
-      case Part.Video video -> video;
-      case Part.QuickReplies replies ->
-          new Part.QuickReplies(
-              replies.items().stream()
-                  .map(b ->
-                      new Part.Button(Masking.mask(b.label()), b.action(), Masking.mask(b.value())))
-                  .toList());
-      case Part.SystemEvent event -> new Part.SystemEvent(event.code(), values(event.params()));
-      case Part.Unsupported other ->
-          new Part.Unsupported(Masking.mask(other.type()), Masking.mask(other.raw()));
-    };
+    return PartTexts.map(part, Masking::mask);
   }
 
   private static @Nullable Claim claim(@Nullable Claim claim) {

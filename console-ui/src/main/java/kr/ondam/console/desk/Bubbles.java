@@ -6,7 +6,6 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -44,7 +43,17 @@ final class Bubbles {
   static boolean isFile(Part part) {
     return switch (part) {
       case Part.Image _, Part.File _, Part.Audio _, Part.Video _ -> true;
-      case Part.Text _, Part.QuickReplies _, Part.SystemEvent _, Part.Unsupported _ -> false;
+      case Part.Text _,
+          Part.QuickReplies _,
+          Part.Card _,
+          Part.Carousel _,
+          Part.Location _,
+          Part.Form _,
+          Part.FormReply _,
+          Part.Template _,
+          Part.SystemEvent _,
+          Part.Unsupported _ ->
+          false;
     };
   }
 
@@ -137,7 +146,13 @@ final class Bubbles {
       case Part.File sent -> attachment(texts, "desk.part.file", sent.name(), file);
       case Part.Audio _ -> attachment(texts, "desk.part.audio", null, file);
       case Part.Video _ -> attachment(texts, "desk.part.video", null, file);
-      case Part.QuickReplies(var items) -> choices(items);
+      case Part.QuickReplies(var items) -> RichParts.choices(items);
+      case Part.Card card -> RichParts.card(texts, card);
+      case Part.Carousel(var cards) -> RichParts.carousel(texts, cards);
+      case Part.Location location -> RichParts.location(texts, location);
+      case Part.Form form -> RichParts.form(texts, form);
+      case Part.FormReply(var answers) -> RichParts.answers(answers);
+      case Part.Template template -> RichParts.template(texts, template);
       case Part.SystemEvent _ -> new Div(systemWords(texts, part));
       case Part.Unsupported _ -> attachment(texts, "desk.part.unsupported", null, null);
     };
@@ -154,13 +169,6 @@ final class Bubbles {
             text(texts, key) + (name == null || name.isBlank() ? "" : " · " + CalmText.of(name)));
     shown.addClassName("attachment");
     return shown;
-  }
-
-  private static Div choices(List<Part.Button> items) {
-    var choices = new Div();
-    choices.addClassName("choices");
-    items.forEach(item -> choices.add(new Span(CalmText.of(item.label()))));
-    return choices;
   }
 
   private static String systemWords(Component texts, Part part) {

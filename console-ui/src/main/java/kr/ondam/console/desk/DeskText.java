@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import kr.ondam.channel.Part;
 import kr.ondam.console.live.CalmText;
 import kr.ondam.conversation.Conversation;
@@ -69,6 +70,14 @@ final class DeskText {
             case Part.File file -> "[파일] " + file.name();
             case Part.Audio _ -> "[음성]";
             case Part.Video _ -> "[동영상]";
+            case Part.Card card -> card(card);
+            case Part.Carousel(var cards) ->
+                cards.stream().map(DeskText::card).collect(Collectors.joining(" "));
+            case Part.Location location -> "[위치] " + location.label();
+            case Part.Form form -> "[양식] " + form.title();
+            case Part.FormReply(var answers) ->
+                "[양식] " + answers.stream().map(Part.Answer::value).collect(Collectors.joining(" "));
+            case Part.Template template -> "[템플릿] " + template.code();
             case Part.QuickReplies _, Part.SystemEvent _ -> "";
             case Part.Unsupported _ -> "[지원하지 않는 형식]";
           };
@@ -77,6 +86,10 @@ final class DeskText {
       }
     }
     return CalmText.of(text.toString());
+  }
+
+  private static String card(Part.Card card) {
+    return (card.title() + " " + card.body()).strip();
   }
 
   /// Hours and minutes.

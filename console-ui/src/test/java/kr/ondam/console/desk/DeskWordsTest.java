@@ -40,6 +40,13 @@ final class DeskWordsTest {
   void aMessageInOneLineSaysWhatWasSent() {
     assertThat(DeskText.plain(List.of(new Part.Text("영수증\n보냅니다"), new Part.Image(null, null))))
         .isEqualTo("영수증 보냅니다 [사진]");
+    assertThat(
+            DeskText.plain(
+                List.of(
+                    new Part.Card(null, "보험금 청구", "서류를 골라 주세요", List.of()),
+                    new Part.Location(37.5, 127.0, "강남센터"),
+                    new Part.FormReply(List.of(new Part.Answer("name", "이름", "홍길동"))))))
+        .isEqualTo("보험금 청구 서류를 골라 주세요 [위치] 강남센터 [양식] 홍길동");
     assertThat(DeskText.plain(List.of(new Part.SystemEvent("x", java.util.Map.of())))).isEmpty();
   }
 

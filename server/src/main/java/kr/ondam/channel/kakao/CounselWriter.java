@@ -8,12 +8,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import kr.ondam.channel.ChannelAccount;
-import kr.ondam.channel.CustomerLines;
 import kr.ondam.channel.Outbound;
 import kr.ondam.channel.Part;
+import kr.ondam.channel.PlainWords;
 import kr.ondam.channel.ProviderCall;
 import kr.ondam.channel.StrictJson;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Plans the bubbles of a reply, or the end of a session.
@@ -69,23 +68,24 @@ final class CounselWriter {
       case Part.Text text -> texts(profile, text.text());
       case Part.Image image -> List.of(image(profile, image));
       case Part.File file -> List.of(file(profile, file));
-      case Part.Audio audio -> address(profile, audio.url());
-      case Part.Video video -> address(profile, video.url());
       case Part.QuickReplies replies ->
           texts(
               profile,
               replies.items().stream()
                   .map(button -> "· " + button.label())
                   .collect(Collectors.joining("\n")));
-      case Part.SystemEvent event ->
-          CustomerLines.korean(event).map(words -> texts(profile, words)).orElse(List.of());
-      // Unknown kinds are ours, not the customer's.
-      case Part.Unsupported _ -> List.of();
+      case Part.Audio _,
+          Part.Video _,
+          Part.Card _,
+          Part.Carousel _,
+          Part.Location _,
+          Part.Form _,
+          Part.FormReply _,
+          Part.Template _,
+          Part.SystemEvent _,
+          Part.Unsupported _ ->
+          PlainWords.of(part).map(words -> texts(profile, words)).orElse(List.of());
     };
-  }
-
-  private List<ObjectNode> address(Profile profile, @Nullable String url) {
-    return url == null ? List.of() : texts(profile, url);
   }
 
   private List<ObjectNode> texts(Profile profile, String text) {

@@ -3,7 +3,6 @@ package kr.ondam.gateway.webchat;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import kr.ondam.agent.AgentId;
 import kr.ondam.agent.AgentStore;
@@ -16,7 +15,6 @@ import kr.ondam.conversation.Message;
 import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Words what the customer may see as frames of `ondam.webchat.v1`.
@@ -56,7 +54,7 @@ final class ChatFrames {
       frame.put("cmid", clientId.substring(CLIENT.length()));
     }
     frame.put("ts", message.at().toEpochMilli());
-    frame.set("parts", parts(message.parts()));
+    frame.set("parts", ChatParts.of(message.parts()));
     return frame;
   }
 
@@ -97,34 +95,6 @@ final class ChatFrames {
   /// The name customers see; empty for an agent nobody knows any more.
   String name(TenantId tenant, AgentId agent) {
     return names.get(agent, id -> agents.find(tenant, id.user()).map(User::name).orElse(""));
-  }
-
-  private static ArrayNode parts(List<Part> parts) {
-    var array = JSON.createArrayNode();
-    for (var part : parts) {
-      var node = array.addObject();
-      switch (part) {
-        case Part.Text text -> node.put("k", "text").put("text", text.text());
-        case Part.QuickReplies replies -> quickReplies(replies, node);
-        case Part.Image _ -> node.put("k", "image");
-        case Part.File _ -> node.put("k", "file");
-        case Part.Audio _ -> node.put("k", "audio");
-        case Part.Video _ -> node.put("k", "video");
-        case Part.SystemEvent _, Part.Unsupported _ -> node.put("k", "unsupported");
-      }
-    }
-    return array;
-  }
-
-  private static void quickReplies(Part.QuickReplies replies, ObjectNode node) {
-    var items = node.put("k", "quickReplies").putArray("items");
-    for (var button : replies.items()) {
-      items
-          .addObject()
-          .put("label", button.label())
-          .put("action", button.action().name())
-          .put("value", button.value());
-    }
   }
 
   static String welcome(
