@@ -83,7 +83,7 @@ final class BotPlan {
     return new BotResult.Taken(messages, wanted != null || reason != null);
   }
 
-  private void handOver(BotSaid said, Handover.Wanted wanted, Strand strand) {
+  private void handOver(BotSaid said, WantedHandover wanted, Strand strand) {
     strand.handOver();
     var handover = handover(said, wanted, strand);
     parts.handovers.add(handover);
@@ -101,7 +101,7 @@ final class BotPlan {
     parts.facts.add(new ConversationFact.HandedOver(strand.now(), handover, now));
   }
 
-  private Handover handover(BotSaid said, Handover.Wanted wanted, Strand strand) {
+  private Handover handover(BotSaid said, WantedHandover wanted, Strand strand) {
     return new Handover(
         said.tenant(),
         said.conversation(),

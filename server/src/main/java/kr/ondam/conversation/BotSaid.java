@@ -26,7 +26,7 @@ public record BotSaid(
     List<List<Part>> messages,
     long answers,
     int failures,
-    Handover.@Nullable Wanted handover,
+    @Nullable WantedHandover handover,
     @Nullable EndReason ends) {
   public BotSaid {
     messages = messages.stream().map(List::copyOf).toList();

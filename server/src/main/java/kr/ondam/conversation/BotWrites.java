@@ -6,11 +6,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import kr.ondam.channel.Part;
+import kr.ondam.channel.PartTexts;
 import kr.ondam.tenant.StoreUnavailable;
 
 /// What bots write into conversations, and what is written for them. Every call runs in the lane of
-/// the conversation's customer; the stages complete after the commit and never exceptionally. A call
-/// itself reads the store and may block.
+/// the conversation's customer; the stages complete after the commit and never exceptionally. A
+/// call itself reads the store and may block.
 public final class BotWrites {
   private final Lanes lanes;
   private final ConversationStore store;
@@ -49,13 +50,12 @@ public final class BotWrites {
     return done;
   }
 
-  private BotSaid hidden(BotSaid said) {
+  /// What is said, as it is stored.
+  public BotSaid hidden(BotSaid said) {
     return said.saying(said.messages().stream().map(this::hidden).toList());
   }
 
   private List<Part> hidden(List<Part> parts) {
-    return parts.stream()
-        .map(part -> part instanceof Part.Text(var text) ? new Part.Text(hiding.apply(text)) : part)
-        .toList();
+    return parts.stream().map(part -> PartTexts.map(part, hiding)).toList();
   }
 }

@@ -19,11 +19,4 @@ public record Handover(
     HandoverReason reason,
     HandoverWish wish,
     int failures,
-    Instant at) {
-  /// Why and how somebody wants it.
-  public record Wanted(HandoverReason reason, HandoverWish wish) {
-    public Wanted(HandoverReason reason) {
-      this(reason, HandoverWish.PLAIN);
-    }
-  }
-}
+    Instant at) {}

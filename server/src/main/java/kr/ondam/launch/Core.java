@@ -25,6 +25,7 @@ import kr.ondam.conversation.Problems;
 import kr.ondam.conversation.Replies;
 import kr.ondam.conversation.Reports;
 import kr.ondam.conversation.Signals;
+import kr.ondam.conversation.bot.BotDirectory;
 import kr.ondam.event.EventBus;
 import kr.ondam.gateway.InboundMasking;
 import kr.ondam.launch.rules.Activation;
@@ -83,6 +84,7 @@ public final class Core implements AutoCloseable {
   private final WaitNotices notices;
   private final RuleWatch watch;
   private final List<Expiry> expiries;
+  private final BotParts bots;
   private final Features features;
 
   private Core(
@@ -95,6 +97,7 @@ public final class Core implements AutoCloseable {
       WaitNotices notices,
       RuleWatch watch,
       List<Expiry> expiries,
+      BotParts bots,
       Features features) {
     this.database = database;
     this.timers = timers;
@@ -105,6 +108,7 @@ public final class Core implements AutoCloseable {
     this.notices = notices;
     this.watch = watch;
     this.expiries = List.copyOf(expiries);
+    this.bots = bots;
     this.features = features;
   }
 
@@ -144,6 +148,7 @@ public final class Core implements AutoCloseable {
     var timers = new SystemTimers();
     var bus = new EventBus(clock);
     var ids = new TimeOrderedIds(clock);
+    var directory = new BotDirectory(stores.channels());
     var lanes =
         new Lanes(
             stores.conversations(),
@@ -151,7 +156,8 @@ public final class Core implements AutoCloseable {
             bus,
             ids,
             clock,
-            new Lanes.Limits(config.intake().waiting(), config.intake().lanes()));
+            new Lanes.Limits(config.intake().waiting(), config.intake().lanes()),
+            directory);
     var reports = new Reports(stores.sentCalls(), bus, clock);
     var outbox =
         new Outbox(
@@ -210,6 +216,10 @@ public final class Core implements AutoCloseable {
             policy(config),
             rules::book,
             new OverflowAgreements(config.routing().overflow()));
+    var bots =
+        new BotParts(
+            new BotParts.Ground(
+                stores, directory, lanes, outbox, bus, clock, timers, secrets, meters));
     var passwords = new Passwords();
     var audit = new Audit(stores.audit(), ids, clock);
     var features =
@@ -260,6 +270,7 @@ public final class Core implements AutoCloseable {
                 secrets,
                 ids,
                 partitions::open),
+            bots,
             rules);
     return new Core(
         database,
@@ -271,6 +282,7 @@ public final class Core implements AutoCloseable {
         new WaitNotices(bus, replies, timers),
         new RuleWatch(rules, timers, Executors.newVirtualThreadPerTaskExecutor()),
         expiries(config, stores, timers, clock),
+        bots,
         features);
   }
 
@@ -335,11 +347,12 @@ public final class Core implements AutoCloseable {
 
   /// Starts lanes, partitions and outbox; answers when every partition has been rebuilt.
   void start() {
+    var tenants = features.stores().tenants().tenants().stream().map(Tenant::id).toList();
+    bots.know(tenants, features.provisioning());
     lanes.start();
     features.rules().start(this::follow);
-    features
-        .partitions()
-        .start(features.stores().tenants().tenants().stream().map(Tenant::id).toList());
+    features.partitions().start(tenants);
+    bots.start(tenants);
     outbox.start();
     receiving.start();
     watch.start();
@@ -372,6 +385,7 @@ public final class Core implements AutoCloseable {
   public void close() {
     watch.close();
     expiries.forEach(Expiry::close);
+    bots.close();
     notices.close();
     lines.close();
     outbox.close(SENDING);

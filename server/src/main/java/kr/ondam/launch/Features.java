@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import kr.ondam.agent.AgentStore;
 import kr.ondam.channel.ChannelStore;
+import kr.ondam.conversation.BotStore;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.conversation.History;
 import kr.ondam.conversation.Intake;
@@ -52,6 +53,7 @@ public record Features(
     ApiKeys apiKeys,
     Audit audit,
     Provisioning provisioning,
+    BotParts bots,
     RuleBooks rules) {
   public TenantStore tenants() {
     return stores.tenants();
@@ -75,6 +77,11 @@ public record Features(
 
   public ProblemStore openProblems() {
     return stores.problems();
+  }
+
+  /// What bots said for counsellors only, and how conversations came from them.
+  public BotStore botStore() {
+    return stores.bots();
   }
 
   public RoutingStore routing() {

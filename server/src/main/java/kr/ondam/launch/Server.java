@@ -30,6 +30,7 @@ import kr.ondam.channel.sms.smpp.Smpp;
 import kr.ondam.gateway.ApiAccess;
 import kr.ondam.gateway.ApiRoutes;
 import kr.ondam.gateway.AttachmentRoutes;
+import kr.ondam.gateway.BotRoutes;
 import kr.ondam.gateway.ConversationRoutes;
 import kr.ondam.gateway.CustomerRoutes;
 import kr.ondam.gateway.DecisionRoutes;
@@ -234,6 +235,7 @@ public final class Server implements AutoCloseable {
         webhooks(kakao, features)
             .routes("/ch/kakao", List.of("message", "reference", "expired_session")));
     routes.addAll(webhooks(sms, features).openRoutes(HttpSms.PREFIX, List.of("mo", "dlr")));
+    routes.addAll(bots(features));
     routes.addAll(api(config, features));
     routes.addAll(chat.routes());
     routes.addAll(StaticFiles.routes(config.gateway().publicUrl()));
@@ -241,6 +243,13 @@ public final class Server implements AutoCloseable {
     var gateway = new GatewayServer(settings(config), router, meters);
     serving.set(() -> !gateway.isDraining());
     return gateway;
+  }
+
+  private static List<Route> bots(Features features) {
+    var bots = features.bots();
+    return new BotRoutes(
+            bots.directory(), bots.posts(), bots.inbox(), System::nanoTime, features.meters())
+        .routes();
   }
 
   private static WebhookHandler webhooks(ChannelAdapter adapter, Features features) {

@@ -5,8 +5,8 @@ import kr.ondam.event.EventBus;
 import kr.ondam.event.Published;
 import kr.ondam.event.Subscription;
 
-/// Tells the bots' side where routing has put conversations: back to their bot, to an agent, or into
-/// a queue.
+/// Tells the bots' side where routing has put conversations: back to their bot, to an agent, or
+/// into a queue.
 public final class BotNews implements AutoCloseable {
   private final Bots bots;
   private final Subscription subscription;

@@ -47,18 +47,35 @@ final class Desk implements AutoCloseable {
   final Lanes lanes;
   final Intake intake;
   final Replies replies;
+  final BotWrites bots;
 
   Desk() {
     this(new Lanes.Limits(8192, 2));
   }
 
   Desk(Lanes.Limits limits) {
+    this(limits, BotRoster.NONE);
+  }
+
+  static Desk withBots(BotRoster roster) {
+    return new Desk(new Lanes.Limits(8192, 2), roster);
+  }
+
+  private Desk(Lanes.Limits limits, BotRoster roster) {
     bus.subscribeEverywhere(p -> facts.add(p.fact()));
     fill();
     lanes =
-        new Lanes(store, memory.stores().customers(), bus, new TimeOrderedIds(time), time, limits);
+        new Lanes(
+            store,
+            memory.stores().customers(),
+            bus,
+            new TimeOrderedIds(time),
+            time,
+            limits,
+            roster);
     intake = new Intake(lanes, meters);
     replies = new Replies(lanes, store, bus, time, HIDING, handedOver::add);
+    bots = new BotWrites(lanes, store, Masking::maskReply, handedOver::add);
     lanes.start();
   }
 

@@ -64,8 +64,8 @@ public final class BotDirectory implements BotRoster {
     return false;
   }
 
-  /// The bot with this path key, whichever tenant's. Digests are compared, so that the time it takes
-  /// tells nothing about keys.
+  /// The bot with this path key, whichever tenant's. Digests are compared, so that the time it
+  /// takes tells nothing about keys.
   public Optional<Bot> byKey(String key) {
     var wanted = digest(key);
     return bots.values().stream()

@@ -11,10 +11,11 @@ import kr.ondam.conversation.BotSaid;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.EndReason;
-import kr.ondam.conversation.Handover;
 import kr.ondam.conversation.HandoverReason;
 import kr.ondam.conversation.Message;
 import kr.ondam.conversation.Owner;
+import kr.ondam.conversation.Stage;
+import kr.ondam.conversation.WantedHandover;
 import kr.ondam.tenant.StoreUnavailable;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ public final class BotInbox {
       }
       var before = before(row, post);
       if (before != null) {
-        return CompletableFuture.completedStage(new Posted.Kept(before.id().toString(), false));
+        return CompletableFuture.completedStage(new Posted.Kept(before.id().toString(), null));
       }
       return put(bot, row, post);
     } catch (StoreUnavailable e) {
@@ -72,7 +73,7 @@ public final class BotInbox {
     var talk = bots.talk(row.id());
     var wish = words.handover();
     long answers = talk == null ? row.lastInboundSeq() : talk.asked(post.replyTo());
-    var said =
+    var given =
         new BotSaid(
             row.tenant(),
             row.id(),
@@ -83,9 +84,24 @@ public final class BotInbox {
             words.messages(),
             answers,
             talk == null ? 0 : talk.failures(),
-            wish == null ? null : new Handover.Wanted(HandoverReason.BOT, wish),
+            wish == null ? null : new WantedHandover(HandoverReason.BOT, wish),
             words.ends() ? EndReason.BOT : null);
-    return tools.writes().put(said).thenApply(result -> posted(said, talk, result));
+    var said = tools.writes().hidden(given);
+    if (wish == null) {
+      return tools.writes().put(said).thenApply(result -> posted(said, talk, result));
+    }
+    var routed = bots.routed(row.id());
+    return tools
+        .writes()
+        .put(said)
+        .thenApply(result -> posted(said, talk, result))
+        .thenCombine(routed, BotInbox::waiting);
+  }
+
+  private static Posted waiting(Posted posted, Optional<Stage> stage) {
+    return posted instanceof Posted.Kept(var id, var _)
+        ? new Posted.Kept(id, stage.orElse(null))
+        : posted;
   }
 
   private Posted posted(BotSaid said, @Nullable Talk talk, BotResult result) {
@@ -95,13 +111,13 @@ public final class BotInbox {
           talk.answered(said.answers(), true, tools.clock().instant());
         }
         var id = messages.isEmpty() ? said.conversation() : messages.getFirst().id();
-        yield new Posted.Kept(id.toString(), said.handover() != null);
+        yield new Posted.Kept(id.toString(), null);
       }
       case BotResult.Repeated(var first) ->
           said.messages().isEmpty() || first.parts().equals(said.messages().getFirst())
-              ? new Posted.Kept(first.id().toString(), false)
+              ? new Posted.Kept(first.id().toString(), null)
               : new Posted.Mismatch();
-      case BotResult.Suggested() -> new Posted.Kept(said.conversation().toString(), false);
+      case BotResult.Suggested() -> new Posted.Kept(said.conversation().toString(), null);
       case BotResult.NotOwned() -> new Posted.NotOwned();
       case BotResult.Over() -> new Posted.Over();
       case BotResult.NotFound() -> new Posted.Unknown();

@@ -6,7 +6,9 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -27,6 +29,7 @@ import kr.ondam.conversation.Handover;
 import kr.ondam.conversation.HandoverReason;
 import kr.ondam.conversation.Owner;
 import kr.ondam.conversation.Stage;
+import kr.ondam.conversation.WantedHandover;
 import kr.ondam.event.EventBus;
 import kr.ondam.event.Published;
 import kr.ondam.event.Subscription;
@@ -37,12 +40,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The conversations that bots have or listen to: tells each bot what its customers say, one turn at
-/// a time and in order, and lets people have what a bot cannot do.
+/// The conversations that bots have or listen to: tells each bot what its customers say, one turn
+/// at a time and in order, and lets people have what a bot cannot do.
 ///
-/// A customer's message is stored before its bot hears of it, and its answer is stored with the note
-/// that the message was seen to. What has no such note at a start goes to people: nobody waits for a
-/// bot that was asked by a process that died.
+/// A customer's message is stored before its bot hears of it, and its answer is stored with the
+/// note that the message was seen to. What has no such note at a start goes to people: nobody waits
+/// for a bot that was asked by a process that died.
 public final class Bots implements AutoCloseable {
   /// What the bots' side works with. `executor` starts each task on its own thread.
   public record Tools(
@@ -66,12 +69,15 @@ public final class Bots implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Bots.class);
   private static final Duration SWEEP = Duration.ofMinutes(1);
   private static final Duration CLOSING = Duration.ofSeconds(6);
+  private static final Duration ARRIVING = Duration.ofSeconds(1);
   private static final int PAGE = 200;
 
   private final Tools tools;
   private final TurnRunner runner;
   private final ConcurrentHashMap<ConversationId, Talk> talks = new ConcurrentHashMap<>();
   private final Set<Talk> working = new HashSet<>();
+  private final ConcurrentHashMap<ConversationId, CompletableFuture<Optional<Stage>>> arriving =
+      new ConcurrentHashMap<>();
   private Subscription subscription = () -> {};
   private Alarm sweep = () -> {};
   private volatile boolean closed;
@@ -125,8 +131,7 @@ public final class Bots implements AutoCloseable {
   }
 
   private BotSaid handing(Conversation row, HandoverReason reason, int failures) {
-    var bot =
-        tools.directory().of(row.tenant(), row.account()).map(Bot::id).orElse(row.account());
+    var bot = tools.directory().of(row.tenant(), row.account()).map(Bot::id).orElse(row.account());
     return new BotSaid(
         row.tenant(),
         row.id(),
@@ -137,7 +142,7 @@ public final class Bots implements AutoCloseable {
         List.of(),
         0,
         failures,
-        new Handover.Wanted(reason),
+        new WantedHandover(reason),
         null);
   }
 
@@ -156,8 +161,7 @@ public final class Bots implements AutoCloseable {
           open(opened);
         }
       }
-      case ConversationFact.HandedOver(var row, var handover, var _) ->
-          handedOver(row, handover);
+      case ConversationFact.HandedOver(var row, var handover, var _) -> handedOver(row, handover);
       case ConversationFact.ConversationEnded ended -> over(ended);
       default -> {}
     }
@@ -230,9 +234,27 @@ public final class Bots implements AutoCloseable {
         if (talk != null) {
           talk.owner(Owner.QUEUE);
         }
+        var waits = arriving.remove(conversation);
+        if (waits != null) {
+          waits.complete(Optional.of(stage));
+        }
       }
       case NOBODY -> {}
     }
+  }
+
+  /// Where routing puts a conversation next that is handed over; empty when it takes its time.
+  CompletionStage<Optional<Stage>> routed(ConversationId conversation) {
+    var waits = arriving.computeIfAbsent(conversation, _ -> new CompletableFuture<>());
+    tools
+        .timers()
+        .after(
+            ARRIVING,
+            () -> {
+              arriving.remove(conversation, waits);
+              waits.complete(Optional.empty());
+            });
+    return waits;
   }
 
   /// Takes a conversation from its bot for people who want it.

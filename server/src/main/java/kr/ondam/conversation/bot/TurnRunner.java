@@ -20,10 +20,10 @@ import kr.ondam.conversation.BotSaid;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.Direction;
 import kr.ondam.conversation.EndReason;
-import kr.ondam.conversation.Handover;
 import kr.ondam.conversation.HandoverReason;
 import kr.ondam.conversation.Message;
 import kr.ondam.conversation.Owner;
+import kr.ondam.conversation.WantedHandover;
 import kr.ondam.tenant.StoreUnavailable;
 import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -105,9 +105,7 @@ final class TurnRunner {
 
   private Optional<Bot> bot(Talk talk) {
     var about = talk.about();
-    return about == null
-        ? Optional.empty()
-        : tools.directory().of(talk.tenant, about.account());
+    return about == null ? Optional.empty() : tools.directory().of(talk.tenant, about.account());
   }
 
   private boolean start(Talk talk) {
@@ -188,7 +186,7 @@ final class TurnRunner {
             words.messages(),
             seq,
             talk.failures(),
-            wish == null ? null : new Handover.Wanted(HandoverReason.BOT, wish),
+            wish == null ? null : new WantedHandover(HandoverReason.BOT, wish),
             words.ends() ? EndReason.BOT : null);
     talk.answered(seq, true, tools.clock().instant());
     return put(talk, said);
@@ -230,9 +228,7 @@ final class TurnRunner {
   private boolean idle(Talk talk) {
     var bot = bot(talk).orElse(null);
     var now = tools.clock().instant();
-    if (bot == null
-        || talk.owner() != Owner.BOT
-        || talk.lastAt().plus(bot.idle()).isAfter(now)) {
+    if (bot == null || talk.owner() != Owner.BOT || talk.lastAt().plus(bot.idle()).isAfter(now)) {
       return true;
     }
     return put(talk, act(talk, "i-" + talk.epoch(), null, EndReason.SYSTEM));
@@ -242,13 +238,12 @@ final class TurnRunner {
     if (reason.failure()) {
       log.warn("a conversation of {} goes from its bot to people: {}", talk.tenant, reason);
     }
-    return put(
-        talk, act(talk, "h-" + talk.epoch(), new Handover.Wanted(reason), null));
+    return put(talk, act(talk, "h-" + talk.epoch(), new WantedHandover(reason), null));
   }
 
   /// What is done without the bot having said anything.
   private BotSaid act(
-      Talk talk, String key, Handover.@Nullable Wanted handover, @Nullable EndReason ends) {
+      Talk talk, String key, @Nullable WantedHandover handover, @Nullable EndReason ends) {
     return new BotSaid(
         talk.tenant,
         talk.id,
@@ -330,8 +325,7 @@ final class TurnRunner {
     bot(talk)
         .ifPresent(bot -> {
           var id = talk.id + "-" + state.name().charAt(0) + talk.epoch();
-          mention(
-              talk, bot, new BotTurn.HandoverStatus(scene(talk, true), id, state, message));
+          mention(talk, bot, new BotTurn.HandoverStatus(scene(talk, true), id, state, message));
         });
     return true;
   }
@@ -409,7 +403,10 @@ final class TurnRunner {
 
   private BotTurn.Said said(Talk talk, Message message, boolean standby) {
     return new BotTurn.Said(
-        scene(talk, standby, message.at()), message.id().toString(), message.seq(), message.parts());
+        scene(talk, standby, message.at()),
+        message.id().toString(),
+        message.seq(),
+        message.parts());
   }
 
   private BotTurn.Scene scene(Talk talk, boolean standby) {
