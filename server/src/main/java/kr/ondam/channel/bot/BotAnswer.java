@@ -15,7 +15,7 @@ public sealed interface BotAnswer {
 
   /// No usable answer.
   ///
-  /// @param reason a stable word: `secret_unknown`, `unreachable`, `timeout`, `connection_lost`,
+  /// @param reason a stable word: `secret_unknown`, `secret_unusable`, `unreachable`, `tls`, `timeout`, `connection_lost`,
   ///   `http_NNN`, `redirect`, `too_large`, `wrong_type`, `bad_encoding`, `bad_json` or what else
   ///   could not be read, or a rule that the answer breaks, such as `too_many_buttons`
   /// @param pause how long the bot asks to be left alone (`Retry-After`), zero when it does not

@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLException;
 import kr.ondam.channel.ProviderHttp;
 import kr.ondam.channel.Secrets;
 import org.jspecify.annotations.Nullable;
@@ -74,19 +74,27 @@ public final class BotClient {
     if (secret != null && secret.isEmpty()) {
       return new BotAnswer.Failure("secret_unknown");
     }
+    HttpRequest request;
+    try {
+      request = request(dialect, call, secret);
+    } catch (IllegalArgumentException _) {
+      // Its words may hold the secret.
+      return new BotAnswer.Failure("secret_unusable");
+    }
     long end = System.nanoTime() + total.toNanos();
-    var heard = once(request(dialect, call, secret), end);
+    var heard = once(request, end);
     boolean again =
         switch (heard) {
           case Heard.Unreached() -> true;
           case Heard.Lost() -> dialect.repeatable();
-          case Heard.Late(), Heard.TooLarge(), Heard.Whole _ -> false;
+          case Heard.Late(), Heard.Untrusted(), Heard.TooLarge(), Heard.Whole _ -> false;
         };
     if (again) {
-      heard = once(request(dialect, call, secret), end);
+      heard = once(request, end);
     }
     return switch (heard) {
       case Heard.Unreached() -> new BotAnswer.Failure("unreachable");
+      case Heard.Untrusted() -> new BotAnswer.Failure("tls");
       case Heard.Lost() -> new BotAnswer.Failure("connection_lost");
       case Heard.Late() -> new BotAnswer.Failure("timeout");
       case Heard.TooLarge() -> new BotAnswer.Failure("too_large");
@@ -113,6 +121,9 @@ public final class BotClient {
 
     /// Nothing was written.
     record Unreached() implements Heard {}
+
+    /// Its certificate is not what it should be.
+    record Untrusted() implements Heard {}
 
     record Lost() implements Heard {}
 
@@ -143,13 +154,15 @@ public final class BotClient {
   private static Heard failed(@Nullable Throwable cause) {
     if (cause instanceof HttpConnectTimeoutException
         || cause instanceof ConnectException
-        || cause instanceof UnresolvedAddressException
-        || cause instanceof SSLHandshakeException) {
+        || cause instanceof UnresolvedAddressException) {
       return new Heard.Unreached();
     }
-    // The limiting handler has no exception of its own.
+    if (cause instanceof SSLException) {
+      return new Heard.Untrusted();
+    }
+    // The limiting handler has no exception of its own; a test sees to its words.
     var message = cause == null ? null : cause.getMessage();
-    return message != null && message.contains("exceeds the limit")
+    return message != null && message.contains("exceeds capacity")
         ? new Heard.TooLarge()
         : new Heard.Lost();
   }

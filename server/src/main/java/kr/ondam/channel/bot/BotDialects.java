@@ -14,7 +14,8 @@ public final class BotDialects {
 
   /// All that there are.
   public static BotDialects all() {
-    return new BotDialects(List.of());
+    return new BotDialects(
+        List.of(new BotFramework(), new Rasa(), new KakaoSkill(), new NativeDialect()));
   }
 
   /// @throws IllegalArgumentException for a kind that is not spoken here

@@ -25,6 +25,10 @@ public final class BotPosts {
             .noneMatch(n -> n.contains(request.remoteAddress()))) {
       return new BotPost.Refused(403, "foreign_source", "This address may not call.");
     }
+    if (!request.query().isEmpty()) {
+      // What stands in an address ends in logs.
+      return new BotPost.Refused(400, "query_not_allowed", "Expected: nothing after the path.");
+    }
     var reference = bot.secret();
     var secret = reference == null ? null : secrets.value(reference).orElse("");
     if (secret != null && secret.isEmpty()) {

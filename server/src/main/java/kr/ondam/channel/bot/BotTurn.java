@@ -6,6 +6,7 @@ import java.util.Map;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Part;
+import org.jspecify.annotations.Nullable;
 
 /// Something a bot is told about a conversation.
 public sealed interface BotTurn {
@@ -47,9 +48,16 @@ public sealed interface BotTurn {
   ///
   /// @param id our id of the message
   /// @param seq its number in the conversation, from 1
-  record Said(Scene scene, String id, long seq, List<Part> parts) implements BotTurn {
+  /// @param postback the value of the choice that was pressed, null for what was written
+  record Said(Scene scene, String id, long seq, List<Part> parts, @Nullable String postback)
+      implements BotTurn {
     public Said {
       parts = List.copyOf(parts);
+    }
+
+    /// What was written.
+    public Said(Scene scene, String id, long seq, List<Part> parts) {
+      this(scene, id, seq, parts, null);
     }
   }
 
