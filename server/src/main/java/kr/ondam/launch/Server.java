@@ -278,6 +278,7 @@ public final class Server implements AutoCloseable {
         new ConversationRoutes(
                 access,
                 stores.conversations(),
+                stores.bots(),
                 stores.routing(),
                 stores.tenants(),
                 new Reach(stores.conversations(), features.borrowed(), features.audit()),

@@ -98,6 +98,13 @@ final class Desk implements AutoCloseable {
     routing.commit(new RoutingBatch(LIFE, epoch, List.of(move)));
   }
 
+  /// As [#assign], to nobody.
+  void move(ConversationId conversation, Stage stage) {
+    var routing = memory.stores().routing();
+    var move = new RoutingChange.MoveStage(conversation, stage, null, null);
+    routing.commit(new RoutingBatch(LIFE, routing.takeOver(LIFE), List.of(move)));
+  }
+
   /// All conversations, newest first.
   List<Conversation> conversations() {
     return store.list(LIFE, ConversationFilter.ALL, null, 10_000).items();

@@ -13,4 +13,5 @@ interface StoresContract
         CrossingContract,
         SecurityContract,
         VisitorContract,
-        AttachmentContract {}
+        AttachmentContract,
+        BotContract {}

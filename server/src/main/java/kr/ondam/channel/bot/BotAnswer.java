@@ -15,9 +15,10 @@ public sealed interface BotAnswer {
 
   /// No usable answer.
   ///
-  /// @param reason a stable word: `secret_unknown`, `secret_unusable`, `unreachable`, `tls`, `timeout`, `connection_lost`,
-  ///   `http_NNN`, `redirect`, `too_large`, `wrong_type`, `bad_encoding`, `bad_json` or what else
-  ///   could not be read, or a rule that the answer breaks, such as `too_many_buttons`
+  /// @param reason a stable word: `secret_unknown`, `secret_unusable`, `unreachable`, `tls`,
+  ///   `timeout`, `connection_lost`, `http_NNN`, `redirect`, `too_large`, `wrong_type`,
+  ///   `bad_encoding`, `bad_json` or what else could not be read, or a rule that the answer breaks,
+  ///   such as `too_many_buttons`
   /// @param pause how long the bot asks to be left alone (`Retry-After`), zero when it does not
   /// @param sample the beginning of an answer that could not be read, empty for other reasons; to
   ///   be masked before it is kept

@@ -1,18 +1,18 @@
 package kr.ondam.channel.bot;
 
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import kr.ondam.channel.Part;
 import kr.ondam.channel.RawRequest;
 import org.jspecify.annotations.Nullable;
-import java.time.Instant;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The Bot Framework with us as the channel connector: we POST activities to the bot, it POSTs its
-/// own to our `serviceUrl`, before or after it answers ours. Without an app id the makers' SDK signs
-/// nothing, so that the bot's key in the path and the addresses it may call from are what protects
-/// us.
+/// own to our `serviceUrl`, before or after it answers ours. Without an app id the makers' SDK
+/// signs nothing, so that the bot's key in the path and the addresses it may call from are what
+/// protects us.
 final class BotFramework implements BotDialect {
   private final Bodies bodies = new Bodies();
   private final ActivityReader reader = new ActivityReader(bodies);

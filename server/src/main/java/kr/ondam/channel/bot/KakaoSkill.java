@@ -1,7 +1,7 @@
 package kr.ondam.channel.bot;
 
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -78,10 +78,7 @@ final class KakaoSkill implements BotDialect {
     if (callback != null) {
       var token =
           new SkillToken(
-              scene.conversation(),
-              said.id(),
-              scene.epoch(),
-              scene.at().plus(SkillToken.LASTS));
+              scene.conversation(), said.id(), scene.epoch(), scene.at().plus(SkillToken.LASTS));
       request.put("callbackUrl", callback + "/" + token.write(bot.key()));
     }
     root.putArray("contexts");

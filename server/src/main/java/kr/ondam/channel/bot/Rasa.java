@@ -134,8 +134,7 @@ final class Rasa implements BotDialect {
       var label = Bodies.text(button, "title");
       var payload = Bodies.text(button, "payload");
       buttons.add(
-          new Part.Button(
-              label, Part.ButtonAction.POSTBACK, payload.isBlank() ? label : payload));
+          new Part.Button(label, Part.ButtonAction.POSTBACK, payload.isBlank() ? label : payload));
     }
     if (!buttons.isEmpty()) {
       parts.add(new Part.QuickReplies(buttons));

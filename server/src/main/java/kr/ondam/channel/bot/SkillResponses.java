@@ -54,7 +54,8 @@ final class SkillResponses {
   private record Reader(List<String> handoverBlocks) {
     List<Part> output(JsonNode output) {
       var kind =
-          output.propertyStream()
+          output
+              .propertyStream()
               .map(Map.Entry::getKey)
               .filter(name -> !BESIDE.contains(name))
               .findFirst()
@@ -84,7 +85,8 @@ final class SkillResponses {
     private Optional<Part.Card> card(String kind, JsonNode card) {
       var buttons = buttons(card.path("buttons"));
       return switch (kind) {
-        case "commerceCard" -> Cards.of(image(card), Bodies.text(card, "title"), price(card), buttons);
+        case "commerceCard" ->
+            Cards.of(image(card), Bodies.text(card, "title"), price(card), buttons);
         case "listCard" ->
             Cards.of(
                 null,
@@ -108,8 +110,7 @@ final class SkillResponses {
     private static @Nullable String image(JsonNode card) {
       // A commerce card has a list of them.
       var thumbnail = card.path("thumbnails").path(0);
-      var url =
-          Bodies.text(thumbnail.isObject() ? thumbnail : card.path("thumbnail"), "imageUrl");
+      var url = Bodies.text(thumbnail.isObject() ? thumbnail : card.path("thumbnail"), "imageUrl");
       return url.isEmpty() ? null : url;
     }
 

@@ -69,8 +69,9 @@ final class StandardWebhooks {
     var given = List.of(signature.strip().split(" +", MOST_SIGNATURES + 1));
     boolean signed = false;
     for (byte[] key : keys) {
-      var right = ("v1," + Base64.getEncoder().encodeToString(mac(key, id, timestamp, body)))
-          .getBytes(StandardCharsets.US_ASCII);
+      var right =
+          ("v1," + Base64.getEncoder().encodeToString(mac(key, id, timestamp, body)))
+              .getBytes(StandardCharsets.US_ASCII);
       for (String one : given.subList(0, Math.min(given.size(), MOST_SIGNATURES))) {
         signed |= MessageDigest.isEqual(right, one.getBytes(StandardCharsets.UTF_8));
       }

@@ -109,6 +109,7 @@ public final class BotInbox {
       case BotResult.Taken(var messages, var _) -> {
         if (talk != null) {
           talk.answered(said.answers(), true, tools.clock().instant());
+          talk.offered(said.messages());
         }
         var id = messages.isEmpty() ? said.conversation() : messages.getFirst().id();
         yield new Posted.Kept(id.toString(), null);

@@ -3,11 +3,15 @@ package kr.ondam.conversation.bot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import kr.ondam.channel.Part;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.HandoverReason;
+import kr.ondam.conversation.Message;
 import kr.ondam.conversation.Owner;
 import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +41,9 @@ final class Talk {
 
   /// Which message each turn told, by the turn's id; the latest ones.
   private final Map<String, Long> seqs = new LinkedHashMap<>();
+
+  /// The values of the choices that the bot offered last, by what they are called.
+  private final Map<String, String> choices = new HashMap<>();
 
   Talk(TenantId tenant, ConversationId id, Owner owner, Instant now) {
     this.tenant = tenant;
@@ -168,6 +175,38 @@ final class Talk {
 
   synchronized int failures() {
     return failures;
+  }
+
+  /// The bot has offered choices: whoever writes the words of one has pressed it.
+  synchronized void offered(List<List<Part>> messages) {
+    if (!messages.isEmpty()) {
+      choices.clear();
+      messages.forEach(message -> message.forEach(this::offered));
+    }
+  }
+
+  private void offered(Part part) {
+    switch (part) {
+      case Part.QuickReplies(var items) -> items.forEach(this::offered);
+      case Part.Card card -> card.buttons().forEach(this::offered);
+      case Part.Carousel(var cards) -> cards.forEach(this::offered);
+      default -> {}
+    }
+  }
+
+  private void offered(Part.Button button) {
+    boolean says =
+        button.action() == Part.ButtonAction.REPLY || button.action() == Part.ButtonAction.POSTBACK;
+    if (says && !button.value().isBlank()) {
+      choices.put(button.label(), button.value());
+    }
+  }
+
+  /// The value of the choice that a message presses, null for what is only written.
+  synchronized @Nullable String pressed(Message message) {
+    return message.parts().size() == 1 && message.parts().getFirst() instanceof Part.Text(var text)
+        ? choices.get(text.strip())
+        : null;
   }
 
   synchronized Instant lastAt() {

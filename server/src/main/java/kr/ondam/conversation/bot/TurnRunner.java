@@ -1,13 +1,8 @@
 package kr.ondam.conversation.bot;
 
-import io.micrometer.core.instrument.Gauge;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.Part;
 import kr.ondam.channel.bot.Bot;
@@ -17,7 +12,6 @@ import kr.ondam.channel.bot.BotTurn;
 import kr.ondam.channel.bot.BotWords;
 import kr.ondam.conversation.BotResult;
 import kr.ondam.conversation.BotSaid;
-import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.Direction;
 import kr.ondam.conversation.EndReason;
 import kr.ondam.conversation.HandoverReason;
@@ -25,7 +19,6 @@ import kr.ondam.conversation.Message;
 import kr.ondam.conversation.Owner;
 import kr.ondam.conversation.WantedHandover;
 import kr.ondam.tenant.StoreUnavailable;
-import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,15 +36,14 @@ final class TurnRunner {
 
   private static final Duration KAKAO_LATER = Duration.ofSeconds(60);
 
-  private record Account(TenantId tenant, ChannelAccountId bot) {}
-
   private final Bots.Tools tools;
   private final Bots bots;
-  private final ConcurrentHashMap<Account, BotBreaker> breakers = new ConcurrentHashMap<>();
+  private final Asking asking;
 
   TurnRunner(Bots.Tools tools, Bots bots) {
     this.tools = tools;
     this.bots = bots;
+    asking = new Asking(tools);
   }
 
   /// Does one step. Answers after what time to go on, null for at once.
@@ -111,7 +103,8 @@ final class TurnRunner {
   private boolean start(Talk talk) {
     if (talk.owner() == Owner.BOT) {
       var id = talk.id + "-s" + talk.epoch();
-      bot(talk).ifPresent(bot -> mention(talk, bot, new BotTurn.Started(scene(talk, false), id)));
+      bot(talk)
+          .ifPresent(bot -> mention(talk, bot, new BotTurn.Started(asking.scene(talk, false), id)));
     }
     return true;
   }
@@ -137,17 +130,17 @@ final class TurnRunner {
       return handOver(talk, HandoverReason.CUSTOMER);
     }
     if (talk.loops(tools.clock().instant())) {
-      alarm(bot, "two machines seem to talk with each other");
+      asking.alarm(bot, "two machines seem to talk with each other");
       return handOver(talk, HandoverReason.LOOP);
     }
-    var breaker = breaker(bot);
+    var breaker = asking.breaker(bot);
     if (!breaker.ask()) {
       talk.missed();
       return handOver(talk, HandoverReason.BOT_DOWN);
     }
     var id = message.id().toString();
     talk.ask(id, seq);
-    var answer = tell(bot, breaker, said(talk, message, false));
+    var answer = asking.tell(bot, breaker, Asking.said(talk, message, false));
     return switch (answer) {
       case BotAnswer.Replies(var words) ->
           words.empty()
@@ -189,6 +182,7 @@ final class TurnRunner {
             wish == null ? null : new WantedHandover(HandoverReason.BOT, wish),
             words.ends() ? EndReason.BOT : null);
     talk.answered(seq, true, tools.clock().instant());
+    talk.offered(words.messages());
     return put(talk, said);
   }
 
@@ -296,12 +290,12 @@ final class TurnRunner {
     if (bot == null) {
       return true;
     }
-    var breaker = breaker(bot);
+    var breaker = asking.breaker(bot);
     if (!breaker.ask()) {
       return true;
     }
     talk.ask(message.id().toString(), message.seq());
-    var answer = tell(bot, breaker, said(talk, message, true));
+    var answer = asking.tell(bot, breaker, Asking.said(talk, message, true));
     if (answer instanceof BotAnswer.Replies(var words) && !words.messages().isEmpty()) {
       return put(
           talk,
@@ -325,7 +319,8 @@ final class TurnRunner {
     bot(talk)
         .ifPresent(bot -> {
           var id = talk.id + "-" + state.name().charAt(0) + talk.epoch();
-          mention(talk, bot, new BotTurn.HandoverStatus(scene(talk, true), id, state, message));
+          mention(
+              talk, bot, new BotTurn.HandoverStatus(asking.scene(talk, true), id, state, message));
         });
     return true;
   }
@@ -333,104 +328,20 @@ final class TurnRunner {
   private boolean end(Talk talk, String reason) {
     bot(talk)
         .ifPresent(bot ->
-            mention(talk, bot, new BotTurn.Ended(scene(talk, false), talk.id + "-e", reason)));
+            mention(
+                talk, bot, new BotTurn.Ended(asking.scene(talk, false), talk.id + "-e", reason)));
     return true;
   }
 
   /// Tells the bot what it need not answer.
   private void mention(Talk talk, Bot bot, BotTurn turn) {
-    var breaker = breaker(bot);
+    var breaker = asking.breaker(bot);
     if (breaker.ask()) {
-      var answer = tell(bot, breaker, turn);
+      var answer = asking.tell(bot, breaker, turn);
       boolean greets = turn instanceof BotTurn.Started;
       if (greets && answer instanceof BotAnswer.Replies(var words) && !words.empty()) {
         words(talk, bot, words, talk.epoch() + "-start", 0);
       }
     }
-  }
-
-  private BotAnswer tell(Bot bot, BotBreaker breaker, BotTurn turn) {
-    BotAnswer answer;
-    try {
-      answer = tools.caller().tell(bot, turn);
-    } catch (RuntimeException e) {
-      // Whatever a dialect stumbles over is the bot's failure; its words may be a customer's.
-      log.error("the dialect of bot {} failed: {}", bot.id(), e.getClass().getName());
-      answer = new BotAnswer.Failure("dialect");
-    }
-    var outcome = "answered";
-    if (answer instanceof BotAnswer.Failure failure) {
-      outcome = failure.reason();
-      log.warn("bot {} of {}: {}", bot.id(), bot.tenant(), failure.reason());
-      if (breaker.failed(failure.pause())) {
-        alarm(bot, "it is not asked for a while");
-      }
-    } else {
-      breaker.answered();
-    }
-    tools
-        .meters()
-        .counter(
-            "ondam.bot.turns",
-            "tenant",
-            bot.tenant().value(),
-            "bot",
-            bot.id().value(),
-            "outcome",
-            outcome)
-        .increment();
-    return answer;
-  }
-
-  private void alarm(Bot bot, String what) {
-    log.warn("bot {} of {}: {}", bot.id(), bot.tenant(), what);
-    tools.meters().counter("ondam.bot.alarms", "tenant", bot.tenant().value()).increment();
-  }
-
-  private BotBreaker breaker(Bot bot) {
-    return breakers.computeIfAbsent(
-        new Account(bot.tenant(), bot.id()),
-        account -> {
-          var breaker = new BotBreaker(tools.clock());
-          Gauge.builder("ondam.bot.breaker", breaker, b -> b.open() ? 1 : 0)
-              .description("1 while the bot is not asked because it failed")
-              .tag("tenant", account.tenant().value())
-              .tag("bot", account.bot().value())
-              .register(tools.meters());
-          return breaker;
-        });
-  }
-
-  private BotTurn.Said said(Talk talk, Message message, boolean standby) {
-    return new BotTurn.Said(
-        scene(talk, standby, message.at()),
-        message.id().toString(),
-        message.seq(),
-        message.parts());
-  }
-
-  private BotTurn.Scene scene(Talk talk, boolean standby) {
-    return scene(talk, standby, tools.clock().instant());
-  }
-
-  private static BotTurn.Scene scene(Talk talk, boolean standby, Instant at) {
-    Conversation about = talk.about();
-    if (about == null) {
-      throw new IllegalStateException("talk of " + talk.id + " (expected: a loaded one)");
-    }
-    Map<String, String> attributes = new HashMap<>(about.attributes());
-    var key = about.routingKey();
-    if (key != null) {
-      attributes.put("routingKey", key);
-    }
-    return new BotTurn.Scene(
-        about.id().toString(),
-        about.customer().toString(),
-        about.account(),
-        about.channel(),
-        talk.epoch(),
-        standby,
-        attributes,
-        at);
   }
 }

@@ -73,8 +73,10 @@ final class BotClientTest {
       var one = Bot.of(BotSamples.account(BotKind.NATIVE, bot.url()));
       assertThat(failure(client.tell(one, said("안녕")))).isEqualTo("secret_unknown");
       var odd = Bot.of(BotSamples.account(BotKind.NATIVE, bot.url(), "secret", "비밀"));
-      assertThat(failure(new BotClient(BotDialects.all(), Optional::of, InstantSource.system(), http)
-              .tell(odd, said("안녕"))))
+      assertThat(
+              failure(
+                  new BotClient(BotDialects.all(), Optional::of, InstantSource.system(), http)
+                      .tell(odd, said("안녕"))))
           .isEqualTo("secret_unusable");
       assertThat(bot.asked()).isEmpty();
     }
@@ -160,8 +162,7 @@ final class BotClientTest {
   @Test
   void BT45_saysHowLongTheBotWantsToBeLeftAlone() {
     try (var bot =
-        RogueBot.saying(
-            "HTTP/1.1 429 Slow\nRetry-After: 3600\nContent-Length: 0", new byte[0])) {
+        RogueBot.saying("HTTP/1.1 429 Slow\nRetry-After: 3600\nContent-Length: 0", new byte[0])) {
       assertThat(tell(BotKind.NATIVE, bot.url()))
           .isEqualTo(new BotAnswer.Failure("http_429", Duration.ofHours(1), ""));
     }

@@ -94,8 +94,7 @@ final class BotFrameworkTest {
                             new Part.Image("https://www.example.kr/1.png", null),
                             "하나",
                             "작은\n상품",
-                            List.of(
-                                new Part.Button("고르기", Part.ButtonAction.REPLY, "하나 고르기"))),
+                            List.of(new Part.Button("고르기", Part.ButtonAction.REPLY, "하나 고르기"))),
                         new Part.Card(
                             null,
                             "둘",

@@ -85,8 +85,7 @@ public final class BotSamples {
   }
 
   static RawRequest post(String tail, String body, Map<String, String> headers) {
-    return new RawRequest(
-        tail, "", headers, body.getBytes(StandardCharsets.UTF_8), "10.0.0.9");
+    return new RawRequest(tail, "", headers, body.getBytes(StandardCharsets.UTF_8), "10.0.0.9");
   }
 
   static JsonNode tree(String json) {
@@ -100,8 +99,7 @@ public final class BotSamples {
 
   static String goldenText(String name) {
     try (var in = BotSamples.class.getResourceAsStream("/bots/" + name)) {
-      return new String(
-          Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -120,8 +120,7 @@ final class BotTest {
 
   @Test
   void BT01_aSecretThatNamesNothingLetsNobodyIn() {
-    var posts =
-        new BotPosts(BotDialects.all(), _ -> Optional.empty(), InstantSource.fixed(AT));
+    var posts = new BotPosts(BotDialects.all(), _ -> Optional.empty(), InstantSource.fixed(AT));
     assertThat(code(posts.read(BotSamples.bot(BotKind.NATIVE), request("", "10.0.0.9"))))
         .isEqualTo("bad_signature");
   }

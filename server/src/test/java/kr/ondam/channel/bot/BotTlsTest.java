@@ -63,8 +63,7 @@ final class BotTlsTest {
   private BotAnswer tell(String alias, String host, boolean trusted) throws Exception {
     var own = KeyStore.getInstance("PKCS12");
     own.load(null, PASSWORD);
-    own.setKeyEntry(
-        alias, keys.getKey(alias, PASSWORD), PASSWORD, keys.getCertificateChain(alias));
+    own.setKeyEntry(alias, keys.getKey(alias, PASSWORD), PASSWORD, keys.getCertificateChain(alias));
     var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     managers.init(own, PASSWORD);
     var context = SSLContext.getInstance("TLS");
@@ -83,8 +82,7 @@ final class BotTlsTest {
       var url = URI.create(bot.url().toString().replace("127.0.0.1", host));
       var client = new BotClient(BotDialects.all(), Optional::of, InstantSource.system(), http);
       var answer =
-          client.tell(
-              Bot.of(BotSamples.account(BotKind.NATIVE, url)), BotSamples.said("안녕"));
+          client.tell(Bot.of(BotSamples.account(BotKind.NATIVE, url)), BotSamples.said("안녕"));
       if (!(answer instanceof BotAnswer.Replies)) {
         assertThat(bot.asked()).as("what was said to a stranger").isEmpty();
       }

@@ -48,7 +48,8 @@ final class BotbuilderTest {
   @Test
   void greetsWhenTheConversationStarts() {
     assertThat(tell(new BotTurn.Started(SCENE, "t_1"), 1))
-        .containsExactly(new BotWords(List.of(List.of(new Part.Text("안녕하세요, 한빛봇입니다"))), null, false));
+        .containsExactly(
+            new BotWords(List.of(List.of(new Part.Text("안녕하세요, 한빛봇입니다"))), null, false));
   }
 
   @Test
@@ -82,16 +83,14 @@ final class BotbuilderTest {
                     "한빛 보험",
                     "매달 만 원부터",
                     List.of(
-                        new Part.Button(
-                            "자세히", Part.ButtonAction.LINK, "https://www.example.kr/a"),
+                        new Part.Button("자세히", Part.ButtonAction.LINK, "https://www.example.kr/a"),
                         new Part.Button("가입", Part.ButtonAction.POSTBACK, "join")))));
   }
 
   @Test
   void handsOverAndHearsWhatBecameOfIt() {
     var words = tell(said("m_4", "상담원"), 2);
-    assertThat(words.getFirst().messages())
-        .containsExactly(List.of(new Part.Text("상담원을 연결할게요")));
+    assertThat(words.getFirst().messages()).containsExactly(List.of(new Part.Text("상담원을 연결할게요")));
     var wish = words.getLast().handover();
     assertThat(wish).isNotNull();
     assertThat(wish.queue()).isEqualTo("billing");

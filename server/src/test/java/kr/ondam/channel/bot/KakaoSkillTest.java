@@ -29,11 +29,7 @@ final class KakaoSkillTest {
   private final KakaoSkill dialect = new KakaoSkill();
   private final Bot bot =
       BotSamples.bot(
-          BotKind.KAKAO_SKILL,
-          "handover-words",
-          "상담원, 상담원 연결",
-          "handover-blocks",
-          "6a0b01,6a0b02");
+          BotKind.KAKAO_SKILL, "handover-words", "상담원, 상담원 연결", "handover-blocks", "6a0b01,6a0b02");
 
   @Test
   void asksTheGoldenQuestion() {
@@ -46,8 +42,7 @@ final class KakaoSkillTest {
   @Test
   void aPressedBlockIsTheBlock() {
     var payload = tree(call(dialect, bot, pressed("FAQ", "ondam:block:6a0b07")).body());
-    assertThat(payload.path("userRequest").path("block").path("id").asString())
-        .isEqualTo("6a0b07");
+    assertThat(payload.path("userRequest").path("block").path("id").asString()).isEqualTo("6a0b07");
     assertThat(payload.path("userRequest").path("utterance").asString()).isEqualTo("FAQ");
   }
 
@@ -77,8 +72,7 @@ final class KakaoSkillTest {
                 new Part.QuickReplies(
                     List.of(
                         new Part.Button("취소", Part.ButtonAction.REPLY, "상담 취소"),
-                        new Part.Button(
-                            "FAQ", Part.ButtonAction.POSTBACK, "ondam:block:6a0b07"),
+                        new Part.Button("FAQ", Part.ButtonAction.POSTBACK, "ondam:block:6a0b07"),
                         new Part.Button("상담원", Part.ButtonAction.POSTBACK, "ondam:operator")))));
     assertThat(words.handover()).isNull();
   }
@@ -135,7 +129,8 @@ final class KakaoSkillTest {
                 read(
                     """
                     {"version":"2.0","template":{"outputs":[{"simpleText":{"text":"연결할게요"}}]},\
-                    "data":{"handoff":{"queue":"billing"}}}"""))
+                    "data":{"handoff":{"queue":"billing"}}}\
+                    """))
             .words();
     assertThat(words.messages()).containsExactly(List.of(new Part.Text("연결할게요")));
     assertThat(words.handover())
@@ -154,8 +149,7 @@ final class KakaoSkillTest {
 
   @Test
   void aCallbackIsAwaitedWithOrWithoutAWord() {
-    assertThat(read("{\"version\":\"2.0\",\"useCallback\":true}"))
-        .isEqualTo(new BotAnswer.Later());
+    assertThat(read("{\"version\":\"2.0\",\"useCallback\":true}")).isEqualTo(new BotAnswer.Later());
     var words =
         ((BotAnswer.Replies)
                 read("{\"version\":\"2.0\",\"useCallback\":true,\"data\":{\"text\":\"잠시만요\"}}"))
@@ -182,7 +176,14 @@ final class KakaoSkillTest {
     assertThat(code(posted(token(), AT.plusSeconds(62)))).isEqualTo("410 callback_expired");
     var token = token();
     for (String forged :
-        List.of("", ".", "x", token.substring(1), token + "A", token.replace('.', '_'), "%00." + token)) {
+        List.of(
+            "",
+            ".",
+            "x",
+            token.substring(1),
+            token + "A",
+            token.replace('.', '_'),
+            "%00." + token)) {
       assertThat(code(posted(forged, AT))).as(forged).isEqualTo("404 unknown_callback");
     }
     var stranger = new SkillToken("c-1001", "m_01JD", 3, AT.plusSeconds(60)).write("another-key");
@@ -191,11 +192,7 @@ final class KakaoSkillTest {
 
   private String token() {
     var payload = tree(call(dialect, bot, said("배송 조회")).body());
-    return payload
-        .path("userRequest")
-        .path("callbackUrl")
-        .asString()
-        .substring(CALLBACK.length());
+    return payload.path("userRequest").path("callbackUrl").asString().substring(CALLBACK.length());
   }
 
   private BotAnswer read(String body) {

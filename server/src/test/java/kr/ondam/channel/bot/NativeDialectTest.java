@@ -50,8 +50,7 @@ final class NativeDialectTest {
     assertThat(tree(call(dialect, bot, new BotTurn.Started(SCENE, "t_1")).body()))
         .isEqualTo(golden("native-started.json"));
     var status =
-        new BotTurn.HandoverStatus(
-            SCENE, "t_2", BotTurn.HandoverStatus.State.ACCEPTED, "queued");
+        new BotTurn.HandoverStatus(SCENE, "t_2", BotTurn.HandoverStatus.State.ACCEPTED, "queued");
     assertThat(tree(call(dialect, bot, status).body())).isEqualTo(golden("native-status.json"));
     var ended = tree(call(dialect, bot, new BotTurn.Ended(SCENE, "t_3", "closed")).body());
     assertThat(ended.path("type").asString()).isEqualTo("ondam.conversation.ended.v1");
@@ -140,7 +139,9 @@ final class NativeDialectTest {
     var failure = (BotAnswer.Failure) answer;
     assertThat(failure.reason()).isEqualTo("bad_json");
     assertThat(failure.sample()).startsWith("{\"messages\":[}").hasSize(500);
-    var euckr = "{\"messages\":[[{\"k\":\"text\",\"text\":\"안녕\"}]]}".getBytes(java.nio.charset.Charset.forName("EUC-KR"));
+    var euckr =
+        "{\"messages\":[[{\"k\":\"text\",\"text\":\"안녕\"}]]}"
+            .getBytes(java.nio.charset.Charset.forName("EUC-KR"));
     assertThat(reason(new BotResponse(200, "application/json; charset=euc-kr", euckr)))
         .isEqualTo("bad_encoding");
     assertThat(reason(json("{\"messages\":[],\"messages\":[]}"))).isEqualTo("duplicate_key");
@@ -154,7 +155,8 @@ final class NativeDialectTest {
 
   @Test
   void BT16_BT68_markupAndCommandsAreText() {
-    for (String text : List.of("<script>alert(1)</script>", "**굵게** [a](javascript:x)", "/assign kim")) {
+    for (String text :
+        List.of("<script>alert(1)</script>", "**굵게** [a](javascript:x)", "/assign kim")) {
       var words =
           words(
               tree("{\"messages\":[[{\"k\":\"text\"}]]}")
@@ -169,13 +171,15 @@ final class NativeDialectTest {
     var button = "{\"label\":\"예\",\"action\":\"reply\",\"value\":\"예\"}";
     var many = String.join(",", java.util.Collections.nCopies(200, button));
     assertThat(reason(choices(many))).isEqualTo("too_many_buttons");
-    assertThat(reason(choices(button.replace("\"예\",\"action", "\"" + "가".repeat(10_240) + "\",\"action"))))
+    assertThat(
+            reason(
+                choices(
+                    button.replace("\"예\",\"action", "\"" + "가".repeat(10_240) + "\",\"action"))))
         .isEqualTo("bad_label");
     assertThat(reason(choices(button.replace("\"label\":\"예\"", "\"label\":\"\""))))
         .isEqualTo("bad_label");
     var twenty = String.join(",", java.util.Collections.nCopies(20, button));
-    assertThat(dialect.read(bot, said("x"), choices(twenty)))
-        .isInstanceOf(BotAnswer.Replies.class);
+    assertThat(dialect.read(bot, said("x"), choices(twenty))).isInstanceOf(BotAnswer.Replies.class);
   }
 
   @ParameterizedTest
