@@ -1,5 +1,7 @@
 // A stock bot of the Bot Framework as its makers' guides write it, with nothing about Ondam in it.
 const http = require('http');
+// Node 18 does not have it by itself.
+globalThis.crypto ??= require('crypto').webcrypto;
 const {
   ActionTypes, ActivityHandler, CardFactory, CloudAdapter, ConfigurationBotFrameworkAuthentication,
   EventFactory, MessageFactory,

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import kr.ondam.channel.Part;
 import org.junit.jupiter.api.Test;
@@ -111,8 +112,7 @@ final class BotFrameworkTest {
   void readsTheGoldenHandoverWithoutItsTranscript() {
     var post = (BotPost.Said) posted(PATH + "/m_01JD.3", goldenText("bf-handoff.json"));
     assertThat(post.words().messages()).isEmpty();
-    var wish = post.words().handover();
-    assertThat(wish).isNotNull();
+    var wish = Objects.requireNonNull(post.words().handover());
     assertThat(wish.queue()).isNull();
     assertThat(wish.skills()).containsExactly(entry("보험금", 1));
     assertThat(wish.attributes())

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import kr.ondam.channel.Part;
@@ -91,8 +92,7 @@ final class BotbuilderTest {
   void handsOverAndHearsWhatBecameOfIt() {
     var words = tell(said("m_4", "상담원"), 2);
     assertThat(words.getFirst().messages()).containsExactly(List.of(new Part.Text("상담원을 연결할게요")));
-    var wish = words.getLast().handover();
-    assertThat(wish).isNotNull();
+    var wish = Objects.requireNonNull(words.getLast().handover());
     assertThat(wish.queue()).isEqualTo("billing");
     assertThat(wish.skills()).containsExactly(entry("보험금", 1));
     assertThat(wish.attributes()).containsExactly(entry("Region", "busan"));

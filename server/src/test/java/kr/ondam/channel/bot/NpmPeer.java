@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// installed once per machine, into the user's cache folder.
 public final class NpmPeer implements AutoCloseable {
   private static final String HOW =
-      "the tests with peers of Node.js need node 20 and npm: apt-get install nodejs npm";
+      "the tests with peers of Node.js need node (18 or newer) and npm: apt-get install nodejs npm";
   private static final long PATIENCE_SECONDS = 120;
 
   private final Process process;
