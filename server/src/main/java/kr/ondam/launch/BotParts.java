@@ -13,6 +13,7 @@ import kr.ondam.channel.bot.BotDialects;
 import kr.ondam.channel.bot.BotPosts;
 import kr.ondam.channel.bot.BotTurn;
 import kr.ondam.conversation.BotWrites;
+import kr.ondam.conversation.ConversationStore;
 import kr.ondam.conversation.Lanes;
 import kr.ondam.conversation.Outbox;
 import kr.ondam.conversation.bot.BotDirectory;
@@ -20,6 +21,8 @@ import kr.ondam.conversation.bot.BotInbox;
 import kr.ondam.conversation.bot.Bots;
 import kr.ondam.event.EventBus;
 import kr.ondam.routing.BotNews;
+import kr.ondam.routing.Partitions;
+import kr.ondam.routing.Takeovers;
 import kr.ondam.security.Masking;
 import kr.ondam.store.Stores;
 import kr.ondam.tenant.TenantId;
@@ -87,6 +90,11 @@ public final class BotParts implements AutoCloseable {
 
   public BotPosts posts() {
     return posts;
+  }
+
+  /// Puts commands to partitions for people who see bots' conversations too.
+  public Takeovers steering(Partitions partitions, ConversationStore conversations) {
+    return new Takeovers(partitions, bots, conversations);
   }
 
   /// Says who the bots are, also after every change; call it before customers are heard.

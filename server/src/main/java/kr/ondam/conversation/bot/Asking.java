@@ -39,14 +39,19 @@ final class Asking {
       answer = new BotAnswer.Failure("dialect");
     }
     var outcome = "answered";
-    if (answer instanceof BotAnswer.Failure failure) {
-      outcome = failure.reason();
-      log.warn("bot {} of {}: {}", bot.id(), bot.tenant(), failure.reason());
-      if (breaker.failed(failure.pause())) {
-        alarm(bot, "it is not asked for a while");
+    switch (answer) {
+      case BotAnswer.Failure failure -> {
+        outcome = failure.reason();
+        log.warn("bot {} of {}: {}", bot.id(), bot.tenant(), failure.reason());
+        if (breaker.failed(failure.pause())) {
+          alarm(bot, "it is not asked for a while");
+        }
       }
-    } else {
-      breaker.answered();
+      case BotAnswer.Untold _ -> {
+        breaker.giveBack();
+        return answer;
+      }
+      case BotAnswer.Replies _, BotAnswer.Later _ -> breaker.answered();
     }
     tools
         .meters()

@@ -21,19 +21,24 @@ final class BotBreaker {
     this.clock = clock;
   }
 
-  /// Whether the bot may be asked now; every yes is followed by [#answered] or [#failed].
+  /// Whether the bot may be asked now; every yes is followed by [#answered], [#failed] or [#giveBack].
   synchronized boolean ask() {
     if (until.equals(Instant.MIN)) {
       return true;
     }
     var now = clock.instant();
     // A clock that was set back must not keep it shut for longer.
-    boolean tooEarly = now.isBefore(until) && now.plus(LONGEST).isAfter(until);
+    boolean tooEarly = now.isBefore(until) && !now.plus(LONGEST).isBefore(until);
     if (trying || tooEarly) {
       return false;
     }
     trying = true;
     return true;
+  }
+
+  /// Gives back the right to ask, because the bot was not called.
+  synchronized void giveBack() {
+    trying = false;
   }
 
   synchronized void answered() {

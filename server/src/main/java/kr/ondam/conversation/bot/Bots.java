@@ -257,10 +257,15 @@ public final class Bots implements AutoCloseable {
     return waits;
   }
 
-  /// Takes a conversation from its bot for people who want it.
+  /// Takes a conversation from its bot for people who want it; the stage completes when routing has
+  /// it too, or after a second.
   public CompletionStage<BotResult> take(Conversation conversation) {
     int failures = tools.store().progress(conversation.tenant(), conversation.id()).failures();
-    return tools.writes().put(handing(conversation, HandoverReason.TAKEN, failures));
+    var routed = routed(conversation.id());
+    return tools
+        .writes()
+        .put(handing(conversation, HandoverReason.TAKEN, failures))
+        .thenCombine(routed, (result, _) -> result);
   }
 
   /// The talk of a conversation, null when no bot has a part in it.
