@@ -109,6 +109,7 @@ public final class Main {
     out.println("console " + address(console.port()));
     demo(folder, server);
     out.println("ready");
+    server.warm();
     return 0;
   }
 

@@ -3,7 +3,6 @@ package kr.ondam.launch;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -23,6 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.LazyHttpClient;
 import kr.ondam.channel.Network;
 import kr.ondam.channel.kakao.KakaoCounsel;
 import kr.ondam.channel.sms.http.HttpSms;
@@ -66,7 +66,7 @@ public final class Server implements AutoCloseable {
   private final GatewayServer gateway;
   private final WebChat chat;
   private final Smpp smpp;
-  private final HttpClient http;
+  private final LazyHttpClient http;
   private final ServerConfig config;
 
   private Server(
@@ -75,7 +75,7 @@ public final class Server implements AutoCloseable {
       GatewayServer gateway,
       WebChat chat,
       Smpp smpp,
-      HttpClient http) {
+      LazyHttpClient http) {
     this.config = config;
     this.core = core;
     this.gateway = gateway;
@@ -96,18 +96,9 @@ public final class Server implements AutoCloseable {
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(meters);
     var opening = CompletableFuture.supplyAsync(() -> Core.open(config, data, secrets), STARTING);
-    HttpClient http;
-    KakaoCounsel kakao;
-    HttpSms sms;
-    try {
-      // To read the certificates it trusts takes a good part of the time the database takes.
-      http = KakaoCounsel.client();
-      kakao = new KakaoCounsel(secrets, http);
-      sms = new HttpSms(secrets, http, Clock.systemUTC());
-    } catch (RuntimeException e) {
-      opening.thenAccept(Database::close);
-      throw e;
-    }
+    var http = new LazyHttpClient(KakaoCounsel::client);
+    var kakao = new KakaoCounsel(secrets, http);
+    var sms = new HttpSms(secrets, http, Clock.systemUTC());
     var smpp = new Smpp(secrets);
     var core =
         Core.build(
@@ -361,6 +352,11 @@ public final class Server implements AutoCloseable {
 
   public int gatewayPort() {
     return gateway.port();
+  }
+
+  /// Makes what the first message of a server needs and its start does not, now that nobody waits.
+  public void warm() {
+    Thread.ofVirtual().name("warm").start(http::get);
   }
 
   /// Says from now on that the server stops, and goes on with what it has taken.

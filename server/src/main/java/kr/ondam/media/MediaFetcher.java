@@ -33,13 +33,11 @@ public final class MediaFetcher {
   private final Egress egress;
   private final Resolver resolver;
   private final Timers timers;
-  private final SSLSocketFactory tls;
 
   public MediaFetcher(Egress egress, Resolver resolver, Timers timers) {
     this.egress = egress;
     this.resolver = resolver;
     this.timers = timers;
-    this.tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
   }
 
   /// Blocks until the file is there or given up, for 10 s at most after its host was looked up.
@@ -100,7 +98,10 @@ public final class MediaFetcher {
     return HttpAnswer.read(socket.getInputStream(), LARGEST);
   }
 
-  private SSLSocket secured(Egress.Target target, Socket plain) throws IOException {
+  /// The factory is asked for here because the first one reads the certificates the JDK trusts,
+  /// which no start should wait for.
+  private static SSLSocket secured(Egress.Target target, Socket plain) throws IOException {
+    var tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
     var socket = (SSLSocket) tls.createSocket(plain, target.host(), target.port(), false);
     var parameters = socket.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");

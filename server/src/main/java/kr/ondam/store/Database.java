@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import org.flywaydb.core.Flyway;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.hibernate.bytecode.internal.none.BytecodeProviderImpl;
@@ -126,14 +125,7 @@ public final class Database implements AutoCloseable {
     if (!h2) {
       assertOrdinaryRole(pool);
     }
-    Flyway.configure().dataSource(pool).locations(migrations(h2)).load().migrate();
-  }
-
-  /// One set of migrations for both; what only PostgreSQL can do comes after them there.
-  private static String[] migrations(boolean h2) {
-    return h2
-        ? new String[] {"classpath:db/migration"}
-        : new String[] {"classpath:db/migration", "classpath:db/postgresql"};
+    new Migrations(pool, h2).run();
   }
 
   private static Connection connect(String address, String user, String password) {

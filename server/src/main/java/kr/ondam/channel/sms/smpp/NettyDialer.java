@@ -15,6 +15,9 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -26,48 +29,67 @@ final class NettyDialer implements Dialer, AutoCloseable {
 
   private final EventLoopGroup loops =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-  private final SslContext tls;
+  private @Nullable SslContext tls;
 
-  NettyDialer() {
-    this(usualTls());
-  }
+  NettyDialer() {}
 
   NettyDialer(SslContext tls) {
     this.tls = tls;
   }
 
-  private static SslContext usualTls() {
-    try {
-      return SslContextBuilder.forClient().protocols("TLSv1.3", "TLSv1.2").build();
-    } catch (SSLException e) {
-      throw new IllegalStateException("TLS", e);
+  /// Made when the first connection wants it: it reads the certificates the JDK trusts.
+  private synchronized SslContext tls() throws SSLException {
+    if (tls == null) {
+      tls = SslContextBuilder.forClient().protocols("TLSv1.3", "TLSv1.2").build();
     }
+    return tls;
   }
 
   @Override
   public void dial(SmppSettings settings, Caller caller) {
-    var bootstrap =
-        new Bootstrap()
-            .group(loops)
-            .channel(NioSocketChannel.class)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
-            .option(ChannelOption.TCP_NODELAY, true)
-            .option(ChannelOption.SO_KEEPALIVE, true)
-            .handler(
-                new ChannelInitializer<SocketChannel>() {
-                  @Override
-                  protected void initChannel(SocketChannel channel) {
-                    if (settings.tls()) {
-                      channel
-                          .pipeline()
-                          .addLast(
-                              tls.newHandler(channel.alloc(), settings.host(), settings.port()));
-                    }
-                    channel.pipeline().addLast(new PduFrames(), new Link(settings.tls(), caller));
-                  }
-                });
-    bootstrap
-        .connect(settings.host(), settings.port())
+    // A name server that does not answer must not hold the connections of other accounts.
+    Thread.ofVirtual().name("smpp-dial").start(() -> connect(settings, caller));
+  }
+
+  private void connect(SmppSettings settings, Caller caller) {
+    try {
+      var address = InetAddress.getByName(settings.host());
+      connect(address, settings, settings.tls() ? tls() : null, caller);
+    } catch (IOException e) {
+      tell(() -> caller.failed(words(e)));
+    }
+  }
+
+  private void tell(Runnable task) {
+    try {
+      loops.execute(task);
+    } catch (RejectedExecutionException _) {
+      // The server stops; nobody waits for this connection.
+    }
+  }
+
+  private void connect(
+      InetAddress address, SmppSettings settings, @Nullable SslContext secure, Caller caller) {
+    new Bootstrap()
+        .group(loops)
+        .channel(NioSocketChannel.class)
+        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+        .option(ChannelOption.TCP_NODELAY, true)
+        .option(ChannelOption.SO_KEEPALIVE, true)
+        .handler(
+            new ChannelInitializer<SocketChannel>() {
+              @Override
+              protected void initChannel(SocketChannel channel) {
+                if (secure != null) {
+                  channel
+                      .pipeline()
+                      .addLast(
+                          secure.newHandler(channel.alloc(), settings.host(), settings.port()));
+                }
+                channel.pipeline().addLast(new PduFrames(), new Link(secure != null, caller));
+              }
+            })
+        .connect(address, settings.port())
         .addListener(done -> {
           if (!done.isSuccess()) {
             caller.failed(words(done.cause()));
