@@ -47,6 +47,10 @@ final class ActivityReader {
     }
     var inPath = path.group(2);
     var replyTo = inPath == null ? Bodies.text(activity, "replyToId") : decoded(inPath);
+    // Only our own activities have such an id.
+    if (TURN.matcher(Bodies.text(activity, "id")).matches()) {
+      return new BotPost.Ignored("echo");
+    }
     return switch (Bodies.text(activity, "type")) {
       case "" -> throw new Unfit("type_required", "the type of an activity");
       case "message" -> said(conversation, replyTo, activity, message(activity));

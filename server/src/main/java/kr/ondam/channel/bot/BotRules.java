@@ -18,6 +18,7 @@ final class BotRules {
   static final int LONGEST_LABEL = 100;
   static final int LONGEST_VALUE = 1000;
 
+  private static final int LONGEST_TEXT = 4000;
   private static final int LONGEST_URL = 2000;
 
   private BotRules() {}
@@ -64,7 +65,12 @@ final class BotRules {
 
   private static void check(Part part) {
     switch (part) {
-      case Part.Text _, Part.Unsupported _, Part.Location _, Part.Form _ -> {}
+      case Part.Text(var text) -> {
+        if (text.length() > LONGEST_TEXT) {
+          throw new Unfit("text_too_long", "at most " + LONGEST_TEXT + " characters");
+        }
+      }
+      case Part.Unsupported _, Part.Location _, Part.Form _ -> {}
       case Part.Image image -> image(image);
       case Part.File(var url, var name, var fileId) -> {
         web(url, fileId);
@@ -132,7 +138,8 @@ final class BotRules {
     }
   }
 
-  private static boolean isWeb(String url) {
+  /// Whether it is the address of a web page.
+  static boolean isWeb(String url) {
     try {
       var uri = new URI(url);
       var scheme = uri.getScheme();

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import kr.ondam.channel.Part;
 import kr.ondam.channel.PartJson;
 import kr.ondam.channel.RawRequest;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -62,7 +64,7 @@ final class NativeDialect implements BotDialect {
             .put("standby", scene.standby());
     detail(turn, data);
     var attributes = data.putObject("attrs");
-    new java.util.TreeMap<>(scene.attributes()).forEach(attributes::put);
+    new TreeMap<>(scene.attributes()).forEach(attributes::put);
     return new BotQuestion.Call(new BotCall(bot.url(), turn.id(), Map.of(), event.toString()));
   }
 
@@ -143,7 +145,7 @@ final class NativeDialect implements BotDialect {
   private static List<Part> parts(String json) {
     try {
       return PartJson.read(json);
-    } catch (IllegalArgumentException _) {
+    } catch (IllegalArgumentException | JacksonException _) {
       throw new Unfit("bad_part", "parts as docs/channels.md shows them");
     }
   }

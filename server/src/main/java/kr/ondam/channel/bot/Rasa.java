@@ -1,5 +1,6 @@
 package kr.ondam.channel.bot;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import tools.jackson.databind.JsonNode;
 ///
 /// Rasa answers an empty list for everything that goes wrong inside it, too.
 final class Rasa implements BotDialect {
-  /// The protocol has no id that a repetition would share.
   private static final Duration REMEMBERED = Duration.ofSeconds(10);
 
   private static final int LONGEST_RAW = 10_000;
@@ -63,7 +63,7 @@ final class Rasa implements BotDialect {
 
   @Override
   public BotAnswer read(Bot bot, BotTurn turn, BotResponse response) {
-    var callback = new String(response.body(), java.nio.charset.StandardCharsets.UTF_8).strip();
+    var callback = new String(response.body(), StandardCharsets.UTF_8).strip();
     if (callback.equals("success") || callback.equals("\"success\"")) {
       return new BotAnswer.Later();
     }
@@ -86,7 +86,8 @@ final class Rasa implements BotDialect {
       if (conversation.isEmpty()) {
         throw new Unfit("conversation_required", "the sender as recipient_id");
       }
-      var hash = Bodies.sha256(message.toString());
+      // Rasa never repeats a post, but often says the same to two questions.
+      var hash = Bodies.sha256(message.toString(), Long.toString(at.toEpochMilli()));
       return new BotPost.Said(
           conversation,
           null,

@@ -148,7 +148,7 @@ final class SkillResponses {
       return read;
     }
 
-    /// Null for what only Kakao's app can do, such as share.
+    /// Null for what only Kakao's app can do, such as share or a link that opens another app.
     private Part.@Nullable Button button(JsonNode button, String label) {
       var said = Bodies.text(button, "messageText");
       var words = said.isBlank() ? label : said;
@@ -160,8 +160,10 @@ final class SkillResponses {
                 ? new Part.Button(label, Part.ButtonAction.POSTBACK, OPERATOR)
                 : new Part.Button(label, Part.ButtonAction.POSTBACK, BLOCK + block);
         case "operator" -> new Part.Button(label, Part.ButtonAction.POSTBACK, OPERATOR);
-        case "webLink" ->
-            new Part.Button(label, Part.ButtonAction.LINK, Bodies.text(button, "webLinkUrl"));
+        case "webLink" -> {
+          var url = Bodies.text(button, "webLinkUrl");
+          yield BotRules.isWeb(url) ? new Part.Button(label, Part.ButtonAction.LINK, url) : null;
+        }
         case "phone" ->
             new Part.Button(label, Part.ButtonAction.PHONE, Bodies.text(button, "phoneNumber"));
         default -> null;

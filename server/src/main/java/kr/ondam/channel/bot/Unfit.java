@@ -1,5 +1,7 @@
 package kr.ondam.channel.bot;
 
+import java.time.Duration;
+
 /// What a bot says breaks a rule; only within a dialect, which makes an answer of it.
 final class Unfit extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -22,7 +24,7 @@ final class Unfit extends RuntimeException {
   }
 
   BotAnswer.Failure failure(BotResponse response) {
-    return new BotAnswer.Failure(code, java.time.Duration.ZERO, response.sample());
+    return new BotAnswer.Failure(code, Duration.ZERO, response.sample());
   }
 
   BotPost.Refused refused() {

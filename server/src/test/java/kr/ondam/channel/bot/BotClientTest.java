@@ -9,9 +9,12 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import kr.ondam.channel.Part;
 import org.junit.jupiter.api.AfterEach;
@@ -59,7 +62,7 @@ final class BotClientTest {
     try (var bot = RogueBot.saying(OK + "\nContent-Length: " + HELLO.length, HELLO)) {
       var answer = (BotAnswer.Replies) tell(BotKind.NATIVE, bot.url());
       assertThat(answer.words().messages()).containsExactly(List.of(new Part.Text("안녕")));
-      assertThat(bot.asked().getFirst().toLowerCase(java.util.Locale.ROOT))
+      assertThat(bot.asked().getFirst().toLowerCase(Locale.ROOT))
           .startsWith("post /bot http/1.1")
           .contains("webhook-signature: v1,", "content-type: application/json");
     }
@@ -91,18 +94,24 @@ final class BotClientTest {
   }
 
   @Test
-  void BT48_aDripEndsWithTheDeadlineOfAllOfIt() {
+  void BT48_aDripEndsWithTheDeadlineOfAllOfIt() throws Exception {
+    var letGo = new CountDownLatch(1);
     try (var bot =
         new RogueBot(out -> {
-          out.write((OK.replace("\n", "\r\n") + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-          for (byte octet : HELLO) {
-            out.write(octet);
-            out.flush();
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+          try {
+            out.write((OK.replace("\n", "\r\n") + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            while (true) {
+              out.write(' ');
+              out.flush();
+              LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            }
+          } finally {
+            letGo.countDown();
           }
         })) {
       assertThat(failure(tell(BotKind.NATIVE, bot.url(), Duration.ofMillis(400))))
           .isEqualTo("timeout");
+      assertThat(letGo.await(30, TimeUnit.SECONDS)).as("the connection is closed").isTrue();
     }
     assertThat(BotClient.TOTAL).isEqualTo(Duration.ofSeconds(5));
   }
@@ -110,7 +119,7 @@ final class BotClientTest {
   @Test
   void BT49_fiftyMegabytesAreCut() {
     var megabyte = new byte[1 << 20];
-    java.util.Arrays.fill(megabyte, (byte) ' ');
+    Arrays.fill(megabyte, (byte) ' ');
     try (var bot =
         new RogueBot(out -> {
           out.write((OK.replace("\n", "\r\n") + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));

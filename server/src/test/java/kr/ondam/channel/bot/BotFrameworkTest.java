@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -52,9 +53,7 @@ final class BotFrameworkTest {
       assertThat(activity.path("name").asString()).isEqualTo("handoff.status");
       assertThat(activity.path("value").toString())
           .isEqualTo(
-              "{\"state\":\""
-                  + state.name().toLowerCase(java.util.Locale.ROOT)
-                  + "\",\"message\":\"why\"}");
+              "{\"state\":\"" + state.name().toLowerCase(Locale.ROOT) + "\",\"message\":\"why\"}");
     }
     var end = tree(call(dialect, bot, new BotTurn.Ended(SCENE, "t_3", "closed")).body());
     assertThat(end.path("type").asString()).isEqualTo("endOfConversation");
@@ -176,6 +175,12 @@ final class BotFrameworkTest {
         .isEqualTo(new BotReceipt(200, "application/json", "{\"id\":\"m_9\"}"));
     // The SDK takes a refusal of a late message for a crash of the bot.
     assertThat(dialect.forgiving()).isTrue();
+  }
+
+  @Test
+  void BT32_ourOwnActivityComingBackIsNotSaidByTheBot() {
+    assertThat(posted(PATH, call(dialect, bot, said("안녕")).body()))
+        .isEqualTo(new BotPost.Ignored("echo"));
   }
 
   private static String message(String text) {

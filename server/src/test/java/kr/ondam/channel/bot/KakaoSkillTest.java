@@ -138,6 +138,20 @@ final class KakaoSkillTest {
   }
 
   @Test
+  void BT18_linksThatAreNoWebPagesAreLeftOut() {
+    var words =
+        ((BotAnswer.Replies)
+                read(
+                    """
+                    {"version":"2.0","template":{"outputs":[{"basicCard":{"title":"앱","buttons":[\
+                    {"label":"열기","action":"webLink","webLinkUrl":"kakaotalk://home"},\
+                    {"label":"나쁜 것","action":"webLink","webLinkUrl":"javascript:alert(1)"}]}}]}}\
+                    """))
+            .words();
+    assertThat(words.messages()).containsExactly(List.of(new Part.Card(null, "앱", "", List.of())));
+  }
+
+  @Test
   void BT50_anAnswerOfTheOldFormatIsAFailure() {
     assertThat(read("{\"template\":{\"outputs\":[]}}"))
         .isInstanceOfSatisfying(

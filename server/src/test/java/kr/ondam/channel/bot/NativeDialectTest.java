@@ -12,27 +12,19 @@ import static kr.ondam.channel.bot.BotSamples.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Objects;
 import kr.ondam.channel.Part;
-import kr.ondam.channel.RawRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class NativeDialectTest {
-  private static final String MESSAGE =
-      """
-      {"type":"ondam.bot.message.v1","conversation":"c-1001","replyTo":"m_01JD","epoch":3,\
-      "messages":[[{"k":"text","text":"안녕하세요"}]]}\
-      """;
-
   private final NativeDialect dialect = new NativeDialect();
   private final Bot bot = BotSamples.bot(BotKind.NATIVE);
 
@@ -140,8 +132,7 @@ final class NativeDialectTest {
     assertThat(failure.reason()).isEqualTo("bad_json");
     assertThat(failure.sample()).startsWith("{\"messages\":[}").hasSize(500);
     var euckr =
-        "{\"messages\":[[{\"k\":\"text\",\"text\":\"안녕\"}]]}"
-            .getBytes(java.nio.charset.Charset.forName("EUC-KR"));
+        "{\"messages\":[[{\"k\":\"text\",\"text\":\"안녕\"}]]}".getBytes(Charset.forName("EUC-KR"));
     assertThat(reason(new BotResponse(200, "application/json; charset=euc-kr", euckr)))
         .isEqualTo("bad_encoding");
     assertThat(reason(json("{\"messages\":[],\"messages\":[]}"))).isEqualTo("duplicate_key");
@@ -149,6 +140,15 @@ final class NativeDialectTest {
     assertThat(reason(json("[]"))).isEqualTo("bad_answer");
     assertThat(reason(json("{\"messages\":\"hi\"}"))).isEqualTo("bad_messages");
     assertThat(reason(json("{\"messages\":[[{\"k\":\"dance\"}]]}"))).isEqualTo("bad_part");
+    // A list where PartJson expects a text.
+    assertThat(
+            reason(
+                json(
+                    """
+                    {"messages":[{"k":"form","title":"t","fields":[\
+                    {"name":"n","label":"l","kind":"TEXT","options":[[1]]}]}]}\
+                    """)))
+        .isEqualTo("bad_part");
     assertThat(reason(json("{\"messages\":[[{\"k\":\"systemEvent\",\"code\":\"x\"}]]}")))
         .isEqualTo("bad_part");
   }
@@ -169,7 +169,7 @@ final class NativeDialectTest {
   @Test
   void BT17_limitsChoices() {
     var button = "{\"label\":\"예\",\"action\":\"reply\",\"value\":\"예\"}";
-    var many = String.join(",", java.util.Collections.nCopies(200, button));
+    var many = String.join(",", Collections.nCopies(200, button));
     assertThat(reason(choices(many))).isEqualTo("too_many_buttons");
     assertThat(
             reason(
@@ -178,7 +178,7 @@ final class NativeDialectTest {
         .isEqualTo("bad_label");
     assertThat(reason(choices(button.replace("\"label\":\"예\"", "\"label\":\"\""))))
         .isEqualTo("bad_label");
-    var twenty = String.join(",", java.util.Collections.nCopies(20, button));
+    var twenty = String.join(",", Collections.nCopies(20, button));
     assertThat(dialect.read(bot, said("x"), choices(twenty))).isInstanceOf(BotAnswer.Replies.class);
   }
 
@@ -202,9 +202,32 @@ final class NativeDialectTest {
   }
 
   @Test
+  void cardsAreHeldToTheSameRules() {
+    var card =
+        """
+        {"messages":[{"k":"card","title":"보험","body":"","image":{"url":"https://a.kr/a.png"},\
+        "buttons":[{"label":"열기","action":"link","value":"https://a.kr"}]}]}\
+        """;
+    assertThat(dialect.read(bot, said("x"), json(card))).isInstanceOf(BotAnswer.Replies.class);
+    assertThat(reason(json(card.replace("https://a.kr\"}", "javascript:a\"}"))))
+        .isEqualTo("bad_url");
+    assertThat(reason(json(card.replace("https://a.kr/a.png", "file:///a.png"))))
+        .isEqualTo("bad_url");
+    assertThat(reason(json(card.replace("보험", "가".repeat(201))))).isEqualTo("bad_part");
+    assertThat(
+            reason(
+                json(
+                    "{\"messages\":[{\"k\":\"template\",\"provider\":\"p\",\"code\":\"c\",\"vars\":{}}]}")))
+        .isEqualTo("bad_part");
+    assertThat(
+            reason(json("{\"messages\":[{\"k\":\"text\",\"text\":\"" + "가".repeat(4001) + "\"}]}")))
+        .isEqualTo("text_too_long");
+  }
+
+  @Test
   void saysAtMostTwentyParts() {
     var part = "{\"k\":\"text\",\"text\":\"a\"}";
-    var parts = String.join(",", java.util.Collections.nCopies(21, part));
+    var parts = String.join(",", Collections.nCopies(21, part));
     assertThat(reason(json("{\"messages\":[[" + parts + "]]}"))).isEqualTo("too_many_parts");
   }
 
@@ -250,80 +273,10 @@ final class NativeDialectTest {
 
   @Test
   void BT12_refusesALongTranscriptUnlessItMayBeCut() {
-    var turns = "[" + String.join(",", java.util.Collections.nCopies(1001, "{}")) + "]";
+    var turns = "[" + String.join(",", Collections.nCopies(1001, "{}")) + "]";
     assertThat(wishFailure("{\"transcript\":" + turns + "}")).isEqualTo("transcript_too_long");
     assertThat(handover("{\"transcript\":" + turns + ",\"truncate\":true}"))
         .isEqualTo(HandoverWish.PLAIN);
-  }
-
-  @Test
-  void takesASignedPost() {
-    var post = (BotPost.Said) posted(signed(MESSAGE, Map.of("idempotency-key", "p-1")), AT);
-    assertThat(post.conversation()).isEqualTo("c-1001");
-    assertThat(post.replyTo()).isEqualTo("m_01JD");
-    assertThat(post.epoch()).isEqualTo(OptionalLong.of(3));
-    assertThat(post.dedupe().key()).isEqualTo("p-1");
-    assertThat(post.dedupe().remembered()).isEqualTo(Duration.ofHours(24));
-    assertThat(post.words().messages()).containsExactly(List.of(new Part.Text("안녕하세요")));
-    assertThat(dialect.receipt(post, "m_9"))
-        .isEqualTo(new BotReceipt(200, "application/json", "{\"id\":\"m_9\"}"));
-  }
-
-  @Test
-  void BT24_BT25_BT65_aRepetitionHasTheSameKeyAndAnotherBodyAnotherFingerprint() {
-    var first = (BotPost.Said) posted(signed(MESSAGE, Map.of()), AT);
-    var again = (BotPost.Said) posted(signed(MESSAGE, Map.of()), AT.plusSeconds(200));
-    assertThat(again).isEqualTo(first);
-    var other = (BotPost.Said) posted(signed(MESSAGE.replace("안녕", "반갑"), Map.of()), AT);
-    assertThat(other.dedupe().key()).isEqualTo(first.dedupe().key());
-    assertThat(other.dedupe().fingerprint()).isNotEqualTo(first.dedupe().fingerprint());
-    // An old call cannot be played again under a key that nobody signed.
-    assertThat(code(posted(signed(MESSAGE, Map.of("idempotency-key", "p-2")), AT)))
-        .isEqualTo("400 idempotency_key_differs");
-  }
-
-  @Test
-  void BT64_aStaleCallHearsTheServersTime() {
-    var refused = (BotPost.Refused) posted(signed(MESSAGE, Map.of()), AT.plusSeconds(600));
-    assertThat(refused.status()).isEqualTo(401);
-    assertThat(refused.code()).isEqualTo("stale");
-    assertThat(refused.detail()).contains("1795241026");
-  }
-
-  @Test
-  void BT01_refusesBeforeItReads() {
-    var broken = new RawRequest("", "", Map.of(), "{".getBytes(StandardCharsets.UTF_8), "10.0.0.9");
-    assertThat(code(posted(broken, AT))).isEqualTo("401 unsigned");
-    assertThat(code(dialect.posted(bot, "whsec_b3RoZXI=", signed(MESSAGE, Map.of()), AT)))
-        .isEqualTo("401 bad_signature");
-    assertThat(code(dialect.posted(bot, null, signed(MESSAGE, Map.of()), AT)))
-        .isEqualTo("401 bad_signature");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          BT04|{"type":"ondam.bot.message.v1","handoff":true}|422 conversation_required
-          BT04|{"type":"ondam.bot.message.v1","conversation":"../c"}|422 conversation_required
-          BT37|{"conversation":"c-1001"}|422 type_required
-          BT37|{"type":7}|422 type_required
-          BT36|{"type":"ondam.bot.dance.v9"}|ignored unknown_type
-          -|{"type":"ondam.bot.typing.v1"}|ignored typing
-          -|"text"|400 bad_json
-          -|{"a":1,"a":2}|400 duplicate_key
-          BT17|{"type":"ondam.bot.message.v1","conversation":"c","messages":[{"k":"quickReplies","items":[{"label":"","action":"reply","value":"a"}]}]}|422 bad_label
-          BT38|{"type":"ondam.bot.message.v1","conversation":"c","callbackUrl":"http://10.0.0.1/"}|taken
-          """)
-  void answersWhatCannotBeTaken(String id, String body, String expected) {
-    assertThat(code(posted(signed(body, Map.of()), AT))).as(id).isEqualTo(expected);
-  }
-
-  @Test
-  void refusesALargePost() {
-    var large = MESSAGE.replace("안녕하세요", "x".repeat(64 * 1024));
-    assertThat(code(posted(signed(large, Map.of()), AT))).isEqualTo("413 too_large");
   }
 
   private static BotResponse choices(String items) {
@@ -339,35 +292,10 @@ final class NativeDialectTest {
   }
 
   private HandoverWish handover(String wish) {
-    return java.util.Objects.requireNonNull(words("{\"handoff\":" + wish + "}").handover());
+    return Objects.requireNonNull(words("{\"handoff\":" + wish + "}").handover());
   }
 
   private String wishFailure(String wish) {
     return reason(json("{\"handoff\":" + wish + "}"));
-  }
-
-  private BotPost posted(RawRequest request, Instant at) {
-    return dialect.posted(bot, SECRET, request, at);
-  }
-
-  /// Signed at [BotSamples#AT] under the id `p-1`.
-  private static RawRequest signed(String body, Map<String, String> more) {
-    var time = Long.toString(AT.getEpochSecond());
-    Map<String, String> headers = new HashMap<>(more);
-    headers.put("webhook-id", "p-1");
-    headers.put("webhook-timestamp", time);
-    headers.put(
-        "webhook-signature",
-        new StandardWebhooks(SECRET)
-            .signatures("p-1", time, body.getBytes(StandardCharsets.UTF_8)));
-    return BotSamples.post("", body, headers);
-  }
-
-  private static String code(BotPost post) {
-    return switch (post) {
-      case BotPost.Said _ -> "taken";
-      case BotPost.Ignored(var what) -> "ignored " + what;
-      case BotPost.Refused(var status, var code, var _) -> status + " " + code;
-    };
   }
 }
