@@ -21,6 +21,8 @@ public record BotNote(
   public enum Kind {
     /// It came when the conversation was not the bot's any more.
     LATE,
+    /// 챗봇 요약: what it says about a conversation that it hands over.
+    SUMMARY,
     /// 챗봇 제안: the bot listens while a counsellor has the conversation.
     SUGGESTION
   }

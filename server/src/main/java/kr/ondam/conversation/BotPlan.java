@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import kr.ondam.channel.Part;
+import kr.ondam.channel.bot.HandoverWish;
 import org.jspecify.annotations.Nullable;
 
 /// Decides about what bots say; a part of [BatchPlan]. Only the lane takes a conversation from its
@@ -87,6 +88,7 @@ final class BotPlan {
     strand.handOver();
     var handover = handover(said, wanted, strand);
     parts.handovers.add(handover);
+    summarise(said, wanted.wish());
     List<Part> line =
         List.of(
             new Part.SystemEvent(
@@ -99,6 +101,20 @@ final class BotPlan {
         "handover-" + strand.now().ownerEpoch(),
         Delivery.NONE);
     parts.facts.add(new ConversationFact.HandedOver(strand.now(), handover, now));
+  }
+
+  /// What the bot learnt stands where the counsellor reads.
+  private void summarise(BotSaid said, HandoverWish wish) {
+    List<String> lines = new ArrayList<>();
+    var summary = wish.summary();
+    if (summary != null && !summary.isBlank()) {
+      lines.add(summary);
+    }
+    wish.attributes().forEach((name, value) -> lines.add(name + ": " + value));
+    if (!lines.isEmpty()) {
+      var words = List.<Part>of(new Part.Text(String.join("\n", lines)));
+      note(said, BotNote.Kind.SUMMARY, words, said.clientId(said.messages().size()));
+    }
   }
 
   private Handover handover(BotSaid said, WantedHandover wanted, Strand strand) {
@@ -129,21 +145,25 @@ final class BotPlan {
     }
   }
 
-  /// The id follows from the key, so that a repetition replaces what it repeats.
   private void note(BotSaid said, BotNote.Kind kind) {
     for (int i = 0; i < said.messages().size(); i++) {
-      var name = said.conversation() + "/" + said.clientId(i);
-      var note =
-          new BotNote(
-              said.tenant(),
-              UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)),
-              said.conversation(),
-              said.bot(),
-              kind,
-              said.messages().get(i),
-              now);
-      parts.botNotes.add(note);
-      parts.facts.add(new ConversationFact.BotNoted(note, now));
+      note(said, kind, said.messages().get(i), said.clientId(i));
     }
+  }
+
+  /// The id follows from the key, so that a repetition replaces what it repeats.
+  private void note(BotSaid said, BotNote.Kind kind, List<Part> words, String key) {
+    var name = said.conversation() + "/" + key;
+    var note =
+        new BotNote(
+            said.tenant(),
+            UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)),
+            said.conversation(),
+            said.bot(),
+            kind,
+            words,
+            now);
+    parts.botNotes.add(note);
+    parts.facts.add(new ConversationFact.BotNoted(note, now));
   }
 }

@@ -32,9 +32,9 @@ public record BotSaid(
     messages = messages.stream().map(List::copyOf).toList();
   }
 
-  BotSaid saying(List<List<Part>> others) {
+  BotSaid saying(List<List<Part>> others, @Nullable WantedHandover wanted) {
     return new BotSaid(
-        tenant, conversation, bot, epoch, standby, key, others, answers, failures, handover, ends);
+        tenant, conversation, bot, epoch, standby, key, others, answers, failures, wanted, ends);
   }
 
   /// The client id of the message at an index.

@@ -1,18 +1,23 @@
 package kr.ondam.conversation;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import kr.ondam.channel.Part;
 import kr.ondam.channel.PartTexts;
+import kr.ondam.channel.bot.HandoverWish;
 import kr.ondam.tenant.StoreUnavailable;
 
 /// What bots write into conversations, and what is written for them. Every call runs in the lane of
 /// the conversation's customer; the stages complete after the commit and never exceptionally. A
 /// call itself reads the store and may block.
 public final class BotWrites {
+  private static final int LONGEST_QUEUE = 200;
+
   private final Lanes lanes;
   private final ConversationStore store;
   private final UnaryOperator<String> hiding;
@@ -52,7 +57,24 @@ public final class BotWrites {
 
   /// What is said, as it is stored.
   public BotSaid hidden(BotSaid said) {
-    return said.saying(said.messages().stream().map(this::hidden).toList());
+    var wanted = said.handover();
+    return said.saying(
+        said.messages().stream().map(this::hidden).toList(),
+        wanted == null ? null : new WantedHandover(wanted.reason(), hidden(wanted.wish())));
+  }
+
+  private HandoverWish hidden(HandoverWish wish) {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    wish.attributes().forEach((name, value) -> attributes.put(name, hiding.apply(value)));
+    var queue = wish.queue();
+    var summary = wish.summary();
+    var reason = wish.reason();
+    return new HandoverWish(
+        queue == null || queue.length() > LONGEST_QUEUE ? null : queue,
+        wish.skills(),
+        attributes,
+        summary == null ? null : hiding.apply(summary),
+        reason == null ? null : hiding.apply(reason));
   }
 
   private List<Part> hidden(List<Part> parts) {

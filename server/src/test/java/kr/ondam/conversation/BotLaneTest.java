@@ -5,12 +5,14 @@ import static kr.ondam.conversation.Desk.spoken;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import kr.ondam.agent.AgentId;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.Part;
+import kr.ondam.channel.bot.HandoverWish;
 import kr.ondam.routing.RoutingBatch;
 import kr.ondam.routing.RoutingChange;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +92,13 @@ final class BotLaneTest {
     say(row, 1, "k", "주민번호 900101-1234567");
     assertThat(desk.messages().getLast().parts())
         .containsExactly(new Part.Text("주민번호 900101-*******"));
+    var wish =
+        new HandoverWish(
+            null, Map.of(), Map.of("id", "900101-1234567"), "카드 4111 1111 1111 1111", null);
+    put(said(row, 1, "h", new WantedHandover(HandoverReason.BOT, wish), null));
+    var kept = desk.memory.stores().bots().lastHandover(LIFE, row.id()).orElseThrow().wish();
+    assertThat(kept.attributes()).containsEntry("id", "900101-*******");
+    assertThat(String.valueOf(kept.summary())).doesNotContain("4111 1111 1111 1111");
   }
 
   @Test

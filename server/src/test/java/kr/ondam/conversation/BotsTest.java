@@ -192,6 +192,11 @@ final class BotsTest {
     var handover = handedOver(conversation);
     assertThat(handover.reason()).isEqualTo(HandoverReason.BOT);
     assertThat(handover.wish()).isEqualTo(wish);
+    assertThat(desk.memory.stores().bots().notes(LIFE, conversation))
+        .extracting(BotNote::kind, BotNote::parts)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(
+                BotNote.Kind.SUMMARY, List.<Part>of(new Part.Text("요약\ntopic: 청구"))));
     assertThat(handover.failures()).isZero();
     assertThat(thread(conversation))
         .containsExactly("CUSTOMER 청구하고 싶어요", "BOT 상담사를 연결합니다", "SYSTEM");
@@ -463,6 +468,31 @@ final class BotsTest {
     answered(conversation, 2);
     assertThat(bot.heard()).containsExactly("밤인데요");
     assertThat(row(conversation).ownerEpoch()).isEqualTo(2);
+  }
+
+  @Test
+  void CF64_anAccountWhoseSettingsCannotBeUsedIsNoBotAndStopsNothing() {
+    desk.memory
+        .stores()
+        .channels()
+        .save(
+            new ChannelAccount(
+                LIFE,
+                BOT,
+                ChannelKind.BOT,
+                "봇",
+                "rasa",
+                "b_key",
+                null,
+                URI.create("ftp://bot/"),
+                Map.of(),
+                List.of(),
+                List.of(),
+                true));
+    directory.reload(LIFE);
+    assertThat(directory.byKey("b_key")).isEmpty();
+    assertThat(directory.answers(LIFE, Desk.KAKAO)).isFalse();
+    assertThat(handedOver(hear("hi")).reason()).isEqualTo(HandoverReason.BOT_GONE);
   }
 
   @Test

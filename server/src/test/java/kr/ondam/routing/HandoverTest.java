@@ -121,7 +121,7 @@ final class HandoverTest {
   }
 
   @Test
-  void RR48_rulesAskWhatTheBotLearntAndHowOftenItFailedButNotWhoTheCustomerIs() {
+  void RR48_BT58_rulesAskWhatTheBotLearntAndHowOftenItFailedButNotWhoTheCustomerIs() {
     floor.activate(RulesTest.HEAD + RulesTest.QUEUES + FAILED);
     var failed = floor.openedByBot();
     floor.handOver(failed, HandoverReason.BOT_SILENT, HandoverWish.PLAIN, 2);

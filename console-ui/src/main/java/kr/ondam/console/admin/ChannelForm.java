@@ -24,10 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ChannelForm {
   private static final List<ChannelKind> KINDS =
       List.of(
-          ChannelKind.KAKAO_COUNSEL,
-          ChannelKind.WEB_CHAT,
-          ChannelKind.SMS_SMPP,
-          ChannelKind.BOT);
+          ChannelKind.KAKAO_COUNSEL, ChannelKind.WEB_CHAT, ChannelKind.SMS_SMPP, ChannelKind.BOT);
   private final Changes changes;
   private final TenantId tenant;
   private final Form form;

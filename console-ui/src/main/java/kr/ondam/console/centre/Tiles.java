@@ -38,9 +38,12 @@ final class Tiles extends Div {
         getTranslation("centre.tile.longest", Elapsed.clock(longest)),
         waits == 0 ? Urgency.CALM : Urgency.of(longest, Board.THRESHOLD));
     int held = board.agents().stream().mapToInt(BoardView.AgentRow::held).sum();
-    active.show(Integer.toString(held), bots == 0
+    active.show(
+        Integer.toString(held),
+        bots == 0
             ? getTranslation("centre.tile.active.note")
-            : getTranslation("centre.tile.bots", Long.toString(bots)), Urgency.CALM);
+            : getTranslation("centre.tile.bots", Long.toString(bots)),
+        Urgency.CALM);
     long readyNow = board.agents().stream().filter(a -> a.presence() == Presence.READY).count();
     long online = board.agents().stream().filter(a -> a.presence() != Presence.OFFLINE).count();
     ready.show(

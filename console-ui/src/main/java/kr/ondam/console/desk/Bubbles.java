@@ -217,7 +217,7 @@ final class Bubbles {
   Div botNote(BotNote note, Consumer<String> intoReply) {
     boolean suggests = note.kind() == BotNote.Kind.SUGGESTION;
     var label = new Span();
-    label.setText(text(label, suggests ? "desk.bot.suggestion" : "desk.bot.late"));
+    label.setText(text(label, "desk.bot." + note.kind().name()));
     label.addClassName("note-label");
     var body = new Div(label);
     body.addClassName("bubble");

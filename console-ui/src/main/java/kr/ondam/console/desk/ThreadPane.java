@@ -37,8 +37,7 @@ final class ThreadPane extends Div {
 
   private record Place(long seq, int part) {}
 
-  private record Entry(
-      @Nullable Message message, @Nullable UUID note, Instant at, Div shown) {
+  private record Entry(@Nullable Message message, @Nullable UUID note, Instant at, Div shown) {
     Entry(Message message, Div shown) {
       this(message, null, message.at(), shown);
     }

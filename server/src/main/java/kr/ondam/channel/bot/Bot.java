@@ -82,7 +82,8 @@ public record Bot(
         account.kind() == ChannelKind.BOT
             && account.enabled()
             && url != null
-            && problems(account.profile(), true, account.settings()).isEmpty();
+            && BotSettings.problems(account.profile(), url.toString(), account.settings())
+                .isEmpty();
     return usable ? Optional.of(of(account)) : Optional.empty();
   }
 

@@ -21,7 +21,8 @@ final class BotBreaker {
     this.clock = clock;
   }
 
-  /// Whether the bot may be asked now; every yes is followed by [#answered], [#failed] or [#giveBack].
+  /// Whether the bot may be asked now; every yes is followed by [#answered], [#failed] or
+  /// [#giveBack].
   synchronized boolean ask() {
     if (until.equals(Instant.MIN)) {
       return true;
