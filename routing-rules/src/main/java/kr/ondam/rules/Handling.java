@@ -1,5 +1,6 @@
 package kr.ondam.rules;
 
+import java.util.Optional;
 import kr.ondam.rules.Effect.AssignedHow;
 import kr.ondam.rules.Effect.Cause;
 import kr.ondam.rules.Effect.OfferEnd;
@@ -330,17 +331,28 @@ final class Handling {
       refusal = Refusal.WRONG_PLACE;
     } else if (item.place.holder() == seat.id && !isAcceptance(event, item)) {
       refusal = Refusal.SAME_AGENT;
-    } else if (!override && seat.profile.availability() == Availability.CLOSED) {
-      refusal = Refusal.AGENT_CLOSED;
-    } else if (!override
-        && item.place.holder() != seat.id
-        && !seat.hasRoom(item.ticket.channel())) {
-      refusal = Refusal.CAPACITY_FULL;
+    } else if (!override) {
+      refusal = unwilling(item, seat);
     }
     if (refusal != null) {
       refuse(event, refusal);
     }
     return refusal == null;
+  }
+
+  private static @Nullable Refusal unwilling(Item item, Seat seat) {
+    if (seat.profile.availability() == Availability.CLOSED) {
+      return Refusal.AGENT_CLOSED;
+    }
+    boolean full = item.place.holder() != seat.id && !seat.hasRoom(item.ticket.channel());
+    return full ? Refusal.CAPACITY_FULL : null;
+  }
+
+  /// Why an agent could not be given a conversation that is away, if it came back now.
+  Optional<Refusal> refusal(Item away, @Nullable Seat seat) {
+    return seat == null
+        ? Optional.of(Refusal.UNKNOWN_AGENT)
+        : Optional.ofNullable(unwilling(away, seat));
   }
 
   /// Whether it is for this partition to move it: not over, and nobody else's.

@@ -117,6 +117,13 @@ public final class Partition {
         : Optional.of(Explaining.outlook(item, position(conversation), floor, choosing, now));
   }
 
+  /// Why an agent could not be given by hand a conversation that is away in another partition, if
+  /// it came back now; empty when it could, or when the partition does not know the conversation.
+  public Optional<Effect.Refusal> refusal(long conversation, long agent) {
+    Item item = moves.item(conversation);
+    return item == null ? Optional.empty() : handling.refusal(item, floor.seat(agent));
+  }
+
   /// How an agent stands, empty when the partition does not know the agent.
   public Optional<AgentLoad> agent(long agent) {
     return Optional.ofNullable(floor.seat(agent)).map(Partition::load);

@@ -14,7 +14,10 @@ final class Letters {
 
   static DeadLetter of(Inbound.Spoken spoken, UUID id, String reason, Instant at) {
     String tail = spoken.kind() == ChannelKind.KAKAO_COUNSEL ? "message" : "";
-    String raw = Objects.requireNonNullElseGet(spoken.raw(), () -> spoken.parts().toString());
+    // What has no raw form is known by its parts, which do not say whose they are.
+    String raw =
+        Objects.requireNonNullElseGet(
+            spoken.raw(), () -> spoken.externalUser() + "\n" + spoken.parts());
     String kept = raw.length() > LONGEST_RAW ? raw.substring(0, LONGEST_RAW) : raw;
     return new DeadLetter(spoken.tenant(), id, spoken.account(), reason, tail, kept, at);
   }

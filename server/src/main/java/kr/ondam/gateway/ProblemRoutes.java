@@ -62,7 +62,10 @@ public final class ProblemRoutes {
     node.put("id", problem.id().toString());
     node.put("account", problem.conversation().account().value());
     node.set("conversation", ApiJson.conversation(problem.conversation()));
-    node.set("message", ApiJson.message(problem.message()));
+    // Administrators see what is wrong with a message, not what it says.
+    var message = ApiJson.message(problem.message());
+    message.remove("parts");
+    node.set("message", message);
     return node;
   }
 

@@ -76,10 +76,10 @@ public final class Receiving implements AutoCloseable {
     inspection = new Inspection(tools.scan());
   }
 
-  /// Begins with what waits from before.
+  /// Begins in a moment, when the start of the server is over, with what waits from before.
   public void start() {
     subscription = tools.bus().subscribeEverywhere(this::on);
-    tick();
+    nextTick();
   }
 
   private void on(Published published) {
@@ -97,6 +97,11 @@ public final class Receiving implements AutoCloseable {
   }
 
   private void tick() {
+    nextTick();
+    poke();
+  }
+
+  private void nextTick() {
     lock.lock();
     try {
       if (!closed) {
@@ -105,7 +110,6 @@ public final class Receiving implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    poke();
   }
 
   /// Looks soon for what waits. One look runs at a time; a wish during it makes it look again.

@@ -295,6 +295,13 @@ final class Commands {
     if (by.equals(agent.value()) && tracked.get().stage.held()) {
       return new RoutingResult.StaleAssignee(tracked.get().assignee);
     }
+    if (isLent(tracked.get()) && !override) {
+      // What would be refused must not cost the borrowed agent the conversation.
+      var refused = engine.refusal(book.conversations.of(conversation), book.agents.of(agent));
+      if (refused.isPresent()) {
+        return answer(refused.get());
+      }
+    }
     recall(tracked.get(), "REASSIGN", turn, at);
     var refusal =
         feed(
@@ -310,10 +317,14 @@ final class Commands {
 
   /// Takes a conversation that an agent of another tenant holds back first.
   private void recall(Tracked conversation, String reason, Turn turn, Instant at) {
-    var grant = conversation.grant;
-    if (grant != null && grant.state() == GrantState.ACTIVE) {
+    if (isLent(conversation)) {
       crossings.overflow().recall(conversation, reason, this, turn, at);
     }
+  }
+
+  private static boolean isLent(Tracked conversation) {
+    var grant = conversation.grant;
+    return grant != null && grant.state() == GrantState.ACTIVE;
   }
 
   private Optional<RoutingResult> notHeldBy(AgentId agent, ConversationId conversation) {

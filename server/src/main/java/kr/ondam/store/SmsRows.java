@@ -30,7 +30,8 @@ final class SmsRows {
       boolean wide,
       int reference,
       int total,
-      int number)
+      int number,
+      Instant at)
       implements Serializable {
     static PartKey of(String tenant, String account, Piece piece) {
       var key = piece.key();
@@ -42,7 +43,8 @@ final class SmsRows {
           key.wide(),
           key.reference(),
           key.total(),
-          piece.number());
+          piece.number(),
+          piece.at());
     }
   }
 
@@ -106,7 +108,7 @@ final class SmsRows {
   }
 
   @Entity(name = "SmsPartRow")
-  @Table(name = "sms_part")
+  @Table(name = "sms_piece")
   @IdClass(PartKey.class)
   static final class SmsPartRow {
     @Id
@@ -132,7 +134,8 @@ final class SmsRows {
     int dataCoding;
 
     String octets = "";
-    Instant at = Instant.EPOCH;
+
+    @Id Instant at = Instant.EPOCH;
 
     static SmsPartRow of(String tenant, String account, Piece piece) {
       var row = new SmsPartRow();

@@ -67,6 +67,9 @@ final class ProblemsApiTest {
     var problem = failed("거절될 답장");
     assertThat(problem.at("/message/delivery").asString()).isEqualTo("FAILED");
     assertThat(problem.at("/message/failure").asString()).contains("BlockedUser");
+    assertThat(problem.at("/message/parts").isMissingNode())
+        .as("administrators do not read what it says")
+        .isTrue();
     var one = PROBLEMS + "/" + problem.get("id").asString();
     assertThat(server.api(CARD, "POST", one + "/resend", "").statusCode()).isEqualTo(404);
     assertThat(server.api(LIFE, "POST", one + "/resend", "{\"x\":1}").statusCode()).isEqualTo(422);

@@ -67,29 +67,35 @@ public final class TestServer implements AutoCloseable {
 
   /// @param more channel accounts of `life`, each as a map of YAML in one line
   public TestServer(Path folder, URI dealer, List<String> more) {
-    this(folder, dealer, more, "", "");
+    this(folder, dealer, more, 0);
+  }
+
+  /// @param port of the gateway, 0 for a free one
+  public TestServer(Path folder, URI dealer, List<String> more, int port) {
+    this(folder, dealer, more, port, "", "");
   }
 
   /// @param routing more of the section `routing` of the configuration, such as `, overflow: []`
   /// @param rules the rule file of `life`, empty for none
   TestServer(Path folder, URI dealer, String routing, String rules) {
-    this(folder, dealer, List.of(), routing, rules);
+    this(folder, dealer, List.of(), 0, routing, rules);
   }
 
-  private TestServer(Path folder, URI dealer, List<String> more, String routing, String rules) {
+  private TestServer(
+      Path folder, URI dealer, List<String> more, int port, String routing, String rules) {
     this.dealer = dealer;
     try {
       var config = Files.createDirectories(folder.resolve("config"));
       Files.writeString(
           config.resolve("ondam.yaml"),
           """
-          gateway: {host: 127.0.0.1, port: 0, api-calls-per-second: 5000}
+          gateway: {host: 127.0.0.1, port: %d, api-calls-per-second: 5000}
           console: {host: 127.0.0.1, port: 0}
           database: {durability: process}
           routing: {offer-timeout: 10m%s}
           media: {hosts: ['127.0.0.1:%d'], private-networks: [127.0.0.1]}
           """
-              .formatted(routing, dealer.getPort()));
+              .formatted(port, routing, dealer.getPort()));
       if (!rules.isEmpty()) {
         Files.writeString(
             Files.createDirectories(config.resolve("routing")).resolve("life.yaml"), rules);

@@ -194,6 +194,7 @@ final class ReceivingTest {
     time.advance(Duration.ofMinutes(20));
     assertThat(now(id).state()).isEqualTo(AttachmentState.PENDING);
     receiving = begun();
+    time.advance(Receiving.TICK);
     assertThat(now(id).state()).isEqualTo(AttachmentState.READY);
   }
 

@@ -343,6 +343,22 @@ final class OverflowTest {
   }
 
   @Test
+  void whatIsRefusedToTheOwnersManagerStaysWithTheBorrowedAgent() {
+    var han = floor.agent(CARD, "han", 2);
+    var conversation = floor.lent(CARD, han);
+    var kim = floor.agent(OWNER, "kim", 2);
+    floor.presence(OWNER, kim, Presence.OFFLINE);
+    var by = RoutingFloor.manager();
+    assertThat(floor.ask(OWNER, new RoutingCommand.Reassign(by, conversation, kim, false)))
+        .isEqualTo(new RoutingResult.Refused("agent_not_ready"));
+    floor.settle();
+    assertThat(floor.row(conversation).assignee()).isEqualTo(han);
+    assertThat(floor.borrowed.grant(CARD, conversation)).isPresent();
+    assertThat(floor.ask(OWNER, new RoutingCommand.Reassign(by, conversation, kim, true)))
+        .isInstanceOf(RoutingResult.Done.class);
+  }
+
+  @Test
   void anAgentWhoGoesAwayWhileBeingAskedIsNotAskedAnyMore() {
     var han = floor.agent(CARD, "han", 2);
     var conversation = floor.opened();

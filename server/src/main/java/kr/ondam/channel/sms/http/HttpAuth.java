@@ -1,10 +1,9 @@
 package kr.ondam.channel.sms.http;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,44 +11,61 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.Outcome;
+import kr.ondam.channel.ProviderHttp;
 import kr.ondam.channel.Secrets;
 import kr.ondam.channel.StrictJson;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Adds an account's secrets to a call at the moment it is made. Tokens that providers lend are
 /// kept until they run out or are refused.
 final class HttpAuth {
-  private static final Duration TIMEOUT = Duration.ofSeconds(5);
-  private static final int LARGEST_ANSWER = 64 * 1024;
+  private static final String TOKEN_HEADER = "Authorization";
 
   /// @param fields to add to the call's own
   record Credentials(Map<String, String> headers, Map<String, String> fields) {}
 
-  private record Token(String value, Instant until) {}
+  /// Whether a call can be made.
+  sealed interface Access {
+    record Granted(Credentials credentials) implements Access {}
+
+    /// @param outcome what that means for the message, of which nothing was sent
+    record Denied(Outcome outcome) implements Access {}
+  }
+
+  private sealed interface Asked {
+    record Token(String value) implements Asked {}
+
+    record Failed(Outcome outcome) implements Asked {}
+  }
+
+  private record Kept(Asked asked, Instant until) {}
 
   private final Secrets secrets;
-  private final HttpClient client;
+  private final ProviderHttp http;
   private final InstantSource clock;
   private final StrictJson json = new StrictJson();
-  private final ConcurrentHashMap<String, Token> tokens = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Lender> lenders = new ConcurrentHashMap<>();
 
   HttpAuth(Secrets secrets, HttpClient client, InstantSource clock) {
     this.secrets = secrets;
-    this.client = client;
+    http = new ProviderHttp(client);
     this.clock = clock;
   }
 
-  /// Empty when a secret is not known or the provider lends no token.
-  Optional<Credentials> of(ChannelAccount account, HttpProfile profile) {
+  /// Blocks while the provider is asked for a token, which is asked once for all who wait.
+  Access of(ChannelAccount account, HttpProfile profile) {
     var auth = profile.section("auth");
     for (String setting : profile.settings(true)) {
       var reference = account.settings().get(setting);
       if (reference != null && secrets.value(reference).isEmpty()) {
-        return Optional.empty();
+        return new Access.Denied(new Outcome.Unauthorised("client secret unknown"));
       }
     }
     Map<String, String> headers = new LinkedHashMap<>(filled(account, auth.path("headers")));
@@ -72,54 +88,107 @@ final class HttpAuth {
               UUID.randomUUID().toString().replace("-", "")));
     }
     if (auth.has("token")) {
-      var token = token(account, auth.path("token"));
-      if (token.isEmpty()) {
-        return Optional.empty();
+      var how = auth.path("token");
+      switch (lender(account).ask(() -> lend(account, how), how.path("minutes").asInt(60))) {
+        case Asked.Failed(var outcome) -> {
+          return new Access.Denied(outcome);
+        }
+        case Asked.Token(var value) ->
+            headers.put(TOKEN_HEADER, how.path("scheme").asString() + " " + value);
       }
-      headers.put(
-          "Authorization", auth.path("token").path("scheme").asString() + " " + token.get());
     }
-    return Optional.of(new Credentials(headers, filled(account, auth.path("fields"))));
+    return new Access.Granted(new Credentials(headers, filled(account, auth.path("fields"))));
   }
 
   /// The provider does not accept what it lent.
-  void refused(ChannelAccount account) {
-    tokens.remove(name(account));
+  void refused(ChannelAccount account, Credentials credentials) {
+    lender(account).forget(credentials.headers().getOrDefault(TOKEN_HEADER, ""));
   }
 
-  private Optional<String> token(ChannelAccount account, JsonNode how) {
-    var kept = tokens.get(name(account));
-    if (kept != null && kept.until().isAfter(clock.instant())) {
-      return Optional.of(kept.value());
+  private Lender lender(ChannelAccount account) {
+    return lenders.computeIfAbsent(account.tenant() + "/" + account.id(), _ -> new Lender());
+  }
+
+  /// One account's token, or why there is none.
+  private final class Lender {
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Kept kept;
+
+    Asked ask(Supplier<Asked> call, int minutes) {
+      lock.lock();
+      try {
+        var now = clock.instant();
+        if (kept != null && kept.until().isAfter(now)) {
+          return kept.asked();
+        }
+        var asked = call.get();
+        var until =
+            switch (asked) {
+              case Asked.Token _ -> now.plus(Duration.ofMinutes(minutes));
+              // Those who waited meanwhile are not made to ask one after the other.
+              case Asked.Failed _ -> clock.instant().plus(ProviderHttp.PAUSE);
+            };
+        kept = new Kept(asked, until);
+        return asked;
+      } finally {
+        lock.unlock();
+      }
     }
-    var lent = lend(account, how);
-    var until = clock.instant().plus(Duration.ofMinutes(how.path("minutes").asInt(60)));
-    lent.ifPresent(value -> tokens.put(name(account), new Token(value, until)));
-    return lent;
+
+    void forget(String header) {
+      lock.lock();
+      try {
+        if (kept != null
+            && kept.asked() instanceof Asked.Token(var value)
+            && header.endsWith(value)) {
+          kept = null;
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
   }
 
-  private Optional<String> lend(ChannelAccount account, JsonNode how) {
+  /// Nothing of a message was sent yet, so that it may be tried again whatever went wrong, unless
+  /// the provider does not know the account.
+  private Asked lend(ChannelAccount account, JsonNode how) {
     var base = String.valueOf(account.baseUrl()).replaceAll("/+$", "");
-    var request =
-        HttpRequest.newBuilder(URI.create(base + how.path("path").asString()))
-            .timeout(TIMEOUT)
-            .POST(HttpRequest.BodyPublishers.noBody());
-    filled(account, how.path("headers")).forEach(request::header);
+    HttpRequest request;
     try {
-      var response =
-          client.send(
-              request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
-      return response.statusCode() / 100 == 2
-              && json.read(response.body()) instanceof StrictJson.Reading.Document(var root, var _)
-          ? Optional.of(root.at(how.path("value").asString()).asString(""))
-              .filter(t -> !t.isEmpty())
-          : Optional.empty();
-    } catch (IOException _) {
-      return Optional.empty();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
+      var builder =
+          HttpRequest.newBuilder(URI.create(base + how.path("path").asString()))
+              .timeout(ProviderHttp.TOTAL)
+              .POST(HttpRequest.BodyPublishers.noBody());
+      filled(account, how.path("headers")).forEach(builder::header);
+      request = builder.build();
+    } catch (IllegalArgumentException _) {
+      return new Asked.Failed(new Outcome.Permanent("client", "a value that no header can carry"));
     }
+    return switch (http.call(request)) {
+      case ProviderHttp.Heard.NoAnswer _ ->
+          new Asked.Failed(new Outcome.Retry(ProviderHttp.PAUSE, "no answer to a token request"));
+      case ProviderHttp.Heard.Answer(var response) -> read(response, how);
+    };
+  }
+
+  private Asked read(HttpResponse<byte[]> response, JsonNode how) {
+    int status = response.statusCode();
+    if (status / 100 == 2
+        && json.read(response.body()) instanceof StrictJson.Reading.Document(var root, var _)) {
+      var value = root.at(how.path("value").asString()).asString("");
+      if (!value.isEmpty()) {
+        return new Asked.Token(value);
+      }
+    }
+    var pause = ProviderHttp.retryAfter(response, ProviderHttp.PAUSE);
+    return new Asked.Failed(
+        switch (status / 100) {
+          case 4 ->
+              status == 429
+                  ? new Outcome.Throttled(pause)
+                  : new Outcome.Unauthorised("token request: HTTP " + status);
+          default -> new Outcome.Retry(pause, "token request: HTTP " + status);
+        });
   }
 
   private Map<String, String> filled(ChannelAccount account, JsonNode templates) {
@@ -135,9 +204,5 @@ final class HttpAuth {
           var given = account.settings().getOrDefault(name, "");
           return secrets.value(given).orElse("");
         });
-  }
-
-  private static String name(ChannelAccount account) {
-    return account.tenant() + "/" + account.id();
   }
 }

@@ -31,10 +31,17 @@ final class HttpSender {
   }
 
   Outcome send(ChannelAccount account, HttpProfile profile, ProviderCall call) {
-    var credentials = auth.of(account, profile).orElse(null);
-    if (credentials == null) {
-      return new Outcome.Unauthorised("client secret unknown");
-    }
+    return switch (auth.of(account, profile)) {
+      case HttpAuth.Access.Denied(var outcome) -> outcome;
+      case HttpAuth.Access.Granted(var credentials) -> send(account, profile, call, credentials);
+    };
+  }
+
+  private Outcome send(
+      ChannelAccount account,
+      HttpProfile profile,
+      ProviderCall call,
+      HttpAuth.Credentials credentials) {
     HttpRequest request;
     try {
       request = request(profile, call, credentials);
@@ -47,7 +54,7 @@ final class HttpSender {
       case ProviderHttp.Heard.Answer(var response) -> {
         var outcome = outcome(profile, call, response);
         if (outcome instanceof Outcome.Unauthorised) {
-          auth.refused(account);
+          auth.refused(account, credentials);
         }
         yield outcome;
       }

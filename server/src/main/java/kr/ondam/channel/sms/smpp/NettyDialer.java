@@ -139,6 +139,13 @@ final class NettyDialer implements Dialer, AutoCloseable {
       context.fireUserEventTriggered(event);
     }
 
+    /// A message centre that does not read our answers is not read either.
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+      context.channel().config().setAutoRead(context.channel().isWritable());
+      context.fireChannelWritabilityChanged();
+    }
+
     private void open(Channel channel) {
       receiver = caller.connected(new ChannelWire(channel), channel.eventLoop());
     }

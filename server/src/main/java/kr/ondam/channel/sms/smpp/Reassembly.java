@@ -2,6 +2,7 @@ package kr.ondam.channel.sms.smpp;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -20,7 +21,12 @@ public final class Reassembly {
   public record Key(String source, String destination, boolean wide, int reference, int total) {}
 
   /// @param number 1 to the key's total
-  public record Piece(Key key, int number, int dataCoding, Octets text, Instant at) {}
+  /// @param at when it came, to the microsecond, as it is stored
+  public record Piece(Key key, int number, int dataCoding, Octets text, Instant at) {
+    public Piece {
+      at = at.truncatedTo(ChronoUnit.MICROS);
+    }
+  }
 
   /// What became of a part.
   public sealed interface Result {
@@ -29,8 +35,9 @@ public final class Reassembly {
 
     /// The part had come before.
     ///
+    /// @param first as it came the first time
     /// @param shown whether its text has been shown, so that the part is of no more use
-    record Repeated(boolean shown) implements Result {}
+    record Repeated(Piece first, boolean shown) implements Result {}
 
     /// All parts in order.
     record Whole(List<Piece> pieces) implements Result {
@@ -54,12 +61,18 @@ public final class Reassembly {
   }
 
   private final int most;
+  private final int mostOctets;
   private final Map<Key, Text> texts = new LinkedHashMap<>();
   private final List<List<Piece>> crowdedOut = new ArrayList<>();
+  private int octets;
 
-  /// @param most texts under way at once; beyond it the oldest is shown as far as it came
-  public Reassembly(int most) {
+  /// Beyond one of the limits the oldest text is shown as far as it came.
+  ///
+  /// @param most texts under way at once
+  /// @param mostOctets of all their parts
+  public Reassembly(int most, int mostOctets) {
     this.most = most;
+    this.mostOctets = mostOctets;
   }
 
   public Result add(Piece piece) {
@@ -67,7 +80,7 @@ public final class Reassembly {
     var earlier = text == null ? null : text.pieces.get(piece.number());
     if (text != null && earlier != null) {
       if (earlier.text().equals(piece.text())) {
-        return new Result.Repeated(text.shown);
+        return new Result.Repeated(earlier, text.shown);
       }
       // The sender has begun to count again: this is another text.
       crowdOut(piece.key(), text);
@@ -76,9 +89,10 @@ public final class Reassembly {
     if (text == null) {
       text = new Text(piece.at());
       texts.put(piece.key(), text);
-      makeRoom();
     }
     text.pieces.put(piece.number(), piece);
+    octets += piece.text().length();
+    makeRoom(text);
     if (text.shown) {
       return new Result.Late(piece);
     }
@@ -98,6 +112,7 @@ public final class Reassembly {
       boolean whole = text.shown && isWhole(text);
       if (!text.first.plus(whole ? SHOWN_AFTER : FORGOTTEN_AFTER).isAfter(now)) {
         each.remove();
+        octets -= octets(text);
       }
       if (!text.shown && !text.first.plus(SHOWN_AFTER).isAfter(now)) {
         text.shown = true;
@@ -113,6 +128,7 @@ public final class Reassembly {
     if (text != null && piece.equals(text.pieces.get(piece.number()))) {
       boolean whole = isWhole(text);
       text.pieces.remove(piece.number());
+      octets -= piece.text().length();
       text.shown = text.shown && !whole;
       if (text.pieces.isEmpty()) {
         texts.remove(piece.key());
@@ -134,17 +150,25 @@ public final class Reassembly {
     return text.pieces.size() == any.key().total();
   }
 
-  private void makeRoom() {
-    if (texts.size() > most) {
+  private void makeRoom(Text newest) {
+    while (texts.size() > most || octets > mostOctets) {
       var oldest = texts.entrySet().iterator().next();
+      if (oldest.getValue() == newest) {
+        return;
+      }
       crowdOut(oldest.getKey(), oldest.getValue());
     }
   }
 
   private void crowdOut(Key key, Text text) {
     texts.remove(key);
+    octets -= octets(text);
     if (!text.shown) {
       crowdedOut.add(List.copyOf(text.pieces.values()));
     }
+  }
+
+  private static int octets(Text text) {
+    return text.pieces.values().stream().mapToInt(piece -> piece.text().length()).sum();
   }
 }

@@ -2,7 +2,10 @@ package kr.ondam.channel.sms.smpp;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class SmppInbox implements AutoCloseable {
   private static final Duration LOOK = Duration.ofSeconds(30);
   private static final int MOST_TEXTS = 10_000;
+  private static final int MOST_OCTETS = 16 * 1024 * 1024;
   private static final int LONGEST_PAYLOAD = 8000;
 
   /// @param executor starts what waits for the store, each task on its own thread
@@ -40,7 +44,8 @@ final class SmppInbox implements AutoCloseable {
   private final Tools tools;
   private final SmppReader reader;
   private final InDoubt doubt = new InDoubt();
-  private final Reassembly texts = new Reassembly(MOST_TEXTS);
+  private final Reassembly texts = new Reassembly(MOST_TEXTS, MOST_OCTETS);
+  private final Map<Piece, CompletableFuture<Integer>> keeping = new HashMap<>();
   private @Nullable Alarm alarm;
   private boolean closed;
 
@@ -138,8 +143,8 @@ final class SmppInbox implements AutoCloseable {
     }
     return switch (result) {
       case Result.Waiting _ -> keep(piece);
-      case Result.Repeated(boolean shown) ->
-          shown ? CompletableFuture.completedFuture(Status.OK) : keep(piece);
+      case Result.Repeated(var first, boolean shown) ->
+          shown ? CompletableFuture.completedFuture(Status.OK) : keep(first);
       case Result.Whole(var pieces) -> whole(piece, pieces);
       case Result.Late(var late) -> {
         var id = SmppReader.idOf(List.of(late));
@@ -149,16 +154,26 @@ final class SmppInbox implements AutoCloseable {
   }
 
   private CompletionStage<Integer> keep(Piece piece) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            tools.parts().keep(account.tenant(), account.id(), piece);
-            return Status.OK;
-          } catch (StoreUnavailable _) {
-            return Status.RECEIVER_TEMPORARY;
-          }
-        },
-        tools.executor());
+    var kept =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                tools.parts().keep(account.tenant(), account.id(), piece);
+                return Status.OK;
+              } catch (StoreUnavailable _) {
+                return Status.RECEIVER_TEMPORARY;
+              }
+            },
+            tools.executor());
+    synchronized (this) {
+      keeping.put(piece, kept);
+    }
+    kept.whenComplete((_, _) -> {
+      synchronized (this) {
+        keeping.remove(piece, kept);
+      }
+    });
+    return kept;
   }
 
   private CompletionStage<Integer> whole(Piece last, List<Piece> pieces) {
@@ -166,7 +181,7 @@ final class SmppInbox implements AutoCloseable {
     return orUndone(last, told)
         .thenApply(status -> {
           if (status == Status.OK) {
-            tools.executor().execute(() -> remove(pieces));
+            remove(pieces);
           }
           return status;
         });
@@ -185,12 +200,26 @@ final class SmppInbox implements AutoCloseable {
         });
   }
 
+  /// Removes parts from the store, after those that are on their way into it have arrived there.
   private void remove(List<Piece> pieces) {
-    try {
-      tools.parts().remove(account.tenant(), account.id(), pieces);
-    } catch (StoreUnavailable _) {
-      // They are told again after the next start, under the same id.
+    CompletableFuture<?>[] arriving;
+    synchronized (this) {
+      arriving =
+          pieces.stream()
+              .map(keeping::get)
+              .filter(Objects::nonNull)
+              .toArray(CompletableFuture<?>[]::new);
     }
+    CompletableFuture.allOf(arriving)
+        .whenCompleteAsync(
+            (_, _) -> {
+              try {
+                tools.parts().remove(account.tenant(), account.id(), pieces);
+              } catch (StoreUnavailable _) {
+                // They are told again after the next start, under the same id.
+              }
+            },
+            tools.executor());
   }
 
   /// Shows what does not become whole in time.
@@ -207,7 +236,7 @@ final class SmppInbox implements AutoCloseable {
       tools
           .listener()
           .heard(reader.spoken(SmppReader.idOf(pieces), pieces))
-          .thenAcceptAsync(heard -> shown(pieces, heard), tools.executor());
+          .thenAccept(heard -> shown(pieces, heard));
     }
   }
 

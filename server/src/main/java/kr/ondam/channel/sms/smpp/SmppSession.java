@@ -20,6 +20,10 @@ final class SmppSession implements Dialer.Receiver {
   static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(10);
   static final Duration IDLE = Duration.ofSeconds(30);
   static final Duration UNBIND_TIMEOUT = Duration.ofSeconds(3);
+
+  /// Messages of the message centre that wait to be stored at once.
+  static final int MOST_DELIVERING = 1000;
+
   private static final int MISSED = 2;
   private static final int ENQUIRIES_PER_SECOND = 10;
   private static final int LATE = 10_000;
@@ -242,6 +246,10 @@ final class SmppSession implements Dialer.Receiver {
   private void deliver(int number, ShortMessage message) {
     if (state == State.BINDING) {
       wire.write(new Pdu.DeliverSmResponse(number, Status.BAD_BIND_STATE));
+      return;
+    }
+    if (delivering >= MOST_DELIVERING) {
+      wire.write(new Pdu.DeliverSmResponse(number, Status.THROTTLED));
       return;
     }
     delivering++;

@@ -6,16 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.Outbound;
 import kr.ondam.channel.Outcome;
 import kr.ondam.channel.Part;
+import kr.ondam.channel.ProviderHttp;
 import kr.ondam.channel.SettingProblem;
 import kr.ondam.channel.kakao.KakaoCounsel;
+import kr.ondam.time.VirtualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +128,55 @@ final class HttpSendTest {
     assertThat(gateway.calls().get(gateway.calls().size() - 2).path())
         .as("a refused token is asked for again")
         .isEqualTo("/v1/auth/token");
+  }
+
+  @Test
+  void aTokenThatCannotBeHadNowIsAskedForLaterAndOnceForAllWhoWait() throws Exception {
+    var clock = new VirtualTime(NOW);
+    var patient = new HttpSms(Optional::of, KakaoCounsel.client(), clock);
+    var account = HttpAccounts.of("infobank-omni", gateway.uri());
+    var calls =
+        patient.plan(
+            account,
+            new Outbound(
+                ID,
+                account.tenant(),
+                account.id(),
+                "01012345678",
+                null,
+                List.of(new Part.Text("네"))));
+    for (int status : List.of(500, 503, 0)) {
+      gateway.next(status, "");
+      assertThat(patient.send(account, calls.getFirst())).isInstanceOf(Outcome.Retry.class);
+      assertThat(patient.send(account, calls.getFirst()))
+          .as("a failure is remembered for a moment")
+          .isInstanceOf(Outcome.Retry.class);
+      clock.advance(ProviderHttp.PAUSE);
+    }
+    assertThat(gateway.calls()).hasSize(3).allMatch(c -> c.path().equals("/v1/auth/token"));
+    gateway.next(429, "");
+    assertThat(patient.send(account, calls.getFirst())).isInstanceOf(Outcome.Throttled.class);
+    clock.advance(ProviderHttp.PAUSE);
+    gateway.next(401, "");
+    assertThat(patient.send(account, calls.getFirst())).isInstanceOf(Outcome.Unauthorised.class);
+    clock.advance(ProviderHttp.PAUSE);
+    var gate = new CountDownLatch(1);
+    List<Future<Outcome>> sent = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 16; i++) {
+        sent.add(
+            threads.submit(() -> {
+              gate.await();
+              return patient.send(account, calls.getFirst());
+            }));
+      }
+      gate.countDown();
+      for (var each : sent) {
+        assertThat(each.get()).isInstanceOf(Outcome.Ok.class);
+      }
+    }
+    assertThat(gateway.calls().stream().filter(c -> c.path().equals("/v1/auth/token")))
+        .hasSize(3 + 2 + 1);
   }
 
   @Test

@@ -14,7 +14,8 @@ public final class MemoryPartStore implements PartStore {
       return tenant.equals(other.tenant)
           && account.equals(other.account)
           && piece.key().equals(other.piece.key())
-          && piece.number() == other.piece.number();
+          && piece.number() == other.piece.number()
+          && piece.at().equals(other.piece.at());
     }
   }
 

@@ -18,7 +18,7 @@ final class ReassemblyTest {
   private static final Instant NOW = Instant.parse("2026-11-26T09:00:00Z");
   private static final Key KEY = new Key("821012345678", "15881234", false, 7, 3);
 
-  private final Reassembly texts = new Reassembly(10_000);
+  private final Reassembly texts = new Reassembly(10_000, 1_000_000);
 
   private static Piece piece(Key key, int number, Instant at) {
     return new Piece(key, number, 8, Octets.of(number), at);
@@ -50,10 +50,10 @@ final class ReassemblyTest {
   @Test
   void aPartThatComesTwiceCountsOnce() {
     assertThat(add(1)).isEqualTo(new Result.Waiting());
-    assertThat(add(1)).isEqualTo(new Result.Repeated(false));
+    assertThat(add(1)).isEqualTo(new Result.Repeated(piece(KEY, 1, NOW), false));
     add(2);
     assertThat(add(3)).isInstanceOf(Result.Whole.class);
-    assertThat(add(3)).isEqualTo(new Result.Repeated(true));
+    assertThat(add(3)).isEqualTo(new Result.Repeated(piece(KEY, 3, NOW), true));
   }
 
   @Test
@@ -112,11 +112,22 @@ final class ReassemblyTest {
 
   @Test
   void SM49_buffersAreBounded() {
-    var small = new Reassembly(100);
+    var small = new Reassembly(100, 1_000_000);
     for (int i = 0; i < 1000; i++) {
       small.add(piece(new Key("a" + i, "b", false, 1, 255), 1, NOW));
     }
     assertThat(small.size()).isEqualTo(100);
     assertThat(small.due(NOW)).as("nothing is lost").hasSize(900);
+  }
+
+  @Test
+  void SM49_octetsAreBoundedToo() {
+    var small = new Reassembly(1000, 1000);
+    for (int i = 0; i < 100; i++) {
+      var key = new Key("a" + i, "b", false, 1, 255);
+      small.add(new Piece(key, 1, 8, Octets.of(new byte[100]), NOW));
+    }
+    assertThat(small.size()).isEqualTo(10);
+    assertThat(small.due(NOW)).as("nothing is lost").hasSize(90);
   }
 }

@@ -89,6 +89,24 @@ final class SmppInboxTest {
   }
 
   @Test
+  void SM50_twoTextsUnderOneReferenceAreNotMixedByACrash() {
+    var older = Sms.parts(LONG, 7);
+    var newer = Sms.parts(LONG.replaceAll("[가-힣]", "나"), 7);
+    var before = inbox();
+    deliver(before, older.getFirst());
+    time.advance(Duration.ofSeconds(1));
+    deliver(before, newer.getFirst());
+    var after = inbox();
+    newer.subList(1, newer.size()).forEach(part -> deliver(after, part));
+    assertThat(ear.texts()).hasSize(2);
+    assertThat(ear.texts().getFirst())
+        .as("what came of the older text is shown")
+        .contains("안녕하세요", "일부 도착 (1/4: 1)");
+    assertThat(ear.texts().getLast()).as("the newer is whole").doesNotContain("안녕하세요", "일부 도착");
+    assertThat(stored()).isEmpty();
+  }
+
+  @Test
   void aCrashBetweenTheWholeAndTheRemovalOfItsPartsTellsItOnce() {
     var inbox = inbox();
     var all = Sms.parts(LONG, 7);
