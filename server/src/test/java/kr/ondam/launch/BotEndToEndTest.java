@@ -174,16 +174,17 @@ final class BotEndToEndTest {
     bot.next(200, FakeBot.says("이렇게 답하세요"));
     say("u1", "언제 나오나요?");
     var notes = "/api/v1/conversations/" + conversation + "/bot-notes";
-    var note =
-        await().until(() -> note(notes, "SUGGESTION"), Optional::isPresent).orElseThrow();
-    assertThat(note(notes, "SUMMARY").orElseThrow().at("/parts/0/text").asString())
-        .isEqualTo("요약");
+    var note = await().until(() -> note(notes, "SUGGESTION"), Optional::isPresent).orElseThrow();
+    assertThat(note(notes, "SUMMARY").orElseThrow().at("/parts/0/text").asString()).isEqualTo("요약");
     assertThat(note.at("/parts/0/text").asString()).isEqualTo("이렇게 답하세요");
     assertThat(sent()).doesNotContain("이렇게 답하세요");
   }
 
   private Optional<JsonNode> note(String notes, String kind) {
-    return server.get(LIFE, notes).get("items").valueStream()
+    return server
+        .get(LIFE, notes)
+        .get("items")
+        .valueStream()
         .filter(note -> note.get("kind").asString().equals(kind))
         .findFirst();
   }
