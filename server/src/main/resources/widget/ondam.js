@@ -1036,9 +1036,9 @@
       const { agent, position, opens } = frame.data ?? {};
       const name = clean(agent);
       const t = this.t;
-      const shown = { "conversation.opened": t.opened, "conversation.assigned": t.assigned(name), "conversation.transferred": t.transferred, "conversation.closed": t.closed,
+      const shown = { "conversation.opened": t.opened, "conversation.handed_over": t.opened, "conversation.assigned": t.assigned(name), "conversation.transferred": t.transferred, "conversation.closed": t.closed,
         "conversation.after_hours": t.opensAt(this.moment(opens)), "conversation.long_wait": t.longWait, "conversation.callback": t.callback };
-      const phases = { "conversation.opened": t.waiting, "conversation.queued": t.waiting + (position ? " · " + t.position(position) : ""),
+      const phases = { "conversation.opened": t.waiting, "conversation.handed_over": t.waiting, "conversation.queued": t.waiting + (position ? " · " + t.position(position) : ""),
         "conversation.assigned": name ? t.named(name) : t.agent, "conversation.transferred": t.waiting, "conversation.closed": t.closed };
       const text = Object.hasOwn(shown, frame.ev) ? shown[frame.ev] : "";
       const fresh = !frame.seq || this.thread.accept(frame, "system", text ? [el("div", {}, text)] : null);

@@ -283,6 +283,15 @@
       keepAsNote(conversation);
       turn(root, true);
     },
+    // What a bot suggests goes behind what was typed as a reply; it is sent by nobody but the agent.
+    suggest(root, text) {
+      if (!root.conversation || root.querySelectorAll('vaadin-tab')[0].disabled) { return; }
+      const key = draftKey(root.conversation, false);
+      store(key, stored(key) ? stored(key) + '\n' + text : text);
+      turn(root, false);
+      store(notingKey(root.conversation), null);
+      root.area.focus();
+    },
     sent(root, id) { settle(id); },
     // What was refused comes back to where it was written; nobody who types is turned away from it.
     refused(root, id) {

@@ -36,6 +36,7 @@ record ViewParts(Map<Class<?>, Object> byType) {
     var desk =
         new DeskParts(
             features.conversations(),
+            features.botStore(),
             features.customers(),
             features.agents(),
             features.routing(),
@@ -60,7 +61,7 @@ record ViewParts(Map<Class<?>, Object> byType) {
     var centre =
         new CentreParts(
             features.board()::now,
-            features.partitions()::submit,
+            features.bots().steering(features.partitions(), features.conversations())::submit,
             features.conversations(),
             features.customers(),
             features.tenants(),

@@ -79,6 +79,18 @@ final class ArchitectureTest {
     assertThat(violations).isEmpty();
   }
 
+  /// Decision 0011.
+  @Test
+  void conversationsKnowNothingOfWhoTalksForBots() {
+    noClasses()
+        .that()
+        .resideInAPackage("kr.ondam.conversation")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("kr.ondam.conversation.bot..")
+        .check(classes);
+  }
+
   @Test
   void everyPackageStandsInTheTable() {
     Set<String> features = new TreeSet<>();

@@ -194,6 +194,9 @@ public sealed interface Part {
     /// the customer's session.
     public static final String CLOSED = "conversation.closed";
 
+    /// The bot has given the conversation to people; told to nobody but the counsellor.
+    public static final String HANDED_OVER = "conversation.handed_over";
+
     /// It is out of hours; `opens` is the instant from which the conversation waits.
     public static final String AFTER_HOURS = "conversation.after_hours";
 

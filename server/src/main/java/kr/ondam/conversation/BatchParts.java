@@ -20,6 +20,9 @@ final class BatchParts {
   final List<Reference> usedReferences = new ArrayList<>();
   final List<DeadLetter> deadLetters = new ArrayList<>();
   final List<Note> notes = new ArrayList<>();
+  final List<Handover> handovers = new ArrayList<>();
+  final List<BotNote> botNotes = new ArrayList<>();
+  final List<BotProgress> botProgress = new ArrayList<>();
   final List<ConversationFact> facts = new ArrayList<>();
   private final List<Runnable> completions = new ArrayList<>();
   private final List<Runnable> handOvers = new ArrayList<>();
@@ -69,7 +72,8 @@ final class BatchParts {
             references,
             usedReferences,
             deadLetters,
-            notes);
+            notes,
+            new BotRows(handovers, botNotes, botProgress));
     return new Known.Planned(batch, completions, facts, handOvers, standings);
   }
 }

@@ -28,6 +28,7 @@ final class BatchPlan {
   private final Known known;
   private final Instant now;
   private final Supplier<UUID> ids;
+  private final BotRoster bots;
   private final Map<IdentityKey, CustomerId> customers;
   private final Map<String, CustomerId> byPhone;
   private final Map<IdentityKey, Reference> waiting;
@@ -38,7 +39,8 @@ final class BatchPlan {
   private final Map<ConversationId, Strand> strands = new LinkedHashMap<>();
   private final BatchParts parts = new BatchParts();
 
-  BatchPlan(TenantId tenant, Known known, Instant now, Supplier<UUID> ids) {
+  BatchPlan(TenantId tenant, Known known, Instant now, Supplier<UUID> ids, BotRoster bots) {
+    this.bots = bots;
     this.tenant = tenant;
     this.known = known;
     this.now = now;
@@ -52,6 +54,7 @@ final class BatchPlan {
 
   Known.Planned decide(List<Work> works) {
     var writes = new WritePlan(tenant, known, now, ids, this::strand, parts);
+    var talk = new BotPlan(known, now, writes, parts);
     for (var work : works) {
       switch (work) {
         case Work.Hear hear -> {
@@ -64,6 +67,7 @@ final class BatchPlan {
           parts.after(() -> hear.done().complete(receipt));
         }
         case Work.Write write -> writes.decide(write);
+        case Work.Turned turned -> talk.decide(turned, strand(turned.conversation()));
       }
       open.values().removeIf(Strand::over);
     }
@@ -109,10 +113,14 @@ final class BatchPlan {
   /// The message was stored by a batch that seemed to have failed, so nobody has heard of it.
   private void tellLate(IdentityKey identity, Message first) {
     var strand = open.get(identity);
-    if (strand != null && strand.now().stage() == Stage.QUEUED && strand.now().queue() == null) {
+    if (strand != null && unheard(strand.now().stage()) && strand.now().queue() == null) {
       parts.facts.add(new ConversationFact.ConversationOpened(strand.now(), now));
     }
     parts.facts.add(new ConversationFact.MessageReceived(first, now));
+  }
+
+  private static boolean unheard(Stage stage) {
+    return stage == Stage.QUEUED || stage == Stage.BOT;
   }
 
   private Receipt spoken(Inbound.Spoken spoken) {
@@ -224,7 +232,7 @@ final class BatchPlan {
                 spoken.externalUser(),
                 spoken.threadKey(),
                 customer,
-                Stage.QUEUED,
+                bots.answers(tenant, spoken.account()) ? Stage.BOT : Stage.QUEUED,
                 null,
                 null,
                 now,
@@ -237,7 +245,8 @@ final class BatchPlan {
                 0,
                 0,
                 null,
-                spoken.attributes()));
+                spoken.attributes(),
+                1));
     strands.put(strand.now().id(), strand);
     open.put(identity, strand);
     return strand;

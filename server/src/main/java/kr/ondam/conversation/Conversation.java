@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Two writers share its row: the lane of the customer owns `lastSeq`, the times of messages and
 /// the end (`endedAt`, `endReason`, `disposition`); the partition loop owns `stage`, `assignee` and
-/// `queue`.
+/// `queue`. While a bot has the conversation the partition does not know it, and the lane owns
+/// `stage` too: only the lane takes it from the bot.
 ///
 /// @param lastInboundAt when the customer spoke last
 /// @param lastInboundSeq the seq of the customer's last message
 /// @param lastOutboundSeq the seq of the last message to the customer, 0 when there is none; the
 ///   customer waits for an answer while it is smaller than `lastInboundSeq`
 /// @param routingKey what the entry point stands for, null when none was given
+/// @param ownerEpoch from 1; one higher after every change of the owner, so that what was said to
+///   an earlier owner is known to be late
 public record Conversation(
     TenantId tenant,
     ConversationId id,
@@ -42,7 +45,8 @@ public record Conversation(
     long lastInboundSeq,
     long lastOutboundSeq,
     @Nullable String routingKey,
-    Map<String, String> attributes) {
+    Map<String, String> attributes,
+    long ownerEpoch) {
   public Conversation {
     attributes = Map.copyOf(attributes);
   }
@@ -74,7 +78,13 @@ public record Conversation(
         lastInboundSeq,
         lastOutboundSeq,
         routingKey,
-        attributes);
+        attributes,
+        ownerEpoch);
+  }
+
+  /// Whose turn it is to answer the customer.
+  public Owner owner() {
+    return stage.owner();
   }
 
   /// Whether the customer spoke last.

@@ -83,6 +83,35 @@ public sealed interface ConversationFact extends Fact {
       Instant at)
       implements ConversationFact {}
 
+  /// A conversation went from its bot to people and waits for them.
+  ///
+  /// @param handed as it is from then on
+  record HandedOver(Conversation handed, Handover handover, Instant at)
+      implements ConversationFact {
+    @Override
+    public TenantId tenant() {
+      return handed.tenant();
+    }
+
+    @Override
+    public ConversationId conversation() {
+      return handed.id();
+    }
+  }
+
+  /// A bot said something that is for the counsellor only.
+  record BotNoted(BotNote note, Instant at) implements ConversationFact {
+    @Override
+    public TenantId tenant() {
+      return note.tenant();
+    }
+
+    @Override
+    public ConversationId conversation() {
+      return note.conversation();
+    }
+  }
+
   /// The copy of an attachment has come, will not come, or was tried in vain.
   record AttachmentChanged(Attachment attachment, Instant at) implements ConversationFact {
     @Override

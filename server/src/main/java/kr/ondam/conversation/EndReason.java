@@ -12,6 +12,8 @@ public enum EndReason {
   SESSION_GONE,
   /// 자동 종료
   SYSTEM,
+  /// 챗봇 종료: the bot held it to be over
+  BOT,
   /// 콜백예약: nobody could take it in time, and the customer will be called back
   CALLBACK
 }

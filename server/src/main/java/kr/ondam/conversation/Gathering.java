@@ -44,9 +44,13 @@ final class Gathering {
           latest(view, work.identity(), spoken, latest);
         }
         case Work.Hear _ -> {}
+        case Work.Turned turned -> {
+          turned(turned, named, repeated);
+          refresh(view, turned.identity(), named.get(turned.conversation()));
+        }
         case Work.Write write -> {
           written(write, named, repeated);
-          refresh(view, write, named);
+          refresh(view, write.identity(), named.get(write.conversation()));
           if (write instanceof Work.Remark remark) {
             noted(remark, noted);
           }
@@ -120,11 +124,9 @@ final class Gathering {
   }
 
   /// A write asks who the assignee is, which a remembered conversation does not know.
-  private static void refresh(
-      LaneView view, Work.Write write, Map<ConversationId, Conversation> named) {
-    var fresh = named.get(write.conversation());
-    if (fresh != null && view.open().containsKey(write.identity()) && fresh.endedAt() == null) {
-      view.open().put(write.identity(), fresh);
+  private static void refresh(LaneView view, IdentityKey identity, @Nullable Conversation fresh) {
+    if (fresh != null && view.open().containsKey(identity) && fresh.endedAt() == null) {
+      view.open().put(identity, fresh);
     }
   }
 
@@ -163,15 +165,38 @@ final class Gathering {
       Map<ConversationId, Conversation> named,
       Map<Known.ClientKey, Message> repeated) {
     var id = write.conversation();
+    name(id, named);
+    String clientId = clientId(write);
+    if (clientId != null) {
+      repeated(id, clientId, repeated);
+    }
+  }
+
+  /// Nearly always the first message is not there, and so none of them.
+  private void turned(
+      Work.Turned turned,
+      Map<ConversationId, Conversation> named,
+      Map<Known.ClientKey, Message> repeated) {
+    var said = turned.said();
+    name(said.conversation(), named);
+    for (int i = 0; i < said.messages().size(); i++) {
+      if (!repeated(said.conversation(), said.clientId(i), repeated)) {
+        return;
+      }
+    }
+  }
+
+  private void name(ConversationId id, Map<ConversationId, Conversation> named) {
     if (!named.containsKey(id)) {
       store.find(tenant, id).ifPresent(c -> named.put(id, c));
     }
-    String clientId = clientId(write);
-    if (clientId != null) {
-      store
-          .byClientId(tenant, id, clientId)
-          .ifPresent(m -> repeated.put(new Known.ClientKey(id, clientId), m));
-    }
+  }
+
+  private boolean repeated(
+      ConversationId id, String clientId, Map<Known.ClientKey, Message> repeated) {
+    var stored = store.byClientId(tenant, id, clientId);
+    stored.ifPresent(m -> repeated.put(new Known.ClientKey(id, clientId), m));
+    return stored.isPresent();
   }
 
   private void noted(Work.Remark remark, Set<UUID> noted) {

@@ -28,7 +28,8 @@ final class Lane {
       EventBus bus,
       TimeOrderedIds ids,
       InstantSource clock,
-      Remembered remembered) {}
+      Remembered remembered,
+      BotRoster bots) {}
 
   private static final Logger log = LoggerFactory.getLogger(Lane.class);
   private static final int BATCH = 256;
@@ -194,7 +195,8 @@ final class Lane {
   private Known.Planned append(List<Work> works) {
     var known = gathering.about(works);
     var planned =
-        new BatchPlan(tenant, known, tools.clock().instant(), tools.ids()::next).decide(works);
+        new BatchPlan(tenant, known, tools.clock().instant(), tools.ids()::next, tools.bots())
+            .decide(works);
     if (!empty(planned.batch())) {
       tools.store().append(planned.batch());
     }
@@ -207,7 +209,8 @@ final class Lane {
         && b.endings().isEmpty()
         && b.references().isEmpty()
         && b.deadLetters().isEmpty()
-        && b.notes().isEmpty();
+        && b.notes().isEmpty()
+        && b.bots().empty();
   }
 
   private static boolean refuse(Work work, FenceBroken broken) {
@@ -215,7 +218,7 @@ final class Lane {
         switch (work) {
           case Work.Say say -> say.reply().agent();
           case Work.Finish finish -> finish.agent();
-          case Work.Hear _, Work.Line _, Work.Remark _ -> null;
+          case Work.Hear _, Work.Line _, Work.Remark _, Work.Turned _ -> null;
         };
     if (work instanceof Work.Write write
         && broken.fence().conversation().equals(write.conversation())

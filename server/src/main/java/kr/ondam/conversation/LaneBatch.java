@@ -14,6 +14,7 @@ import kr.ondam.tenant.TenantId;
 /// @param endings conversations that end in this batch
 /// @param references waiting references; one of the same identity and thread is replaced
 /// @param usedReferences references that were merged into a conversation and can go
+/// @param bots what bots said and what became of their conversations
 public record LaneBatch(
     TenantId tenant,
     List<Customer> customers,
@@ -27,4 +28,37 @@ public record LaneBatch(
     List<Reference> references,
     List<Reference> usedReferences,
     List<DeadLetter> deadLetters,
-    List<Note> notes) {}
+    List<Note> notes,
+    BotRows bots) {
+  /// A batch in which no bot has a part.
+  public LaneBatch(
+      TenantId tenant,
+      List<Customer> customers,
+      List<ChannelIdentity> identities,
+      List<Fence> fences,
+      List<Conversation> opened,
+      List<Incoming> messages,
+      List<Progress> progressed,
+      List<Ending> endings,
+      List<OutboundRow> outbounds,
+      List<Reference> references,
+      List<Reference> usedReferences,
+      List<DeadLetter> deadLetters,
+      List<Note> notes) {
+    this(
+        tenant,
+        customers,
+        identities,
+        fences,
+        opened,
+        messages,
+        progressed,
+        endings,
+        outbounds,
+        references,
+        usedReferences,
+        deadLetters,
+        notes,
+        BotRows.NONE);
+  }
+}

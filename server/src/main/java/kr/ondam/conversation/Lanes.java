@@ -54,7 +54,19 @@ public final class Lanes implements AutoCloseable {
       TimeOrderedIds ids,
       InstantSource clock,
       Limits limits) {
-    tools = new Lane.Tools(store, customers, bus, ids, clock, new Remembered());
+    this(store, customers, bus, ids, clock, limits, BotRoster.NONE);
+  }
+
+  /// @param bots decides whether a new conversation is a bot's
+  public Lanes(
+      ConversationStore store,
+      CustomerStore customers,
+      EventBus bus,
+      TimeOrderedIds ids,
+      InstantSource clock,
+      Limits limits,
+      BotRoster bots) {
+    tools = new Lane.Tools(store, customers, bus, ids, clock, new Remembered(), bots);
     this.limits = limits;
   }
 

@@ -128,6 +128,8 @@ final class Remembered {
           new Name(tenant, new ExternalId(spoken.account(), spoken.externalId()));
       case Work.Say say ->
           new Said(tenant, new Known.ClientKey(say.reply().conversation(), say.reply().clientId()));
+      case Work.Turned turned ->
+          new Said(tenant, new Known.ClientKey(turned.conversation(), turned.said().clientId(0)));
       case Work.Hear _, Work.Line _, Work.Remark _, Work.Finish _ -> null;
     };
   }

@@ -29,6 +29,16 @@ public enum Stage {
     };
   }
 
+  /// Whose turn it is to answer the customer.
+  public Owner owner() {
+    return switch (this) {
+      case BOT -> Owner.BOT;
+      case AFTER_HOURS, QUEUED, OFFERED -> Owner.QUEUE;
+      case ACTIVE, ON_HOLD, WRAP_UP -> Owner.AGENT;
+      case CLOSED, ABANDONED -> Owner.NOBODY;
+    };
+  }
+
   /// Whether an agent holds the conversation.
   public boolean held() {
     return switch (this) {

@@ -82,8 +82,43 @@ final class Strand {
     return true;
   }
 
+  /// What a bot had is closed at once, because no partition knows it.
   void end(Instant at, EndReason reason, @Nullable String disposition) {
     ending = new Ending(now.id(), at, reason, disposition);
+    boolean bots = now.owner() == Owner.BOT;
+    now = ended(bots ? now.ownerEpoch() + 1 : now.ownerEpoch(), at, reason, disposition);
+  }
+
+  private Conversation ended(
+      long ownerEpoch, Instant at, EndReason reason, @Nullable String disposition) {
+    var c = now;
+    return new Conversation(
+        c.tenant(),
+        c.id(),
+        c.account(),
+        c.channel(),
+        c.externalUser(),
+        c.threadKey(),
+        c.customer(),
+        c.owner() == Owner.BOT ? Stage.CLOSED : c.stage(),
+        c.assignee(),
+        c.queue(),
+        c.openedAt(),
+        at,
+        reason,
+        disposition,
+        c.lastSeq(),
+        c.lastMessageAt(),
+        c.lastInboundAt(),
+        c.lastInboundSeq(),
+        c.lastOutboundSeq(),
+        c.routingKey(),
+        c.attributes(),
+        ownerEpoch);
+  }
+
+  /// Takes a conversation from its bot; from then on it waits for people.
+  void handOver() {
     var c = now;
     now =
         new Conversation(
@@ -94,20 +129,21 @@ final class Strand {
             c.externalUser(),
             c.threadKey(),
             c.customer(),
-            c.stage(),
-            c.assignee(),
+            Stage.QUEUED,
+            null,
             c.queue(),
             c.openedAt(),
-            at,
-            reason,
-            disposition,
+            c.endedAt(),
+            c.endReason(),
+            c.disposition(),
             c.lastSeq(),
             c.lastMessageAt(),
             c.lastInboundAt(),
             c.lastInboundSeq(),
             c.lastOutboundSeq(),
             c.routingKey(),
-            c.attributes());
+            c.attributes(),
+            c.ownerEpoch() + 1);
   }
 
   /// The change of a stored conversation, null when there is none.
@@ -160,6 +196,7 @@ final class Strand {
         lastInboundSeq,
         lastOutboundSeq,
         routingKey,
-        c.attributes());
+        c.attributes(),
+        c.ownerEpoch());
   }
 }

@@ -82,6 +82,24 @@ sealed interface Work {
       CompletableFuture<ReplyResult> done)
       implements Write {}
 
+  /// What a bot says, or what is done for it. `handOver` gets the outbound rows of its messages
+  /// after the commit.
+  record Turned(
+      IdentityKey identity,
+      BotSaid said,
+      Consumer<OutboundRow> handOver,
+      CompletableFuture<BotResult> done)
+      implements Work {
+    ConversationId conversation() {
+      return said.conversation();
+    }
+
+    @Override
+    public void unavailable() {
+      done.complete(new BotResult.Unavailable());
+    }
+  }
+
   /// The end. `agent` is null when the system ends it; `handOver` gets the outbound row that ends
   /// the customer's session, after the commit.
   record Finish(

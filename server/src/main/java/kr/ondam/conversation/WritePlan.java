@@ -70,7 +70,7 @@ final class WritePlan {
     var before = repeated.get(key);
     if (before != null) {
       if (doubted.contains(say)) {
-        sendLate(say, strand, before);
+        sendLate(strand, before, say.answered(), say.handOver());
       }
       return new ReplyResult.Repeated(before);
     }
@@ -84,27 +84,46 @@ final class WritePlan {
       return new ReplyResult.Refused(SESSION_OVER);
     }
     parts.fences.add(new Fence(reply.conversation(), reply.agent()));
+    var author = new Author(AuthorKind.AGENT, reply.agent().toString());
+    return new ReplyResult.Stored(
+        toCustomer(
+            strand, author, reply.parts(), reply.clientId(), say.answered(), say.handOver()));
+  }
+
+  /// A message that is put on its way where the channel has to be sent it.
+  Message toCustomer(
+      Strand strand,
+      Author author,
+      List<Part> content,
+      String clientId,
+      int answered,
+      Consumer<OutboundRow> handOver) {
     boolean pulled = BatchPlan.pulled(strand.now().channel());
     var message =
         write(
             strand,
             Direction.OUT,
-            new Author(AuthorKind.AGENT, reply.agent().toString()),
-            reply.parts(),
-            reply.clientId(),
+            author,
+            content,
+            clientId,
             pulled ? Delivery.SENT : Delivery.QUEUED);
     if (!pulled) {
-      hand(row(strand.now(), message, say.answered()), say.handOver());
+      hand(row(strand.now(), message, answered), handOver);
     }
-    return new ReplyResult.Stored(message);
+    return message;
+  }
+
+  /// The message stored under a client id, null when there is none.
+  @Nullable Message repeated(ConversationId conversation, String clientId) {
+    return repeated.get(new Known.ClientKey(conversation, clientId));
   }
 
   /// The reply was stored by a batch that seemed to have failed: it is not on its way yet.
-  private void sendLate(Work.Say say, Strand strand, Message stored) {
+  void sendLate(Strand strand, Message stored, int answered, Consumer<OutboundRow> handOver) {
     parts.facts.add(new ConversationFact.MessageSent(stored, now));
     if (stored.delivery() == Delivery.QUEUED) {
-      var row = row(strand.now(), stored, say.answered());
-      parts.afterFacts(() -> say.handOver().accept(row));
+      var row = row(strand.now(), stored, answered);
+      parts.afterFacts(() -> handOver.accept(row));
     }
   }
 
@@ -143,7 +162,7 @@ final class WritePlan {
     return new ReplyResult.Stored(message);
   }
 
-  private Message write(
+  Message write(
       Strand strand,
       Direction direction,
       Author author,

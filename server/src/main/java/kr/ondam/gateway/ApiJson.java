@@ -6,6 +6,7 @@ import java.util.function.Function;
 import kr.ondam.agent.AgentId;
 import kr.ondam.channel.PartJson;
 import kr.ondam.conversation.Attachment;
+import kr.ondam.conversation.BotNote;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.Message;
 import kr.ondam.conversation.Note;
@@ -52,6 +53,8 @@ final class ApiJson {
     node.put("endReason", reason == null ? null : reason.name());
     node.put("disposition", conversation.disposition());
     node.put("lastSeq", conversation.lastSeq());
+    node.put("owner", conversation.owner().name());
+    node.put("ownerEpoch", conversation.ownerEpoch());
     return node;
   }
 
@@ -132,6 +135,17 @@ final class ApiJson {
     node.put("id", note.id().toString());
     node.put("author", note.author().toString());
     node.put("text", note.text());
+    node.put("at", note.at().toString());
+    return node;
+  }
+
+  static ObjectNode botNote(BotNote note) {
+    var node = object();
+    node.put("id", note.id().toString());
+    node.put("conversation", note.conversation().toString());
+    node.put("bot", note.bot().value());
+    node.put("kind", note.kind().name());
+    node.set("parts", PartJson.tree(note.parts()));
     node.put("at", note.at().toString());
     return node;
   }

@@ -11,6 +11,7 @@ import kr.ondam.agent.Role;
 import kr.ondam.agent.User;
 import kr.ondam.agent.UserId;
 import kr.ondam.channel.Part;
+import kr.ondam.conversation.BotStore;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationFilter;
 import kr.ondam.conversation.ConversationId;
@@ -37,6 +38,7 @@ public final class ConversationRoutes {
 
   private final ApiAccess access;
   private final ConversationStore store;
+  private final BotStore bots;
   private final RoutingStore routing;
   private final TenantStore tenants;
   private final Reach reach;
@@ -47,6 +49,7 @@ public final class ConversationRoutes {
   public ConversationRoutes(
       ApiAccess access,
       ConversationStore store,
+      BotStore bots,
       RoutingStore routing,
       TenantStore tenants,
       Reach reach,
@@ -55,6 +58,7 @@ public final class ConversationRoutes {
       Partitions partitions) {
     this.access = access;
     this.store = store;
+    this.bots = bots;
     this.routing = routing;
     this.tenants = tenants;
     this.reach = reach;
@@ -77,6 +81,7 @@ public final class ConversationRoutes {
         access.get(ONE, this::one),
         access.get(ONE + "/messages", this::messages, "after", "cursor", "limit"),
         access.get(ONE + "/notes", this::notes),
+        access.get(ONE + "/bot-notes", this::botNotes),
         access.post(ONE + "/messages", this::say),
         access.post(ONE + "/messages/{seq}/resend", this::resend),
         access.post(ONE + "/notes", this::note),
@@ -162,6 +167,11 @@ public final class ConversationRoutes {
   private CompletionStage<GatewayResponse> notes(ApiCall call) {
     return ApiAccess.answer(
         ApiJson.list(store.notes(call.tenant(), own(call).id()), ApiJson::note, null));
+  }
+
+  private CompletionStage<GatewayResponse> botNotes(ApiCall call) {
+    return ApiAccess.answer(
+        ApiJson.list(bots.notes(call.tenant(), own(call).id()), ApiJson::botNote, null));
   }
 
   private CompletionStage<GatewayResponse> say(ApiCall call) {

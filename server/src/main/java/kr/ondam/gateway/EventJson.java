@@ -59,6 +59,15 @@ record EventJson(String type, String data) {
         data.put("disposition", ended.disposition());
         yield envelope(published, "conversation.closed", subject, data);
       }
+      case ConversationFact.HandedOver(var _, var handover, var _) -> {
+        var data = ApiJson.object();
+        data.put("conversation", subject);
+        data.put("bot", handover.bot().value());
+        data.put("reason", handover.reason().name());
+        yield envelope(published, "conversation.handed_over", subject, data);
+      }
+      case ConversationFact.BotNoted noted ->
+          envelope(published, "bot.noted", subject, ApiJson.botNote(noted.note()));
       case ConversationFact.AttachmentChanged changed ->
           envelope(
               published, "attachment.changed", subject, ApiJson.attachment(changed.attachment()));

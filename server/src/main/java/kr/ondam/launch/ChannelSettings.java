@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.SettingProblem;
 import kr.ondam.channel.alimtalk.NoticeSettings;
+import kr.ondam.channel.bot.Bot;
 import kr.ondam.channel.kakao.KakaoCounsel;
 import kr.ondam.channel.kakao.skill.SkillSettings;
 import kr.ondam.channel.sms.http.HttpSettings;
@@ -30,7 +31,8 @@ public final class ChannelSettings {
                   KakaoCounsel.problems(settings).stream(),
                   NoticeSettings.problems(settings).stream())
               .toList();
-      case WEB_CHAT, BOT -> List.of();
+      case BOT -> Bot.problems(profile, baseUrl, settings);
+      case WEB_CHAT -> List.of();
     };
   }
 }

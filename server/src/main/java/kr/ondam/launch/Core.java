@@ -28,6 +28,7 @@ import kr.ondam.conversation.Problems;
 import kr.ondam.conversation.Replies;
 import kr.ondam.conversation.Reports;
 import kr.ondam.conversation.Signals;
+import kr.ondam.conversation.bot.BotDirectory;
 import kr.ondam.event.EventBus;
 import kr.ondam.gateway.InboundMasking;
 import kr.ondam.launch.rules.Activation;
@@ -84,6 +85,7 @@ public final class Core implements AutoCloseable {
   private final WaitNotices notices;
   private final RuleWatch watch;
   private final List<Expiry> expiries;
+  private final BotParts bots;
   private final Features features;
 
   private Core(
@@ -96,6 +98,7 @@ public final class Core implements AutoCloseable {
       WaitNotices notices,
       RuleWatch watch,
       List<Expiry> expiries,
+      BotParts bots,
       Features features) {
     this.database = database;
     this.timers = timers;
@@ -106,6 +109,7 @@ public final class Core implements AutoCloseable {
     this.notices = notices;
     this.watch = watch;
     this.expiries = List.copyOf(expiries);
+    this.bots = bots;
     this.features = features;
   }
 
@@ -145,6 +149,7 @@ public final class Core implements AutoCloseable {
     var timers = new SystemTimers();
     var bus = new EventBus(clock);
     var ids = new TimeOrderedIds(clock);
+    var directory = new BotDirectory(stores.channels());
     var lanes =
         new Lanes(
             stores.conversations(),
@@ -152,7 +157,8 @@ public final class Core implements AutoCloseable {
             bus,
             ids,
             clock,
-            new Lanes.Limits(config.intake().waiting(), config.intake().lanes()));
+            new Lanes.Limits(config.intake().waiting(), config.intake().lanes()),
+            directory);
     var reports = new Reports(stores.sentCalls(), bus, clock);
     var files = new MediaStore(data);
     var scan = scan(config.media(), timers);
@@ -225,7 +231,8 @@ public final class Core implements AutoCloseable {
                 stores.tenants(),
                 stores.channels(),
                 stores.customers(),
-                stores.conversations()),
+                stores.conversations(),
+                stores.bots()),
             bus,
             timers,
             clock,
@@ -233,6 +240,10 @@ public final class Core implements AutoCloseable {
             policy(config),
             rules::book,
             new OverflowAgreements(config.routing().overflow()));
+    var bots =
+        new BotParts(
+            new BotParts.Ground(
+                stores, directory, lanes, outbox, bus, clock, timers, secrets, meters));
     var passwords = new Passwords();
     var audit = new Audit(stores.audit(), ids, clock);
     var features =
@@ -287,6 +298,7 @@ public final class Core implements AutoCloseable {
                 secrets,
                 ids,
                 partitions::open),
+            bots,
             rules);
     return new Core(
         database,
@@ -298,6 +310,7 @@ public final class Core implements AutoCloseable {
         new WaitNotices(bus, replies, timers),
         new RuleWatch(rules, timers, Executors.newVirtualThreadPerTaskExecutor()),
         Expiries.of(config, stores, uploads, timers, clock),
+        bots,
         features);
   }
 
@@ -349,11 +362,12 @@ public final class Core implements AutoCloseable {
 
   /// Starts lanes, partitions and outbox; answers when every partition has been rebuilt.
   void start() {
+    var tenants = features.stores().tenants().tenants().stream().map(Tenant::id).toList();
+    bots.know(tenants, features.provisioning());
     lanes.start();
     features.rules().start(this::follow);
-    features
-        .partitions()
-        .start(features.stores().tenants().tenants().stream().map(Tenant::id).toList());
+    features.partitions().start(tenants);
+    bots.start(tenants);
     outbox.start();
     receiving.start();
     watch.start();
@@ -386,6 +400,7 @@ public final class Core implements AutoCloseable {
   public void close() {
     watch.close();
     expiries.forEach(Expiry::close);
+    bots.close();
     notices.close();
     lines.close();
     features.notices().close();

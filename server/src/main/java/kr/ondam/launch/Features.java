@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import kr.ondam.agent.AgentStore;
 import kr.ondam.channel.ChannelStore;
+import kr.ondam.conversation.BotStore;
 import kr.ondam.conversation.Carriage;
 import kr.ondam.conversation.Choices;
 import kr.ondam.conversation.ConversationStore;
@@ -60,6 +61,7 @@ public record Features(
     ApiKeys apiKeys,
     Audit audit,
     Provisioning provisioning,
+    BotParts bots,
     RuleBooks rules) {
   public TenantStore tenants() {
     return stores.tenants();
@@ -83,6 +85,11 @@ public record Features(
 
   public ProblemStore openProblems() {
     return stores.problems();
+  }
+
+  /// What bots said for counsellors only, and how conversations came from them.
+  public BotStore botStore() {
+    return stores.bots();
   }
 
   public RoutingStore routing() {

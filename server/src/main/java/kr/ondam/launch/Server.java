@@ -31,6 +31,7 @@ import kr.ondam.channel.sms.smpp.Smpp;
 import kr.ondam.gateway.ApiAccess;
 import kr.ondam.gateway.ApiRoutes;
 import kr.ondam.gateway.AttachmentRoutes;
+import kr.ondam.gateway.BotRoutes;
 import kr.ondam.gateway.ConversationRoutes;
 import kr.ondam.gateway.CustomerRoutes;
 import kr.ondam.gateway.DecisionRoutes;
@@ -233,6 +234,7 @@ public final class Server implements AutoCloseable {
                 meters)
             .routes());
     routes.addAll(webhooks.routes(features));
+    routes.addAll(bots(features));
     routes.addAll(api(config, features));
     routes.addAll(chat.routes());
     routes.addAll(StaticFiles.routes(config.gateway().publicUrl()));
@@ -240,6 +242,13 @@ public final class Server implements AutoCloseable {
     var gateway = new GatewayServer(settings(config), router, meters);
     serving.set(() -> !gateway.isDraining());
     return gateway;
+  }
+
+  private static List<Route> bots(Features features) {
+    var bots = features.bots();
+    return new BotRoutes(
+            bots.directory(), bots.posts(), bots.inbox(), System::nanoTime, features.meters())
+        .routes();
   }
 
   private static List<Route> api(ServerConfig config, Features features) {
@@ -255,6 +264,7 @@ public final class Server implements AutoCloseable {
         new ConversationRoutes(
                 access,
                 stores.conversations(),
+                stores.bots(),
                 stores.routing(),
                 stores.tenants(),
                 new Reach(stores.conversations(), features.borrowed(), features.audit()),

@@ -38,13 +38,13 @@ final class Arrivals {
     var learned = inquiry.learn(row, ruling);
     conversation.centre = learned.centre();
     var set = ruling.set(learned.centre());
-    var facts = inquiry.facts(set, learned.facts(), row.id(), row.openedAt());
-    var placement = Placing.classify(set, facts, at.toEpochMilli(), this::waiting);
+    var facts = inquiry.facts(set, learned.facts(), row.id(), conversation.waitingSince);
+    var placement = place(conversation, learned, set, facts, at);
     conversation.arrival =
         new Arrival(
             book.tenant,
             row.id(),
-            row.openedAt(),
+            conversation.waitingSince,
             learned.centre(),
             learned.facts(),
             placement.boostMillis(),
@@ -54,6 +54,10 @@ final class Arrivals {
     save(conversation, turn);
     if (placement.full().filter(WaitAction.CALLBACK::equals).isPresent()) {
       writer.waits().callBack(conversation, turn, at);
+      return;
+    }
+    if (conversation.bot && placement.full().filter(WaitAction.BOT::equals).isPresent()) {
+      writer.waits().toBot(conversation, turn, at);
       return;
     }
     var ticket = ticket(conversation);
@@ -68,6 +72,15 @@ final class Arrivals {
     placement.full().ifPresent(action -> full(conversation, action, turn, at));
   }
 
+  private Placement place(
+      Tracked conversation, Inquiry.Learned learned, RuleSet set, Facts facts, Instant at) {
+    var handover = learned.handover();
+    return handover == null
+        ? Placing.classify(set, facts, at.toEpochMilli(), this::waiting, conversation.bot)
+        : Placing.handedOver(
+            set, facts, at.toEpochMilli(), this::waiting, handover.wish(), conversation.bot);
+  }
+
   private int waiting(String queue) {
     return book.queueNamed(queue).map(id -> writer.engine().waiting(book.number(id))).orElse(0);
   }
@@ -79,7 +92,6 @@ final class Arrivals {
     }
     switch (action) {
       case CALL_MANAGER -> writer.waits().callManager(conversation, turn, at);
-      // A bot that could go on is still to come.
       case NOTICE, BOT ->
           writer.waits().notice(conversation, RoutingFact.Notice.LONG_WAIT, turn, at);
       case CALLBACK, OTHER_QUEUE -> {}
@@ -146,7 +158,11 @@ final class Arrivals {
     var set = ruling.set(learned.centre());
     var arrivedAt = conversation.waitingSince;
     var facts = inquiry.facts(set, learned.facts(), conversation.id, arrivedAt);
-    var placement = Placing.classify(set, facts, at.toEpochMilli(), _ -> 0);
+    var handover = learned.handover();
+    var placement =
+        handover == null
+            ? Placing.classify(set, facts, at.toEpochMilli(), _ -> 0, false)
+            : Placing.handedOver(set, facts, at.toEpochMilli(), _ -> 0, handover.wish(), false);
     return revised(conversation, learned, placement, ruling);
   }
 
@@ -200,7 +216,7 @@ final class Arrivals {
     var learned =
         arrival == null
             ? inquiry.learn(rows.row(conversation), ruling)
-            : new Inquiry.Learned(conversation.centre, arrival.facts(), null, null);
+            : new Inquiry.Learned(conversation.centre, arrival.facts(), null, null, null);
     conversation.centre = learned.centre();
     var set = ruling.set(learned.centre());
     var queue = kept(conversation.queue, set);

@@ -169,17 +169,17 @@ final class Book {
   /// What the engine must look for. A queue that was removed asks for nothing in particular, so
   /// that nobody in it is stranded.
   Demand demand(Tracked conversation) {
-    var demand = demand(conversation.queue, conversation.centre);
+    var demand = demand(conversation.queue, conversation.centre, conversation.bot);
     conversation.weight = demand.weight();
     return demand;
   }
 
-  private Demand demand(QueueId id, String centre) {
+  private Demand demand(QueueId id, String centre, boolean bot) {
     long number = queueNumbers.of(id);
     var rules = ruling;
     if (rules != null) {
       return rule(id, centre)
-          .map(rule -> rules.demand(centre, rule, number, crosses))
+          .map(rule -> rules.demand(centre, rule, number, crosses, bot))
           .orElseGet(() -> Demand.plain(number, 1, Bits.NONE));
     }
     var queue = queues.get(id);

@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import kr.ondam.channel.bot.HandoverWish;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationFact.ConversationEnded;
 import kr.ondam.conversation.EndReason;
+import kr.ondam.conversation.Handover;
+import kr.ondam.conversation.QueueId;
 import kr.ondam.conversation.Stage;
 import kr.ondam.rules.Event;
 import kr.ondam.rules.Sticky;
@@ -22,6 +25,7 @@ final class Course {
   private final RoutingSources sources;
   private final Duration wrapUpLimit;
   private final Arrivals arrivals;
+  private final Inquiry inquiry;
   private final Crossings crossings;
 
   /// @param wrapUpLimit of a tenant without rules
@@ -34,6 +38,7 @@ final class Course {
       Duration wrapUpLimit,
       Crossings crossings) {
     this.book = book;
+    this.inquiry = inquiry;
     this.commands = commands;
     this.writer = writer;
     this.sources = sources;
@@ -80,15 +85,20 @@ final class Course {
     if (book.conversation(row.id()).isPresent()) {
       return;
     }
-    var since = row.openedAt().isAfter(at) ? at : row.openedAt();
+    var handover = inquiry.handover(row);
+    var from = handover.map(handed -> since(row, handed)).orElse(row.openedAt());
+    var since = from.isAfter(at) ? at : from;
     var conversation =
         new Tracked(
             row.id(),
             row.channel(),
             since,
             book.nextOrder(),
-            book.classify(row.routingKey()),
+            handover
+                .flatMap(handed -> wished(handed.wish()))
+                .orElseGet(() -> book.classify(row.routingKey())),
             Stage.QUEUED);
+    conversation.bot = inquiry.botMayHave(row);
     book.add(conversation);
     var ruling = book.ruling();
     if (ruling.isPresent()) {
@@ -108,6 +118,23 @@ final class Course {
             Sticky.NONE),
         turn,
         null);
+  }
+
+  /// It ages from the handover, or goes on ageing when it had waited before the bot had it.
+  private Instant since(Conversation row, Handover handover) {
+    return sources.routing().arrival(book.tenant, row.id()).map(Arrival::at).orElse(handover.at());
+  }
+
+  /// The queue a bot wished for by its id or name; without rules the name is all that counts.
+  private Optional<QueueId> wished(HandoverWish wish) {
+    var name = wish.queue();
+    return name == null
+        ? Optional.empty()
+        : book.queues().stream()
+            .filter(Queue::inForce)
+            .filter(queue -> queue.name().equals(name) || queue.id().value().equals(name))
+            .map(Queue::id)
+            .findFirst();
   }
 
   /// What the entry point stands for became known: a waiting conversation moves to its queue, a

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +13,12 @@ import java.util.stream.Collectors;
 import kr.ondam.agent.AgentId;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.Part;
+import kr.ondam.channel.bot.Bot;
 import kr.ondam.conversation.AuthorKind;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Direction;
+import kr.ondam.conversation.Handover;
 import kr.ondam.conversation.Message;
 import kr.ondam.customer.Customer;
 import kr.ondam.customer.HistoryPosition;
@@ -38,10 +41,14 @@ final class Inquiry {
   private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
   private static final int FEW = 20;
 
+  /// The epoch of a conversation that waits after its bot had it first.
+  private static final long BOT_ONCE = 2;
+
   private final TenantId tenant;
   private final RoutingSources sources;
   private Map<CentreId, String> centres = Map.of();
   private Map<ChannelAccountId, String> accountCentres = Map.of();
+  private List<Bot> bots = List.of();
 
   Inquiry(TenantId tenant, RoutingSources sources) {
     this.tenant = tenant;
@@ -54,11 +61,13 @@ final class Inquiry {
   /// @param facts by the field's Korean name
   /// @param lastAgent who held the customer's last consultation
   /// @param lastEnded when that ended
+  /// @param handover how it came from its bot, null when it did not
   record Learned(
       String centre,
       Map<String, String> facts,
       @Nullable AgentId lastAgent,
-      @Nullable Instant lastEnded) {}
+      @Nullable Instant lastEnded,
+      @Nullable Handover handover) {}
 
   /// Centres or channel accounts were edited.
   void reload() {
@@ -68,13 +77,30 @@ final class Inquiry {
     }
     centres = names;
     Map<ChannelAccountId, String> settings = new HashMap<>();
+    List<Bot> answering = new ArrayList<>();
     for (var account : sources.channels().accounts(tenant)) {
+      Bot.enabled(account).ifPresent(answering::add);
       var centre = account.settings().get(CENTRE_SETTING);
       if (centre != null) {
         centreNamed(centre).ifPresent(name -> settings.put(account.id(), name));
       }
     }
     accountCentres = settings;
+    bots = answering;
+  }
+
+  /// Whether a bot could be given a conversation that waits (챗봇): one that is new, or that its bot
+  /// gave away without having failed. What an agent has had, or was given before, has a later
+  /// epoch.
+  boolean botMayHave(Conversation row) {
+    return row.ownerEpoch() <= BOT_ONCE
+        && bots.stream().anyMatch(bot -> bot.serves(row.account()))
+        && handover(row).filter(handed -> handed.reason().failure()).isEmpty();
+  }
+
+  /// How a conversation came from its bot; only those have a later epoch when they arrive.
+  Optional<Handover> handover(Conversation row) {
+    return row.ownerEpoch() == 1 ? Optional.empty() : sources.bots().lastHandover(tenant, row.id());
   }
 
   /// The name of a centre.
@@ -118,8 +144,24 @@ final class Inquiry {
         facts.put(
             Fields.LAST_CONTACT.korean(),
             Long.toString(Math.max(0, Duration.between(at, row.openedAt()).toMillis()))));
+    var handover = handover(row);
+    handover.ifPresent(handed -> describe(handed, ruling.set(centre), facts));
     return new Learned(
-        centre, facts, last.map(Conversation::assignee).orElse(null), ended.orElse(null));
+        centre,
+        facts,
+        last.map(Conversation::assignee).orElse(null),
+        ended.orElse(null),
+        handover.orElse(null));
+  }
+
+  /// A bot may say what it is about; who the customer is, it may not (BT58).
+  private static void describe(Handover handover, RuleSet set, Map<String, String> facts) {
+    facts.put(Fields.BOT_FAILURES.korean(), Integer.toString(handover.failures()));
+    for (var name : List.of(Fields.TOPIC.korean(), Fields.TOPIC.english())) {
+      Optional.ofNullable(handover.wish().attributes().get(name))
+          .flatMap(topic -> set.vocabulary().value("문의유형", topic))
+          .ifPresent(topic -> facts.put(Fields.TOPIC.korean(), topic));
+    }
   }
 
   private static void describe(Customer customer, Instant at, Map<String, String> facts) {

@@ -95,6 +95,8 @@ final class PartitionLoop implements Runnable {
     mailbox.add(work);
     if (!running.get()) {
       refuseAll();
+      // What wakes the loop to its end may have been among it.
+      mailbox.add(new PartitionWork.Tick());
     }
   }
 

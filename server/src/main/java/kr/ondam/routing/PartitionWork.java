@@ -15,6 +15,7 @@ sealed interface PartitionWork {
 
   record Look(CompletableFuture<PartitionView> answer) implements PartitionWork {}
 
+  /// A conversation came, from a customer or from its bot.
   record Opened(Conversation conversation) implements PartitionWork {}
 
   record Referred(ConversationId conversation, String routingKey) implements PartitionWork {}

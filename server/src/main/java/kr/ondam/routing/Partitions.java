@@ -205,8 +205,13 @@ public final class Partitions implements AutoCloseable {
 
   private void seen(ConversationFact fact) {
     switch (fact) {
-      case ConversationFact.ConversationOpened opened ->
-          put(fact, new PartitionWork.Opened(opened.opened()));
+      case ConversationFact.ConversationOpened(var opened, var _) -> {
+        if (opened.stage() != Stage.BOT) {
+          put(fact, new PartitionWork.Opened(opened));
+        }
+      }
+      case ConversationFact.HandedOver handed ->
+          put(fact, new PartitionWork.Opened(handed.handed()));
       case ConversationFact.ConversationReferred referred ->
           put(fact, new PartitionWork.Referred(referred.conversation(), referred.routingKey()));
       case ConversationFact.ConversationEnded ended -> put(fact, new PartitionWork.Over(ended));
@@ -222,7 +227,8 @@ public final class Partitions implements AutoCloseable {
       }
       case ConversationFact.DeliveryChanged _,
           ConversationFact.AttachmentChanged _,
-          ConversationFact.NoteAdded _ -> {}
+          ConversationFact.NoteAdded _,
+          ConversationFact.BotNoted _ -> {}
     }
   }
 

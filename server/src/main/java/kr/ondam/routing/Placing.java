@@ -2,6 +2,7 @@ package kr.ondam.routing;
 
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import kr.ondam.channel.bot.HandoverWish;
 import kr.ondam.rules.file.AfterHours;
 import kr.ondam.rules.file.Explanation;
 import kr.ondam.rules.file.QueueRule;
@@ -20,9 +21,11 @@ final class Placing {
   private final RuleSet set;
   private final Facts facts;
   private final long now;
+  private final boolean bot;
   private final Reasons.Lines lines = new Reasons.Lines();
 
-  private Placing(RuleSet set, Facts facts, long now) {
+  private Placing(RuleSet set, Facts facts, long now, boolean bot) {
+    this.bot = bot;
     this.set = set;
     this.facts = facts;
     this.now = now;
@@ -31,22 +34,62 @@ final class Placing {
   /// A conversation that is classified.
   ///
   /// @param waiting how many wait in a queue, by its name
-  static Placement classify(RuleSet set, Facts facts, long now, ToIntFunction<String> waiting) {
-    var placing = new Placing(set, facts, now);
+  /// @param bot whether a bot can be given it
+  static Placement classify(
+      RuleSet set, Facts facts, long now, ToIntFunction<String> waiting, boolean bot) {
+    return new Placing(set, facts, now, bot).classified(waiting);
+  }
+
+  /// A conversation that comes from its bot: to the queue it wished for, else to the first that
+  /// asks for the skills it wished for, else by the rules.
+  static Placement handedOver(
+      RuleSet set,
+      Facts facts,
+      long now,
+      ToIntFunction<String> waiting,
+      HandoverWish wish,
+      boolean bot) {
+    var placing = new Placing(set, facts, now, bot);
+    var wished = placing.wished(wish);
+    if (wished.isPresent()) {
+      var name = wished.get().name();
+      placing.lines.add("챗봇이 큐 " + name + " 에 연결했습니다", "the bot handed it over to queue " + name);
+      return placing.follow(wished.get(), set.classify(facts, now).boostMillis(), waiting);
+    }
+    if (wish.queue() != null) {
+      placing.lines.add(
+          "챗봇이 말한 큐가 없어 규칙대로 갑니다", "there is no queue as the bot wished for, so the rules decide");
+    }
+    return placing.classified(waiting);
+  }
+
+  private Optional<QueueRule> wished(HandoverWish wish) {
+    var name = wish.queue();
+    if (name != null) {
+      return set.queue(name);
+    }
+    return wish.skills().isEmpty()
+        ? Optional.empty()
+        : set.queues().stream()
+            .filter(queue -> queue.skills().keySet().containsAll(wish.skills().keySet()))
+            .findFirst();
+  }
+
+  private Placement classified(ToIntFunction<String> waiting) {
     var explained = Explanation.of(set, facts, now);
-    placing.lines.addAll(explained.korean(), explained.english());
+    lines.addAll(explained.korean(), explained.english());
     var found = set.classify(facts, now);
     return found
         .queue()
-        .map(queue -> placing.follow(queue, found.boostMillis(), waiting))
+        .map(queue -> follow(queue, found.boostMillis(), waiting))
         .orElseGet(() ->
             new Placement(
-                Optional.empty(), found.boostMillis(), 0, Optional.empty(), placing.lines.done()));
+                Optional.empty(), found.boostMillis(), 0, Optional.empty(), lines.done()));
   }
 
   /// A conversation that stays in its queue while other rules come into force.
   static Placement keep(RuleSet set, Facts facts, long now, QueueRule queue) {
-    var placing = new Placing(set, facts, now);
+    var placing = new Placing(set, facts, now, false);
     placing.lines.add(
         "규칙이 바뀌었지만 큐 " + queue.name() + " 은(는) 그대로 있어 자리를 지킵니다",
         "other rules came into force; queue " + queue.name() + " is still there and it stays");
@@ -108,7 +151,7 @@ final class Placing {
         && waiting.applyAsInt(queue.name()) >= queue.limit().get().count();
   }
 
-  /// A bot that could take over is still to come, so it waits for the opening as under 안내후보류.
+  /// Where no bot can be given it, it waits for the opening as under 안내후보류.
   private Placement closed(QueueRule queue, long boostMillis) {
     boolean loses = queue.afterHours() == AfterHours.NEXT_BUSINESS_DAY;
     long boost = loses ? 0 : boostMillis;
@@ -118,6 +161,12 @@ final class Placing {
         "시간외: " + queue.afterHours().korean() + (loses ? " (가점 없음)" : ""),
         "after hours: " + queue.afterHours().english() + (loses ? " (no head start)" : ""));
     Values.describe(set, queue, boost, lines);
-    return new Placement(Optional.of(queue), boost, until, Optional.empty(), lines.done());
+    boolean given = bot && queue.afterHours() == AfterHours.BOT;
+    return new Placement(
+        Optional.of(queue),
+        boost,
+        until,
+        given ? Optional.of(WaitAction.BOT) : Optional.empty(),
+        lines.done());
   }
 }

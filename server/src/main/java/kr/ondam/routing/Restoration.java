@@ -15,6 +15,7 @@ import kr.ondam.agent.User;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.QueueId;
+import kr.ondam.conversation.Stage;
 import kr.ondam.rules.Partition;
 import kr.ondam.rules.PartitionState;
 import kr.ondam.rules.PartitionState.AgentState;
@@ -151,6 +152,9 @@ final class Restoration {
   }
 
   private void conversation(Conversation row) {
+    if (row.stage() == Stage.BOT) {
+      return; // its lane's, until it is handed over
+    }
     var entry = entries.get(row.id());
     var segment = running.get(row.id());
     var offer = offers.get(row.id());
@@ -239,6 +243,7 @@ final class Restoration {
     long order = entry != null ? entry.order() : 0;
     var tracked = new Tracked(row.id(), row.channel(), since, order, current, row.stage());
     tracked.assignee = row.assignee();
+    tracked.bot = inquiry.botMayHave(row);
     tracked.segments = segment == null ? 0 : segment.number();
     var arrival = arrivals.get(row.id());
     if (arrival != null && book.ruling().isPresent()) {
@@ -273,7 +278,7 @@ final class Restoration {
           sender == null ? Partition.NOBODY : book.agents.of(sender));
     }
     return switch (row.stage()) {
-      case QUEUED, OFFERED, BOT, AFTER_HOURS -> waiting(entry);
+      case QUEUED, OFFERED, AFTER_HOURS -> waiting(entry);
       case ACTIVE, ON_HOLD -> held(row, tracked);
       case WRAP_UP -> {
         var assignee = row.assignee();
@@ -284,7 +289,7 @@ final class Restoration {
                 book.agents.of(assignee),
                 ended.plus(book.wrapUp(tracked).orElse(wrapUpLimit)).toEpochMilli());
       }
-      case CLOSED, ABANDONED -> null;
+      case BOT, CLOSED, ABANDONED -> null;
     };
   }
 

@@ -2,6 +2,7 @@ package kr.ondam.routing;
 
 import kr.ondam.agent.AgentStore;
 import kr.ondam.channel.ChannelStore;
+import kr.ondam.conversation.BotStore;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.customer.CustomerStore;
 import kr.ondam.tenant.TenantStore;
@@ -13,4 +14,5 @@ public record RoutingSources(
     TenantStore tenants,
     ChannelStore channels,
     CustomerStore customers,
-    ConversationStore conversations) {}
+    ConversationStore conversations,
+    BotStore bots) {}

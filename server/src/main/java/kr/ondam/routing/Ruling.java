@@ -89,11 +89,12 @@ final class Ruling {
     return set(centre).queue(name).or(() -> Optional.ofNullable(queues.get(name)));
   }
 
-  /// What a queue of a centre asks for, as far as this host goes: instead of a bot there is a
-  /// notice.
+  /// What a queue of a centre asks for, as far as this host goes: where no bot can be given it,
+  /// there is a notice instead.
   ///
+  /// @param bot whether a bot can be given it
   /// @param crosses whether other tenants may be asked; otherwise 범위: 그룹 reaches as far as 계열사
-  Demand demand(String centre, QueueRule queue, long number, boolean crosses) {
+  Demand demand(String centre, QueueRule queue, long number, boolean crosses, boolean bot) {
     var full = engine.demand(set(centre), queue, number);
     var wait = full.maxWait();
     return new Demand(
@@ -107,7 +108,7 @@ final class Ruling {
             : full.relaxations().stream()
                 .map(step -> new Relaxation(step.afterMillis(), step.requirement()))
                 .toList(),
-        wait.action() == MaxWait.Action.BOT
+        wait.action() == MaxWait.Action.BOT && !bot
             ? new MaxWait(wait.afterMillis(), MaxWait.Action.NOTICE)
             : wait,
         full.strategy());

@@ -41,6 +41,9 @@ final class Tracked {
   /// When it begins to wait, null when it is not out of hours.
   @Nullable Instant parkedUntil;
 
+  /// Whether a bot may still be given it (챗봇).
+  boolean bot;
+
   /// Where it is while an agent of another tenant is asked or has it, null otherwise.
   @Nullable CrossTenantGrant grant;
 

@@ -66,7 +66,8 @@ final class WaitWriter {
     switch (overdue.action()) {
       case CALLBACK -> callBack(conversation, turn, at);
       case MANAGER -> callManager(conversation, turn, at);
-      case NOTICE, BOT -> {
+      case BOT -> toBot(conversation, turn, at);
+      case NOTICE -> {
         var elsewhere = elsewhere(conversation);
         writer.saveEntry(conversation, turn);
         if (elsewhere.isPresent()) {
@@ -100,6 +101,13 @@ final class WaitWriter {
     conversation.attention = Attention.MANAGER;
     writer.saveEntry(conversation, turn);
     turn.fact(new RoutingFact.ManagerCalled(book.tenant, conversation.id, conversation.queue, at));
+  }
+
+  /// 챗봇: its lane and the bot have it from now on; when the bot gives up it arrives again.
+  void toBot(Tracked conversation, Turn turn, Instant at) {
+    turn.change(new RoutingChange.RemoveEntry(conversation.id));
+    writer.stage(conversation, Stage.BOT, null, turn, at);
+    book.forget(conversation);
   }
 
   /// Nobody takes it any more: the customer is told and then the lane ends it.

@@ -116,6 +116,9 @@ final class ConversationRows {
 
     String attributes = "{}";
 
+    @Column(name = "owner_epoch")
+    long ownerEpoch = 1;
+
     static String openKey(String account, String externalUser) {
       return account + '/' + externalUser;
     }
@@ -147,6 +150,7 @@ final class ConversationRows {
       row.lastOutboundSeq = conversation.lastOutboundSeq();
       row.routingKey = conversation.routingKey();
       row.attributes = Columns.map(conversation.attributes());
+      row.ownerEpoch = conversation.ownerEpoch();
       return row;
     }
 
@@ -175,7 +179,8 @@ final class ConversationRows {
           lastInboundSeq,
           lastOutboundSeq,
           routingKey,
-          Columns.map(attributes));
+          Columns.map(attributes),
+          ownerEpoch);
     }
   }
 

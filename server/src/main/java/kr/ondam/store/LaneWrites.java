@@ -14,12 +14,16 @@ import kr.ondam.channel.PartJson;
 import kr.ondam.conversation.CrashPoint;
 import kr.ondam.conversation.Ending;
 import kr.ondam.conversation.FenceBroken;
+import kr.ondam.conversation.Handover;
 import kr.ondam.conversation.Incoming;
 import kr.ondam.conversation.LaneBatch;
 import kr.ondam.conversation.Message;
 import kr.ondam.conversation.Progress;
 import kr.ondam.store.AttachmentRows.AttachmentRow;
 import kr.ondam.store.AttachmentRows.UploadRow;
+import kr.ondam.store.BotTables.BotNoteRow;
+import kr.ondam.store.BotTables.BotProgressRow;
+import kr.ondam.store.BotTables.HandoverRow;
 import kr.ondam.store.ConversationRows.ConversationRow;
 import kr.ondam.store.CustomerRows.CustomerRow;
 import kr.ondam.store.CustomerRows.IdentityRow;
@@ -40,8 +44,16 @@ final class LaneWrites {
 
   private static final String END =
       """
-      update conversation set ended_at = ?, end_reason = ?, disposition = ?, open_key = null
+      update conversation set ended_at = ?, end_reason = ?, disposition = ?, open_key = null,
+        owner_epoch = case when stage = 'BOT' then owner_epoch + 1 else owner_epoch end,
+        stage = case when stage = 'BOT' then 'CLOSED' else stage end
       where tenant_id = ? and id = ? and ended_at is null
+      """;
+
+  private static final String HAND_OVER =
+      """
+      update conversation set stage = 'QUEUED', owner_epoch = ?
+      where tenant_id = ? and id = ? and stage = 'BOT'
       """;
 
   private static final String KEYS =
@@ -96,6 +108,7 @@ final class LaneWrites {
     insert(batch.outbounds().stream().map(WaitingOutbound::of).toList());
     insert(batch.deadLetters().stream().map(DeadLetterRow::of).toList());
     insert(batch.notes().stream().map(NoteRow::of).toList());
+    writeBots();
     batch.references().forEach(r -> session.upsert(ReferenceRow.of(tenant, r)));
     for (var used : batch.usedReferences()) {
       var row =
@@ -129,6 +142,14 @@ final class LaneWrites {
     }
   }
 
+  /// A note that comes again replaces itself.
+  private void writeBots() {
+    var bots = batch.bots();
+    insert(bots.handovers().stream().map(HandoverRow::of).toList());
+    bots.notes().forEach(note -> session.upsert(BotNoteRow.of(note)));
+    bots.progressed().forEach(progress -> session.upsert(BotProgressRow.of(tenant, progress)));
+  }
+
   private void insert(List<?> rows) {
     if (!rows.isEmpty()) {
       session.insertMultiple(rows);
@@ -141,6 +162,7 @@ final class LaneWrites {
             .filter(p -> p.threadKey() != null || p.routingKey() != null)
             .toList();
     check(lock(connection, keyed));
+    each(connection, HAND_OVER, batch.bots().handovers(), this::bind);
     each(connection, END, batch.endings(), this::bind);
     each(connection, KEYS, keyed, this::bindKeys);
     each(connection, PROGRESS, batch.progressed(), this::bind);
@@ -153,6 +175,7 @@ final class LaneWrites {
     var ids = new TreeSet<UUID>();
     batch.fences().forEach(f -> ids.add(f.conversation().value()));
     batch.endings().forEach(e -> ids.add(e.conversation().value()));
+    batch.bots().handovers().forEach(h -> ids.add(h.conversation().value()));
     keyed.forEach(p -> ids.add(p.conversation().value()));
     Map<UUID, @Nullable UUID> assignees = new HashMap<>();
     if (!ids.isEmpty()) {
@@ -234,6 +257,12 @@ final class LaneWrites {
     Columns.text(statement, 2, progress.routingKey());
     statement.setString(3, tenant);
     statement.setObject(4, progress.conversation().value());
+  }
+
+  private void bind(PreparedStatement statement, Handover handover) throws SQLException {
+    statement.setLong(1, handover.epoch());
+    statement.setString(2, tenant);
+    statement.setObject(3, handover.conversation().value());
   }
 
   private void bind(PreparedStatement statement, Ending ending) throws SQLException {

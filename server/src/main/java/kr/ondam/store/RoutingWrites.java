@@ -48,7 +48,10 @@ final class RoutingWrites {
   /// A finished conversation stays finished, whoever comes late.
   private static final String MOVE =
       """
-      update conversation set stage = ?, assignee = ?, queue_id = ?
+      update conversation set stage = ?, assignee = ?, queue_id = ?,
+        owner_epoch = owner_epoch + case when (case
+          when stage = 'BOT' then 'BOT' when stage in ('ACTIVE', 'ON_HOLD', 'WRAP_UP') then 'AGENT' else 'QUEUE'
+          end) = ? then 0 else 1 end
       where tenant_id = ? and id = ? and stage not in ('CLOSED', 'ABANDONED')
       """;
 
@@ -209,8 +212,9 @@ final class RoutingWrites {
     statement.setString(1, move.stage().name());
     statement.setObject(2, assignee == null ? null : assignee.value());
     Columns.text(statement, 3, queue == null ? null : queue.value());
-    statement.setString(4, tenant);
-    statement.setObject(5, move.conversation().value());
+    statement.setString(4, move.stage().owner().name());
+    statement.setString(5, tenant);
+    statement.setObject(6, move.conversation().value());
   }
 
   private void bind(PreparedStatement statement, RoutingChange.EndSegment end) throws SQLException {

@@ -4,6 +4,7 @@ import kr.ondam.agent.AgentStore;
 import kr.ondam.channel.ChannelStore;
 import kr.ondam.channel.kakao.skill.CallbackStore;
 import kr.ondam.channel.sms.smpp.PartStore;
+import kr.ondam.conversation.BotStore;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.conversation.NoticeStore;
 import kr.ondam.conversation.ProblemStore;
@@ -26,6 +27,7 @@ public record Stores(
     CustomerStore customers,
     VisitorStore visitors,
     ConversationStore conversations,
+    BotStore bots,
     SentCallStore sentCalls,
     PartStore smsParts,
     CallbackStore callbacks,
@@ -53,6 +55,7 @@ public record Stores(
         new HibernateCustomerStore(transactions),
         new HibernateVisitorStore(transactions),
         new HibernateConversationStore(transactions),
+        new HibernateBotStore(transactions),
         new HibernateSentCallStore(transactions),
         new HibernatePartStore(transactions),
         new HibernateCallbackStore(transactions),

@@ -48,18 +48,35 @@ final class Desk implements AutoCloseable {
   final Lanes lanes;
   final Intake intake;
   final Replies replies;
+  final BotWrites bots;
 
   Desk() {
     this(new Lanes.Limits(8192, 2));
   }
 
   Desk(Lanes.Limits limits) {
+    this(limits, BotRoster.NONE);
+  }
+
+  static Desk withBots(BotRoster roster) {
+    return new Desk(new Lanes.Limits(8192, 2), roster);
+  }
+
+  private Desk(Lanes.Limits limits, BotRoster roster) {
     bus.subscribeEverywhere(p -> facts.add(p.fact()));
     fill();
     lanes =
-        new Lanes(store, memory.stores().customers(), bus, new TimeOrderedIds(time), time, limits);
+        new Lanes(
+            store,
+            memory.stores().customers(),
+            bus,
+            new TimeOrderedIds(time),
+            time,
+            limits,
+            roster);
     intake = new Intake(lanes, meters);
     replies = new Replies(lanes, store, bus, time, HIDING, files, handedOver::add);
+    bots = new BotWrites(lanes, store, Masking::maskReply, handedOver::add);
     lanes.start();
   }
 
@@ -80,6 +97,13 @@ final class Desk implements AutoCloseable {
     long epoch = routing.takeOver(LIFE);
     var move = new RoutingChange.MoveStage(conversation, stage, agent, null);
     routing.commit(new RoutingBatch(LIFE, epoch, List.of(move)));
+  }
+
+  /// As [#assign], to nobody.
+  void move(ConversationId conversation, Stage stage) {
+    var routing = memory.stores().routing();
+    var move = new RoutingChange.MoveStage(conversation, stage, null, null);
+    routing.commit(new RoutingBatch(LIFE, routing.takeOver(LIFE), List.of(move)));
   }
 
   /// All conversations, newest first.

@@ -3,6 +3,7 @@ package kr.ondam.launch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import kr.ondam.channel.bot.BotKind;
 import kr.ondam.launch.Tenancy.Ids;
 import kr.ondam.launch.Tenancy.Trouble;
 
@@ -30,6 +31,7 @@ final class IsolationMatrix {
     webhooks();
     textMessages();
     kakaoByKey();
+    bots();
     lists();
     agentsAndOffers();
     conversations();
@@ -206,6 +208,26 @@ final class IsolationMatrix {
                 Bearer.NONE)));
   }
 
+  /// A bot's key says whose it is; what it may name of others, BotEndToEndTest tries.
+  private void bots() {
+    for (var kind : BotKind.values()) {
+      for (var path : kind.paths()) {
+        var pattern = path.replace("{key}", ID).replaceAll("\\{[a-zA-Z]+}", NOBODY);
+        row(
+            "POST " + path,
+            List.of(
+                new Try(
+                    "POST",
+                    pattern,
+                    "{}",
+                    foreign.channelKey(),
+                    "b_nobody_bot_0001",
+                    404,
+                    Bearer.NONE)));
+      }
+    }
+  }
+
   /// Lists show only the caller's own; an id of somebody else's in a filter finds nothing.
   private void lists() {
     for (var path : List.of("tenants", "queues", "agents")) {
@@ -234,7 +256,7 @@ final class IsolationMatrix {
   private void conversations() {
     var one = CONVERSATIONS + "/{conversation}";
     inPath("GET", one, "", foreign.conversation());
-    for (var tail : List.of("/messages", "/notes", "/attachments", "/decisions")) {
+    for (var tail : List.of("/messages", "/notes", "/bot-notes", "/attachments", "/decisions")) {
       inPath("GET", one + tail, "", foreign.conversation());
     }
     inPath("GET", "/api/v1/attachments/{attachment}", "", foreign.attachment());

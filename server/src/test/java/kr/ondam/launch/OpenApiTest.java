@@ -98,7 +98,13 @@ final class OpenApiTest {
     ok("POST", c + "/notes", ids.conversation(), agent + ",\"text\":\"메모\"}");
     resent(ids, agent);
     for (var tail :
-        List.of("/messages?limit=1", "/messages?after=1", "/notes", "/attachments", "/decisions")) {
+        List.of(
+            "/messages?limit=1",
+            "/messages?after=1",
+            "/notes",
+            "/bot-notes",
+            "/attachments",
+            "/decisions")) {
       ok("GET", c + tail, ids.conversation(), "");
     }
     ok("GET", "/api/v1/attachments/{attachment}", ids.attachment(), "");

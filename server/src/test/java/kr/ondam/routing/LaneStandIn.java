@@ -9,6 +9,7 @@ import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Part;
 import kr.ondam.conversation.Author;
 import kr.ondam.conversation.AuthorKind;
+import kr.ondam.conversation.BotRows;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Delivery;
@@ -16,6 +17,7 @@ import kr.ondam.conversation.Direction;
 import kr.ondam.conversation.EndReason;
 import kr.ondam.conversation.Ending;
 import kr.ondam.conversation.ExternalId;
+import kr.ondam.conversation.Handover;
 import kr.ondam.conversation.Incoming;
 import kr.ondam.conversation.LaneBatch;
 import kr.ondam.conversation.Message;
@@ -60,6 +62,12 @@ final class LaneStandIn {
   ///
   /// @param fresh whether the customer is new too
   Conversation open(@Nullable String routingKey, String text, Customer customer, boolean fresh) {
+    return open(routingKey, text, customer, fresh, Stage.QUEUED);
+  }
+
+  /// @param stage BOT for one that begins with a bot
+  Conversation open(
+      @Nullable String routingKey, String text, Customer customer, boolean fresh, Stage stage) {
     var now = time.instant();
     var conversation =
         new Conversation(
@@ -70,7 +78,7 @@ final class LaneStandIn {
             "user-" + customer.id(),
             null,
             customer.id(),
-            Stage.QUEUED,
+            stage,
             null,
             null,
             now,
@@ -83,9 +91,34 @@ final class LaneStandIn {
             1,
             0,
             routingKey,
-            Map.of());
+            Map.of(),
+            1);
     memory.stores().conversations().append(opening(customer, conversation, text, fresh));
     return conversation;
+  }
+
+  /// Stores a handover as the lanes do.
+  void handOver(Handover handover) {
+    var rows = new BotRows(List.of(handover), List.of(), List.of());
+    memory
+        .stores()
+        .conversations()
+        .append(
+            new LaneBatch(
+                RoutingFloor.TENANT,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                rows));
   }
 
   private LaneBatch opening(

@@ -15,6 +15,8 @@ import kr.ondam.agent.Presence;
 import kr.ondam.agent.Role;
 import kr.ondam.agent.User;
 import kr.ondam.agent.UserId;
+import kr.ondam.channel.ChannelAccountId;
+import kr.ondam.channel.bot.HandoverWish;
 import kr.ondam.conversation.Author;
 import kr.ondam.conversation.AuthorKind;
 import kr.ondam.conversation.Conversation;
@@ -22,6 +24,8 @@ import kr.ondam.conversation.ConversationFact;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Direction;
 import kr.ondam.conversation.EndReason;
+import kr.ondam.conversation.Handover;
+import kr.ondam.conversation.HandoverReason;
 import kr.ondam.conversation.QueueId;
 import kr.ondam.conversation.Stage;
 import kr.ondam.customer.Customer;
@@ -179,6 +183,50 @@ final class RoutingFloor implements AutoCloseable {
   ConversationId openedAgain(ConversationId before) {
     var customer = memory.stores().customers().find(TENANT, row(before).customer()).orElseThrow();
     return opened(null, "", customer, false);
+  }
+
+  /// A new conversation that begins with a bot, which is none of the partition's business.
+  ConversationId openedByBot() {
+    var id = new CustomerId(ids.next());
+    var customer =
+        new Customer(
+            TENANT, id, null, null, Customer.ORDINARY_GRADE, "", Traits.NONE, time.instant());
+    var conversation = lanes.open(null, "", customer, true, Stage.BOT);
+    bus.publish(new ConversationFact.ConversationOpened(conversation, conversation.openedAt()));
+    settle();
+    return conversation.id();
+  }
+
+  /// A conversation goes from its bot to people, as the lanes store and announce it.
+  void handOver(
+      ConversationId conversation, HandoverReason reason, HandoverWish wish, int failures) {
+    var handover = handOverUnheard(conversation, reason, wish, failures);
+    bus.publish(new ConversationFact.HandedOver(row(conversation), handover, time.instant()));
+    settle();
+  }
+
+  /// As [#handOver], but the process ends before anybody hears of it.
+  Handover handOverUnheard(
+      ConversationId conversation, HandoverReason reason, HandoverWish wish, int failures) {
+    var row = row(conversation);
+    var handover =
+        new Handover(
+            TENANT,
+            conversation,
+            row.ownerEpoch() + 1,
+            new ChannelAccountId("bot"),
+            reason,
+            wish,
+            failures,
+            time.instant());
+    lanes.handOver(handover);
+    return handover;
+  }
+
+  /// Channels or queues were edited.
+  void reload() {
+    partitions.open(TENANT);
+    settle();
   }
 
   private ConversationId opened(

@@ -26,6 +26,7 @@ final class ConversationDraft {
   private long lastInboundSeq;
   private long lastOutboundSeq;
   private @Nullable String routingKey;
+  private long ownerEpoch;
 
   ConversationDraft(Conversation before) {
     this.before = before;
@@ -42,6 +43,7 @@ final class ConversationDraft {
     lastInboundSeq = before.lastInboundSeq();
     lastOutboundSeq = before.lastOutboundSeq();
     routingKey = before.routingKey();
+    ownerEpoch = before.ownerEpoch();
   }
 
   ConversationDraft progressed(Progress progress) {
@@ -59,7 +61,7 @@ final class ConversationDraft {
     endedAt = ending.at();
     endReason = ending.reason();
     disposition = ending.disposition();
-    return this;
+    return stage == Stage.BOT ? staged(Stage.CLOSED, assignee, queue) : this;
   }
 
   ConversationDraft classified(String code) {
@@ -68,6 +70,7 @@ final class ConversationDraft {
   }
 
   ConversationDraft staged(Stage next, @Nullable AgentId agent, @Nullable QueueId in) {
+    ownerEpoch += next.owner() == stage.owner() ? 0 : 1;
     stage = next;
     assignee = agent;
     queue = in;
@@ -96,6 +99,7 @@ final class ConversationDraft {
         lastInboundSeq,
         lastOutboundSeq,
         routingKey,
-        before.attributes());
+        before.attributes(),
+        ownerEpoch);
   }
 }

@@ -5,10 +5,12 @@ import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.Ending;
 import kr.ondam.conversation.Fence;
 import kr.ondam.conversation.FenceBroken;
+import kr.ondam.conversation.Handover;
 import kr.ondam.conversation.Incoming;
 import kr.ondam.conversation.LaneBatch;
 import kr.ondam.conversation.Message;
 import kr.ondam.conversation.Progress;
+import kr.ondam.conversation.Stage;
 import kr.ondam.tenant.TenantId;
 
 /// Writes a lane's batch into tables in memory, in the order of [LaneWrites].
@@ -25,6 +27,7 @@ final class MemoryLaneWrites {
 
   void write() {
     batch.progressed().forEach(this::progress);
+    batch.bots().handovers().forEach(this::handOver);
     batch.endings().forEach(this::end);
     batch.fences().forEach(this::check);
     batch.customers().forEach(c -> tables.customers.insert(c, c.tenant(), c.id()));
@@ -57,7 +60,28 @@ final class MemoryLaneWrites {
           tables.users.require(note.tenant(), note.author());
           tables.notes.insert(note, note.tenant(), note.id());
         });
+    writeBots();
     refer();
+  }
+
+  private void writeBots() {
+    var bots = batch.bots();
+    bots.handovers().forEach(h -> tables.handovers.insert(h, tenant, h.conversation(), h.epoch()));
+    bots.notes()
+        .forEach(note -> {
+          tables.conversations.require(tenant, note.conversation());
+          tables.botNotes.put(note, tenant, note.id());
+        });
+    bots.progressed().forEach(p -> tables.botProgress.put(p, tenant, p.conversation()));
+  }
+
+  private void handOver(Handover handover) {
+    tables
+        .conversations
+        .find(tenant, handover.conversation())
+        .filter(c -> c.stage() == Stage.BOT)
+        .map(c -> new ConversationDraft(c).staged(Stage.QUEUED, null, c.queue()).done())
+        .ifPresent(c -> tables.conversations.put(c, tenant, c.id()));
   }
 
   private void progress(Progress progress) {

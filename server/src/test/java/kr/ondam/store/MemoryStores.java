@@ -22,6 +22,7 @@ public final class MemoryStores {
           new MemoryCustomerStore(tables),
           new MemoryVisitorStore(tables),
           new MemoryConversationStore(tables, faults),
+          new MemoryBotStore(tables),
           new MemorySentCallStore(tables),
           new MemoryPartStore(),
           new MemoryCallbackStore(tables),
@@ -46,7 +47,8 @@ public final class MemoryStores {
         stores.tenants(),
         stores.channels(),
         stores.customers(),
-        stores.conversations());
+        stores.conversations(),
+        stores.bots());
   }
 
   /// Whether every call fails with [kr.ondam.tenant.StoreUnavailable].

@@ -4,10 +4,13 @@ import kr.ondam.agent.PresenceState;
 import kr.ondam.agent.User;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.conversation.Attachment;
+import kr.ondam.conversation.BotNote;
+import kr.ondam.conversation.BotProgress;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.DeadLetter;
 import kr.ondam.conversation.Disposition;
+import kr.ondam.conversation.Handover;
 import kr.ondam.conversation.Incoming;
 import kr.ondam.conversation.Note;
 import kr.ondam.conversation.Notice;
@@ -97,6 +100,12 @@ final class MemoryTables {
   final MemoryTable<Attachment> attachments = table("attachment");
   final MemoryTable<Upload> uploads = table("upload");
   final MemoryTable<Note> notes = table("note");
+
+  /// Tenant, conversation, epoch.
+  final MemoryTable<Handover> handovers = table("handover");
+
+  final MemoryTable<BotNote> botNotes = table("bot_note");
+  final MemoryTable<BotProgress> botProgress = table("bot_progress");
   final MemoryTable<OutboundRow> outbounds = table("outbound");
 
   /// Tenant, conversation, seq: answered calls.

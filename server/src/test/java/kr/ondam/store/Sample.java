@@ -149,7 +149,8 @@ final class Sample {
         1,
         0,
         "busan",
-        attributes);
+        attributes,
+        1);
   }
 
   Message message(Conversation conversation, long seq, String text) {

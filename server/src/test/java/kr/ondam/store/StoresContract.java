@@ -16,4 +16,5 @@ interface StoresContract
         SecurityContract,
         VisitorContract,
         AttachmentContract,
-        UploadContract {}
+        UploadContract,
+        BotContract {}

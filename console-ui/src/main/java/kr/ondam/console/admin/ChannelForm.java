@@ -27,7 +27,8 @@ final class ChannelForm {
           ChannelKind.KAKAO_COUNSEL,
           ChannelKind.KAKAO_SKILL,
           ChannelKind.WEB_CHAT,
-          ChannelKind.SMS_SMPP);
+          ChannelKind.SMS_SMPP,
+          ChannelKind.BOT);
   private final Changes changes;
   private final TenantId tenant;
   private final Form form;
@@ -50,6 +51,7 @@ final class ChannelForm {
   private final Checkbox tls = new Checkbox();
   private final TextField systemId;
   private final TextField number;
+  private final BotFields bot;
   private @Nullable ChannelAccount created;
 
   /// @param centres of the tenant
@@ -88,6 +90,7 @@ final class ChannelForm {
     systemId = form.field("systemId", new TextField(text("admin.channel.systemId")));
     number = form.field("number", new TextField(text("admin.channel.number")));
     number.setHelperText(text("admin.channel.numberHint"));
+    bot = new BotFields(form);
     secret = form.field("secret", new TextField(text("admin.channel.secret")));
     secret.setHelperText(text("admin.channel.secretHint"));
     secret.setPlaceholder("ref:");
@@ -115,6 +118,10 @@ final class ChannelForm {
     return kind.getValue() == ChannelKind.SMS_SMPP;
   }
 
+  private boolean bot() {
+    return kind.getValue() == ChannelKind.BOT;
+  }
+
   private boolean web() {
     return kind.getValue() == ChannelKind.WEB_CHAT;
   }
@@ -136,6 +143,8 @@ final class ChannelForm {
       field.setVisible(smpp());
     }
     tls.setVisible(smpp());
+    bot.setVisible(bot());
+    centre.setVisible(!bot());
   }
 
   /// @param done told the account that was created
@@ -167,6 +176,8 @@ final class ChannelForm {
       checkSkill();
     } else if (smpp()) {
       checkSmpp();
+    } else if (bot()) {
+      bot.check(secret.getValue().strip());
     } else {
       form.check(
           "origins",
@@ -182,10 +193,10 @@ final class ChannelForm {
             new ChannelAccountId(id.getValue()),
             kind.getValue(),
             name.getValue().strip(),
-            kakao() ? profile.getValue() : "",
+            kakao() ? profile.getValue() : bot() ? bot.profile() : "",
             Provisioning.newChannelKey(),
             kakao() ? senderKey.getValue().strip() : null,
-            kakao() ? address.orElse(null) : null,
+            kakao() ? address.orElse(null) : bot() ? bot.address().orElse(null) : null,
             settings(),
             web() ? allowed : List.of(),
             List.of(),
@@ -217,6 +228,9 @@ final class ChannelForm {
   }
 
   private Map<String, String> settings() {
+    if (bot()) {
+      return bot.settings(secret.getValue().strip());
+    }
     Map<String, String> settings = new HashMap<>();
     @Nullable Centre chosen = centre.getValue();
     if (chosen != null) {

@@ -27,7 +27,8 @@ final class CentreReader {
   private static final int PAGE = 200;
   private static final int MOST_NAMES = 2000;
   private static final Set<Stage> SHOWN =
-      Set.of(Stage.AFTER_HOURS, Stage.QUEUED, Stage.OFFERED, Stage.ACTIVE, Stage.ON_HOLD);
+      Set.of(
+          Stage.BOT, Stage.AFTER_HOURS, Stage.QUEUED, Stage.OFFERED, Stage.ACTIVE, Stage.ON_HOLD);
   private final CentreParts parts;
   private final Map<CustomerKey, String> names = new ConcurrentHashMap<>();
 

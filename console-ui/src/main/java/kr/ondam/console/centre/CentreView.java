@@ -257,7 +257,9 @@ public final class CentreView extends Composite<Div> implements HasDynamicTitle 
     }
     state = fresh;
     note.setText(fresh.more() ? getTranslation("centre.more", CentreReader.MOST_ROWS) : "");
-    tiles.show(fresh.board());
+    tiles.show(
+        fresh.board(),
+        fresh.conversations().stream().filter(row -> row.stage() == Stage.BOT).count());
     queues.show(fresh.board());
     agents.show(fresh.board());
     conversations.show(fresh);

@@ -29,7 +29,8 @@ final class Tiles extends Div {
     add(waiting, active, ready, answerRate, abandoned, answerTime, serviceLevel);
   }
 
-  void show(BoardView board) {
+  /// @param bots how many conversations bots have
+  void show(BoardView board, long bots) {
     int waits = board.queues().stream().mapToInt(BoardView.QueueRow::waiting).sum();
     var longest = longest(board);
     waiting.show(
@@ -37,7 +38,12 @@ final class Tiles extends Div {
         getTranslation("centre.tile.longest", Elapsed.clock(longest)),
         waits == 0 ? Urgency.CALM : Urgency.of(longest, Board.THRESHOLD));
     int held = board.agents().stream().mapToInt(BoardView.AgentRow::held).sum();
-    active.show(Integer.toString(held), getTranslation("centre.tile.active.note"), Urgency.CALM);
+    active.show(
+        Integer.toString(held),
+        bots == 0
+            ? getTranslation("centre.tile.active.note")
+            : getTranslation("centre.tile.bots", Long.toString(bots)),
+        Urgency.CALM);
     long readyNow = board.agents().stream().filter(a -> a.presence() == Presence.READY).count();
     long online = board.agents().stream().filter(a -> a.presence() != Presence.OFFLINE).count();
     ready.show(

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Span;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import kr.ondam.agent.AgentId;
@@ -16,8 +17,10 @@ import kr.ondam.console.live.CalmText;
 import kr.ondam.console.live.Failures;
 import kr.ondam.conversation.Attachment;
 import kr.ondam.conversation.AuthorKind;
+import kr.ondam.conversation.BotNote;
 import kr.ondam.conversation.Delivery;
 import kr.ondam.conversation.Direction;
+import kr.ondam.conversation.HandoverReason;
 import kr.ondam.conversation.Message;
 import kr.ondam.conversation.Note;
 import org.jspecify.annotations.Nullable;
@@ -189,6 +192,10 @@ final class Bubbles {
         yield text(texts, "desk.line.assigned", agent);
       }
       case "conversation.closed" -> text(texts, "desk.line.closed");
+      case Part.SystemEvent.HANDED_OVER -> {
+        String reason = event.params().getOrDefault("reason", HandoverReason.BOT.name());
+        yield text(texts, "desk.line.handedOver", text(texts, "handover." + reason));
+      }
       case Part.SystemEvent.AFTER_HOURS -> text(texts, "desk.line.afterHours");
       case Part.SystemEvent.LONG_WAIT -> text(texts, "desk.line.longWait");
       case Part.SystemEvent.CALLBACK -> text(texts, "desk.line.callback");
@@ -211,6 +218,30 @@ final class Bubbles {
     foot.addClassName("foot");
     var shown = new Div(body, foot);
     shown.addClassNames("message", "out", "note");
+    return shown;
+  }
+
+  /// What a bot said for the agent only; a suggestion can be taken over into the reply.
+  Div botNote(BotNote note, Consumer<String> intoReply) {
+    boolean suggests = note.kind() == BotNote.Kind.SUGGESTION;
+    var label = new Span();
+    label.setText(text(label, "desk.bot." + note.kind().name()));
+    label.addClassName("note-label");
+    var body = new Div(label);
+    body.addClassName("bubble");
+    note.parts().forEach(part -> body.add(part(body, part, null)));
+    var shown = new Div(body);
+    var words = DeskText.words(note.parts());
+    if (suggests && !words.isBlank()) {
+      var take = new Button(text(label, "desk.bot.intoReply"), _ -> intoReply.accept(words));
+      take.addThemeVariants(ButtonVariant.SMALL);
+      take.addClassName("into-reply");
+      shown.add(take);
+    }
+    var foot = new Div(new Span(DeskText.clock(note.at(), zone)));
+    foot.addClassName("foot");
+    shown.add(foot);
+    shown.addClassNames("message", "out", "bot-note");
     return shown;
   }
 

@@ -8,6 +8,7 @@ import kr.ondam.agent.PresenceChanged;
 import kr.ondam.agent.User;
 import kr.ondam.console.live.Pulse;
 import kr.ondam.conversation.Attachment;
+import kr.ondam.conversation.BotNote;
 import kr.ondam.conversation.ConversationFact;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Message;
@@ -40,6 +41,9 @@ final class DeskNews implements AutoCloseable {
     void said(Message message);
 
     void noted(Note note);
+
+    /// A bot said something for the agent of the open conversation only.
+    void noted(BotNote note);
 
     /// The copy of a file in the open conversation has come, will not come or was tried in vain.
     void attached(Attachment file);
@@ -102,6 +106,7 @@ final class DeskNews implements AutoCloseable {
     boolean concerns = id != null && (desk.holds(id) || desk.isOpen(id));
     boolean inside =
         fact instanceof ConversationFact.NoteAdded
+            || fact instanceof ConversationFact.BotNoted
             || fact instanceof ConversationFact.AttachmentChanged;
     if (concerns && !inside) {
       hear(fact);
@@ -133,6 +138,8 @@ final class DeskNews implements AutoCloseable {
       case ConversationFact.MessageSent(var message, var _) -> said(message);
       case ConversationFact.DeliveryChanged(var message, var _) -> said(message);
       case ConversationFact.NoteAdded(var note, var _) when desk.isOpen(note.conversation()) ->
+          desk.noted(note);
+      case ConversationFact.BotNoted(var note, var _) when desk.isOpen(note.conversation()) ->
           desk.noted(note);
       case ConversationFact.AttachmentChanged(var file, var _)
           when desk.isOpen(file.conversation()) ->

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import kr.ondam.agent.AgentStore;
 import kr.ondam.agent.User;
 import kr.ondam.channel.ChannelStore;
+import kr.ondam.conversation.BotStore;
 import kr.ondam.conversation.Carriage;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.conversation.History;
@@ -29,6 +30,7 @@ import kr.ondam.time.Timers;
 /// @param remoteAddress where the current request comes from
 public record DeskParts(
     ConversationStore conversations,
+    BotStore bots,
     CustomerStore customers,
     AgentStore agents,
     RoutingStore routing,

@@ -15,6 +15,7 @@ import kr.ondam.agent.Presence;
 import kr.ondam.agent.User;
 import kr.ondam.console.live.MaskedName;
 import kr.ondam.conversation.Attachment;
+import kr.ondam.conversation.BotNote;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationFilter;
 import kr.ondam.conversation.ConversationId;
@@ -213,6 +214,7 @@ final class DeskReader {
             parts.conversations().messages(tenant, id, Math.max(0, c.lastSeq() - LATEST), LATEST),
             attachments(id),
             parts.conversations().notes(tenant, id),
+            parts.bots().notes(tenant, id),
             queueName(c),
             null));
   }
@@ -241,6 +243,7 @@ final class DeskReader {
                         parts
                             .conversations()
                             .messages(owner, id, Math.max(0, c.lastSeq() - LATEST), LATEST),
+                        List.of(),
                         List.of(),
                         List.of(),
                         borrowing.tenant(owner).map(Tenant::name).orElse(owner.value()),
@@ -291,6 +294,7 @@ final class DeskReader {
       List<Message> messages,
       List<Attachment> attachments,
       List<kr.ondam.conversation.Note> notes,
+      List<BotNote> botNotes,
       String queue,
       @Nullable Tenant lentBy) {}
 }

@@ -61,6 +61,14 @@ final class DeskText {
   }
 
   /// What a message says in one line of text; empty when only the system spoke.
+  static String words(List<Part> parts) {
+    return parts.stream()
+        .filter(Part.Text.class::isInstance)
+        .map(part -> ((Part.Text) part).text())
+        .collect(Collectors.joining("\n"));
+  }
+
+  /// In one line.
   static String plain(List<Part> parts) {
     var text = new StringBuilder();
     for (var part : parts) {

@@ -17,6 +17,7 @@ import java.util.Set;
 import kr.ondam.agent.User;
 import kr.ondam.console.live.Notices;
 import kr.ondam.conversation.Attachment;
+import kr.ondam.conversation.BotNote;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Message;
 import kr.ondam.conversation.Note;
@@ -185,6 +186,11 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
 
     @Override
     public void noted(Note note) {
+      order.execute(() -> ui.access(() -> open.put(note)));
+    }
+
+    @Override
+    public void noted(BotNote note) {
       order.execute(() -> ui.access(() -> open.put(note)));
     }
 

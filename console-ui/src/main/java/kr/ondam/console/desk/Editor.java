@@ -190,6 +190,11 @@ final class Editor extends Div {
         .executeJs("window.ondam.use(this, $0, $1, $2)", conversation.toString(), longest, open);
   }
 
+  /// Puts words behind what was typed as a reply, for the agent to send or not.
+  void suggest(String words) {
+    getElement().executeJs("window.ondam.suggest(this, $0)", words);
+  }
+
   private void edit() {
     blocked.hide();
     focus();

@@ -3,6 +3,7 @@ package kr.ondam.console.desk;
 import kr.ondam.agent.User;
 import kr.ondam.console.live.Notices;
 import kr.ondam.conversation.Attachment;
+import kr.ondam.conversation.BotNote;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Message;
 import kr.ondam.conversation.Note;
@@ -141,6 +142,12 @@ final class OpenConversation {
   }
 
   void put(Note note) {
+    if (note.conversation().equals(thread.shown())) {
+      thread.put(note);
+    }
+  }
+
+  void put(BotNote note) {
     if (note.conversation().equals(thread.shown())) {
       thread.put(note);
     }

@@ -20,6 +20,7 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 import kr.ondam.agent.AgentId;
 import kr.ondam.conversation.Attachment;
+import kr.ondam.conversation.BotNote;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Direction;
@@ -42,9 +43,9 @@ final class ThreadPane extends Div {
 
   private record Place(long seq, int part) {}
 
-  private record Entry(@Nullable Message message, @Nullable Note note, Div shown) {
-    Instant at() {
-      return message != null ? message.at() : note != null ? note.at() : Instant.MAX;
+  private record Entry(@Nullable Message message, @Nullable UUID note, Instant at, Div shown) {
+    Entry(Message message, Div shown) {
+      this(message, null, message.at(), shown);
     }
   }
 
@@ -61,6 +62,7 @@ final class ThreadPane extends Div {
   private final Button transfer = new Button();
   private final Button end = new Button();
   private final Div log = new Div();
+  private final transient BotFold fold = new BotFold(log);
   private final Div frame = new Div();
   private final Div typing = new Div();
   private final Span takenBy = new Span();
@@ -156,13 +158,16 @@ final class ThreadPane extends Div {
     shown = c.id();
     entries.clear();
     log.removeAll();
+    fold.clear();
     taken.setVisible(false);
     head(c, opened.customer(), opened.queue());
     files.clear();
     filesById.clear();
+    fold.fold(opened.messages());
     opened.attachments().forEach(this::put);
     opened.messages().forEach(message -> put(message));
     opened.notes().forEach(this::put);
+    opened.botNotes().forEach(this::put);
     markUnread(seen);
     typing(false);
     nothing.setVisible(false);
@@ -279,7 +284,7 @@ final class ThreadPane extends Div {
     if (last != 0 && message.seq() != last + 1) {
       return message.seq() <= last;
     }
-    insert(new Entry(message, null, bubble(message)));
+    insert(new Entry(message, bubble(message)));
     var reachable = limits.heard(message);
     if (reachable != null) {
       editor.use(reachable.id(), reachable.channel(), reachable.stage().open());
@@ -316,13 +321,13 @@ final class ThreadPane extends Div {
   private void redraw(int at, Message message) {
     var fresh = bubble(message);
     log.replace(entries.get(at).shown(), fresh);
-    entries.set(at, new Entry(message, null, fresh));
+    entries.set(at, new Entry(message, fresh));
   }
 
   /// What did not arrive can be sent again until it was.
   private Div bubble(Message message) {
     if (!message.resendable()) {
-      return bubbles.message(message);
+      return fold.mark(bubbles.message(message), message);
     }
     boolean again =
         entries.stream()
@@ -340,11 +345,20 @@ final class ThreadPane extends Div {
   }
 
   void put(Note note) {
-    boolean known =
-        entries.stream().anyMatch(e -> e.note() != null && e.note().id().equals(note.id()));
-    if (!known) {
-      insert(new Entry(null, note, bubbles.note(note)));
+    if (!knows(note.id())) {
+      insert(new Entry(null, note.id(), note.at(), bubbles.note(note)));
     }
+  }
+
+  void put(BotNote note) {
+    if (!knows(note.id())) {
+      var shown = bubbles.botNote(note, editor::suggest);
+      insert(new Entry(null, note.id(), note.at(), shown));
+    }
+  }
+
+  private boolean knows(UUID note) {
+    return entries.stream().anyMatch(entry -> note.equals(entry.note()));
   }
 
   private void insert(Entry entry) {

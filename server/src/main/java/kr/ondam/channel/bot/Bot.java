@@ -1,8 +1,10 @@
 package kr.ondam.channel.bot;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAccountId;
@@ -33,6 +35,9 @@ public record Bot(
     boolean listens,
     List<String> sources,
     Map<String, String> settings) {
+
+  private static final List<String> WORDS = List.of("상담원", "상담사");
+  private static final String USUAL_IDLE_MINUTES = "30";
 
   public Bot {
     serves = List.copyOf(serves);
@@ -69,6 +74,19 @@ public record Bot(
         account.settings());
   }
 
+  /// The bot of an account that is enabled; empty for any other account, and for one whose settings
+  /// cannot be used.
+  public static Optional<Bot> enabled(ChannelAccount account) {
+    var url = account.baseUrl();
+    boolean usable =
+        account.kind() == ChannelKind.BOT
+            && account.enabled()
+            && url != null
+            && BotSettings.problems(account.profile(), url.toString(), account.settings())
+                .isEmpty();
+    return usable ? Optional.of(of(account)) : Optional.empty();
+  }
+
   /// Everything that is wrong with the settings of an account of kind `BOT`.
   ///
   /// @param baseUrl whether the account has one
@@ -80,6 +98,29 @@ public record Bot(
   /// Whether customers of the account are its business.
   public boolean serves(ChannelAccountId account) {
     return serves.isEmpty() || serves.contains(account);
+  }
+
+  /// Whether new conversations begin with it.
+  public boolean opens() {
+    return !"false".equals(settings.get(BotSettings.OPENS));
+  }
+
+  /// What customers write when they want a counsellor.
+  public List<String> handoverWords() {
+    var words = BotSettings.list(settings.get(BotSettings.HANDOVER_WORDS));
+    return words.isEmpty() ? WORDS : words;
+  }
+
+  /// How long its customer may be silent before the conversation is over.
+  public Duration idle() {
+    return Duration.ofMinutes(
+        Long.parseLong(settings.getOrDefault(BotSettings.IDLE, USUAL_IDLE_MINUTES)));
+  }
+
+  /// What the customer is told when the bot has said nothing.
+  public String fallback() {
+    return settings.getOrDefault(
+        BotSettings.FALLBACK, "죄송합니다. 답변을 드리지 못했습니다. 다시 한 번 말씀해 주시거나 '상담원'이라고 적어 주세요.");
   }
 
   /// Where the bot reaches us, without a slash at the end: `{public-url}{prefix}/{key}`; null

@@ -21,8 +21,17 @@ final class BotSettings {
   /// Blocks of a Kakao bot that mean a counsellor is wanted, by ','.
   static final String HANDOVER_BLOCKS = "handover-blocks";
 
-  /// What customers write to a Kakao bot when they want a counsellor, by ','.
+  /// What customers write when they want a counsellor, by ','.
   static final String HANDOVER_WORDS = "handover-words";
+
+  /// Whether new conversations begin with the bot; without, only rules give it conversations.
+  static final String OPENS = "opens";
+
+  /// After how many minutes without a word a conversation of the bot is over.
+  static final String IDLE = "idle-minutes";
+
+  /// What the customer is told when the bot has said nothing.
+  static final String FALLBACK = "fallback";
 
   private static final String URL = "https?://[^\\s/?#@]+(/[^\\s#@]*)?";
   private static final String ACCOUNTS = "[a-z0-9][a-z0-9-]{0,63}( *, *[a-z0-9][a-z0-9-]{0,63})*";
@@ -41,6 +50,9 @@ final class BotSettings {
     }
     check(problems, given, FOR, ACCOUNTS, "ids of channel accounts, by ','");
     check(problems, given, LISTEN, "true|false", "true or false");
+    check(problems, given, OPENS, "true|false", "true or false");
+    check(problems, given, IDLE, "[1-9]\\d{0,3}", "1 to 9999");
+    check(problems, given, FALLBACK, "(?s).{1,500}", "1 to 500 characters");
     check(problems, given, PUBLIC_URL, URL, "how the bot reaches us");
     check(problems, given, SECRET, "\\S(.*\\S)?", "a reference to a secret");
     switch (kind) {
@@ -48,9 +60,11 @@ final class BotSettings {
       case NATIVE -> require(problems, given, SECRET, "a reference to the signing secret, whsec_…");
       case RASA, KAKAO_SKILL -> {}
     }
-    var known = new TreeSet<>(Set.of(FOR, LISTEN, PUBLIC_URL, SECRET));
+    var known =
+        new TreeSet<>(
+            Set.of(FOR, LISTEN, OPENS, PUBLIC_URL, SECRET, HANDOVER_WORDS, IDLE, FALLBACK));
     if (kind == BotKind.KAKAO_SKILL) {
-      known.addAll(Set.of(HANDOVER_BLOCKS, HANDOVER_WORDS));
+      known.add(HANDOVER_BLOCKS);
     }
     given.forEach((key, value) -> {
       if (!known.contains(key)) {

@@ -105,7 +105,8 @@ final class ChatRoom {
     switch (fact) {
       case ConversationFact.ConversationOpened(var opened, var at) -> {
         begin(opened);
-        if (isCurrent(opened.id())) {
+        // Nobody waits yet while a bot answers.
+        if (isCurrent(opened.id()) && opened.stage() != Stage.BOT) {
           tell(ChatFrames.passing(opened.id(), "conversation.opened", at.toEpochMilli()));
         }
       }

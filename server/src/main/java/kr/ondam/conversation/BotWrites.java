@@ -1,0 +1,83 @@
+package kr.ondam.conversation;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import kr.ondam.channel.Part;
+import kr.ondam.channel.PartTexts;
+import kr.ondam.channel.bot.HandoverWish;
+import kr.ondam.tenant.StoreUnavailable;
+
+/// What bots write into conversations, and what is written for them. Every call runs in the lane of
+/// the conversation's customer; the stages complete after the commit and never exceptionally. A
+/// call itself reads the store and may block.
+public final class BotWrites {
+  private static final int LONGEST_QUEUE = 200;
+
+  private final Lanes lanes;
+  private final ConversationStore store;
+  private final UnaryOperator<String> hiding;
+  private final Consumer<OutboundRow> outbox;
+
+  /// @param hiding hides in a text what must not be stored
+  /// @param outbox takes what has to be brought to customers, after the commit; it must not block
+  public BotWrites(
+      Lanes lanes,
+      ConversationStore store,
+      UnaryOperator<String> hiding,
+      Consumer<OutboundRow> outbox) {
+    this.lanes = lanes;
+    this.store = store;
+    this.hiding = hiding;
+    this.outbox = outbox;
+  }
+
+  /// Stores what the bot said and does what it wishes, if the conversation is its.
+  public CompletionStage<BotResult> put(BotSaid said) {
+    var done = new CompletableFuture<BotResult>();
+    try {
+      var found = store.find(said.tenant(), said.conversation());
+      if (found.isEmpty()) {
+        done.complete(new BotResult.NotFound());
+        return done;
+      }
+      var work = new Work.Turned(found.get().identity(), hidden(said), outbox, done);
+      if (lanes.put(said.tenant(), work) != Lanes.Put.TAKEN) {
+        done.complete(new BotResult.Unavailable());
+      }
+    } catch (StoreUnavailable e) {
+      done.complete(new BotResult.Unavailable());
+    }
+    return done;
+  }
+
+  /// What is said, as it is stored.
+  public BotSaid hidden(BotSaid said) {
+    var wanted = said.handover();
+    return said.saying(
+        said.messages().stream().map(this::hidden).toList(),
+        wanted == null ? null : new WantedHandover(wanted.reason(), hidden(wanted.wish())));
+  }
+
+  private HandoverWish hidden(HandoverWish wish) {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    wish.attributes().forEach((name, value) -> attributes.put(name, hiding.apply(value)));
+    var queue = wish.queue();
+    var summary = wish.summary();
+    var reason = wish.reason();
+    return new HandoverWish(
+        queue == null || queue.length() > LONGEST_QUEUE ? null : queue,
+        wish.skills(),
+        attributes,
+        summary == null ? null : hiding.apply(summary),
+        reason == null ? null : hiding.apply(reason));
+  }
+
+  private List<Part> hidden(List<Part> parts) {
+    return parts.stream().map(part -> PartTexts.map(part, hiding)).toList();
+  }
+}

@@ -1,0 +1,340 @@
+package kr.ondam.conversation.bot;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import kr.ondam.channel.bot.Bot;
+import kr.ondam.channel.bot.BotAnswer;
+import kr.ondam.channel.bot.BotTurn;
+import kr.ondam.conversation.BotResult;
+import kr.ondam.conversation.BotSaid;
+import kr.ondam.conversation.BotStore;
+import kr.ondam.conversation.BotWrites;
+import kr.ondam.conversation.Conversation;
+import kr.ondam.conversation.ConversationFact;
+import kr.ondam.conversation.ConversationFilter;
+import kr.ondam.conversation.ConversationId;
+import kr.ondam.conversation.ConversationStore;
+import kr.ondam.conversation.Handover;
+import kr.ondam.conversation.HandoverReason;
+import kr.ondam.conversation.Owner;
+import kr.ondam.conversation.Stage;
+import kr.ondam.conversation.WantedHandover;
+import kr.ondam.event.EventBus;
+import kr.ondam.event.Published;
+import kr.ondam.event.Subscription;
+import kr.ondam.tenant.TenantId;
+import kr.ondam.time.Alarm;
+import kr.ondam.time.Timers;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The conversations that bots have or listen to: tells each bot what its customers say, one turn
+/// at a time and in order, and lets people have what a bot cannot do.
+///
+/// A customer's message is stored before its bot hears of it, and its answer is stored with the
+/// note that the message was seen to. What has no such note at a start goes to people: nobody waits
+/// for a bot that was asked by a process that died.
+public final class Bots implements AutoCloseable {
+  /// What the bots' side works with. `executor` starts each task on its own thread.
+  public record Tools(
+      BotDirectory directory,
+      ConversationStore conversations,
+      BotStore store,
+      BotWrites writes,
+      Caller caller,
+      EventBus bus,
+      InstantSource clock,
+      Timers timers,
+      Executor executor,
+      MeterRegistry meters) {}
+
+  /// Tells a bot a turn; blocks until it answered, and always ends within a few seconds.
+  @FunctionalInterface
+  public interface Caller {
+    BotAnswer tell(Bot bot, BotTurn turn);
+  }
+
+  private static final Logger log = LoggerFactory.getLogger(Bots.class);
+  private static final Duration SWEEP = Duration.ofMinutes(1);
+  private static final Duration CLOSING = Duration.ofSeconds(6);
+  private static final Duration ARRIVING = Duration.ofSeconds(1);
+  private static final int PAGE = 200;
+
+  private final Tools tools;
+  private final TurnRunner runner;
+  private final ConcurrentHashMap<ConversationId, Talk> talks = new ConcurrentHashMap<>();
+  private final Set<Talk> working = new HashSet<>();
+  private final ConcurrentHashMap<ConversationId, CompletableFuture<Optional<Stage>>> arriving =
+      new ConcurrentHashMap<>();
+  private Subscription subscription = () -> {};
+  private Alarm sweep = () -> {};
+  private volatile boolean closed;
+
+  public Bots(Tools tools) {
+    this.tools = tools;
+    runner = new TurnRunner(tools, this);
+  }
+
+  /// Takes up the conversations of bots as the last process left them; call it when lanes and
+  /// partitions run and before customers are heard.
+  public void start(List<TenantId> tenants) {
+    subscription = tools.bus().subscribeEverywhere(this::on);
+    tenants.forEach(this::resume);
+    sweep = tools.timers().after(SWEEP, this::sweep);
+  }
+
+  private void resume(TenantId tenant) {
+    for (var row : tools.store().owned(tenant)) {
+      var progress = tools.store().progress(tenant, row.id());
+      var talk = Talk.of(row, row.lastMessageAt());
+      talk.failures(progress.failures());
+      talks.put(row.id(), talk);
+      if (row.lastInboundSeq() > progress.answered()) {
+        log.warn("a conversation of {} goes to people: its bot had not answered", tenant);
+        add(talk, new Step.Put(handing(row, HandoverReason.RESTART, progress.failures())));
+      } else {
+        talk.told(row.lastInboundSeq());
+      }
+    }
+    if (tools.directory().listens(tenant)) {
+      listen(tenant);
+    }
+  }
+
+  private void listen(TenantId tenant) {
+    var held = EnumSet.of(Stage.ACTIVE, Stage.ON_HOLD);
+    var filter = new ConversationFilter(held, null, null, null, null);
+    @Nullable ConversationId before = null;
+    do {
+      var page = tools.conversations().list(tenant, filter, before, PAGE);
+      for (var row : page.items()) {
+        if (tools.directory().of(tenant, row.account()).filter(Bot::listens).isPresent()) {
+          var talk = Talk.of(row, tools.clock().instant());
+          talk.told(row.lastInboundSeq());
+          talks.put(row.id(), talk);
+        }
+      }
+      before = page.next();
+    } while (before != null);
+  }
+
+  private BotSaid handing(Conversation row, HandoverReason reason, int failures) {
+    var bot = tools.directory().of(row.tenant(), row.account()).map(Bot::id).orElse(row.account());
+    return new BotSaid(
+        row.tenant(),
+        row.id(),
+        bot,
+        row.ownerEpoch(),
+        false,
+        "h-" + row.ownerEpoch(),
+        List.of(),
+        0,
+        failures,
+        new WantedHandover(reason),
+        null);
+  }
+
+  /// On the publisher's thread, so it only hands over. A message of a conversation without a bot
+  /// costs one look-up.
+  private void on(Published published) {
+    switch (published.fact()) {
+      case ConversationFact.MessageReceived(var message, var _) -> {
+        var talk = talks.get(message.conversation());
+        if (talk != null) {
+          add(talk, new Step.Say(message));
+        }
+      }
+      case ConversationFact.ConversationOpened(var opened, var _) -> {
+        if (opened.stage() == Stage.BOT) {
+          open(opened);
+        }
+      }
+      case ConversationFact.HandedOver(var row, var handover, var _) -> handedOver(row, handover);
+      case ConversationFact.ConversationEnded ended -> over(ended);
+      default -> {}
+    }
+  }
+
+  private void open(Conversation opened) {
+    var talk = Talk.of(opened, tools.clock().instant());
+    if (talks.putIfAbsent(opened.id(), talk) == null) {
+      add(talk, new Step.Start());
+    }
+  }
+
+  /// A bot that wished for it, or whose customer did, hears what becomes of it.
+  private void handedOver(Conversation row, Handover handover) {
+    var talk = talks.get(row.id());
+    if (talk == null) {
+      return;
+    }
+    talk.handedOver(handover.reason());
+    if (handover.reason().failure()) {
+      if (!tools.directory().listens(row.tenant())) {
+        forget(talk);
+      }
+    } else {
+      add(talk, new Step.Status(BotTurn.HandoverStatus.State.ACCEPTED, ""));
+    }
+  }
+
+  private void over(ConversationFact.ConversationEnded ended) {
+    var talk = talks.remove(ended.conversation());
+    if (talk == null) {
+      return;
+    }
+    var owner = talk.owner();
+    var reason = talk.handedOver();
+    talk.owner(Owner.NOBODY);
+    if (reason != null && !reason.failure()) {
+      add(
+          talk,
+          new Step.Status(
+              owner == Owner.AGENT
+                  ? BotTurn.HandoverStatus.State.COMPLETED
+                  : BotTurn.HandoverStatus.State.FAILED,
+              ended.reason().name()));
+    }
+    if (reason == null || !reason.failure()) {
+      add(talk, new Step.End(ended.reason().name()));
+    }
+  }
+
+  /// Routing gave a conversation another stage. Must not block.
+  public void moved(TenantId tenant, ConversationId conversation, Stage stage) {
+    var talk = talks.get(conversation);
+    switch (stage.owner()) {
+      case BOT -> {
+        var given = new Talk(tenant, conversation, Owner.BOT, tools.clock().instant());
+        talks.put(conversation, given);
+        add(given, new Step.Load());
+      }
+      case AGENT -> {
+        if (talk == null && tools.directory().listens(tenant)) {
+          var heard = new Talk(tenant, conversation, Owner.AGENT, tools.clock().instant());
+          talks.put(conversation, heard);
+          add(heard, new Step.Load());
+        } else if (talk != null) {
+          talk.owner(Owner.AGENT);
+        }
+      }
+      case QUEUE -> {
+        if (talk != null) {
+          talk.owner(Owner.QUEUE);
+        }
+        var waits = arriving.remove(conversation);
+        if (waits != null) {
+          waits.complete(Optional.of(stage));
+        }
+      }
+      case NOBODY -> {}
+    }
+  }
+
+  /// Where routing puts a conversation next that is handed over; empty when it takes its time.
+  CompletionStage<Optional<Stage>> routed(ConversationId conversation) {
+    var waits = arriving.computeIfAbsent(conversation, _ -> new CompletableFuture<>());
+    tools
+        .timers()
+        .after(
+            ARRIVING,
+            () -> {
+              arriving.remove(conversation, waits);
+              waits.complete(Optional.empty());
+            });
+    return waits;
+  }
+
+  /// Takes a conversation from its bot for people who want it; the stage completes when routing has
+  /// it too, or after a second.
+  public CompletionStage<BotResult> take(Conversation conversation) {
+    int failures = tools.store().progress(conversation.tenant(), conversation.id()).failures();
+    var routed = routed(conversation.id());
+    return tools
+        .writes()
+        .put(handing(conversation, HandoverReason.TAKEN, failures))
+        .thenCombine(routed, (result, _) -> result);
+  }
+
+  /// The talk of a conversation, null when no bot has a part in it.
+  @Nullable Talk talk(ConversationId conversation) {
+    return talks.get(conversation);
+  }
+
+  void forget(Talk talk) {
+    talks.remove(talk.id, talk);
+  }
+
+  void add(Talk talk, Step step) {
+    if (talk.add(step)) {
+      tools.executor().execute(() -> work(talk));
+    }
+  }
+
+  private void work(Talk talk) {
+    synchronized (working) {
+      if (closed) {
+        return; // what is left is found at the next start
+      }
+      working.add(talk);
+    }
+    @Nullable Duration pause = null;
+    try {
+      for (var step = talk.next(); step != null && pause == null && !closed; ) {
+        pause = runner.run(talk, step);
+        step = pause == null && !closed ? talk.next() : null;
+      }
+    } finally {
+      synchronized (working) {
+        working.remove(talk);
+        working.notifyAll();
+      }
+    }
+    if (pause != null) {
+      tools.timers().after(pause, () -> tools.executor().execute(() -> work(talk)));
+    }
+  }
+
+  private void sweep() {
+    for (var talk : talks.values()) {
+      if (talk.owner() == Owner.BOT) {
+        add(talk, new Step.Idle());
+      }
+    }
+    if (!closed) {
+      sweep = tools.timers().after(SWEEP, this::sweep);
+    }
+  }
+
+  /// Tells no more, and waits until what bots are answering is stored, for 6 s at most.
+  @Override
+  public void close() {
+    subscription.close();
+    sweep.cancel();
+    synchronized (working) {
+      closed = true;
+      long end = System.nanoTime() + CLOSING.toNanos();
+      try {
+        for (long left = end - System.nanoTime();
+            !working.isEmpty() && left > 0;
+            left = end - System.nanoTime()) {
+          TimeUnit.NANOSECONDS.timedWait(working, left);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package kr.ondam.routing;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import kr.ondam.conversation.ConversationId;
+import kr.ondam.conversation.ConversationStore;
+import kr.ondam.conversation.Owner;
+import kr.ondam.conversation.bot.Bots;
+import kr.ondam.tenant.StoreUnavailable;
+import kr.ondam.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/// Puts commands to partitions for people who see bots' conversations too: one that its bot has is
+/// taken from it first.
+public final class Takeovers {
+  private final Partitions partitions;
+  private final Bots bots;
+  private final ConversationStore conversations;
+
+  public Takeovers(Partitions partitions, Bots bots, ConversationStore conversations) {
+    this.partitions = partitions;
+    this.bots = bots;
+    this.conversations = conversations;
+  }
+
+  /// As [Partitions#submit].
+  public CompletionStage<RoutingResult> submit(TenantId tenant, RoutingCommand command) {
+    var wanted = conversation(command);
+    return partitions
+        .submit(tenant, command)
+        .thenComposeAsync(
+            result ->
+                result instanceof RoutingResult.NotFound && wanted != null
+                    ? taken(tenant, command, wanted)
+                    : CompletableFuture.completedStage(result),
+            Thread::startVirtualThread);
+  }
+
+  private CompletionStage<RoutingResult> taken(
+      TenantId tenant, RoutingCommand command, ConversationId wanted) {
+    try {
+      var row =
+          conversations
+              .find(tenant, wanted)
+              .filter(found -> found.owner() == Owner.BOT && found.endedAt() == null);
+      return row.isEmpty()
+          ? CompletableFuture.completedStage(new RoutingResult.NotFound())
+          : bots.take(row.get()).thenCompose(_ -> partitions.submit(tenant, command));
+    } catch (StoreUnavailable e) {
+      return CompletableFuture.completedStage(new RoutingResult.Unavailable());
+    }
+  }
+
+  private static @Nullable ConversationId conversation(RoutingCommand command) {
+    return switch (command) {
+      case RoutingCommand.Reassign reassign -> reassign.conversation();
+      case RoutingCommand.Requeue requeue -> requeue.conversation();
+      case RoutingCommand.Take take -> take.conversation();
+      case RoutingCommand.AcceptOffer _,
+          RoutingCommand.DeclineOffer _,
+          RoutingCommand.SetPresence _,
+          RoutingCommand.LoseAgent _,
+          RoutingCommand.Transfer _,
+          RoutingCommand.Hold _,
+          RoutingCommand.Resume _,
+          RoutingCommand.Reload _ ->
+          null;
+    };
+  }
+}

@@ -1,0 +1,228 @@
+package kr.ondam.conversation;
+
+import static kr.ondam.conversation.Desk.LIFE;
+import static kr.ondam.conversation.Desk.spoken;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import kr.ondam.agent.AgentId;
+import kr.ondam.channel.ChannelAccountId;
+import kr.ondam.channel.Part;
+import kr.ondam.channel.bot.HandoverWish;
+import kr.ondam.routing.RoutingBatch;
+import kr.ondam.routing.RoutingChange;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// What lanes do with bots' conversations: who owns them, and what a bot may still say.
+final class BotLaneTest {
+  private static final ChannelAccountId BOT = new ChannelAccountId("bot");
+  private static final AgentId KIM = new AgentId(new UUID(0, 1));
+
+  private final Desk desk = Desk.withBots((_, _) -> true);
+
+  @AfterEach
+  void close() {
+    desk.close();
+  }
+
+  private Conversation opened() {
+    return row(desk.stored(spoken("u", "1", "hi")).conversation());
+  }
+
+  private Conversation row(ConversationId id) {
+    return desk.store.find(LIFE, id).orElseThrow();
+  }
+
+  private BotResult say(Conversation row, long epoch, String key, String... texts) {
+    return put(said(row, epoch, key, null, null, texts));
+  }
+
+  private BotResult put(BotSaid said) {
+    return Desk.join(desk.bots.put(said));
+  }
+
+  private static BotSaid said(
+      Conversation row,
+      long epoch,
+      String key,
+      @Nullable WantedHandover handover,
+      @Nullable EndReason ends,
+      String... texts) {
+    var messages = List.of(texts).stream().map(t -> List.<Part>of(new Part.Text(t))).toList();
+    return new BotSaid(LIFE, row.id(), BOT, epoch, false, key, messages, 1, 0, handover, ends);
+  }
+
+  private static WantedHandover wanted() {
+    return new WantedHandover(HandoverReason.BOT);
+  }
+
+  @Test
+  void R4_aNewConversationOfAnAccountWithABotIsTheBots() {
+    var row = opened();
+    assertThat(row.stage()).isEqualTo(Stage.BOT);
+    assertThat(row.owner()).isEqualTo(Owner.BOT);
+    assertThat(row.ownerEpoch()).isEqualTo(1);
+    assertThat(desk.memory.stores().bots().owned(LIFE))
+        .extracting(Conversation::id)
+        .contains(row.id());
+  }
+
+  @Test
+  void BT24_whatABotSaysReachesTheCustomerOnceHoweverOftenItComes() {
+    var row = opened();
+    assertThat(say(row, 1, "k", "하나", "둘")).isInstanceOf(BotResult.Taken.class);
+    assertThat(say(row, 1, "k", "하나", "둘")).isInstanceOf(BotResult.Repeated.class);
+    assertThat(desk.messages())
+        .extracting(m -> m.author().kind())
+        .containsExactly(AuthorKind.CUSTOMER, AuthorKind.BOT, AuthorKind.BOT);
+    assertThat(desk.handedOver).isEqualTo(desk.store.waitingOutbounds()).hasSize(2);
+    assertThat(desk.memory.stores().bots().progress(LIFE, row.id()))
+        .isEqualTo(new BotProgress(row.id(), 1, 0));
+  }
+
+  @Test
+  void BT14_whatMustNotBeStoredIsHidden() {
+    var row = opened();
+    say(row, 1, "k", "주민번호 900101-1234567");
+    assertThat(desk.messages().getLast().parts())
+        .containsExactly(new Part.Text("주민번호 900101-*******"));
+    var wish =
+        new HandoverWish(
+            null, Map.of(), Map.of("id", "900101-1234567"), "카드 4111 1111 1111 1111", null);
+    put(said(row, 1, "h", new WantedHandover(HandoverReason.BOT, wish), null));
+    var kept = desk.memory.stores().bots().lastHandover(LIFE, row.id()).orElseThrow().wish();
+    assertThat(kept.attributes()).containsEntry("id", "900101-*******");
+    assertThat(String.valueOf(kept.summary())).doesNotContain("4111 1111 1111 1111");
+  }
+
+  @Test
+  void R15_twoHandoversAreOne() {
+    var row = opened();
+    assertThat(put(said(row, 1, "h", wanted(), null, "연결합니다"))).isInstanceOf(BotResult.Taken.class);
+    assertThat(put(said(row, 1, "h2", wanted(), null))).isInstanceOf(BotResult.NotOwned.class);
+    assertThat(put(said(row, 0, "h3", wanted(), null))).isInstanceOf(BotResult.NotOwned.class);
+    assertThat(row(row.id()).stage()).isEqualTo(Stage.QUEUED);
+    assertThat(row(row.id()).ownerEpoch()).isEqualTo(2);
+    assertThat(desk.facts).filteredOn(f -> f instanceof ConversationFact.HandedOver).hasSize(1);
+    assertThat(desk.memory.stores().bots().lastHandover(LIFE, row.id()).orElseThrow().epoch())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void BT20_whatComesTooLateIsForTheCounsellorOnly() {
+    var row = opened();
+    put(said(row, 1, "h", wanted(), null));
+    int before = desk.messages().size();
+    assertThat(say(row, 1, "late", "늦은 말")).isInstanceOf(BotResult.NotOwned.class);
+    assertThat(say(row, 1, "late", "늦은 말")).isInstanceOf(BotResult.NotOwned.class);
+    assertThat(desk.messages()).hasSize(before);
+    assertThat(desk.memory.stores().bots().notes(LIFE, row.id()))
+        .singleElement()
+        .satisfies(note -> {
+          assertThat(note.kind()).isEqualTo(BotNote.Kind.LATE);
+          assertThat(note.parts()).containsExactly(new Part.Text("늦은 말"));
+        });
+  }
+
+  @Test
+  void BT20_anOlderEpochIsLateEvenWhenTheBotHasItAgain() {
+    var row = opened();
+    put(said(row, 1, "h", wanted(), null));
+    var routing = desk.memory.stores().routing();
+    var back = new RoutingChange.MoveStage(row.id(), Stage.BOT, null, null);
+    routing.commit(new RoutingBatch(LIFE, routing.takeOver(LIFE), List.of(back)));
+    assertThat(row(row.id()).ownerEpoch()).isEqualTo(3);
+    assertThat(say(row, 1, "old", "늦은 말")).isInstanceOf(BotResult.NotOwned.class);
+    assertThat(say(row, 3, "new", "다시")).isInstanceOf(BotResult.Taken.class);
+  }
+
+  @Test
+  void BT21_toAClosedConversationNothingIsSaid() {
+    var row = opened();
+    assertThat(put(said(row, 1, "e", null, EndReason.BOT, "안녕히 가세요")))
+        .isInstanceOf(BotResult.Taken.class);
+    var over = row(row.id());
+    assertThat(over.stage()).isEqualTo(Stage.CLOSED);
+    assertThat(over.endReason()).isEqualTo(EndReason.BOT);
+    assertThat(over.ownerEpoch()).isEqualTo(2);
+    assertThat(say(row, 1, "more", "더")).isInstanceOf(BotResult.Over.class);
+    assertThat(desk.stored(spoken("u", "2", "다시")).conversation()).isNotEqualTo(row.id());
+  }
+
+  @Test
+  void R4_aCustomerWhoLeavesABotClosesTheConversation() {
+    var row = opened();
+    Desk.join(desk.replies.end(LIFE, row.id(), EndReason.CUSTOMER));
+    assertThat(row(row.id()).stage()).isEqualTo(Stage.CLOSED);
+  }
+
+  @Test
+  void listenedToABotSuggestsAndNothingElse() {
+    var row = opened();
+    put(said(row, 1, "h", wanted(), null));
+    desk.assign(row.id(), Stage.ACTIVE, KIM);
+    assertThat(row(row.id()).ownerEpoch()).isEqualTo(3);
+    var suggestion =
+        new BotSaid(
+            LIFE,
+            row.id(),
+            BOT,
+            3,
+            true,
+            "s",
+            List.of(List.of(new Part.Text("제안"))),
+            0,
+            0,
+            null,
+            null);
+    int before = desk.messages().size();
+    assertThat(put(suggestion)).isInstanceOf(BotResult.Suggested.class);
+    assertThat(desk.messages()).hasSize(before);
+    assertThat(desk.memory.stores().bots().notes(LIFE, row.id()))
+        .extracting(BotNote::kind)
+        .containsExactly(BotNote.Kind.SUGGESTION);
+  }
+
+  /// The bot speaks and a counsellor takes over at the same instant: exactly one of the two is the
+  /// owner whose words count, and what the bot said after it lost it never reaches the customer.
+  @Test
+  void BT22_oneOfBotAndCounsellorWins() throws Exception {
+    try (var threads = Executors.newFixedThreadPool(2)) {
+      for (int round = 0; round < 100; round++) {
+        var row = row(desk.stored(spoken("r" + round, "r" + round, "hi")).conversation());
+        var gate = new CountDownLatch(1);
+        var bot =
+            threads.submit(() -> {
+              gate.await();
+              return say(row, 1, "k", "봇의 답");
+            });
+        var taken =
+            threads.submit(() -> {
+              gate.await();
+              return put(said(row, 1, "t", new WantedHandover(HandoverReason.TAKEN), null));
+            });
+        gate.countDown();
+        assertThat(taken.get()).isInstanceOf(BotResult.Taken.class);
+        boolean before = bot.get() instanceof BotResult.Taken;
+        var messages = desk.store.messages(LIFE, row.id(), 0, 10);
+        long handed =
+            messages.stream()
+                .filter(m -> m.direction() == Direction.SYSTEM)
+                .findFirst()
+                .orElseThrow()
+                .seq();
+        assertThat(messages)
+            .filteredOn(m -> m.author().kind() == AuthorKind.BOT)
+            .hasSize(before ? 1 : 0)
+            .allMatch(m -> m.seq() < handed);
+        assertThat(desk.memory.stores().bots().notes(LIFE, row.id())).hasSize(before ? 0 : 1);
+      }
+    }
+  }
+}
