@@ -1,7 +1,6 @@
 package kr.ondam.launch;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,13 +8,10 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
-import kr.ondam.channel.ChannelStore;
-import kr.ondam.channel.Network;
 import kr.ondam.channel.Secrets;
 import kr.ondam.conversation.Carriage;
 import kr.ondam.conversation.Choices;
@@ -36,11 +32,6 @@ import kr.ondam.launch.rules.InForce;
 import kr.ondam.launch.rules.RuleBooks;
 import kr.ondam.launch.rules.RuleWatch;
 import kr.ondam.media.Attachments;
-import kr.ondam.media.Clamd;
-import kr.ondam.media.Egress;
-import kr.ondam.media.MalwareScan;
-import kr.ondam.media.MediaFetcher;
-import kr.ondam.media.MediaHosts;
 import kr.ondam.media.MediaStore;
 import kr.ondam.media.Receiving;
 import kr.ondam.media.Uploads;
@@ -63,7 +54,6 @@ import kr.ondam.tenant.Tenant;
 import kr.ondam.tenant.TenantId;
 import kr.ondam.time.SystemTimers;
 import kr.ondam.time.TimeOrderedIds;
-import kr.ondam.time.Timers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -161,7 +151,7 @@ public final class Core implements AutoCloseable {
             directory);
     var reports = new Reports(stores.sentCalls(), bus, clock);
     var files = new MediaStore(data);
-    var scan = scan(config.media(), timers);
+    var scan = MediaTools.scan(config.media(), timers);
     var uploads =
         new Uploads(
             new Uploads.Tools(
@@ -193,8 +183,8 @@ public final class Core implements AutoCloseable {
             new Receiving.Tools(
                 stores.attachments(),
                 files,
-                fetcher(config.media(), timers),
-                hosts(stores.channels(), adapters),
+                MediaTools.fetcher(config.media(), timers),
+                MediaTools.hosts(stores.channels(), adapters),
                 scan,
                 bus,
                 clock,
@@ -312,29 +302,6 @@ public final class Core implements AutoCloseable {
         Expiries.of(config, stores, uploads, timers, clock),
         bots,
         features);
-  }
-
-  private static MediaFetcher fetcher(ServerConfig.Media media, Timers timers) {
-    var networks = media.networks().stream().map(Network::parse).toList();
-    return new MediaFetcher(
-        new Egress(Set.copyOf(media.hosts()), networks), InetAddress::getAllByName, timers);
-  }
-
-  private static MalwareScan scan(ServerConfig.Media media, Timers timers) {
-    return media.clamd().isEmpty() ? MalwareScan.NONE : new Clamd(media.clamd(), timers);
-  }
-
-  private static MediaHosts hosts(
-      ChannelStore channels, Map<ChannelKind, ChannelAdapter> adapters) {
-    return account ->
-        channels.accounts(account.tenant()).stream()
-            .filter(found -> found.id().equals(account.id()))
-            .findFirst()
-            .map(found -> {
-              var adapter = adapters.get(found.kind());
-              return adapter == null ? Set.<String>of() : adapter.mediaHosts(found);
-            })
-            .orElse(Set.of());
   }
 
   /// @param data where the H2 file lies when no other database is configured

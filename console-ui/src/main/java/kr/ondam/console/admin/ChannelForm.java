@@ -4,6 +4,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class ChannelForm {
           ChannelKind.KAKAO_SKILL,
           ChannelKind.WEB_CHAT,
           ChannelKind.SMS_SMPP,
+          ChannelKind.SMS_HTTP,
           ChannelKind.BOT);
   private final Changes changes;
   private final TenantId tenant;
@@ -52,6 +54,7 @@ final class ChannelForm {
   private final TextField systemId;
   private final TextField number;
   private final BotFields bot;
+  private final SmsFields sms;
   private @Nullable ChannelAccount created;
 
   /// @param centres of the tenant
@@ -91,6 +94,7 @@ final class ChannelForm {
     number = form.field("number", new TextField(text("admin.channel.number")));
     number.setHelperText(text("admin.channel.numberHint"));
     bot = new BotFields(form);
+    sms = new SmsFields(form);
     secret = form.field("secret", new TextField(text("admin.channel.secret")));
     secret.setHelperText(text("admin.channel.secretHint"));
     secret.setPlaceholder("ref:");
@@ -122,6 +126,10 @@ final class ChannelForm {
     return kind.getValue() == ChannelKind.BOT;
   }
 
+  private boolean sms() {
+    return kind.getValue() == ChannelKind.SMS_HTTP;
+  }
+
   private boolean web() {
     return kind.getValue() == ChannelKind.WEB_CHAT;
   }
@@ -131,7 +139,7 @@ final class ChannelForm {
     senderKey.setVisible(kakao());
     baseUrl.setVisible(kakao());
     clientId.setVisible(kakao());
-    secret.setVisible(!web());
+    secret.setVisible(!web() && !sms());
     secret.setHelperText(
         text(skill() ? "admin.channel.skillSecretHint" : "admin.channel.secretHint"));
     farewell.setVisible(kakao());
@@ -144,6 +152,7 @@ final class ChannelForm {
     }
     tls.setVisible(smpp());
     bot.setVisible(bot());
+    sms.setVisible(sms());
     centre.setVisible(!bot());
   }
 
@@ -160,13 +169,15 @@ final class ChannelForm {
   }
 
   private ProvisionResult save() {
-    var address = Shapes.address(baseUrl.getValue());
     var allowed = Shapes.list(origins.getValue());
     form.check("id", Shapes.id(id.getValue()), text("admin.expected.id"));
     form.check("name", Shapes.name(name.getValue()), text("admin.expected.name"));
     if (kakao()) {
       form.check("senderKey", !senderKey.isEmpty(), text("admin.expected.senderKey"));
-      form.check("baseUrl", address.isPresent(), text("admin.expected.baseUrl"));
+      form.check(
+          "baseUrl",
+          Shapes.address(baseUrl.getValue()).isPresent(),
+          text("admin.expected.baseUrl"));
       form.check(
           "secret",
           secret.isEmpty() || Shapes.reference(secret.getValue().strip()),
@@ -178,6 +189,8 @@ final class ChannelForm {
       checkSmpp();
     } else if (bot()) {
       bot.check(secret.getValue().strip());
+    } else if (sms()) {
+      sms.check();
     } else {
       form.check(
           "origins",
@@ -193,15 +206,33 @@ final class ChannelForm {
             new ChannelAccountId(id.getValue()),
             kind.getValue(),
             name.getValue().strip(),
-            kakao() ? profile.getValue() : bot() ? bot.profile() : "",
+            chosenProfile(),
             Provisioning.newChannelKey(),
             kakao() ? senderKey.getValue().strip() : null,
-            kakao() ? address.orElse(null) : bot() ? bot.address().orElse(null) : null,
+            chosenAddress(),
             settings(),
             web() ? allowed : List.of(),
             List.of(),
             true);
     return changes.createChannel(created);
+  }
+
+  private String chosenProfile() {
+    return switch (kind.getValue()) {
+      case KAKAO_COUNSEL -> profile.getValue();
+      case BOT -> bot.profile();
+      case SMS_HTTP -> sms.profile();
+      case KAKAO_SKILL, SMS_SMPP, WEB_CHAT -> "";
+    };
+  }
+
+  private @Nullable URI chosenAddress() {
+    return switch (kind.getValue()) {
+      case KAKAO_COUNSEL -> Shapes.address(baseUrl.getValue()).orElse(null);
+      case BOT -> bot.address().orElse(null);
+      case SMS_HTTP -> sms.address().orElse(null);
+      case KAKAO_SKILL, SMS_SMPP, WEB_CHAT -> null;
+    };
   }
 
   private void checkSkill() {
@@ -235,6 +266,10 @@ final class ChannelForm {
     @Nullable Centre chosen = centre.getValue();
     if (chosen != null) {
       settings.put("centre", chosen.id().value());
+    }
+    if (sms()) {
+      settings.putAll(sms.settings());
+      return settings;
     }
     if (smpp()) {
       put(settings, "host", host);

@@ -5,8 +5,12 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextArea;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.bot.BotKind;
 
 /// Shows, once, what has to be entered at the provider or on the web page for a new account.
 final class KeyDialog extends Dialog {
@@ -36,9 +40,25 @@ final class KeyDialog extends Dialog {
     getFooter().add(copy, close);
   }
 
+  /// The addresses that the provider or the bot calls, one a line; none where nobody does.
   static String webhooks(ChannelAccount account, String gatewayAddress) {
-    var base = gatewayAddress + "/ch/kakao/" + account.key();
-    return String.join("\n", base + "/message", base + "/reference", base + "/expired_session");
+    var key = account.key();
+    var paths =
+        switch (account.kind()) {
+          case KAKAO_COUNSEL ->
+              Stream.of("message", "reference", "expired_session")
+                  .map(tail -> "/ch/kakao/" + key + "/" + tail)
+                  .toList();
+          case KAKAO_SKILL -> List.of("/ch/kakao-skill/" + key);
+          case SMS_HTTP -> List.of("/ch/sms/" + key + "/mo", "/ch/sms/" + key + "/dlr");
+          case BOT ->
+              BotKind.of(account.profile()).stream()
+                  .flatMap(kind -> kind.paths().stream())
+                  .map(path -> path.replace("{key}", key))
+                  .toList();
+          case SMS_SMPP, WEB_CHAT -> List.<String>of();
+        };
+    return paths.stream().map(path -> gatewayAddress + path).collect(Collectors.joining("\n"));
   }
 
   static String snippet(ChannelAccount account, String gatewayAddress) {

@@ -43,6 +43,18 @@ final class HttpProfile {
     this.root = root;
   }
 
+  /// The names of all files, as `profiles` lists them.
+  static List<String> names() {
+    try (var in = HttpProfile.class.getResourceAsStream("/sms/profiles")) {
+      if (in == null) {
+        throw new IllegalStateException("/sms/profiles is missing");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// Empty when there is no such file.
   static Optional<HttpProfile> named(String name) {
     if (!name.matches(SHAPE)) {

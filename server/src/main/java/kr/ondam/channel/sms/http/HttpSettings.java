@@ -15,6 +15,26 @@ public final class HttpSettings {
 
   private HttpSettings() {}
 
+  /// The names of the profiles.
+  public static List<String> profiles() {
+    return HttpProfile.names();
+  }
+
+  /// The settings that accounts of a profile have beside `number`, `public-url` and `charset`; none
+  /// for an unknown one.
+  public static List<String> keys(String profile) {
+    return keys(profile, false).stream().filter(key -> !key.equals("public-url")).toList();
+  }
+
+  /// Those of them that hold the reference of a secret.
+  public static List<String> secrets(String profile) {
+    return keys(profile, true);
+  }
+
+  private static List<String> keys(String profile, boolean secretsOnly) {
+    return HttpProfile.named(profile).map(known -> known.settings(secretsOnly)).orElse(List.of());
+  }
+
   /// Everything that is wrong.
   ///
   /// @param baseUrl whether the account says where replies are sent
