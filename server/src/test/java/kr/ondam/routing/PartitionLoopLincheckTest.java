@@ -19,7 +19,7 @@ public final class PartitionLoopLincheckTest {
   private static final int CAPACITY = 100;
 
   /// More for a long run: `-Dondam.lincheck=50`.
-  private static final int ITERATIONS = Integer.getInteger("ondam.lincheck", 5);
+  private static final int ITERATIONS = Integer.getInteger("ondam.lincheck", 2);
 
   private final RoutingFloor floor = new RoutingFloor();
   private final AgentId agent = floor.agent("kim", CAPACITY);
