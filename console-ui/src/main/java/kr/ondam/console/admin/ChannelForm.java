@@ -180,7 +180,7 @@ final class ChannelForm {
     form.check(
         "secret", Shapes.reference(secret.getValue().strip()), text("admin.expected.secret"));
     var wrong =
-        ChannelSettings.problems(ChannelKind.SMS_SMPP, "", false, settings()).stream()
+        ChannelSettings.problems(ChannelKind.SMS_SMPP, "", null, settings()).stream()
             .map(SettingProblem::key)
             .toList();
     form.check("host", !wrong.contains("host"), text("admin.expected.host"));
