@@ -309,10 +309,13 @@ final class Moves {
   /// The longest wait is over.
   void overdue(Item item, long now) {
     MaxWait.Action action = item.demand().maxWait().action();
+    if (action.leaves()) {
+      // Others hear that it is gone first: after Overdue nobody knows it any more.
+      leaveQueue(item, Partition.NOBODY, now);
+    }
     emit(new Effect.Overdue(now, item.id(), item.demand().queue(), action));
     item.overdue = true;
     if (action.leaves()) {
-      leaveQueue(item, Partition.NOBODY, now);
       forget(item);
     } else {
       schedule(item);

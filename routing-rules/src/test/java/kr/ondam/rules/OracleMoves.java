@@ -49,10 +49,13 @@ abstract sealed class OracleMoves extends OracleView permits OracleEvents {
   /// The longest wait is over.
   void overdue(Talk talk) {
     MaxWait.Action action = talk.ticket.demand().maxWait().action();
+    boolean leaves = action == MaxWait.Action.CALLBACK || action == MaxWait.Action.BOT;
+    if (leaves) {
+      leaveQueue(talk, -1);
+    }
     say("overdue", talk, talk.ticket.demand().queue(), action);
     talk.overdue = true;
-    if (action == MaxWait.Action.CALLBACK || action == MaxWait.Action.BOT) {
-      leaveQueue(talk, -1);
+    if (leaves) {
       talks.remove(talk.ticket.conversation());
     }
   }

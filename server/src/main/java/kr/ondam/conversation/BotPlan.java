@@ -98,7 +98,8 @@ final class BotPlan {
         Direction.SYSTEM,
         Author.SYSTEM,
         line,
-        "handover-" + strand.now().ownerEpoch(),
+        // A wish without words is known again by its line.
+        said.messages().isEmpty() ? said.clientId(0) : "handover-" + strand.now().ownerEpoch(),
         Delivery.NONE);
     parts.facts.add(new ConversationFact.HandedOver(strand.now(), handover, now));
   }

@@ -29,4 +29,7 @@ public sealed interface BotResult {
   record NotFound() implements BotResult {}
 
   record Unavailable() implements BotResult {}
+
+  /// It cannot be stored as it is, however often it is tried.
+  record Unfit() implements BotResult {}
 }

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import kr.ondam.channel.Part;
 import kr.ondam.channel.PartTexts;
 import kr.ondam.channel.bot.HandoverWish;
@@ -17,6 +19,17 @@ import kr.ondam.tenant.StoreUnavailable;
 /// call itself reads the store and may block.
 public final class BotWrites {
   private static final int LONGEST_QUEUE = 200;
+  private static final int LONGEST_SUMMARY = 4000;
+  private static final int LONGEST_REASON = 200;
+  private static final int MOST_SKILLS = 20;
+  private static final int LONGEST_SKILL = 100;
+
+  /// What no text in a database may hold, or nobody can read.
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\n\t]]");
+
+  /// A skill of the rules has a name without signs that take more room when they are stored.
+  private static final Predicate<String> SKILL =
+      Pattern.compile("[^\\p{Cntrl}\"\\\\]{1," + LONGEST_SKILL + "}").asMatchPredicate();
 
   private final Lanes lanes;
   private final ConversationStore store;
@@ -65,19 +78,37 @@ public final class BotWrites {
 
   private HandoverWish hidden(HandoverWish wish) {
     Map<String, String> attributes = new LinkedHashMap<>();
-    wish.attributes().forEach((name, value) -> attributes.put(name, hiding.apply(value)));
+    wish.attributes().forEach((name, value) -> attributes.put(clean(name), hidden(value)));
+    Map<String, Integer> skills = new LinkedHashMap<>();
+    wish.skills().entrySet().stream()
+        .filter(skill -> SKILL.test(skill.getKey()))
+        .limit(MOST_SKILLS)
+        .forEach(skill -> skills.put(skill.getKey(), skill.getValue()));
     var queue = wish.queue();
     var summary = wish.summary();
     var reason = wish.reason();
     return new HandoverWish(
-        queue == null || queue.length() > LONGEST_QUEUE ? null : queue,
-        wish.skills(),
+        queue == null || queue.length() > LONGEST_QUEUE ? null : clean(queue),
+        skills,
         attributes,
-        summary == null ? null : hiding.apply(summary),
-        reason == null ? null : hiding.apply(reason));
+        summary == null ? null : capped(hidden(summary), LONGEST_SUMMARY),
+        reason == null ? null : capped(hidden(reason), LONGEST_REASON));
+  }
+
+  private String hidden(String text) {
+    return hiding.apply(clean(text));
+  }
+
+  private static String clean(String text) {
+    return CONTROL.matcher(text).replaceAll("");
+  }
+
+  /// A mask may be longer than what it hides.
+  private static String capped(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most);
   }
 
   private List<Part> hidden(List<Part> parts) {
-    return parts.stream().map(part -> PartTexts.map(part, hiding)).toList();
+    return parts.stream().map(part -> PartTexts.map(part, this::hidden)).toList();
   }
 }

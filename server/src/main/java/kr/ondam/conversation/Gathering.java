@@ -179,7 +179,7 @@ final class Gathering {
       Map<Known.ClientKey, Message> repeated) {
     var said = turned.said();
     name(said.conversation(), named);
-    for (int i = 0; i < said.messages().size(); i++) {
+    for (int i = 0; i < Math.max(1, said.messages().size()); i++) {
       if (!repeated(said.conversation(), said.clientId(i), repeated)) {
         return;
       }

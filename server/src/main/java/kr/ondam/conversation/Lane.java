@@ -245,6 +245,10 @@ final class Lane {
         log.warn("a dead letter of {} could not be kept: {}", tenant, e.getClass().getName());
       }
     }
+    if (work instanceof Work.Turned turned) {
+      turned.done().complete(new BotResult.Unfit());
+      return;
+    }
     work.unavailable();
   }
 }

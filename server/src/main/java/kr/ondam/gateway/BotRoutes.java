@@ -138,6 +138,8 @@ public final class BotRoutes {
           problem(
               request,
               new Problem(422, "idempotency_mismatch", "This key came with other content before."));
+      case Posted.Unfit() ->
+          problem(request, new Problem(422, "unfit", "This cannot be stored as it is."));
       case Posted.Unavailable() ->
           problem(
               request,

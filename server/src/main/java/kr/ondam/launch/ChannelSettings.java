@@ -1,5 +1,6 @@
 package kr.ondam.launch;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import kr.ondam.channel.kakao.KakaoCounsel;
 import kr.ondam.channel.kakao.skill.SkillSettings;
 import kr.ondam.channel.sms.http.HttpSettings;
 import kr.ondam.channel.sms.smpp.SmppSettings;
+import org.jspecify.annotations.Nullable;
 
 /// Judges the settings of channel accounts by their kind, for the group's file and the
 /// administrator's page alike.
@@ -19,12 +21,12 @@ public final class ChannelSettings {
 
   /// Everything that is wrong; nothing for kinds whose settings are free.
   ///
-  /// @param baseUrl whether the account says where replies are sent
+  /// @param baseUrl where replies are sent, null when the account does not say
   public static List<SettingProblem> problems(
-      ChannelKind kind, String profile, boolean baseUrl, Map<String, String> settings) {
+      ChannelKind kind, String profile, @Nullable URI baseUrl, Map<String, String> settings) {
     return switch (kind) {
       case SMS_SMPP -> SmppSettings.problems(settings);
-      case SMS_HTTP -> HttpSettings.problems(profile, baseUrl, settings);
+      case SMS_HTTP -> HttpSettings.problems(profile, baseUrl != null, settings);
       case KAKAO_SKILL -> SkillSettings.problems(settings);
       case KAKAO_COUNSEL ->
           Stream.concat(

@@ -175,7 +175,7 @@ final class GroupFile {
       var sources = channel.texts("sources");
       var enabled = channel.flag("enabled", true);
       var settings = channel.rest();
-      ChannelSettings.problems(kind, profile, baseUrl != null, settings)
+      ChannelSettings.problems(kind, profile, baseUrl, settings)
           .forEach(p -> channel.wrong(p.key(), p.value(), p.expected()));
       if (!channelKeys.add(key)) {
         channel.wrong("key", "…", "a key that is not used twice in the group");

@@ -56,7 +56,9 @@ final class Arrivals {
       writer.waits().callBack(conversation, turn, at);
       return;
     }
-    if (conversation.bot && placement.full().filter(WaitAction.BOT::equals).isPresent()) {
+    // What a bot has just given away waits for people, else it would come straight back to it.
+    boolean fresh = conversation.bot && learned.handover() == null;
+    if (fresh && placement.full().filter(WaitAction.BOT::equals).isPresent()) {
       writer.waits().toBot(conversation, turn, at);
       return;
     }
@@ -77,8 +79,7 @@ final class Arrivals {
     var handover = learned.handover();
     return handover == null
         ? Placing.classify(set, facts, at.toEpochMilli(), this::waiting, conversation.bot)
-        : Placing.handedOver(
-            set, facts, at.toEpochMilli(), this::waiting, handover.wish(), conversation.bot);
+        : Placing.handedOver(set, facts, at.toEpochMilli(), this::waiting, handover.wish());
   }
 
   private int waiting(String queue) {
@@ -162,7 +163,7 @@ final class Arrivals {
     var placement =
         handover == null
             ? Placing.classify(set, facts, at.toEpochMilli(), _ -> 0, false)
-            : Placing.handedOver(set, facts, at.toEpochMilli(), _ -> 0, handover.wish(), false);
+            : Placing.handedOver(set, facts, at.toEpochMilli(), _ -> 0, handover.wish());
     return revised(conversation, learned, placement, ruling);
   }
 

@@ -369,16 +369,21 @@ final class Commands {
     return Optional.ofNullable(refusal);
   }
 
-  /// The rules send a conversation to another queue, with its age.
+  /// The rules send a conversation to another queue, with its age, or ask for something else now.
   private void move(WaitWriter.Move move, Turn turn) {
     var conversation = move.conversation();
     if (book.conversation(conversation.id).isEmpty() || conversation.stage != Stage.QUEUED) {
       return;
     }
-    conversation.queue = move.queue();
+    long number = book.conversations.of(conversation.id);
+    var queue = move.queue();
+    conversation.queue = queue == null ? conversation.queue : queue;
+    var demand = book.demand(conversation);
+    var revision = new Event.Revision(number, demand, conversation.boostMillis, 0);
     feed(
-        new Event.TransferredToQueue(
-            engine.time(), book.conversations.of(conversation.id), book.demand(conversation)),
+        queue == null
+            ? new Event.RulesApplied(engine.time(), engine.policy(), List.of(revision))
+            : new Event.TransferredToQueue(engine.time(), number, demand),
         turn,
         null);
   }

@@ -171,8 +171,9 @@ final class Course {
     var reason = row.endReason();
     var ended = row.endedAt();
     if (book.conversation(row.id()).isEmpty()) {
-      // It came and went without ever having been routed.
-      turn.change(new RoutingChange.MoveStage(row.id(), Stage.ABANDONED, null, row.queue()));
+      // It came and went without ever having been routed, or while its bot was given it.
+      var stage = row.stage() == Stage.BOT ? Stage.CLOSED : Stage.ABANDONED;
+      turn.change(new RoutingChange.MoveStage(row.id(), stage, null, row.queue()));
       return;
     }
     over(

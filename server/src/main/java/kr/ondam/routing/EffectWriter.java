@@ -212,6 +212,7 @@ final class EffectWriter {
     var conversation = book.conversation(assigned.conversation());
     var agent = book.agents.id(assigned.agent());
     conversation.segments++;
+    conversation.bot = false;
     conversation.front = false;
     conversation.silent = false;
     conversation.resting = false;

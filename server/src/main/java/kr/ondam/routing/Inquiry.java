@@ -90,12 +90,16 @@ final class Inquiry {
   }
 
   /// Whether a bot could be given a conversation that waits (챗봇): one that is new, or that its bot
-  /// gave away without having failed. What an agent has had, or was given before, has a later
-  /// epoch.
+  /// gave away without having failed. What was given back before has a later epoch, and what an
+  /// agent has had either that or no handover.
   boolean botMayHave(Conversation row) {
-    return row.ownerEpoch() <= BOT_ONCE
-        && bots.stream().anyMatch(bot -> bot.serves(row.account()))
-        && handover(row).filter(handed -> handed.reason().failure()).isEmpty();
+    if (row.ownerEpoch() > BOT_ONCE
+        || row.stage().held()
+        || bots.stream().noneMatch(bot -> bot.serves(row.account()))) {
+      return false;
+    }
+    return row.ownerEpoch() == 1
+        || handover(row).filter(handed -> !handed.reason().failure()).isPresent();
   }
 
   /// How a conversation came from its bot; only those have a later epoch when they arrive.

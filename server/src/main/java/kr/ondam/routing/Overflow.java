@@ -209,6 +209,7 @@ final class Overflow {
     }
     var accepted = grant.accepted(at);
     conversation.grant = accepted;
+    conversation.bot = false;
     conversation.front = false;
     conversation.attention = Attention.NONE;
     turn.change(new RoutingChange.SaveGrant(accepted));

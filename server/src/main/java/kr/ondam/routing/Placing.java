@@ -41,15 +41,10 @@ final class Placing {
   }
 
   /// A conversation that comes from its bot: to the queue it wished for, else to the first that
-  /// asks for the skills it wished for, else by the rules.
+  /// asks for the skills it wished for, else by the rules; never straight back to the bot.
   static Placement handedOver(
-      RuleSet set,
-      Facts facts,
-      long now,
-      ToIntFunction<String> waiting,
-      HandoverWish wish,
-      boolean bot) {
-    var placing = new Placing(set, facts, now, bot);
+      RuleSet set, Facts facts, long now, ToIntFunction<String> waiting, HandoverWish wish) {
+    var placing = new Placing(set, facts, now, false);
     var wished = placing.wished(wish);
     if (wished.isPresent()) {
       var name = wished.get().name();

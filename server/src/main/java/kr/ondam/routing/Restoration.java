@@ -153,7 +153,11 @@ final class Restoration {
 
   private void conversation(Conversation row) {
     if (row.stage() == Stage.BOT) {
-      return; // its lane's, until it is handed over
+      // Its lane's, until it is handed over; it may have ended just as it was given to the bot.
+      if (row.endedAt() != null) {
+        overUnnoticed.add(row);
+      }
+      return;
     }
     var entry = entries.get(row.id());
     var segment = running.get(row.id());
@@ -243,7 +247,7 @@ final class Restoration {
     long order = entry != null ? entry.order() : 0;
     var tracked = new Tracked(row.id(), row.channel(), since, order, current, row.stage());
     tracked.assignee = row.assignee();
-    tracked.bot = inquiry.botMayHave(row);
+    tracked.bot = segment == null && inquiry.botMayHave(row);
     tracked.segments = segment == null ? 0 : segment.number();
     var arrival = arrivals.get(row.id());
     if (arrival != null && book.ruling().isPresent()) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import kr.ondam.conversation.QueueId;
 import kr.ondam.conversation.Stage;
 import kr.ondam.rules.Effect;
+import kr.ondam.rules.MaxWait;
 import kr.ondam.rules.PartitionState;
 import kr.ondam.rules.file.QueueRule;
 import kr.ondam.rules.file.WaitAction;
@@ -15,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// Writes what happens to conversations that wait, or rest with their agent; a part of
 /// [EffectWriter].
 final class WaitWriter {
-  /// A conversation whose rules send it to another queue now (다른큐).
-  record Move(Tracked conversation, QueueId queue) {}
+  /// A conversation whose rules send it to another queue now (다른큐), or that waits under demands of
+  /// before.
+  ///
+  /// @param queue null to stay
+  record Move(Tracked conversation, @Nullable QueueId queue) {}
 
   private final Book book;
   private final EffectWriter writer;
@@ -40,6 +44,9 @@ final class WaitWriter {
       case TRANSFERRED, REASSIGNED, AGENT_LOST, OPENED -> conversation.attention = Attention.NONE;
       case DECLINED, EXPIRED, RESCINDED -> moveLate(conversation);
       case ARRIVED, GIVEN_BACK -> {}
+    }
+    if (!conversation.bot && demandsBot(conversation)) {
+      moves.add(new Move(conversation, null));
     }
     writer.saveEntry(conversation, turn);
     writer.stage(conversation, Stage.QUEUED, null, turn, at);
@@ -77,6 +84,16 @@ final class WaitWriter {
         }
       }
     }
+  }
+
+  /// Whether the engine would still give it to a bot: an agent has had it since it arrived.
+  private boolean demandsBot(Tracked conversation) {
+    return writer
+        .engine()
+        .conversation(book.conversations.of(conversation.id))
+        .map(state -> state.ticket().demand().maxWait().action())
+        .filter(MaxWait.Action.BOT::equals)
+        .isPresent();
   }
 
   /// Its longest wait was over just as it was offered: it is moved when the offer has failed.

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import kr.ondam.agent.AgentId;
 import kr.ondam.channel.PartJson;
+import kr.ondam.conversation.BotProgress;
 import kr.ondam.conversation.CrashPoint;
 import kr.ondam.conversation.Ending;
 import kr.ondam.conversation.FenceBroken;
@@ -147,7 +148,21 @@ final class LaneWrites {
     var bots = batch.bots();
     insert(bots.handovers().stream().map(HandoverRow::of).toList());
     bots.notes().forEach(note -> session.upsert(BotNoteRow.of(note)));
-    bots.progressed().forEach(progress -> session.upsert(BotProgressRow.of(tenant, progress)));
+    bots.progressed().forEach(this::advance);
+  }
+
+  /// What comes late does not take back what was answered since.
+  private void advance(BotProgress progress) {
+    var row = BotProgressRow.of(tenant, progress);
+    var before =
+        session.get(
+            BotProgressRow.class,
+            new RoutingRows.EntryKey(tenant, progress.conversation().value()));
+    if (before != null) {
+      row.answeredSeq = Math.max(row.answeredSeq, before.answeredSeq);
+      row.failures = Math.max(row.failures, before.failures);
+    }
+    session.upsert(row);
   }
 
   private void insert(List<?> rows) {

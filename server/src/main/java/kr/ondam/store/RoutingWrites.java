@@ -45,10 +45,12 @@ final class RoutingWrites {
   private static final String EPOCH =
       "update tenant set epoch = ? where tenant_id = ? and epoch = ?";
 
-  /// A finished conversation stays finished, whoever comes late.
+  /// A finished conversation stays finished, whoever comes late; and what has ended is nothing for
+  /// a bot any more.
   private static final String MOVE =
       """
-      update conversation set stage = ?, assignee = ?, queue_id = ?,
+      update conversation set
+        stage = case when ended_at is not null and ? = 'BOT' then 'CLOSED' else ? end, assignee = ?, queue_id = ?,
         owner_epoch = owner_epoch + case when (case
           when stage = 'BOT' then 'BOT' when stage in ('ACTIVE', 'ON_HOLD', 'WRAP_UP') then 'AGENT' else 'QUEUE'
           end) = ? then 0 else 1 end
@@ -210,11 +212,12 @@ final class RoutingWrites {
     var assignee = move.assignee();
     var queue = move.queue();
     statement.setString(1, move.stage().name());
-    statement.setObject(2, assignee == null ? null : assignee.value());
-    Columns.text(statement, 3, queue == null ? null : queue.value());
-    statement.setString(4, move.stage().owner().name());
-    statement.setString(5, tenant);
-    statement.setObject(6, move.conversation().value());
+    statement.setString(2, move.stage().name());
+    statement.setObject(3, assignee == null ? null : assignee.value());
+    Columns.text(statement, 4, queue == null ? null : queue.value());
+    statement.setString(5, move.stage().owner().name());
+    statement.setString(6, tenant);
+    statement.setObject(7, move.conversation().value());
   }
 
   private void bind(PreparedStatement statement, RoutingChange.EndSegment end) throws SQLException {

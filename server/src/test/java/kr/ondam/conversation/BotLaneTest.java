@@ -102,6 +102,44 @@ final class BotLaneTest {
   }
 
   @Test
+  void whatNoDatabaseTakesIsLeftOutOfAWish() {
+    var row = opened();
+    var wish =
+        new HandoverWish(
+            "보험\u0000금",
+            Map.of("보험금", 2, "a\"b", 1, "x".repeat(200), 1),
+            Map.of("a", "1\u0000\n2"),
+            "요\u0000약",
+            "원\u0007함");
+    put(said(row, 1, "h", new WantedHandover(HandoverReason.BOT, wish), null, "네\u0000"));
+    assertThat(desk.memory.stores().bots().lastHandover(LIFE, row.id()).orElseThrow().wish())
+        .isEqualTo(new HandoverWish("보험금", Map.of("보험금", 2), Map.of("a", "1\n2"), "요약", "원함"));
+    assertThat(desk.messages())
+        .filteredOn(m -> m.author().kind() == AuthorKind.BOT)
+        .extracting(Message::parts)
+        .containsExactly(List.of(new Part.Text("네")));
+  }
+
+  @Test
+  void whatCannotBeStoredIsUnfitAndNotTriedForEver() {
+    var row = opened();
+    desk.memory.beforeAppend(batch -> {
+      if (batch.messages().toString().contains("poison")) {
+        throw new IllegalStateException("told to fail");
+      }
+    });
+    assertThat(say(row, 1, "k", "poison")).isInstanceOf(BotResult.Unfit.class);
+    assertThat(say(row, 1, "k2", "fine")).isInstanceOf(BotResult.Taken.class);
+  }
+
+  @Test
+  void BT24_aWishWithoutWordsIsOneUnderItsKey() {
+    var row = opened();
+    assertThat(put(said(row, 1, "h", wanted(), null))).isInstanceOf(BotResult.Taken.class);
+    assertThat(put(said(row, 1, "h", wanted(), null))).isInstanceOf(BotResult.Repeated.class);
+  }
+
+  @Test
   void R15_twoHandoversAreOne() {
     var row = opened();
     assertThat(put(said(row, 1, "h", wanted(), null, "연결합니다"))).isInstanceOf(BotResult.Taken.class);

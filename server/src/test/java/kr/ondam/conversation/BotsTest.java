@@ -372,6 +372,100 @@ final class BotsTest {
     assertThat(thread(conversation).getLast()).startsWith("BOT 죄송합니다");
   }
 
+  @Test
+  void aBotThatPostsItsAnswerAndThenFailsOrIsSilentHasAnswered() {
+    for (var answer : List.of(new BotAnswer.Failure("timeout"), nothing())) {
+      var conversation = desk.stored(spoken("p" + id, "p" + id++, "x")).conversation();
+      answered(conversation, 2);
+      bot.asked = () -> take(conversation.toString(), "k", "답");
+      bot.will(answer, says("또"));
+      desk.stored(spoken("p" + (id - 1), "q" + id, "y"));
+      answered(conversation, 4);
+      bot.asked = () -> {};
+      desk.stored(spoken("p" + (id - 1), "r" + id, "z"));
+      answered(conversation, 6);
+      assertThat(thread(conversation))
+          .containsExactly("CUSTOMER x", "BOT 네", "CUSTOMER y", "BOT 답", "CUSTOMER z", "BOT 또");
+      assertThat(row(conversation).stage()).isEqualTo(Stage.BOT);
+    }
+  }
+
+  @Test
+  void anAnswerThatShowsNothingIsSilenceAndAPostThatSaysNothingIsNoAnswer() {
+    bot.will(
+        new BotAnswer.Replies(
+            new BotWords(List.of(List.of(new Part.Unsupported("custom", "{}"))), null, false)),
+        new BotAnswer.Later());
+    var conversation = hear("1");
+    answered(conversation, 2);
+    assertThat(thread(conversation).getLast()).startsWith("BOT 죄송합니다");
+    hear("2");
+    await().until(() -> bot.heard().size() == 2);
+    var known = directory.byKey("b_key").orElseThrow();
+    var empty =
+        new BotPost.Said(
+            conversation.toString(),
+            null,
+            OptionalLong.empty(),
+            new BotPost.Dedupe("k", "k", Duration.ofSeconds(10)),
+            BotWords.NONE);
+    assertThat(Desk.join(new BotInbox(bots, tools).take(known, empty)))
+        .isInstanceOf(Posted.Kept.class);
+    desk.time.advance(Duration.ofSeconds(11));
+    assertThat(handedOver(conversation).reason()).isEqualTo(HandoverReason.BOT_SILENT);
+  }
+
+  @Test
+  void anAnswerThatCannotBeStoredBringsItToPeople() {
+    desk.memory.beforeAppend(batch -> {
+      if (batch.messages().toString().contains("poison")) {
+        throw new IllegalStateException("told to fail");
+      }
+    });
+    bot.will(says("poison"));
+    assertThat(handedOver(hear("1")).reason()).isEqualTo(HandoverReason.BOT_FAILED);
+  }
+
+  @Test
+  void anErrorBringsItToPeople() {
+    bot.asked =
+        () -> {
+          throw new StackOverflowError("told to fail");
+        };
+    assertThat(handedOver(hear("1")).reason()).isEqualTo(HandoverReason.BOT_FAILED);
+  }
+
+  @Test
+  void whoseBotIsGoneComesToPeopleWithoutAWord() {
+    var conversation = hear("1");
+    answered(conversation, 2);
+    account(Map.of("for", "web"));
+    desk.time.advance(Duration.ofMinutes(2));
+    assertThat(handedOver(conversation).reason()).isEqualTo(HandoverReason.BOT_GONE);
+  }
+
+  @Test
+  void BT24_aWishWithoutWordsIsOnePostUnderItsKey() {
+    var conversation = hear("1");
+    answered(conversation, 2);
+    var known = directory.byKey("b_key").orElseThrow();
+    var wish =
+        new BotPost.Said(
+            conversation.toString(),
+            null,
+            OptionalLong.empty(),
+            new BotPost.Dedupe("k", "k", Duration.ofSeconds(10)),
+            words(HandoverWish.PLAIN));
+    var inbox = new BotInbox(bots, tools);
+    for (int i = 0; i < 2; i++) {
+      var posted = inbox.take(known, wish);
+      // Nobody routes here.
+      desk.time.advance(Duration.ofSeconds(1));
+      assertThat(Desk.join(posted)).isInstanceOf(Posted.Kept.class);
+    }
+    assertThat(row(conversation).stage()).isEqualTo(Stage.QUEUED);
+  }
+
   private Posted take(String key, String text) {
     return take(desk.conversations().getFirst().id().toString(), key, text);
   }

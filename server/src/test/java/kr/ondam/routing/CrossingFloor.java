@@ -1,5 +1,6 @@
 package kr.ondam.routing;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,6 +21,9 @@ import kr.ondam.agent.Presence;
 import kr.ondam.agent.Role;
 import kr.ondam.agent.User;
 import kr.ondam.agent.UserId;
+import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.ChannelAccountId;
+import kr.ondam.channel.ChannelKind;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationFact;
 import kr.ondam.conversation.ConversationId;
@@ -71,6 +75,7 @@ final class CrossingFloor implements AutoCloseable {
   private final LaneStandIn lanes = new LaneStandIn(memory, time, ids);
   private OverflowAgreements agreements;
   private final RuleBook book;
+
   private final Set<Way> blocked = new HashSet<>();
   private final Map<Way, Deque<PartitionWork.Cross>> kept = new HashMap<>();
   private final Set<TenantId> failing = new HashSet<>();
@@ -83,8 +88,13 @@ final class CrossingFloor implements AutoCloseable {
   }
 
   CrossingFloor(OverflowAgreements agreements) {
+    this(agreements, "콜백예약");
+  }
+
+  /// @param late what the rules do with whoever waits for ten minutes
+  CrossingFloor(OverflowAgreements agreements, String late) {
     this.agreements = agreements;
-    book = rules();
+    book = rules(late);
     save(OWNER, "한빛생명");
     save(CARD, "한빛카드");
     save(BANK, "한빛은행");
@@ -105,6 +115,29 @@ final class CrossingFloor implements AutoCloseable {
   static OverflowAgreement agreement(
       TenantId lender, @org.jspecify.annotations.Nullable Instant until) {
     return new OverflowAgreement(OWNER, lender, "위탁", "2026-11", "정통합", until);
+  }
+
+  /// The owner has a bot from now on.
+  void bot() {
+    memory
+        .stores()
+        .channels()
+        .save(
+            new ChannelAccount(
+                OWNER,
+                new ChannelAccountId("bot"),
+                ChannelKind.BOT,
+                "봇",
+                "rasa",
+                "b_key",
+                null,
+                URI.create("http://127.0.0.1:9/"),
+                Map.of(),
+                List.of(),
+                List.of(),
+                true));
+    partitions.open(OWNER);
+    settle();
   }
 
   private void save(TenantId id, String name) {
@@ -137,7 +170,7 @@ final class CrossingFloor implements AutoCloseable {
     return time.after(delay, task);
   }
 
-  private static RuleBook rules() {
+  private static RuleBook rules(String late) {
     var yaml =
         """
         문서: 상담배정규칙/1
@@ -149,11 +182,12 @@ final class CrossingFloor implements AutoCloseable {
           - 이름: 일반
             기술: {상담기본: 2}
             순위: 1
-            최대대기: {시간: 10분, 처리: 콜백예약}
+            최대대기: {시간: 10분, 처리: %s}
             완화: [{후: 30초, 범위: 그룹}]
         분류:
           - {이름: 모두, 조건: "참", 큐: 일반}
-        """;
+        """
+            .formatted(late);
     var reading =
         RuleBook.read(
             List.of(new RuleText("t.yaml", yaml)),

@@ -170,6 +170,51 @@ final class HandoverTest {
   }
 
   @Test
+  void BT60_aHandoverOutOfHoursOrIntoAFullQueueDoesNotGoStraightBackToTheBot() {
+    bot();
+    floor.activate(RulesTest.HEAD + BOT_QUEUES.replace("영업시간: 주간", "영업시간: 밤") + RulesTest.REST);
+    var late = floor.openedByBot();
+    floor.handOver(late, HandoverReason.CUSTOMER, HandoverWish.PLAIN, 0);
+    assertThat(floor.stage(late)).isEqualTo(Stage.AFTER_HOURS);
+    floor.activate(
+        RulesTest.HEAD + BOT_QUEUES.replace("최대대기: {시간: 5분,", "대기한도: {인원: 1,") + RulesTest.REST);
+    floor.opened();
+    var crowded = floor.openedByBot();
+    floor.handOver(crowded, HandoverReason.CUSTOMER, HandoverWish.PLAIN, 0);
+    assertThat(floor.stage(crowded)).isEqualTo(Stage.QUEUED);
+    assertThat(floor.stage(floor.opened())).isEqualTo(Stage.BOT);
+  }
+
+  @Test
+  void whatACounsellorHasHadIsNotGivenToTheBotAlsoAfterARestart() {
+    floor.activate(RulesTest.HEAD + BOT_QUEUES + RulesTest.REST);
+    bot();
+    var kim = floor.agent("kim", 25);
+    var lost = floor.opened();
+    floor.accept(lost);
+    floor.restart();
+    floor.ask(new RoutingCommand.LoseAgent(kim));
+    floor.settle();
+    assertThat(floor.stage(lost)).isEqualTo(Stage.QUEUED);
+    floor.pass(Duration.ofMinutes(6));
+    assertThat(floor.stage(lost)).isEqualTo(Stage.QUEUED);
+  }
+
+  @Test
+  void whatIsTakenFromACounsellorIsNotGivenToTheBot() {
+    floor.activate(RulesTest.HEAD + BOT_QUEUES + RulesTest.REST);
+    bot();
+    var kim = floor.agent("kim", 25);
+    var lost = floor.opened();
+    floor.accept(lost);
+    floor.ask(new RoutingCommand.LoseAgent(kim));
+    floor.settle();
+    floor.pass(Duration.ofMinutes(6));
+    assertThat(floor.stage(lost)).isEqualTo(Stage.QUEUED);
+    assertThat(floor.told(RoutingFact.NoticeDue.class)).hasSize(1);
+  }
+
+  @Test
   void RR40_outOfHoursTheBotGoesOnWhereTheRulesSaySoAndThereIsOne() {
     floor.activate(RulesTest.HEAD + BOT_QUEUES.replace("영업시간: 주간", "영업시간: 밤") + RulesTest.REST);
     var before = floor.opened(null, "안녕하세요", Customer.ORDINARY_GRADE);

@@ -154,6 +154,38 @@ final class OverflowRestartTest {
   }
 
   @Test
+  void whatWaitsTooLongForEveryoneGoesToItsBotAndNobodyElseIsStopped() {
+    floor.close();
+    floor = new CrossingFloor(CrossingFloor.AGREED, "챗봇");
+    floor.bot();
+    var conversation = floor.opened();
+    floor.pass(WIDENED);
+    floor.pass(Duration.ofMinutes(10));
+    assertThat(floor.row(conversation).stage()).isEqualTo(Stage.BOT);
+    floor.restart();
+    assertThat(floor.row(conversation).stage()).isEqualTo(Stage.BOT);
+    var next = floor.opened();
+    assertThat(floor.waiting()).containsExactly(next);
+    floor.pass(WIDENED);
+    floor.restart();
+    floor.pass(Duration.ofMinutes(10));
+    assertThat(floor.row(next).stage()).isEqualTo(Stage.BOT);
+  }
+
+  @Test
+  void whatAnAgentOfAnotherTenantHasHadIsNotGivenToTheBot() {
+    floor.close();
+    floor = new CrossingFloor(CrossingFloor.AGREED, "챗봇");
+    floor.bot();
+    var han = floor.agent(CARD, "han", 2);
+    var conversation = floor.lent(CARD, han);
+    floor.ask(CARD, new RoutingCommand.LoseAgent(han));
+    floor.settle();
+    floor.pass(Duration.ofMinutes(11));
+    assertThat(floor.row(conversation).stage()).isEqualTo(Stage.QUEUED);
+  }
+
+  @Test
   void I9_bothDaysCanBeRunAgain() {
     var han = floor.agent(CARD, "han", 2);
     floor.lent(CARD, han);

@@ -122,6 +122,29 @@ interface BotContract extends StoresOfTwoTenants {
   }
 
   @Test
+  default void whatHasEndedIsClosedAndNotGivenToABot() {
+    var conversation = sample().open(Sample.LIFE, "u1", "s/1");
+    stores()
+        .conversations()
+        .append(
+            Sample.ending(
+                Sample.LIFE, new Ending(conversation.id(), Sample.NOW, EndReason.CUSTOMER, null)));
+    move(conversation, Stage.BOT, null);
+    assertThat(row(conversation).stage()).isEqualTo(Stage.CLOSED);
+  }
+
+  @Test
+  default void whatComesLateTakesNoProgressBack() {
+    var conversation = bots();
+    for (int seq : List.of(2, 1)) {
+      var progress = new BotProgress(conversation.id(), seq, seq);
+      stores().conversations().append(batch(new BotRows(List.of(), List.of(), List.of(progress))));
+    }
+    assertThat(stores().bots().progress(Sample.LIFE, conversation.id()))
+        .isEqualTo(new BotProgress(conversation.id(), 2, 2));
+  }
+
+  @Test
   default void notesAndProgressAreKeptOnceUnderTheirKeys() {
     var conversation = bots();
     var note =

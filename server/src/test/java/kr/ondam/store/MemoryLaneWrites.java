@@ -1,6 +1,7 @@
 package kr.ondam.store;
 
 import kr.ondam.conversation.AttachmentId;
+import kr.ondam.conversation.BotProgress;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.Ending;
 import kr.ondam.conversation.Fence;
@@ -72,7 +73,18 @@ final class MemoryLaneWrites {
           tables.conversations.require(tenant, note.conversation());
           tables.botNotes.put(note, tenant, note.id());
         });
-    bots.progressed().forEach(p -> tables.botProgress.put(p, tenant, p.conversation()));
+    bots.progressed().forEach(this::advance);
+  }
+
+  private void advance(BotProgress late) {
+    var before = tables.botProgress.find(tenant, late.conversation()).orElse(late);
+    tables.botProgress.put(
+        new BotProgress(
+            late.conversation(),
+            Math.max(late.answered(), before.answered()),
+            Math.max(late.failures(), before.failures())),
+        tenant,
+        late.conversation());
   }
 
   private void handOver(Handover handover) {

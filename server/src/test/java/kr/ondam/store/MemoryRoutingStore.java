@@ -237,13 +237,18 @@ final class MemoryRoutingStore implements RoutingStore {
             .toList());
   }
 
-  /// A finished conversation stays finished, whoever comes late.
+  /// A finished conversation stays finished, whoever comes late; and what has ended is nothing for
+  /// a bot any more.
   private void move(TenantId tenant, RoutingChange.MoveStage move) {
     tables
         .conversations
         .find(tenant, move.conversation())
         .filter(c -> c.stage() != Stage.CLOSED && c.stage() != Stage.ABANDONED)
-        .map(c -> new ConversationDraft(c).staged(move.stage(), move.assignee(), move.queue()))
+        .map(c -> {
+          boolean over = c.endedAt() != null && move.stage() == Stage.BOT;
+          var stage = over ? Stage.CLOSED : move.stage();
+          return new ConversationDraft(c).staged(stage, move.assignee(), move.queue());
+        })
         .ifPresent(draft -> tables.conversations.put(draft.done(), tenant, move.conversation()));
   }
 

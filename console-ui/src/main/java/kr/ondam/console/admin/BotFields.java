@@ -74,7 +74,7 @@ final class BotFields {
   void check(String secret) {
     var wrong =
         ChannelSettings.problems(
-                ChannelKind.BOT, profile(), address().isPresent(), settings(secret))
+                ChannelKind.BOT, profile(), address().orElse(null), settings(secret))
             .stream()
             .map(SettingProblem::key)
             .toList();

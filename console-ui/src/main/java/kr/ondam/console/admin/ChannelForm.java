@@ -241,7 +241,7 @@ final class ChannelForm {
     boolean none = botId.isEmpty() && apiKey.isEmpty() && event.isEmpty();
     boolean all =
         Shapes.reference(apiKey.getValue().strip())
-            && ChannelSettings.problems(ChannelKind.KAKAO_SKILL, "", false, settings()).isEmpty();
+            && ChannelSettings.problems(ChannelKind.KAKAO_SKILL, "", null, settings()).isEmpty();
     form.check("event", none || all, text("admin.expected.event"));
   }
 
@@ -249,7 +249,7 @@ final class ChannelForm {
     form.check(
         "secret", Shapes.reference(secret.getValue().strip()), text("admin.expected.secret"));
     var wrong =
-        ChannelSettings.problems(ChannelKind.SMS_SMPP, "", false, settings()).stream()
+        ChannelSettings.problems(ChannelKind.SMS_SMPP, "", null, settings()).stream()
             .map(SettingProblem::key)
             .toList();
     form.check("host", !wrong.contains("host"), text("admin.expected.host"));

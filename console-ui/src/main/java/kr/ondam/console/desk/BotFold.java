@@ -16,21 +16,25 @@ final class BotFold {
     this.log = log;
   }
 
-  /// How many messages stand before the last handover; 0 when no bot spoke, or nothing was handed
-  /// over.
+  /// The seq after the last that a bot said before the last handover: what the customer wrote later
+  /// nobody has answered yet, and what stands after a counsellor's words is theirs. 0 when no bot
+  /// spoke, or nothing was handed over.
   static long upTo(List<Message> messages) {
-    long handedOver = 0;
-    boolean bot = false;
+    long folded = 0;
+    long bot = 0;
     for (var message : messages) {
-      bot |= message.author().kind() == AuthorKind.BOT;
+      if (message.author().kind() == AuthorKind.AGENT) {
+        break;
+      }
+      bot = message.author().kind() == AuthorKind.BOT ? message.seq() + 1 : bot;
       boolean handover =
           message.parts().stream()
               .anyMatch(part ->
                   part instanceof Part.SystemEvent event
                       && event.code().equals(Part.SystemEvent.HANDED_OVER));
-      handedOver = handover && bot ? message.seq() : handedOver;
+      folded = handover ? bot : folded;
     }
-    return handedOver;
+    return folded;
   }
 
   /// Folds the thread that is shown from its beginning, if there is something to fold. Call it when

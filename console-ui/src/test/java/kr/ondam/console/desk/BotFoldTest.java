@@ -59,6 +59,24 @@ final class BotFoldTest {
   }
 
   @Test
+  void whatNoBotAnsweredAndWhatACounsellorSaidIsNotFoldedAway() {
+    var unanswered =
+        List.of(
+            text(1, AuthorKind.CUSTOMER),
+            text(2, AuthorKind.BOT),
+            text(3, AuthorKind.CUSTOMER),
+            handover(4));
+    assertThat(BotFold.upTo(unanswered)).isEqualTo(3);
+    var counselled =
+        List.of(
+            text(1, AuthorKind.CUSTOMER),
+            text(2, AuthorKind.AGENT),
+            text(3, AuthorKind.BOT),
+            handover(4));
+    assertThat(BotFold.upTo(counselled)).isZero();
+  }
+
+  @Test
   void aCustomerWhomNoBotAnsweredIsNotFoldedAway() {
     assertThat(BotFold.upTo(List.of(text(1, AuthorKind.CUSTOMER), handover(2)))).isZero();
     assertThat(BotFold.upTo(List.of(text(1, AuthorKind.CUSTOMER), text(2, AuthorKind.AGENT))))

@@ -89,10 +89,10 @@ public record Bot(
 
   /// Everything that is wrong with the settings of an account of kind `BOT`.
   ///
-  /// @param baseUrl whether the account has one
+  /// @param baseUrl null when the account has none
   public static List<SettingProblem> problems(
-      String profile, boolean baseUrl, Map<String, String> settings) {
-    return BotSettings.problems(profile, baseUrl ? "http://bot" : "", settings);
+      String profile, @Nullable URI baseUrl, Map<String, String> settings) {
+    return BotSettings.problems(profile, baseUrl == null ? "" : baseUrl.toString(), settings);
   }
 
   /// Whether customers of the account are its business.

@@ -21,4 +21,11 @@ public record BotWords(List<List<Part>> messages, @Nullable HandoverWish handove
   public boolean empty() {
     return messages.isEmpty() && handover == null && !ends;
   }
+
+  /// Whether the customer would see nothing of it and nothing happens.
+  public boolean silent() {
+    return handover == null
+        && !ends
+        && messages.stream().flatMap(List::stream).allMatch(Part.Unsupported.class::isInstance);
+  }
 }

@@ -10,6 +10,7 @@ import kr.ondam.conversation.BotResult;
 import kr.ondam.conversation.BotSaid;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationId;
+import kr.ondam.conversation.Direction;
 import kr.ondam.conversation.EndReason;
 import kr.ondam.conversation.HandoverReason;
 import kr.ondam.conversation.Message;
@@ -40,9 +41,14 @@ public final class BotInbox {
       if (row == null) {
         return CompletableFuture.completedStage(new Posted.Unknown());
       }
+      if (post.words().empty()) {
+        // Nothing was said, so that nothing is answered with it either.
+        return CompletableFuture.completedStage(new Posted.Kept(row.id().toString(), null));
+      }
       var before = before(row, post);
       if (before != null) {
-        return CompletableFuture.completedStage(new Posted.Kept(before.id().toString(), null));
+        var first = post.words().messages().isEmpty() ? row.id() : before.id();
+        return CompletableFuture.completedStage(new Posted.Kept(first.toString(), null));
       }
       return put(bot, row, post);
     } catch (StoreUnavailable e) {
@@ -72,7 +78,7 @@ public final class BotInbox {
     var words = post.words();
     var talk = bots.talk(row.id());
     var wish = words.handover();
-    long answers = talk == null ? row.lastInboundSeq() : talk.asked(post.replyTo());
+    long answers = answers(post, row, talk);
     var given =
         new BotSaid(
             row.tenant(),
@@ -88,14 +94,25 @@ public final class BotInbox {
             words.ends() ? EndReason.BOT : null);
     var said = tools.writes().hidden(given);
     if (wish == null) {
-      return tools.writes().put(said).thenApply(result -> posted(said, talk, result));
+      return tools
+          .writes()
+          .put(said)
+          .thenApply(result -> posted(said, talk, post.replyTo() != null, result));
     }
     var routed = bots.routed(row.id());
     return tools
         .writes()
         .put(said)
-        .thenApply(result -> posted(said, talk, result))
+        .thenApply(result -> posted(said, talk, post.replyTo() != null, result))
         .thenCombine(routed, BotInbox::waiting);
+  }
+
+  /// The seq of what a post answers, 0 for nothing: what shows nothing is no answer.
+  private static long answers(BotPost.Said post, Conversation row, @Nullable Talk talk) {
+    if (post.words().silent()) {
+      return 0;
+    }
+    return talk == null ? row.lastInboundSeq() : talk.asked(post.replyTo());
   }
 
   private static Posted waiting(Posted posted, Optional<Stage> stage) {
@@ -104,26 +121,40 @@ public final class BotInbox {
         : posted;
   }
 
-  private Posted posted(BotSaid said, @Nullable Talk talk, BotResult result) {
+  /// @param named whether the bot said which question it answers
+  private Posted posted(BotSaid said, @Nullable Talk talk, boolean named, BotResult result) {
     return switch (result) {
       case BotResult.Taken(var messages, var _) -> {
         if (talk != null) {
-          talk.answered(said.answers(), true, tools.clock().instant());
+          if (said.answers() > 0) {
+            talk.posted(said.answers(), named, tools.clock().instant());
+          }
           talk.offered(said.messages());
         }
         var id = messages.isEmpty() ? said.conversation() : messages.getFirst().id();
         yield new Posted.Kept(id.toString(), null);
       }
-      case BotResult.Repeated(var first) ->
-          said.messages().isEmpty() || first.parts().equals(said.messages().getFirst())
-              ? new Posted.Kept(first.id().toString(), null)
-              : new Posted.Mismatch();
+      case BotResult.Repeated(var first) -> repeated(said, first);
       case BotResult.Suggested() -> new Posted.Kept(said.conversation().toString(), null);
       case BotResult.NotOwned() -> new Posted.NotOwned();
       case BotResult.Over() -> new Posted.Over();
       case BotResult.NotFound() -> new Posted.Unknown();
       case BotResult.Unavailable() -> new Posted.Unavailable();
+      case BotResult.Unfit() -> new Posted.Unfit();
     };
+  }
+
+  /// Of a wish without words the line about it is what was stored under the key.
+  private static Posted repeated(BotSaid said, Message first) {
+    boolean line = first.direction() == Direction.SYSTEM;
+    if (said.messages().isEmpty()) {
+      return line
+          ? new Posted.Kept(said.conversation().toString(), null)
+          : new Posted.Kept(first.id().toString(), null);
+    }
+    return !line && first.parts().equals(said.messages().getFirst())
+        ? new Posted.Kept(first.id().toString(), null)
+        : new Posted.Mismatch();
   }
 
   /// Time in pieces as long as the post's key is remembered: in one of them the key is stored once.

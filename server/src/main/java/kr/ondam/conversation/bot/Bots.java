@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import kr.ondam.channel.bot.Bot;
 import kr.ondam.channel.bot.BotAnswer;
 import kr.ondam.channel.bot.BotTurn;
+import kr.ondam.conversation.AuthorKind;
 import kr.ondam.conversation.BotResult;
 import kr.ondam.conversation.BotSaid;
 import kr.ondam.conversation.BotStore;
@@ -70,6 +71,7 @@ public final class Bots implements AutoCloseable {
   private static final Duration SWEEP = Duration.ofMinutes(1);
   private static final Duration CLOSING = Duration.ofSeconds(6);
   private static final Duration ARRIVING = Duration.ofSeconds(1);
+  private static final Duration FAILED = Duration.ofSeconds(1);
   private static final int PAGE = 200;
 
   private final Tools tools;
@@ -100,8 +102,10 @@ public final class Bots implements AutoCloseable {
       var progress = tools.store().progress(tenant, row.id());
       var talk = Talk.of(row, row.lastMessageAt());
       talk.failures(progress.failures());
-      talks.put(row.id(), talk);
-      if (row.lastInboundSeq() > progress.answered()) {
+      if (talks.putIfAbsent(row.id(), talk) != null) {
+        continue; // it has come just now
+      }
+      if (row.lastInboundSeq() > seen(row, progress.answered())) {
         log.warn("a conversation of {} goes to people: its bot had not answered", tenant);
         add(talk, new Step.Put(handing(row, HandoverReason.RESTART, progress.failures())));
       } else {
@@ -111,6 +115,19 @@ public final class Bots implements AutoCloseable {
     if (tools.directory().listens(tenant)) {
       listen(tenant);
     }
+  }
+
+  /// Up to where the customer has been seen to. People may have answered before routing gave the
+  /// conversation to the bot; a bot's own words say nothing, as it greets before it answers.
+  private long seen(Conversation row, long answered) {
+    long last = row.lastOutboundSeq();
+    if (last <= answered) {
+      return answered;
+    }
+    boolean bot =
+        tools.conversations().messages(row.tenant(), row.id(), last - 1, 1).stream()
+            .anyMatch(message -> message.author().kind() == AuthorKind.BOT);
+    return bot ? answered : last;
   }
 
   private void listen(TenantId tenant) {
@@ -296,6 +313,10 @@ public final class Bots implements AutoCloseable {
         pause = runner.run(talk, step);
         step = pause == null && !closed ? talk.next() : null;
       }
+    } catch (RuntimeException | Error e) {
+      // The talk goes on with what comes after: else nobody would ever do its steps again.
+      log.error("a talk of a bot of {} failed", talk.tenant, e);
+      pause = FAILED;
     } finally {
       synchronized (working) {
         working.remove(talk);

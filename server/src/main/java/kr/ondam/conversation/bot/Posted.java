@@ -23,5 +23,8 @@ public sealed interface Posted {
   /// The same key came before with something else.
   record Mismatch() implements Posted {}
 
+  /// It cannot be stored as it is.
+  record Unfit() implements Posted {}
+
   record Unavailable() implements Posted {}
 }

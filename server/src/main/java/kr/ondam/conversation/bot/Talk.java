@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import kr.ondam.channel.Part;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationId;
@@ -34,6 +36,7 @@ final class Talk {
   private long told;
   private long asked;
   private long answered;
+  private long replayed;
   private int failures;
   private int silent;
   private Instant lastAt;
@@ -41,6 +44,9 @@ final class Talk {
 
   /// Which message each turn told, by the turn's id; the latest ones.
   private final Map<String, Long> seqs = new LinkedHashMap<>();
+
+  /// What the bot has promised to answer later and has not yet.
+  private final Set<Long> promised = new HashSet<>();
 
   /// The values of the choices that the bot offered last, by what they are called.
   private final Map<String, String> choices = new HashMap<>();
@@ -127,8 +133,16 @@ final class Talk {
     answered = Math.max(answered, seq);
   }
 
+  /// What was said up to there was not said to the bot, which is told it at once.
+  synchronized void replayed(long seq) {
+    replayed = seq;
+  }
+
   /// Whether so many turns came in a minute that no person can be behind them (BT33).
-  synchronized boolean loops(Instant now) {
+  synchronized boolean loops(long seq, Instant now) {
+    if (seq <= replayed) {
+      return false;
+    }
     while (!turns.isEmpty() && turns.peek().plus(MINUTE).isBefore(now)) {
       turns.poll();
     }
@@ -138,25 +152,53 @@ final class Talk {
 
   synchronized void ask(String turn, long seq) {
     asked = seq;
+    remember(turn, seq);
+  }
+
+  /// The bot is greeted with a turn, which asks nothing.
+  synchronized void greet(String turn) {
+    remember(turn, 0);
+  }
+
+  private void remember(String turn, long seq) {
     seqs.put(turn, seq);
     if (seqs.size() > REMEMBERED_TURNS) {
       seqs.remove(seqs.keySet().iterator().next());
     }
   }
 
-  /// The message that a turn told, or the last one that was.
+  /// The message that a turn told, 0 for a turn that told none or that nobody knows any more. What
+  /// names no turn answers the last message that was told.
   synchronized long asked(@Nullable String turn) {
-    return turn == null ? asked : seqs.getOrDefault(turn, asked);
+    return turn == null ? asked : seqs.getOrDefault(turn, 0L);
+  }
+
+  /// The bot will answer the message later, if it has not already.
+  synchronized void promised(long seq) {
+    if (answered < seq) {
+      promised.add(seq);
+    }
   }
 
   synchronized boolean waitsFor(long seq) {
-    return answered < seq;
+    return answered < seq || promised.contains(seq);
   }
 
-  /// Everything up to there has an answer.
+  /// The bot has posted something about a message.
+  ///
+  /// @param named whether it said which one; else it counts for everything before, too
+  synchronized void posted(long seq, boolean named, Instant now) {
+    if (!named) {
+      promised.removeIf(waiting -> waiting <= seq);
+    }
+    answered(seq, true, now);
+  }
+
+  /// A message has an answer. What was told before it has one, too, unless one is promised.
   ///
   /// @param spoke whether it was one that says something
   synchronized void answered(long seq, boolean spoke, Instant now) {
+    promised.remove(seq);
     answered = Math.max(answered, seq);
     silent = spoke ? 0 : silent;
     lastAt = now;

@@ -10,6 +10,7 @@ import kr.ondam.channel.bot.BotAnswer;
 import kr.ondam.channel.bot.BotKind;
 import kr.ondam.channel.bot.BotTurn;
 import kr.ondam.channel.bot.BotWords;
+import kr.ondam.channel.bot.HandoverWish;
 import kr.ondam.conversation.BotResult;
 import kr.ondam.conversation.BotSaid;
 import kr.ondam.conversation.Direction;
@@ -64,7 +65,7 @@ final class TurnRunner {
     } catch (StoreUnavailable e) {
       talk.again(step);
       return STORE_PAUSE;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.error("a bot's turn of {} failed", talk.tenant, e);
       return handOver(talk, HandoverReason.BOT_FAILED) ? null : STORE_PAUSE;
     }
@@ -83,6 +84,7 @@ final class TurnRunner {
       talk.failures(progress.failures());
       long since = Math.max(progress.answered(), row.lastOutboundSeq());
       talk.told(since);
+      talk.replayed(row.lastInboundSeq());
       tools.conversations().messages(talk.tenant, talk.id, since, MOST_MISSED).reversed().stream()
           .filter(message -> message.direction() == Direction.IN)
           .forEach(message -> talk.again(new Step.Say(message)));
@@ -103,6 +105,7 @@ final class TurnRunner {
   private boolean start(Talk talk) {
     if (talk.owner() == Owner.BOT) {
       var id = talk.id + "-s" + talk.epoch();
+      talk.greet(id);
       bot(talk)
           .ifPresent(bot -> mention(talk, bot, new BotTurn.Started(asking.scene(talk, false), id)));
     }
@@ -129,7 +132,7 @@ final class TurnRunner {
     if (wantsPeople(bot, message)) {
       return handOver(talk, HandoverReason.CUSTOMER);
     }
-    if (talk.loops(tools.clock().instant())) {
+    if (talk.loops(seq, tools.clock().instant())) {
       asking.alarm(bot, "two machines seem to talk with each other");
       return handOver(talk, HandoverReason.LOOP);
     }
@@ -143,16 +146,20 @@ final class TurnRunner {
     var answer = asking.tell(bot, breaker, Asking.said(talk, message, false));
     return switch (answer) {
       case BotAnswer.Replies(var words) ->
-          words.empty()
+          words.silent()
               ? silence(talk, bot, seq)
               : words(talk, bot, words, talk.epoch() + "-" + id, seq);
       case BotAnswer.Untold _ -> silence(talk, bot, seq);
       case BotAnswer.Later _ -> {
+        talk.promised(seq);
         var limit = bot.dialect() == BotKind.KAKAO_SKILL ? KAKAO_LATER : LATER;
         tools.timers().after(limit, () -> bots.add(talk, new Step.Overdue(seq)));
         yield true;
       }
       case BotAnswer.Failure _ -> {
+        if (!talk.waitsFor(seq)) {
+          yield true; // it has posted an answer meanwhile
+        }
         talk.missed();
         yield handOver(talk, HandoverReason.BOT_FAILED);
       }
@@ -187,7 +194,11 @@ final class TurnRunner {
   }
 
   /// Once the customer is asked to say it again; a second time in a row people have to help (BT42).
+  /// A bot that has posted its answer meanwhile was not silent.
   private boolean silence(Talk talk, Bot bot, long seq) {
+    if (!talk.waitsFor(seq)) {
+      return true;
+    }
     if (talk.missed() >= SILENCES) {
       return handOver(talk, HandoverReason.BOT_SILENT);
     }
@@ -222,7 +233,13 @@ final class TurnRunner {
   private boolean idle(Talk talk) {
     var bot = bot(talk).orElse(null);
     var now = tools.clock().instant();
-    if (bot == null || talk.owner() != Owner.BOT || talk.lastAt().plus(bot.idle()).isAfter(now)) {
+    if (talk.owner() != Owner.BOT) {
+      return true;
+    }
+    if (bot == null) {
+      return handOver(talk, HandoverReason.BOT_GONE);
+    }
+    if (talk.lastAt().plus(bot.idle()).isAfter(now)) {
       return true;
     }
     return put(talk, act(talk, "i-" + talk.epoch(), null, EndReason.SYSTEM));
@@ -280,8 +297,27 @@ final class TurnRunner {
         }
         yield true;
       }
-      case BotResult.Repeated _, BotResult.Suggested() -> true;
+      case BotResult.Repeated _ -> {
+        if (said.handover() != null) {
+          talk.leave(Owner.QUEUE);
+        }
+        yield true;
+      }
+      case BotResult.Suggested() -> true;
+      case BotResult.Unfit() -> unfit(talk, said);
     };
+  }
+
+  /// Nobody waits for an answer that can never be stored; what has no words of the bot is tried on.
+  private boolean unfit(Talk talk, BotSaid said) {
+    var wanted = said.handover();
+    boolean ours =
+        said.messages().isEmpty() && wanted != null && wanted.wish().equals(HandoverWish.PLAIN);
+    if (ours) {
+      talk.again(new Step.Put(said));
+      return false;
+    }
+    return said.standby() || handOver(talk, HandoverReason.BOT_FAILED);
   }
 
   /// While a counsellor has the conversation the bot listens, and what it says is a suggestion.
@@ -339,7 +375,7 @@ final class TurnRunner {
     if (breaker.ask()) {
       var answer = asking.tell(bot, breaker, turn);
       boolean greets = turn instanceof BotTurn.Started;
-      if (greets && answer instanceof BotAnswer.Replies(var words) && !words.empty()) {
+      if (greets && answer instanceof BotAnswer.Replies(var words) && !words.silent()) {
         words(talk, bot, words, talk.epoch() + "-start", 0);
       }
     }

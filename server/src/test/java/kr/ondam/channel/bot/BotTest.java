@@ -49,26 +49,29 @@ final class BotTest {
           native|for|Life Web|for
           native|public-url|ftp://x|public-url
           native|voice|loud|voice
-          rasa|handover-words|상담원|handover-words
+          rasa|handover-blocks|6a0b01|handover-blocks
           rasa|secret|' '|secret
           """)
   void saysWhatIsWrongWithItsSettings(String profile, String key, String value, String wrong) {
     Map<String, String> settings =
         key.equals("secret") ? Map.of(key, value) : Map.of("secret", "ref:s", key, value);
-    assertThat(Bot.problems(profile, true, settings))
+    assertThat(Bot.problems(profile, URL, settings))
         .extracting(SettingProblem::key)
         .containsExactly(wrong);
   }
 
   @Test
   void someSettingsAreNeeded() {
-    assertThat(Bot.problems("native", true, Map.of()))
+    assertThat(Bot.problems("native", URL, Map.of()))
         .extracting(SettingProblem::key)
         .containsExactly("secret");
-    assertThat(Bot.problems("bot-framework", false, Map.of()))
+    assertThat(Bot.problems("bot-framework", null, Map.of()))
         .extracting(SettingProblem::key)
         .containsExactly("base-url", "public-url");
-    assertThat(Bot.problems("rasa", true, Map.of())).isEmpty();
+    assertThat(Bot.problems("rasa", URL, Map.of())).isEmpty();
+    assertThat(Bot.problems("rasa", URI.create("ftp://bot/"), Map.of()))
+        .extracting(SettingProblem::key)
+        .containsExactly("base-url");
   }
 
   @Test
