@@ -287,6 +287,8 @@ final class Editor extends Div {
     var sent = sending.remove(clientId);
     if (refusal != null && sent != null) {
       extras.giveBack(sent.to(), sent.load());
+    } else {
+      extras.changed();
     }
     getElement()
         .executeJs(

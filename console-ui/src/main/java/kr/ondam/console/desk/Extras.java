@@ -214,7 +214,8 @@ final class Extras extends Div {
     changed();
   }
 
-  private void changed() {
+  /// Says what the channel makes of what lies ready now.
+  void changed() {
     var now = used;
     var ready = now == null ? Trays.Load.NONE : trays.ready(now);
     carried.show(channel, can, ready.with(typed), ready.sizes());
