@@ -60,8 +60,10 @@
     root.typed = on ? now : 0;
     root.area.dispatchEvent(new CustomEvent('ondam-typing', { detail: on }));
   };
-  const post = (root, conversation, id, entry) => root.area.dispatchEvent(new CustomEvent('ondam-send',
-    { detail: { conversation, id, text: entry.text, note: entry.note, mask: !!entry.mask } }));
+  // `again` says that it may have been sent before, so that its files are looked up where they are kept.
+  const post = (root, conversation, id, entry, again) => root.area.dispatchEvent(new CustomEvent('ondam-send',
+    { detail: { conversation, id, text: entry.text, note: entry.note, mask: !!entry.mask, again,
+      files: entry.files || '', answers: entry.answers || '' } }));
   // Where the channel counts what is written, the server says how it will go.
   const measure = (root) => {
     clearTimeout(root.measuring);
@@ -72,10 +74,12 @@
   // With `mask`, what must not be stored is hidden in the text before it is sent.
   const submit = (root, mask) => {
     const text = root.area.value.trim();
-    const alone = root.extras && !noting(root);
-    if (!text && !alone || !root.conversation || text.length > root.longest) { return; }
+    const extras = noting(root) ? null : root.extras;
+    if (!text && !extras || !root.conversation || text.length > root.longest) { return; }
     const id = newId();
-    const entry = { text, note: noting(root), mask: mask && !noting(root) };
+    const entry = { text, note: noting(root), mask: mask && !noting(root), ...extras };
+    // They are on their way: neither a second click nor the next message takes them along.
+    if (extras) { root.extras = null; }
     const all = pending(root.conversation);
     all[id] = entry;
     keep(root.conversation, all);
@@ -83,7 +87,7 @@
     store(draftKey(root.conversation, entry.note), null);
     count(root);
     types(root, false);
-    post(root, root.conversation, id, entry);
+    post(root, root.conversation, id, entry, false);
     root.area.focus();
   };
   // Takes an entry out of what waits for the server; answers it with its conversation.
@@ -269,7 +273,7 @@
       for (const [id, entry] of Object.entries(pending(conversation))) {
         // Replies carry a key and are stored once however often they come; notes do not.
         if (entry.note) { settle(id); giveBack(conversation, entry); }
-        else { post(root, conversation, id, entry); }
+        else { post(root, conversation, id, entry, true); }
       }
       if (!open) { keepAsNote(conversation); }
       const wasNoting = stored(notingKey(conversation)) !== '' || draft(root, false) === '';

@@ -65,6 +65,7 @@ record ViewParts(Map<Class<?>, Object> byType) {
             features.conversations(),
             features.customers(),
             features.tenants(),
+            features.borrowed(),
             features.bus(),
             features.timers(),
             features.clock(),

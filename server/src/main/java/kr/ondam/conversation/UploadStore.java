@@ -13,11 +13,15 @@ public interface UploadStore {
 
   Optional<Upload> find(TenantId tenant, AttachmentId id);
 
-  /// How many of them wait that one side of a customer's conversations has handed in.
-  int waiting(TenantId tenant, IdentityKey owner, boolean byAgent);
+  /// Those that one side of a customer's conversations has handed in, the oldest first.
+  List<Upload> waiting(TenantId tenant, IdentityKey owner, boolean byAgent);
 
-  /// At most `most` from before an instant, the oldest first.
-  List<Upload> before(TenantId tenant, Instant before, int most);
+  /// The size of all that wait in a tenant, in bytes.
+  long bytes(TenantId tenant);
+
+  /// At most `most` of those that agents, or else customers, handed in before an instant, the
+  /// oldest first.
+  List<Upload> before(TenantId tenant, boolean byAgent, Instant before, int most);
 
   /// Answers whether it was still there.
   boolean remove(TenantId tenant, AttachmentId id);

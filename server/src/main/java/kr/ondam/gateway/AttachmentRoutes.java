@@ -72,8 +72,6 @@ public final class AttachmentRoutes {
   private static ApiProblem refused(String code) {
     return switch (code) {
       case "too_large" -> new ApiProblem(413, "body_too_large", "A file has at most 20 MiB.");
-      case "too_many" ->
-          new ApiProblem(409, "too_many_files", "Twenty files wait for their messages already.");
       case "not_allowed" ->
           new ApiProblem(422, "file_not_allowed", "Files of this kind are not sent.");
       case "harmful" -> new ApiProblem(422, "file_harmful", "The file may do harm.");

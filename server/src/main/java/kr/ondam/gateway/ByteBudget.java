@@ -1,30 +1,74 @@
 package kr.ondam.gateway;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.HashMap;
+import java.util.Map;
 
-/// Memory that requests may take together.
+/// Memory that requests may take together, and one address of it.
 final class ByteBudget {
-  private final AtomicLong left;
+  private final Map<String, Long> held = new HashMap<>();
+  private final long share;
+  private long left;
 
   /// @param bytes in all
-  ByteBudget(long bytes) {
-    left = new AtomicLong(bytes);
+  /// @param share the most bytes of one address
+  ByteBudget(long bytes, long share) {
+    left = bytes;
+    this.share = share;
   }
 
-  /// Answers whether there was still so much.
-  boolean take(long bytes) {
-    if (left.addAndGet(-bytes) >= 0) {
-      return true;
+  /// A part of it that is given back as a whole.
+  final class Lease {
+    private final String address;
+    private long taken;
+    private boolean over;
+
+    private Lease(String address) {
+      this.address = address;
     }
-    left.addAndGet(bytes);
-    return false;
+
+    /// Answers whether there was still so much.
+    boolean take(long bytes) {
+      synchronized (ByteBudget.this) {
+        long now = held.getOrDefault(address, 0L) + bytes;
+        if (over || bytes > left || now > share) {
+          return false;
+        }
+        move(bytes);
+        return true;
+      }
+    }
+
+    /// Gives back what is more than so many bytes.
+    void keep(long bytes) {
+      synchronized (ByteBudget.this) {
+        if (bytes < taken) {
+          move(bytes - taken);
+        }
+      }
+    }
+
+    /// Gives all back; more than once changes nothing.
+    void end() {
+      keep(0);
+      synchronized (ByteBudget.this) {
+        over = true;
+      }
+    }
+
+    private void move(long bytes) {
+      taken += bytes;
+      left -= bytes;
+      held.merge(address, bytes, Long::sum);
+      held.remove(address, 0L);
+    }
   }
 
-  void giveBack(long bytes) {
-    left.addAndGet(bytes);
+  /// For one request; nothing is taken yet.
+  Lease lease(String address) {
+    return new Lease(address);
   }
 
-  long left() {
-    return left.get();
+  synchronized long left() {
+    return left;
   }
 }

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.Future;
@@ -19,9 +20,16 @@ final class Deadlines extends ChannelDuplexHandler {
   /// Fired as a user event when a body is not there in time.
   static final Object BODY_LATE = new Object();
 
+  /// Of a file so much has to come in each such time, so that nobody holds its memory for nothing.
+  private static final Duration PACE = Duration.ofSeconds(10);
+
+  private static final int LEAST = 16 * 1024;
+
   private final GatewaySettings settings;
   private final Counter closed;
   private @Nullable Future<?> alarm;
+  private @Nullable Future<?> pace;
+  private int came;
   private Phase phase = Phase.IDLE;
   private int unanswered;
 
@@ -69,6 +77,9 @@ final class Deadlines extends ChannelDuplexHandler {
       var deadline = file ? settings.uploads().deadline() : settings.bodyDeadline();
       phase = Phase.BODY;
       unanswered++;
+      if (file) {
+        keepPace(ctx);
+      }
       restart(
           ctx.executor()
               .schedule(
@@ -78,34 +89,96 @@ final class Deadlines extends ChannelDuplexHandler {
                   deadline.toMillis(),
                   TimeUnit.MILLISECONDS));
     }
+    if (msg instanceof HttpContent content) {
+      came += content.content().readableBytes();
+    }
     if (msg instanceof LastHttpContent) {
       phase = Phase.IDLE;
-      restart(null);
+      stop();
     }
     ctx.fireChannelRead(msg);
   }
 
+  private void keepPace(ChannelHandlerContext ctx) {
+    came = 0;
+    Runnable look =
+        () -> {
+          if (came < LEAST) {
+            ctx.fireUserEventTriggered(BODY_LATE);
+          }
+          came = 0;
+        };
+    pace =
+        ctx.executor()
+            .scheduleAtFixedRate(look, PACE.toMillis(), PACE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /// A connection rests from when its answer has left, which may be long after it was given.
   @Override
   public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
-    if (msg instanceof LastHttpContent) {
-      answeredOnce = true;
-      unanswered = Math.max(0, unanswered - 1);
-      if (unanswered == 0 && phase == Phase.IDLE) {
-        closeAfter(ctx, settings.idle());
-      }
+    if (!(msg instanceof LastHttpContent)) {
+      ctx.write(msg, promise);
+      return;
     }
-    ctx.write(msg, promise);
+    var written = promise.unvoid();
+    written.addListener(_ -> answered(ctx));
+    ctx.write(msg, written);
+    if (!written.isDone() && phase == Phase.IDLE) {
+      watch(ctx, written, progress(ctx));
+    }
+  }
+
+  private void answered(ChannelHandlerContext ctx) {
+    answeredOnce = true;
+    unanswered = Math.max(0, unanswered - 1);
+    boolean here = ctx.channel().isActive() && !ctx.isRemoved();
+    if (unanswered == 0 && phase == Phase.IDLE && here) {
+      closeAfter(ctx, settings.idle());
+    }
+  }
+
+  /// Closes when the peer takes nothing of its answer.
+  private void watch(ChannelHandlerContext ctx, ChannelPromise written, long before) {
+    Runnable look =
+        () -> {
+          long now = progress(ctx);
+          if (written.isDone()) {
+            return;
+          }
+          if (now == before) {
+            closed.increment();
+            ctx.close();
+          } else {
+            watch(ctx, written, now);
+          }
+        };
+    long idle = settings.idle().toMillis();
+    restart(ctx.executor().schedule(look, idle, TimeUnit.MILLISECONDS));
+  }
+
+  /// A number that changes while the peer takes something.
+  private static long progress(ChannelHandlerContext ctx) {
+    var buffer = ctx.channel().unsafe().outboundBuffer();
+    return buffer == null ? 0 : buffer.currentProgress() * 31 + buffer.totalPendingWriteBytes();
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    restart(null);
+    stop();
     ctx.fireChannelInactive();
   }
 
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
+    stop();
+  }
+
+  private void stop() {
     restart(null);
+    if (pace != null) {
+      pace.cancel(false);
+      pace = null;
+    }
   }
 
   private void closeAfter(ChannelHandlerContext ctx, Duration delay) {

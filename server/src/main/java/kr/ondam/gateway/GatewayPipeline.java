@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -19,7 +20,7 @@ final class GatewayPipeline extends ChannelInitializer<Channel> {
 
   private final GatewaySettings settings;
   private final AddressLimit addresses;
-  private final ByteBudget budget;
+  private final Map<String, ByteBudget> budgets;
   private final Dispatcher dispatcher;
   private final Supplier<String> requestIds;
   private final BooleanSupplier draining;
@@ -38,7 +39,7 @@ final class GatewayPipeline extends ChannelInitializer<Channel> {
             settings.connectionsPerAddress(),
             settings.proxies(),
             meters.counter("http.refused_connections"));
-    this.budget = new ByteBudget(settings.uploads().memory());
+    this.budgets = settings.uploads().budgets();
     this.dispatcher = dispatcher;
     this.requestIds = requestIds;
     this.draining = draining;
@@ -61,7 +62,7 @@ final class GatewayPipeline extends ChannelInitializer<Channel> {
         .addLast(FIRST_BYTE, deadlines.bytes())
         .addLast("http", new HttpServerCodec(decoding))
         .addLast(DEADLINES, deadlines)
-        .addLast("assembly", new RequestAssembly(settings, budget, requestIds))
+        .addLast("assembly", new RequestAssembly(settings, budgets, requestIds))
         .addLast(
             "queue",
             new RequestQueue(

@@ -1,10 +1,10 @@
 package kr.ondam.gateway;
 
-import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelPromise;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
@@ -12,7 +12,6 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.util.ReferenceCountUtil;
-import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,29 +22,43 @@ import org.jspecify.annotations.Nullable;
 
 /// Puts heads and chunks together to an [Arrived], or to a [Problem] after which nothing of the
 /// connection is read any more.
-final class RequestAssembly extends ChannelDuplexHandler {
+final class RequestAssembly extends ChannelInboundHandlerAdapter {
   private final HeadRules rules;
   private final GatewaySettings settings;
   private final Supplier<String> requestIds;
   private @Nullable HttpRequest head;
-  private final ByteBudget budget;
-  private ByteArrayOutputStream body = new ByteArrayOutputStream();
-  private long taken;
+  private final Map<String, ByteBudget> budgets;
+  private Body body = new Body();
+  private ByteBudget.@Nullable Lease lease;
   private boolean refused;
   private boolean draining;
 
-  /// @param budget of all bodies that are files
-  RequestAssembly(GatewaySettings settings, ByteBudget budget, Supplier<String> requestIds) {
+  /// @param budgets of the bodies that are files, by path
+  RequestAssembly(
+      GatewaySettings settings, Map<String, ByteBudget> budgets, Supplier<String> requestIds) {
     this.rules = new HeadRules(settings.hosts(), settings.largestBody(), settings.uploads());
     this.settings = settings;
-    this.budget = budget;
+    this.budgets = budgets;
     this.requestIds = requestIds;
   }
 
   /// A whole request.
   ///
   /// @param head kept for a WebSocket handshake
-  record Arrived(HttpRequest head, GatewayRequest request, boolean keepAlive) {}
+  /// @param lease the memory of its body, when that is a file
+  record Arrived(
+      HttpRequest head,
+      GatewayRequest request,
+      boolean keepAlive,
+      ByteBudget.@Nullable Lease lease) {
+    /// It is handled, or never will be: its body is not held any more, whether its connection is
+    /// still there or not.
+    void over() {
+      if (lease != null) {
+        lease.end();
+      }
+    }
+  }
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object msg) {
@@ -86,7 +99,16 @@ final class RequestAssembly extends ChannelDuplexHandler {
       return;
     }
     head = request;
-    body = new ByteArrayOutputStream();
+    body = new Body();
+    lease = null;
+    var budget =
+        request.method().equals(HttpMethod.POST)
+            ? budgets.get(UploadLimits.path(request.uri()))
+            : null;
+    if (budget != null) {
+      var address = remote(AddressLimit.address(ctx.channel().remoteAddress()), request);
+      lease = budget.lease(address);
+    }
     if (HttpUtil.is100ContinueExpected(request)) {
       ctx.writeAndFlush(
           new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
@@ -104,22 +126,22 @@ final class RequestAssembly extends ChannelDuplexHandler {
       refuse(ctx, HeadRules.tooLarge());
       return;
     }
-    if (begun != null && settings.uploads().concerns(begun.method().name(), begun.uri())) {
-      if (!budget.take(bytes.readableBytes())) {
+    if (begun != null && lease != null && body.size() == 0 && bytes.isReadable()) {
+      // As a whole, so that a file lies in memory once and is counted as it lies there.
+      long length = HttpUtil.getContentLength(begun, rules.largest(begun));
+      if (!lease.take(length)) {
         refuse(ctx, new Problem(503, "busy", "Too many files at once.").with("retry-after", "5"));
         return;
       }
-      taken += bytes.readableBytes();
+      body.reserve((int) length);
     }
-    byte[] chunk = new byte[bytes.readableBytes()];
-    bytes.readBytes(chunk);
-    body.writeBytes(chunk);
+    body.append(bytes);
     if (content instanceof LastHttpContent && head != null) {
       var whole = head;
       head = null;
       var all = arrived(ctx, whole);
-      // A file lies in memory once.
-      body = new ByteArrayOutputStream();
+      body = new Body();
+      lease = null;
       ctx.fireChannelRead(all);
     }
   }
@@ -127,18 +149,8 @@ final class RequestAssembly extends ChannelDuplexHandler {
   private void refuse(ChannelHandlerContext ctx, Problem problem) {
     refused = true;
     head = null;
-    body = new ByteArrayOutputStream();
     giveBack();
     ctx.fireChannelRead(problem);
-  }
-
-  /// A file's bytes count until it is answered.
-  @Override
-  public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
-    if (msg instanceof LastHttpContent && head == null) {
-      giveBack();
-    }
-    ctx.write(msg, promise);
   }
 
   @Override
@@ -147,12 +159,20 @@ final class RequestAssembly extends ChannelDuplexHandler {
     ctx.fireChannelInactive();
   }
 
+  /// What has arrived in part goes no further.
   private void giveBack() {
-    budget.giveBack(taken);
-    taken = 0;
+    body = new Body();
+    if (lease != null) {
+      lease.end();
+      lease = null;
+    }
   }
 
   private Arrived arrived(ChannelHandlerContext ctx, HttpRequest whole) {
+    byte[] bytes = body.whole();
+    if (lease != null) {
+      lease.keep(bytes.length);
+    }
     Map<String, String> headers = new HashMap<>();
     for (var header : whole.headers()) {
       headers.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue());
@@ -166,10 +186,10 @@ final class RequestAssembly extends ChannelDuplexHandler {
             mark < 0 ? Map.of() : query(whole.uri()),
             mark < 0 ? "" : whole.uri().substring(mark + 1),
             headers,
-            body.toByteArray(),
+            bytes,
             remote(AddressLimit.address(ctx.channel().remoteAddress()), whole),
             requestIds.get());
-    return new Arrived(whole, request, HttpUtil.isKeepAlive(whole));
+    return new Arrived(whole, request, HttpUtil.isKeepAlive(whole), lease);
   }
 
   private static Map<String, String> query(String uri) {

@@ -44,10 +44,12 @@ final class RequestQueue extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object msg) {
     if (last && !arriving) {
+      drop(msg);
       return;
     }
     arriving = false;
     if (waiting.size() >= most) {
+      drop(msg);
       last = true;
       ctx.channel().config().setAutoRead(false);
       return;
@@ -73,7 +75,7 @@ final class RequestQueue extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    waiting.clear();
+    dropWaiting();
     if (stream != null) {
       stream.ended();
     }
@@ -84,6 +86,17 @@ final class RequestQueue extends ChannelInboundHandlerAdapter {
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     // Resets and broken TLS hellos end here: nothing can be answered any more.
     ctx.close();
+  }
+
+  private void dropWaiting() {
+    waiting.forEach(RequestQueue::drop);
+    waiting.clear();
+  }
+
+  private static void drop(Object msg) {
+    if (msg instanceof RequestAssembly.Arrived arrived) {
+      arrived.over();
+    }
   }
 
   private void next(ChannelHandlerContext ctx) {
@@ -99,15 +112,21 @@ final class RequestQueue extends ChannelInboundHandlerAdapter {
       case Problem problem -> {
         busy = true;
         last = true;
-        waiting.clear();
+        dropWaiting();
         write(ctx, dispatcher.refusal(problem), false);
       }
       case RequestAssembly.Arrived arrived -> {
         busy = true;
         dispatcher.dispatch(
             arrived.request(),
-            response -> ctx.executor().execute(() -> answer(ctx, response, arrived)),
-            upgrade -> ctx.executor().execute(() -> upgrade(ctx, arrived.head(), upgrade)));
+            response -> {
+              arrived.over();
+              ctx.executor().execute(() -> answer(ctx, response, arrived));
+            },
+            upgrade -> {
+              arrived.over();
+              ctx.executor().execute(() -> upgrade(ctx, arrived.head(), upgrade));
+            });
       }
       case Object other -> throw new IllegalStateException("message: " + other.getClass());
     }

@@ -29,11 +29,21 @@ final class Expiries {
         new Expiry.Kept("references of calls", REFERENCES, stores.sentCalls()::removeBefore);
     var callbacks =
         new Expiry.Kept("one-time addresses", CALLBACKS, stores.callbacks()::removeBefore);
-    var unsent = new Expiry.Kept("files nobody sent", Uploads.KEPT, uploads::removeBefore);
+    var unsent =
+        new Expiry.Kept(
+            "files nobody sent",
+            Uploads.KEPT,
+            (tenant, before, most) -> uploads.removeBefore(tenant, true, before, most));
+    var customers =
+        new Expiry.Kept(
+            "files no customer sent",
+            Uploads.KEPT_OF_CUSTOMERS,
+            (tenant, before, most) -> uploads.removeBefore(tenant, false, before, most));
     return List.of(
         new Expiry(events, stores.tenants(), timers, clock, Duration.ofMinutes(10), executor),
         new Expiry(calls, stores.tenants(), timers, clock, Duration.ofMinutes(20), executor),
         new Expiry(unsent, stores.tenants(), timers, clock, Duration.ofMinutes(30), executor),
+        new Expiry(customers, stores.tenants(), timers, clock, Duration.ofMinutes(5), executor),
         new Expiry(callbacks, stores.tenants(), timers, clock, Duration.ofMinutes(40), executor));
   }
 }

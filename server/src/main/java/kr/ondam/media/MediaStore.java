@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import kr.ondam.conversation.AttachmentId;
 import kr.ondam.tenant.TenantId;
 import org.slf4j.Logger;
@@ -21,18 +22,29 @@ public final class MediaStore {
 
   private static final Logger log = LoggerFactory.getLogger(MediaStore.class);
 
+  /// So much of the disk stays free for the database and the logs, in bytes.
+  private static final long FREE = 256L * 1024 * 1024;
+
   private final Path root;
+  private final long free;
 
   /// @param data the folder of the server's data
   public MediaStore(Path data) {
+    this(data, FREE);
+  }
+
+  /// @param free what stays free on the disk, in bytes
+  MediaStore(Path data, long free) {
     root = data.resolve("media");
+    this.free = free;
   }
 
   /// Keeps a file and its thumbnail, durably; what lay under the id before is replaced.
   ///
   /// @param thumbnail empty when there is none
-  /// @throws IOException when the disk does not take it
+  /// @throws IOException when the disk does not take it, or would have too little left
   void put(TenantId tenant, AttachmentId id, byte[] file, byte[] thumbnail) throws IOException {
+    requireRoom((long) file.length + thumbnail.length);
     var place = place(tenant, id);
     var folder = Files.createDirectories(folder(tenant, id));
     if (thumbnail.length > 0) {
@@ -41,6 +53,47 @@ public final class MediaStore {
     write(place, file);
     try (var entries = FileChannel.open(folder, StandardOpenOption.READ)) {
       entries.force(true);
+    }
+  }
+
+  private void requireRoom(long bytes) throws IOException {
+    Files.createDirectories(root);
+    long left = Files.getFileStore(root).getUsableSpace() - bytes;
+    if (left < free) {
+      throw new IOException("free disk space: " + left + " (expected: at least " + free + ")");
+    }
+  }
+
+  /// Takes up what comes from outside, at most so many bytes, as a file that has no name and is
+  /// gone when it is closed.
+  ///
+  /// @throws IOException when it does not come to its end or the disk does not take it
+  FileChannel receive(InputStream from, int most) throws IOException {
+    requireRoom(most);
+    var channel =
+        FileChannel.open(
+            root.resolve(UUID.randomUUID() + UNFINISHED),
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.DELETE_ON_CLOSE);
+    try {
+      byte[] piece = new byte[64 * 1024];
+      for (int left = most; left > 0; ) {
+        int length = from.readNBytes(piece, 0, Math.min(left, piece.length));
+        if (length == 0) {
+          break;
+        }
+        for (var some = ByteBuffer.wrap(piece, 0, length); some.hasRemaining(); ) {
+          channel.write(some);
+        }
+        left -= length;
+      }
+      channel.position(0);
+      return channel;
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
     }
   }
 

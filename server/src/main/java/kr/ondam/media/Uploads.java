@@ -2,6 +2,7 @@ package kr.ondam.media;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import kr.ondam.channel.OutboundFile;
@@ -30,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Takes files that agents and customers want to send, after the same look at their bytes as at
-/// those of providers, and keeps them until their message comes. What nobody sends within a day
-/// goes again.
+/// those of providers, and keeps them until their message comes. What nobody sends goes again:
+/// after a day, after an hour when a visitor handed it in, and the oldest when too many wait.
 public final class Uploads implements SentFiles {
   /// What it works with.
   ///
@@ -49,11 +51,22 @@ public final class Uploads implements SentFiles {
   /// The most bytes of one file.
   public static final int LARGEST = MediaFetcher.LARGEST;
 
-  /// How long a file waits for its message.
+  /// How long a file of an agent waits for its message.
   public static final Duration KEPT = Duration.ofDays(1);
+
+  /// How long a file of a customer waits for its message: whoever it is, nobody has signed in.
+  public static final Duration KEPT_OF_CUSTOMERS = Duration.ofHours(1);
 
   /// So that none is deleted while its message is being stored.
   private static final Duration SENDABLE = KEPT.minusHours(1);
+
+  private static final Duration SENDABLE_OF_CUSTOMERS = KEPT_OF_CUSTOMERS.minusMinutes(5);
+
+  /// The most bytes that wait in one tenant.
+  private static final long MOST_BYTES = 1024L * 1024 * 1024;
+
+  /// How long one that is received waits for others to be looked at.
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final int MOST_WAITING = 20;
   private static final int READ_AT_ONCE = 3;
@@ -62,9 +75,16 @@ public final class Uploads implements SentFiles {
   private final Tools tools;
   private final Inspection inspection;
   private final Semaphore reading = new Semaphore(READ_AT_ONCE);
+  private final long mostBytes;
 
   public Uploads(Tools tools) {
+    this(tools, MOST_BYTES);
+  }
+
+  /// @param mostBytes that wait in one tenant
+  Uploads(Tools tools, long mostBytes) {
     this.tools = tools;
+    this.mostBytes = mostBytes;
     inspection = new Inspection(tools.scan());
   }
 
@@ -75,7 +95,7 @@ public final class Uploads implements SentFiles {
 
     /// It is not kept.
     ///
-    /// @param code `empty`, `too_large`, `too_many_pixels`, `not_allowed`, `harmful` or `too_many`
+    /// @param code `empty`, `too_large`, `too_many_pixels`, `not_allowed` or `harmful`
     record Refused(String code) implements Result {}
 
     /// Nobody can say or keep it now.
@@ -97,8 +117,9 @@ public final class Uploads implements SentFiles {
       return new Result.Refused("not_allowed");
     }
     try {
-      if (tools.waiting().waiting(tenant, owner, byAgent) >= MOST_WAITING) {
-        return new Result.Refused("too_many");
+      if (tools.waiting().bytes(tenant) + bytes.length > mostBytes) {
+        log.warn("files that nobody sent fill the room of {}", tenant);
+        return new Result.Later();
       }
       return switch (inspection.of(type.kind(), bytes)) {
         case Inspection.Result.Kept kept -> kept(tenant, owner, byAgent, safe, kept);
@@ -111,15 +132,38 @@ public final class Uploads implements SentFiles {
     }
   }
 
-  /// As with its bytes; they are read only when there is room for them, so this may wait.
+  /// As with its bytes. They are received onto the disk first, however long that takes, and read
+  /// when there is room for them.
   ///
   /// @throws IOException when they do not come to their end
   public Result take(
       TenantId tenant, IdentityKey owner, boolean byAgent, String name, InputStream file)
       throws IOException {
-    reading.acquireUninterruptibly();
+    try (var received = tools.files().receive(file, LARGEST + 1)) {
+      if (received.size() > LARGEST) {
+        return new Result.Refused("too_large");
+      }
+      return looked(() ->
+          take(
+              tenant, owner, byAgent, name, Channels.newInputStream(received).readNBytes(LARGEST)));
+    }
+  }
+
+  private interface Look {
+    Result look() throws IOException;
+  }
+
+  private Result looked(Look look) throws IOException {
     try {
-      return take(tenant, owner, byAgent, name, file.readNBytes(LARGEST + 1));
+      if (!reading.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        return new Result.Later();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return new Result.Later();
+    }
+    try {
+      return look.look();
     } finally {
       reading.release();
     }
@@ -162,19 +206,45 @@ public final class Uploads implements SentFiles {
       log.warn("the file {} of {} cannot be kept: {}", id, tenant, e.getClass().getName());
       return new Result.Later();
     }
+    dropOldest(tenant, owner, byAgent);
     tools.waiting().add(upload);
     return new Result.Taken(upload);
+  }
+
+  /// So that another finds room: what lay there longest was most likely given up.
+  private void dropOldest(TenantId tenant, IdentityKey owner, boolean byAgent) {
+    var waiting = tools.waiting().waiting(tenant, owner, byAgent);
+    for (var old : waiting.subList(0, Math.max(0, waiting.size() - MOST_WAITING + 1))) {
+      remove(old);
+    }
+  }
+
+  /// Answers whether it was still there. Its row goes first: a file without one is only waste.
+  private boolean remove(Upload upload) {
+    boolean there = tools.waiting().remove(upload.tenant(), upload.id());
+    if (there) {
+      tools.files().remove(upload.tenant(), upload.id());
+    }
+    return there;
+  }
+
+  /// A file that one side of a customer's conversations handed in, while it waits and may be sent.
+  ///
+  /// @throws StoreUnavailable when nobody can say now
+  public Optional<Upload> unsent(
+      TenantId tenant, IdentityKey customer, boolean byAgent, UUID file) {
+    var since = tools.clock().instant().minus(byAgent ? SENDABLE : SENDABLE_OF_CUSTOMERS);
+    return tools
+        .waiting()
+        .find(tenant, new AttachmentId(file))
+        .filter(u -> u.owner().equals(customer) && u.byAgent() == byAgent)
+        .filter(u -> u.createdAt().isAfter(since));
   }
 
   @Override
   public Optional<Part> part(TenantId tenant, IdentityKey customer, boolean byAgent, UUID file) {
     var id = new AttachmentId(file);
-    var since = tools.clock().instant().minus(SENDABLE);
-    return tools
-        .waiting()
-        .find(tenant, id)
-        .filter(u -> u.owner().equals(customer) && u.byAgent() == byAgent)
-        .filter(u -> u.createdAt().isAfter(since))
+    return unsent(tenant, customer, byAgent, file)
         .map(u -> part(u.picture(), u.name(), file))
         .or(() ->
             tools
@@ -225,31 +295,21 @@ public final class Uploads implements SentFiles {
   ///
   /// @throws StoreUnavailable when nothing can be stored now
   public boolean withdraw(TenantId tenant, IdentityKey owner, boolean byAgent, AttachmentId id) {
-    boolean own =
-        tools
-            .waiting()
-            .find(tenant, id)
-            .filter(u -> u.owner().equals(owner) && u.byAgent() == byAgent)
-            .isPresent();
-    if (!own || !tools.waiting().remove(tenant, id)) {
-      return false;
-    }
-    tools.files().remove(tenant, id);
-    return true;
+    return tools
+        .waiting()
+        .find(tenant, id)
+        .filter(u -> u.owner().equals(owner) && u.byAgent() == byAgent)
+        .filter(this::remove)
+        .isPresent();
   }
 
-  /// Deletes at most `most` of a tenant that nobody sent before an instant; answers how many there
-  /// were.
+  /// Deletes at most `most` of a tenant that agents, or else customers, handed in before an instant
+  /// and nobody sent; answers how many there were.
   ///
   /// @throws StoreUnavailable when nothing can be stored now
-  public int removeBefore(TenantId tenant, Instant before, int most) {
-    var old = tools.waiting().before(tenant, before, most);
-    for (var upload : old) {
-      // Its row goes first: a file without one is only waste.
-      if (tools.waiting().remove(tenant, upload.id())) {
-        tools.files().remove(tenant, upload.id());
-      }
-    }
+  public int removeBefore(TenantId tenant, boolean byAgent, Instant before, int most) {
+    var old = tools.waiting().before(tenant, byAgent, before, most);
+    old.forEach(this::remove);
     return old.size();
   }
 }

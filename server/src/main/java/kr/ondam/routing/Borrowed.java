@@ -41,6 +41,15 @@ public final class Borrowed {
         .toList();
   }
 
+  /// The name of another tenant's agent who holds a conversation, as its owner may know it. Empty
+  /// when none does.
+  public Optional<String> agentName(TenantId owner, ConversationId conversation, AgentId agent) {
+    return store.grants(owner, conversation).stream()
+        .filter(grant -> grant.agent().equals(agent))
+        .map(CrossTenantGrant::agentName)
+        .findFirst();
+  }
+
   private Optional<CrossTenantGrant> grant(Loan loan) {
     var now = clock.instant();
     return store.grants(loan.owner(), loan.conversation()).stream()

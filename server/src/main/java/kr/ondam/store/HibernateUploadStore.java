@@ -32,33 +32,49 @@ final class HibernateUploadStore implements UploadStore {
   }
 
   @Override
-  public int waiting(TenantId tenant, IdentityKey owner, boolean byAgent) {
-    return transactions.read(
-        tenant,
-        s ->
-            s.createSelectionQuery(
-                    "select count(*) from UploadRow where tenantId = :tenant and accountId = :account"
-                        + " and externalUser = :user and byAgent = :agent",
-                    Long.class)
-                .setParameter("tenant", tenant.value())
-                .setParameter("account", owner.account().value())
-                .setParameter("user", owner.externalUser())
-                .setParameter("agent", byAgent)
-                .getSingleResult()
-                .intValue());
-  }
-
-  @Override
-  public List<Upload> before(TenantId tenant, Instant before, int most) {
+  public List<Upload> waiting(TenantId tenant, IdentityKey owner, boolean byAgent) {
     return transactions.read(
         tenant,
         s ->
             s
                 .createSelectionQuery(
-                    "from UploadRow where tenantId = :tenant and createdAt < :before"
-                        + " order by createdAt, id",
+                    "from UploadRow where tenantId = :tenant and accountId = :account"
+                        + " and externalUser = :user and byAgent = :agent order by createdAt, id",
                     UploadRow.class)
                 .setParameter("tenant", tenant.value())
+                .setParameter("account", owner.account().value())
+                .setParameter("user", owner.externalUser())
+                .setParameter("agent", byAgent)
+                .getResultList()
+                .stream()
+                .map(UploadRow::upload)
+                .toList());
+  }
+
+  @Override
+  public long bytes(TenantId tenant) {
+    return transactions.read(
+        tenant,
+        s ->
+            s.createSelectionQuery(
+                    "select coalesce(sum(bytes), 0L) from UploadRow where tenantId = :tenant",
+                    Long.class)
+                .setParameter("tenant", tenant.value())
+                .getSingleResult());
+  }
+
+  @Override
+  public List<Upload> before(TenantId tenant, boolean byAgent, Instant before, int most) {
+    return transactions.read(
+        tenant,
+        s ->
+            s
+                .createSelectionQuery(
+                    "from UploadRow where tenantId = :tenant and byAgent = :agent"
+                        + " and createdAt < :before order by createdAt, id",
+                    UploadRow.class)
+                .setParameter("tenant", tenant.value())
+                .setParameter("agent", byAgent)
                 .setParameter("before", before)
                 .setMaxResults(most)
                 .getResultList()

@@ -38,7 +38,8 @@ final class RequestQueueTest {
         new RequestAssembly.Arrived(
             new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/ws"),
             new GatewayRequest("GET", "/ws", Map.of(), Map.of(), headers, new byte[0], "a", "r"),
-            true));
+            true,
+            null));
     channel.pipeline().fireUserEventTriggered(RequestQueue.DRAIN);
     assertThat(channel.isActive()).isTrue();
     admitting.remove().run();

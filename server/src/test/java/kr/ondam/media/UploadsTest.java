@@ -2,8 +2,11 @@ package kr.ondam.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +39,7 @@ final class UploadsTest {
   private final MemoryStores memory = new MemoryStores();
   private final VirtualTime time = new VirtualTime(Instant.parse("2026-11-26T00:00:00Z"));
   private MalwareScan.Verdict verdict = MalwareScan.Verdict.CLEAN;
+  private final Path data;
   private final Uploads uploads;
 
   UploadsTest(@TempDir Path data) {
@@ -57,17 +61,21 @@ final class UploadsTest {
                 List.of(),
                 List.of(),
                 true));
-    uploads =
-        new Uploads(
-            new Uploads.Tools(
-                stores.uploads(),
-                stores.attachments(),
-                stores.conversations(),
-                new MediaStore(data),
-                _ -> verdict,
-                Masking::mask,
-                new TimeOrderedIds(time)::next,
-                time));
+    this.data = data;
+    uploads = new Uploads(tools(new MediaStore(data)));
+  }
+
+  private Uploads.Tools tools(MediaStore files) {
+    var stores = memory.stores();
+    return new Uploads.Tools(
+        stores.uploads(),
+        stores.attachments(),
+        stores.conversations(),
+        files,
+        _ -> verdict,
+        Masking::mask,
+        new TimeOrderedIds(time)::next,
+        time);
   }
 
   private Uploads.Result take(String name, byte[] bytes) {
@@ -149,19 +157,60 @@ final class UploadsTest {
     var upload = taken("a.pdf", bytes("%PDF-"));
     time.advance(Duration.ofHours(23));
     assertThat(uploads.part(LIFE, HONG, true, upload.id().value())).isEmpty();
-    assertThat(uploads.removeBefore(LIFE, upload.createdAt().plusSeconds(1), 9)).isEqualTo(1);
-    assertThat(uploads.removeBefore(LIFE, upload.createdAt().plusSeconds(1), 9)).isZero();
+    assertThat(uploads.removeBefore(LIFE, true, upload.createdAt().plusSeconds(1), 9)).isEqualTo(1);
+    assertThat(uploads.removeBefore(LIFE, true, upload.createdAt().plusSeconds(1), 9)).isZero();
   }
 
   @Test
-  void oneCustomersConversationsHoldAtMostTwentyUnsentFiles() {
+  void theTwentyFirstUnsentFileOfACustomersConversationsTakesThePlaceOfTheOldest() {
     var first = taken("a.pdf", bytes("%PDF-"));
-    for (int i = 1; i < 20; i++) {
+    time.advance(Duration.ofSeconds(1));
+    var second = taken("a.pdf", bytes("%PDF-"));
+    for (int i = 2; i < 20; i++) {
       taken("a.pdf", bytes("%PDF-" + i));
     }
-    assertThat(take("a.pdf", bytes("%PDF-"))).isEqualTo(new Uploads.Result.Refused("too_many"));
-    assertThat(uploads.withdraw(LIFE, LIM, true, first.id())).isFalse();
-    assertThat(uploads.withdraw(LIFE, HONG, true, first.id())).isTrue();
-    assertThat(take("a.pdf", bytes("%PDF-"))).isInstanceOf(Uploads.Result.Taken.class);
+    assertThat(uploads.unsent(LIFE, HONG, true, first.id().value())).contains(first);
+    taken("a.pdf", bytes("%PDF-"));
+    assertThat(uploads.unsent(LIFE, HONG, true, first.id().value())).isEmpty();
+    assertThat(uploads.withdraw(LIFE, LIM, true, second.id())).isFalse();
+    assertThat(uploads.withdraw(LIFE, HONG, true, second.id())).isTrue();
+  }
+
+  @Test
+  void A8_whatACustomerDoesNotSendGoesAfterAnHour() {
+    var result = uploads.take(LIFE, HONG, false, "a.pdf", bytes("%PDF-"));
+    assertThat(result).isInstanceOf(Uploads.Result.Taken.class);
+    var id = ((Uploads.Result.Taken) result).upload().id().value();
+    time.advance(Duration.ofMinutes(54));
+    assertThat(uploads.part(LIFE, HONG, false, id)).isPresent();
+    time.advance(Duration.ofMinutes(1));
+    assertThat(uploads.part(LIFE, HONG, false, id)).isEmpty();
+    assertThat(uploads.removeBefore(LIFE, true, time.instant(), 9)).isZero();
+    assertThat(uploads.removeBefore(LIFE, false, time.instant(), 9)).isEqualTo(1);
+  }
+
+  @Test
+  void BT62_unsentFilesDoNotFillTheDisk() {
+    var few = new Uploads(tools(new MediaStore(data)), 10);
+    assertThat(few.take(LIFE, HONG, true, "a.pdf", bytes("%PDF-1")))
+        .isInstanceOf(Uploads.Result.Taken.class);
+    assertThat(few.take(LIFE, LIM, false, "a.pdf", bytes("%PDF-1")))
+        .isEqualTo(new Uploads.Result.Later());
+    var full = new Uploads(tools(new MediaStore(data, Long.MAX_VALUE / 2)));
+    assertThat(full.take(LIFE, LIM, true, "a.pdf", bytes("%PDF-1")))
+        .isEqualTo(new Uploads.Result.Later());
+  }
+
+  @Test
+  void filesAreReceivedBeforeTheyTakeTurnsAndLeaveNothingBehind() throws IOException {
+    var file = new ByteArrayInputStream(bytes("%PDF-1"));
+    assertThat(uploads.take(LIFE, HONG, true, "a.pdf", file))
+        .isInstanceOf(Uploads.Result.Taken.class);
+    var large = new ByteArrayInputStream(new byte[Uploads.LARGEST + 9]);
+    assertThat(uploads.take(LIFE, HONG, true, "a.pdf", large))
+        .isEqualTo(new Uploads.Result.Refused("too_large"));
+    try (var left = Files.list(data.resolve("media"))) {
+      assertThat(left).allMatch(Files::isDirectory);
+    }
   }
 }

@@ -12,6 +12,9 @@ import kr.ondam.tenant.TenantId;
 
 /// Files that wait for their message, in memory.
 final class MemoryUploadStore implements UploadStore {
+  private static final Comparator<Upload> OLDEST =
+      Comparator.comparing(Upload::createdAt).thenComparing(u -> u.id().toString());
+
   private final MemoryTables tables;
 
   MemoryUploadStore(MemoryTables tables) {
@@ -33,20 +36,26 @@ final class MemoryUploadStore implements UploadStore {
   }
 
   @Override
-  public int waiting(TenantId tenant, IdentityKey owner, boolean byAgent) {
+  public List<Upload> waiting(TenantId tenant, IdentityKey owner, boolean byAgent) {
     return tables.ledger.run(() ->
-        (int)
-            tables.uploads.under(tenant).stream()
-                .filter(u -> u.owner().equals(owner) && u.byAgent() == byAgent)
-                .count());
+        tables.uploads.under(tenant).stream()
+            .filter(u -> u.owner().equals(owner) && u.byAgent() == byAgent)
+            .sorted(OLDEST)
+            .toList());
   }
 
   @Override
-  public List<Upload> before(TenantId tenant, Instant before, int most) {
+  public long bytes(TenantId tenant) {
+    return tables.ledger.run(
+        () -> tables.uploads.under(tenant).stream().mapToLong(Upload::bytes).sum());
+  }
+
+  @Override
+  public List<Upload> before(TenantId tenant, boolean byAgent, Instant before, int most) {
     return tables.ledger.run(() ->
         tables.uploads.under(tenant).stream()
-            .filter(u -> u.createdAt().isBefore(before))
-            .sorted(Comparator.comparing(Upload::createdAt).thenComparing(u -> u.id().toString()))
+            .filter(u -> u.byAgent() == byAgent && u.createdAt().isBefore(before))
+            .sorted(OLDEST)
             .limit(most)
             .toList());
   }

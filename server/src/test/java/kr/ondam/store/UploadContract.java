@@ -53,23 +53,26 @@ interface UploadContract extends StoresOfTwoTenants {
   }
 
   @Test
-  default void waitingFilesAreCountedByTheirOwnerAndTheOldOnesFound() {
+  default void waitingFilesAreFoundByTheirOwnerAndByTheirAge() {
     var c = sample().open(Sample.LIFE, "u1", "s/1");
     var old = upload(c, 41, Duration.ofHours(30));
     var fresh = upload(c, 42, Duration.ZERO);
     stores().uploads().add(fresh);
     stores().uploads().add(old);
     var store = stores().uploads();
-    assertThat(store.waiting(Sample.LIFE, c.identity(), true)).isEqualTo(2);
-    assertThat(store.waiting(Sample.LIFE, c.identity(), false)).isZero();
+    assertThat(store.waiting(Sample.LIFE, c.identity(), true)).containsExactly(old, fresh);
+    assertThat(store.bytes(Sample.LIFE)).isEqualTo(246);
+    assertThat(store.bytes(Sample.CARD)).isZero();
+    assertThat(store.waiting(Sample.LIFE, c.identity(), false)).isEmpty();
     var other = new IdentityKey(c.account(), "u2");
-    assertThat(store.waiting(Sample.LIFE, other, true)).isZero();
+    assertThat(store.waiting(Sample.LIFE, other, true)).isEmpty();
     var before = Sample.NOW.minus(Duration.ofHours(24));
-    assertThat(store.before(Sample.LIFE, before, 9)).containsExactly(old);
-    assertThat(store.before(Sample.CARD, before, 9)).isEmpty();
+    assertThat(store.before(Sample.LIFE, true, before, 9)).containsExactly(old);
+    assertThat(store.before(Sample.LIFE, false, before, 9)).isEmpty();
+    assertThat(store.before(Sample.CARD, true, before, 9)).isEmpty();
     assertThat(store.remove(Sample.LIFE, old.id())).isTrue();
     assertThat(store.remove(Sample.LIFE, old.id())).isFalse();
-    assertThat(store.waiting(Sample.LIFE, c.identity(), true)).isEqualTo(1);
+    assertThat(store.waiting(Sample.LIFE, c.identity(), true)).containsExactly(fresh);
   }
 
   private void carry(Conversation c, Upload upload, long seq) {

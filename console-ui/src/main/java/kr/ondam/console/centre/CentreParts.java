@@ -10,6 +10,7 @@ import kr.ondam.conversation.ConversationStore;
 import kr.ondam.customer.CustomerStore;
 import kr.ondam.event.EventBus;
 import kr.ondam.report.BoardView;
+import kr.ondam.routing.Borrowed;
 import kr.ondam.routing.RoutingCommand;
 import kr.ondam.routing.RoutingResult;
 import kr.ondam.routing.Why;
@@ -31,6 +32,7 @@ public record CentreParts(
     ConversationStore conversations,
     CustomerStore customers,
     TenantStore tenants,
+    Borrowed borrowed,
     EventBus events,
     Timers timers,
     InstantSource clock,

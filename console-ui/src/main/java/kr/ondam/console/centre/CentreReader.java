@@ -92,9 +92,17 @@ final class CentreReader {
         conversation.channel(),
         conversation.stage(),
         agent,
-        agent == null ? "" : agents.getOrDefault(agent, ""),
+        agent == null ? "" : name(conversation, agent, agents),
         waitsSince(conversation),
         called.contains(conversation.id()));
+  }
+
+  /// Whoever is not of the tenant helps it out.
+  private String name(Conversation conversation, AgentId agent, Map<AgentId, String> agents) {
+    var own = agents.get(agent);
+    return own == null
+        ? parts.borrowed().agentName(conversation.tenant(), conversation.id(), agent).orElse("")
+        : own;
   }
 
   private static @Nullable Instant waitsSince(Conversation conversation) {

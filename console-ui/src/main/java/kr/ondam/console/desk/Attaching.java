@@ -3,8 +3,10 @@ package kr.ondam.console.desk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 import kr.ondam.agent.User;
+import kr.ondam.channel.Part;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Upload;
@@ -47,6 +49,27 @@ final class Attaching {
     } catch (StoreUnavailable _) {
       // It goes after a day.
     }
+  }
+
+  /// A file that the agent's side handed in for a conversation and that waits; empty when there is
+  /// none.
+  ///
+  /// @throws StoreUnavailable when nobody can say now
+  Optional<Upload> unsent(ConversationId to, UUID file) {
+    return parts
+        .conversations()
+        .find(user.tenant(), to)
+        .flatMap(c -> parts.uploads().unsent(c.tenant(), c.identity(), true, file));
+  }
+
+  /// A file of a conversation as the part of a message, also when it was sent before.
+  ///
+  /// @throws StoreUnavailable when nobody can say now
+  Optional<Part> part(ConversationId to, UUID file) {
+    return parts
+        .conversations()
+        .find(user.tenant(), to)
+        .flatMap(c -> parts.uploads().part(c.tenant(), c.identity(), true, file));
   }
 
   /// The small picture of a file; empty when there is none.

@@ -77,7 +77,7 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
                 this::startEnding,
                 this::leave,
                 this::resend,
-                new Noticing(parts)::begin));
+                new Noticing(parts, user, borrowing)::begin));
     outcome = new OutcomeTab(this::end);
     side = new SidePane(parts, user, reader::agent, outcome, this::corrected);
     open = new OpenConversation(user, borrowing, parts.signals(), reader, list, thread, side);

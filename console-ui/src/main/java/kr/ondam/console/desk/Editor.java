@@ -17,6 +17,7 @@ import kr.ondam.channel.Capabilities;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Part;
 import kr.ondam.conversation.ConversationId;
+import kr.ondam.tenant.StoreUnavailable;
 import org.jspecify.annotations.Nullable;
 
 /// Where the agent writes. Sending happens in the browser first: the text leaves the field at once,
@@ -39,6 +40,22 @@ final class Editor extends Div {
       boolean masked,
       List<Part> parts) {}
 
+  /// As the page sends it.
+  ///
+  /// @param again whether it may have been sent before
+  private record Posted(
+      String conversation,
+      String text,
+      String id,
+      boolean note,
+      boolean mask,
+      boolean again,
+      String files,
+      String answers) {}
+
+  /// What is on its way, with what went along.
+  private record Sending(ConversationId to, Trays.Load load) {}
+
   /// Takes what was written; may not block.
   interface Taker {
     void take(Written written);
@@ -53,7 +70,7 @@ final class Editor extends Div {
   private final Span problem = new Span();
   private final Blocked blocked = new Blocked(this::edit);
   private final Extras extras;
-  private final transient Map<String, Written> sending = new HashMap<>();
+  private final transient Map<String, Sending> sending = new HashMap<>();
   private int longest = LONGEST;
   private transient Capabilities can = Capabilities.of(ChannelKind.WEB_CHAT);
   private boolean own = true;
@@ -95,17 +112,24 @@ final class Editor extends Div {
               var data = event.getEventData();
               take(
                   taker,
-                  data.path("event.detail.conversation").asString(""),
-                  data.path("event.detail.text").asString(""),
-                  data.path("event.detail.id").asString(""),
-                  data.path("event.detail.note").asBoolean(false),
-                  data.path("event.detail.mask").asBoolean(false));
+                  new Posted(
+                      data.path("event.detail.conversation").asString(""),
+                      data.path("event.detail.text").asString(""),
+                      data.path("event.detail.id").asString(""),
+                      data.path("event.detail.note").asBoolean(false),
+                      data.path("event.detail.mask").asBoolean(false),
+                      data.path("event.detail.again").asBoolean(false),
+                      data.path("event.detail.files").asString(""),
+                      data.path("event.detail.answers").asString("")));
             })
         .addEventData("event.detail.conversation")
         .addEventData("event.detail.text")
         .addEventData("event.detail.id")
         .addEventData("event.detail.note")
-        .addEventData("event.detail.mask");
+        .addEventData("event.detail.mask")
+        .addEventData("event.detail.again")
+        .addEventData("event.detail.files")
+        .addEventData("event.detail.answers");
     area.getElement()
         .addEventListener(
             "ondam-typing",
@@ -134,31 +158,61 @@ final class Editor extends Div {
   }
 
   /// What comes from a browser may be anything.
-  private void take(
-      Taker taker, String conversation, String text, String id, boolean asNote, boolean mask) {
+  private void take(Taker taker, Posted posted) {
+    if (sending.containsKey(posted.id())) {
+      // Its answer is on the way.
+      return;
+    }
     problem.setText("");
     blocked.hide();
     try {
-      var to = new ConversationId(UUID.fromString(conversation));
-      var parts = asNote ? List.<Part>of() : extras.message(to, text);
-      if (!asNote && parts.isEmpty()) {
-        getElement().executeJs("window.ondam.refused(this, $0)", id);
-        problem.setText(getTranslation("desk.carried.nothing"));
+      var to = new ConversationId(UUID.fromString(posted.conversation()));
+      if (posted.note()) {
+        send(taker, to, posted, Trays.Load.NONE);
         return;
       }
-      if (asNote || mask || !Blocked.blocks(text)) {
-        var written = new Written(to, text, id, asNote, mask, parts);
-        sending.put(id, written);
-        taker.take(written);
-        return;
-      }
-      getElement().executeJs("window.ondam.refused(this, $0)", id);
+      var named = Trays.Named.of(posted.files(), posted.answers());
+      extras
+          .take(to, named, posted.again())
+          .ifPresentOrElse(
+              load -> reply(taker, to, posted, load),
+              () -> refuse(posted.id(), getTranslation("desk.attach.gone")));
+    } catch (IllegalArgumentException _) {
+      problem.setText(getTranslation("result.refused"));
+    } catch (StoreUnavailable _) {
+      // The page keeps it and sends it when the conversation is opened again.
+      problem.setText(getTranslation("result.unavailable"));
+    }
+  }
+
+  private void reply(Taker taker, ConversationId to, Posted posted, Trays.Load load) {
+    var text = posted.text();
+    if (text.isBlank() && load.with("").isEmpty()) {
+      // All of it went with another reply.
+      getElement().executeJs("window.ondam.sent(this, $0)", posted.id());
+    } else if (!extras.arrives(load, text)) {
+      extras.giveBack(to, load);
+      refuse(posted.id(), getTranslation("desk.carried.nothing"));
+    } else if (!posted.mask() && Blocked.blocks(text)) {
+      extras.giveBack(to, load);
+      refuse(posted.id(), "");
       if (to.equals(used)) {
         blocked.show(text);
       }
-    } catch (IllegalArgumentException _) {
-      problem.setText(getTranslation("result.refused"));
+    } else {
+      send(taker, to, posted, load);
     }
+  }
+
+  private void send(Taker taker, ConversationId to, Posted posted, Trays.Load load) {
+    sending.put(posted.id(), new Sending(to, load));
+    var parts = posted.note() ? List.<Part>of() : load.with(posted.text());
+    taker.take(new Written(to, posted.text(), posted.id(), posted.note(), posted.mask(), parts));
+  }
+
+  private void refuse(String id, String sentence) {
+    getElement().executeJs("window.ondam.refused(this, $0)", id);
+    problem.setText(sentence);
   }
 
   /// Says what the channel of the next conversation carries.
@@ -235,9 +289,11 @@ final class Editor extends Div {
   /// What was sent is stored, or comes back with the sentence that says why it is not.
   void heard(String clientId, @Nullable String refusal) {
     problem.setText(refusal == null ? "" : refusal);
-    var written = sending.remove(clientId);
-    if (refusal == null && written != null) {
-      extras.sent(written.conversation(), written.parts());
+    var sent = sending.remove(clientId);
+    if (refusal != null && sent != null) {
+      extras.giveBack(sent.to(), sent.load());
+    } else {
+      extras.changed();
     }
     getElement()
         .executeJs(

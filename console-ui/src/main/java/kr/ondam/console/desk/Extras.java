@@ -13,11 +13,10 @@ import com.vaadin.flow.server.streams.UploadHandler;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import kr.ondam.channel.Capabilities;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Part;
@@ -31,16 +30,6 @@ import org.jspecify.annotations.Nullable;
 final class Extras extends Div {
   private static final int MOST_FILES = 9;
 
-  /// What one conversation has.
-  private static final class Bag {
-    final List<kr.ondam.conversation.Upload> files = new ArrayList<>();
-    final List<String> answers = new ArrayList<>();
-
-    boolean isEmpty() {
-      return files.isEmpty() && answers.isEmpty();
-    }
-  }
-
   private final transient Attaching attaching;
   private final transient Consumer<String> complain;
   private final Upload upload = new Upload();
@@ -49,11 +38,12 @@ final class Extras extends Div {
   private final Carried carried = new Carried();
   private final Button attach = new Button(VaadinIcon.PAPERCLIP.create());
   private final Button offer = new Button(getTranslation("desk.answers"));
-  private final transient Map<ConversationId, Bag> bags = new HashMap<>();
+  private final transient Trays trays = new Trays();
   private volatile @Nullable ConversationId used;
   private ChannelKind channel = ChannelKind.WEB_CHAT;
   private transient Capabilities can = Capabilities.of(ChannelKind.WEB_CHAT);
   private String typed = "";
+  private String told = "";
 
   /// @param complain shows why a file is not taken; empty takes that away
   Extras(Attaching attaching, Consumer<String> complain) {
@@ -125,7 +115,7 @@ final class Extras extends Div {
   private void received(ConversationId to, String name, Uploads.Result result) {
     switch (result) {
       case Uploads.Result.Taken(var file) -> {
-        bag(to).files.add(file);
+        trays.of(to).files.add(file);
         complain.accept("");
       }
       case Uploads.Result.Refused(var code) ->
@@ -145,13 +135,8 @@ final class Extras extends Div {
       case "harmful" -> "desk.attach.harmful";
       case "too_many_pixels" -> "desk.attach.tooManyPixels";
       case "empty" -> "desk.attach.empty";
-      case "too_many" -> "desk.attach.tooMany";
       default -> "desk.attach.refused";
     };
-  }
-
-  private Bag bag(ConversationId of) {
-    return bags.computeIfAbsent(of, _ -> new Bag());
   }
 
   /// Turns to a conversation.
@@ -167,8 +152,14 @@ final class Extras extends Div {
     var why = files ? "desk.attach" : own ? "desk.attach.notHere" : "desk.attach.notOwn";
     attach.setAriaLabel(getTranslation(why));
     attach.setTooltipText(getTranslation(why));
-    answers.use(bag(conversation).answers);
+    show(conversation);
+  }
+
+  /// Draws what lies ready and tells the page.
+  private void show(ConversationId conversation) {
+    answers.use(trays.of(conversation).answers);
     draw();
+    tell(trays.ready(conversation));
     changed();
   }
 
@@ -187,7 +178,7 @@ final class Extras extends Div {
     chips.removeAll();
     var now = used;
     if (now != null) {
-      bag(now).files.forEach(file -> chips.add(chip(file)));
+      trays.of(now).files.forEach(file -> chips.add(chip(file)));
     }
   }
 
@@ -211,7 +202,7 @@ final class Extras extends Div {
   }
 
   private void remove(kr.ondam.conversation.Upload file) {
-    bags.values().forEach(bag -> bag.files.remove(file));
+    trays.remove(file);
     attaching.withdraw(file);
     draw();
     changed();
@@ -223,64 +214,82 @@ final class Extras extends Div {
     changed();
   }
 
-  private void changed() {
+  /// Says what the channel makes of what lies ready now.
+  void changed() {
     var now = used;
-    var bag = now == null ? new Bag() : bag(now);
-    carried.show(channel, can, with(typed, bag), sizes(bag));
+    var ready = now == null ? Trays.Load.NONE : trays.ready(now);
+    carried.show(channel, can, ready.with(typed), ready.sizes());
+    if (!told.equals(said(ready))) {
+      tell(ready);
+    }
+  }
+
+  /// The page names with a reply what goes with it. It is told of changes only: what it has sent
+  /// away meanwhile must not lie ready again.
+  private void tell(Trays.Load ready) {
+    told = said(ready);
     getElement()
         .executeJs(
-            "const e = this.closest('.editor'); if (e) { e.extras = $0; e.measured = $1; }",
-            !bag.isEmpty(),
+            "const e = this.closest('.editor'); if (e) {"
+                + " e.extras = $0 || $1 ? { files: $0, answers: $1 } : null; e.measured = $2; }",
+            ids(ready),
+            String.join("\n", ready.answers()),
             can.measure() == Capabilities.Measure.MS949);
   }
 
-  private static Map<UUID, Long> sizes(Bag bag) {
-    Map<UUID, Long> sizes = new HashMap<>();
-    bag.files.forEach(file -> sizes.put(file.id().value(), file.bytes()));
-    return sizes;
+  private static String said(Trays.Load ready) {
+    return ids(ready) + "\n\n" + String.join("\n", ready.answers());
   }
 
-  private static List<Part> with(String text, Bag bag) {
-    List<Part> parts = new ArrayList<>();
-    if (!text.isBlank()) {
-      parts.add(new Part.Text(text));
-    }
-    for (var file : bag.files) {
-      var id = file.id().value();
-      parts.add(
-          file.picture()
-              ? new Part.Image(null, file.name(), id)
-              : new Part.File(null, file.name(), id));
-    }
-    if (!bag.answers.isEmpty()) {
-      parts.add(QuickAnswers.part(bag.answers));
-    }
-    return parts;
+  private static String ids(Trays.Load ready) {
+    return ready.files().stream()
+        .map(file -> file.id().toString())
+        .collect(Collectors.joining("\n"));
   }
 
-  /// The whole message with these words; empty when there is nothing, or nothing of it arrives.
-  List<Part> message(ConversationId to, String text) {
-    var bag = bag(to);
-    var parts = with(text, bag);
-    boolean arrives = carried.show(channel, can, parts, sizes(bag));
-    return arrives ? parts : List.of();
-  }
-
-  /// What was sent with a message is not kept for another one.
-  void sent(ConversationId to, List<Part> parts) {
-    var bag = bag(to);
-    for (var part : parts) {
-      var id = part.file();
-      bag.files.removeIf(file -> file.id().value().equals(id));
-      if (part instanceof Part.QuickReplies(var items)) {
-        items.forEach(item -> bag.answers.remove(item.label()));
-      }
-    }
+  /// Takes out what goes with a reply, so that it goes with no other. Empty when a file of it is
+  /// gone; then the rest lies ready.
+  ///
+  /// @param again whether the page sends it again, perhaps after it was loaded again
+  /// @throws kr.ondam.tenant.StoreUnavailable when nobody can say now
+  Optional<Trays.Load> take(ConversationId to, Trays.Named named, boolean again) {
+    var load = again ? rebuilt(to, named) : Optional.of(trays.take(to, named));
     if (to.equals(used)) {
       typed = "";
-      answers.use(bag.answers);
+      answers.use(trays.of(to).answers);
       draw();
       changed();
+    }
+    return load;
+  }
+
+  private Optional<Trays.Load> rebuilt(ConversationId to, Trays.Named named) {
+    List<kr.ondam.conversation.Upload> files = new ArrayList<>();
+    List<Part> stored = new ArrayList<>();
+    for (var id : named.files()) {
+      attaching
+          .unsent(to, id)
+          .ifPresentOrElse(files::add, () -> attaching.part(to, id).ifPresent(stored::add));
+    }
+    trays.take(to, named);
+    boolean whole = files.size() + stored.size() == named.files().size();
+    if (!whole) {
+      giveBack(to, new Trays.Load(files, List.of(), named.answers()));
+    }
+    return whole ? Optional.of(new Trays.Load(files, stored, named.answers())) : Optional.empty();
+  }
+
+  /// Whether anything of a message arrives on the channel.
+  boolean arrives(Trays.Load load, String text) {
+    var parts = load.with(text);
+    return !parts.isEmpty() && carried.show(channel, can, parts, load.sizes());
+  }
+
+  /// What went with a reply that was refused lies ready again.
+  void giveBack(ConversationId to, Trays.Load load) {
+    trays.giveBack(to, load);
+    if (to.equals(used)) {
+      show(to);
     }
   }
 }

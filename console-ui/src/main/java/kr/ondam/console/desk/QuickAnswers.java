@@ -80,6 +80,11 @@ final class QuickAnswers extends Div {
     field.focus();
   }
 
+  /// Whether a label is one that can be written here.
+  static boolean fits(String label) {
+    return !label.isBlank() && label.length() <= LONGEST;
+  }
+
   /// The part that offers them.
   static Part part(List<String> labels) {
     return new Part.QuickReplies(
