@@ -18,8 +18,7 @@ final class CarriageTest {
       var channel = new FakeChannel();
       channel.can = Capabilities.text(Capabilities.Measure.CHARACTERS, 1000);
       var carriage =
-          new Carriage(
-              desk.memory.stores().channels(), Map.of(ChannelKind.KAKAO_COUNSEL, channel));
+          new Carriage(desk.memory.stores().channels(), Map.of(ChannelKind.KAKAO_COUNSEL, channel));
       var id = desk.stored(Desk.spoken("u", "1", "hi")).conversation();
       var conversation = desk.store.find(Desk.LIFE, id).orElseThrow();
       var file = new Part.Image(null, "a.jpg", new UUID(0, 7));
