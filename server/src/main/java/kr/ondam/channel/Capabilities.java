@@ -1,23 +1,24 @@
 package kr.ondam.channel;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /// What a channel can carry of a message (channels.md section 6).
 ///
 /// @param measure how long texts are counted
 /// @param longest the most of that in one message
 /// @param picture the most bytes of a picture, 0 when it carries none
 /// @param file the most bytes of a file, 0 when it carries none
-/// @param choices the most quick replies under a message, 0 when they go as a numbered list
-/// @param label the most characters of one quick reply; one that is longer makes all go as a list
-/// @param cards whether cards and carousels are shown as such
+/// @param choices the quick replies under a message; others go as a numbered list
+/// @param cards the cards and carousels shown as such, null when all go as text
 /// @param places whether a place is shown as such
 public record Capabilities(
     Measure measure,
     int longest,
     long picture,
     long file,
-    int choices,
-    int label,
-    boolean cards,
+    Buttons choices,
+    @Nullable Cards cards,
     boolean places) {
   private static final long MIB = 1024 * 1024;
 
@@ -28,22 +29,92 @@ public record Capabilities(
     MS949
   }
 
+  /// Buttons of which a channel carries all or, when one does not fit, none.
+  ///
+  /// @param most how many, 0 for none
+  /// @param label the most characters of each
+  /// @param calls whether one may call a number
+  /// @param links how an address must begin, empty for any
+  public record Buttons(int most, int label, boolean calls, String links) {
+    /// No buttons at all.
+    public static final Buttons NONE = new Buttons(0, 0, false, "");
+
+    /// Whether they can go as buttons.
+    public boolean carry(List<Part.Button> items) {
+      return items.size() <= most && items.stream().allMatch(this::carry);
+    }
+
+    private boolean carry(Part.Button item) {
+      boolean works =
+          switch (item.action()) {
+            case REPLY, POSTBACK -> true;
+            case LINK -> item.value().startsWith(links);
+            case PHONE -> calls;
+          };
+      return works && item.label().length() <= label;
+    }
+  }
+
+  /// Cards that a channel shows as such.
+  ///
+  /// @param title the most characters of one
+  /// @param body the most characters of one that stands alone
+  /// @param beside the most characters of one beside others
+  public record Cards(Buttons buttons, int title, int body, int beside) {
+    private static Cards with(Buttons buttons) {
+      return new Cards(buttons, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    /// @param others whether it stands beside others
+    boolean carry(Part.Card card, boolean others) {
+      var picture = card.image();
+      var url = picture == null ? null : picture.url();
+      return buttons.carry(card.buttons())
+          && (url == null || url.startsWith(buttons.links()))
+          && card.title().length() <= title
+          && card.body().length() <= (others ? beside : body);
+    }
+  }
+
   /// A channel that carries texts and nothing else.
   public static Capabilities text(Measure measure, int longest) {
-    return new Capabilities(measure, longest, 0, 0, 0, 0, false, false);
+    return new Capabilities(measure, longest, 0, 0, Buttons.NONE, null, false);
+  }
+
+  /// The same with other quick replies.
+  public Capabilities choosing(Buttons other) {
+    return new Capabilities(measure, longest, picture, file, other, cards, places);
   }
 
   /// What channels of a kind can at least; an adapter may know better.
   public static Capabilities of(ChannelKind kind) {
     return switch (kind) {
       // Only words, or five buttons of 28 characters; files lie on Kakao's servers first.
-      case KAKAO_COUNSEL ->
-          new Capabilities(Measure.CHARACTERS, 1000, 5 * MIB, 20 * MIB, 5, 28, true, false);
+      case KAKAO_COUNSEL -> {
+        var buttons = new Buttons(5, 28, false, "http");
+        yield new Capabilities(
+            Measure.CHARACTERS, 1000, 5 * MIB, 20 * MIB, buttons, Cards.with(buttons), false);
+      }
       // A picture or a file would need an address that everybody can open.
-      case KAKAO_SKILL -> new Capabilities(Measure.CHARACTERS, 1000, 0, 0, 10, 14, true, false);
+      case KAKAO_SKILL ->
+          new Capabilities(
+              Measure.CHARACTERS,
+              1000,
+              0,
+              0,
+              new Buttons(10, 14, true, ""),
+              new Cards(new Buttons(3, 14, true, "https://"), 35, 230, 76),
+              false);
       case SMS_SMPP, SMS_HTTP -> text(Measure.CHARACTERS, 4000);
       case WEB_CHAT, BOT ->
-          new Capabilities(Measure.CHARACTERS, 4000, 20 * MIB, 20 * MIB, 10, 100, true, true);
+          new Capabilities(
+              Measure.CHARACTERS,
+              4000,
+              20 * MIB,
+              20 * MIB,
+              new Buttons(10, 100, true, ""),
+              Cards.with(new Buttons(Integer.MAX_VALUE, Integer.MAX_VALUE, true, "")),
+              true);
     };
   }
 

@@ -1,5 +1,6 @@
 package kr.ondam.channel;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,14 @@ public interface ChannelAdapter {
   /// What the provider wants to hear when its call was taken.
   default Answer accepted(ChannelAccount account, RawRequest request) {
     return new Answer("application/json", "{\"code\":0}");
+  }
+
+  /// What is kept of an authentic call that cannot be understood.
+  default String kept(RawRequest request) {
+    // Some providers say everything in the query.
+    return request.body().length == 0
+        ? request.query()
+        : new String(request.body(), StandardCharsets.UTF_8);
   }
 
   /// How the provider is spared what its customers would see as its failure; null when errors are

@@ -12,10 +12,12 @@ public final class Degradation {
   /// What is sent instead.
   ///
   /// @param parts may be empty when nothing of it can be carried
-  public record Result(List<Part> parts, List<Loss> losses) {
+  /// @param numbered the choices that go as a list and have the numbers 1, 2, 3 … in it
+  public record Result(List<Part> parts, List<Loss> losses, List<Part.Button> numbered) {
     public Result {
       parts = List.copyOf(parts);
       losses = List.copyOf(losses);
+      numbered = List.copyOf(numbered);
     }
 
     /// Whether the message is worth sending: something of it arrives.
@@ -28,7 +30,7 @@ public final class Degradation {
   private final ToLongFunction<UUID> sizes;
   private final List<Part> carried = new ArrayList<>();
   private final List<Loss> losses = new ArrayList<>();
-  private int number;
+  private final List<Part.Button> numbered = new ArrayList<>();
 
   private Degradation(Capabilities can, ToLongFunction<UUID> sizes) {
     this.can = can;
@@ -39,7 +41,7 @@ public final class Degradation {
   public static Result of(Capabilities can, List<Part> parts, ToLongFunction<UUID> sizes) {
     var degradation = new Degradation(can, sizes);
     parts.forEach(degradation::carry);
-    return new Result(degradation.carried, degradation.losses);
+    return new Result(degradation.carried, degradation.losses, degradation.numbered);
   }
 
   private void carry(Part part) {
@@ -54,8 +56,9 @@ public final class Degradation {
       case Part.QuickReplies(var items) -> choices(part, items);
       case Part.Card card -> card(card);
       case Part.Carousel(var cards) -> {
-        if (can.cards()) {
-          carried.add(part);
+        var shown = can.cards();
+        if (shown != null && cards.stream().allMatch(card -> shown.carry(card, true))) {
+          carried.add(new Part.Carousel(cards.stream().map(this::pictured).toList()));
         } else {
           cards.forEach(this::card);
         }
@@ -93,10 +96,7 @@ public final class Degradation {
   }
 
   private void choices(Part part, List<Part.Button> items) {
-    boolean fit =
-        items.size() <= can.choices()
-            && items.stream().allMatch(item -> item.label().length() <= can.label());
-    if (fit) {
+    if (can.choices().carry(items)) {
       carried.add(part);
     } else if (!items.isEmpty()) {
       lose(Loss.Kind.CHOICES_AS_LIST, items.size(), "");
@@ -105,8 +105,9 @@ public final class Degradation {
   }
 
   private void card(Part.Card card) {
-    if (can.cards()) {
-      carried.add(card);
+    var shown = can.cards();
+    if (shown != null && shown.carry(card, false)) {
+      carried.add(pictured(card));
       return;
     }
     lose(Loss.Kind.CARD_AS_TEXT, 1, "");
@@ -128,6 +129,19 @@ public final class Degradation {
     }
   }
 
+  /// The card, without its picture where that cannot go.
+  private Part.Card pictured(Part.Card card) {
+    var picture = card.image();
+    var id = picture == null ? null : picture.fileId();
+    if (picture == null || id == null) {
+      return card;
+    }
+    var alt = picture.alt();
+    return fits(id, can.picture(), alt == null ? "" : alt)
+        ? card
+        : new Part.Card(null, card.title(), card.body(), card.buttons());
+  }
+
   private void plain(Part part, boolean asItIs, Loss.Kind kind) {
     if (asItIs) {
       carried.add(part);
@@ -141,8 +155,12 @@ public final class Degradation {
   private String list(List<Part.Button> items) {
     List<String> lines = new ArrayList<>();
     for (var item : items) {
-      lines.add(
-          item.numbered() ? ++number + ") " + item.label() : item.label() + ": " + item.value());
+      if (item.numbered()) {
+        numbered.add(item);
+        lines.add(numbered.size() + ") " + item.label());
+      } else {
+        lines.add(item.label() + ": " + item.value());
+      }
     }
     return String.join("\n", lines);
   }
@@ -166,29 +184,5 @@ public final class Degradation {
       }
     }
     losses.add(new Loss(kind, count, detail));
-  }
-
-  /// The choices that a list numbers 1, 2, 3 … through a message, in that order.
-  public static List<Part.Button> numbered(List<Part> parts) {
-    List<Part.Button> found = new ArrayList<>();
-    for (var part : parts) {
-      switch (part) {
-        case Part.QuickReplies(var items) -> found.addAll(items);
-        case Part.Card card -> found.addAll(card.buttons());
-        case Part.Carousel(var cards) -> cards.forEach(card -> found.addAll(card.buttons()));
-        case Part.Text _,
-            Part.Image _,
-            Part.File _,
-            Part.Audio _,
-            Part.Video _,
-            Part.Location _,
-            Part.Form _,
-            Part.FormReply _,
-            Part.Template _,
-            Part.SystemEvent _,
-            Part.Unsupported _ -> {}
-      }
-    }
-    return found.stream().filter(Part.Button::numbered).toList();
   }
 }

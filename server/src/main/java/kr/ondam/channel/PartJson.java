@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,11 +38,17 @@ public final class PartJson {
   ///
   /// @throws IllegalArgumentException for anything else
   public static List<Part> read(String json) {
-    List<Part> parts = new ArrayList<>();
-    for (JsonNode node : JSON.readTree(json)) {
-      parts.add(read(node));
+    try {
+      List<Part> parts = new ArrayList<>();
+      for (JsonNode node : JSON.readTree(json)) {
+        parts.add(read(node));
+      }
+      return parts;
+    } catch (JacksonException e) {
+      // Its words quote what was read.
+      throw new IllegalArgumentException(
+          "parts: " + e.getClass().getSimpleName() + " (expected: JSON of parts)");
     }
-    return parts;
   }
 
   private static void write(Part part, ObjectNode node) {

@@ -42,11 +42,16 @@ public final class ProviderHttp {
 
   /// Blocks until the answer is there, at most [#TOTAL].
   public Heard call(HttpRequest request) {
+    return call(request, TOTAL);
+  }
+
+  /// Blocks until the answer is there, at most the given time.
+  public Heard call(HttpRequest request, Duration most) {
     var running =
         client.sendAsync(
             request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
     try {
-      return new Heard.Answer(running.get(TOTAL.toMillis(), TimeUnit.MILLISECONDS));
+      return new Heard.Answer(running.get(most.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException _) {
       running.cancel(true);
       return new Heard.NoAnswer(new Outcome.Uncertain("timeout"));

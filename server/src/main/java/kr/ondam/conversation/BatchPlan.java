@@ -127,7 +127,7 @@ final class BatchPlan {
     var externalId = new ExternalId(spoken.account(), spoken.externalId());
     var first = stored.get(externalId);
     if (first != null) {
-      boolean conflict = !first.parts().equals(spoken.parts());
+      boolean conflict = !Choices.said(first.parts()).equals(Choices.said(spoken.parts()));
       if (conflict) {
         parts.deadLetters.add(Letters.of(spoken, ids.get(), "conflict", now));
       }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import kr.ondam.channel.Capabilities;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAccountId;
@@ -11,6 +12,8 @@ import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.ChannelStore;
 import kr.ondam.channel.Degradation;
+import kr.ondam.channel.Loss;
+import kr.ondam.channel.OutboundFile;
 import kr.ondam.channel.Part;
 import kr.ondam.tenant.TenantId;
 
@@ -34,6 +37,18 @@ public final class Carriage {
             .findFirst()
             .map(adapter::capabilities)
             .orElse(Capabilities.of(kind));
+  }
+
+  /// What the channel of a conversation leaves out of a message, or carries in another form. Reads
+  /// the store.
+  ///
+  /// @throws kr.ondam.tenant.StoreUnavailable when that is not known now
+  public List<Loss> losses(Conversation conversation, List<Part> parts, SentFiles files) {
+    var can = of(conversation.tenant(), conversation.account(), conversation.channel());
+    var sizes =
+        files.files(conversation.tenant(), parts).stream()
+            .collect(Collectors.toMap(OutboundFile::id, OutboundFile::size, (a, _) -> a));
+    return Degradation.of(can, parts, id -> sizes.getOrDefault(id, 0L)).losses();
   }
 
   /// What of a message its channel carries; the one place where that is decided.

@@ -22,9 +22,21 @@ public final class Choices {
   private static final int LOOKED_AT = 10;
 
   private final ConversationStore store;
+  private final Carriage carriage;
 
-  public Choices(ConversationStore store) {
+  /// @param carriage knows where choices went out as a list
+  public Choices(ConversationStore store, Carriage carriage) {
     this.store = store;
+    this.carriage = carriage;
+  }
+
+  /// What the customer said themselves: the parts without a choice that was understood.
+  static List<Part> said(List<Part> parts) {
+    return parts.stream()
+        .filter(part ->
+            !(part instanceof Part.FormReply(var answers)
+                && answers.stream().allMatch(answer -> answer.name().equals(NAME))))
+        .toList();
   }
 
   /// Whether it may be such an answer; only then [#understand] reads the store.
@@ -44,8 +56,8 @@ public final class Choices {
     return matcher.matches() ? Optional.of(Integer.parseInt(matcher.group(1))) : Optional.empty();
   }
 
-  /// The same with the choice, where the number stands for one. May block. What comes again is
-  /// understood again in the same way.
+  /// The same with the choice, where the number stands for one. May block. What comes again may be
+  /// understood otherwise, when an answer has gone out meanwhile: the first time counts.
   public Inbound understand(Inbound inbound) {
     var number = number(inbound);
     if (number.isEmpty() || !(inbound instanceof Inbound.Spoken spoken)) {
@@ -82,7 +94,11 @@ public final class Choices {
     for (var message : last.reversed()) {
       switch (message.direction()) {
         case OUT -> {
-          return Degradation.numbered(message.parts());
+          // What has not gone out was not answered.
+          if (message.delivery() != Delivery.QUEUED && message.delivery() != Delivery.FAILED) {
+            var can = carriage.of(c.tenant(), c.account(), c.channel());
+            return Degradation.of(can, message.parts(), _ -> 0).numbered();
+          }
         }
         case IN -> {
           // The same number is the same message that comes again, or said twice.

@@ -69,6 +69,13 @@ public record Notice(
         now, calling, createdAt);
   }
 
+  /// The same, with a call begun under this name: the dealer may report of it before it answers.
+  public Notice calling(String serial) {
+    return new Notice(
+        tenant, id, customer, account, phone, template, variables, delivery, failure, serial, tries,
+        true, createdAt);
+  }
+
   /// The same, this far.
   public Notice reached(Delivery now, @Nullable String why, @Nullable String named) {
     return new Notice(

@@ -91,8 +91,9 @@ public final class Notices {
           .map(found -> repeated(found, wanted))
           .orElseGet(NoticeResult.IdTaken::new);
     }
-    remember(wanted);
+    // It goes out even where the next line finds no store.
     later(Duration.ZERO, wanted);
+    remember(wanted);
     return new NoticeResult.Kept(wanted);
   }
 
@@ -110,8 +111,13 @@ public final class Notices {
                 notice.createdAt()));
   }
 
-  private static NoticeResult repeated(Notice before, Notice wanted) {
-    return before.same(wanted) ? new NoticeResult.Kept(before) : new NoticeResult.IdTaken();
+  /// A repeated call may be one that could not remember it the first time.
+  private NoticeResult repeated(Notice before, Notice wanted) {
+    if (!before.same(wanted)) {
+      return new NoticeResult.IdTaken();
+    }
+    remember(before);
+    return new NoticeResult.Kept(before);
   }
 
   /// Takes what a dealer tells.
@@ -162,55 +168,90 @@ public final class Notices {
     if (closed) {
       return;
     }
+    Next next;
     try {
-      var verdict = verdict(notice);
-      int tries = notice.tries() + 1;
-      switch (verdict) {
-        case Settled(var delivery, var failure, var reference) ->
-            tools.store().save(notice.tried(tries, false).reached(delivery, failure, reference));
-        case Later(var after, var doubted) -> {
-          var waiting = notice.tried(tries, doubted);
-          tools.store().save(waiting);
-          later(after, waiting);
-        }
+      if (isSettled(notice)) {
+        return;
       }
+      next = next(notice);
     } catch (StoreUnavailable e) {
+      // No call was made.
       later(STORE_PAUSE, notice);
+      return;
+    }
+    keep(next);
+  }
+
+  /// Whether a dealer has reported of it meanwhile: then it is not sent, and paid, again.
+  private boolean isSettled(Notice notice) {
+    return tools
+        .store()
+        .find(notice.tenant(), notice.id())
+        .filter(now -> now.delivery() == Delivery.QUEUED)
+        .isEmpty();
+  }
+
+  /// Only the store is asked again when it could not be kept how a call ended.
+  private void keep(Next next) {
+    try {
+      tools.store().save(next.notice());
+    } catch (StoreUnavailable e) {
+      tools.timers().after(STORE_PAUSE, () -> tools.executor().execute(() -> keep(next)));
+      return;
+    }
+    var after = next.after();
+    if (after != null) {
+      later(after, next.notice());
     }
   }
 
-  private sealed interface Next {}
+  /// @param after what time it is tried again, null when it is not
+  private record Next(Notice notice, @Nullable Duration after) {}
 
-  private record Settled(Delivery delivery, @Nullable String failure, @Nullable String reference)
-      implements Next {}
-
-  /// @param doubted whether the dealer may have taken it
-  private record Later(Duration after, boolean doubted) implements Next {}
-
-  private Next verdict(Notice notice) {
+  private Next next(Notice notice) {
     var now = tools.clock().instant();
+    int tries = notice.tries() + 1;
     if (notice.begun() && notice.createdAt().plus(RECOGNISED).isBefore(now)) {
-      return new Settled(Delivery.UNKNOWN, "interrupted", null);
+      return new Next(
+          notice.tried(tries, false).reached(Delivery.UNKNOWN, "interrupted", null), null);
     }
-    Outcome outcome;
-    String serial;
+    ChannelAccount account;
+    ProviderCall call;
     try {
-      var account = account(notice).orElseThrow(() -> new IllegalArgumentException("no channel"));
-      var call = plan(account, notice);
-      serial = call.serial();
-      tools.store().save(notice.tried(notice.tries(), true));
-      outcome = dealers().send(account, call);
+      account = account(notice).orElseThrow(() -> new IllegalArgumentException("no channel"));
+      call = plan(account, notice);
     } catch (IllegalArgumentException e) {
-      return new Settled(Delivery.FAILED, "plan " + e.getMessage(), null);
+      return failed(notice, "plan " + e.getMessage());
     }
-    return switch (Verdict.of(outcome, true, notice.tries() + 1, tools.random())) {
+    var calling = notice.calling(call.serial());
+    tools.store().save(calling);
+    var outcome = sent(account, call);
+    return switch (Verdict.of(outcome, true, tries, tools.random())) {
       case Verdict.Again(var after) ->
-          new Later(after, notice.begun() || outcome instanceof Outcome.Uncertain);
-      case Verdict.Settle(var delivery, var failure, var _) ->
-          new Settled(
-              delivery,
-              failure,
-              outcome instanceof Outcome.Ok(var named) && !named.isEmpty() ? named : serial);
+          new Next(
+              calling.tried(tries, notice.begun() || outcome instanceof Outcome.Uncertain), after);
+      case Verdict.Settle(var delivery, var failure, var _) -> {
+        if (delivery == Delivery.FAILED) {
+          yield failed(calling.tried(notice.tries(), notice.begun()), failure);
+        }
+        var named = outcome instanceof Outcome.Ok(var name) && !name.isEmpty() ? name : null;
+        yield new Next(calling.tried(tries, false).reached(delivery, failure, named), null);
+      }
     };
+  }
+
+  private Outcome sent(ChannelAccount account, ProviderCall call) {
+    try {
+      return dealers().send(account, call);
+    } catch (RuntimeException e) {
+      log.error("the dealer's adapter of {} failed: {}", account.id(), e.getClass().getName());
+      return new Outcome.Uncertain("adapter failed");
+    }
+  }
+
+  /// What a dealer may have taken before is not known to have failed.
+  private static Next failed(Notice notice, @Nullable String why) {
+    var delivery = notice.begun() ? Delivery.UNKNOWN : Delivery.FAILED;
+    return new Next(notice.tried(notice.tries() + 1, false).reached(delivery, why, null), null);
   }
 }

@@ -2,8 +2,10 @@ package kr.ondam.gateway;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import kr.ondam.agent.AgentId;
+import kr.ondam.channel.Loss;
 import kr.ondam.channel.PartJson;
 import kr.ondam.conversation.Attachment;
 import kr.ondam.conversation.BotNote;
@@ -16,6 +18,7 @@ import kr.ondam.routing.Offer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The JSON of the REST interface and its event stream.
@@ -71,6 +74,18 @@ final class ApiJson {
     node.put("delivery", message.delivery().name());
     node.put("failure", message.failure());
     return node;
+  }
+
+  /// What a channel leaves out of a message, or carries in another form.
+  static ArrayNode losses(List<Loss> losses) {
+    var array = object().arrayNode();
+    losses.forEach(loss ->
+        array
+            .addObject()
+            .put("kind", loss.kind().name().toLowerCase(Locale.ROOT))
+            .put("count", loss.count())
+            .put("detail", loss.detail()));
+    return array;
   }
 
   /// A file that may be sent now.

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import kr.ondam.agent.AgentId;
 import kr.ondam.agent.AgentStore;
 import kr.ondam.agent.Role;
 import kr.ondam.agent.User;
 import kr.ondam.agent.UserId;
+import kr.ondam.channel.Loss;
 import kr.ondam.channel.Part;
 import kr.ondam.conversation.BotStore;
 import kr.ondam.conversation.Conversation;
@@ -17,6 +19,7 @@ import kr.ondam.conversation.ConversationFilter;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.conversation.EndReason;
+import kr.ondam.conversation.Message;
 import kr.ondam.conversation.Replies;
 import kr.ondam.conversation.Reply;
 import kr.ondam.conversation.ReplyResult;
@@ -27,6 +30,7 @@ import kr.ondam.routing.RoutingCommand;
 import kr.ondam.routing.RoutingStore;
 import kr.ondam.routing.TransferTarget;
 import kr.ondam.security.Masking;
+import kr.ondam.tenant.StoreUnavailable;
 import kr.ondam.tenant.TenantId;
 import kr.ondam.tenant.TenantStore;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +49,10 @@ public final class ConversationRoutes {
   private final AgentStore agents;
   private final Replies replies;
   private final Partitions partitions;
+  private final BiFunction<Conversation, List<Part>, List<Loss>> losses;
 
+  /// @param losses what the channel of a conversation makes of a message, or throws
+  ///   [StoreUnavailable]; may block
   public ConversationRoutes(
       ApiAccess access,
       ConversationStore store,
@@ -55,7 +62,8 @@ public final class ConversationRoutes {
       Reach reach,
       AgentStore agents,
       Replies replies,
-      Partitions partitions) {
+      Partitions partitions,
+      BiFunction<Conversation, List<Part>, List<Loss>> losses) {
     this.access = access;
     this.store = store;
     this.bots = bots;
@@ -65,6 +73,7 @@ public final class ConversationRoutes {
     this.agents = agents;
     this.replies = replies;
     this.partitions = partitions;
+    this.losses = losses;
   }
 
   public List<Route> routes() {
@@ -188,12 +197,39 @@ public final class ConversationRoutes {
                 : UUID.randomUUID().toString();
     return replies
         .send(new Reply(conversation.tenant(), conversation.id(), agent, parts, clientId))
-        .thenApply(result -> {
-          if (result instanceof ReplyResult.Repeated(var before) && !same(before.parts(), parts)) {
-            throw ApiProblem.keyReused();
-          }
-          return ApiAnswers.of(call.request(), result);
-        });
+        .thenApplyAsync(
+            result -> {
+              if (result instanceof ReplyResult.Repeated(var before)
+                  && !same(before.parts(), parts)) {
+                throw ApiProblem.keyReused();
+              }
+              return said(call, conversation, result);
+            },
+            Thread::startVirtualThread);
+  }
+
+  /// With what the customer does not get of it.
+  private GatewayResponse said(ApiCall call, Conversation conversation, ReplyResult result) {
+    Message message;
+    switch (result) {
+      case ReplyResult.Stored(var stored) -> message = stored;
+      case ReplyResult.Repeated(var before) -> message = before;
+      case ReplyResult.Done _,
+          ReplyResult.NotFound _,
+          ReplyResult.NotAssignee _,
+          ReplyResult.Over _,
+          ReplyResult.Refused _,
+          ReplyResult.Unavailable _ -> {
+        return ApiAnswers.of(call.request(), result);
+      }
+    }
+    var body = ApiJson.message(message);
+    try {
+      body.set("losses", ApiJson.losses(losses.apply(conversation, message.parts())));
+    } catch (StoreUnavailable _) {
+      // The message is stored all the same.
+    }
+    return GatewayResponse.json(201, body.toString());
   }
 
   /// A stored file is named as it is known here, and not as whoever sent it says.

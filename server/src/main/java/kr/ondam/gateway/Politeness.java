@@ -1,5 +1,8 @@
 package kr.ondam.gateway;
 
+import io.micrometer.core.instrument.Counter;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,15 +22,28 @@ import org.slf4j.LoggerFactory;
 final class Politeness {
   private static final Logger log = LoggerFactory.getLogger(Politeness.class);
 
+  /// About a minute in all, in which a store usually comes back.
+  private static final List<Duration> PAUSES =
+      List.of(
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(4),
+          Duration.ofSeconds(8),
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(30));
+
   private final @Nullable Courtesy courtesy;
   private final Timers timers;
   private final Executor threads;
+  private final Counter lost;
 
   /// @param threads runs what may block
-  Politeness(@Nullable Courtesy courtesy, Timers timers, Executor threads) {
+  /// @param lost counts calls that were answered with [Courtesy.Trouble#LATE] and never stored
+  Politeness(@Nullable Courtesy courtesy, Timers timers, Executor threads, Counter lost) {
     this.courtesy = courtesy;
     this.timers = timers;
     this.threads = threads;
+    this.lost = lost;
   }
 
   /// What is answered to an authentic call that cannot be understood; empty where the provider is
@@ -37,7 +53,10 @@ final class Politeness {
         .map(polite -> told(polite.instead(account, raw, Courtesy.Trouble.UNREADABLE)));
   }
 
-  /// Does the work of an authentic call and answers it; the work goes on when the answer was late.
+  /// Does the work of an authentic call and answers it. The work goes on when the answer was late,
+  /// and is done again when it failed after that, because the provider does not call again.
+  ///
+  /// @param work may be done more than once
   CompletionStage<GatewayResponse> answer(
       ChannelAccount account, RawRequest raw, Supplier<CompletionStage<GatewayResponse>> work) {
     var polite = courtesy;
@@ -52,12 +71,44 @@ final class Politeness {
     answer.whenComplete((_, _) -> alarm.cancel());
     threads.execute(() ->
         done(work)
-            .whenComplete((response, failure) ->
-                answer.complete(
-                    response != null && response.status() == 200
-                        ? response
-                        : told(polite.instead(account, raw, trouble(response, failure))))));
+            .whenComplete((response, failure) -> {
+              boolean heard =
+                  answer.complete(
+                      response != null && response.status() == 200
+                          ? response
+                          : told(polite.instead(account, raw, trouble(response, failure))));
+              if (!heard && isPassing(response)) {
+                again(account, work, 0);
+              }
+            }));
     return answer;
+  }
+
+  private void again(
+      ChannelAccount account, Supplier<CompletionStage<GatewayResponse>> work, int pauses) {
+    if (pauses == PAUSES.size()) {
+      lost.increment();
+      log.error(
+          "a call of {} of {} was promised to be taken and could not be stored",
+          account.id(),
+          account.tenant());
+      return;
+    }
+    timers.after(
+        PAUSES.get(pauses),
+        () ->
+            threads.execute(() ->
+                done(work)
+                    .whenComplete((response, _) -> {
+                      if (isPassing(response)) {
+                        again(account, work, pauses + 1);
+                      }
+                    })));
+  }
+
+  /// Whether another try may end otherwise.
+  private static boolean isPassing(@Nullable GatewayResponse response) {
+    return response == null || response.status() == 429 || response.status() >= 500;
   }
 
   private static CompletionStage<GatewayResponse> done(

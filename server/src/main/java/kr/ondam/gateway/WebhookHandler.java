@@ -3,8 +3,8 @@ package kr.ondam.gateway;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +77,12 @@ public final class WebhookHandler implements RouteHandler {
     failures = new TokenBuckets(FAILURES_PER_MINUTE, MINUTE, nanoTime);
     strangers = new Strangers(letters, ids, clock, nanoTime, meters);
     oddities = new Oddities(adapter.kind(), meters);
-    politeness = new Politeness(adapter.courtesy(), timers, Thread::startVirtualThread);
+    politeness =
+        new Politeness(
+            adapter.courtesy(),
+            timers,
+            Thread::startVirtualThread,
+            meters.counter("webhook.lost", "channel", adapter.kind().name()));
     this.clock = clock;
     this.meters = meters;
   }
@@ -132,8 +137,11 @@ public final class WebhookHandler implements RouteHandler {
             request.remoteAddress());
     return switch (adapter.verify(account, raw)) {
       case Verification.Refused(var status, var code) -> unauthentic(request, status, code);
-      case Verification.Authentic() ->
-          politeness.answer(account, raw, () -> authentic(request, account, raw));
+      case Verification.Authentic() -> {
+        // A second try of the same call is to name the message as the first did.
+        var now = clock.instant();
+        yield politeness.answer(account, raw, () -> authentic(request, account, raw, now));
+      }
     };
   }
 
@@ -153,8 +161,8 @@ public final class WebhookHandler implements RouteHandler {
   }
 
   private CompletionStage<GatewayResponse> authentic(
-      GatewayRequest request, ChannelAccount account, RawRequest raw) {
-    return switch (adapter.parse(account, raw, clock.instant())) {
+      GatewayRequest request, ChannelAccount account, RawRequest raw, Instant receivedAt) {
+    return switch (adapter.parse(account, raw, receivedAt)) {
       case Parsed.Malformed(var status, var code) ->
           refused(request, new Problem(status, code, "The call cannot be read."));
       case Parsed.Unreadable(var reason) -> {
@@ -211,10 +219,7 @@ public final class WebhookHandler implements RouteHandler {
   }
 
   private DeadLetter letter(ChannelAccount account, RawRequest raw, String reason) {
-    // Some providers say everything in the query.
-    var said =
-        raw.body().length == 0 ? raw.query() : new String(raw.body(), StandardCharsets.UTF_8);
-    var text = Masking.mask(said);
+    var text = Masking.mask(adapter.kept(raw));
     return new DeadLetter(
         account.tenant(), ids.next(), account.id(), reason, raw.tail(), text, clock.instant());
   }

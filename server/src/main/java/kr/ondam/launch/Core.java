@@ -260,7 +260,7 @@ public final class Core implements AutoCloseable {
                 reports,
                 InboundMasking::mask),
             new Carriage(stores.channels(), adapters),
-            new Choices(stores.conversations()),
+            new Choices(stores.conversations(), new Carriage(stores.channels(), adapters)),
             new Attachments(stores.attachments(), files),
             uploads,
             new History(stores.conversations(), stores.customers()),

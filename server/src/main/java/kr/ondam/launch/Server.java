@@ -270,7 +270,8 @@ public final class Server implements AutoCloseable {
                 new Reach(stores.conversations(), features.borrowed(), features.audit()),
                 stores.agents(),
                 features.replies(),
-                features.partitions())
+                features.partitions(),
+                (c, parts) -> features.carriage().losses(c, parts, features.uploads()))
             .routes());
     routes.addAll(
         new AttachmentRoutes(

@@ -32,7 +32,7 @@ final class DegradationTest {
     var sent = of(SMS, new Part.Text("계속할까요?"), CHOICES);
     assertThat(sent.parts()).containsExactly(new Part.Text("계속할까요?\n1) 예\n2) 아니요\n3) 상담사 연결"));
     assertThat(sent.losses()).containsExactly(new Loss(Loss.Kind.CHOICES_AS_LIST, 3, ""));
-    assertThat(Degradation.numbered(List.of(CHOICES))).isEqualTo(CHOICES.items());
+    assertThat(sent.numbered()).isEqualTo(CHOICES.items());
   }
 
   @Test
@@ -44,7 +44,7 @@ final class DegradationTest {
         .containsExactly(
             new Part.Text(
                 "보험금\n골라 주세요\n1) 청구\n안내: https://hanbit.example/a\n2) 예\n3) 아니요\n4) 상담사 연결"));
-    assertThat(Degradation.numbered(List.of(card, CHOICES))).hasSize(4).doesNotContain(link);
+    assertThat(sent.numbered()).hasSize(4).doesNotContain(link);
   }
 
   @Test
@@ -54,7 +54,9 @@ final class DegradationTest {
     assertThat(sent.arrives()).isFalse();
     assertThat(sent.losses()).containsExactly(new Loss(Loss.Kind.FILE_LEFT_OUT, 2, ""));
     assertThat(sent.losses().getFirst().kind().grave()).isTrue();
-    var small = new Capabilities(Capabilities.Measure.CHARACTERS, 1000, 999, 0, 0, 0, false, false);
+    var small =
+        new Capabilities(
+            Capabilities.Measure.CHARACTERS, 1000, 999, 0, Capabilities.Buttons.NONE, null, false);
     assertThat(of(small, picture).losses())
         .containsExactly(new Loss(Loss.Kind.FILE_TOO_LARGE, 1, "영수증.jpg"));
   }
@@ -73,13 +75,41 @@ final class DegradationTest {
 
   @Test
   void moreChoicesThanAChannelHasGoAsAList() {
-    var few = new Capabilities(Capabilities.Measure.CHARACTERS, 1000, 0, 0, 2, 100, false, false);
+    var few = choosing(2, 100);
     assertThat(of(few, CHOICES).parts()).containsExactly(new Part.Text("1) 예\n2) 아니요\n3) 상담사 연결"));
-    var shortOnes =
-        new Capabilities(Capabilities.Measure.CHARACTERS, 1000, 0, 0, 5, 5, false, false);
+    var shortOnes = choosing(5, 5);
     assertThat(of(shortOnes, CHOICES).losses())
         .containsExactly(new Loss(Loss.Kind.CHOICES_AS_LIST, 3, ""));
-    assertThat(of(Capabilities.of(ChannelKind.KAKAO_COUNSEL), CHOICES).losses()).isEmpty();
+    var buttons = of(Capabilities.of(ChannelKind.KAKAO_COUNSEL), CHOICES);
+    assertThat(buttons.losses()).isEmpty();
+    assertThat(buttons.numbered()).as("buttons have no numbers").isEmpty();
+  }
+
+  private static Capabilities choosing(int most, int label) {
+    return Capabilities.text(Capabilities.Measure.CHARACTERS, 1000)
+        .choosing(new Capabilities.Buttons(most, label, true, ""));
+  }
+
+  @Test
+  void whatKakaoCannotShowAsACardGoesAsTextUnderOneNumbering() {
+    var counsel = Capabilities.of(ChannelKind.KAKAO_COUNSEL);
+    var call = new Part.Button("전화", Part.ButtonAction.PHONE, "15881234");
+    var first = new Part.Card(null, "하나", "", List.of(reply("가"), call));
+    var second = new Part.Card(null, "둘", "", List.of(reply("나"), call));
+    var sent = of(counsel, new Part.Carousel(List.of(first, second)));
+    assertThat(sent.parts())
+        .containsExactly(
+            new Part.Text("하나\n1) 가\n전화: 15881234"), new Part.Text("둘\n2) 나\n전화: 15881234"));
+    assertThat(sent.numbered()).extracting(Part.Button::label).containsExactly("가", "나");
+    assertThat(sent.losses()).containsExactly(new Loss(Loss.Kind.CARD_AS_TEXT, 2, ""));
+  }
+
+  @Test
+  void aPictureOfACardThatASkillCannotShowIsSaidToBeLeftOut() {
+    var card = new Part.Card(new Part.Image(null, "a.jpg", FILE), "제목", "글", List.of());
+    var sent = of(Capabilities.of(ChannelKind.KAKAO_SKILL), card);
+    assertThat(sent.parts()).containsExactly(new Part.Card(null, "제목", "글", List.of()));
+    assertThat(sent.losses()).containsExactly(new Loss(Loss.Kind.FILE_LEFT_OUT, 1, ""));
   }
 
   @Test

@@ -81,6 +81,8 @@ final class PartJsonTest {
         "{\"k\":\"location\",\"lat\":\"1\",\"lon\":0,\"label\":\"\"}",
         "{\"k\":\"form\",\"title\":\"\",\"fields\":[]}",
         "{\"k\":\"image\",\"fileId\":\"1\"}",
+        "{\"k\":\"template\",\"provider\":\"p\",\"code\":\"a\",\"vars\":{\"b\":[]}}",
+        "{\"k\":",
         "{\"k\":\"template\",\"provider\":\"\",\"code\":\"a\",\"vars\":{}}"
       })
   void whatIsNoPartIsRefused(String json) {

@@ -7,8 +7,11 @@ import static kr.ondam.conversation.Desk.spoken;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import kr.ondam.agent.AgentId;
+import kr.ondam.channel.Capabilities;
+import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Inbound;
 import kr.ondam.channel.Part;
 import org.junit.jupiter.api.AfterEach;
@@ -27,11 +30,17 @@ final class ChoicesTest {
               new Part.Button("아니요", Part.ButtonAction.REPLY, "no")));
 
   private final Desk desk = new Desk();
-  private final Choices choices = new Choices(desk.store);
+  private final FakeChannel channel = new FakeChannel();
+  private final Choices choices =
+      new Choices(
+          desk.store,
+          new Carriage(
+              desk.memory.stores().channels(), Map.of(ChannelKind.KAKAO_COUNSEL, channel)));
   private ConversationId id = new ConversationId(new UUID(0, 0));
 
   @BeforeEach
   void ask() {
+    channel.can = Capabilities.text(Capabilities.Measure.CHARACTERS, 1000);
     id = desk.stored(spoken(KAKAO, "u", "1", "hi", null, null)).conversation();
     desk.assign(id, Stage.ACTIVE, KIM);
     say("q", new Part.Text("맞나요?"), ASKED);
@@ -43,6 +52,15 @@ final class ChoicesTest {
   }
 
   private void say(String key, Part... parts) {
+    wait(key, parts);
+    settle(Delivery.SENT);
+  }
+
+  private void settle(Delivery delivery) {
+    desk.store.waitingOutbounds().forEach(row -> desk.store.settle(row, delivery, null));
+  }
+
+  private void wait(String key, Part... parts) {
     Desk.join(desk.replies.send(new Reply(LIFE, id, KIM, List.of(parts), key)));
   }
 
@@ -75,6 +93,33 @@ final class ChoicesTest {
     desk.stored((Inbound.Spoken) first);
     assertThat(understood("1")).containsExactly(new Part.Text("1"), chosen("예", "yes"));
     assertThat(understood("2")).as("another answer, after the first").hasSize(1);
+  }
+
+  @Test
+  void aNumberStandsForNothingWhereChoicesWentOutAsButtons() {
+    channel.can = Capabilities.of(ChannelKind.KAKAO_COUNSEL);
+    assertThat(understood("1")).hasSize(1);
+  }
+
+  @Test
+  void whatHasNotGoneOutIsNotWhatIsAnswered() {
+    wait("next", new Part.Text("감사합니다"));
+    assertThat(understood("1")).as("it waits").hasSize(2);
+    settle(Delivery.FAILED);
+    assertThat(understood("1")).as("it failed").hasSize(2);
+  }
+
+  @Test
+  void A6_whatComesAgainAfterTheNextMessageIsNoConflict() {
+    var first = choices.understand(spoken(KAKAO, "u", "9", "1", null, null));
+    desk.stored(first);
+    say("next", new Part.Text("감사합니다"));
+    var again = choices.understand(spoken(KAKAO, "u", "9", "1", null, null));
+    assertThat(again).isNotEqualTo(first);
+    assertThat(desk.hear(again))
+        .isInstanceOfSatisfying(
+            Receipt.Duplicate.class, duplicate -> assertThat(duplicate.conflict()).isFalse());
+    assertThat(desk.letters()).isEmpty();
   }
 
   @Test

@@ -3,9 +3,12 @@ package kr.ondam.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
+import kr.ondam.channel.DeliveryReport;
 import kr.ondam.channel.Outcome;
 import kr.ondam.customer.CustomerId;
 import org.junit.jupiter.api.AfterEach;
@@ -109,6 +112,58 @@ final class NoticesTest {
     desk.time.advance(Duration.ofSeconds(1));
     assertThat(delivery(old)).isEqualTo(Delivery.UNKNOWN);
     assertThat(channel.accepted).hasSize(1);
+  }
+
+  @Test
+  void O1_anAnswerThatCouldNotBeKeptIsKeptLaterAndNothingIsSentAgain() {
+    var calls = new AtomicInteger();
+    channel.sending =
+        () -> {
+          calls.incrementAndGet();
+          desk.memory.down(true);
+        };
+    var notice = notice(1, "홍길동");
+    notices().send(notice);
+    desk.time.advance(Duration.ofSeconds(12));
+    desk.memory.down(false);
+    desk.time.advance(Duration.ofMinutes(1));
+    assertThat(delivery(notice)).isEqualTo(Delivery.SENT);
+    assertThat(calls).as("each is paid").hasValue(1);
+  }
+
+  @Test
+  void O2_whatADealerMayHaveTakenIsInDoubtWhenLaterTriesAreRefused() {
+    channel.outcomes.add(new Outcome.Uncertain("timeout"));
+    channel.outcomes.add(new Outcome.Permanent("3019", "not a user"));
+    var notice = notice(1, "홍길동");
+    notices().send(notice);
+    desk.time.advance(Duration.ofMinutes(1));
+    assertThat(delivery(notice)).isEqualTo(Delivery.UNKNOWN);
+  }
+
+  @Test
+  void aReportThatComesBeforeTheAnswerCountsAndNothingIsSentAgain() {
+    var notice = notice(1, "홍길동");
+    var calls = new AtomicInteger();
+    var notices = notices();
+    channel.sending =
+        () -> {
+          calls.incrementAndGet();
+          notices.reported(
+              new DeliveryReport(
+                  Desk.LIFE,
+                  Desk.KAKAO,
+                  List.of(notice.id().toString()),
+                  null,
+                  DeliveryReport.State.DELIVERED,
+                  "",
+                  desk.time.instant()));
+        };
+    channel.outcomes.add(new Outcome.Uncertain("timeout"));
+    notices.send(notice);
+    desk.time.advance(Duration.ofMinutes(1));
+    assertThat(delivery(notice)).isEqualTo(Delivery.DELIVERED);
+    assertThat(calls).hasValue(1);
   }
 
   @Test

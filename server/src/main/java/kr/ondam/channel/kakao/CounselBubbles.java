@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import kr.ondam.channel.Capabilities;
 import kr.ondam.channel.Outbound;
 import kr.ondam.channel.OutboundFile;
 import kr.ondam.channel.Part;
@@ -23,6 +24,11 @@ final class CounselBubbles {
   private static final int LONGEST_LABEL = 28;
   private static final int MOST_QUICK_REPLIES = 10;
   private static final int LONGEST_QUICK_REPLY = 14;
+
+  /// What profiles with quick replies beside buttons take of them.
+  static final Capabilities.Buttons QUICK_REPLIES =
+      new Capabilities.Buttons(MOST_QUICK_REPLIES, LONGEST_QUICK_REPLY, false, "http");
+
   private static final String CHOOSE = "선택해 주세요.";
   private static final String IMAGE = "image";
 

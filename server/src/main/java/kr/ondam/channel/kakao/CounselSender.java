@@ -47,7 +47,7 @@ final class CounselSender {
       return send(account, call, credentials, call.body());
     }
     boolean anyRatio = account.settings().getOrDefault(RATIO, "").equals("any");
-    return switch (handing.hand(upload, anyRatio, credentials)) {
+    return switch (handing.hand(account, upload, anyRatio, credentials)) {
       case Handing.Handed.Not(var outcome) -> outcome;
       case Handing.Handed.Taken(var address) -> {
         var quoted = json.mapper().writeValueAsString(address);
@@ -66,7 +66,7 @@ final class CounselSender {
     call.headers().forEach(request::header);
     credentials.forEach(request::header);
     return switch (http.call(request.build())) {
-      case ProviderHttp.Heard.NoAnswer(var outcome) -> outcome;
+      case ProviderHttp.Heard.NoAnswer(var outcome) -> judged(account, call, outcome);
       case ProviderHttp.Heard.Answer(var response) -> judged(account, call, outcome(response));
     };
   }
@@ -79,6 +79,10 @@ final class CounselSender {
     }
     if (farewell && outcome instanceof Outcome.Permanent(var code, var _)) {
       log.warn("the dealer of {} refused the farewell: {}", account.id(), code);
+      return new Outcome.Ok("");
+    }
+    if (farewell && outcome instanceof Outcome.Uncertain(var reason)) {
+      log.warn("whether the farewell of {} arrived is unknown: {}", account.id(), reason);
       return new Outcome.Ok("");
     }
     return outcome;

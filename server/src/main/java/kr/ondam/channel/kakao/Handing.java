@@ -1,12 +1,18 @@
 package kr.ondam.channel.kakao;
 
-import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.OutboundFile;
 import kr.ondam.channel.Outcome;
 import kr.ondam.channel.ProviderCall;
@@ -16,7 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Hands a file of ours to the dealer, because only what lies on Kakao's servers can be sent.
 final class Handing {
-  private static final long LARGEST_IMAGE = 5L * 1024 * 1024;
+  private static final long MIB = 1024 * 1024;
+  private static final long LARGEST_IMAGE = 5 * MIB;
+
+  /// How many files of an account are handed over at once.
+  private static final int AT_ONCE = 2;
+
   private static final Set<String> IMAGES = Set.of("image/jpeg", "image/png", "image/gif");
 
   /// The widest and the tallest picture: 2:1 and 3:4.
@@ -26,6 +37,7 @@ final class Handing {
 
   private final StrictJson json;
   private final ProviderHttp http;
+  private final ConcurrentHashMap<String, Semaphore> turns = new ConcurrentHashMap<>();
 
   Handing(StrictJson json, ProviderHttp http) {
     this.json = json;
@@ -41,35 +53,62 @@ final class Handing {
     record Not(Outcome outcome) implements Handed {}
   }
 
-  /// Blocks until the dealer has answered.
+  /// Blocks until the dealer has answered: the usual time and a second for every MiB, after at most
+  /// two others of the account.
   ///
   /// @param anyRatio whether pictures of all shapes may be sent
   /// @param credentials of the account, as headers
-  Handed hand(ProviderCall.Upload upload, boolean anyRatio, Map<String, String> credentials) {
+  Handed hand(
+      ChannelAccount account,
+      ProviderCall.Upload upload,
+      boolean anyRatio,
+      Map<String, String> credentials) {
     try {
-      byte[] bytes = read(upload.file());
-      var wrong = upload.field().equals("image") ? wrong(upload.file(), bytes, anyRatio) : null;
+      var wrong = wrong(upload, anyRatio);
       if (wrong != null) {
         return new Handed.Not(wrong);
       }
-      var body = new Multipart(upload.file().id());
-      upload.fields().entrySet().stream()
-          .sorted(Map.Entry.comparingByKey())
-          .forEach(field -> body.field(field.getKey(), field.getValue()));
-      body.file(upload.field(), upload.file().name(), upload.file().mime(), bytes);
-      var request =
-          HttpRequest.newBuilder(upload.uri())
-              .timeout(ProviderHttp.TOTAL)
-              .header("Content-Type", body.type())
-              .POST(HttpRequest.BodyPublishers.ofByteArray(body.bytes()));
-      credentials.forEach(request::header);
-      return switch (http.call(request.build())) {
-        case ProviderHttp.Heard.NoAnswer(var outcome) -> new Handed.Not(again(outcome));
-        case ProviderHttp.Heard.Answer(var response) -> heard(upload, response);
-      };
-    } catch (IOException e) {
+    } catch (FileNotFoundException | NoSuchFileException _) {
+      // Ours is missing: the dealer has no part in it, and it does not come back.
+      return new Handed.Not(new Outcome.Permanent("file_gone", ""));
+    } catch (IOException _) {
       return new Handed.Not(new Outcome.Retry(ProviderHttp.PAUSE, "file"));
     }
+    var turns = turns(account);
+    try {
+      turns.acquire();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return new Handed.Not(new Outcome.Retry(ProviderHttp.PAUSE, "interrupted"));
+    }
+    try {
+      return handed(upload, credentials);
+    } finally {
+      turns.release();
+    }
+  }
+
+  private Semaphore turns(ChannelAccount account) {
+    return turns.computeIfAbsent(
+        account.tenant() + "/" + account.id(), _ -> new Semaphore(AT_ONCE));
+  }
+
+  private Handed handed(ProviderCall.Upload upload, Map<String, String> credentials) {
+    var body = new Multipart(upload.file().id());
+    upload.fields().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(field -> body.field(field.getKey(), field.getValue()));
+    var most = ProviderHttp.TOTAL.plusSeconds(upload.file().size() / MIB);
+    var request =
+        HttpRequest.newBuilder(upload.uri())
+            .timeout(most)
+            .header("Content-Type", body.type())
+            .POST(body.with(upload.field(), upload.file()));
+    credentials.forEach(request::header);
+    return switch (http.call(request.build(), most)) {
+      case ProviderHttp.Heard.NoAnswer(var outcome) -> new Handed.Not(again(outcome));
+      case ProviderHttp.Heard.Answer(var response) -> heard(upload, response);
+    };
   }
 
   /// The customer has seen nothing of what was only handed over, so it may be handed over again.
@@ -79,29 +118,41 @@ final class Handing {
         : outcome;
   }
 
-  private static byte[] read(OutboundFile file) throws IOException {
-    try (var in = file.open()) {
-      return in.readAllBytes();
+  /// Null when the dealer will take it.
+  ///
+  /// @throws IOException when it cannot be read
+  private static @Nullable Outcome wrong(ProviderCall.Upload upload, boolean anyRatio)
+      throws IOException {
+    var file = upload.file();
+    if (!upload.field().equals("image")) {
+      file.open().close();
+      return null;
     }
-  }
-
-  private static @Nullable Outcome wrong(OutboundFile file, byte[] bytes, boolean anyRatio) {
     if (!IMAGES.contains(file.mime())) {
       return new Outcome.Permanent("image_type", file.mime());
     }
-    if (bytes.length > LARGEST_IMAGE) {
-      return new Outcome.Permanent("image_size", bytes.length + " bytes");
+    if (file.size() > LARGEST_IMAGE) {
+      return new Outcome.Permanent("image_size", file.size() + " bytes");
     }
     if (anyRatio) {
+      file.open().close();
       return null;
     }
-    var ratio = ratio(bytes);
+    var ratio = ratio(file);
     return ratio > WIDEST || ratio < TALLEST ? new Outcome.Permanent("image_ratio", "") : null;
   }
 
   /// Width by height as the head of the picture says; nothing is decoded.
-  private static double ratio(byte[] bytes) {
-    try (var in = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
+  ///
+  /// @throws IOException when it cannot be opened
+  private static double ratio(OutboundFile file) throws IOException {
+    try (var bytes = file.open()) {
+      return ratio(bytes);
+    }
+  }
+
+  private static double ratio(InputStream bytes) {
+    try (var in = new MemoryCacheImageInputStream(bytes)) {
       var readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
         return 0;

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kr.ondam.channel.Capabilities;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
@@ -60,6 +61,14 @@ public final class KakaoCounsel implements ChannelAdapter {
   @Override
   public ChannelKind kind() {
     return ChannelKind.KAKAO_COUNSEL;
+  }
+
+  @Override
+  public Capabilities capabilities(ChannelAccount account) {
+    var usual = Capabilities.of(kind());
+    return Profile.named(account.profile()).quickReplies()
+        ? usual.choosing(CounselBubbles.QUICK_REPLIES)
+        : usual;
   }
 
   @Override

@@ -1,13 +1,18 @@
 package kr.ondam.channel.kakao;
 
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import kr.ondam.channel.OutboundFile;
+import org.jspecify.annotations.Nullable;
 
-/// A body of `multipart/form-data` (RFC 7578).
+/// A body of `multipart/form-data` (RFC 7578) that ends with a file.
 final class Multipart {
   private final String boundary;
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final StringBuilder head = new StringBuilder();
 
   /// @param id makes the boundary, which no content holds by chance
   Multipart(UUID id) {
@@ -19,29 +24,40 @@ final class Multipart {
   }
 
   void field(String name, String value) {
-    write("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n");
-    write(value + "\r\n");
+    begin(name).append("\r\n\r\n").append(value).append("\r\n");
   }
 
-  /// @param file the name as people see it; what would end the quoted text is percent-encoded
-  void file(String name, String file, String mime, byte[] content) {
-    var quoted = file.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
-    write(
-        "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\"; filename=\"");
-    write(quoted + "\"\r\nContent-Type: " + mime + "\r\n\r\n");
-    bytes.writeBytes(content);
-    write("\r\n");
+  private StringBuilder begin(String name) {
+    return head.append("--")
+        .append(boundary)
+        .append("\r\nContent-Disposition: form-data; name=\"")
+        .append(name)
+        .append('"');
   }
 
-  /// The whole body.
-  byte[] bytes() {
-    var all = new ByteArrayOutputStream();
-    all.writeBytes(bytes.toByteArray());
-    all.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
-    return all.toByteArray();
+  /// The whole body with the file, which is read only while it is sent and never held as a whole.
+  /// What would end its quoted name is percent-encoded.
+  BodyPublisher with(String name, OutboundFile file) {
+    var quoted = file.name().replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
+    begin(name).append("; filename=\"").append(quoted).append('"');
+    head.append("\r\nContent-Type: ").append(file.mime()).append("\r\n\r\n");
+    byte[] before = head.toString().getBytes(StandardCharsets.UTF_8);
+    byte[] after = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);
+    // With its length, because not every dealer reads chunks.
+    return BodyPublishers.fromPublisher(
+        BodyPublishers.concat(
+            BodyPublishers.ofByteArray(before),
+            BodyPublishers.ofInputStream(() -> opened(file)),
+            BodyPublishers.ofByteArray(after)),
+        before.length + file.size() + after.length);
   }
 
-  private void write(String text) {
-    bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+  /// Null, which breaks the call off, when it cannot be opened any more.
+  private static @Nullable InputStream opened(OutboundFile file) {
+    try {
+      return file.open();
+    } catch (IOException _) {
+      return null;
+    }
   }
 }

@@ -20,7 +20,7 @@ public final class FrameReader {
 
   private static final int MOST_PARTS = 10;
   private static final int UUID_LENGTH = 36;
-  private static final int LONGEST_POSTBACK = 200;
+  private static final int LONGEST_POSTBACK = 1000;
   private static final Pattern CMID = Pattern.compile("[A-Za-z0-9_-]{1,60}");
   private static final Pattern CONVERSATION = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final Pattern TAB = Pattern.compile("[A-Za-z0-9_-]{0,32}");

@@ -179,7 +179,13 @@ final class ChatSocket implements SocketListener {
   }
 
   private void accept(ClientFrame.Say say) {
-    var parts = say.withFile() ? known(say) : Optional.of(say.parts());
+    Optional<List<Part>> parts;
+    try {
+      parts = say.withFile() ? known(say) : Optional.of(say.parts());
+    } catch (StoreUnavailable _) {
+      room.put(() -> answer(say.cmid(), new Receipt.Unavailable()));
+      return;
+    }
     if (parts.isEmpty()) {
       room.put(() -> {
         unanswered--;
@@ -194,13 +200,11 @@ final class ChatSocket implements SocketListener {
   }
 
   /// Nobody may send what is not their own.
+  ///
+  /// @throws StoreUnavailable when nobody knows now whose it is
   private Optional<List<Part>> known(ClientFrame.Say say) {
     var visitor = visit.visitor();
-    try {
-      return tools.uploads().resolve(visitor.tenant(), visitor.identity(), false, say.parts());
-    } catch (StoreUnavailable _) {
-      return Optional.empty();
-    }
+    return tools.uploads().resolve(visitor.tenant(), visitor.identity(), false, say.parts());
   }
 
   /// What the page is about goes before a message that opens a conversation. Such a message waits,

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -155,6 +156,8 @@ final class SendingTest {
       dealer.next(200, answer);
       assertThat(kakao.send(polite, farewell)).isEqualTo(new Outcome.Ok(""));
     }
+    dealer.next(0, "");
+    assertThat(kakao.send(polite, farewell)).as("in doubt").isEqualTo(new Outcome.Ok(""));
     dealer.next(503, "");
     assertThat(kakao.send(polite, farewell)).isInstanceOf(Outcome.Retry.class);
   }
@@ -260,6 +263,30 @@ final class SendingTest {
     assertThatThrownBy(() ->
             kakao.plan(account, showing(picture(1, 1), new Part.File(null, "x", new UUID(0, 9)))))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aFileOfOursThatIsMissingIsNotTheDealersFault() {
+    var gone =
+        new OutboundFile(
+            new UUID(0, 7),
+            "a.png",
+            "image/png",
+            3,
+            () -> {
+              throw new NoSuchFileException("a");
+            });
+    assertThat(shown(gone)).isEqualTo(new Outcome.Permanent("file_gone", ""));
+    assertThat(dealer.calls()).isEmpty();
+  }
+
+  @Test
+  void theOlderProfileTakesTenShortQuickReplies() {
+    var old = kakao.capabilities(Accounts.kakao("happytalk-v1", dealer.uri())).choices();
+    assertThat(old.most()).isEqualTo(10);
+    assertThat(old.label()).isEqualTo(14);
+    assertThat(old.calls()).isFalse();
+    assertThat(kakao.capabilities(account).choices().most()).isEqualTo(5);
   }
 
   private Outcome shown(OutboundFile file) {

@@ -32,6 +32,14 @@ final class FrameReaderTest {
             reader.read(
                 "{\"t\":\"msg\",\"cmid\":\"7f1d\",\"parts\":[{\"k\":\"text\",\"text\":\"보험금 청구\",\"postback\":\"claim\"}]}"))
         .isEqualTo(new ClientFrame.Say("7f1d", List.of(new Part.Text("보험금 청구")), "claim"));
+    var longest = "v".repeat(1000);
+    assertThat(
+            reader.read(
+                "{\"t\":\"msg\",\"cmid\":\"7f1d\",\"parts\":[{\"k\":\"text\",\"text\":\"예\",\"postback\":\""
+                    + longest
+                    + "\"}]}"))
+        .as("a bot's longest value")
+        .isEqualTo(new ClientFrame.Say("7f1d", List.of(new Part.Text("예")), longest));
     assertThat(reader.read("{\"t\":\"read\",\"seq\":44}"))
         .isEqualTo(new ClientFrame.Read(null, 44));
     assertThat(reader.read("{\"t\":\"typing\",\"on\":true}"))

@@ -184,6 +184,17 @@ final class ChatSocketTest {
     await().until(() -> socket.count("ack") == 1);
   }
 
+  @Test
+  void A15_aFileOfAStoreThatIsDownIsNotSaidToBeGone() {
+    var chat = greeted();
+    floor.memory.down(true);
+    chat.text(
+        "{\"t\":\"msg\",\"cmid\":\"a\",\"parts\":[{\"k\":\"text\",\"text\":\"글\"},"
+            + "{\"k\":\"file\",\"fileId\":\"00000000-0000-0001-0000-000000000002\"}]}");
+    await().until(() -> socket.count("err") == 1);
+    assertThat(socket.sent.getLast()).contains("unavailable").contains("\"retry\":true");
+  }
+
   /// Two messages of others fill the tenant's intake.
   @Test
   void A13_theCategoryOfAMessageThatFindsTheIntakeBusyIsNotLost() {

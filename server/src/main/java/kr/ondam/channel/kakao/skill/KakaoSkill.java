@@ -88,6 +88,14 @@ public final class KakaoSkill implements ChannelAdapter, Courtesy {
         && SkillSettings.of(account).callback(SkillReader.callbackText(root)).isPresent();
   }
 
+  /// The address is for one answer; who reads the original has no business with it.
+  @Override
+  public String kept(RawRequest request) {
+    return json.read(request.body()) instanceof StrictJson.Reading.Document(var root, var _)
+        ? SkillReader.withoutCallback(root)
+        : ChannelAdapter.super.kept(request);
+  }
+
   @Override
   public Courtesy courtesy() {
     return this;

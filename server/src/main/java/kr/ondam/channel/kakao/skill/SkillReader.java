@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Reads what a skill posts: one utterance of a customer in the block that calls us.
 final class SkillReader {
+  private static final String CALLBACK = "callbackUrl";
   private static final int LONGEST_USER = 128;
   private static final int LONGEST_TEXT = 65_536;
   private static final int LONGEST_ATTRIBUTE = 255;
@@ -54,7 +55,15 @@ final class SkillReader {
 
   /// The text that may be a one-time address.
   static String callbackText(JsonNode root) {
-    return root.path("userRequest").path("callbackUrl").asString("");
+    return root.path("userRequest").path(CALLBACK).asString("");
+  }
+
+  /// The call without one-time addresses, wherever they stand.
+  static String withoutCallback(JsonNode root) {
+    for (var parent : root.findParents(CALLBACK)) {
+      ((ObjectNode) parent).remove(CALLBACK);
+    }
+    return root.toString();
   }
 
   private static Read object(ChannelAccount account, ObjectNode root, Instant receivedAt) {
@@ -102,8 +111,6 @@ final class SkillReader {
           new Inbound.Referred(
               account.tenant(), account.id(), user, null, key, Map.of(), receivedAt));
     }
-    // The address is for one answer; who reads the original has no business with it.
-    ((ObjectNode) root.path("userRequest")).remove("callbackUrl");
     boolean plain = parts.stream().allMatch(part -> part instanceof Part.Text);
     inbounds.add(
         new Inbound.Spoken(
@@ -119,7 +126,7 @@ final class SkillReader {
             null,
             null,
             attributes,
-            plain ? null : root.toString(),
+            plain ? null : withoutCallback(root),
             receivedAt));
     return new Read(new Parsed.Understood(inbounds, oddities), callback);
   }

@@ -75,8 +75,7 @@ final class SkillWriter {
       case Part.Audio audio -> texts(address(audio.url()));
       case Part.Video video -> texts(address(video.url()));
       case Part.Card card -> cards.fits(card, false) ? List.of(cards.card(card)) : plain(part);
-      case Part.Carousel carousel ->
-          cards.fits(carousel) ? List.of(cards.carousel(carousel)) : plain(part);
+      case Part.Carousel carousel -> carousel(carousel);
       case Part.QuickReplies(var items) -> {
         choices.addAll(items);
         yield List.of();
@@ -91,6 +90,16 @@ final class SkillWriter {
           Part.Unsupported _ ->
           plain(part);
     };
+  }
+
+  /// Cards that cannot stand beside each other come one after the other.
+  private List<ObjectNode> carousel(Part.Carousel carousel) {
+    if (cards.fits(carousel)) {
+      return List.of(cards.carousel(carousel));
+    }
+    return carousel.cards().stream().allMatch(card -> cards.fits(card, false))
+        ? carousel.cards().stream().map(cards::card).toList()
+        : plain(carousel);
   }
 
   private List<ObjectNode> plain(Part part) {

@@ -1,5 +1,6 @@
 package kr.ondam.channel.kakao.skill;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -117,6 +118,15 @@ final class SkillReadTest {
     assertThat(spoken(SkillAccounts.skill("u", "가".repeat(65_537), ""), NOW).parts())
         .singleElement()
         .isInstanceOf(Part.Unsupported.class);
+  }
+
+  @Test
+  void theAddressOfACallThatCannotBeReadIsNotKept() {
+    var body =
+        "{\"userRequest\":{\"callbackUrl\":\"https://bot-api.kakao.com/1\",\"utterance\":\"x\"}}";
+    var document = (StrictJson.Reading.Document) new StrictJson().read(body.getBytes(UTF_8));
+    assertThat(SkillReader.withoutCallback(document.root()))
+        .isEqualTo("{\"userRequest\":{\"utterance\":\"x\"}}");
   }
 
   private String reason(String body) {
