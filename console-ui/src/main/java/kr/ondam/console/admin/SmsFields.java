@@ -78,7 +78,8 @@ final class SmsFields {
   /// Marks what cannot be used.
   void check() {
     var wrong =
-        ChannelSettings.problems(ChannelKind.SMS_HTTP, profile(), address().orElse(null), settings())
+        ChannelSettings.problems(
+                ChannelKind.SMS_HTTP, profile(), address().orElse(null), settings())
             .stream()
             .map(SettingProblem::key)
             .toList();
