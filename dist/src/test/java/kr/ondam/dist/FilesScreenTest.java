@@ -67,6 +67,7 @@ final class FilesScreenTest {
     desk.window().picture("files-desk-sms");
     desk.press("Enter");
     assertThat(desk.carried()).isHidden();
+    assertThat(desk.messages().last()).containsText("발송");
     office.text("+821023456789", "2");
     assertThat(desk.messages().last()).containsText("해지");
     desk.window().picture("files-desk-sms-answer");

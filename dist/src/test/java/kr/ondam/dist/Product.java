@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import kr.ondam.channel.kakao.FakeDealer;
+import kr.ondam.channel.sms.http.FakeGateway;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -56,6 +57,7 @@ final class Product implements ParameterResolver, AfterEachCallback {
   /// The process, the dealer and the browser.
   private static final class Running implements AutoCloseable {
     private final FakeDealer dealer = new FakeDealer();
+    private final FakeGateway texts = new FakeGateway();
     private final AtomicInteger offices = new AtomicInteger();
     private final Map<Class<?>, Integer> shared = new HashMap<>();
     private final Path folder;
@@ -133,7 +135,7 @@ final class Product implements ParameterResolver, AfterEachCallback {
             - {login: park%1$d, name: 박센터장, roles: [MANAGER], centre: seoul, capacity: 0, password: '%2$s'}
           channels:
             - {id: t%1$d-kakao, kind: KAKAO_COUNSEL, name: 한빛생명 카카오톡, profile: happytalk-v3, key: %3$s, sender-key: %4$s, base-url: '%6$s', client-id: demo, client-secret: s3cret}
-            - {id: t%1$d-sms, kind: SMS_HTTP, name: 대표문자, profile: kannel, key: sms_t%1$d_0001, number: '15881234', base-url: '%6$s', public-url: 'https://talk.example.kr', username: ondam, password: pw}
+            - {id: t%1$d-sms, kind: SMS_HTTP, name: 대표문자, profile: kannel, key: sms_t%1$d_0001, number: '15881234', base-url: '%8$s', public-url: 'https://talk.example.kr', username: ondam, password: pw}
             - {id: t%1$d-web, kind: WEB_CHAT, name: 한빛생명 웹채팅, key: pub_t%1$d_1, origins: ['*']}
           queues:
             - {id: general, name: 일반, skills: {상담기본: 1}, priority: 1}
@@ -153,7 +155,8 @@ final class Product implements ParameterResolver, AfterEachCallback {
               Office.senderKey(number),
               (number * 47 + 165) % 360,
               dealer.uri(),
-              Office.apiKey(number));
+              Office.apiKey(number),
+              texts.uri());
     }
 
     @Override
@@ -161,6 +164,7 @@ final class Product implements ParameterResolver, AfterEachCallback {
       chromium.close();
       server.close();
       dealer.close();
+      texts.close();
       try (var files = Files.walk(folder)) {
         for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(file);
