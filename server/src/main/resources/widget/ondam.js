@@ -27,7 +27,7 @@
       blocked: "이 사이트에서는 채팅 상담을 이용할 수 없습니다.", elsewhere: "다른 창에서 상담이 이어지고 있습니다.",
       refused: "연결을 확인하지 못했습니다.", reconnect: "다시 연결", jump: "새 메시지", typing: "상담사가 입력하고 있습니다",
       attach: "사진·파일 첨부", tray: "첨부할 파일", drop: (n) => `${n} 빼기`, uploading: (p) => `올리는 중 ${p}%`, checking: "확인하는 중", attached: "첨부됨",
-      fileTooLarge: (n) => `${n}MB까지 보낼 수 있습니다`, fileNotAllowed: "보낼 수 없는 종류의 파일입니다", fileHarmful: "위험한 파일이라 보낼 수 없습니다", fileTooMany: "파일을 너무 많이 올렸습니다", fileFailed: "올리지 못했습니다", fileGone: "파일을 다시 첨부해 주세요",
+      fileTooLarge: (n) => `${n}MB까지 보낼 수 있습니다`, fileNotAllowed: "보낼 수 없는 종류의 파일입니다", fileHarmful: "위험한 파일이라 보낼 수 없습니다", fileFailed: "올리지 못했습니다", fileGone: "파일을 다시 첨부해 주세요",
       picture: "사진", file: "파일", larger: (n) => `${n} 크게 보기`, download: (n) => `${n} 내려받기`, notThere: "열 수 없습니다", shut: "닫기", place: "위치", choices: "답 고르기",
       unsupported: "지원하지 않는 형식", log: "대화 내용", you: "나", bot: "챗봇", agent: "상담사",
       connecting: "연결 중…", ready: "메시지를 남기면 상담사가 답합니다.", named: (n) => `${n} 상담사`,
@@ -54,7 +54,7 @@
       blocked: "Chat is not available on this site.", elsewhere: "This chat continues in another window.",
       refused: "The connection could not be confirmed.", reconnect: "Reconnect", jump: "New messages", typing: "The agent is typing",
       attach: "Attach pictures or files", tray: "Files to send", drop: (n) => `Remove ${n}`, uploading: (p) => `Uploading ${p}%`, checking: "Checking", attached: "Attached",
-      fileTooLarge: (n) => `At most ${n} MB can be sent`, fileNotAllowed: "Files of this kind cannot be sent", fileHarmful: "This file may do harm and is not sent", fileTooMany: "Too many files at once", fileFailed: "Could not upload", fileGone: "Please attach the file again",
+      fileTooLarge: (n) => `At most ${n} MB can be sent`, fileNotAllowed: "Files of this kind cannot be sent", fileHarmful: "This file may do harm and is not sent", fileFailed: "Could not upload", fileGone: "Please attach the file again",
       picture: "Picture", file: "File", larger: (n) => `Enlarge ${n}`, download: (n) => `Download ${n}`, notThere: "Cannot be opened", shut: "Close", place: "Place", choices: "Choose an answer",
       unsupported: "Unsupported content", log: "Conversation", you: "You", bot: "Chatbot", agent: "Agent",
       connecting: "Connecting…", ready: "Leave a message and an agent will answer.", named: (n) => n,
@@ -518,7 +518,7 @@
     reason(status, type) {
       const code = String(type ?? "").split(/[:/]/).pop();
       if (status === 413 || code === "too_large") return this.t.fileTooLarge(Math.floor(this.most / 1048576));
-      return { not_allowed: this.t.fileNotAllowed, harmful: this.t.fileHarmful, too_many: this.t.fileTooMany }[code] ?? this.t.fileFailed;
+      return { not_allowed: this.t.fileNotAllowed, harmful: this.t.fileHarmful }[code] ?? this.t.fileFailed;
     }
 
     fail(item, text) {

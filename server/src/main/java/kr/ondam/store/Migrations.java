@@ -35,9 +35,17 @@ final class Migrations {
   /// @throws IllegalStateException when the database does not answer
   /// @throws org.flywaydb.core.api.FlywayException when the tables are not those of the scripts
   void run() {
-    var stamp = scripts();
-    if (stamp.isPresent() && stamp.equals(found())) {
+    run(scripts());
+  }
+
+  void run(Optional<String> stamp) {
+    var found = found();
+    if (stamp.isPresent() && stamp.equals(found)) {
       return;
+    }
+    // Should this end half-way, the version that wrote the stamp must not trust it either.
+    if (found.isPresent()) {
+      change(Migrations::clear);
     }
     Flyway.configure().dataSource(pool).locations(locations).load().migrate();
     stamp.ifPresent(this::keep);
@@ -58,20 +66,32 @@ final class Migrations {
   }
 
   private void keep(String stamp) {
-    try (var connection = pool.getConnection()) {
-      replace(connection, stamp);
-      connection.commit();
-    } catch (SQLException e) {
-      throw new IllegalStateException("the database cannot be written: " + e.getMessage(), e);
+    change(connection -> {
+      clear(connection);
+      try (var insert =
+          connection.prepareStatement("insert into schema_stamp (scripts) values (?)")) {
+        insert.setString(1, stamp);
+        insert.executeUpdate();
+      }
+    });
+  }
+
+  private static void clear(Connection connection) throws SQLException {
+    try (var delete = connection.prepareStatement("delete from schema_stamp")) {
+      delete.executeUpdate();
     }
   }
 
-  private static void replace(Connection connection, String stamp) throws SQLException {
-    try (var delete = connection.prepareStatement("delete from schema_stamp");
-        var insert = connection.prepareStatement("insert into schema_stamp (scripts) values (?)")) {
-      delete.executeUpdate();
-      insert.setString(1, stamp);
-      insert.executeUpdate();
+  private interface Change {
+    void on(Connection connection) throws SQLException;
+  }
+
+  private void change(Change change) {
+    try (var connection = pool.getConnection()) {
+      change.on(connection);
+      connection.commit();
+    } catch (SQLException e) {
+      throw new IllegalStateException("the database cannot be written: " + e.getMessage(), e);
     }
   }
 

@@ -1,14 +1,21 @@
 package kr.ondam.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import javax.sql.DataSource;
+import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +33,40 @@ class MigrationsTest {
     assertThat(Migrations.stamp(first)).hasSize(64).isEqualTo(Migrations.stamp(same));
     assertThat(Migrations.stamp(changed)).isNotEqualTo(Migrations.stamp(first));
     assertThat(Migrations.stamp(more)).isNotEqualTo(Migrations.stamp(first));
+  }
+
+  @Test
+  void theSameScriptsAreNotLookedThroughAgainAndAFailureForgetsThem() throws SQLException {
+    var config = new HikariConfig();
+    config.setJdbcUrl("jdbc:h2:file:" + folder.resolve("db"));
+    config.setAutoCommit(false);
+    try (var pool = new HikariDataSource(config)) {
+      var migrations = new Migrations(pool, true);
+      migrations.run(Optional.of("a"));
+      assertThat(read(pool, "select scripts from schema_stamp")).isEqualTo("a");
+      change(pool, "update \"flyway_schema_history\" set \"checksum\" = 1 where \"version\" = '1'");
+      migrations.run(Optional.of("a"));
+      assertThatThrownBy(() -> migrations.run(Optional.of("b")))
+          .isInstanceOf(FlywayException.class);
+      assertThat(read(pool, "select count(*) from schema_stamp")).isEqualTo("0");
+      assertThatThrownBy(() -> migrations.run(Optional.of("a")))
+          .as("the older version does not trust what the newer left")
+          .isInstanceOf(FlywayException.class);
+    }
+  }
+
+  private static String read(DataSource pool, String query) throws SQLException {
+    try (var connection = pool.getConnection();
+        var result = connection.createStatement().executeQuery(query)) {
+      return result.next() ? result.getString(1) : "";
+    }
+  }
+
+  private static void change(DataSource pool, String statement) throws SQLException {
+    try (var connection = pool.getConnection()) {
+      assertThat(connection.createStatement().executeUpdate(statement)).isEqualTo(1);
+      connection.commit();
+    }
   }
 
   private Path jar(String name, Map<String, String> entries) throws IOException {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Knows who calls over HTTP: which page by its origin, which visitor by the token.
 final class Callers {
   private static final int LONGEST_TOKEN = 100;
+  private static final String BEARER = "Bearer ";
 
   private final VisitorStore visitors;
   private final InstantSource clock;
@@ -32,6 +33,25 @@ final class Callers {
   /// only where every page may.
   static boolean mayOpen(List<String> origins, @Nullable String origin) {
     return origin == null ? origins.contains("*") : Origins.allow(origins, origin);
+  }
+
+  /// The visitor whose token a call carries; empty as for a token.
+  Optional<Visitor> visitor(GatewayRequest request) {
+    var header = request.header("authorization");
+    return header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? Optional.empty()
+        : visitor(header.substring(BEARER.length()).strip());
+  }
+
+  /// Says that the same call may be taken later.
+  ///
+  /// @param seconds when it is worth another try
+  static GatewayResponse.Full later(
+      GatewayRequest request, int status, String code, String seconds) {
+    return GatewayResponse.with(
+        GatewayResponse.problem(request, status, code, "Not now; try again later."),
+        "retry-after",
+        seconds);
   }
 
   /// The visitor of a token; empty for a token that is unknown or has expired.

@@ -31,7 +31,6 @@ final class ChatAttachments {
   static final String PATH = "/chat/v1/attachments";
   static final String ONE = PATH + "/{attachment}";
 
-  private static final String BEARER = "bearer ";
   private static final int AT_ONCE = 5;
 
   private final Callers callers;
@@ -78,10 +77,10 @@ final class ChatAttachments {
 
   private GatewayResponse answered(GatewayRequest request, Answer answer) {
     if (!calls.take(request.remoteAddress())) {
-      return later(request, 429, "too_many_requests", "1");
+      return Callers.later(request, 429, "too_many_requests", "1");
     }
     try {
-      var visitor = visitor(request);
+      var visitor = callers.visitor(request);
       if (visitor.isEmpty()) {
         return GatewayResponse.problem(request, 401, "visitor", "A visitor's token is needed.");
       }
@@ -94,23 +93,8 @@ final class ChatAttachments {
       }
       return answer.to(request, visitor.get());
     } catch (StoreUnavailable _) {
-      return later(request, 503, "unavailable", "10");
+      return Callers.later(request, 503, "unavailable", "10");
     }
-  }
-
-  private static GatewayResponse.Full later(
-      GatewayRequest request, int status, String code, String seconds) {
-    return GatewayResponse.with(
-        GatewayResponse.problem(request, status, code, "Not now; try again later."),
-        "retry-after",
-        seconds);
-  }
-
-  private Optional<Visitor> visitor(GatewayRequest request) {
-    var header = request.header("authorization");
-    return header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-        ? Optional.empty()
-        : callers.visitor(header.substring(BEARER.length()).strip());
   }
 
   private Optional<ChannelAccount> account(Visitor visitor) {
@@ -121,7 +105,7 @@ final class ChatAttachments {
 
   private GatewayResponse.Full taken(GatewayRequest request, Visitor visitor) {
     if (!files.take(visitor.id().toString())) {
-      return later(request, 429, "too_many_requests", "1");
+      return Callers.later(request, 429, "too_many_requests", "1");
     }
     if (request.body().length > tools.limits().largestFile()) {
       return GatewayResponse.problem(request, 413, "too_large", "The file is too large.");
@@ -147,7 +131,7 @@ final class ChatAttachments {
                   .toString());
       case Uploads.Result.Refused(var code) ->
           GatewayResponse.problem(request, 422, code, "This file is not taken.");
-      case Uploads.Result.Later _ -> later(request, 503, "unavailable", "10");
+      case Uploads.Result.Later _ -> Callers.later(request, 503, "unavailable", "10");
     };
   }
 

@@ -21,7 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class ChatHistory {
   static final String PATH = "/chat/v1/conversations/{conversation}/messages";
 
-  private static final String BEARER = "bearer ";
   private static final int PAGE = 100;
 
   private final Callers callers;
@@ -48,10 +47,10 @@ final class ChatHistory {
 
   private GatewayResponse.Full answer(GatewayRequest request) {
     if (!calls.take(request.remoteAddress())) {
-      return later(request, 429, "too_many_requests", "1");
+      return Callers.later(request, 429, "too_many_requests", "1");
     }
     try {
-      var visitor = visitor(request);
+      var visitor = callers.visitor(request);
       if (visitor.isEmpty()) {
         return GatewayResponse.problem(request, 401, "visitor", "A visitor's token is needed.");
       }
@@ -64,23 +63,8 @@ final class ChatHistory {
           .orElseGet(
               () -> GatewayResponse.problem(request, 404, "not_found", "There is nothing here."));
     } catch (StoreUnavailable _) {
-      return later(request, 503, "unavailable", "10");
+      return Callers.later(request, 503, "unavailable", "10");
     }
-  }
-
-  private static GatewayResponse.Full later(
-      GatewayRequest request, int status, String code, String seconds) {
-    return GatewayResponse.with(
-        GatewayResponse.problem(request, status, code, "Not now; try again later."),
-        "retry-after",
-        seconds);
-  }
-
-  private Optional<Visitor> visitor(GatewayRequest request) {
-    var header = request.header("authorization");
-    return header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-        ? Optional.empty()
-        : callers.visitor(header.substring(BEARER.length()).strip());
   }
 
   /// A conversation of this visitor; somebody else's is as unknown as any.

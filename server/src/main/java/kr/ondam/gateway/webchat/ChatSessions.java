@@ -79,7 +79,7 @@ final class ChatSessions {
     try {
       response = session(request);
     } catch (StoreUnavailable _) {
-      response = later(request, 503, "unavailable", "10");
+      response = Callers.later(request, 503, "unavailable", "10");
     }
     tools
         .meters()
@@ -90,7 +90,7 @@ final class ChatSessions {
 
   private GatewayResponse.Full session(GatewayRequest request) {
     if (!calls.take(request.remoteAddress())) {
-      return later(request, 429, "too_many_requests", "1");
+      return Callers.later(request, 429, "too_many_requests", "1");
     }
     return switch (SessionRequest.read(json, request.body())) {
       case SessionRequest.Reading.Broken(var code) ->
@@ -135,7 +135,7 @@ final class ChatSessions {
       return problem(request, 422, "form", String.valueOf(wrong));
     }
     if (!newcomers.take(request.remoteAddress())) {
-      return later(request, 429, "too_many_requests", "2");
+      return Callers.later(request, 429, "too_many_requests", "2");
     }
     var token = tokens.next();
     var now = tools.clock().instant();
@@ -198,11 +198,5 @@ final class ChatSessions {
   private static GatewayResponse.Full problem(
       GatewayRequest request, int status, String code, String detail) {
     return GatewayResponse.problem(request, status, code, detail);
-  }
-
-  private static GatewayResponse.Full later(
-      GatewayRequest request, int status, String code, String seconds) {
-    return GatewayResponse.with(
-        problem(request, status, code, "Not now; try again later."), "retry-after", seconds);
   }
 }
