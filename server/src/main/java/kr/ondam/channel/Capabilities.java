@@ -105,7 +105,9 @@ public record Capabilities(
               new Buttons(10, 14, true, ""),
               new Cards(new Buttons(3, 14, true, "https://"), 35, 230, 76),
               false);
-      case SMS_SMPP, SMS_HTTP -> text(Measure.CHARACTERS, 4000);
+      // 255 parts of 66 characters each, less what a cut between characters leaves free.
+      case SMS_SMPP -> text(Measure.CHARACTERS, 14_000);
+      case SMS_HTTP -> text(Measure.CHARACTERS, 1600);
       case WEB_CHAT, BOT ->
           new Capabilities(
               Measure.CHARACTERS,

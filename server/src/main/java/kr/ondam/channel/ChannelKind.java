@@ -13,5 +13,10 @@ public enum ChannelKind {
   /// 웹채팅
   WEB_CHAT,
   /// 챗봇
-  BOT
+  BOT;
+
+  /// Whether it is 문자, where a message that is too long does not go at all.
+  public boolean texts() {
+    return this == SMS_SMPP || this == SMS_HTTP;
+  }
 }

@@ -2,8 +2,8 @@ package kr.ondam.channel;
 
 /// What a channel leaves out of a message, or carries in another form.
 ///
-/// @param count how many it concerns, 1 or more
-/// @param detail the characters or the name concerned, may be empty
+/// @param count how many it concerns, 1 or more; of a text that is too long, how long it is
+/// @param detail the characters or the name concerned, or the most that fits; may be empty
 public record Loss(Kind kind, int count, String detail) {
   /// What becomes of it.
   public enum Kind {

@@ -1,5 +1,6 @@
 package kr.ondam.conversation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import kr.ondam.channel.Degradation;
 import kr.ondam.channel.Loss;
 import kr.ondam.channel.OutboundFile;
 import kr.ondam.channel.Part;
+import kr.ondam.channel.sms.SmsCheck;
 import kr.ondam.tenant.TenantId;
 
 /// Knows what each channel account can carry, so that it can be said before something is sent.
@@ -48,7 +50,10 @@ public final class Carriage {
     var sizes =
         files.files(conversation.tenant(), parts).stream()
             .collect(Collectors.toMap(OutboundFile::id, OutboundFile::size, (a, _) -> a));
-    return Degradation.of(can, parts, id -> sizes.getOrDefault(id, 0L)).losses();
+    var carried = Degradation.of(can, parts, id -> sizes.getOrDefault(id, 0L));
+    List<Loss> losses = new ArrayList<>(carried.losses());
+    losses.addAll(SmsCheck.losses(conversation.channel(), can, carried.parts()));
+    return losses;
   }
 
   /// What of a message its channel carries; the one place where that is decided.

@@ -121,6 +121,26 @@ final class DegradationTest {
     assertThat(SmsCheck.of(List.of(new Part.Text("가".repeat(46)))))
         .isEqualTo(new SmsCheck(92, SmsText.Size.LMS, List.of()));
     assertThat(SmsCheck.of(List.of(new Part.Text("가".repeat(1001)))).losses())
-        .containsExactly(new Loss(Loss.Kind.TOO_LONG, 2002, ""));
+        .containsExactly(new Loss(Loss.Kind.TOO_LONG, 2002, "2000"));
+  }
+
+  @Test
+  void SM64_SM65_eachWayOfSendingTextsHasItsOwnLimits() {
+    assertThat(losses(ChannelKind.SMS_HTTP, SMS, "가".repeat(1000))).isEmpty();
+    assertThat(losses(ChannelKind.SMS_HTTP, SMS, "가".repeat(1001) + "😀"))
+        .containsExactly(
+            new Loss(Loss.Kind.UNENCODABLE, 1, "😀"), new Loss(Loss.Kind.TOO_LONG, 2003, "2000"));
+    var other = Capabilities.of(ChannelKind.SMS_HTTP);
+    assertThat(losses(ChannelKind.SMS_HTTP, other, "😀".repeat(800))).isEmpty();
+    assertThat(losses(ChannelKind.SMS_HTTP, other, "가".repeat(1601)))
+        .containsExactly(new Loss(Loss.Kind.TOO_LONG, 1601, "1600"));
+    var kakao = ChannelKind.KAKAO_COUNSEL;
+    assertThat(losses(kakao, Capabilities.of(kakao), "가".repeat(4000)))
+        .as("is cut into bubbles")
+        .isEmpty();
+  }
+
+  private static List<Loss> losses(ChannelKind kind, Capabilities can, String text) {
+    return SmsCheck.losses(kind, can, List.of(new Part.Text(text)));
   }
 }

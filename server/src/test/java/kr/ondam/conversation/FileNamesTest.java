@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 final class FileNamesTest {
   @Test
-  void UI38_aNameKeepsNothingThatLeadsAstray() {
+  void KK58_UI38_aNameKeepsNothingThatLeadsAstray() {
     assertThat(FileNames.safe("../../etc/passwd")).isEqualTo("passwd");
     assertThat(FileNames.safe("C:\\temp\\계약서.hwp")).isEqualTo("계약서.hwp");
     assertThat(FileNames.safe("a\u202Efdp.exe")).isEqualTo("afdp.exe");

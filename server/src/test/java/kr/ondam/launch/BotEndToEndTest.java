@@ -190,7 +190,7 @@ final class BotEndToEndTest {
   }
 
   @Test
-  void BT20_BT24_BT25_whatTheBotPostsReachesTheCustomerOnceWhileItOwnsTheConversation() {
+  void BT08_BT20_BT24_BT25_whatTheBotPostsReachesTheCustomerOnceWhileItOwnsTheConversation() {
     var conversation = say("u2", "안녕");
     await().until(() -> sent().contains("네"));
     var first = post(KEY, "k-1", conversation, text("하나 더"));
@@ -206,6 +206,8 @@ final class BotEndToEndTest {
     var late = post(KEY, "k-3", conversation, text("늦은 말"));
     assertThat(late.statusCode()).isEqualTo(409);
     assertThat(late.body()).contains("not_bot_owned");
+    var again = post(KEY, "k-4", conversation, ",\"handoff\":{\"reason\":\"x\"}");
+    assertThat(again.statusCode()).as("it is with people already").isEqualTo(409);
     var notes = server.get(LIFE, "/api/v1/conversations/" + conversation + "/bot-notes");
     assertThat(notes.at("/items/0/kind").asString()).isEqualTo("LATE");
     assertThat(sent()).doesNotContain("늦은 말");

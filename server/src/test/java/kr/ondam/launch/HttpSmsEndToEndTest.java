@@ -15,6 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A customer behind a Kannel and a counsellor at the REST interface, over the running server.
 @Timeout(120)
@@ -98,6 +99,20 @@ final class HttpSmsEndToEndTest {
             .replace("%A", "");
     assertThat(server.send("GET", dlr, "").statusCode()).isEqualTo(200);
     delivery(conversation, "DELIVERED");
+  }
+
+  @Test
+  void SM64_aProgramHearsThatATextIsTooLongForTheAccount() {
+    var mo = "/ch/sms/" + KEY + "/mo?from=01033334444&to=15881234&id=ccd7e078&text=hi";
+    assertThat(server.send("GET", mo, "").statusCode()).isEqualTo(200);
+    var path = "/api/v1/conversations/" + takeOne().get("conversation").asString() + "/messages";
+    var body =
+        "{\"agent\":\"%s\",\"parts\":[{\"k\":\"text\",\"text\":\"%s\"}]}"
+            .formatted(server.agent(LIFE, "kim"), "가".repeat(1601));
+    var answer = server.api(LIFE, "POST", path, body, "Idempotency-Key", "k2");
+    assertThat(answer.statusCode()).isEqualTo(201);
+    assertThat(JsonMapper.shared().readTree(answer.body()).get("losses").toString())
+        .isEqualTo("[{\"kind\":\"too_long\",\"count\":1601,\"detail\":\"1600\"}]");
   }
 
   @Test

@@ -58,7 +58,7 @@ final class InspectionTest {
   }
 
   @Test
-  void aDocumentIsKeptAsItIs() {
+  void KK56_aDocumentIsKeptAsItIsAndNeverOpened() {
     var pdf = bytes("%PDF-1.7 …");
     var kept = kept(AttachmentKind.FILE, pdf);
     assertThat(kept.type()).isEqualTo(FileType.PDF);
@@ -83,7 +83,7 @@ final class InspectionTest {
   }
 
   @Test
-  void aPhotoIsUprightAndSaysNotWhereItWasTaken() throws IOException {
+  void KK57_aPhotoIsUprightAndSaysNotWhereItWasTaken() throws IOException {
     var kept = kept(AttachmentKind.IMAGE, Samples.photo(64, 32, 6));
     assertThat(new String(kept.file(), StandardCharsets.ISO_8859_1))
         .doesNotContain("Exif", "BUSAN");
@@ -95,13 +95,21 @@ final class InspectionTest {
   }
 
   @Test
+  void KK56_ofTenThousandFramesOneIsDrawn() {
+    var film = Samples.film(10_000);
+    var kept = kept(AttachmentKind.IMAGE, film);
+    assertThat(kept.type()).isEqualTo(FileType.PNG);
+    assertThat(kept.file().length).isLessThan(film.length);
+  }
+
+  @Test
   void aGifBecomesAPng() {
     assertThat(kept(AttachmentKind.IMAGE, Samples.picture("gif", 20, 20)).type())
         .isEqualTo(FileType.PNG);
   }
 
   @Test
-  void KK54_aPictureOfTooManyPixelsIsNotDecoded() {
+  void KK56_aPictureOfTooManyPixelsIsNotDecoded() {
     assertThat(of(AttachmentKind.IMAGE, Samples.bomb(50_000, 50_000)))
         .isEqualTo(new Result.Useless("too_many_pixels"));
   }

@@ -53,6 +53,21 @@ final class Samples {
     return out.toByteArray();
   }
 
+  /// A GIF that shows the same picture again and again.
+  static byte[] film(int frames) {
+    var one = picture("gif", 20, 20);
+    // After the head, the size and the colours stands the picture; the last octet ends the file.
+    int colours = (one[10] & 0x80) == 0 ? 0 : 3 << (one[10] & 7) + 1;
+    int picture = 13 + colours;
+    var out = new ByteArrayOutputStream();
+    out.write(one, 0, picture);
+    for (int i = 0; i < frames; i++) {
+      out.write(one, picture, one.length - 1 - picture);
+    }
+    out.write(one[one.length - 1]);
+    return out.toByteArray();
+  }
+
   /// A PNG whose head promises a picture that nobody has memory for.
   static byte[] bomb(int width, int height) {
     var head =

@@ -106,7 +106,7 @@ final class HandoverTest {
   }
 
   @Test
-  void theQueueABotWishesForIsTakenIfThereIsOne() {
+  void BT09_theQueueABotWishesForIsTakenIfThereIsOne() {
     floor.activate(RulesTest.PLAIN);
     var wished = floor.openedByBot();
     floor.handOver(wished, HandoverReason.BOT, wish("보험금"), 0);

@@ -28,10 +28,11 @@ final class Carried extends Div {
     removeAll();
     var result = Degradation.of(can, parts, id -> sizes.getOrDefault(id, 0L));
     var name = getTranslation("channel." + channel.name());
-    result.losses().forEach(loss -> add(sentence(name, loss)));
+    result.losses().forEach(loss -> add(sentence(name, can, loss)));
     if (can.measure() == Capabilities.Measure.MS949 && result.arrives()) {
       measure(name, SmsCheck.of(result.parts()));
     }
+    SmsCheck.losses(channel, can, result.parts()).forEach(loss -> add(sentence(name, can, loss)));
     setVisible(getComponentCount() > 0);
     return parts.isEmpty() || result.arrives();
   }
@@ -40,14 +41,14 @@ final class Carried extends Div {
     if (check.octets() > 0 && check.size() != SmsText.Size.TOO_LONG) {
       add(new Span(getTranslation("desk.sms." + check.size().name(), name, check.octets())));
     }
-    check.losses().forEach(loss -> add(sentence(name, loss)));
   }
 
-  private Span sentence(String name, Loss loss) {
-    var line =
-        new Span(
-            getTranslation(
-                "desk.carried." + loss.kind().name(), name, loss.count(), loss.detail()));
+  private Span sentence(String name, Capabilities can, Loss loss) {
+    var key = "desk.carried." + loss.kind().name();
+    if (loss.kind() == Loss.Kind.TOO_LONG) {
+      key += "." + can.measure().name();
+    }
+    var line = new Span(getTranslation(key, name, loss.count(), loss.detail()));
     line.setClassName("grave", loss.kind().grave());
     return line;
   }

@@ -234,7 +234,7 @@ final class Extras extends Div {
                 + " e.extras = $0 || $1 ? { files: $0, answers: $1 } : null; e.measured = $2; }",
             ids(ready),
             String.join("\n", ready.answers()),
-            can.measure() == Capabilities.Measure.MS949);
+            channel.texts());
   }
 
   private static String said(Trays.Load ready) {

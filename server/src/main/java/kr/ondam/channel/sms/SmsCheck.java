@@ -2,6 +2,8 @@ package kr.ondam.channel.sms;
 
 import java.util.ArrayList;
 import java.util.List;
+import kr.ondam.channel.Capabilities;
+import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Loss;
 import kr.ondam.channel.Part;
 
@@ -26,8 +28,27 @@ public record SmsCheck(int octets, SmsText.Size size, List<Loss> losses) {
     }
     int octets = SmsText.octets(text);
     if (size == SmsText.Size.TOO_LONG) {
-      losses.add(new Loss(Loss.Kind.TOO_LONG, octets, ""));
+      losses.add(tooLong(octets, SmsText.LMS_OCTETS));
     }
     return new SmsCheck(octets, size, losses);
+  }
+
+  /// What stands against a message on an account of text messages; nothing on one of another kind,
+  /// where long texts are cut.
+  ///
+  /// @param parts what is to be sent, as the channel carries it
+  public static List<Loss> losses(ChannelKind kind, Capabilities can, List<Part> parts) {
+    if (!kind.texts()) {
+      return List.of();
+    }
+    if (can.measure() == Capabilities.Measure.MS949) {
+      return of(parts).losses();
+    }
+    int characters = SmsWords.of(parts).length();
+    return characters > can.longest() ? List.of(tooLong(characters, can.longest())) : List.of();
+  }
+
+  private static Loss tooLong(int size, int most) {
+    return new Loss(Loss.Kind.TOO_LONG, size, String.valueOf(most));
   }
 }

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import kr.ondam.channel.NpmPeer;
 import kr.ondam.channel.Part;
+import kr.ondam.channel.PeerProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,7 @@ final class BotbuilderTest {
       new BotDoor(new BotPosts(dialects, Optional::of, InstantSource.system()));
   private final BotClient client =
       new BotClient(dialects, Optional::of, InstantSource.system(), BotClient.http());
-  private NpmPeer peer;
+  private PeerProcess peer;
   private Bot bot;
 
   @BeforeAll

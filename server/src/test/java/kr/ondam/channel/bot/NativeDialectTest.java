@@ -232,7 +232,7 @@ final class NativeDialectTest {
   }
 
   @Test
-  void BT54_limitsAttributes() {
+  void BT54_BT56_limitsAttributes() {
     var many = new StringBuilder("{\"a0\":0");
     for (int i = 1; i < 50; i++) {
       many.append(",\"a").append(i).append("\":").append(i);
@@ -272,10 +272,14 @@ final class NativeDialectTest {
   }
 
   @Test
-  void BT12_refusesALongTranscriptUnlessItMayBeCut() {
+  void BT12_BT13_refusesALongTranscriptUnlessItMayBeCut() {
     var turns = "[" + String.join(",", Collections.nCopies(1001, "{}")) + "]";
     assertThat(wishFailure("{\"transcript\":" + turns + "}")).isEqualTo("transcript_too_long");
     assertThat(handover("{\"transcript\":" + turns + ",\"truncate\":true}"))
+        .isEqualTo(HandoverWish.PLAIN);
+    var backwards = "[{\"at\":\"2999-01-01T00:00:00Z\"},{\"at\":\"1999-01-01T00:00:00Z\"}]";
+    assertThat(handover("{\"transcript\":" + backwards + "}"))
+        .as("what was said is known here already, in its order")
         .isEqualTo(HandoverWish.PLAIN);
   }
 

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import kr.ondam.channel.NpmPeer;
 import kr.ondam.channel.Part;
 import org.junit.jupiter.api.Test;
 

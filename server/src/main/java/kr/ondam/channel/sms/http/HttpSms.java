@@ -34,7 +34,7 @@ public final class HttpSms implements ChannelAdapter {
   public static final String PREFIX = "/ch/sms";
 
   private static final int TITLE_OCTETS = 40;
-  private static final int LONGEST = 1600;
+  private static final int LONGEST = Capabilities.of(ChannelKind.SMS_HTTP).longest();
 
   private final Secrets secrets;
   private final HttpReader reader = new HttpReader();

@@ -56,6 +56,12 @@ final class SmppLine implements SmppSession.Owner, Dialer.Caller {
     return bound != null;
   }
 
+  /// Whether a message given to it is likely to be answered.
+  boolean takes() {
+    var now = bound;
+    return now != null && !now.quiet();
+  }
+
   int inFlight() {
     return inFlight;
   }
@@ -130,6 +136,11 @@ final class SmppLine implements SmppSession.Owner, Dialer.Caller {
     }
     bound = now;
     log.info("{} is bound to its message centre", name);
+    free.run();
+  }
+
+  @Override
+  public void awake(SmppSession session) {
     free.run();
   }
 

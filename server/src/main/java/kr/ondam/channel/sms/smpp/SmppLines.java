@@ -127,7 +127,7 @@ final class SmppLines {
   private @Nullable SmppLine free(Instant now) {
     SmppLine best = null;
     for (SmppLine line : lines) {
-      if (line.isBound()
+      if (line.takes()
           && line.inFlight() < settings.window()
           && line.pause(now).isZero()
           && (best == null || line.inFlight() < best.inFlight())) {
@@ -187,7 +187,7 @@ final class SmppLines {
       wait = left.compareTo(wait) < 0 ? left : wait;
     }
     for (SmppLine line : lines) {
-      if (line.isBound() && line.inFlight() < settings.window()) {
+      if (line.takes() && line.inFlight() < settings.window()) {
         var pause = line.pause(now);
         wait = pause.compareTo(wait) < 0 ? pause : wait;
       }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -32,7 +33,10 @@ final class SmppSession implements Dialer.Receiver {
   interface Owner {
     void bound(SmppSession session);
 
-    /// Once, at the end.
+    /// A message centre that was quiet speaks again.
+    void awake(SmppSession session);
+
+    /// Once, at the end; the answers that are still missing are given up after that.
     void ended(SmppSession session, String reason);
 
     /// Takes what came in.
@@ -67,6 +71,8 @@ final class SmppSession implements Dialer.Receiver {
   private State state = State.BINDING;
   private @Nullable Alarm alarm;
   private @Nullable String reason;
+  private boolean unbinding;
+  private volatile boolean quiet;
   private int sequence;
   private int delivering;
   private int missed;
@@ -131,14 +137,44 @@ final class SmppSession implements Dialer.Receiver {
     wire.write(pdu, () -> {});
   }
 
+  /// Whether an answer is overdue and nothing else was heard meanwhile. Nothing should be given to
+  /// it then: a line that was cut without a word would put every message in doubt.
+  boolean quiet() {
+    return quiet;
+  }
+
   private void giveUp(int number) {
     var pending = window.remove(number);
     if (pending != null) {
+      suspect();
       unanswered.put(number, pending.serial());
       if (unanswered.size() > LATE) {
         unanswered.remove(unanswered.keySet().iterator().next());
       }
       pending.answer().complete(new Submitted.Unanswered("no answer"));
+    }
+  }
+
+  private void suspect() {
+    boolean silent = Duration.between(heard, clock.instant()).compareTo(RESPONSE_TIMEOUT) >= 0;
+    if (silent && !quiet && state == State.BOUND) {
+      quiet = true;
+      wire.write(new Pdu.EnquireLink(next()));
+      cancelAlarm();
+      alarm = after(RESPONSE_TIMEOUT, () -> end("no answer to enquire_link"));
+    }
+  }
+
+  private void wake() {
+    heard = clock.instant();
+    missed = 0;
+    if (quiet) {
+      quiet = false;
+      if (state == State.BOUND) {
+        cancelAlarm();
+        alarm = after(IDLE, this::enquire);
+        owner.awake(this);
+      }
     }
   }
 
@@ -164,6 +200,10 @@ final class SmppSession implements Dialer.Receiver {
   }
 
   private void unbind() {
+    if (unbinding) {
+      return;
+    }
+    unbinding = true;
     cancelAlarm();
     wire.write(new Pdu.Unbind(next()));
     alarm = after(UNBIND_TIMEOUT, () -> end("closed"));
@@ -174,8 +214,7 @@ final class SmppSession implements Dialer.Receiver {
     if (state == State.ENDED) {
       return;
     }
-    heard = clock.instant();
-    missed = 0;
+    wake();
     switch (pdu) {
       case Pdu.BindTransceiverResponse(int _, int status, var _, var _) -> bound(status);
       case Pdu.SubmitSmResponse(int number, int status, var id) -> answered(number, status, id);
@@ -305,12 +344,14 @@ final class SmppSession implements Dialer.Receiver {
     state = State.ENDED;
     cancelAlarm();
     wire.close();
-    for (Pending pending : window.values()) {
+    List<Pending> open = List.copyOf(window.values());
+    window.clear();
+    // First, so that what waits for its turn is not given to this session.
+    owner.ended(this, reason == null ? why : reason);
+    for (Pending pending : open) {
       pending.alarm().cancel();
       pending.answer().complete(new Submitted.Unanswered("connection lost"));
     }
-    window.clear();
-    owner.ended(this, reason == null ? why : reason);
   }
 
   private Alarm after(Duration delay, Runnable task) {

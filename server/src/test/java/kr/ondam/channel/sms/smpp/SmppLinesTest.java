@@ -198,6 +198,49 @@ final class SmppLinesTest {
   }
 
   @Test
+  void whatWaitsIsNotGivenToABindThatIsBeingLost() {
+    var lines = lines("binds", "2", "window", "1", "rate", "1000");
+    var lost = submit(lines, 1, "a");
+    submit(lines, 2, "b");
+    var waiting = submit(lines, 3, "c");
+    var behind = submit(lines, 1, "d");
+    time.advance(Duration.ofMillis(10));
+    dials.receivers.getFirst().disconnected();
+    assertThat(lost).isCompletedWithValue(new Submitted.Unanswered("connection lost"));
+    assertThat(waiting).isNotDone();
+    assertThat(behind).isNotDone();
+    dials.answer(1, 0, 0);
+    time.advance(Duration.ofMillis(10));
+    dials.answer(1, 1, 0);
+    assertThat(waiting).isCompletedWithValue(new Submitted.Accepted("A1"));
+  }
+
+  @Test
+  void aLineThatIsCutWithoutAWordPutsOnlyWhatIsOnItInDoubt() {
+    var lines = lines("rate", "1000");
+    var lost = submit(lines, 1, "a");
+    time.advance(SmppSession.RESPONSE_TIMEOUT);
+    assertThat(lost).isCompletedWithValue(new Submitted.Unanswered("no answer"));
+    assertThat(dials.lines.getFirst().sent(Pdu.EnquireLink.class)).hasSize(1);
+    var later = submit(lines, 1, "b");
+    time.advance(Duration.ofSeconds(3));
+    assertThat(dials.submits(0)).hasSize(1);
+    dials.receivers.getFirst().received(new Pdu.EnquireLinkResponse(3, 0));
+    assertThat(dials.submits(0)).as("it speaks again").hasSize(2);
+    dials.answer(0, 1, 0);
+    assertThat(later).isCompletedWithValue(new Submitted.Accepted("A1"));
+
+    submit(lines, 1, "c");
+    time.advance(SmppSession.RESPONSE_TIMEOUT);
+    var unsent = submit(lines, 1, "d");
+    time.advance(SmppLines.TURN.plusMillis(10));
+    assertThat(unsent).isCompletedWithValue(new Submitted.NotSent("not connected"));
+    time.advance(Duration.ofSeconds(5));
+    assertThat(dials.lines.getFirst().closed).isTrue();
+    assertThat(dials.lines).as("and is dialled again").hasSize(2);
+  }
+
+  @Test
   void closingUnbindsAndStaysAway() {
     var lines = lines("binds", "2");
     var left = lines.close(Duration.ofSeconds(5));

@@ -10,6 +10,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import kr.ondam.time.VirtualTime;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SmppSessionTest {
   private final VirtualTime time = new VirtualTime(Sms.NOW);
@@ -25,6 +27,11 @@ final class SmppSessionTest {
     @Override
     public void bound(SmppSession session) {
       events.add("bound");
+    }
+
+    @Override
+    public void awake(SmppSession session) {
+      events.add("awake");
     }
 
     @Override
@@ -87,6 +94,46 @@ final class SmppSessionTest {
   }
 
   @Test
+  void SM08_aBindTooManyEndsIt() {
+    session.bind();
+    session.received(new Pdu.BindTransceiverResponse(1, Status.BIND_FAILED, "", List.of()));
+    assertThat(told.events).containsExactly("ended: bind refused with 0x0D");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "33", "34", "50"})
+  void SM09_whateverVersionTheyNameWeSpeakOurs(String version) {
+    session.bind();
+    assertThat(line.last(Pdu.BindTransceiver.class).orElseThrow().interfaceVersion())
+        .isEqualTo(0x34);
+    List<Tlv> named =
+        version.isEmpty() ? List.of() : List.of(new Tlv(0x0210, Octets.hex(version)));
+    session.received(new Pdu.BindTransceiverResponse(1, 0, "smsc", named));
+    assertThat(told.events).containsExactly("bound");
+  }
+
+  @Test
+  void SM76_aFloodIsThrottledAndHoldsUpNothingElse() {
+    bind();
+    for (int i = 0; i <= SmppSession.MOST_DELIVERING; i++) {
+      session.received(
+          new Pdu.DeliverSm(5 + i, Samples.from("8210%08d".formatted(i), 0, 8, Octets.hex("b124"))));
+    }
+    assertThat(told.deliveries).hasSize(SmppSession.MOST_DELIVERING);
+    assertThat(line.sent(Pdu.DeliverSmResponse.class))
+        .containsExactly(
+            new Pdu.DeliverSmResponse(5 + SmppSession.MOST_DELIVERING, Status.THROTTLED));
+    session.received(new Pdu.EnquireLink(4));
+    assertThat(line.last(Pdu.EnquireLinkResponse.class)).isPresent();
+    var answer = submit("네");
+    session.received(new Pdu.SubmitSmResponse(lastSubmit(), 0, "A"));
+    assertThat(answer).isCompletedWithValue(new Submitted.Accepted("A"));
+    told.deliveries.getFirst().complete(Status.OK);
+    session.received(new Pdu.DeliverSm(3, Sms.mo("다시")));
+    assertThat(told.deliveries).hasSize(SmppSession.MOST_DELIVERING + 1);
+  }
+
+  @Test
   void SM01_aBindThatIsNotAnsweredEndsAfterTenSeconds() {
     session.bind();
     time.advance(Duration.ofSeconds(10));
@@ -127,9 +174,11 @@ final class SmppSessionTest {
     var answer = submit("1");
     time.advance(SmppSession.RESPONSE_TIMEOUT);
     assertThat(now(answer)).isEqualTo(new Submitted.Unanswered("no answer"));
+    assertThat(session.quiet()).isTrue();
     session.received(new Pdu.SubmitSmResponse(lastSubmit(), 0, "A1"));
+    assertThat(session.quiet()).isFalse();
     session.received(new Pdu.SubmitSmResponse(lastSubmit(), 0, "A1"));
-    assertThat(told.events).containsExactly("bound", "late s-1 A1");
+    assertThat(told.events).containsExactly("bound", "awake", "late s-1 A1");
   }
 
   @Test
@@ -273,5 +322,33 @@ final class SmppSessionTest {
     assertThat(line.sent.getLast()).isInstanceOf(Pdu.Unbind.class);
     time.advance(SmppSession.UNBIND_TIMEOUT);
     assertThat(told.events).containsExactly("bound", "ended: closed");
+  }
+
+  @Test
+  void oneSlowAnswerAmongOthersIsNoSilence() {
+    bind();
+    submit("1");
+    time.advance(Duration.ofSeconds(5));
+    session.received(new Pdu.EnquireLink(7));
+    time.advance(Duration.ofSeconds(5));
+    assertThat(session.quiet()).isFalse();
+    assertThat(line.sent(Pdu.EnquireLink.class)).isEmpty();
+  }
+
+  @Test
+  void itUnbindsOnceHoweverMuchStillComes() {
+    bind();
+    submit("1");
+    session.close(Duration.ofSeconds(5));
+    time.advance(Duration.ofSeconds(5));
+    session.received(new Pdu.SubmitSmResponse(lastSubmit(), 0, "A"));
+    for (int i = 0; i < 2; i++) {
+      time.advance(Duration.ofSeconds(1));
+      session.received(new Pdu.DeliverSm(5 + i, Sms.mo("하나")));
+      told.deliveries.get(i).complete(0);
+    }
+    time.advance(Duration.ofSeconds(1));
+    assertThat(line.sent(Pdu.Unbind.class)).hasSize(1);
+    assertThat(told.events).endsWith("ended: closed");
   }
 }

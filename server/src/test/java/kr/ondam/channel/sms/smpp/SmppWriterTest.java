@@ -42,6 +42,18 @@ final class SmppWriterTest {
   }
 
   @Test
+  void SM69_onlyANumberOfTheAccountIsTheSender() {
+    var calls = plan("네", new UUID(1, 2), "number", "15881234, 15885678");
+    assertThat(calls.getFirst().headers()).containsEntry("source", "15881234");
+  }
+
+  @Test
+  void SM09_whoKnowsNoParametersGetsNoneUnlessTheAccountSaysSo() {
+    assertThat(plan("가".repeat(150), new UUID(1, 2)))
+        .allMatch(call -> call.headers().getOrDefault("parameters", "?").isEmpty());
+  }
+
+  @Test
   void theRestOfOneThatIsSentAgainJoinsWhatCameBefore() {
     var first = plan("가".repeat(150), new UUID(1, 2));
     var again = plan("가".repeat(150), new UUID(3, 4));

@@ -1,6 +1,5 @@
-package kr.ondam.channel.bot;
+package kr.ondam.channel;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,75 +9,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A program of Node.js that others' packages run in, as a peer of our tests. A package is
-/// installed once per machine, into the user's cache folder.
-public final class NpmPeer implements AutoCloseable {
+/// Programs of Node.js that others' packages run in, as peers of our tests. A package is installed
+/// once per machine, into the user's cache folder.
+public final class NpmPeer {
   private static final String HOW =
       "the tests with peers of Node.js need node (18 or newer) and npm: apt-get install nodejs npm";
-  private static final long PATIENCE_SECONDS = 120;
 
-  private final Process process;
-  private final LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
-
-  private NpmPeer(Process process) {
-    this.process = process;
-    Thread.ofVirtual().start(() -> read(process.inputReader(StandardCharsets.UTF_8)));
-  }
+  private NpmPeer() {}
 
   /// Starts a script with one package installed.
   ///
   /// @param script its text
   /// @param packageName of the registry
   /// @param version exactly
-  public static NpmPeer start(String script, String packageName, String version) {
-    var home = installed(packageName, version);
+  public static PeerProcess start(
+      String script, String packageName, String version, String... arguments) {
+    var modules = installed(packageName, version).resolve("node_modules").toString();
     try {
-      var file = Files.createTempFile("peer", ".js");
-      Files.writeString(file, script);
-      file.toFile().deleteOnExit();
-      var builder = new ProcessBuilder("node", file.toString()).redirectErrorStream(true);
-      builder.environment().put("NODE_PATH", home.resolve("node_modules").toString());
-      return new NpmPeer(builder.start());
+      return PeerProcess.start("node", script, Map.of("NODE_PATH", modules), List.of(arguments));
     } catch (IOException e) {
       throw new IllegalStateException(HOW, e);
     }
-  }
-
-  /// The next line the program prints that begins so, without its beginning.
-  public String said(String beginning) {
-    try {
-      while (true) {
-        var line = lines.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        if (line == null) {
-          throw new IllegalStateException("the peer never said " + beginning);
-        }
-        if (line.startsWith(beginning)) {
-          return line.substring(beginning.length()).strip();
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private void read(BufferedReader output) {
-    try (output) {
-      for (String line = output.readLine(); line != null; line = output.readLine()) {
-        lines.add(line);
-      }
-    } catch (IOException _) {
-      // The program is gone.
-    }
-  }
-
-  @Override
-  public void close() {
-    process.destroy();
   }
 
   /// The folder whose `node_modules` holds the package.
