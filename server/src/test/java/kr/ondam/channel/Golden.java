@@ -6,49 +6,41 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The requests that providers of one kind get, whole, as a file of `golden/` holds them: each under
-/// a line `### name`. `{*}` stands for what differs from call to call, such as a signature.
+/// The requests that a provider gets, whole, as a file of `golden/` holds them: each under a line
+/// `### name`. `{*}` stands for what differs from call to call, such as a signature.
 public final class Golden {
   private static final String ANY = "{*}";
 
-  private final String file;
-  private final Map<String, String> requests = new LinkedHashMap<>();
+  private final StringBuilder seen = new StringBuilder();
 
-  private Golden(String file, String text) {
-    this.file = file;
-    for (var section : text.split("(?m)^### ")) {
-      var parts = section.split("\n", 2);
-      if (parts.length == 2) {
-        requests.put(parts[0].strip(), parts[1].strip());
-      }
-    }
+  /// Adds what the provider got.
+  public void got(String name, String request) {
+    seen.append("### ").append(name).append('\n').append(request).append("\n\n");
   }
 
-  /// The file of that name.
-  public static Golden of(String file) {
-    try (var in = Golden.class.getResourceAsStream("/golden/" + file)) {
-      var bytes = Objects.requireNonNull(in, file).readAllBytes();
-      return new Golden(file, new String(bytes, StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /// Fails unless the request is the one of that name.
-  public void check(String name, String request) {
-    var expected = requests.getOrDefault(name, "");
+  /// Fails unless all of it is what the file says.
+  public void check(String file) {
+    var expected = text(file);
     var pattern =
         Arrays.stream(expected.split(Pattern.quote(ANY), -1))
             .map(Pattern::quote)
             .collect(Collectors.joining(".+"));
-    if (!Pattern.compile(pattern, Pattern.DOTALL).matcher(request).matches()) {
-      assertThat(request).as("%s of golden/%s", name, file).isEqualTo(expected);
+    var all = seen.toString().strip();
+    if (!Pattern.compile(pattern, Pattern.DOTALL).matcher(all).matches()) {
+      assertThat(all).as("golden/%s", file).isEqualTo(expected);
+    }
+  }
+
+  private static String text(String file) {
+    try (var in = Golden.class.getResourceAsStream("/golden/" + file)) {
+      var bytes = Objects.requireNonNull(in, "golden/" + file).readAllBytes();
+      return new String(bytes, StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -4,11 +4,13 @@ import static kr.ondam.conversation.Desk.LIFE;
 import static kr.ondam.conversation.Desk.spoken;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import kr.ondam.agent.AgentId;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.Part;
@@ -229,6 +231,30 @@ final class BotLaneTest {
 
   /// The bot speaks and a counsellor takes over at the same instant: exactly one of the two is the
   /// owner whose words count, and what the bot said after it lost it never reaches the customer.
+  @Test
+  void BT26_theSameKeyFromManyAtOnceIsOneMessage() throws Exception {
+    var row = opened();
+    var gate = new CountDownLatch(1);
+    List<Future<BotResult>> results = new ArrayList<>();
+    try (var threads = Executors.newFixedThreadPool(8)) {
+      for (int i = 0; i < 8; i++) {
+        results.add(
+            threads.submit(() -> {
+              gate.await();
+              return say(row, 1, "k", "봇의 답");
+            }));
+      }
+      gate.countDown();
+      int taken = 0;
+      for (var result : results) {
+        taken += result.get() instanceof BotResult.Taken ? 1 : 0;
+        assertThat(result.get()).isInstanceOfAny(BotResult.Taken.class, BotResult.Repeated.class);
+      }
+      assertThat(taken).isEqualTo(1);
+    }
+    assertThat(desk.messages()).filteredOn(m -> m.author().kind() == AuthorKind.BOT).hasSize(1);
+  }
+
   @Test
   void BT22_oneOfBotAndCounsellorWins() throws Exception {
     try (var threads = Executors.newFixedThreadPool(2)) {

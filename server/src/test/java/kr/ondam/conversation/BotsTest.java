@@ -483,7 +483,7 @@ final class BotsTest {
   }
 
   @Test
-  void BT24_BT25_aPostUnderAKeyCountsOnceAndAnotherUnderItNot() {
+  void BT24_BT25_BT28_aPostUnderAKeyCountsOnceAndAnotherUnderItNot() {
     answered(hear("1"), 2);
     var first = take("k", "답");
     assertThat(take("k", "답")).isEqualTo(first);

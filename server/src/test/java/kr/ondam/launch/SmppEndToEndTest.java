@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import kr.ondam.channel.sms.smpp.JsmppSmsc;
+import kr.ondam.channel.sms.smpp.PeerSmsc;
 import kr.ondam.channel.sms.smpp.TextCoding;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +27,10 @@ final class SmppEndToEndTest {
   private static final String NUMBER = "15881234";
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
+  private static final String OTHER_NUMBER = "15885678";
+
   private final JsmppSmsc smsc = new JsmppSmsc();
+  private PeerSmsc mortal = PeerSmsc.node(0);
 
   @SuppressWarnings("NullAway.Init")
   private TestServer server;
@@ -39,12 +43,16 @@ final class SmppEndToEndTest {
     var account =
         "{id: life-sms, kind: SMS_SMPP, name: 문자, host: 127.0.0.1, port: %d, system-id: italk, password: secret, number: '%s', binds: 2}"
             .formatted(smsc.port(), NUMBER);
-    server = new TestServer(folder, URI.create("http://127.0.0.1:9"), List.of(account));
+    var other =
+        "{id: life-sms2, kind: SMS_SMPP, name: 문자2, host: 127.0.0.1, port: %d, system-id: italk, password: secret, number: '%s', window: 1}"
+            .formatted(mortal.port(), OTHER_NUMBER);
+    server = new TestServer(folder, URI.create("http://127.0.0.1:9"), List.of(account, other));
     events = server.events(LIFE);
     var path = "/api/v1/agents/" + server.agent(LIFE, "kim") + "/presence";
     assertThat(server.api(LIFE, "PUT", path, "{\"presence\":\"READY\"}").statusCode())
         .isEqualTo(200);
     await().until(() -> smsc.binds() == 2);
+    mortal.bound();
   }
 
   @AfterAll
@@ -53,6 +61,7 @@ final class SmppEndToEndTest {
     server.close();
     await().untilAsserted(() -> assertThat(smsc.bound()).as("unbound by the stop").isZero());
     smsc.close();
+    mortal.close();
   }
 
   private static String customer() {
@@ -62,6 +71,16 @@ final class SmppEndToEndTest {
   /// The conversation that the text opened, taken by the agent.
   private String accept(String customer, String text) {
     assertThat(smsc.say(customer, NUMBER, text)).isZero();
+    return take(text);
+  }
+
+  private String acceptOther(String customer, String text) {
+    mortal.say(customer, OTHER_NUMBER, "", text);
+    assertThat(mortal.answer()).isZero();
+    return take(text);
+  }
+
+  private String take(String text) {
     var conversation =
         events
             .await("message.received", d -> lastText(d.get("conversation").asString()).equals(text))
@@ -177,6 +196,29 @@ final class SmppEndToEndTest {
                 d.get("conversation").asString().equals(conversation)
                     && d.get("delivery").asString().equals("FAILED"));
     assertThat(failed.get("failure").asString()).isEqualTo("UNDELIVERABLE");
+  }
+
+  @Test
+  void O3_aKilledMessageCentreLosesNothingAndNothingKnownIsSentTwice() {
+    var first = acceptOther(customer(), "먼저 왔어요");
+    var second = acceptOther(customer(), "다음에 왔어요");
+    reply(first, "하나");
+    delivery(first, "SENT");
+    mortal.silent(true);
+    reply(first, "둘");
+    await().until(() -> mortal.submits().size() == 2);
+    reply(second, "셋");
+    mortal.kill();
+    delivery(first, "UNKNOWN");
+    mortal = PeerSmsc.node(mortal.port());
+    delivery(second, "SENT");
+    reply(first, "넷");
+    await()
+        .untilAsserted(
+            () -> assertThat(mortal.submits()).extracting(PeerSmsc.Submit::text).contains("넷"));
+    assertThat(mortal.submits())
+        .extracting(PeerSmsc.Submit::text)
+        .containsExactlyInAnyOrder("셋", "넷");
   }
 
   @Test

@@ -81,7 +81,7 @@ final class MediaFetcherTest {
         "not an address",
         ""
       })
-  void KK49_otherAddressesThanTheProvidersAreNotAsked(String url) {
+  void KK49_KK52_otherAddressesThanTheProvidersAreNotAsked(String url) {
     assertThat(fetcher.fetch(url, Set.of("talk.kakaocdn.net")))
         .isEqualTo(new Fetched.Blocked("host"));
     assertThat(host.asked()).isZero();

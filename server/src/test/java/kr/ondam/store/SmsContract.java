@@ -120,6 +120,14 @@ interface SmsContract extends StoresOfTwoTenants {
   }
 
   @Test
+  default void SM62_aLateRefusalTakesTheDoubtAwayToo() {
+    var conversation = sentAs(Delivery.UNKNOWN);
+    var doubt = DeliveryReport.unanswered("s-0");
+    stores().sentCalls().sent(call(conversation, doubt, 0, 1));
+    assertThat(reported(State.FAILED, doubt)).contains(Delivery.FAILED);
+  }
+
+  @Test
   default void oneTenantsReportsDoNotReachTheOthers() {
     var conversation = sentAs(Delivery.SENT);
     stores().sentCalls().sent(call(conversation, "A", 0, 1));

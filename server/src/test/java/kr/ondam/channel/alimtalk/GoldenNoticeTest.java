@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every call of every profile of 알림톡, whole.
 final class GoldenNoticeTest {
-  private static final Golden GOLDEN = Golden.of("alimtalk.http");
 
   private final Recorder dealer = new Recorder();
   private final Alimtalk alimtalk = new Alimtalk(Optional::of, KakaoCounsel.client());
@@ -30,10 +29,12 @@ final class GoldenNoticeTest {
   @ParameterizedTest
   @ValueSource(strings = {"lunasoft", "nhn"})
   void eachDealerGetsWhatItsDocumentsAskFor(String profile) {
+    var golden = new Golden();
     send(profile, Map.of());
-    GOLDEN.check(profile + " plain", dealer.last());
+    golden.got("plain", dealer.last());
     send(profile, Map.of("notice-sms-from", "15881234", "button-CS_01", "상담 이어가기"));
-    GOLDEN.check(profile + " with a button and a text message instead", dealer.last());
+    golden.got("with a button and a text message instead", dealer.last());
+    golden.check("alimtalk/" + profile + ".http");
   }
 
   private void send(String profile, Map<String, String> more) {
@@ -49,12 +50,7 @@ final class GoldenNoticeTest {
     var notice = new Part.Template("alimtalk", "CS_01", Map.of("이름", "홍길동", "건명", "보험금"));
     var outbound =
         new Outbound(
-            new UUID(0, 1),
-            account.tenant(),
-            account.id(),
-            "+821012345678",
-            null,
-            List.of(notice));
+            new UUID(0, 1), account.tenant(), account.id(), "+821012345678", null, List.of(notice));
     alimtalk.plan(account, outbound).forEach(call -> alimtalk.send(account, call));
   }
 }

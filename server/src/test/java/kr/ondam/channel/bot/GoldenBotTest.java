@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Every call of every dialect of bots, whole.
 final class GoldenBotTest {
-  private static final Golden GOLDEN = Golden.of("bots.http");
 
   private final Recorder recorder = new Recorder();
   private final BotClient client =
@@ -28,20 +27,22 @@ final class GoldenBotTest {
   @ParameterizedTest
   @EnumSource(BotKind.class)
   void eachBotGetsWhatItsDialectAsksFor(BotKind kind) {
-    tell(kind, "started", new BotTurn.Started(SCENE, "t_1"));
-    tell(kind, "said", BotSamples.said("배송 <b>언제</b>?"));
-    tell(kind, "pressed", BotSamples.pressed("배송", "delivery"));
+    var golden = new Golden();
+    tell(golden, kind, "started", new BotTurn.Started(SCENE, "t_1"));
+    tell(golden, kind, "said", BotSamples.said("배송 <b>언제</b>?"));
+    tell(golden, kind, "pressed", BotSamples.pressed("배송", "delivery"));
     var accepted = BotTurn.HandoverStatus.State.ACCEPTED;
-    tell(kind, "status", new BotTurn.HandoverStatus(SCENE, "t_2", accepted, "waits"));
-    tell(kind, "ended", new BotTurn.Ended(SCENE, "t_3", "closed"));
+    tell(golden, kind, "status", new BotTurn.HandoverStatus(SCENE, "t_2", accepted, "waits"));
+    tell(golden, kind, "ended", new BotTurn.Ended(SCENE, "t_3", "closed"));
+    golden.check("bots/" + kind.word() + ".http");
   }
 
-  /// What a dialect does not tell its bot has no request, as its golden one says by `none`.
-  private void tell(BotKind kind, String name, BotTurn turn) {
+  /// What a dialect does not tell its bot is `none`.
+  private void tell(Golden golden, BotKind kind, String name, BotTurn turn) {
     var url = URI.create(recorder.uri() + "/bot");
     int before = recorder.requests().size();
     client.tell(Bot.of(BotSamples.account(kind, url, "secret", BotSamples.SECRET)), turn);
     boolean called = recorder.requests().size() > before;
-    GOLDEN.check(kind.word() + " " + name, called ? recorder.last() : "none");
+    golden.got(name, called ? recorder.last() : "none");
   }
 }

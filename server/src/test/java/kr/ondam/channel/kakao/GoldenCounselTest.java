@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every call of every profile of 상담톡, whole.
 final class GoldenCounselTest {
-  private static final Golden GOLDEN = Golden.of("counsel.http");
   private static final UUID FILE = new UUID(0, 7);
 
   private final Recorder dealer = new Recorder();
@@ -31,29 +30,31 @@ final class GoldenCounselTest {
   @ParameterizedTest
   @ValueSource(strings = {"happytalk-v1", "happytalk-v3"})
   void eachDealerGetsWhatItsDocumentsAskFor(String profile) {
+    var golden = new Golden();
     send(profile, new Part.Text("확인해 보겠습니다."));
-    GOLDEN.check(profile + " text", dealer.last());
+    golden.got("text", dealer.last());
 
     send(profile, new Part.Text("맞나요?"), new Part.QuickReplies(List.of(reply("네"), reply("아니요"))));
-    GOLDEN.check(profile + " quick replies", dealer.last());
+    golden.got("quick replies", dealer.last());
 
     var link = new Part.Button("안내", Part.ButtonAction.LINK, "https://www.example.kr/claim");
     send(profile, new Part.Card(null, "보험금 청구", "서류를 확인하세요", List.of(link, reply("상담원"))));
-    GOLDEN.check(profile + " card", dealer.last());
+    golden.got("card", dealer.last());
 
     dealer.answers("{\"code\":\"0\",\"image\":\"https://talk.kakaocdn.net/dna/a.png\"}");
     send(profile, new Part.Image(null, null, FILE));
-    GOLDEN.check(profile + " picture handed over", before());
-    GOLDEN.check(profile + " picture", dealer.last());
+    golden.got("picture handed over", before());
+    golden.got("picture", dealer.last());
 
     dealer.answers("{\"code\":\"0\",\"file\":\"https://talk.kakaocdn.net/dna/a.pdf\"}");
     send(profile, new Part.File(null, "약관.png", FILE));
-    GOLDEN.check(profile + " file handed over", before());
-    GOLDEN.check(profile + " file", dealer.last());
+    golden.got("file handed over", before());
+    golden.got("file", dealer.last());
 
     send(profile, new Part.SystemEvent(Part.SystemEvent.CLOSED, Map.of("reason", "AGENT")));
-    GOLDEN.check(profile + " farewell", before());
-    GOLDEN.check(profile + " end", dealer.last());
+    golden.got("farewell", before());
+    golden.got("end", dealer.last());
+    golden.check("counsel/" + profile + ".http");
   }
 
   private String before() {

@@ -123,15 +123,16 @@ final class SmppInbox implements AutoCloseable {
   }
 
   /// An answer to a message of ours came after we had stopped to wait for it.
-  void late(String serial, String messageId) {
+  void late(String serial, int status, String messageId) {
+    boolean taken = status == Status.OK;
     var report =
         new DeliveryReport(
             account.tenant(),
             account.id(),
             List.of(DeliveryReport.unanswered(serial)),
-            messageId,
-            DeliveryReport.State.SENT,
-            "",
+            taken ? messageId : null,
+            taken ? DeliveryReport.State.SENT : DeliveryReport.State.FAILED,
+            taken ? "" : Status.name(status) + " refused by the message centre",
             tools.clock().instant());
     tools.executor().execute(() -> tools.listener().reported(report));
   }

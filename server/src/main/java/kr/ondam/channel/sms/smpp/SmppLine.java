@@ -184,7 +184,7 @@ final class SmppLine implements SmppSession.Owner, Dialer.Caller {
   }
 
   @Override
-  public void late(String serial, String messageId) {
-    inbox.late(serial, messageId);
+  public void late(String serial, int status, String messageId) {
+    inbox.late(serial, status, messageId);
   }
 }

@@ -48,7 +48,9 @@ final class SmppSession implements Dialer.Receiver {
     void answered(SmppSession session, ShortMessage message, int status);
 
     /// An answer came after we had stopped to wait for it.
-    void late(String serial, String messageId);
+    ///
+    /// @param messageId empty when it was refused
+    void late(String serial, int status, String messageId);
   }
 
   private enum State {
@@ -266,8 +268,8 @@ final class SmppSession implements Dialer.Receiver {
     var pending = window.remove(number);
     if (pending == null) {
       var serial = unanswered.remove(number);
-      if (serial != null && status == Status.OK) {
-        owner.late(serial, id);
+      if (serial != null) {
+        owner.late(serial, status, id);
       }
       return;
     }

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 
 /// Both ways to answer a customer of a Kakao chatbot, whole.
 final class GoldenSkillTest {
-  private static final Golden GOLDEN = Golden.of("skill.http");
 
   private final Recorder kakao = new Recorder();
   private final VirtualTime clock = new VirtualTime(Instant.parse("2026-11-26T09:00:00Z"));
@@ -54,7 +53,9 @@ final class GoldenSkillTest {
               List.of(new Part.Text("안녕하세요, 상담원입니다."), choices));
       skill.plan(account, outbound).forEach(call -> skill.send(account, call));
     }
-    GOLDEN.check("callback", kakao.requests().getFirst());
-    GOLDEN.check("event", kakao.requests().get(1));
+    var golden = new Golden();
+    golden.got("callback", kakao.requests().getFirst());
+    golden.got("event", kakao.requests().get(1));
+    golden.check("kakao-skill.http");
   }
 }

@@ -119,8 +119,7 @@ final class HttpReadTest {
   @Test
   void SM74_aMessageOfFivePartsKeepsEachOfThem() {
     var body = new StringBuilder("MessageSid=MM2&From=%2B821012345678&To=%2B8215881234&NumMedia=5");
-    var types =
-        List.of("application/smil", "image/jpeg", "image/png", "video/mp4", "text/x-vcard");
+    var types = List.of("application/smil", "image/jpeg", "image/png", "video/mp4", "text/x-vcard");
     for (int i = 0; i < types.size(); i++) {
       body.append("&MediaUrl%d=https%%3A%%2F%%2Fapi.twilio.com%%2Fm%%2F%d".formatted(i, i))
           .append("&MediaContentType" + i + "=" + types.get(i).replace("/", "%2F"));

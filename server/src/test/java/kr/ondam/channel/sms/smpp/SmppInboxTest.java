@@ -275,4 +275,20 @@ final class SmppInboxTest {
     deliver(inbox, Sms.mo("네"));
     assertThat(ear.texts()).hasSize(2);
   }
+
+  @Test
+  void SM62_aLateAnswerSaysWhatBecameOfTheDoubt() {
+    var inbox = inbox();
+    inbox.late("s-0", Status.OK, "A9");
+    inbox.late("s-1", Status.BAD_DESTINATION, "");
+    var taken = ear.reports().getFirst();
+    assertThat(taken.references()).containsExactly(DeliveryReport.unanswered("s-0"));
+    assertThat(taken.learnt()).isEqualTo("A9");
+    assertThat(taken.state()).isEqualTo(DeliveryReport.State.SENT);
+    var refused = ear.reports().getLast();
+    assertThat(refused.references()).containsExactly(DeliveryReport.unanswered("s-1"));
+    assertThat(refused.learnt()).isNull();
+    assertThat(refused.state()).isEqualTo(DeliveryReport.State.FAILED);
+    assertThat(refused.detail()).isEqualTo("0x0B refused by the message centre");
+  }
 }

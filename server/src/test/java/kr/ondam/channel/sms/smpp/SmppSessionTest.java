@@ -52,8 +52,8 @@ final class SmppSessionTest {
     }
 
     @Override
-    public void late(String serial, String messageId) {
-      events.add("late " + serial + " " + messageId);
+    public void late(String serial, int status, String messageId) {
+      events.add("late " + serial + " " + status + " " + messageId);
     }
   }
 
@@ -106,8 +106,7 @@ final class SmppSessionTest {
     session.bind();
     assertThat(line.last(Pdu.BindTransceiver.class).orElseThrow().interfaceVersion())
         .isEqualTo(0x34);
-    List<Tlv> named =
-        version.isEmpty() ? List.of() : List.of(new Tlv(0x0210, Octets.hex(version)));
+    List<Tlv> named = version.isEmpty() ? List.of() : List.of(new Tlv(0x0210, Octets.hex(version)));
     session.received(new Pdu.BindTransceiverResponse(1, 0, "smsc", named));
     assertThat(told.events).containsExactly("bound");
   }
@@ -117,7 +116,8 @@ final class SmppSessionTest {
     bind();
     for (int i = 0; i <= SmppSession.MOST_DELIVERING; i++) {
       session.received(
-          new Pdu.DeliverSm(5 + i, Samples.from("8210%08d".formatted(i), 0, 8, Octets.hex("b124"))));
+          new Pdu.DeliverSm(
+              5 + i, Samples.from("8210%08d".formatted(i), 0, 8, Octets.hex("b124"))));
     }
     assertThat(told.deliveries).hasSize(SmppSession.MOST_DELIVERING);
     assertThat(line.sent(Pdu.DeliverSmResponse.class))
@@ -178,7 +178,7 @@ final class SmppSessionTest {
     session.received(new Pdu.SubmitSmResponse(lastSubmit(), 0, "A1"));
     assertThat(session.quiet()).isFalse();
     session.received(new Pdu.SubmitSmResponse(lastSubmit(), 0, "A1"));
-    assertThat(told.events).containsExactly("bound", "awake", "late s-1 A1");
+    assertThat(told.events).containsExactly("bound", "awake", "late s-1 0 A1");
   }
 
   @Test
@@ -322,6 +322,15 @@ final class SmppSessionTest {
     assertThat(line.sent.getLast()).isInstanceOf(Pdu.Unbind.class);
     time.advance(SmppSession.UNBIND_TIMEOUT);
     assertThat(told.events).containsExactly("bound", "ended: closed");
+  }
+
+  @Test
+  void SM62_aLateRefusalIsToldToo() {
+    bind();
+    submit("1");
+    time.advance(SmppSession.RESPONSE_TIMEOUT);
+    session.received(new Pdu.SubmitSmResponse(lastSubmit(), Status.BAD_DESTINATION, ""));
+    assertThat(told.events).containsExactly("bound", "awake", "late s-1 11 ");
   }
 
   @Test
