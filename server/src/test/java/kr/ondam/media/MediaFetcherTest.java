@@ -46,6 +46,19 @@ final class MediaFetcherTest {
     assertThat(fetch("/a?b=1"))
         .isInstanceOfSatisfying(
             Fetched.Body.class, body -> assertThat(body.bytes()).isEqualTo(BODY));
+    assertThat(host.request())
+        .isEqualTo(
+            """
+            GET /a?b=1 HTTP/1.1
+            Host: %s
+            User-Agent: Ondam
+            Accept: */*
+            Accept-Encoding: identity
+            Connection: close
+
+            """
+                .formatted(host.name())
+                .replace("\n", "\r\n"));
   }
 
   @Test

@@ -22,6 +22,7 @@ final class MediaHost implements AutoCloseable {
   private final ServerSocket socket;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final AtomicInteger asked = new AtomicInteger();
+  private volatile String request = "";
 
   MediaHost() {
     try {
@@ -48,6 +49,11 @@ final class MediaHost implements AutoCloseable {
   /// How many connections were made.
   int asked() {
     return asked.get();
+  }
+
+  /// The last request, whole.
+  String request() {
+    return request;
   }
 
   void answer(String path, Answer answer) {
@@ -91,7 +97,8 @@ final class MediaHost implements AutoCloseable {
         }
         head.write(read);
       }
-      var path = head.toString(StandardCharsets.ISO_8859_1).split(" ", 3)[1];
+      request = head.toString(StandardCharsets.ISO_8859_1);
+      var path = request.split(" ", 3)[1];
       var answer = answers.get(path);
       if (answer != null) {
         answer.write(connection.getOutputStream());
