@@ -71,6 +71,8 @@ final class FilesScreenTest {
     office.text("+821023456789", "2");
     assertThat(desk.messages().last()).containsText("해지");
     desk.window().picture("files-desk-sms-answer");
+    desk.editor().fill("가".repeat(1601));
+    assertThat(desk.carried()).hasText("문자: 1,601자는 보낼 수 없습니다 (최대 1,600자)");
   }
 
   private static FilePayload picture(String name, int colour) {

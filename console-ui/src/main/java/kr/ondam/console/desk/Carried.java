@@ -45,10 +45,13 @@ final class Carried extends Div {
 
   private Span sentence(String name, Capabilities can, Loss loss) {
     var key = "desk.carried." + loss.kind().name();
-    if (loss.kind() == Loss.Kind.TOO_LONG) {
-      key += "." + can.measure().name();
-    }
-    var line = new Span(getTranslation(key, name, loss.count(), loss.detail()));
+    boolean tooLong = loss.kind() == Loss.Kind.TOO_LONG;
+    var line =
+        new Span(
+            tooLong
+                ? getTranslation(
+                    key + "." + can.measure().name(), name, loss.count(), can.longest())
+                : getTranslation(key, name, loss.count(), loss.detail()));
     line.setClassName("grave", loss.kind().grave());
     return line;
   }
