@@ -197,6 +197,10 @@ final class KakaoWebhookTest {
     assertThat(floor.message("\"type\":\"text\"")).contains("503").contains("retry-after: 10");
     floor.receipt = new Receipt.Busy();
     assertThat(floor.message("\"type\":\"text\"")).contains("429").contains("retry-after: 1");
+    floor.receipt = new Receipt.Noted();
+    assertThat(Wire.status(floor.wire.post(KakaoFloor.PATH + "/message", KakaoFloor.body(""))))
+        .as("what is sent again is taken then; that it is there once is IntakeTest's")
+        .isEqualTo(200);
   }
 
   private static String withoutId(String answer) {
