@@ -34,6 +34,7 @@ import kr.ondam.launch.rules.RuleWatch;
 import kr.ondam.media.Attachments;
 import kr.ondam.media.MediaStore;
 import kr.ondam.media.Receiving;
+import kr.ondam.media.Spool;
 import kr.ondam.media.Uploads;
 import kr.ondam.report.Board;
 import kr.ondam.routing.OverflowAgreements;
@@ -70,6 +71,7 @@ public final class Core implements AutoCloseable {
   private final SystemTimers timers;
   private final Lanes lanes;
   private final Outbox outbox;
+  private final MediaStore files;
   private final Receiving receiving;
   private final SystemLines lines;
   private final WaitNotices notices;
@@ -83,6 +85,7 @@ public final class Core implements AutoCloseable {
       SystemTimers timers,
       Lanes lanes,
       Outbox outbox,
+      MediaStore files,
       Receiving receiving,
       SystemLines lines,
       WaitNotices notices,
@@ -94,6 +97,7 @@ public final class Core implements AutoCloseable {
     this.timers = timers;
     this.lanes = lanes;
     this.outbox = outbox;
+    this.files = files;
     this.receiving = receiving;
     this.lines = lines;
     this.notices = notices;
@@ -119,11 +123,29 @@ public final class Core implements AutoCloseable {
     return build(config, database, data, secrets, adapters, meters, zone, routing);
   }
 
-  /// Builds everything over an opened database, which it owns from now on; nothing runs yet.
+  /// Builds everything over an opened database, which it owns from now on and closes when it cannot;
+  /// nothing runs yet.
   ///
   /// @param data where the files of customers lie
   /// @param routing folder of the rule files
   static Core build(
+      ServerConfig config,
+      Database database,
+      Path data,
+      Secrets secrets,
+      Map<ChannelKind, ChannelAdapter> adapters,
+      MeterRegistry meters,
+      ZoneId zone,
+      Path routing) {
+    try {
+      return over(config, database, data, secrets, adapters, meters, zone, routing);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static Core over(
       ServerConfig config,
       Database database,
       Path data,
@@ -150,7 +172,7 @@ public final class Core implements AutoCloseable {
             new Lanes.Limits(config.intake().waiting(), config.intake().lanes()),
             directory);
     var reports = new Reports(stores.sentCalls(), bus, clock);
-    var files = new MediaStore(data);
+    var files = MediaTools.store(config.media(), data, secrets, timers);
     var scan = MediaTools.scan(config.media(), timers);
     var uploads =
         new Uploads(
@@ -159,6 +181,7 @@ public final class Core implements AutoCloseable {
                 stores.attachments(),
                 stores.conversations(),
                 files,
+                new Spool(data),
                 scan,
                 Masking::mask,
                 ids::next,
@@ -295,6 +318,7 @@ public final class Core implements AutoCloseable {
         timers,
         lanes,
         outbox,
+        files,
         receiving,
         new SystemLines(bus, replies, stores.agents(), stores.routing()),
         new WaitNotices(bus, replies, timers),
@@ -373,6 +397,7 @@ public final class Core implements AutoCloseable {
     features.notices().close();
     outbox.close(SENDING);
     receiving.close();
+    files.close();
     lanes.close();
     features.partitions().close();
     timers.close();

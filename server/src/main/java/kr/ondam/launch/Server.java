@@ -255,6 +255,7 @@ public final class Server implements AutoCloseable {
     var stores = features.stores();
     var buckets = new TokenBuckets(config.gateway().apiCallsPerSecond(), System::nanoTime);
     var access = new ApiAccess(features.apiKeys(), buckets);
+    var reach = new Reach(stores.conversations(), features.borrowed(), features.audit());
     List<Route> routes = new ArrayList<>(OpenApi.routes());
     routes.addAll(
         new ApiRoutes(
@@ -267,7 +268,7 @@ public final class Server implements AutoCloseable {
                 stores.bots(),
                 stores.routing(),
                 stores.tenants(),
-                new Reach(stores.conversations(), features.borrowed(), features.audit()),
+                reach,
                 stores.agents(),
                 features.replies(),
                 features.partitions(),
@@ -275,7 +276,7 @@ public final class Server implements AutoCloseable {
             .routes());
     routes.addAll(
         new AttachmentRoutes(
-                access, stores.conversations(), features.attachments(), features.uploads())
+                access, stores.conversations(), reach, features.attachments(), features.uploads())
             .routes());
     routes.addAll(
         new DecisionRoutes(

@@ -1,9 +1,10 @@
 package kr.ondam.media;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,6 +44,7 @@ public final class Uploads implements SentFiles {
       AttachmentStore attachments,
       ConversationStore conversations,
       MediaStore files,
+      Spool spool,
       MalwareScan scan,
       UnaryOperator<String> hiding,
       Supplier<UUID> ids,
@@ -68,6 +70,9 @@ public final class Uploads implements SentFiles {
   /// How long one that is received waits for others to be looked at.
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /// Of small pictures that are shown again and again while their files wait, in bytes.
+  private static final long MOST_SHOWN = 8L * 1024 * 1024;
+
   private static final int MOST_WAITING = 20;
   private static final int READ_AT_ONCE = 3;
   private static final Logger log = LoggerFactory.getLogger(Uploads.class);
@@ -76,6 +81,11 @@ public final class Uploads implements SentFiles {
   private final Inspection inspection;
   private final Semaphore reading = new Semaphore(READ_AT_ONCE);
   private final long mostBytes;
+  private final Cache<AttachmentId, byte[]> shown =
+      Caffeine.newBuilder()
+          .maximumWeight(MOST_SHOWN)
+          .weigher((AttachmentId _, byte[] small) -> small.length)
+          .build();
 
   public Uploads(Tools tools) {
     this(tools, MOST_BYTES);
@@ -139,7 +149,7 @@ public final class Uploads implements SentFiles {
   public Result take(
       TenantId tenant, IdentityKey owner, boolean byAgent, String name, InputStream file)
       throws IOException {
-    try (var received = tools.files().receive(file, LARGEST + 1)) {
+    try (var received = tools.spool().receive(file, LARGEST + 1)) {
       if (received.size() > LARGEST) {
         return new Result.Refused("too_large");
       }
@@ -171,10 +181,15 @@ public final class Uploads implements SentFiles {
 
   /// The small picture of a file that waits; empty when there is none.
   public Optional<byte[]> thumbnail(Upload upload) {
-    try {
-      return upload.thumbnail()
-          ? Optional.of(Files.readAllBytes(tools.files().thumbnail(upload.tenant(), upload.id())))
-          : Optional.empty();
+    var known = shown.getIfPresent(upload.id());
+    if (!upload.thumbnail() || known != null) {
+      return Optional.ofNullable(known);
+    }
+    try (var kept =
+        tools.files().open(upload.tenant(), upload.id(), MediaStore.Piece.THUMBNAIL)) {
+      var small = kept.readAllBytes();
+      shown.put(upload.id(), small);
+      return Optional.of(small);
     } catch (IOException _) {
       return Optional.empty();
     }
@@ -203,8 +218,11 @@ public final class Uploads implements SentFiles {
     try {
       tools.files().put(tenant, id, kept.file(), kept.thumbnail());
     } catch (IOException e) {
-      log.warn("the file {} of {} cannot be kept: {}", id, tenant, e.getClass().getName());
+      log.warn("the file {} of {} cannot be kept: {}", id, tenant, e.toString());
       return new Result.Later();
+    }
+    if (upload.thumbnail()) {
+      shown.put(id, kept.thumbnail());
     }
     dropOldest(tenant, owner, byAgent);
     tools.waiting().add(upload);
@@ -219,13 +237,20 @@ public final class Uploads implements SentFiles {
     }
   }
 
-  /// Answers whether it was still there. Its row goes first: a file without one is only waste.
+  /// Answers whether it is gone now and was still there. Its row goes first, so that nobody sends it
+  /// meanwhile; where its file cannot be removed the row comes back, and both go when it expires.
   private boolean remove(Upload upload) {
-    boolean there = tools.waiting().remove(upload.tenant(), upload.id());
-    if (there) {
-      tools.files().remove(upload.tenant(), upload.id());
+    if (!tools.waiting().remove(upload.tenant(), upload.id())) {
+      return false;
     }
-    return there;
+    try {
+      tools.files().remove(upload.tenant(), upload.id());
+      return true;
+    } catch (IOException e) {
+      log.warn("the file {} of {} stays for now: {}", upload.id(), upload.tenant(), e.toString());
+      tools.waiting().add(upload);
+      return false;
+    }
   }
 
   /// A file that one side of a customer's conversations handed in, while it waits and may be sent.
@@ -284,7 +309,7 @@ public final class Uploads implements SentFiles {
                     Download.name(a),
                     String.valueOf(a.mime()),
                     a.bytes(),
-                    () -> tools.files().open(tenant, id)))
+                    () -> tools.files().open(tenant, id, MediaStore.Piece.FILE)))
             .ifPresent(files::add);
       }
     }
@@ -304,12 +329,18 @@ public final class Uploads implements SentFiles {
   }
 
   /// Deletes at most `most` of a tenant that agents, or else customers, handed in before an instant
-  /// and nobody sent; answers how many there were.
+  /// and nobody sent; answers how many are gone. What cannot be removed now stays for the next time.
   ///
   /// @throws StoreUnavailable when nothing can be stored now
   public int removeBefore(TenantId tenant, boolean byAgent, Instant before, int most) {
-    var old = tools.waiting().before(tenant, byAgent, before, most);
-    old.forEach(this::remove);
-    return old.size();
+    int gone = 0;
+    for (var old : tools.waiting().before(tenant, byAgent, before, most)) {
+      if (!remove(old)) {
+        // The storage is away, and every other one would wait for it too.
+        break;
+      }
+      gone++;
+    }
+    return gone;
   }
 }

@@ -62,7 +62,7 @@ final class UploadsTest {
                 List.of(),
                 true));
     this.data = data;
-    uploads = new Uploads(tools(new MediaStore(data)));
+    uploads = new Uploads(tools(new FolderStore(data)));
   }
 
   private Uploads.Tools tools(MediaStore files) {
@@ -72,6 +72,7 @@ final class UploadsTest {
         stores.attachments(),
         stores.conversations(),
         files,
+        new Spool(data),
         _ -> verdict,
         Masking::mask,
         new TimeOrderedIds(time)::next,
@@ -191,12 +192,12 @@ final class UploadsTest {
 
   @Test
   void BT62_unsentFilesDoNotFillTheDisk() {
-    var few = new Uploads(tools(new MediaStore(data)), 10);
+    var few = new Uploads(tools(new FolderStore(data)), 10);
     assertThat(few.take(LIFE, HONG, true, "a.pdf", bytes("%PDF-1")))
         .isInstanceOf(Uploads.Result.Taken.class);
     assertThat(few.take(LIFE, LIM, false, "a.pdf", bytes("%PDF-1")))
         .isEqualTo(new Uploads.Result.Later());
-    var full = new Uploads(tools(new MediaStore(data, Long.MAX_VALUE / 2)));
+    var full = new Uploads(tools(new FolderStore(data, Long.MAX_VALUE / 2)));
     assertThat(full.take(LIFE, LIM, true, "a.pdf", bytes("%PDF-1")))
         .isEqualTo(new Uploads.Result.Later());
   }
