@@ -84,8 +84,8 @@ final class AttachmentServlet extends HttpServlet {
     var id = new AttachmentId(UUID.fromString(matcher.group(1)));
     boolean whole = matcher.group(2) == null;
     return owner(user, id, request.getRemoteAddr())
-        .flatMap(tenant ->
-            whole ? attachments.download(tenant, id) : attachments.thumbnail(tenant, id));
+        .flatMap(
+            tenant -> whole ? attachments.download(tenant, id) : attachments.thumbnail(tenant, id));
   }
 
   /// The tenant whose file it is, when the user may see it.

@@ -54,8 +54,7 @@ public final class ApiAccess {
   ///
   /// @param entrance throws [ApiProblem] for a call whose file is not to be read; may block
   /// @param parameters all that may stand in the query
-  Route upload(
-      String pattern, Consumer<ApiCall> entrance, Handler handler, String... parameters) {
+  Route upload(String pattern, Consumer<ApiCall> entrance, Handler handler, String... parameters) {
     var known = Set.of(parameters);
     return new Route(
         "POST",

@@ -67,8 +67,8 @@ public final class AttachmentRoutes {
         });
   }
 
-  /// The caller's own, that a file may be handed in for. What is lent to the caller's tenant is only
-  /// written to.
+  /// The caller's own, that a file may be handed in for. What is lent to the caller's tenant is
+  /// only written to.
   private Conversation conversation(ApiCall call) {
     var id = call.queryId("conversation");
     if (id == null) {

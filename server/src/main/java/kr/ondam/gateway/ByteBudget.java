@@ -78,8 +78,7 @@ final class ByteBudget {
   /// For one request; nothing is taken yet.
   Lease lease(String holder, String address) {
     return new Lease(
-        List.of(
-            new Party("holder", holder, ofHolder), new Party("address", address, ofAddress)));
+        List.of(new Party("holder", holder, ofHolder), new Party("address", address, ofAddress)));
   }
 
   synchronized long left() {

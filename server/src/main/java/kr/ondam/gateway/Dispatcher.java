@@ -93,8 +93,7 @@ final class Dispatcher {
   /// thread.
   void enter(GatewayRequest head, Consumer<Entrance.Entry> judged) {
     var match = router.match(head.method(), head.path());
-    var entrance =
-        match instanceof Router.Match.Found(var route, var _) ? route.entrance() : null;
+    var entrance = match instanceof Router.Match.Found(var route, var _) ? route.entrance() : null;
     if (!(match instanceof Router.Match.Found(var route, var params)) || entrance == null) {
       judged.accept(new Entrance.Entry.Admitted(head.remoteAddress()));
     } else if (stopping) {
@@ -109,9 +108,7 @@ final class Dispatcher {
   private Entrance.Entry judge(Entrance entrance, Route route, GatewayRequest head) {
     try {
       var entry = entrance.judge(head);
-      return entry instanceof Entrance.Entry.Refused(var answer)
-          ? turned(route, answer)
-          : entry;
+      return entry instanceof Entrance.Entry.Refused(var answer) ? turned(route, answer) : entry;
     } catch (RuntimeException e) {
       return turned(route, failed(head, e));
     }

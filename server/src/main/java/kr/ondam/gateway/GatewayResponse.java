@@ -66,8 +66,7 @@ public sealed interface GatewayResponse {
     headers.putAll(more);
     return switch (file.copy()) {
       case Copy.OnDisk(var path, var length) -> new OnDisk(200, headers, path, length);
-      case Copy.Elsewhere elsewhere ->
-          new Piped(200, headers, elsewhere::open, elsewhere.length());
+      case Copy.Elsewhere elsewhere -> new Piped(200, headers, elsewhere::open, elsewhere.length());
     };
   }
 

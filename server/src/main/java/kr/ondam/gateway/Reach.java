@@ -11,9 +11,9 @@ import kr.ondam.security.Audit;
 import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 
-/// Which conversations a caller reaches, with their files: those of its tenant, and one of another tenant as long as
-/// an agent of the caller's holds it under a grant. Each use of a grant is recorded with both
-/// tenants before it happens; what cannot be recorded does not happen.
+/// Which conversations a caller reaches, with their files: those of its tenant, and one of another
+/// tenant as long as an agent of the caller's holds it under a grant. Each use of a grant is
+/// recorded with both tenants before it happens; what cannot be recorded does not happen.
 public final class Reach {
   private final ConversationStore store;
   private final Borrowed borrowed;
@@ -37,8 +37,8 @@ public final class Reach {
     return store.find(call.tenant(), id(call));
   }
 
-  /// The tenant that has a thing which is part of a conversation the caller reaches; that is the one
-  /// to act in. Empty when it is nothing the caller reaches.
+  /// The tenant that has a thing which is part of a conversation the caller reaches; that is the
+  /// one to act in. Empty when it is nothing the caller reaches.
   ///
   /// @param there whether a tenant has it, in the given conversation when one is given
   /// @param action a word such as `read`, for the record

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// @param accepts which bodies it takes
 /// @param entrance judges who brings a file, where bodies are files; else null
 public record Route(
-    
     String method,
     String pattern,
     Access access,

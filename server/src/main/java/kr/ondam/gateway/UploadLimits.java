@@ -10,8 +10,8 @@ import java.util.Set;
 /// @param paths those on which a body is a file, compared as they were sent
 /// @param largest in bytes, of one body
 /// @param memory in bytes, of all such bodies of one path that are being received or handled; who
-///   sends them, as the route's [Entrance] says, has at most a quarter of it, and all that come from
-///   one address three quarters, but always enough for one file
+///   sends them, as the route's [Entrance] says, has at most a quarter of it, and all that come
+///   from one address three quarters, but always enough for one file
 /// @param deadline for one body
 public record UploadLimits(Set<String> paths, int largest, long memory, Duration deadline) {
   public static final UploadLimits USUAL =

@@ -120,32 +120,20 @@ public final class Core implements AutoCloseable {
       ZoneId zone,
       Path routing) {
     var database = open(config, data, secrets);
-    return build(config, database, data, secrets, adapters, meters, zone, routing);
-  }
-
-  /// Builds everything over an opened database, which it owns from now on and closes when it cannot;
-  /// nothing runs yet.
-  ///
-  /// @param data where the files of customers lie
-  /// @param routing folder of the rule files
-  static Core build(
-      ServerConfig config,
-      Database database,
-      Path data,
-      Secrets secrets,
-      Map<ChannelKind, ChannelAdapter> adapters,
-      MeterRegistry meters,
-      ZoneId zone,
-      Path routing) {
     try {
-      return over(config, database, data, secrets, adapters, meters, zone, routing);
+      return build(config, database, data, secrets, adapters, meters, zone, routing);
     } catch (RuntimeException e) {
       database.close();
       throw e;
     }
   }
 
-  private static Core over(
+  /// Builds everything over an opened database, which it owns as soon as they are built; nothing
+  /// runs yet.
+  ///
+  /// @param data where the files of customers lie
+  /// @param routing folder of the rule files
+  static Core build(
       ServerConfig config,
       Database database,
       Path data,

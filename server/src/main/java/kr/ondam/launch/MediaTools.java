@@ -48,7 +48,8 @@ final class MediaTools {
     List<String> problems = new ArrayList<>();
     for (var reference : List.of(bucket.accessKey(), bucket.secretKey())) {
       if (secrets.value(reference).filter(s -> !s.isBlank()).isEmpty()) {
-        problems.add("media.s3: '" + reference + "' (expected: the name of a secret that is there)");
+        problems.add(
+            "media.s3: '" + reference + "' (expected: the name of a secret that is there)");
       }
     }
     if (!problems.isEmpty()) {

@@ -107,8 +107,9 @@ public final class Server implements AutoCloseable {
     var skill =
         new KakaoSkill(
             secrets, http, Stores.of(database, powerSafe).callbacks(), Clock.systemUTC());
-    var core =
-        Core.build(
+    Core core;
+    try {
+      core = Core.build(
             config,
             database,
             data,
@@ -121,6 +122,10 @@ public final class Server implements AutoCloseable {
             meters,
             ZONE,
             folder.resolve("routing"));
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
     try {
       importFirst(core, folder);
       core.start();

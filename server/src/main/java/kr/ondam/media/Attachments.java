@@ -44,8 +44,7 @@ public final class Attachments {
   public Optional<Download> thumbnail(TenantId tenant, AttachmentId id) {
     return ready(tenant, id)
         .filter(Attachment::thumbnail)
-        .flatMap(a ->
-            kept(a, MediaStore.Piece.THUMBNAIL).map(copy -> Download.thumbnail(a, copy)));
+        .flatMap(a -> kept(a, MediaStore.Piece.THUMBNAIL).map(copy -> Download.thumbnail(a, copy)));
   }
 
   private Optional<Attachment> ready(TenantId tenant, AttachmentId id) {

@@ -27,8 +27,7 @@ public record Download(Map<String, String> headers, Copy copy) {
 
   static Download thumbnail(Attachment attachment, Copy small) {
     var mime = attachment.mime();
-    return new Download(
-        headers(mime == null ? "application/octet-stream" : mime, "inline"), small);
+    return new Download(headers(mime == null ? "application/octet-stream" : mime, "inline"), small);
   }
 
   private static Map<String, String> headers(String type, String disposition) {

@@ -7,9 +7,10 @@ import kr.ondam.conversation.AttachmentId;
 import kr.ondam.tenant.TenantId;
 
 /// Where the bytes of attachments are kept: in the data folder or in a bucket of S3. Both lay them
-/// out alike, `TENANT/xx/ID`, where `xx` are the last two digits of the id, and `TENANT/xx/ID.small`
-/// for the small picture, so that one can be copied into the other. Nothing a customer wrote stands
-/// in such a name, and a file is there whole or not at all. Every method blocks.
+/// out alike, `TENANT/xx/ID`, where `xx` are the last two digits of the id, and
+/// `TENANT/xx/ID.small` for the small picture, so that one can be copied into the other. Nothing a
+/// customer wrote stands in such a name, and a file is there whole or not at all. Every method
+/// blocks.
 public interface MediaStore extends AutoCloseable {
   /// What is kept under an id.
   enum Piece {

@@ -234,15 +234,15 @@ public final class Receiving implements AutoCloseable {
     try {
       tools.files().put(wanted.tenant(), wanted.id(), file, thumbnail);
     } catch (IOException e) {
-      log.warn("the attachment {} of {} cannot be kept: {}", wanted.id(), wanted.tenant(), e);
+      log.warn("the attachment {} of {} cannot be kept: {}", wanted.id(), wanted.tenant(), e.toString());
       return later(wanted, Attachment.STORAGE);
     }
     return wanted.ready(type.mime(), file.length, Digests.sha256(file), thumbnail.length > 0);
   }
 
   /// Tries again after 5 s, 10 s, 20 s … up to 160 s, until ten minutes are over. Those count only
-  /// for the provider: as long as the scanner or the storage is what is missing, and once more after
-  /// that, nothing is given up.
+  /// for the provider: as long as the scanner or the storage is what is missing, and once more
+  /// after that, nothing is given up.
   private Attachment later(Attachment wanted, String reason) {
     var now = tools.clock().instant();
     boolean ours = OURS.contains(reason) || OURS.contains(String.valueOf(wanted.reason()));

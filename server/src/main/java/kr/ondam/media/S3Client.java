@@ -156,9 +156,9 @@ final class S3Client implements AutoCloseable {
     }
   }
 
-  private static IOException refused(
-      String method, HttpResponse<InputStream> answer, String code) {
-    return new IOException(("S3 %s: HTTP %d %s").formatted(method, answer.statusCode(), code).strip());
+  private static IOException refused(String method, HttpResponse<InputStream> answer, String code) {
+    return new IOException(
+        ("S3 %s: HTTP %d %s").formatted(method, answer.statusCode(), code).strip());
   }
 
   /// What the storage calls the problem; its message may repeat what was sent and is left away.

@@ -30,8 +30,8 @@ record SigV4(String region, String keyId, String secret) {
   private static final HexFormat CAPITALS = HexFormat.of().withUpperCase();
   private static final int DATE = 8;
 
-  /// All headers to be sent: the given ones, those that signing needs, and the signature over all of
-  /// them. `host` is among them, for whoever sends it by hand.
+  /// All headers to be sent: the given ones, those that signing needs, and the signature over all
+  /// of them. `host` is among them, for whoever sends it by hand.
   ///
   /// @param address with its path and query encoded as they are sent
   /// @param headers names in lower case
@@ -90,7 +90,8 @@ record SigV4(String region, String keyId, String secret) {
             .collect(Collectors.joining("&"));
   }
 
-  /// A path as RFC 3986 writes it: everything but unreserved characters and slashes is escaped, once.
+  /// A path as RFC 3986 writes it: everything but unreserved characters and slashes is escaped,
+  /// once.
   static String encoded(String path) {
     var encoded = new StringBuilder();
     for (byte b : utf8(path)) {

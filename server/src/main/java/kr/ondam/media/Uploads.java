@@ -185,8 +185,7 @@ public final class Uploads implements SentFiles {
     if (!upload.thumbnail() || known != null) {
       return Optional.ofNullable(known);
     }
-    try (var kept =
-        tools.files().open(upload.tenant(), upload.id(), MediaStore.Piece.THUMBNAIL)) {
+    try (var kept = tools.files().open(upload.tenant(), upload.id(), MediaStore.Piece.THUMBNAIL)) {
       var small = kept.readAllBytes();
       shown.put(upload.id(), small);
       return Optional.of(small);
@@ -237,8 +236,9 @@ public final class Uploads implements SentFiles {
     }
   }
 
-  /// Answers whether it is gone now and was still there. Its row goes first, so that nobody sends it
-  /// meanwhile; where its file cannot be removed the row comes back, and both go when it expires.
+  /// Answers whether it is gone now and was still there. Its row goes first, so that nobody sends
+  /// it meanwhile; where its file cannot be removed the row comes back, and both go when it
+  /// expires.
   private boolean remove(Upload upload) {
     if (!tools.waiting().remove(upload.tenant(), upload.id())) {
       return false;
@@ -329,7 +329,8 @@ public final class Uploads implements SentFiles {
   }
 
   /// Deletes at most `most` of a tenant that agents, or else customers, handed in before an instant
-  /// and nobody sent; answers how many are gone. What cannot be removed now stays for the next time.
+  /// and nobody sent; answers how many are gone. What cannot be removed now stays for the next
+  /// time.
   ///
   /// @throws StoreUnavailable when nothing can be stored now
   public int removeBefore(TenantId tenant, boolean byAgent, Instant before, int most) {

@@ -216,7 +216,6 @@ final class EntranceTest {
       var sending = Thread.ofVirtual().start(() -> pour(out));
       var heard = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(heard).startsWith("HTTP/1.1 401").contains("A visitor's token is needed.");
-      socket.close();
       sending.interrupt();
     }
   }

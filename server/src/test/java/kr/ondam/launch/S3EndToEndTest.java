@@ -70,10 +70,7 @@ final class S3EndToEndTest {
     var conversation = photo.get("conversation").asString();
     var upload =
         server.api(
-            LIFE,
-            "POST",
-            path + "?name=%EC%95%BD%EA%B4%80.txt&conversation=" + conversation,
-            "약관");
+            LIFE, "POST", path + "?name=%EC%95%BD%EA%B4%80.txt&conversation=" + conversation, "약관");
     assertThat(upload.statusCode()).as(upload.body()).isEqualTo(201);
     var file = JsonMapper.shared().readTree(upload.body()).get("fileId").asString();
     assertThat(peer.names("live/life/")).hasSize(3).anyMatch(name -> name.endsWith(file));

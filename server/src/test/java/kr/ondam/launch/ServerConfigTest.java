@@ -100,9 +100,12 @@ final class ServerConfigTest {
         .hasMessageContaining("media.s3.secret-key: '…' (expected: a reference such as")
         .message()
         .doesNotContain("wJalrXUtnFEMI");
-    assertThatThrownBy(() -> read("media: {s3: {endpoint: 'https://a', bucket: a.b-c, path-style: false, access-key: 'ref:a', secret-key: 'ref:b'}}"))
+    assertThatThrownBy(() ->
+            read(
+                "media: {s3: {endpoint: 'https://a', bucket: a.b-c, path-style: false, access-key: 'ref:a', secret-key: 'ref:b'}}"))
         .hasMessageContaining("media.s3.path-style: 'false' (expected: true for a bucket with");
-    assertThatThrownBy(() -> read("media: {s3: {bucket: files, access-key: 'ref:a', secret-key: 'ref:b'}}"))
+    assertThatThrownBy(
+            () -> read("media: {s3: {bucket: files, access-key: 'ref:a', secret-key: 'ref:b'}}"))
         .hasMessageContaining("media.s3.endpoint: '' (expected: https://host");
   }
 

@@ -71,7 +71,8 @@ public final class S3Peer implements AutoCloseable {
 
   /// The secrets that [#bucket] names.
   public static Secrets secrets(String secret) {
-    return reference -> Optional.ofNullable(Map.of("ref:id", "S3RVER", "ref:secret", secret).get(reference));
+    return reference ->
+        Optional.ofNullable(Map.of("ref:id", "S3RVER", "ref:secret", secret).get(reference));
   }
 
   public void leave() {
@@ -83,8 +84,7 @@ public final class S3Peer implements AutoCloseable {
   }
 
   private void tell(String what) {
-    var request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + control + what)).build();
+    var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + control + what)).build();
     try {
       if (client.send(request, BodyHandlers.discarding()).statusCode() != 200) {
         throw new IllegalStateException(peer.said("FAILED "));

@@ -135,10 +135,8 @@ final class S3StoreTest {
 
   @Test
   void aBucketThatIsNotThereIsNoMissingFile() {
-    var other =
-        new S3Bucket(peer.uri(), "nobodys", "us-east-1", true, "", "ref:id", "ref:secret");
-    try (var nowhere =
-        new S3Store(other, S3Peer.secrets("S3RVER"), Clock.systemUTC(), timers)) {
+    var other = new S3Bucket(peer.uri(), "nobodys", "us-east-1", true, "", "ref:id", "ref:secret");
+    try (var nowhere = new S3Store(other, S3Peer.secrets("S3RVER"), Clock.systemUTC(), timers)) {
       assertThatThrownBy(() -> nowhere.open(LIFE, id(), MediaStore.Piece.FILE))
           .isInstanceOf(IOException.class)
           .isNotInstanceOf(NoSuchFileException.class)
@@ -153,8 +151,7 @@ final class S3StoreTest {
     try (var host = new MediaHost();
         var away = store("S3RVER", timers)) {
       host.file("/a", bytes("영수증"));
-      var id =
-          rows.want(LIFE, AttachmentKind.FILE, "영수증 3월.txt", host.url("/a"), time.instant());
+      var id = rows.want(LIFE, AttachmentKind.FILE, "영수증 3월.txt", host.url("/a"), time.instant());
       var egress = new Egress(Set.of(host.name()), java.util.List.of(Network.parse("127.0.0.1")));
       try (var receiving =
           new Receiving(

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The examples of "Signature Calculations for the Authorization Header" in the manual of Amazon S3.
+/// The examples of "Signature Calculations for the Authorization Header" in the manual of Amazon
+/// S3.
 final class SigV4Test {
   private static final Instant DAY = Instant.parse("2013-05-24T00:00:00Z");
   private static final String HOST = "https://examplebucket.s3.amazonaws.com";
@@ -92,7 +93,8 @@ final class SigV4Test {
 
   @Test
   void theBucketStandsBeforeTheHostWhereTheStorageWantsItSo() {
-    var virtual = new S3Bucket(URI.create("https://s3.example.kr"), "files", "r", false, "", "", "");
+    var virtual =
+        new S3Bucket(URI.create("https://s3.example.kr"), "files", "r", false, "", "", "");
     assertThat(virtual.address("a/b")).isEqualTo(URI.create("https://files.s3.example.kr/a/b"));
   }
 }

@@ -59,12 +59,7 @@ final class ChatAttachments {
         Callers.preflight(ONE),
         Callers.preflight(ONE + "/thumbnail"),
         new Route(
-            "POST",
-            PATH,
-            Access.WIDGET,
-            Route.Accepts.ANYTHING,
-            handler(this::taken),
-            this::entry),
+            "POST", PATH, Access.WIDGET, Route.Accepts.ANYTHING, handler(this::taken), this::entry),
         Route.get(ONE, Access.WIDGET, handler((r, v) -> shown(r, v, attachments()::download))),
         Route.get(
             ONE + "/thumbnail",
