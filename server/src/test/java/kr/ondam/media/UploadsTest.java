@@ -17,6 +17,7 @@ import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Part;
+import kr.ondam.conversation.AttachmentId;
 import kr.ondam.conversation.Upload;
 import kr.ondam.customer.IdentityKey;
 import kr.ondam.security.Masking;
@@ -160,6 +161,28 @@ final class UploadsTest {
     assertThat(uploads.part(LIFE, HONG, true, upload.id().value())).isEmpty();
     assertThat(uploads.removeBefore(LIFE, true, upload.createdAt().plusSeconds(1), 9)).isEqualTo(1);
     assertThat(uploads.removeBefore(LIFE, true, upload.createdAt().plusSeconds(1), 9)).isZero();
+  }
+
+  @Test
+  void S5_whatTheStorageCannotRemoveNowIsRemovedWhenItIsBack() throws IOException {
+    var files = new AwayStore(new FolderStore(data));
+    var some = new Uploads(tools(files));
+    var id =
+        some.take(LIFE, HONG, true, "a.png", Samples.picture("png", 40, 30))
+                instanceof Uploads.Result.Taken(var upload)
+            ? upload.id()
+            : org.assertj.core.api.Assertions.<AttachmentId>fail("not taken");
+    time.advance(Duration.ofDays(2));
+    files.away(true);
+    assertThat(some.withdraw(LIFE, HONG, true, id)).isFalse();
+    assertThat(some.removeBefore(LIFE, true, time.instant(), 9)).isZero();
+    assertThat(some.take(LIFE, HONG, true, "a.pdf", bytes("%PDF-")))
+        .isEqualTo(new Uploads.Result.Later());
+    files.away(false);
+    assertThat(files.find(LIFE, id, MediaStore.Piece.FILE)).isPresent();
+    assertThat(some.removeBefore(LIFE, true, time.instant(), 9)).isEqualTo(1);
+    assertThat(files.find(LIFE, id, MediaStore.Piece.FILE)).isEmpty();
+    assertThat(files.find(LIFE, id, MediaStore.Piece.THUMBNAIL)).isEmpty();
   }
 
   @Test
