@@ -1,5 +1,8 @@
 package kr.ondam.media;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
@@ -15,6 +18,16 @@ import org.slf4j.LoggerFactory;
 /// the first file comes.
 public final class S3Store implements MediaStore {
   private static final Logger log = LoggerFactory.getLogger(S3Store.class);
+
+  /// Of small pictures that were just stored, in bytes: a desk shows them again and again before
+  /// they are sent, and its page waits meanwhile.
+  private static final long MOST_REMEMBERED = 8L * 1024 * 1024;
+
+  private final Cache<String, byte[]> remembered =
+      Caffeine.newBuilder()
+          .maximumWeight(MOST_REMEMBERED)
+          .weigher((String _, byte[] small) -> small.length)
+          .build();
 
   private final S3Client client;
 
@@ -32,6 +45,9 @@ public final class S3Store implements MediaStore {
         client.put(Piece.THUMBNAIL.name(tenant, id), thumbnail);
       }
       client.put(Piece.FILE.name(tenant, id), file);
+      if (thumbnail.length > 0) {
+        remembered.put(Piece.THUMBNAIL.name(tenant, id), thumbnail);
+      }
     } catch (IOException e) {
       tidy(tenant, id);
       throw e;
@@ -57,12 +73,15 @@ public final class S3Store implements MediaStore {
 
   @Override
   public InputStream open(TenantId tenant, AttachmentId id, Piece piece) throws IOException {
-    return client.get(piece.name(tenant, id));
+    var name = piece.name(tenant, id);
+    var small = remembered.getIfPresent(name);
+    return small == null ? client.get(name) : new ByteArrayInputStream(small);
   }
 
   @Override
   public void remove(TenantId tenant, AttachmentId id) throws IOException {
     for (var piece : Piece.values()) {
+      remembered.invalidate(piece.name(tenant, id));
       client.delete(piece.name(tenant, id));
     }
   }

@@ -1,7 +1,5 @@
 package kr.ondam.media;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -70,9 +68,6 @@ public final class Uploads implements SentFiles {
   /// How long one that is received waits for others to be looked at.
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  /// Of small pictures that are shown again and again while their files wait, in bytes.
-  private static final long MOST_SHOWN = 8L * 1024 * 1024;
-
   private static final int MOST_WAITING = 20;
   private static final int READ_AT_ONCE = 3;
   private static final Logger log = LoggerFactory.getLogger(Uploads.class);
@@ -81,11 +76,6 @@ public final class Uploads implements SentFiles {
   private final Inspection inspection;
   private final Semaphore reading = new Semaphore(READ_AT_ONCE);
   private final long mostBytes;
-  private final Cache<AttachmentId, byte[]> shown =
-      Caffeine.newBuilder()
-          .maximumWeight(MOST_SHOWN)
-          .weigher((AttachmentId _, byte[] small) -> small.length)
-          .build();
 
   public Uploads(Tools tools) {
     this(tools, MOST_BYTES);
@@ -181,14 +171,11 @@ public final class Uploads implements SentFiles {
 
   /// The small picture of a file that waits; empty when there is none.
   public Optional<byte[]> thumbnail(Upload upload) {
-    var known = shown.getIfPresent(upload.id());
-    if (!upload.thumbnail() || known != null) {
-      return Optional.ofNullable(known);
+    if (!upload.thumbnail()) {
+      return Optional.empty();
     }
     try (var kept = tools.files().open(upload.tenant(), upload.id(), MediaStore.Piece.THUMBNAIL)) {
-      var small = kept.readAllBytes();
-      shown.put(upload.id(), small);
-      return Optional.of(small);
+      return Optional.of(kept.readAllBytes());
     } catch (IOException _) {
       return Optional.empty();
     }
@@ -219,9 +206,6 @@ public final class Uploads implements SentFiles {
     } catch (IOException e) {
       log.warn("the file {} of {} cannot be kept: {}", id, tenant, e.toString());
       return new Result.Later();
-    }
-    if (upload.thumbnail()) {
-      shown.put(id, kept.thumbnail());
     }
     dropOldest(tenant, owner, byAgent);
     tools.waiting().add(upload);

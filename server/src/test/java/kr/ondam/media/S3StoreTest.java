@@ -92,6 +92,11 @@ final class S3StoreTest {
     store.put(LIFE, id, bytes("약관 본문"), bytes("small"));
     assertThat(read(id, MediaStore.Piece.FILE)).isEqualTo(bytes("약관 본문"));
     assertThat(read(id, MediaStore.Piece.THUMBNAIL)).isEqualTo(bytes("small"));
+    // What was just stored is remembered; another one has to ask.
+    try (var other = store("S3RVER", timers);
+        var in = other.open(LIFE, id, MediaStore.Piece.THUMBNAIL)) {
+      assertThat(in.readAllBytes()).isEqualTo(bytes("small"));
+    }
     assertThat(store.find(LIFE, id, MediaStore.Piece.FILE).orElseThrow().length()).isEqualTo(13);
     var name = "live/" + MediaStore.Piece.FILE.name(LIFE, id);
     assertThat(peer.names("live/life")).contains(name, name + ".small");
