@@ -40,7 +40,6 @@ import kr.ondam.media.Uploads;
 import kr.ondam.report.Board;
 import kr.ondam.routing.OverflowAgreements;
 import kr.ondam.routing.Partitions;
-import kr.ondam.routing.RoutingPolicy;
 import kr.ondam.routing.RoutingSources;
 import kr.ondam.routing.SystemLines;
 import kr.ondam.routing.WaitNotices;
@@ -121,16 +120,12 @@ public final class Core implements AutoCloseable {
       ZoneId zone,
       Path routing) {
     var database = open(config, data, secrets);
-    try {
-      return build(config, database, data, secrets, adapters, meters, zone, routing);
-    } catch (RuntimeException e) {
-      database.close();
-      throw e;
-    }
+    return Starting.over(
+        database,
+        () -> build(config, database, data, secrets, adapters, meters, zone, routing));
   }
 
-  /// Builds everything over an opened database, which it owns as soon as they are built; nothing
-  /// runs yet.
+  /// Builds everything over an opened database, which it owns once built; nothing runs yet.
   ///
   /// @param data where the files of customers lie
   /// @param routing folder of the rule files
@@ -239,7 +234,7 @@ public final class Core implements AutoCloseable {
             timers,
             clock,
             ids,
-            policy(config),
+            config.routing().policy(),
             rules::book,
             new OverflowAgreements(config.routing().overflow()));
     var bots =
@@ -325,15 +320,6 @@ public final class Core implements AutoCloseable {
     }
     var password = secrets.value(storage.password()).orElse("");
     return Database.open(storage.url(), storage.user(), password);
-  }
-
-  private static RoutingPolicy policy(ServerConfig config) {
-    var routing = config.routing();
-    return new RoutingPolicy(
-        routing.offerTimeout(),
-        routing.declineExclusion(),
-        routing.missedOffers(),
-        routing.wrapUpLimit());
   }
 
   public Features features() {

@@ -19,6 +19,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.LazyHttpClient;
 import kr.ondam.channel.Network;
@@ -105,25 +106,17 @@ public final class Server implements AutoCloseable {
     var skill =
         new KakaoSkill(
             secrets, http, Stores.of(database, powerSafe).callbacks(), Clock.systemUTC());
-    Core core;
-    try {
-      core = Core.build(
-            config,
+    Map<ChannelKind, ChannelAdapter> adapters =
+        Map.of(
+            ChannelKind.KAKAO_COUNSEL, kakao,
+            ChannelKind.KAKAO_SKILL, skill,
+            ChannelKind.SMS_SMPP, smpp,
+            ChannelKind.SMS_HTTP, sms);
+    var rulesFolder = folder.resolve("routing");
+    var core =
+        Starting.over(
             database,
-            data,
-            secrets,
-            Map.of(
-                ChannelKind.KAKAO_COUNSEL, kakao,
-                ChannelKind.KAKAO_SKILL, skill,
-                ChannelKind.SMS_SMPP, smpp,
-                ChannelKind.SMS_HTTP, sms),
-            meters,
-            ZONE,
-            folder.resolve("routing"));
-    } catch (RuntimeException e) {
-      database.close();
-      throw e;
-    }
+            () -> Core.build(config, database, data, secrets, adapters, meters, ZONE, rulesFolder));
     try {
       importFirst(core, folder);
       var rules = core.readRules();

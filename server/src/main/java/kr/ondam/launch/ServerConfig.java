@@ -13,6 +13,7 @@ import kr.ondam.channel.Network;
 import kr.ondam.media.Clamd;
 import kr.ondam.media.S3Bucket;
 import kr.ondam.routing.OverflowAgreement;
+import kr.ondam.routing.RoutingPolicy;
 import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,10 @@ public record ServerConfig(
       List<OverflowAgreement> overflow) {
     public Routing {
       overflow = List.copyOf(overflow);
+    }
+
+    RoutingPolicy policy() {
+      return new RoutingPolicy(offerTimeout, declineExclusion, missedOffers, wrapUpLimit);
     }
   }
 
