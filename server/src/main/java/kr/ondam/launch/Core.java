@@ -121,8 +121,7 @@ public final class Core implements AutoCloseable {
       Path routing) {
     var database = open(config, data, secrets);
     return Starting.over(
-        database,
-        () -> build(config, database, data, secrets, adapters, meters, zone, routing));
+        database, () -> build(config, database, data, secrets, adapters, meters, zone, routing));
   }
 
   /// Builds everything over an opened database, which it owns once built; nothing runs yet.

@@ -234,7 +234,8 @@ public final class Receiving implements AutoCloseable {
     try {
       tools.files().put(wanted.tenant(), wanted.id(), file, thumbnail);
     } catch (IOException e) {
-      log.warn("the attachment {} of {} cannot be kept: {}", wanted.id(), wanted.tenant(), e.toString());
+      log.warn(
+          "the attachment {} of {} cannot be kept: {}", wanted.id(), wanted.tenant(), e.toString());
       return later(wanted, Attachment.STORAGE);
     }
     return wanted.ready(type.mime(), file.length, Digests.sha256(file), thumbnail.length > 0);
