@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import kr.ondam.console.desk.GrantRecord;
 import kr.ondam.console.shell.Attendance;
 import kr.ondam.console.signin.IdentityFilter;
 import kr.ondam.console.signin.SignInServlet;
@@ -126,7 +127,12 @@ public final class ConsoleServer implements AutoCloseable {
     context.addServlet(
         new ServletHolder("used", new UsedServlet(features.clock())), UsedServlet.PATH);
     context.addServlet(
-        new ServletHolder("attachments", new AttachmentServlet(features.attachments())),
+        new ServletHolder(
+            "attachments",
+            new AttachmentServlet(
+                features.attachments(),
+                features.borrowed(),
+                new GrantRecord(features.conversations(), features.audit()))),
         AttachmentServlet.PATH);
     return attendance;
   }

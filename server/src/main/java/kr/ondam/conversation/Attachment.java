@@ -48,6 +48,9 @@ public record Attachment(
   /// The reason of one that waits for the malware scanner.
   public static final String SCANNER = "scanner";
 
+  /// The reason of one that waits until our own storage takes it.
+  public static final String STORAGE = "storage";
+
   private static final int LONGEST_URL = 2000;
 
   /// What is to be fetched for a message that has just been numbered.

@@ -5,6 +5,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import kr.ondam.agent.Role;
 import kr.ondam.channel.StrictJson;
 import kr.ondam.security.ApiKey;
@@ -48,16 +49,40 @@ public final class ApiAccess {
     return Route.post(pattern, Access.API_KEY, allow(WRITERS, Set.of(), handler));
   }
 
-  /// A route that takes a file as its body, for keys of agents.
+  /// A route that takes a file as its body, for keys of agents. One key may have so many bytes on
+  /// their way as one sender may.
   ///
+  /// @param entrance throws [ApiProblem] for a call whose file is not to be read; may block
   /// @param parameters all that may stand in the query
-  Route upload(String pattern, Handler handler, String... parameters) {
+  Route upload(String pattern, Consumer<ApiCall> entrance, Handler handler, String... parameters) {
+    var known = Set.of(parameters);
     return new Route(
         "POST",
         pattern,
         Access.API_KEY,
         Route.Accepts.ANYTHING,
-        allow(WRITERS, Set.of(parameters), handler));
+        allow(WRITERS, known, handler),
+        head -> entry(head, known, entrance));
+  }
+
+  private Entrance.Entry entry(
+      GatewayRequest head, Set<String> parameters, Consumer<ApiCall> entrance) {
+    try {
+      var key = key(head);
+      if (key == null) {
+        return new Entrance.Entry.Refused(unauthorised(head));
+      }
+      var problem = refusal(head, key, WRITERS, parameters);
+      if (problem != null) {
+        return new Entrance.Entry.Refused(problem.response(head.requestId()));
+      }
+      entrance.accept(new ApiCall(head, key, json));
+      return new Entrance.Entry.Admitted("key " + key.id());
+    } catch (ApiProblem problem) {
+      return new Entrance.Entry.Refused(problem.response(head));
+    } catch (StoreUnavailable _) {
+      return new Entrance.Entry.Refused(unavailable(head));
+    }
   }
 
   Route put(String pattern, Handler handler) {
@@ -144,7 +169,7 @@ public final class ApiAccess {
     return null;
   }
 
-  private static GatewayResponse unauthorised(GatewayRequest request) {
+  private static GatewayResponse.Full unauthorised(GatewayRequest request) {
     return new Problem(401, "unauthorised", "A bearer API key is needed.")
         .with("www-authenticate", "Bearer")
         .response(request.requestId());
@@ -160,7 +185,7 @@ public final class ApiAccess {
     };
   }
 
-  static GatewayResponse unavailable(GatewayRequest request) {
+  static GatewayResponse.Full unavailable(GatewayRequest request) {
     return new Problem(503, "unavailable", "Nothing can be stored or read at this moment.")
         .with("retry-after", "5")
         .response(request.requestId());

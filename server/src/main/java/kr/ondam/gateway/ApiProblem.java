@@ -36,7 +36,7 @@ final class ApiProblem extends RuntimeException {
         422, "idempotency_key_reused", "This Idempotency-Key came with other content before.");
   }
 
-  GatewayResponse response(GatewayRequest request) {
+  GatewayResponse.Full response(GatewayRequest request) {
     return GatewayResponse.problem(request, status, code, String.valueOf(getMessage()));
   }
 }

@@ -1,14 +1,17 @@
 package kr.ondam.gateway;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import kr.ondam.conversation.AttachmentId;
+import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.media.Attachments;
 import kr.ondam.media.Download;
 import kr.ondam.media.Uploads;
+import kr.ondam.tenant.TenantId;
 
 /// REST routes about the files of conversations.
 public final class AttachmentRoutes {
@@ -16,13 +19,19 @@ public final class AttachmentRoutes {
 
   private final ApiAccess access;
   private final ConversationStore conversations;
+  private final Reach reach;
   private final Attachments attachments;
   private final Uploads uploads;
 
   public AttachmentRoutes(
-      ApiAccess access, ConversationStore conversations, Attachments attachments, Uploads uploads) {
+      ApiAccess access,
+      ConversationStore conversations,
+      Reach reach,
+      Attachments attachments,
+      Uploads uploads) {
     this.access = access;
     this.conversations = conversations;
+    this.reach = reach;
     this.attachments = attachments;
     this.uploads = uploads;
   }
@@ -30,33 +39,22 @@ public final class AttachmentRoutes {
   public List<Route> routes() {
     return List.of(
         access.get("/api/v1/conversations/{conversation}/attachments", this::list),
-        access.upload("/api/v1/attachments", this::take, "conversation", "name"),
-        access.get(ONE, call -> file(attachments.download(call.tenant(), id(call)))),
-        access.get(
-            ONE + "/thumbnail", call -> file(attachments.thumbnail(call.tenant(), id(call)))));
+        access.upload(
+            "/api/v1/attachments", this::conversation, this::take, "conversation", "name"),
+        access.get(ONE, call -> file(call, attachments::download)),
+        access.get(ONE + "/thumbnail", call -> file(call, attachments::thumbnail)));
   }
 
   private CompletionStage<GatewayResponse> list(ApiCall call) {
-    var conversation =
-        conversations
-            .find(call.tenant(), new ConversationId(call.id("conversation")))
-            .orElseThrow(ApiProblem::notFound)
-            .id();
+    var conversation = reach.find(call, "read");
     return ApiAccess.answer(
-        ApiJson.list(attachments.of(call.tenant(), conversation), ApiJson::attachment, null));
+        ApiJson.list(
+            attachments.of(conversation.tenant(), conversation.id()), ApiJson::attachment, null));
   }
 
   /// The body is the file itself, whatever its content type says.
   private CompletionStage<GatewayResponse> take(ApiCall call) {
-    var id = call.queryId("conversation");
-    if (id == null) {
-      throw ApiProblem.invalid("conversation: expected the id of a conversation in the query");
-    }
-    var conversation =
-        conversations.find(call.tenant(), new ConversationId(id)).orElseThrow(ApiProblem::notFound);
-    if (conversation.endedAt() != null) {
-      throw ApiProblem.over();
-    }
+    var conversation = conversation(call);
     var name = call.query("name");
     var file = call.request().body();
     return ApiAccess.answer(
@@ -69,6 +67,21 @@ public final class AttachmentRoutes {
         });
   }
 
+  /// The caller's own, that a file may be handed in for. What is lent to the caller's tenant is
+  /// only written to.
+  private Conversation conversation(ApiCall call) {
+    var id = call.queryId("conversation");
+    if (id == null) {
+      throw ApiProblem.invalid("conversation: expected the id of a conversation in the query");
+    }
+    var conversation =
+        conversations.find(call.tenant(), new ConversationId(id)).orElseThrow(ApiProblem::notFound);
+    if (conversation.endedAt() != null) {
+      throw ApiProblem.over();
+    }
+    return conversation;
+  }
+
   private static ApiProblem refused(String code) {
     return switch (code) {
       case "too_large" -> new ApiProblem(413, "body_too_large", "A file has at most 20 MiB.");
@@ -79,13 +92,23 @@ public final class AttachmentRoutes {
     };
   }
 
-  private static AttachmentId id(ApiCall call) {
-    return new AttachmentId(call.id("attachment"));
+  private interface Finding {
+    Optional<Download> find(TenantId tenant, AttachmentId id);
   }
 
-  private static CompletionStage<GatewayResponse> file(Optional<Download> found) {
-    var download = found.orElseThrow(ApiProblem::notFound);
-    return ApiAccess.answer(
-        new GatewayResponse.OnDisk(200, download.headers(), download.file(), download.length()));
+  private CompletionStage<GatewayResponse> file(ApiCall call, Finding finding) {
+    var id = new AttachmentId(call.id("attachment"));
+    Reach.There there =
+        (tenant, conversation) ->
+            attachments
+                .find(tenant, id)
+                .filter(a -> conversation == null || a.conversation().equals(conversation))
+                .isPresent();
+    var download =
+        reach
+            .owner(call, there, "read")
+            .flatMap(tenant -> finding.find(tenant, id))
+            .orElseThrow(ApiProblem::notFound);
+    return ApiAccess.answer(GatewayResponse.download(download, Map.of()));
   }
 }

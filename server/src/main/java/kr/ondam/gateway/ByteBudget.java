@@ -1,36 +1,46 @@
 package kr.ondam.gateway;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/// Memory that requests may take together, and one address of it.
+/// Memory that requests may take together, one holder of it, and all holders of one address.
 final class ByteBudget {
-  private final Map<String, Long> held = new HashMap<>();
-  private final long share;
+  private final Map<Party, Long> held = new HashMap<>();
+  private final long ofHolder;
+  private final long ofAddress;
   private long left;
 
   /// @param bytes in all
-  /// @param share the most bytes of one address
-  ByteBudget(long bytes, long share) {
+  /// @param ofHolder the most bytes of one holder
+  /// @param ofAddress the most bytes of all holders of one address
+  ByteBudget(long bytes, long ofHolder, long ofAddress) {
     left = bytes;
-    this.share = share;
+    this.ofHolder = ofHolder;
+    this.ofAddress = ofAddress;
   }
+
+  /// Somebody who has a share.
+  ///
+  /// @param most bytes of it
+  private record Party(String kind, String name, long most) {}
 
   /// A part of it that is given back as a whole.
   final class Lease {
-    private final String address;
+    private final List<Party> parties;
     private long taken;
     private boolean over;
 
-    private Lease(String address) {
-      this.address = address;
+    private Lease(List<Party> parties) {
+      this.parties = parties;
     }
 
     /// Answers whether there was still so much.
     boolean take(long bytes) {
       synchronized (ByteBudget.this) {
-        long now = held.getOrDefault(address, 0L) + bytes;
-        if (over || bytes > left || now > share) {
+        boolean beyond =
+            parties.stream().anyMatch(p -> held.getOrDefault(p, 0L) + bytes > p.most());
+        if (over || bytes > left || beyond) {
           return false;
         }
         move(bytes);
@@ -58,14 +68,17 @@ final class ByteBudget {
     private void move(long bytes) {
       taken += bytes;
       left -= bytes;
-      held.merge(address, bytes, Long::sum);
-      held.remove(address, 0L);
+      for (var party : parties) {
+        held.merge(party, bytes, Long::sum);
+        held.remove(party, 0L);
+      }
     }
   }
 
   /// For one request; nothing is taken yet.
-  Lease lease(String address) {
-    return new Lease(address);
+  Lease lease(String holder, String address) {
+    return new Lease(
+        List.of(new Party("holder", holder, ofHolder), new Party("address", address, ofAddress)));
   }
 
   synchronized long left() {

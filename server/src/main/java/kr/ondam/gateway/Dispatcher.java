@@ -59,8 +59,7 @@ final class Dispatcher {
   void dispatch(
       GatewayRequest request, Consumer<GatewayResponse> answered, Consumer<Upgrade> admitted) {
     if (!buckets.take(request.remoteAddress())) {
-      var problem = new Problem(429, "too_many_requests", "Too many requests from this address.");
-      answer(request, "limit", problem.with("retry-after", "1"), answered);
+      answer(request, "limit", tooMany(), answered);
       return;
     }
     switch (router.match(request.method(), request.path())) {
@@ -90,15 +89,58 @@ final class Dispatcher {
     }
   }
 
+  /// Whether a file may come, as the entrance of its route says; `judged` is called once, on any
+  /// thread.
+  void enter(GatewayRequest head, Consumer<Entrance.Entry> judged) {
+    var match = router.match(head.method(), head.path());
+    var entrance = match instanceof Router.Match.Found(var route, var _) ? route.entrance() : null;
+    if (!(match instanceof Router.Match.Found(var route, var params)) || entrance == null) {
+      judged.accept(new Entrance.Entry.Admitted(head.remoteAddress()));
+    } else if (stopping) {
+      judged.accept(turned(route, unavailable().response(head.requestId())));
+    } else if (!buckets.take(head.remoteAddress())) {
+      judged.accept(turned(route, tooMany().response(head.requestId())));
+    } else if (!aside(() -> judged.accept(judge(entrance, route, head.withParams(params))))) {
+      judged.accept(turned(route, unavailable().response(head.requestId())));
+    }
+  }
+
+  private Entrance.Entry judge(Entrance entrance, Route route, GatewayRequest head) {
+    try {
+      var entry = entrance.judge(head);
+      return entry instanceof Entrance.Entry.Refused(var answer) ? turned(route, answer) : entry;
+    } catch (RuntimeException e) {
+      return turned(route, failed(head, e));
+    }
+  }
+
+  private Entrance.Entry turned(Route route, GatewayResponse.Full answer) {
+    count(route.pattern(), answer.status());
+    return new Entrance.Entry.Refused(answer);
+  }
+
+  private static Problem tooMany() {
+    return new Problem(429, "too_many_requests", "Too many requests from this address.")
+        .with("retry-after", "1");
+  }
+
   GatewayResponse.Full refusal(Problem problem) {
     count("refused", problem.status());
     return problem.response(requestIds.get());
   }
 
-  private void run(GatewayRequest request, Consumer<GatewayResponse> answered, Runnable task) {
+  /// Runs what may block beside the connections; answers whether it will.
+  boolean aside(Runnable task) {
     try {
       threads.execute(task);
+      return true;
     } catch (RejectedExecutionException _) {
+      return false;
+    }
+  }
+
+  private void run(GatewayRequest request, Consumer<GatewayResponse> answered, Runnable task) {
+    if (!aside(task)) {
       answer(request, "none", unavailable(), answered);
     }
   }
@@ -174,7 +216,7 @@ final class Dispatcher {
     return true;
   }
 
-  private static GatewayResponse failed(GatewayRequest request, @Nullable Throwable failure) {
+  private static GatewayResponse.Full failed(GatewayRequest request, @Nullable Throwable failure) {
     var cause =
         failure instanceof java.util.concurrent.CompletionException && failure.getCause() != null
             ? failure.getCause()

@@ -49,6 +49,7 @@ final class GatewayPipeline extends ChannelInitializer<Channel> {
   @Override
   protected void initChannel(Channel channel) {
     boolean late = draining.getAsBoolean();
+    var serving = late ? dispatcher.stopping() : dispatcher;
     var deadlines = new Deadlines(settings, meters.counter("http.idle_close"));
     var decoding =
         new HttpDecoderConfig()
@@ -62,10 +63,7 @@ final class GatewayPipeline extends ChannelInitializer<Channel> {
         .addLast(FIRST_BYTE, deadlines.bytes())
         .addLast("http", new HttpServerCodec(decoding))
         .addLast(DEADLINES, deadlines)
-        .addLast("assembly", new RequestAssembly(settings, budgets, requestIds))
-        .addLast(
-            "queue",
-            new RequestQueue(
-                late ? dispatcher.stopping() : dispatcher, settings.pipelined(), late));
+        .addLast("assembly", new RequestAssembly(settings, budgets, requestIds, serving::enter))
+        .addLast("queue", new RequestQueue(serving, settings.pipelined(), late));
   }
 }

@@ -1,10 +1,14 @@
 package kr.ondam.gateway;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import kr.ondam.media.Copy;
+import kr.ondam.media.Download;
 
 /// What a route answers.
 public sealed interface GatewayResponse {
@@ -36,13 +40,34 @@ public sealed interface GatewayResponse {
     public OnDisk {
       headers = Map.copyOf(headers);
     }
+  }
 
-    /// The same with one more header, or another value of one.
-    public OnDisk with(String name, String value) {
-      var more = new HashMap<>(headers);
-      more.put(name, value);
-      return new OnDisk(status, more, file, length);
+  /// Bytes that are read while they are written, as fast as the peer takes them.
+  ///
+  /// @param length how many there will be
+  record Piped(int status, Map<String, String> headers, Source source, long length)
+      implements GatewayResponse {
+    public Piped {
+      headers = Map.copyOf(headers);
     }
+
+    /// Where they come from. Opened once at most, on a virtual thread, and then closed.
+    public interface Source {
+      /// @throws IOException when they cannot be read now
+      InputStream open() throws IOException;
+    }
+  }
+
+  /// A file to be served.
+  ///
+  /// @param more headers beside its own, which win over them
+  static GatewayResponse download(Download file, Map<String, String> more) {
+    var headers = new HashMap<>(file.headers());
+    headers.putAll(more);
+    return switch (file.copy()) {
+      case Copy.OnDisk(var path, var length) -> new OnDisk(200, headers, path, length);
+      case Copy.Elsewhere elsewhere -> new Piped(200, headers, elsewhere::open, elsewhere.length());
+    };
   }
 
   static Full json(int status, String json) {

@@ -6,12 +6,14 @@ import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.routing.Borrowed;
+import kr.ondam.routing.CrossTenantGrant;
 import kr.ondam.security.Audit;
 import kr.ondam.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
 
-/// Which conversations a caller reaches: those of its tenant, and one of another tenant as long as
-/// an agent of the caller's holds it under a grant. Each use of a grant is recorded with both
-/// tenants before it happens; what cannot be recorded does not happen.
+/// Which conversations a caller reaches, with their files: those of its tenant, and one of another
+/// tenant as long as an agent of the caller's holds it under a grant. Each use of a grant is
+/// recorded with both tenants before it happens; what cannot be recorded does not happen.
 public final class Reach {
   private final ConversationStore store;
   private final Borrowed borrowed;
@@ -35,34 +37,56 @@ public final class Reach {
     return store.find(call.tenant(), id(call));
   }
 
-  /// A grant opens to the agent it names, not to those who watch over agents (decision 0008).
-  private Optional<Conversation> granted(ApiCall call, String action) {
-    if (!call.key().roles().contains(Role.AGENT)) {
-      return Optional.empty();
+  /// The tenant that has a thing which is part of a conversation the caller reaches; that is the
+  /// one to act in. Empty when it is nothing the caller reaches.
+  ///
+  /// @param there whether a tenant has it, in the given conversation when one is given
+  /// @param action a word such as `read`, for the record
+  Optional<TenantId> owner(ApiCall call, There there, String action) {
+    if (there.has(call.tenant(), null)) {
+      return Optional.of(call.tenant());
     }
-    return borrowed
-        .grant(call.tenant(), id(call))
-        .flatMap(grant ->
-            store
-                .find(grant.tenant(), grant.conversation())
-                .map(found -> {
-                  for (var tenant : new TenantId[] {grant.tenant(), call.tenant()}) {
-                    audit.recordGranted(
-                        tenant,
-                        call.key().id().toString(),
-                        call.request().remoteAddress(),
-                        "grant." + action,
-                        found.customer().value(),
-                        found.id().toString(),
-                        "grant "
-                            + grant.id()
-                            + ", agent "
-                            + grant.agent()
-                            + " of "
-                            + call.tenant());
-                  }
-                  return found;
-                }));
+    return mayBorrow(call)
+        ? borrowed.grants(call.tenant()).stream()
+            .filter(grant -> there.has(grant.tenant(), grant.conversation()))
+            .findFirst()
+            .flatMap(grant -> used(call, grant, action))
+            .map(Conversation::tenant)
+        : Optional.empty();
+  }
+
+  /// Says whether a tenant has a thing.
+  interface There {
+    /// @param conversation in which it must be; null when any will do
+    boolean has(TenantId tenant, @Nullable ConversationId conversation);
+  }
+
+  private Optional<Conversation> granted(ApiCall call, String action) {
+    return mayBorrow(call)
+        ? borrowed.grant(call.tenant(), id(call)).flatMap(grant -> used(call, grant, action))
+        : Optional.empty();
+  }
+
+  /// A grant opens to the agent it names, not to those who watch over agents (decision 0008).
+  private static boolean mayBorrow(ApiCall call) {
+    return call.key().roles().contains(Role.AGENT);
+  }
+
+  private Optional<Conversation> used(ApiCall call, CrossTenantGrant grant, String action) {
+    var found = store.find(grant.tenant(), grant.conversation());
+    found.ifPresent(conversation -> {
+      for (var tenant : new TenantId[] {grant.tenant(), call.tenant()}) {
+        audit.recordGranted(
+            tenant,
+            call.key().id().toString(),
+            call.request().remoteAddress(),
+            "grant." + action,
+            conversation.customer().value(),
+            conversation.id().toString(),
+            "grant " + grant.id() + ", agent " + grant.agent() + " of " + call.tenant());
+      }
+    });
+    return found;
   }
 
   private static ConversationId id(ApiCall call) {

@@ -12,20 +12,24 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import kr.ondam.channel.Network;
 import org.jspecify.annotations.Nullable;
 
-/// Puts heads and chunks together to an [Arrived], or to a [Problem] after which nothing of the
-/// connection is read any more.
+/// Puts heads and chunks together to an [Arrived], or to a [Problem] or a [Turned] after which
+/// nothing of the connection is read any more. Who sends a file is asked for at the door first:
+/// until the answer is there nothing more is read from the connection.
 final class RequestAssembly extends ChannelInboundHandlerAdapter {
   private final HeadRules rules;
   private final GatewaySettings settings;
   private final Supplier<String> requestIds;
+  private final Door door;
   private @Nullable HttpRequest head;
   private final Map<String, ByteBudget> budgets;
   private Body body = new Body();
@@ -33,13 +37,28 @@ final class RequestAssembly extends ChannelInboundHandlerAdapter {
   private boolean refused;
   private boolean draining;
 
+  /// What had been read already when the door was asked.
+  private final ArrayDeque<Object> held = new ArrayDeque<>();
+
+  private boolean asking;
+
   /// @param budgets of the bodies that are files, by path
   RequestAssembly(
-      GatewaySettings settings, Map<String, ByteBudget> budgets, Supplier<String> requestIds) {
+      GatewaySettings settings,
+      Map<String, ByteBudget> budgets,
+      Supplier<String> requestIds,
+      Door door) {
     this.rules = new HeadRules(settings.hosts(), settings.largestBody(), settings.uploads());
     this.settings = settings;
     this.budgets = budgets;
     this.requestIds = requestIds;
+    this.door = door;
+  }
+
+  /// Who says whether a file may come.
+  interface Door {
+    /// `judged` is called once, on any thread.
+    void enter(GatewayRequest head, Consumer<Entrance.Entry> judged);
   }
 
   /// A whole request.
@@ -60,8 +79,19 @@ final class RequestAssembly extends ChannelInboundHandlerAdapter {
     }
   }
 
+  /// A file that is not read.
+  record Turned(GatewayResponse.Full answer) {}
+
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object msg) {
+    if (asking) {
+      held.add(msg);
+    } else {
+      take(ctx, msg);
+    }
+  }
+
+  private void take(ChannelHandlerContext ctx, Object msg) {
     try {
       if (!refused && msg instanceof HttpRequest request) {
         // What begins now is not taken any more.
@@ -105,13 +135,42 @@ final class RequestAssembly extends ChannelInboundHandlerAdapter {
         request.method().equals(HttpMethod.POST)
             ? budgets.get(UploadLimits.path(request.uri()))
             : null;
-    if (budget != null) {
-      var address = remote(AddressLimit.address(ctx.channel().remoteAddress()), request);
-      lease = budget.lease(address);
+    if (budget == null) {
+      expected(ctx, request);
+      return;
     }
+    asking = true;
+    ctx.channel().config().setAutoRead(false);
+    door.enter(
+        request(ctx, request, new byte[0]),
+        entry -> ctx.executor().execute(() -> judged(ctx, request, budget, entry)));
+  }
+
+  private static void expected(ChannelHandlerContext ctx, HttpRequest request) {
     if (HttpUtil.is100ContinueExpected(request)) {
       ctx.writeAndFlush(
           new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+    }
+  }
+
+  private void judged(
+      ChannelHandlerContext ctx, HttpRequest request, ByteBudget budget, Entrance.Entry entry) {
+    // Meanwhile it may have been late, or its connection lost.
+    if (asking && head == request) {
+      asking = false;
+      switch (entry) {
+        case Entrance.Entry.Admitted(var holder) -> {
+          lease = budget.lease(holder, address(ctx, request));
+          expected(ctx, request);
+        }
+        case Entrance.Entry.Refused(var answer) -> refuse(ctx, new Turned(answer));
+      }
+    }
+    while (!asking && !held.isEmpty()) {
+      take(ctx, held.remove());
+    }
+    if (!asking && ctx.channel().isActive()) {
+      ctx.channel().config().setAutoRead(true);
     }
   }
 
@@ -146,15 +205,17 @@ final class RequestAssembly extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void refuse(ChannelHandlerContext ctx, Problem problem) {
+  /// @param answer a [Problem] or a [Turned]
+  private void refuse(ChannelHandlerContext ctx, Object answer) {
     refused = true;
     head = null;
     giveBack();
-    ctx.fireChannelRead(problem);
+    ctx.fireChannelRead(answer);
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
+    refused = true;
     giveBack();
     ctx.fireChannelInactive();
   }
@@ -162,6 +223,9 @@ final class RequestAssembly extends ChannelInboundHandlerAdapter {
   /// What has arrived in part goes no further.
   private void giveBack() {
     body = new Body();
+    asking = false;
+    held.forEach(ReferenceCountUtil::release);
+    held.clear();
     if (lease != null) {
       lease.end();
       lease = null;
@@ -173,23 +237,25 @@ final class RequestAssembly extends ChannelInboundHandlerAdapter {
     if (lease != null) {
       lease.keep(bytes.length);
     }
+    return new Arrived(whole, request(ctx, whole, bytes), HttpUtil.isKeepAlive(whole), lease);
+  }
+
+  private GatewayRequest request(ChannelHandlerContext ctx, HttpRequest head, byte[] bytes) {
     Map<String, String> headers = new HashMap<>();
-    for (var header : whole.headers()) {
+    for (var header : head.headers()) {
       headers.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue());
     }
-    int mark = whole.uri().indexOf('?');
-    var request =
-        new GatewayRequest(
-            whole.method().name(),
-            mark < 0 ? whole.uri() : whole.uri().substring(0, mark),
-            Map.of(),
-            mark < 0 ? Map.of() : query(whole.uri()),
-            mark < 0 ? "" : whole.uri().substring(mark + 1),
-            headers,
-            bytes,
-            remote(AddressLimit.address(ctx.channel().remoteAddress()), whole),
-            requestIds.get());
-    return new Arrived(whole, request, HttpUtil.isKeepAlive(whole), lease);
+    int mark = head.uri().indexOf('?');
+    return new GatewayRequest(
+        head.method().name(),
+        mark < 0 ? head.uri() : head.uri().substring(0, mark),
+        Map.of(),
+        mark < 0 ? Map.of() : query(head.uri()),
+        mark < 0 ? "" : head.uri().substring(mark + 1),
+        headers,
+        bytes,
+        address(ctx, head),
+        requestIds.get());
   }
 
   private static Map<String, String> query(String uri) {
@@ -205,9 +271,9 @@ final class RequestAssembly extends ChannelInboundHandlerAdapter {
   }
 
   /// The last address that no configured proxy vouches for.
-  private String remote(String peer, HttpRequest whole) {
-    var address = peer;
-    var named = String.join(",", whole.headers().getAll("x-forwarded-for"));
+  private String address(ChannelHandlerContext ctx, HttpRequest head) {
+    var address = AddressLimit.address(ctx.channel().remoteAddress());
+    var named = String.join(",", head.headers().getAll("x-forwarded-for"));
     var chain = List.of(named.split(",")).reversed();
     for (var next : chain) {
       var current = address;

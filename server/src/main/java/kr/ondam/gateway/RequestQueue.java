@@ -5,12 +5,14 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.DefaultFileRegion;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Answers the requests of one connection in their order, one at a time. Runs on the connection's
@@ -21,6 +23,9 @@ final class RequestQueue extends ChannelInboundHandlerAdapter {
 
   /// As [#DRAIN], for a connection on which a request is arriving: that one is answered too.
   static final Object DRAIN_AFTER_NEXT = new Object();
+
+  /// How long is thrown away what a refused sender still sends.
+  private static final long LINGER_MILLIS = 2000;
 
   private final Dispatcher dispatcher;
   private final int most;
@@ -113,7 +118,13 @@ final class RequestQueue extends ChannelInboundHandlerAdapter {
         busy = true;
         last = true;
         dropWaiting();
-        write(ctx, dispatcher.refusal(problem), false);
+        refuse(ctx, dispatcher.refusal(problem));
+      }
+      case RequestAssembly.Turned(var answer) -> {
+        busy = true;
+        last = true;
+        dropWaiting();
+        refuse(ctx, answer);
       }
       case RequestAssembly.Arrived arrived -> {
         busy = true;
@@ -142,6 +153,8 @@ final class RequestQueue extends ChannelInboundHandlerAdapter {
       case GatewayResponse.Full full -> write(ctx, full, keepAlive);
       case GatewayResponse.OnDisk file ->
           write(ctx, file, keepAlive, arrived.request().method().equals("HEAD"));
+      case GatewayResponse.Piped piped ->
+          write(ctx, piped, keepAlive, arrived.request().method().equals("HEAD"));
       case GatewayResponse.Stream open -> {
         ctx.writeAndFlush(ResponseHeaders.head(open, false));
         var sink = new StreamSink(ctx);
@@ -156,6 +169,21 @@ final class RequestQueue extends ChannelInboundHandlerAdapter {
 
   private void write(ChannelHandlerContext ctx, GatewayResponse.Full full, boolean keepAlive) {
     go(ctx, ctx.writeAndFlush(ResponseHeaders.full(full, keepAlive)), keepAlive);
+  }
+
+  /// Answers who may still be sending. Closing at once would reset the connection, and the answer
+  /// with it; so what comes is thrown away for a moment.
+  private static void refuse(ChannelHandlerContext ctx, GatewayResponse.Full answer) {
+    var written = ctx.writeAndFlush(ResponseHeaders.full(answer, false));
+    if (!(ctx.channel() instanceof SocketChannel socket)) {
+      written.addListener(ChannelFutureListener.CLOSE);
+      return;
+    }
+    written.addListener(_ -> {
+      socket.shutdownOutput();
+      socket.config().setAutoRead(true);
+      ctx.executor().schedule(() -> ctx.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+    });
   }
 
   /// The system copies the file to the connection as fast as the peer takes it.
@@ -176,6 +204,33 @@ final class RequestQueue extends ChannelInboundHandlerAdapter {
       ctx.write(region);
     }
     go(ctx, ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT), keepAlive);
+  }
+
+  private void write(
+      ChannelHandlerContext ctx, GatewayResponse.Piped piped, boolean keepAlive, boolean headOnly) {
+    if (headOnly) {
+      ctx.write(ResponseHeaders.head(piped, keepAlive));
+      go(ctx, ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT), keepAlive);
+      return;
+    }
+    var pipe = new Pipe(ctx, piped, keepAlive);
+    boolean taken =
+        dispatcher.aside(() -> {
+          var end = pipe.run();
+          ctx.executor().execute(() -> piped(ctx, end, keepAlive));
+        });
+    if (!taken) {
+      write(ctx, dispatcher.refusal(Dispatcher.unavailable()), false);
+    }
+  }
+
+  private void piped(ChannelHandlerContext ctx, Pipe.End end, boolean keepAlive) {
+    switch (end) {
+      case WHOLE -> go(ctx, ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT), keepAlive);
+      case NOTHING -> write(ctx, dispatcher.refusal(Dispatcher.unavailable()), false);
+      // Only a lost connection says that what was announced does not come.
+      case PART -> ctx.close();
+    }
   }
 
   private void go(ChannelHandlerContext ctx, ChannelFuture written, boolean keepAlive) {

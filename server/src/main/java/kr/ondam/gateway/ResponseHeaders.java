@@ -49,11 +49,19 @@ final class ResponseHeaders {
   }
 
   static HttpResponse head(GatewayResponse.OnDisk response, boolean keepAlive) {
+    return head(response, response.length(), keepAlive);
+  }
+
+  static HttpResponse head(GatewayResponse.Piped response, boolean keepAlive) {
+    return head(response, response.length(), keepAlive);
+  }
+
+  private static HttpResponse head(GatewayResponse response, long length, boolean keepAlive) {
     var http =
         new DefaultHttpResponse(
             HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(response.status()));
     fill(http.headers(), response.headers(), keepAlive);
-    http.headers().set(HttpHeaderNames.CONTENT_LENGTH, response.length());
+    http.headers().set(HttpHeaderNames.CONTENT_LENGTH, length);
     return http;
   }
 

@@ -1,13 +1,21 @@
 package kr.ondam.gateway;
 
+import org.jspecify.annotations.Nullable;
+
 /// A path that is answered.
 ///
 /// @param method such as `POST`; a `GET` route answers `HEAD` too
 /// @param pattern such as `/ch/kakao/{key}/message`: segments are literal or a name in braces, and
 ///   a last segment `{name*}` takes the rest
 /// @param accepts which bodies it takes
+/// @param entrance judges who brings a file, where bodies are files; else null
 public record Route(
-    String method, String pattern, Access access, Accepts accepts, RouteHandler handler) {
+    String method,
+    String pattern,
+    Access access,
+    Accepts accepts,
+    RouteHandler handler,
+    @Nullable Entrance entrance) {
   /// What a body may be.
   public enum Accepts {
     /// Any body, also none.
@@ -21,6 +29,11 @@ public record Route(
     if (!pattern.startsWith("/")) {
       throw new IllegalArgumentException("pattern: " + pattern + " (expected: starts with '/')");
     }
+  }
+
+  public Route(
+      String method, String pattern, Access access, Accepts accepts, RouteHandler handler) {
+    this(method, pattern, access, accepts, handler, null);
   }
 
   public static Route get(String pattern, Access access, RouteHandler handler) {

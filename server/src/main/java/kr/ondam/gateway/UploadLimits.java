@@ -9,8 +9,9 @@ import java.util.Set;
 ///
 /// @param paths those on which a body is a file, compared as they were sent
 /// @param largest in bytes, of one body
-/// @param memory in bytes, of all such bodies of one path that are being received or handled; one
-///   address has at most a quarter of it, but always enough for one file
+/// @param memory in bytes, of all such bodies of one path that are being received or handled; who
+///   sends them, as the route's [Entrance] says, has at most a quarter of it, and all that come
+///   from one address three quarters, but always enough for one file
 /// @param deadline for one body
 public record UploadLimits(Set<String> paths, int largest, long memory, Duration deadline) {
   public static final UploadLimits USUAL =
@@ -38,7 +39,9 @@ public record UploadLimits(Set<String> paths, int largest, long memory, Duration
   /// The memory of each path, so that what comes on one holds up no other.
   Map<String, ByteBudget> budgets() {
     Map<String, ByteBudget> budgets = new HashMap<>();
-    paths.forEach(path -> budgets.put(path, new ByteBudget(memory, Math.max(memory / 4, largest))));
+    long ofHolder = Math.max(memory / 4, largest);
+    long ofAddress = Math.max(memory * 3 / 4, largest);
+    paths.forEach(path -> budgets.put(path, new ByteBudget(memory, ofHolder, ofAddress)));
     return Map.copyOf(budgets);
   }
 }

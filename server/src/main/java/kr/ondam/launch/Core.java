@@ -35,11 +35,11 @@ import kr.ondam.launch.rules.RuleWatch;
 import kr.ondam.media.Attachments;
 import kr.ondam.media.MediaStore;
 import kr.ondam.media.Receiving;
+import kr.ondam.media.Spool;
 import kr.ondam.media.Uploads;
 import kr.ondam.report.Board;
 import kr.ondam.routing.OverflowAgreements;
 import kr.ondam.routing.Partitions;
-import kr.ondam.routing.RoutingPolicy;
 import kr.ondam.routing.RoutingSources;
 import kr.ondam.routing.SystemLines;
 import kr.ondam.routing.WaitNotices;
@@ -71,6 +71,7 @@ public final class Core implements AutoCloseable {
   private final SystemTimers timers;
   private final Lanes lanes;
   private final Outbox outbox;
+  private final MediaStore files;
   private final Receiving receiving;
   private final SystemLines lines;
   private final WaitNotices notices;
@@ -84,6 +85,7 @@ public final class Core implements AutoCloseable {
       SystemTimers timers,
       Lanes lanes,
       Outbox outbox,
+      MediaStore files,
       Receiving receiving,
       SystemLines lines,
       WaitNotices notices,
@@ -95,6 +97,7 @@ public final class Core implements AutoCloseable {
     this.timers = timers;
     this.lanes = lanes;
     this.outbox = outbox;
+    this.files = files;
     this.receiving = receiving;
     this.lines = lines;
     this.notices = notices;
@@ -117,10 +120,11 @@ public final class Core implements AutoCloseable {
       ZoneId zone,
       Path routing) {
     var database = open(config, data, secrets);
-    return build(config, database, data, secrets, adapters, meters, zone, routing);
+    return Starting.over(
+        database, () -> build(config, database, data, secrets, adapters, meters, zone, routing));
   }
 
-  /// Builds everything over an opened database, which it owns from now on; nothing runs yet.
+  /// Builds everything over an opened database, which it owns once built; nothing runs yet.
   ///
   /// @param data where the files of customers lie
   /// @param routing folder of the rule files
@@ -151,7 +155,7 @@ public final class Core implements AutoCloseable {
             new Lanes.Limits(config.intake().waiting(), config.intake().lanes()),
             directory);
     var reports = new Reports(stores.sentCalls(), bus, clock);
-    var files = new MediaStore(data);
+    var files = MediaTools.store(config.media(), data, secrets, timers);
     var scan = MediaTools.scan(config.media(), timers);
     var uploads =
         new Uploads(
@@ -160,6 +164,7 @@ public final class Core implements AutoCloseable {
                 stores.attachments(),
                 stores.conversations(),
                 files,
+                new Spool(data),
                 scan,
                 Masking::mask,
                 ids::next,
@@ -228,7 +233,7 @@ public final class Core implements AutoCloseable {
             timers,
             clock,
             ids,
-            policy(config),
+            config.routing().policy(),
             rules::book,
             new OverflowAgreements(config.routing().overflow()));
     var bots =
@@ -296,6 +301,7 @@ public final class Core implements AutoCloseable {
         timers,
         lanes,
         outbox,
+        files,
         receiving,
         new SystemLines(bus, replies, stores.agents(), stores.routing()),
         new WaitNotices(bus, replies, timers),
@@ -313,15 +319,6 @@ public final class Core implements AutoCloseable {
     }
     var password = secrets.value(storage.password()).orElse("");
     return Database.open(storage.url(), storage.user(), password);
-  }
-
-  private static RoutingPolicy policy(ServerConfig config) {
-    var routing = config.routing();
-    return new RoutingPolicy(
-        routing.offerTimeout(),
-        routing.declineExclusion(),
-        routing.missedOffers(),
-        routing.wrapUpLimit());
   }
 
   public Features features() {
@@ -384,6 +381,7 @@ public final class Core implements AutoCloseable {
     features.notices().close();
     outbox.close(SENDING);
     receiving.close();
+    files.close();
     lanes.close();
     features.partitions().close();
     timers.close();

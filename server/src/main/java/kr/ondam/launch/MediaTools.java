@@ -1,17 +1,25 @@
 package kr.ondam.launch;
 
 import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.ChannelStore;
 import kr.ondam.channel.Network;
+import kr.ondam.channel.Secrets;
 import kr.ondam.media.Clamd;
 import kr.ondam.media.Egress;
+import kr.ondam.media.FolderStore;
 import kr.ondam.media.MalwareScan;
 import kr.ondam.media.MediaFetcher;
 import kr.ondam.media.MediaHosts;
+import kr.ondam.media.MediaStore;
+import kr.ondam.media.S3Store;
 import kr.ondam.time.Timers;
 
 /// What files are fetched and examined with, as the configuration says.
@@ -26,6 +34,28 @@ final class MediaTools {
 
   static MalwareScan scan(ServerConfig.Media media, Timers timers) {
     return media.clamd().isEmpty() ? MalwareScan.NONE : new Clamd(media.clamd(), timers);
+  }
+
+  /// Where files are kept. Nothing is asked of a bucket before the first file comes.
+  ///
+  /// @param data the folder of the server's data
+  /// @throws ConfigProblem when a secret of the bucket is not there
+  static MediaStore store(ServerConfig.Media media, Path data, Secrets secrets, Timers timers) {
+    var bucket = media.s3();
+    if (bucket == null) {
+      return new FolderStore(data);
+    }
+    List<String> problems = new ArrayList<>();
+    for (var reference : List.of(bucket.accessKey(), bucket.secretKey())) {
+      if (secrets.value(reference).filter(s -> !s.isBlank()).isEmpty()) {
+        problems.add(
+            "media.s3: '" + reference + "' (expected: the name of a secret that is there)");
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigProblem(problems);
+    }
+    return new S3Store(bucket, secrets, Clock.systemUTC(), timers);
   }
 
   static MediaHosts hosts(ChannelStore channels, Map<ChannelKind, ChannelAdapter> adapters) {

@@ -19,6 +19,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.LazyHttpClient;
 import kr.ondam.channel.Network;
@@ -105,20 +106,17 @@ public final class Server implements AutoCloseable {
     var skill =
         new KakaoSkill(
             secrets, http, Stores.of(database, powerSafe).callbacks(), Clock.systemUTC());
+    Map<ChannelKind, ChannelAdapter> adapters =
+        Map.of(
+            ChannelKind.KAKAO_COUNSEL, kakao,
+            ChannelKind.KAKAO_SKILL, skill,
+            ChannelKind.SMS_SMPP, smpp,
+            ChannelKind.SMS_HTTP, sms);
+    var rulesFolder = folder.resolve("routing");
     var core =
-        Core.build(
-            config,
+        Starting.over(
             database,
-            data,
-            secrets,
-            Map.of(
-                ChannelKind.KAKAO_COUNSEL, kakao,
-                ChannelKind.KAKAO_SKILL, skill,
-                ChannelKind.SMS_SMPP, smpp,
-                ChannelKind.SMS_HTTP, sms),
-            meters,
-            ZONE,
-            folder.resolve("routing"));
+            () -> Core.build(config, database, data, secrets, adapters, meters, ZONE, rulesFolder));
     try {
       importFirst(core, folder);
       var rules = core.readRules();
@@ -246,6 +244,7 @@ public final class Server implements AutoCloseable {
     var stores = features.stores();
     var buckets = new TokenBuckets(config.gateway().apiCallsPerSecond(), System::nanoTime);
     var access = new ApiAccess(features.apiKeys(), buckets);
+    var reach = new Reach(stores.conversations(), features.borrowed(), features.audit());
     List<Route> routes = new ArrayList<>(OpenApi.routes());
     routes.addAll(
         new ApiRoutes(
@@ -258,7 +257,7 @@ public final class Server implements AutoCloseable {
                 stores.bots(),
                 stores.routing(),
                 stores.tenants(),
-                new Reach(stores.conversations(), features.borrowed(), features.audit()),
+                reach,
                 stores.agents(),
                 features.replies(),
                 features.partitions(),
@@ -266,7 +265,7 @@ public final class Server implements AutoCloseable {
             .routes());
     routes.addAll(
         new AttachmentRoutes(
-                access, stores.conversations(), features.attachments(), features.uploads())
+                access, stores.conversations(), reach, features.attachments(), features.uploads())
             .routes());
     routes.addAll(
         new DecisionRoutes(

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import kr.ondam.channel.Network;
 import kr.ondam.media.Clamd;
+import kr.ondam.media.S3Bucket;
 import kr.ondam.routing.OverflowAgreement;
+import kr.ondam.routing.RoutingPolicy;
 import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +71,10 @@ public record ServerConfig(
     public Routing {
       overflow = List.copyOf(overflow);
     }
+
+    RoutingPolicy policy() {
+      return new RoutingPolicy(offerTimeout, declineExclusion, missedOffers, wrapUpLimit);
+    }
   }
 
   /// @param lanes single writers per tenant
@@ -78,7 +84,9 @@ public record ServerConfig(
   /// @param hosts further hosts from which files of customers are fetched, `host` or `host:port`
   /// @param networks private networks in which such a host may lie
   /// @param clamd address of a ClamAV daemon, `host:port` or `unix:/path`; empty scans nothing
-  public record Media(List<String> hosts, List<String> networks, String clamd) {}
+  /// @param s3 where files are kept; null for the data folder
+  public record Media(
+      List<String> hosts, List<String> networks, String clamd, @Nullable S3Bucket s3) {}
 
   /// Reads the file.
   ///
@@ -231,7 +239,8 @@ public record ServerConfig(
         new Media(
             section.texts("hosts"),
             section.texts("private-networks"),
-            section.text("clamd").orElse(""));
+            section.text("clamd").orElse(""),
+            BucketSection.read(section.section("s3")));
     for (var host : media.hosts()) {
       if (!host.matches("[a-z0-9.-]+(:[0-9]{1,5})?")) {
         section.wrong("hosts", host, "a host in small letters, or host:port");

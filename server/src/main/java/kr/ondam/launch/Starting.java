@@ -2,6 +2,8 @@ package kr.ondam.launch;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import kr.ondam.store.Database;
 
 /// Parts of a start that go on beside each other.
 final class Starting {
@@ -15,6 +17,16 @@ final class Starting {
       return part.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /// Builds over an opened database, which is closed again when that fails.
+  static <T> T over(Database database, Supplier<T> building) {
+    try {
+      return building.get();
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
     }
   }
 }

@@ -1,9 +1,6 @@
 package kr.ondam.media;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import kr.ondam.conversation.Attachment;
@@ -37,7 +34,8 @@ public final class Attachments {
   ///
   /// @throws StoreUnavailable when it cannot be read now
   public Optional<Download> download(TenantId tenant, AttachmentId id) {
-    return ready(tenant, id).flatMap(a -> there(files.file(tenant, id), a, Download::of));
+    return ready(tenant, id)
+        .flatMap(a -> kept(a, MediaStore.Piece.FILE).map(copy -> Download.of(a, copy)));
   }
 
   /// A small picture of it; empty when there is none.
@@ -46,22 +44,16 @@ public final class Attachments {
   public Optional<Download> thumbnail(TenantId tenant, AttachmentId id) {
     return ready(tenant, id)
         .filter(Attachment::thumbnail)
-        .flatMap(a -> there(files.thumbnail(tenant, id), a, Download::thumbnail));
+        .flatMap(a -> kept(a, MediaStore.Piece.THUMBNAIL).map(copy -> Download.thumbnail(a, copy)));
   }
 
   private Optional<Attachment> ready(TenantId tenant, AttachmentId id) {
     return rows.find(tenant, id).filter(a -> a.state() == AttachmentState.READY);
   }
 
-  private interface Serving {
-    Download of(Attachment attachment, Path file, long length);
-  }
-
-  private static Optional<Download> there(Path file, Attachment attachment, Serving serving) {
+  private Optional<Copy> kept(Attachment attachment, MediaStore.Piece piece) {
     try {
-      return Optional.of(serving.of(attachment, file, Files.size(file)));
-    } catch (NoSuchFileException _) {
-      return Optional.empty();
+      return files.find(attachment.tenant(), attachment.id(), piece);
     } catch (IOException e) {
       throw new StoreUnavailable("a file cannot be read", e);
     }

@@ -1,7 +1,6 @@
 package kr.ondam.media;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import kr.ondam.conversation.Attachment;
@@ -11,26 +10,24 @@ import org.jspecify.annotations.Nullable;
 /// A file as it is served: never to be run or shown as a page, whatever is in it.
 ///
 /// @param headers of the answer, names in lower case
-/// @param file where its bytes lie
-/// @param length of it in bytes
-public record Download(Map<String, String> headers, Path file, long length) {
+/// @param copy its bytes
+public record Download(Map<String, String> headers, Copy copy) {
   private static final String HEX = "0123456789ABCDEF";
 
   public Download {
     headers = Map.copyOf(headers);
   }
 
-  static Download of(Attachment attachment, Path file, long length) {
+  static Download of(Attachment attachment, Copy copy) {
     var mime = attachment.mime();
     // Only pictures we have drawn are served as what they are.
     var type = mime != null && attachment.thumbnail() ? mime : "application/octet-stream";
-    return new Download(headers(type, disposition(name(attachment))), file, length);
+    return new Download(headers(type, disposition(name(attachment))), copy);
   }
 
-  static Download thumbnail(Attachment attachment, Path small, long length) {
+  static Download thumbnail(Attachment attachment, Copy small) {
     var mime = attachment.mime();
-    return new Download(
-        headers(mime == null ? "application/octet-stream" : mime, "inline"), small, length);
+    return new Download(headers(mime == null ? "application/octet-stream" : mime, "inline"), small);
   }
 
   private static Map<String, String> headers(String type, String disposition) {

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /// Copies attachments that wait for it into the store, a few at a time and of one account fewer, so
 /// that a provider that hangs holds up only its own. What fails is tried again with growing pauses
-/// for ten minutes, and for as long as it takes when our own scanner or disk is what is missing.
+/// for ten minutes, and for as long as it takes when our own scanner or storage is what is missing.
 /// What waits stands in the database, so a crash loses nothing.
 public final class Receiving implements AutoCloseable {
   /// What it works with.
@@ -53,10 +53,9 @@ public final class Receiving implements AutoCloseable {
   static final Duration LONGEST = Duration.ofMinutes(10);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
   private static final int MOST_DOUBLINGS = 5;
-  private static final String STORAGE = "storage";
 
   /// Why a file is not there though its provider has sent it.
-  private static final Set<String> OURS = Set.of(Attachment.SCANNER, STORAGE);
+  private static final Set<String> OURS = Set.of(Attachment.SCANNER, Attachment.STORAGE);
 
   private static final int AT_ONCE = 6;
   private static final int OF_ONE_ACCOUNT = 2;
@@ -235,15 +234,16 @@ public final class Receiving implements AutoCloseable {
     try {
       tools.files().put(wanted.tenant(), wanted.id(), file, thumbnail);
     } catch (IOException e) {
-      log.warn("the attachment {} of {} cannot be kept: {}", wanted.id(), wanted.tenant(), e);
-      return later(wanted, STORAGE);
+      log.warn(
+          "the attachment {} of {} cannot be kept: {}", wanted.id(), wanted.tenant(), e.toString());
+      return later(wanted, Attachment.STORAGE);
     }
     return wanted.ready(type.mime(), file.length, Digests.sha256(file), thumbnail.length > 0);
   }
 
   /// Tries again after 5 s, 10 s, 20 s … up to 160 s, until ten minutes are over. Those count only
-  /// for the provider: as long as the scanner or the disk is what is missing, and once more after
-  /// that, nothing is given up.
+  /// for the provider: as long as the scanner or the storage is what is missing, and once more
+  /// after that, nothing is given up.
   private Attachment later(Attachment wanted, String reason) {
     var now = tools.clock().instant();
     boolean ours = OURS.contains(reason) || OURS.contains(String.valueOf(wanted.reason()));

@@ -3,7 +3,6 @@ package kr.ondam.media;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,6 +42,7 @@ public final class Uploads implements SentFiles {
       AttachmentStore attachments,
       ConversationStore conversations,
       MediaStore files,
+      Spool spool,
       MalwareScan scan,
       UnaryOperator<String> hiding,
       Supplier<UUID> ids,
@@ -139,7 +139,7 @@ public final class Uploads implements SentFiles {
   public Result take(
       TenantId tenant, IdentityKey owner, boolean byAgent, String name, InputStream file)
       throws IOException {
-    try (var received = tools.files().receive(file, LARGEST + 1)) {
+    try (var received = tools.spool().receive(file, LARGEST + 1)) {
       if (received.size() > LARGEST) {
         return new Result.Refused("too_large");
       }
@@ -171,10 +171,11 @@ public final class Uploads implements SentFiles {
 
   /// The small picture of a file that waits; empty when there is none.
   public Optional<byte[]> thumbnail(Upload upload) {
-    try {
-      return upload.thumbnail()
-          ? Optional.of(Files.readAllBytes(tools.files().thumbnail(upload.tenant(), upload.id())))
-          : Optional.empty();
+    if (!upload.thumbnail()) {
+      return Optional.empty();
+    }
+    try (var kept = tools.files().open(upload.tenant(), upload.id(), MediaStore.Piece.THUMBNAIL)) {
+      return Optional.of(kept.readAllBytes());
     } catch (IOException _) {
       return Optional.empty();
     }
@@ -203,7 +204,7 @@ public final class Uploads implements SentFiles {
     try {
       tools.files().put(tenant, id, kept.file(), kept.thumbnail());
     } catch (IOException e) {
-      log.warn("the file {} of {} cannot be kept: {}", id, tenant, e.getClass().getName());
+      log.warn("the file {} of {} cannot be kept: {}", id, tenant, e.toString());
       return new Result.Later();
     }
     dropOldest(tenant, owner, byAgent);
@@ -219,13 +220,21 @@ public final class Uploads implements SentFiles {
     }
   }
 
-  /// Answers whether it was still there. Its row goes first: a file without one is only waste.
+  /// Answers whether it is gone now and was still there. Its row goes first, so that nobody sends
+  /// it meanwhile; where its file cannot be removed the row comes back, and both go when it
+  /// expires.
   private boolean remove(Upload upload) {
-    boolean there = tools.waiting().remove(upload.tenant(), upload.id());
-    if (there) {
-      tools.files().remove(upload.tenant(), upload.id());
+    if (!tools.waiting().remove(upload.tenant(), upload.id())) {
+      return false;
     }
-    return there;
+    try {
+      tools.files().remove(upload.tenant(), upload.id());
+      return true;
+    } catch (IOException e) {
+      log.warn("the file {} of {} stays for now: {}", upload.id(), upload.tenant(), e.toString());
+      tools.waiting().add(upload);
+      return false;
+    }
   }
 
   /// A file that one side of a customer's conversations handed in, while it waits and may be sent.
@@ -284,7 +293,7 @@ public final class Uploads implements SentFiles {
                     Download.name(a),
                     String.valueOf(a.mime()),
                     a.bytes(),
-                    () -> tools.files().open(tenant, id)))
+                    () -> tools.files().open(tenant, id, MediaStore.Piece.FILE)))
             .ifPresent(files::add);
       }
     }
@@ -304,12 +313,19 @@ public final class Uploads implements SentFiles {
   }
 
   /// Deletes at most `most` of a tenant that agents, or else customers, handed in before an instant
-  /// and nobody sent; answers how many there were.
+  /// and nobody sent; answers how many are gone. What cannot be removed now stays for the next
+  /// time.
   ///
   /// @throws StoreUnavailable when nothing can be stored now
   public int removeBefore(TenantId tenant, boolean byAgent, Instant before, int most) {
-    var old = tools.waiting().before(tenant, byAgent, before, most);
-    old.forEach(this::remove);
-    return old.size();
+    int gone = 0;
+    for (var old : tools.waiting().before(tenant, byAgent, before, most)) {
+      if (!remove(old)) {
+        // The storage is away, and every other one would wait for it too.
+        break;
+      }
+      gone++;
+    }
+    return gone;
   }
 }

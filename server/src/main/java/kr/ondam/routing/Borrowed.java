@@ -35,10 +35,12 @@ public final class Borrowed {
 
   /// All grants of an agent, the oldest first.
   public List<CrossTenantGrant> grants(TenantId tenant, AgentId agent) {
-    return store.heldLoans(tenant).stream()
-        .filter(loan -> loan.agent().equals(agent))
-        .flatMap(loan -> grant(loan).stream())
-        .toList();
+    return grants(tenant).stream().filter(grant -> grant.agent().equals(agent)).toList();
+  }
+
+  /// All grants of a tenant's agents, the oldest first.
+  public List<CrossTenantGrant> grants(TenantId tenant) {
+    return store.heldLoans(tenant).stream().flatMap(loan -> grant(loan).stream()).toList();
   }
 
   /// The name of another tenant's agent who holds a conversation, as its owner may know it. Empty

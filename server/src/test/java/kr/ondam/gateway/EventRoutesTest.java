@@ -71,6 +71,7 @@ final class EventRoutesTest {
     switch (answer) {
       case GatewayResponse.Stream stream -> stream.opened().accept(reader);
       case GatewayResponse.OnDisk file -> throw new AssertionError(file.status());
+      case GatewayResponse.Piped file -> throw new AssertionError(file.status());
       case GatewayResponse.Full full -> throw new AssertionError(full.status());
     }
   }

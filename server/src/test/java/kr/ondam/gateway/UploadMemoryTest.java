@@ -56,7 +56,7 @@ final class UploadMemoryTest {
         .addLast(deadlines.bytes())
         .addLast(new HttpServerCodec())
         .addLast(deadlines)
-        .addLast(new RequestAssembly(settings, budgets, () -> "request"))
+        .addLast(new RequestAssembly(settings, budgets, () -> "request", dispatcher::enter))
         .addLast(new RequestQueue(dispatcher, 8, false));
     connection.pipeline().fireChannelActive();
   }
@@ -105,14 +105,21 @@ final class UploadMemoryTest {
   }
 
   @Test
-  void HT13_oneAddressHoldsAtMostAQuarterAndOnePathNotTheOthers() {
-    var lease = budget.lease("a");
-    assertThat(lease.take(LIMITS.memory() / 4)).isTrue();
-    assertThat(budget.lease("a").take(1)).isFalse();
-    assertThat(budget.lease("b").take(1)).isTrue();
+  void HT13_oneVisitorHoldsAtMostAQuarterOneAddressThreeAndOnePathNotTheOthers() {
+    var lease = budget.lease("a", "proxy");
+    long quarter = LIMITS.memory() / 4;
+    assertThat(lease.take(quarter)).isTrue();
+    assertThat(budget.lease("a", "elsewhere").take(1)).isFalse();
+    // Customers behind one proxy do not wait for each other, until together they are too many.
+    var others = budget.lease("b", "proxy");
+    assertThat(others.take(quarter)).isTrue();
+    assertThat(budget.lease("c", "proxy").take(quarter)).isTrue();
+    assertThat(budget.lease("d", "proxy").take(1)).isFalse();
+    assertThat(budget.lease("e", "elsewhere").take(1)).isTrue();
     lease.end();
     lease.end();
-    assertThat(taken()).isEqualTo(1);
+    assertThat(taken()).isEqualTo(2 * quarter + 1);
+    assertThat(budget.lease("d", "proxy").take(quarter)).isTrue();
     assertThat(budgets).hasSize(2);
   }
 

@@ -5,6 +5,10 @@ import static kr.ondam.launch.TestServer.Home.LIFE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import kr.ondam.channel.kakao.FakeDealer;
 import org.junit.jupiter.api.AfterAll;
@@ -141,6 +145,30 @@ final class AttachmentEndToEndTest {
     assertThat(server.api(LIFE, "POST", path, "").statusCode()).isEqualTo(422);
     assertThat(server.api(LIFE, "POST", path, "%PDF-" + "x".repeat(1_000_000)).statusCode())
         .isEqualTo(201);
+  }
+
+  @Test
+  void HT13_whoMayNotIsAnsweredBeforeAnyByteOfTheFileIsSent() throws IOException {
+    var api = "/api/v1/attachments?name=a.pdf&conversation=" + NOBODYS;
+    assertThat(answerToHead(api, "nobodys-key")).isEqualTo("401");
+    assertThat(answerToHead(api, LIFE.apiKey() + "-reader")).isEqualTo("403");
+    assertThat(answerToHead(api, LIFE.apiKey())).isEqualTo("404");
+    assertThat(answerToHead("/chat/v1/attachments?name=a.pdf", "x".repeat(43))).isEqualTo("401");
+  }
+
+  /// The status of the answer to a head whose file does not come.
+  private String answerToHead(String path, String bearer) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.uri("/").getPort())) {
+      socket.setSoTimeout(20_000);
+      var head =
+          "POST %s HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %s\r\nContent-Length: 5000000\r\n\r\n";
+      socket
+          .getOutputStream()
+          .write(head.formatted(path, bearer).getBytes(StandardCharsets.ISO_8859_1));
+      var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer).contains("connection: close");
+      return answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 401".length());
+    }
   }
 
   @Test

@@ -50,6 +50,7 @@ final class GrantEndToEndTest {
   private String offer = "";
   private String lent = "";
   private String other = "";
+  private String file = "";
 
   @BeforeAll
   void start(@TempDir Path folder) {
@@ -81,7 +82,7 @@ final class GrantEndToEndTest {
   @Test
   @Order(1)
   void S1_theOfferAloneOpensNothing() {
-    for (var tail : List.of("", "/messages", "/notes", "/decisions")) {
+    for (var tail : List.of("", "/messages", "/attachments", "/notes", "/decisions")) {
       assertThat(status(CARD, "GET", conversation(lent) + tail, "")).as(tail).isEqualTo(404);
     }
     assertThat(status(CARD, "POST", conversation(lent) + "/messages", reply())).isEqualTo(404);
@@ -129,6 +130,28 @@ final class GrantEndToEndTest {
 
   @Test
   @Order(4)
+  void S1_theGrantOpensTheFilesOfThatConversationAndNoOthers() {
+    var inside = photo("second", 2, lent, 3);
+    var outside = photo("first", 1, other, 4);
+    var path = "/api/v1/attachments/";
+    int before = uses(LIFE);
+    assertThat(server.get(CARD, conversation(lent) + "/attachments").get("items").get(0).toString())
+        .contains(inside);
+    for (var tail : List.of("", "/thumbnail")) {
+      assertThat(status(CARD, "GET", path + inside + tail, "")).isEqualTo(200);
+      assertThat(status(CARD, "GET", path + outside + tail, "")).isEqualTo(404);
+      assertThat(reader(path + inside + tail)).isEqualTo(404);
+    }
+    assertThat(uses(LIFE)).isEqualTo(before + 3);
+    assertThat(uses(CARD)).isEqualTo(before + 3);
+    assertThat(status(CARD, "GET", conversation(other) + "/attachments", "")).isEqualTo(404);
+    var upload = path.substring(0, path.length() - 1) + "?name=a.txt&conversation=" + lent;
+    assertThat(status(CARD, "POST", upload, "hello")).isEqualTo(404);
+    file = inside;
+  }
+
+  @Test
+  @Order(5)
   void K29_everyUseIsInBothRecordsAndTheOwnerReadsWhy() {
     for (var home : List.of(LIFE, CARD)) {
       var events =
@@ -147,17 +170,52 @@ final class GrantEndToEndTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void S1_theGrantEndsWithTheConversation() {
     var body = "{\"agent\":\"" + agent + "\",\"disposition\":\"911\"}";
     assertThat(status(CARD, "POST", conversation(lent) + "/close", body)).isEqualTo(200);
     await().until(() -> status(CARD, "GET", conversation(lent), "") == 404);
     assertThat(status(CARD, "GET", conversation(lent) + "/messages", "")).isEqualTo(404);
+    assertThat(status(CARD, "GET", conversation(lent) + "/attachments", "")).isEqualTo(404);
+    assertThat(status(CARD, "GET", "/api/v1/attachments/" + file, "")).isEqualTo(404);
+    assertThat(status(LIFE, "GET", "/api/v1/attachments/" + file, "")).isEqualTo(200);
     assertThat(status(CARD, "POST", conversation(lent) + "/messages", reply())).isEqualTo(404);
     var over = server.get(LIFE, conversation(lent));
     assertThat(over.get("stage").asString()).isEqualTo("CLOSED");
     assertThat(over.get("disposition").asString()).isEqualTo("911");
     await().until(() -> load(CARD, agent) == 0);
+  }
+
+  /// A photo that a customer sends in a conversation: the id of its copy.
+  private String photo(String user, int session, String conversation, int serial) {
+    var body =
+        "{\"user_key\":\"%s\",\"sender_key\":\"%s\",\"session_id\":\"%d\",\"serial_number\":%d,\"type\":\"photo\",\"contents\":[{\"url\":\"%s/dna/%d/i_1.png\"}]}";
+    server.post(
+        LIFE,
+        "message",
+        body.formatted(user, LIFE.sender(), session, serial, dealer.uri(), serial));
+    var path = conversation(conversation) + "/attachments";
+    return await()
+        .until(
+            () -> server.get(LIFE, path).get("items"),
+            files -> files.size() == 1 && files.get(0).get("state").asString().equals("READY"))
+        .get(0)
+        .get("id")
+        .asString();
+  }
+
+  private int uses(TestServer.Home home) {
+    return (int)
+        server.server().features().auditRecord().latest(new TenantId(home.tenant()), 1000).stream()
+            .filter(e -> e.action().equals("grant.read"))
+            .count();
+  }
+
+  /// As a key that only reads.
+  private int reader(String path) {
+    return server
+        .send("GET", path, "", "Authorization", "Bearer " + CARD.apiKey() + "-reader")
+        .statusCode();
   }
 
   private int load(TestServer.Home home, String id) {

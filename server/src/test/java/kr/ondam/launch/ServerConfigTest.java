@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import kr.ondam.media.S3Bucket;
 import kr.ondam.routing.OverflowAgreement;
 import kr.ondam.tenant.TenantId;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,7 @@ final class ServerConfigTest {
             database: {url: 'jdbc:postgresql://db/ondam', user: u, password: 'ref:p', durability: process}
             routing: {offer-timeout: 20s, decline-exclusion: 2m, missed-offers: 3, agent-grace: 45s, wrap-up-limit: 5m, record-days: 7, overflow: [{from: a, to: b, basis: 위탁, contract: '7', approver: 정통합, until: 2027-12-31}]}
             intake: {lanes: 4, waiting: 100}
-            media: {hosts: ['files.example.kr:8443'], private-networks: [10.20.0.0/24], clamd: 'unix:/run/clamd'}
+            media: {hosts: ['files.example.kr:8443'], private-networks: [10.20.0.0/24], clamd: 'unix:/run/clamd', s3: {endpoint: 'https://s3.example.kr:9000', bucket: ondam-files, region: ap-northeast-2, path-style: false, prefix: live/, access-key: 'ref:a', secret-key: 'ref:b'}}
             """);
     assertThat(config)
         .isEqualTo(
@@ -62,7 +64,17 @@ final class ServerConfigTest {
                             Instant.parse("2027-12-31T15:00:00Z")))),
                 new ServerConfig.Intake(4, 100),
                 new ServerConfig.Media(
-                    List.of("files.example.kr:8443"), List.of("10.20.0.0/24"), "unix:/run/clamd")));
+                    List.of("files.example.kr:8443"),
+                    List.of("10.20.0.0/24"),
+                    "unix:/run/clamd",
+                    new S3Bucket(
+                        URI.create("https://s3.example.kr:9000"),
+                        "ondam-files",
+                        "ap-northeast-2",
+                        false,
+                        "live/",
+                        "ref:a",
+                        "ref:b"))));
   }
 
   @Test
@@ -73,6 +85,28 @@ final class ServerConfigTest {
         .hasMessageContaining("media.hosts: 'https://a' (expected: a host in small letters")
         .hasMessageContaining("media.private-networks: '10.0.0.0/33' (expected: an address")
         .hasMessageContaining("media.clamd: 'somewhere' (expected: host:port or unix:/path");
+  }
+
+  @Test
+  void aBucketIsCheckedAndASecretTypedThereIsNotRepeated() {
+    assertThatThrownBy(() ->
+            read(
+                "media: {s3: {endpoint: 's3.example.kr/x', bucket: Files_1, region: 'a b', prefix: ../up, access-key: '', secret-key: wJalrXUtnFEMI}}"))
+        .hasMessageContaining("media.s3.endpoint: 's3.example.kr/x' (expected: https://host")
+        .hasMessageContaining("media.s3.bucket: 'Files_1' (expected: 3 to 63 of a-z")
+        .hasMessageContaining("media.s3.region: 'a b' (expected: a name such as")
+        .hasMessageContaining("media.s3.prefix: '../up' (expected: names that each end with '/'")
+        .hasMessageContaining("media.s3.access-key: '' (expected: a reference such as")
+        .hasMessageContaining("media.s3.secret-key: '…' (expected: a reference such as")
+        .message()
+        .doesNotContain("wJalrXUtnFEMI");
+    assertThatThrownBy(() ->
+            read(
+                "media: {s3: {endpoint: 'https://a', bucket: a.b-c, path-style: false, access-key: 'ref:a', secret-key: 'ref:b'}}"))
+        .hasMessageContaining("media.s3.path-style: 'false' (expected: true for a bucket with");
+    assertThatThrownBy(
+            () -> read("media: {s3: {bucket: files, access-key: 'ref:a', secret-key: 'ref:b'}}"))
+        .hasMessageContaining("media.s3.endpoint: '' (expected: https://host");
   }
 
   @Test

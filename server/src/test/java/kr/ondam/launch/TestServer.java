@@ -72,17 +72,29 @@ public final class TestServer implements AutoCloseable {
 
   /// @param port of the gateway, 0 for a free one
   public TestServer(Path folder, URI dealer, List<String> more, int port) {
-    this(folder, dealer, more, port, "", "");
+    this(folder, dealer, more, port, "", "", "", Map.of());
+  }
+
+  /// @param media more of the section `media` of the configuration, such as `, s3: {}`
+  TestServer(Path folder, URI dealer, String media, Map<String, String> environment) {
+    this(folder, dealer, List.of(), 0, "", "", media, environment);
   }
 
   /// @param routing more of the section `routing` of the configuration, such as `, overflow: []`
   /// @param rules the rule file of `life`, empty for none
   TestServer(Path folder, URI dealer, String routing, String rules) {
-    this(folder, dealer, List.of(), 0, routing, rules);
+    this(folder, dealer, List.of(), 0, routing, rules, "", Map.of());
   }
 
   private TestServer(
-      Path folder, URI dealer, List<String> more, int port, String routing, String rules) {
+      Path folder,
+      URI dealer,
+      List<String> more,
+      int port,
+      String routing,
+      String rules,
+      String media,
+      Map<String, String> environment) {
     this.dealer = dealer;
     try {
       var config = Files.createDirectories(folder.resolve("config"));
@@ -93,9 +105,9 @@ public final class TestServer implements AutoCloseable {
           console: {host: 127.0.0.1, port: 0}
           database: {durability: process}
           routing: {offer-timeout: 10m%s}
-          media: {hosts: ['127.0.0.1:%d'], private-networks: [127.0.0.1]}
+          media: {hosts: ['127.0.0.1:%d'], private-networks: [127.0.0.1]%s}
           """
-              .formatted(port, routing, dealer.getPort()));
+              .formatted(port, routing, dealer.getPort(), media));
       if (!rules.isEmpty()) {
         Files.writeString(
             Files.createDirectories(config.resolve("routing")).resolve("life.yaml"), rules);
@@ -110,7 +122,7 @@ public final class TestServer implements AutoCloseable {
               ServerConfig.read(config.resolve("ondam.yaml"), Map.of()),
               config,
               folder.resolve("data"),
-              Map.of());
+              environment);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

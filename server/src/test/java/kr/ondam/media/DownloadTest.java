@@ -15,6 +15,8 @@ import kr.ondam.tenant.TenantId;
 import org.junit.jupiter.api.Test;
 
 final class DownloadTest {
+  private static final Copy COPY = new Copy.OnDisk(Path.of("a"), 1);
+
   private static Attachment named(String name, String mime, boolean thumbnail) {
     return new Attachment(
         new TenantId("life"),
@@ -39,13 +41,13 @@ final class DownloadTest {
 
   @Test
   void S8_whatCustomersSentNeverRuns() {
-    var headers = Download.of(named("a.html", "text/html", false), Path.of("a"), 1).headers();
+    var headers = Download.of(named("a.html", "text/html", false), COPY).headers();
     assertThat(headers)
         .containsEntry("content-type", "application/octet-stream")
         .containsEntry("x-content-type-options", "nosniff")
         .containsEntry("content-security-policy", "default-src 'none'; sandbox");
     assertThat(headers.get("content-disposition")).startsWith("attachment;");
-    assertThat(Download.of(named("", "image/png", true), Path.of("a"), 1).headers())
+    assertThat(Download.of(named("", "image/png", true), COPY).headers())
         .containsEntry("content-type", "image/png");
   }
 

@@ -10,21 +10,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.Network;
 import kr.ondam.conversation.Attachment;
 import kr.ondam.conversation.AttachmentId;
 import kr.ondam.conversation.AttachmentKind;
 import kr.ondam.conversation.AttachmentState;
 import kr.ondam.conversation.ConversationFact;
-import kr.ondam.conversation.ConversationId;
 import kr.ondam.event.EventBus;
 import kr.ondam.tenant.TenantId;
 import kr.ondam.time.VirtualTime;
@@ -43,7 +36,7 @@ final class ReceivingTest {
   private final MediaHost host = new MediaHost();
   private final VirtualTime time = new VirtualTime(START);
   private final EventBus bus = new EventBus(time);
-  private final Rows rows = new Rows();
+  private final WantedFiles rows = new WantedFiles();
   private final List<Attachment> told = new ArrayList<>();
   private MalwareScan.Verdict verdict = MalwareScan.Verdict.CLEAN;
 
@@ -51,37 +44,6 @@ final class ReceivingTest {
 
   @SuppressWarnings("NullAway.Init")
   private Receiving receiving;
-
-  /// Rows in memory.
-  private static final class Rows implements AttachmentStore {
-    private final Map<AttachmentId, Attachment> all = new LinkedHashMap<>();
-
-    @Override
-    public Optional<Attachment> find(TenantId tenant, AttachmentId id) {
-      return Optional.ofNullable(all.get(id)).filter(a -> a.tenant().equals(tenant));
-    }
-
-    @Override
-    public List<Attachment> of(TenantId tenant, ConversationId conversation) {
-      return List.copyOf(all.values());
-    }
-
-    @Override
-    public List<Attachment> due(Instant now, Set<Account> without, int limit) {
-      return all.values().stream()
-          .filter(a -> a.state() == AttachmentState.PENDING && !a.dueAt().isAfter(now))
-          .filter(a -> !without.contains(new Account(a.tenant(), a.account())))
-          .sorted(Comparator.comparing(Attachment::dueAt))
-          .limit(limit)
-          .toList();
-    }
-
-    @Override
-    public boolean settle(Attachment attachment) {
-      all.put(attachment.id(), attachment);
-      return true;
-    }
-  }
 
   @BeforeEach
   void start() {
@@ -99,7 +61,7 @@ final class ReceivingTest {
         new Receiving(
             new Receiving.Tools(
                 rows,
-                new MediaStore(data),
+                new FolderStore(data),
                 new MediaFetcher(egress, InetAddress::getAllByName, time),
                 _ -> Set.of(),
                 _ -> verdict,
@@ -119,29 +81,7 @@ final class ReceivingTest {
   }
 
   private AttachmentId wanted(String path, AttachmentKind kind) {
-    var id = new AttachmentId(new UUID(0x0192_0000_0000_7000L, rows.all.size() + 1));
-    rows.all.put(
-        id,
-        new Attachment(
-            LIFE,
-            id,
-            new ConversationId(new UUID(1, 1)),
-            1,
-            0,
-            new ChannelAccountId("kakao"),
-            kind,
-            "",
-            host.url(path),
-            AttachmentState.PENDING,
-            null,
-            null,
-            0,
-            null,
-            false,
-            0,
-            time.instant(),
-            time.instant()));
-    return id;
+    return rows.want(LIFE, kind, "", host.url(path), time.instant());
   }
 
   private Attachment now(AttachmentId id) {
@@ -158,9 +98,9 @@ final class ReceivingTest {
     assertThat(ready.mime()).isEqualTo("image/png");
     assertThat(ready.sha256()).hasSize(64);
     assertThat(told).containsExactly(ready);
-    var attachments = new Attachments(rows, new MediaStore(data));
+    var attachments = new Attachments(rows, new FolderStore(data));
     var download = attachments.download(LIFE, id).orElseThrow();
-    assertThat(download.length()).isEqualTo(Files.size(download.file())).isEqualTo(ready.bytes());
+    assertThat(download.copy().length()).isEqualTo(ready.bytes());
     assertThat(download.headers().get("content-disposition"))
         .startsWith("attachment; filename=\"image-1-1.png\"");
     assertThat(attachments.thumbnail(LIFE, id)).isPresent();
@@ -227,7 +167,7 @@ final class ReceivingTest {
     var id = wanted("/a", AttachmentKind.FILE);
     time.advance(Receiving.TICK);
     assertThat(now(id).state()).isEqualTo(AttachmentState.QUARANTINED);
-    assertThat(new Attachments(rows, new MediaStore(data)).download(LIFE, id)).isEmpty();
+    assertThat(new Attachments(rows, new FolderStore(data)).download(LIFE, id)).isEmpty();
     assertThat(data.resolve("media")).doesNotExist();
   }
 

@@ -17,6 +17,7 @@ import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Part;
+import kr.ondam.conversation.AttachmentId;
 import kr.ondam.conversation.Upload;
 import kr.ondam.customer.IdentityKey;
 import kr.ondam.security.Masking;
@@ -62,7 +63,7 @@ final class UploadsTest {
                 List.of(),
                 true));
     this.data = data;
-    uploads = new Uploads(tools(new MediaStore(data)));
+    uploads = new Uploads(tools(new FolderStore(data)));
   }
 
   private Uploads.Tools tools(MediaStore files) {
@@ -72,6 +73,7 @@ final class UploadsTest {
         stores.attachments(),
         stores.conversations(),
         files,
+        new Spool(data),
         _ -> verdict,
         Masking::mask,
         new TimeOrderedIds(time)::next,
@@ -162,6 +164,28 @@ final class UploadsTest {
   }
 
   @Test
+  void S5_whatTheStorageCannotRemoveNowIsRemovedWhenItIsBack() throws IOException {
+    var files = new AwayStore(new FolderStore(data));
+    var some = new Uploads(tools(files));
+    var id =
+        some.take(LIFE, HONG, true, "a.png", Samples.picture("png", 40, 30))
+                instanceof Uploads.Result.Taken(var upload)
+            ? upload.id()
+            : org.assertj.core.api.Assertions.<AttachmentId>fail("not taken");
+    time.advance(Duration.ofDays(2));
+    files.away(true);
+    assertThat(some.withdraw(LIFE, HONG, true, id)).isFalse();
+    assertThat(some.removeBefore(LIFE, true, time.instant(), 9)).isZero();
+    assertThat(some.take(LIFE, HONG, true, "a.pdf", bytes("%PDF-")))
+        .isEqualTo(new Uploads.Result.Later());
+    files.away(false);
+    assertThat(files.find(LIFE, id, MediaStore.Piece.FILE)).isPresent();
+    assertThat(some.removeBefore(LIFE, true, time.instant(), 9)).isEqualTo(1);
+    assertThat(files.find(LIFE, id, MediaStore.Piece.FILE)).isEmpty();
+    assertThat(files.find(LIFE, id, MediaStore.Piece.THUMBNAIL)).isEmpty();
+  }
+
+  @Test
   void theTwentyFirstUnsentFileOfACustomersConversationsTakesThePlaceOfTheOldest() {
     var first = taken("a.pdf", bytes("%PDF-"));
     time.advance(Duration.ofSeconds(1));
@@ -191,12 +215,12 @@ final class UploadsTest {
 
   @Test
   void BT62_unsentFilesDoNotFillTheDisk() {
-    var few = new Uploads(tools(new MediaStore(data)), 10);
+    var few = new Uploads(tools(new FolderStore(data)), 10);
     assertThat(few.take(LIFE, HONG, true, "a.pdf", bytes("%PDF-1")))
         .isInstanceOf(Uploads.Result.Taken.class);
     assertThat(few.take(LIFE, LIM, false, "a.pdf", bytes("%PDF-1")))
         .isEqualTo(new Uploads.Result.Later());
-    var full = new Uploads(tools(new MediaStore(data, Long.MAX_VALUE / 2)));
+    var full = new Uploads(tools(new FolderStore(data, Long.MAX_VALUE / 2)));
     assertThat(full.take(LIFE, LIM, true, "a.pdf", bytes("%PDF-1")))
         .isEqualTo(new Uploads.Result.Later());
   }

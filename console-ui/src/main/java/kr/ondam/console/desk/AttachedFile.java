@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Span;
 import java.util.Locale;
 import kr.ondam.console.live.CalmText;
 import kr.ondam.conversation.Attachment;
+import org.jspecify.annotations.Nullable;
 
 /// A file of a customer in the thread: a thumbnail that opens larger, or its name with a way to
 /// download it; and where there is no copy, why.
@@ -38,11 +39,18 @@ final class AttachedFile extends Div {
               default -> false;
             };
     return switch (attachment.state()) {
-      case PENDING ->
-          Attachment.SCANNER.equals(reason) ? "desk.file.scanning" : "desk.file.pending";
+      case PENDING -> waiting(reason);
       case FAILED -> known ? "desk.file." + reason : "desk.file.failed";
       case QUARANTINED -> "desk.file.quarantined";
       case READY -> "desk.file.ready";
+    };
+  }
+
+  private static String waiting(@Nullable String reason) {
+    return switch (reason) {
+      case Attachment.SCANNER -> "desk.file.scanning";
+      case Attachment.STORAGE -> "desk.file.storing";
+      case null, default -> "desk.file.pending";
     };
   }
 

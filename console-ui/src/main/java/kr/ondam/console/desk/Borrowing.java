@@ -19,6 +19,7 @@ final class Borrowing {
   private final DeskParts parts;
   private final User user;
   private final String remoteAddress;
+  private final GrantRecord record;
 
   /// Whose a conversation is, for all that were ever lent to this desk.
   private final Map<ConversationId, TenantId> owners = new ConcurrentHashMap<>();
@@ -29,6 +30,7 @@ final class Borrowing {
     this.parts = parts;
     this.user = user;
     remoteAddress = parts.remoteAddress().get();
+    record = new GrantRecord(parts.conversations(), parts.audit());
   }
 
   /// The agent is about to accept what may be another tenant's.
@@ -83,20 +85,7 @@ final class Borrowing {
     var found = parts.borrowed().grant(user.tenant(), user.agentId(), id);
     found.ifPresent(grant -> {
       owners.put(id, grant.tenant());
-      var customer =
-          parts.conversations().find(grant.tenant(), id).orElseThrow().customer().value();
-      for (var tenant : List.of(grant.tenant(), user.tenant())) {
-        parts
-            .audit()
-            .recordGranted(
-                tenant,
-                user.id().toString(),
-                remoteAddress,
-                "grant." + action,
-                customer,
-                id.toString(),
-                "grant " + grant.id() + ", agent " + grant.agent() + " of " + user.tenant());
-      }
+      record.used(grant, user, remoteAddress, action);
     });
     return found;
   }

@@ -105,9 +105,7 @@ final class DeskNews implements AutoCloseable {
         };
     boolean concerns = id != null && (desk.holds(id) || desk.isOpen(id));
     boolean inside =
-        fact instanceof ConversationFact.NoteAdded
-            || fact instanceof ConversationFact.BotNoted
-            || fact instanceof ConversationFact.AttachmentChanged;
+        fact instanceof ConversationFact.NoteAdded || fact instanceof ConversationFact.BotNoted;
     if (concerns && !inside) {
       hear(fact);
     }

@@ -219,7 +219,8 @@ final class DeskReader {
             null));
   }
 
-  /// The thread and what the customer is called, and nothing else of the other tenant.
+  /// The thread with its files and what the customer is called, and nothing else of the other
+  /// tenant.
   private Optional<Opened> openLent(TenantId owner, ConversationId id) {
     return parts
         .conversations()
@@ -243,7 +244,7 @@ final class DeskReader {
                         parts
                             .conversations()
                             .messages(owner, id, Math.max(0, c.lastSeq() - LATEST), LATEST),
-                        List.of(),
+                        parts.attachments().of(owner, id),
                         List.of(),
                         List.of(),
                         borrowing.tenant(owner).map(Tenant::name).orElse(owner.value()),
@@ -263,7 +264,7 @@ final class DeskReader {
 
   /// The files of a conversation and how far our copies are.
   List<Attachment> attachments(ConversationId id) {
-    return parts.attachments().of(tenant, id);
+    return borrowing.enter(id, "read").map(of -> parts.attachments().of(of, id)).orElse(List.of());
   }
 
   List<Message> after(ConversationId id, long seq) {

@@ -75,7 +75,26 @@ final class Callers {
   }
 
   /// The same answer, readable by the page that asked.
+  static GatewayResponse.Full shared(GatewayRequest request, GatewayResponse.Full response) {
+    return new GatewayResponse.Full(
+        response.status(), readable(request, response), response.body());
+  }
+
+  /// The same answer, readable by the page that asked.
   static GatewayResponse shared(GatewayRequest request, GatewayResponse response) {
+    var headers = readable(request, response);
+    return switch (response) {
+      case GatewayResponse.Full full -> shared(request, full);
+      case GatewayResponse.OnDisk file ->
+          new GatewayResponse.OnDisk(file.status(), headers, file.file(), file.length());
+      case GatewayResponse.Piped file ->
+          new GatewayResponse.Piped(file.status(), headers, file.source(), file.length());
+      case GatewayResponse.Stream stream ->
+          new GatewayResponse.Stream(stream.status(), headers, stream.opened());
+    };
+  }
+
+  private static Map<String, String> readable(GatewayRequest request, GatewayResponse response) {
     Map<String, String> headers = new HashMap<>(response.headers());
     headers.put("vary", "Origin");
     var origin = request.header("origin");
@@ -88,13 +107,6 @@ final class Callers {
         headers.put("access-control-max-age", "600");
       }
     }
-    return switch (response) {
-      case GatewayResponse.Full full ->
-          new GatewayResponse.Full(full.status(), headers, full.body());
-      case GatewayResponse.OnDisk file ->
-          new GatewayResponse.OnDisk(file.status(), headers, file.file(), file.length());
-      case GatewayResponse.Stream stream ->
-          new GatewayResponse.Stream(stream.status(), headers, stream.opened());
-    };
+    return headers;
   }
 }

@@ -2,8 +2,10 @@ package kr.ondam.gateway.webchat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelStore;
 import kr.ondam.conversation.Attachment;
@@ -12,6 +14,7 @@ import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.customer.Visitor;
 import kr.ondam.gateway.Access;
+import kr.ondam.gateway.Entrance;
 import kr.ondam.gateway.GatewayRequest;
 import kr.ondam.gateway.GatewayResponse;
 import kr.ondam.gateway.Route;
@@ -55,7 +58,8 @@ final class ChatAttachments {
         Callers.preflight(PATH),
         Callers.preflight(ONE),
         Callers.preflight(ONE + "/thumbnail"),
-        new Route("POST", PATH, Access.WIDGET, Route.Accepts.ANYTHING, handler(this::taken)),
+        new Route(
+            "POST", PATH, Access.WIDGET, Route.Accepts.ANYTHING, handler(this::taken), this::entry),
         Route.get(ONE, Access.WIDGET, handler((r, v) -> shown(r, v, attachments()::download))),
         Route.get(
             ONE + "/thumbnail",
@@ -67,33 +71,68 @@ final class ChatAttachments {
     return tools.attachments();
   }
 
-  private interface Answer {
-    GatewayResponse to(GatewayRequest request, Visitor visitor);
+  private interface Answer<A> {
+    A to(GatewayRequest request, Visitor visitor);
   }
 
-  private RouteHandler handler(Answer answer) {
-    return RouteHandler.blocking(request -> Callers.shared(request, answered(request, answer)));
+  private RouteHandler handler(Answer<GatewayResponse> answer) {
+    return RouteHandler.blocking(request -> {
+      // Who brings a file has been counted at the entrance.
+      boolean counted = request.method().equals("POST");
+      return Callers.shared(
+          request, answered(request, counted, answer, refusal -> (GatewayResponse) refusal));
+    });
   }
 
-  private GatewayResponse answered(GatewayRequest request, Answer answer) {
-    if (!calls.take(request.remoteAddress())) {
-      return Callers.later(request, 429, "too_many_requests", "1");
+  /// Before a file of a visitor is read.
+  private Entrance.Entry entry(GatewayRequest head) {
+    return answered(head, false, this::admitted, refusal -> refused(head, refusal));
+  }
+
+  private Entrance.Entry admitted(GatewayRequest head, Visitor visitor) {
+    if (!files.take(visitor.id().toString())) {
+      return refused(head, Callers.later(head, 429, "too_many_requests", "1"));
+    }
+    var length = head.header("content-length");
+    return length != null && Long.parseLong(length) > tools.limits().largestFile()
+        ? refused(head, tooLarge(head))
+        : new Entrance.Entry.Admitted("visitor " + visitor.id());
+  }
+
+  private static GatewayResponse.Full tooLarge(GatewayRequest request) {
+    return GatewayResponse.problem(request, 413, "too_large", "The file is too large.");
+  }
+
+  private static Entrance.Entry refused(GatewayRequest head, GatewayResponse.Full refusal) {
+    return new Entrance.Entry.Refused(Callers.shared(head, refusal));
+  }
+
+  /// @param counted whether the call needs not be counted any more
+  private <A> A answered(
+      GatewayRequest request,
+      boolean counted,
+      Answer<A> answer,
+      Function<GatewayResponse.Full, A> refusing) {
+    if (!counted && !calls.take(request.remoteAddress())) {
+      return refusing.apply(Callers.later(request, 429, "too_many_requests", "1"));
     }
     try {
       var visitor = callers.visitor(request);
       if (visitor.isEmpty()) {
-        return GatewayResponse.problem(request, 401, "visitor", "A visitor's token is needed.");
+        return refusing.apply(
+            GatewayResponse.problem(request, 401, "visitor", "A visitor's token is needed."));
       }
       var account = account(visitor.get());
       var origin = request.header("origin");
       // A browser leaves the origin away where it reads from the page's own.
       boolean own = origin == null && request.method().equals("GET");
       if (account.isEmpty() || !own && !Callers.mayOpen(account.get().origins(), origin)) {
-        return GatewayResponse.problem(request, 403, "origin", "This page may not open a chat.");
+        return refusing.apply(
+            GatewayResponse.problem(request, 403, "origin", "This page may not open a chat."));
       }
       return answer.to(request, visitor.get());
     } catch (StoreUnavailable _) {
-      return Callers.later(request, 503, "unavailable", "10");
+      return refusing.apply(Callers.later(request, 503, "unavailable", "10"));
     }
   }
 
@@ -104,11 +143,8 @@ final class ChatAttachments {
   }
 
   private GatewayResponse.Full taken(GatewayRequest request, Visitor visitor) {
-    if (!files.take(visitor.id().toString())) {
-      return Callers.later(request, 429, "too_many_requests", "1");
-    }
     if (request.body().length > tools.limits().largestFile()) {
-      return GatewayResponse.problem(request, 413, "too_large", "The file is too large.");
+      return tooLarge(request);
     }
     var name = request.query().getOrDefault("name", "");
     var result =
@@ -157,8 +193,7 @@ final class ChatAttachments {
 
   /// The page of the widget is of another origin, and has shown the visitor's token.
   private static GatewayResponse open(Download file) {
-    return new GatewayResponse.OnDisk(200, file.headers(), file.file(), file.length())
-        .with("cross-origin-resource-policy", "cross-origin");
+    return GatewayResponse.download(file, Map.of("cross-origin-resource-policy", "cross-origin"));
   }
 
   private boolean isOf(Attachment file, Visitor visitor) {

@@ -21,8 +21,9 @@ import kr.ondam.conversation.Signals;
 import kr.ondam.customer.Visitor;
 import kr.ondam.event.EventBus;
 import kr.ondam.media.Attachments;
+import kr.ondam.media.FolderStore;
 import kr.ondam.media.MalwareScan;
-import kr.ondam.media.MediaStore;
+import kr.ondam.media.Spool;
 import kr.ondam.media.Uploads;
 import kr.ondam.routing.Partitions;
 import kr.ondam.routing.RoutingPolicy;
@@ -89,7 +90,8 @@ final class ChatFloor implements AutoCloseable {
     replies =
         new Replies(lanes, stores.conversations(), bus, time, hiding, SentFiles.NONE, _ -> {});
     lanes.start();
-    var files = new MediaStore(Path.of(System.getProperty("java.io.tmpdir"), "ondam-chat-floor"));
+    var data = Path.of(System.getProperty("java.io.tmpdir"), "ondam-chat-floor");
+    var files = new FolderStore(data);
     var uploads =
         new Uploads(
             new Uploads.Tools(
@@ -97,6 +99,7 @@ final class ChatFloor implements AutoCloseable {
                 stores.attachments(),
                 stores.conversations(),
                 files,
+                new Spool(data),
                 MalwareScan.NONE,
                 Masking::mask,
                 ids::next,

@@ -62,7 +62,7 @@ final class ChatSessionsTest {
     return switch (response) {
       case GatewayResponse.Full full ->
           JsonMapper.shared().readTree(new String(full.body(), StandardCharsets.UTF_8));
-      case GatewayResponse.Stream _, GatewayResponse.OnDisk _ ->
+      case GatewayResponse.Stream _, GatewayResponse.OnDisk _, GatewayResponse.Piped _ ->
           throw new AssertionError("a stream");
     };
   }
