@@ -47,9 +47,14 @@ public final class ProviderHttp {
 
   /// Blocks until the answer is there, at most the given time.
   public Heard call(HttpRequest request, Duration most) {
+    return call(request, most, LARGEST_ANSWER);
+  }
+
+  /// As [#call(HttpRequest, Duration)] for an answer of at most the given bytes; a longer one is
+  /// none.
+  public Heard call(HttpRequest request, Duration most, int largest) {
     var running =
-        client.sendAsync(
-            request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
+        client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), largest));
     try {
       return new Heard.Answer(running.get(most.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException _) {

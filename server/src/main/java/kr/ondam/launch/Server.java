@@ -67,6 +67,7 @@ public final class Server implements AutoCloseable {
   private final GatewayServer gateway;
   private final WebChat chat;
   private final Smpp smpp;
+  private final PollStart polls;
   private final LazyHttpClient http;
   private final ServerConfig config;
 
@@ -76,12 +77,14 @@ public final class Server implements AutoCloseable {
       GatewayServer gateway,
       WebChat chat,
       Smpp smpp,
+      PollStart polls,
       LazyHttpClient http) {
     this.config = config;
     this.core = core;
     this.gateway = gateway;
     this.chat = chat;
     this.smpp = smpp;
+    this.polls = polls;
     this.http = http;
   }
 
@@ -129,7 +132,8 @@ public final class Server implements AutoCloseable {
       var webhooks = new Webhooks(kakao, skill, sms, alimtalk);
       var gateway = gateway(config, core.features(), webhooks, chat, meters);
       core.features().notices().start(alimtalk);
-      return new Server(config, core, gateway, chat, smpp, http);
+      var polls = new PollStart(sms, core.features());
+      return new Server(config, core, gateway, chat, smpp, polls, http);
     } catch (RuntimeException e) {
       smpp.close();
       core.close();
@@ -363,9 +367,15 @@ public final class Server implements AutoCloseable {
     return gateway.port();
   }
 
-  /// Makes what the first message of a server needs and its start does not, now that nobody waits.
+  /// Makes what the first message of a server needs and its start does not, now that nobody waits,
+  /// and begins to ask the providers that do not call.
   public void warm() {
-    Thread.ofVirtual().name("warm").start(http::get);
+    Thread.ofVirtual()
+        .name("warm")
+        .start(() -> {
+          http.get();
+          polls.connect();
+        });
   }
 
   /// Says from now on that the server stops, and goes on with what it has taken.
@@ -378,6 +388,7 @@ public final class Server implements AutoCloseable {
   @Override
   public void close() {
     core.stopSending();
+    polls.close();
     gateway.drain(DRAIN);
     smpp.close();
     gateway.close();

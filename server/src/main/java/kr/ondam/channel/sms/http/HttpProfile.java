@@ -21,13 +21,17 @@ import tools.jackson.databind.json.JsonMapper;
 /// | `limits` | `ms949`: short, long and nothing else by octets of MS949; `none` |
 /// | `international` | whether numbers are written `+82…` |
 /// | `send` | `method`, `path`, `format` (`query`, `form`, `json`, `headers` with `text` as the body), `fields`, and `long` with what differs for a long text |
-/// | `auth` | one of `fields`, `headers`, `basic`, `token`, `solapi` |
-/// | `answer` | when a 2xx is a yes and where its reference stands |
+/// | `auth` | one of `fields`, `headers`, `basic`, `token` (with `msghub` for U+'s password), `solapi` |
+/// | `answer` | when a 2xx is a yes and where its reference stands; codes that mean `known` (it has the message already), `throttled`, `again` (not taken) and `doubt` |
 /// | `verify` | how calls of the provider are known: `header` with `setting`, or `twilio` |
 /// | `messages` | where in a call what stands that a customer wrote |
 /// | `media-hosts` | where the provider keeps the pictures of customers |
 /// | `reports` | the same for what became of a message |
 /// | `accepted` | what the provider wants to hear |
+/// | `poll` | what is asked for because the provider does not call: `feed` (`messages` or `reports`), `method`, `path`, `code` and `ok`, `seconds` between questions without answer, and `acknowledge`, the request that says what was taken; without it the provider gives everything once |
+///
+/// In a polled section `each` is the list, and `otherwise` the places that make an id where `id`
+/// has none. A report's `reference` is `ours` where it is the serial that we sent.
 ///
 /// A `method` of GET is not for sending: the JDK's client makes a GET again when the connection is
 /// lost, and the customer would have the message twice.
@@ -35,6 +39,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// Places are JSON pointers; forms and queries are objects of texts. `${name}` stands for a value
 /// of the message or a setting of the account.
 final class HttpProfile {
+  static final String MESSAGES = "messages";
+  static final String REPORTS = "reports";
+
   private static final String SHAPE = "[a-z0-9-]{1,40}";
 
   private final JsonNode root;
@@ -81,6 +88,11 @@ final class HttpProfile {
 
   boolean limited() {
     return root.path("limits").asString("").equals("ms949");
+  }
+
+  /// What is asked for; empty for a provider that calls.
+  JsonNode polls() {
+    return root.path("poll");
   }
 
   /// Where the provider keeps what customers send.

@@ -122,24 +122,35 @@ final class HttpSender {
           ? new Outcome.Uncertain("unreadable answer")
           : new Outcome.Permanent("http_" + status, "HTTP " + status);
     }
-    return judged(answer, status, root);
+    return judged(answer, status, root, call);
   }
 
-  private static Outcome judged(JsonNode answer, int status, JsonNode root) {
+  private static Outcome judged(JsonNode answer, int status, JsonNode root, ProviderCall call) {
     var code = HttpReader.at(root, answer, "code");
-    var message = HttpReader.at(root, answer, "message");
+    var message = cut(HttpReader.at(root, answer, "message"));
     boolean taken =
-        status / 100 == 2 && (!answer.has("ok") || HttpReader.names(answer, "ok", code));
+        status / 100 == 2 && (!answer.has("ok") || HttpReader.names(answer, "ok", code))
+            || HttpReader.names(answer, "known", code);
     if (taken) {
-      return new Outcome.Ok(HttpReader.reference(root, answer));
+      var ours = ours(answer, call);
+      return new Outcome.Ok(ours.isEmpty() ? HttpReader.reference(root, answer) : ours);
     }
-    return new Outcome.Permanent(code.isEmpty() ? "http_" + status : cut(code), cut(message));
+    if (HttpReader.names(answer, "throttled", code)) {
+      return new Outcome.Throttled(ProviderHttp.PAUSE);
+    }
+    if (HttpReader.names(answer, "again", code)) {
+      return new Outcome.Retry(ProviderHttp.PAUSE, code + " " + message);
+    }
+    if (HttpReader.names(answer, "doubt", code)) {
+      return new Outcome.Uncertain(code + " " + message);
+    }
+    return new Outcome.Permanent(code.isEmpty() ? "http_" + status : cut(code), message);
   }
 
-  /// A reference that is our own id.
+  /// A reference that is our own id, empty where it is the provider's.
   private static String ours(JsonNode answer, ProviderCall call) {
-    return Template.fill(
-        answer.path("reference").asString(""), name -> name.equals("serial") ? call.serial() : "");
+    var reference = answer.path("reference");
+    return reference.asString("").equals("${serial}") ? call.serial() : "";
   }
 
   private static String cut(String text) {

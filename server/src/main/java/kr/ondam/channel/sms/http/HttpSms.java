@@ -39,11 +39,19 @@ public final class HttpSms implements ChannelAdapter {
   private final Secrets secrets;
   private final HttpReader reader = new HttpReader();
   private final HttpSender sender;
+  private final HttpAsker asker;
 
   /// @param client without redirects
   public HttpSms(Secrets secrets, HttpClient client, InstantSource clock) {
     this.secrets = secrets;
-    sender = new HttpSender(client, new HttpAuth(secrets, client, clock));
+    var auth = new HttpAuth(secrets, client, clock);
+    sender = new HttpSender(client, auth);
+    asker = new HttpAsker(client, auth);
+  }
+
+  /// Asks providers that do not call, with the same tokens as replies are sent with.
+  public HttpPolls polls(HttpPolls.Tools tools) {
+    return new HttpPolls(asker, tools);
   }
 
   @Override
