@@ -3,6 +3,7 @@ package kr.ondam.launch;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import kr.ondam.channel.LazyHttpClient;
 import kr.ondam.channel.sms.http.HttpPolls;
 import kr.ondam.channel.sms.http.HttpSms;
 import kr.ondam.security.Masking;
@@ -17,17 +18,20 @@ final class PollStart {
   private static final Duration LATER = Duration.ofSeconds(10);
 
   private final HttpSms sms;
+  private final LazyHttpClient http;
   private final Features features;
   private @Nullable HttpPolls polls;
   private boolean closed;
 
-  PollStart(HttpSms sms, Features features) {
+  PollStart(HttpSms sms, LazyHttpClient http, Features features) {
     this.sms = sms;
+    this.http = http;
     this.features = features;
   }
 
-  /// Begins; blocks for the store only.
+  /// Makes the client that all calls to providers share, and begins; blocks for the store only.
   void connect() {
+    http.get();
     HttpPolls begun;
     synchronized (this) {
       if (closed || polls != null) {

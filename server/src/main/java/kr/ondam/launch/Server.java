@@ -50,6 +50,7 @@ import kr.ondam.gateway.TokenBuckets;
 import kr.ondam.gateway.webchat.ChatLimits;
 import kr.ondam.gateway.webchat.ChatTools;
 import kr.ondam.gateway.webchat.WebChat;
+import kr.ondam.media.FittedPictures;
 import kr.ondam.routing.RoutingDay;
 import kr.ondam.rules.simulation.DayLog;
 import kr.ondam.store.Database;
@@ -102,7 +103,7 @@ public final class Server implements AutoCloseable {
     var opening = CompletableFuture.supplyAsync(() -> Core.open(config, data, secrets), STARTING);
     var http = new LazyHttpClient(KakaoCounsel::client);
     var kakao = new KakaoCounsel(secrets, http);
-    var sms = new HttpSms(secrets, http, Clock.systemUTC());
+    var sms = new HttpSms(secrets, http, Clock.systemUTC(), new FittedPictures());
     var alimtalk = new Alimtalk(secrets, http);
     var smpp = new Smpp(secrets);
     var database = opened(opening);
@@ -132,7 +133,7 @@ public final class Server implements AutoCloseable {
       var webhooks = new Webhooks(kakao, skill, sms, alimtalk);
       var gateway = gateway(config, core.features(), webhooks, chat, meters);
       core.features().notices().start(alimtalk);
-      var polls = new PollStart(sms, core.features());
+      var polls = new PollStart(sms, http, core.features());
       return new Server(config, core, gateway, chat, smpp, polls, http);
     } catch (RuntimeException e) {
       smpp.close();
@@ -370,12 +371,7 @@ public final class Server implements AutoCloseable {
   /// Makes what the first message of a server needs and its start does not, now that nobody waits,
   /// and begins to ask the providers that do not call.
   public void warm() {
-    Thread.ofVirtual()
-        .name("warm")
-        .start(() -> {
-          http.get();
-          polls.connect();
-        });
+    Thread.ofVirtual().name("warm").start(polls::connect);
   }
 
   /// Says from now on that the server stops, and goes on with what it has taken.

@@ -13,6 +13,7 @@ import java.util.concurrent.Semaphore;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.Multipart;
 import kr.ondam.channel.OutboundFile;
 import kr.ondam.channel.Outcome;
 import kr.ondam.channel.ProviderCall;

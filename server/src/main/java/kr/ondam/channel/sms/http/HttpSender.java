@@ -12,6 +12,7 @@ import kr.ondam.channel.Outcome;
 import kr.ondam.channel.ProviderCall;
 import kr.ondam.channel.ProviderHttp;
 import kr.ondam.channel.StrictJson;
+import kr.ondam.channel.sms.SmsText;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,17 +24,28 @@ final class HttpSender {
 
   private final ProviderHttp http;
   private final HttpAuth auth;
+  private final HttpPictures pictures;
   private final StrictJson json = new StrictJson();
 
-  HttpSender(HttpClient client, HttpAuth auth) {
+  HttpSender(HttpClient client, HttpAuth auth, HttpPictures pictures) {
     http = new ProviderHttp(client);
     this.auth = auth;
+    this.pictures = pictures;
   }
 
   Outcome send(ChannelAccount account, HttpProfile profile, ProviderCall call) {
+    return switch (pictures.hand(account, profile, call)) {
+      case HttpPictures.Handed.Not(var outcome) -> outcome;
+      case HttpPictures.Handed.Taken(var body) -> send(account, profile, call, body);
+    };
+  }
+
+  private Outcome send(
+      ChannelAccount account, HttpProfile profile, ProviderCall call, String body) {
     return switch (auth.of(account, profile)) {
       case HttpAuth.Access.Denied(var outcome) -> outcome;
-      case HttpAuth.Access.Granted(var credentials) -> send(account, profile, call, credentials);
+      case HttpAuth.Access.Granted(var credentials) ->
+          send(account, profile, call, body, credentials);
     };
   }
 
@@ -41,10 +53,11 @@ final class HttpSender {
       ChannelAccount account,
       HttpProfile profile,
       ProviderCall call,
+      String body,
       HttpAuth.Credentials credentials) {
     HttpRequest request;
     try {
-      request = request(profile, call, credentials);
+      request = request(profile, call, body, credentials);
     } catch (IllegalArgumentException _) {
       // Its words hold the value that no header can carry, which may be the secret.
       return new Outcome.Permanent("client", "a value that no header can carry");
@@ -62,14 +75,14 @@ final class HttpSender {
   }
 
   private static HttpRequest request(
-      HttpProfile profile, ProviderCall call, HttpAuth.Credentials credentials) {
-    var fields = (ObjectNode) JsonMapper.shared().readTree(call.body());
+      HttpProfile profile, ProviderCall call, String body, HttpAuth.Credentials credentials) {
+    var fields = (ObjectNode) JsonMapper.shared().readTree(body);
     credentials.fields().forEach(fields::put);
     var uri = call.uri();
     var publisher = HttpRequest.BodyPublishers.noBody();
     var builder = HttpRequest.newBuilder();
     String type = null;
-    switch (profile.send("format", false).asString()) {
+    switch (profile.send("format", SmsText.Size.SMS).asString()) {
       case "query" -> uri = URI.create(uri + "?" + HttpFields.write(fields));
       case "headers" -> {
         publisher = HttpRequest.BodyPublishers.ofString(fields.path("text").asString(""));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// U+ Message Hub on loopback, as its documents describe it: gives every text of a customer once,
 /// and every batch of reports until it is told that it was taken.
 public final class FakeMsghub implements AutoCloseable {
+  private static final Pattern FILE =
+      Pattern.compile("\\{\"fileId\":\"([a-zA-Z0-9-_]{1,20})\",\"wideYn\":\"N\"}");
+
   public static final String KEY = "hub-key";
   public static final String PASSWORD = "hub-secret";
 
@@ -40,6 +44,7 @@ public final class FakeMsghub implements AutoCloseable {
   private final ArrayDeque<Answer> script = new ArrayDeque<>();
   private final List<String> texts = new ArrayList<>();
   private final List<Batch> batches = new ArrayList<>();
+  private final List<byte[]> pictures = new ArrayList<>();
   private int tokens;
   private int underway;
   private int mostUnderway;
@@ -129,11 +134,13 @@ public final class FakeMsghub implements AutoCloseable {
     }
     return switch (call.method() + " " + call.path()) {
       case "POST /msg/v1/sms", "POST /msg/v1/mms" -> sent(call);
+      case "POST /file/v1/mms" -> file(call);
       case "GET /mo/v1/msg" -> texts();
       case "GET /msg/v1.2/report" -> batch();
       case "POST /msg/v1.2/report/result" -> {
-        call.json().path("rptKeyLst").forEach(key ->
-            batches.removeIf(batch -> batch.key().equals(key.asString())));
+        call.json()
+            .path("rptKeyLst")
+            .forEach(key -> batches.removeIf(batch -> batch.key().equals(key.asString())));
         yield ok("null");
       }
       default -> new Answer(404, "");
@@ -156,8 +163,26 @@ public final class FakeMsghub implements AutoCloseable {
     var to = call.json().at("/recvInfoLst/0");
     return ok(
         """
-        [{"cliKey":%s,"msgKey":"tw9Tomlcen.6bTb0O","phone":%s,"code":"10000","message":"성공"}]"""
+        [{"cliKey":%s,"msgKey":"tw9Tomlcen.6bTb0O","phone":%s,"code":"10000","message":"성공"}]\
+        """
             .formatted(to.path("cliKey"), to.path("phone")));
+  }
+
+  /// Takes the name that the file was given.
+  private Answer file(Call call) {
+    var named = FILE.matcher(call.body());
+    if (!named.find() || !call.body().contains("name=\"filePart\"; filename=\"picture.jpg\"")) {
+      return new Answer(400, "{\"code\":\"29001\",\"message\":\"파라미터 에러\"}");
+    }
+    var head = call.body().indexOf("\r\n\r\n", call.body().indexOf("filePart"));
+    var end = call.body().lastIndexOf("\r\n--ondam-");
+    pictures.add(call.body().substring(head + 4, end).getBytes(StandardCharsets.ISO_8859_1));
+    return ok("{\"ch\":\"mms\",\"fileId\":\"%s\",\"fileExpDt\":\"\"}".formatted(named.group(1)));
+  }
+
+  /// The pictures it was handed.
+  public synchronized List<byte[]> pictures() {
+    return List.copyOf(pictures);
   }
 
   private Answer texts() {
