@@ -40,14 +40,10 @@ final class HttpAsker {
   /// @param how with `method` (GET when missing), `path` and `fields` for a body of JSON
   /// @param values of the names in path and fields
   Asked ask(
-      ChannelAccount account,
-      HttpProfile profile,
-      JsonNode how,
-      UnaryOperator<String> values) {
+      ChannelAccount account, HttpProfile profile, JsonNode how, UnaryOperator<String> values) {
     return switch (auth.of(account, profile)) {
       case HttpAuth.Access.Denied(var outcome) -> failed(outcome);
-      case HttpAuth.Access.Granted(var credentials) ->
-          ask(account, how, values, credentials);
+      case HttpAuth.Access.Granted(var credentials) -> ask(account, how, values, credentials);
     };
   }
 
@@ -82,8 +78,7 @@ final class HttpAsker {
     var body = HttpRequest.BodyPublishers.noBody();
     if (how.has("fields")) {
       body =
-          HttpRequest.BodyPublishers.ofString(
-              Template.fill(how.path("fields"), values).toString());
+          HttpRequest.BodyPublishers.ofString(Template.fill(how.path("fields"), values).toString());
       builder.header("Content-Type", "application/json; charset=utf-8");
     }
     builder.method(how.path("method").asString("GET"), body);
@@ -99,8 +94,7 @@ final class HttpAsker {
     }
     return status / 100 == 2
         ? new Asked.Answered(response.body())
-        : new Asked.Failed(
-            ProviderHttp.retryAfter(response, ProviderHttp.PAUSE), "HTTP " + status);
+        : new Asked.Failed(ProviderHttp.retryAfter(response, ProviderHttp.PAUSE), "HTTP " + status);
   }
 
   private static Asked failed(Outcome outcome) {
@@ -111,8 +105,7 @@ final class HttpAsker {
       case Outcome.Uncertain(var reason) -> new Asked.Failed(ProviderHttp.PAUSE, reason);
       case Outcome.Permanent(var code, var reason) ->
           new Asked.Failed(ProviderHttp.PAUSE, code + " " + reason);
-      case Outcome.Ok _, Outcome.SessionGone _ ->
-          new Asked.Failed(ProviderHttp.PAUSE, "no answer");
+      case Outcome.Ok _, Outcome.SessionGone _ -> new Asked.Failed(ProviderHttp.PAUSE, "no answer");
     };
   }
 }

@@ -63,9 +63,9 @@ public final class HttpPolls implements AutoCloseable {
     this.tools = tools;
   }
 
-  /// Polls the accounts of a tenant that are enabled and whose providers do not call, and no
-  /// others from now on. One whose settings changed is polled with the new ones as soon as what is
-  /// under way with the old ones has come to its end.
+  /// Polls the accounts of a tenant that are enabled and whose providers do not call, and no others
+  /// from now on. One whose settings changed is polled with the new ones as soon as what is under
+  /// way with the old ones has come to its end.
   public synchronized void follow(TenantId tenant, List<ChannelAccount> accounts) {
     if (closed) {
       return;
@@ -80,8 +80,7 @@ public final class HttpPolls implements AutoCloseable {
         .entrySet()
         .removeIf(entry -> {
           var here = entry.getValue().account();
-          boolean leaves =
-              here.tenant().equals(tenant) && !here.equals(wanted.get(entry.getKey()));
+          boolean leaves = here.tenant().equals(tenant) && !here.equals(wanted.get(entry.getKey()));
           if (leaves) {
             leaving.put(entry.getKey(), entry.getValue().close());
           }
@@ -101,8 +100,8 @@ public final class HttpPolls implements AutoCloseable {
     }
     var problems =
         HttpSettings.problems(account.profile(), account.baseUrl() != null, account.settings());
-    problems.forEach(p ->
-        log.warn("{} is not polled: {} (expected: {})", account.id(), p.key(), p.expected()));
+    problems.forEach(
+        p -> log.warn("{} is not polled: {} (expected: {})", account.id(), p.key(), p.expected()));
     if (problems.isEmpty()) {
       var poll = new HttpPoll(account, profile.get(), asker, tools);
       polls.put(key, poll);

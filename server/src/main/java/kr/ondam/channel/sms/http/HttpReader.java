@@ -32,8 +32,12 @@ final class HttpReader {
 
   Parsed read(ChannelAccount account, HttpProfile profile, RawRequest request, Instant at) {
     var name = request.tail().equals("mo") ? HttpProfile.MESSAGES : HttpProfile.REPORTS;
+    boolean polled = !profile.polls().isEmpty();
+    if (polled && request.tail().isEmpty()) {
+      return again(account, profile, request, at);
+    }
     // Who is polled does not call.
-    if (!profile.has(name) || !profile.polls().isEmpty()) {
+    if (polled || !profile.has(name)) {
       return new Parsed.Unreadable("wrong_path");
     }
     var section = profile.section(name);
@@ -41,9 +45,23 @@ final class HttpReader {
       case StrictJson.Reading.Broken(var code) -> new Parsed.Malformed(400, code);
       case StrictJson.Reading.Document(var root, var _) ->
           name.equals(HttpProfile.MESSAGES)
-              ? message(account, section, root, at)
+              ? parsed(message(account, section, root, at, ""))
               : reports(account, section, root, at);
     };
+  }
+
+  /// An item that was polled and set aside, and may be understood now.
+  private Parsed again(
+      ChannelAccount account, HttpProfile profile, RawRequest request, Instant at) {
+    if (!(json.read(request.body()) instanceof StrictJson.Reading.Document(var root, var _))) {
+      return new Parsed.Unreadable("bad_json");
+    }
+    var messages = profile.section(HttpProfile.MESSAGES);
+    boolean said = !at(root, messages, "from").isEmpty() || !at(root, messages, "to").isEmpty();
+    return parsed(
+        said
+            ? message(account, messages, root, at, "")
+            : report(account, profile.section(HttpProfile.REPORTS), root, at));
   }
 
   /// A call in the form its section names.
@@ -65,12 +83,10 @@ final class HttpReader {
     return new StrictJson.Reading.Document(HttpFields.read(encoded, charset, usual), encoded);
   }
 
-  private static Parsed message(
-      ChannelAccount account, JsonNode section, JsonNode root, Instant at) {
-    return switch (message(account, section, root, at, "")) {
+  private static Parsed parsed(HttpItem item) {
+    return switch (item) {
       case HttpItem.Said(var spoken, var _) ->
-          new Parsed.Understood(
-              List.of(spoken), spoken.weakId() ? List.of("weak_id") : List.of());
+          new Parsed.Understood(List.of(spoken), spoken.weakId() ? List.of("weak_id") : List.of());
       case HttpItem.Told(var report, var _) -> new Parsed.Reported(List.of(report));
       case HttpItem.Poison(var reason, var _) -> new Parsed.Unreadable(reason);
     };
@@ -79,7 +95,8 @@ final class HttpReader {
   /// What stands in an answer to a poll, each item for itself.
   ///
   /// @param at when the answer came
-  List<HttpItem> items(ChannelAccount account, JsonNode section, boolean said, Iterable<JsonNode> all, Instant at) {
+  List<HttpItem> items(
+      ChannelAccount account, JsonNode section, boolean said, Iterable<JsonNode> all, Instant at) {
     List<HttpItem> items = new ArrayList<>();
     Map<String, Integer> seen = new HashMap<>();
     for (JsonNode item : all) {
@@ -140,7 +157,9 @@ final class HttpReader {
   private static String weak(JsonNode section, JsonNode root, Instant at) {
     List<String> content = new ArrayList<>();
     if (section.has("otherwise")) {
-      section.path("otherwise").forEach(place -> content.add(root.at(place.asString()).asString("")));
+      section
+          .path("otherwise")
+          .forEach(place -> content.add(root.at(place.asString()).asString("")));
     } else {
       content.add(PhoneNumber.national(at(root, section, "from")));
       content.add(PhoneNumber.national(at(root, section, "to")));

@@ -119,6 +119,25 @@ final class MsghubSendTest {
   }
 
   @Test
+  void SM37_whatWasSetAsideIsUnderstoodWhenItIsTakenUpAgain() {
+    var mo =
+        "{\"moKey\":\"k1\",\"moNumber\":\"15889999\",\"moCallback\":\"01012345678\",\"moMsg\":\"네\"}";
+    var letter = HttpAccounts.post("", mo, java.util.Map.of());
+    var before = HttpAccounts.of("uplus-msghub", hub.uri());
+    assertThat(sms.parse(before, letter, time.instant()))
+        .isEqualTo(new Parsed.Unreadable("foreign_number"));
+    var after = HttpAccounts.of("uplus-msghub", hub.uri(), "number", "15889999");
+    assertThat(sms.parse(after, letter, time.instant()))
+        .isInstanceOfSatisfying(
+            Parsed.Understood.class, all -> assertThat(all.inbounds()).hasSize(1));
+    var report =
+        HttpAccounts.post("", "{\"cliKey\":\"a-0\",\"resultCode\":\"10000\"}", java.util.Map.of());
+    assertThat(sms.parse(after, report, time.instant())).isInstanceOf(Parsed.Reported.class);
+    assertThat(sms.parse(after, HttpAccounts.post("", "<", java.util.Map.of()), time.instant()))
+        .isEqualTo(new Parsed.Unreadable("bad_json"));
+  }
+
+  @Test
   void itsSettingsAreJudged() {
     var good = HttpAccounts.of("uplus-msghub", hub.uri()).settings();
     assertThat(HttpSettings.problems("uplus-msghub", true, good)).isEmpty();
