@@ -81,6 +81,25 @@ public final class ProviderHttp {
         : new Outcome.Permanent("client", "the call could not be made");
   }
 
+  /// What no answer means for a message of which the customer cannot have seen anything yet: it may
+  /// be tried again.
+  public static Outcome unseen(Heard.NoAnswer heard) {
+    return heard.outcome() instanceof Outcome.Uncertain(var reason)
+        ? new Outcome.Retry(PAUSE, reason)
+        : heard.outcome();
+  }
+
+  /// What an answer's status means for such a message; null when only its body can say.
+  public static @Nullable Outcome unseen(HttpResponse<?> response) {
+    int status = response.statusCode();
+    if (status == 401 || status == 403) {
+      return new Outcome.Unauthorised("HTTP " + status);
+    }
+    return status == 429 || status >= 500
+        ? new Outcome.Retry(retryAfter(response, PAUSE), "HTTP " + status)
+        : null;
+  }
+
   /// What the provider asks for in seconds (RFC 9110, 10.2.3), 1 s to 1 h, else the given time.
   public static Duration retryAfter(HttpResponse<?> response, Duration otherwise) {
     var seconds = response.headers().firstValue("retry-after").orElse("");

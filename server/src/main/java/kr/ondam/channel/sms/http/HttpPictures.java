@@ -78,7 +78,7 @@ final class HttpPictures {
     }
     var fitting = fitter.fit(picture, profile.pictureLimits());
     if (fitting.isEmpty()) {
-      return new Handed.Not(new Outcome.Permanent("picture", "cannot be made to fit"));
+      return new Handed.Not(new Outcome.Permanent("picture_unfit", ""));
     }
     return switch (auth.of(account, profile)) {
       case HttpAuth.Access.Denied(var outcome) -> new Handed.Not(outcome);
@@ -101,7 +101,7 @@ final class HttpPictures {
       return new Handed.Not(new Outcome.Permanent("client", "a value that no header can carry"));
     }
     return switch (http.call(request)) {
-      case ProviderHttp.Heard.NoAnswer(var outcome) -> new Handed.Not(again(outcome));
+      case ProviderHttp.Heard.NoAnswer none -> new Handed.Not(ProviderHttp.unseen(none));
       case ProviderHttp.Heard.Answer(var response) -> {
         var handed = heard(how, response);
         if (handed instanceof Handed.Not(var outcome) && outcome instanceof Outcome.Unauthorised) {
@@ -145,22 +145,12 @@ final class HttpPictures {
     return builder.build();
   }
 
-  /// The customer has seen nothing of what was only handed over, so it may be handed over again.
-  private static Outcome again(Outcome outcome) {
-    return outcome instanceof Outcome.Uncertain(var reason)
-        ? new Outcome.Retry(ProviderHttp.PAUSE, reason)
-        : outcome;
-  }
-
   private Handed heard(JsonNode how, HttpResponse<byte[]> response) {
+    var refused = ProviderHttp.unseen(response);
+    if (refused != null) {
+      return new Handed.Not(refused);
+    }
     int status = response.statusCode();
-    if (status == 401 || status == 403) {
-      return new Handed.Not(new Outcome.Unauthorised("HTTP " + status));
-    }
-    if (status == 429 || status >= 500) {
-      var after = ProviderHttp.retryAfter(response, ProviderHttp.PAUSE);
-      return new Handed.Not(new Outcome.Retry(after, "HTTP " + status));
-    }
     var root =
         json.read(response.body()) instanceof StrictJson.Reading.Document(var document, var _)
             ? document

@@ -121,7 +121,7 @@ final class HttpPollTest {
   }
 
   @Test
-  void theSameMessagePolledTwiceIsOneMessageAlsoWithoutAnId() {
+  void SM72_theSameMessagePolledTwiceIsOneMessageAlsoWithoutAnId() {
     var nameless = mo("", "네").replace("\"moKey\":\"\",", "");
     hub.writes(mo("k1", "안녕"), nameless, nameless);
     follow(account());

@@ -293,7 +293,7 @@ final class MmsTest {
                     })))
         .isInstanceOf(Outcome.Retry.class);
     assertThat(send("solapi-v4", "네", file(1, () -> new ByteArrayInputStream(new byte[9]))))
-        .isEqualTo(new Outcome.Permanent("picture", "cannot be made to fit"));
+        .isEqualTo(new Outcome.Permanent("picture_unfit", ""));
     assertThat(gateway.calls()).isEmpty();
     var account = account("solapi-v4");
     var missing = List.<Part>of(new Part.Image(null, "a", new UUID(7, 9)));
