@@ -9,7 +9,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.NoSuchFileException;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.function.UnaryOperator;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.Multipart;
@@ -27,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class HttpPictures {
   private static final int LONGEST_REASON = 200;
   private static final int RANDOM = 20;
+  private static final int READ_AT_ONCE = 2;
 
   /// Tells the customer and the provider nothing of what the counsellor's file is called.
   private static final String NAME = "picture.jpg";
@@ -35,6 +38,9 @@ final class HttpPictures {
   private final HttpAuth auth;
   private final PictureFitter fitter;
   private final StrictJson json = new StrictJson();
+
+  /// Until they are fitted, few pictures at once are held in memory.
+  private final Semaphore reading = new Semaphore(READ_AT_ONCE);
 
   HttpPictures(HttpClient client, HttpAuth auth, PictureFitter fitter) {
     http = new ProviderHttp(client);
@@ -67,16 +73,15 @@ final class HttpPictures {
   }
 
   private Handed one(ChannelAccount account, HttpProfile profile, ProviderCall.Upload upload) {
-    byte[] picture;
-    try (var in = upload.file().open()) {
-      picture = in.readAllBytes();
+    Optional<byte[]> fitting;
+    try {
+      fitting = fitting(profile, upload);
     } catch (FileNotFoundException | NoSuchFileException _) {
       // Ours is missing: the provider has no part in it, and it does not come back.
       return new Handed.Not(new Outcome.Permanent("file_gone", ""));
     } catch (IOException _) {
       return new Handed.Not(new Outcome.Retry(ProviderHttp.PAUSE, "file"));
     }
-    var fitting = fitter.fit(picture, profile.pictureLimits());
     if (fitting.isEmpty()) {
       return new Handed.Not(new Outcome.Permanent("picture_unfit", ""));
     }
@@ -85,6 +90,17 @@ final class HttpPictures {
       case HttpAuth.Access.Granted(var credentials) ->
           one(account, profile, upload, fitting.get(), credentials);
     };
+  }
+
+  /// @throws IOException when it cannot be read
+  private Optional<byte[]> fitting(HttpProfile profile, ProviderCall.Upload upload)
+      throws IOException {
+    reading.acquireUninterruptibly();
+    try (var in = upload.file().open()) {
+      return fitter.fit(in.readAllBytes(), profile.pictureLimits());
+    } finally {
+      reading.release();
+    }
   }
 
   private Handed one(
