@@ -47,9 +47,14 @@ public final class ProviderHttp {
 
   /// Blocks until the answer is there, at most the given time.
   public Heard call(HttpRequest request, Duration most) {
+    return call(request, most, LARGEST_ANSWER);
+  }
+
+  /// As [#call(HttpRequest, Duration)] for an answer of at most the given bytes; a longer one is
+  /// none.
+  public Heard call(HttpRequest request, Duration most, int largest) {
     var running =
-        client.sendAsync(
-            request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
+        client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), largest));
     try {
       return new Heard.Answer(running.get(most.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException _) {
@@ -74,6 +79,25 @@ public final class ProviderHttp {
     return cause instanceof IOException
         ? new Outcome.Uncertain("connection lost")
         : new Outcome.Permanent("client", "the call could not be made");
+  }
+
+  /// What no answer means for a message of which the customer cannot have seen anything yet: it may
+  /// be tried again.
+  public static Outcome unseen(Heard.NoAnswer heard) {
+    return heard.outcome() instanceof Outcome.Uncertain(var reason)
+        ? new Outcome.Retry(PAUSE, reason)
+        : heard.outcome();
+  }
+
+  /// What an answer's status means for such a message; null when only its body can say.
+  public static @Nullable Outcome unseen(HttpResponse<?> response) {
+    int status = response.statusCode();
+    if (status == 401 || status == 403) {
+      return new Outcome.Unauthorised("HTTP " + status);
+    }
+    return status == 429 || status >= 500
+        ? new Outcome.Retry(retryAfter(response, PAUSE), "HTTP " + status)
+        : null;
   }
 
   /// What the provider asks for in seconds (RFC 9110, 10.2.3), 1 s to 1 h, else the given time.

@@ -51,6 +51,18 @@ final class Hearing implements Listener {
     this.threads = threads;
   }
 
+  /// @param threads starts what waits for the store, each task on its own thread
+  static Hearing of(Features features, Executor threads) {
+    return new Hearing(
+        features.intake(),
+        features.choices(),
+        features.reports(),
+        features.conversations(),
+        features.ids(),
+        features.clock(),
+        threads);
+  }
+
   @Override
   public CompletionStage<Heard> heard(Inbound inbound) {
     var masked = InboundMasking.mask(inbound);

@@ -50,6 +50,7 @@ import kr.ondam.gateway.TokenBuckets;
 import kr.ondam.gateway.webchat.ChatLimits;
 import kr.ondam.gateway.webchat.ChatTools;
 import kr.ondam.gateway.webchat.WebChat;
+import kr.ondam.media.FittedPictures;
 import kr.ondam.routing.RoutingDay;
 import kr.ondam.rules.simulation.DayLog;
 import kr.ondam.store.Stores;
@@ -66,6 +67,7 @@ public final class Server implements AutoCloseable {
   private final GatewayServer gateway;
   private final WebChat chat;
   private final Smpp smpp;
+  private final PollStart polls;
   private final LazyHttpClient http;
   private final ServerConfig config;
 
@@ -75,12 +77,14 @@ public final class Server implements AutoCloseable {
       GatewayServer gateway,
       WebChat chat,
       Smpp smpp,
+      PollStart polls,
       LazyHttpClient http) {
     this.config = config;
     this.core = core;
     this.gateway = gateway;
     this.chat = chat;
     this.smpp = smpp;
+    this.polls = polls;
     this.http = http;
   }
 
@@ -98,7 +102,7 @@ public final class Server implements AutoCloseable {
     var opening = CompletableFuture.supplyAsync(() -> Core.open(config, data, secrets), STARTING);
     var http = new LazyHttpClient(KakaoCounsel::client);
     var kakao = new KakaoCounsel(secrets, http);
-    var sms = new HttpSms(secrets, http, Clock.systemUTC());
+    var sms = new HttpSms(secrets, http, Clock.systemUTC(), new FittedPictures());
     var alimtalk = new Alimtalk(secrets, http);
     var smpp = new Smpp(secrets);
     var database = Starting.join(opening);
@@ -129,7 +133,8 @@ public final class Server implements AutoCloseable {
       var gateway = new GatewayServer(settings(config), router, meters);
       serving.set(() -> !gateway.isDraining());
       core.features().notices().start(alimtalk);
-      return new Server(config, core, gateway, chat, smpp, http);
+      var polls = new PollStart(sms, http, core.features());
+      return new Server(config, core, gateway, chat, smpp, polls, http);
     } catch (RuntimeException e) {
       smpp.close();
       core.close();
@@ -353,13 +358,13 @@ public final class Server implements AutoCloseable {
     return gateway.port();
   }
 
-  /// Makes what the first message of a server needs and its start does not, and reads the draft of
-  /// the rules, now that nobody waits.
+  /// Makes what the first message of a server needs and its start does not, begins to ask the
+  /// providers that do not call, and reads the draft of the rules, now that nobody waits.
   public void warm() {
     Thread.ofVirtual()
         .name("warm")
         .start(() -> {
-          http.get();
+          polls.connect();
           core.features().rules().refresh();
         });
   }
@@ -374,6 +379,7 @@ public final class Server implements AutoCloseable {
   @Override
   public void close() {
     core.stopSending();
+    polls.close();
     gateway.drain(DRAIN);
     smpp.close();
     gateway.close();

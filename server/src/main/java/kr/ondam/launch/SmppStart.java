@@ -14,14 +14,7 @@ final class SmppStart {
     var threads = Executors.newVirtualThreadPerTaskExecutor();
     smpp.start(
         new Smpp.Tools(
-            new Hearing(
-                features.intake(),
-                features.choices(),
-                features.reports(),
-                features.conversations(),
-                features.ids(),
-                features.clock(),
-                threads),
+            Hearing.of(features, threads),
             features.stores().smsParts(),
             features.clock(),
             features.timers(),

@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -11,6 +12,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import kr.ondam.channel.PictureFitter;
 
 /// Draws pictures anew, so that nothing but the picture is kept: no place where it was taken, no
 /// script behind its end. Nothing is drawn that would need more memory than a picture should.
@@ -25,6 +27,12 @@ final class Pictures {
   private static final double KEPT_PIXELS = 12_500_000;
 
   private static final float QUALITY = 0.9f;
+
+  /// Tried one after the other before a picture is made smaller.
+  private static final float[] QUALITIES = {QUALITY, 0.75f, 0.6f};
+
+  /// Longer edge of a picture that is not made smaller any more.
+  private static final int SMALLEST = 64;
 
   private Pictures() {}
 
@@ -80,7 +88,61 @@ final class Pictures {
     return reader.read(0, how);
   }
 
+  /// A picture as a JPEG within the limits: as it is when it fits, else drawn smaller and with less
+  /// detail until it does. Empty when that cannot be.
+  static Optional<byte[]> fit(FileType type, byte[] bytes, PictureFitter.Limits limits) {
+    var reader = ImageIO.getImageReadersByMIMEType(type.mime()).next();
+    try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+      reader.setInput(in, true, true);
+      int width = reader.getWidth(0);
+      int height = reader.getHeight(0);
+      boolean jpeg = type == FileType.JPEG;
+      boolean fits =
+          bytes.length <= limits.bytes() && width <= limits.width() && height <= limits.height();
+      if (jpeg && fits) {
+        return Optional.of(bytes);
+      }
+      long pixels = (long) width * height;
+      if (pixels > MOST_PIXELS) {
+        return Optional.empty();
+      }
+      var upright = Pixels.upright(read(reader, pixels), jpeg ? Orientation.of(bytes) : 1, false);
+      return shrunk(Pixels.onWhite(upright), limits);
+    } catch (IOException | RuntimeException _) {
+      // Decoders throw all kinds of exceptions for broken files.
+      return Optional.empty();
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private static Optional<byte[]> shrunk(BufferedImage image, PictureFitter.Limits limits)
+      throws IOException {
+    double scale =
+        Math.min(
+            (double) limits.width() / image.getWidth(),
+            (double) limits.height() / image.getHeight());
+    int longer = Math.max(image.getWidth(), image.getHeight());
+    int edge = scale >= 1 ? longer : (int) (longer * scale);
+    do {
+      var smaller = Pixels.within(image, edge);
+      for (float quality : QUALITIES) {
+        var bytes = written(smaller, true, quality);
+        if (bytes.length <= limits.bytes()) {
+          return Optional.of(bytes);
+        }
+      }
+      edge = edge * 3 / 4;
+    } while (edge >= SMALLEST);
+    return Optional.empty();
+  }
+
   private static byte[] written(BufferedImage image, boolean jpeg) throws IOException {
+    return written(image, jpeg, QUALITY);
+  }
+
+  private static byte[] written(BufferedImage image, boolean jpeg, float quality)
+      throws IOException {
     var writer = ImageIO.getImageWritersByFormatName(jpeg ? "jpeg" : "png").next();
     var bytes = new ByteArrayOutputStream();
     try (var out = new MemoryCacheImageOutputStream(bytes)) {
@@ -88,7 +150,7 @@ final class Pictures {
       var how = writer.getDefaultWriteParam();
       if (jpeg) {
         how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        how.setCompressionQuality(QUALITY);
+        how.setCompressionQuality(quality);
       }
       writer.write(null, new IIOImage(image, null, null), how);
     } finally {

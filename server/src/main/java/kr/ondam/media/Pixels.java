@@ -41,6 +41,28 @@ final class Pixels {
     return turned;
   }
 
+  /// The picture without transparency: what shows through is white.
+  static BufferedImage onWhite(BufferedImage image) {
+    int w = image.getWidth();
+    var opaque = new BufferedImage(w, image.getHeight(), BufferedImage.TYPE_INT_RGB);
+    int[] row = new int[w];
+    for (int y = 0; y < image.getHeight(); y++) {
+      image.getRGB(0, y, w, 1, row, 0, w);
+      for (int x = 0; x < w; x++) {
+        int alpha = row[x] >>> 24;
+        int red = blended(row[x] >> 16 & 0xFF, alpha);
+        int green = blended(row[x] >> 8 & 0xFF, alpha);
+        row[x] = red << 16 | green << 8 | blended(row[x] & 0xFF, alpha);
+      }
+      opaque.setRGB(0, y, w, 1, row, 0, w);
+    }
+    return opaque;
+  }
+
+  private static int blended(int colour, int alpha) {
+    return (colour * alpha + 255 * (255 - alpha)) / 255;
+  }
+
   /// The picture itself when both edges are within `most`, else one shrunk to that: each pixel is
   /// the mean of those it stands for.
   static BufferedImage within(BufferedImage image, int most) {

@@ -223,6 +223,7 @@ public final class Database implements AutoCloseable {
             DeliveryRows.DeadLetterRow.class,
             SmsRows.SentCallRow.class,
             SmsRows.SmsPartRow.class,
+            SmsRows.PolledRow.class,
             SkillRows.SkillCallbackRow.class,
             NoticeRows.NoticeRow.class,
             RoutingRows.QueueRow.class,

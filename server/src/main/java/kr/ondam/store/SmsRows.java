@@ -8,7 +8,9 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.UUID;
+import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.DeliveryReport;
+import kr.ondam.channel.sms.http.Polled;
 import kr.ondam.channel.sms.smpp.Octets;
 import kr.ondam.channel.sms.smpp.Reassembly.Key;
 import kr.ondam.channel.sms.smpp.Reassembly.Piece;
@@ -159,6 +161,46 @@ final class SmsRows {
           number,
           dataCoding,
           Octets.hex(octets),
+          at);
+    }
+  }
+
+  @Entity(name = "PolledRow")
+  @Table(name = "polled")
+  @IdClass(TenantRows.NumberedKey.class)
+  static final class PolledRow {
+    @Id
+    @TenantId
+    @Column(name = "tenant_id")
+    String tenantId = "";
+
+    @Id UUID id = Columns.NO_ID;
+
+    @Column(name = "account_id")
+    String accountId = "";
+
+    String feed = "";
+    String body = "";
+    Instant at = Instant.EPOCH;
+
+    static PolledRow of(Polled polled) {
+      var row = new PolledRow();
+      row.tenantId = polled.tenant().value();
+      row.id = polled.id();
+      row.accountId = polled.account().value();
+      row.feed = polled.feed();
+      row.body = polled.body();
+      row.at = polled.at();
+      return row;
+    }
+
+    Polled polled() {
+      return new Polled(
+          new kr.ondam.tenant.TenantId(tenantId),
+          new ChannelAccountId(accountId),
+          id,
+          feed,
+          body,
           at);
     }
   }

@@ -3,6 +3,7 @@ package kr.ondam.store;
 import kr.ondam.agent.AgentStore;
 import kr.ondam.channel.ChannelStore;
 import kr.ondam.channel.kakao.skill.CallbackStore;
+import kr.ondam.channel.sms.http.PolledStore;
 import kr.ondam.channel.sms.smpp.PartStore;
 import kr.ondam.conversation.BotStore;
 import kr.ondam.conversation.ConversationStore;
@@ -30,6 +31,7 @@ public record Stores(
     BotStore bots,
     SentCallStore sentCalls,
     PartStore smsParts,
+    PolledStore polled,
     CallbackStore callbacks,
     NoticeStore notices,
     ProblemStore problems,
@@ -58,6 +60,7 @@ public record Stores(
         new HibernateBotStore(transactions),
         new HibernateSentCallStore(transactions),
         new HibernatePartStore(transactions),
+        new HibernatePolledStore(transactions),
         new HibernateCallbackStore(transactions),
         new HibernateNoticeStore(transactions),
         new HibernateProblemStore(transactions),

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import kr.ondam.channel.sms.http.FakeGateway;
+import kr.ondam.channel.sms.http.FakeMsghub;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ final class HttpSmsEndToEndTest {
   private static final String KEY = "k_life_sms_0002";
 
   private final FakeGateway gateway = new FakeGateway();
+  private final FakeMsghub hub = new FakeMsghub();
 
   @SuppressWarnings("NullAway.Init")
   private TestServer server;
@@ -36,7 +38,10 @@ final class HttpSmsEndToEndTest {
     var account =
         "{id: life-sms, kind: SMS_HTTP, profile: kannel, key: %s, base-url: '%s', number: '15881234', public-url: 'https://talk.example.kr', username: italk, password: pw}"
             .formatted(KEY, gateway.uri());
-    server = new TestServer(folder, URI.create("http://127.0.0.1:9"), List.of(account));
+    var polled =
+        "{id: life-hub, kind: SMS_HTTP, profile: uplus-msghub, key: k_life_hub_0003, base-url: '%s', number: '15889999', api-key: %s, api-password: %s}"
+            .formatted(hub.uri(), FakeMsghub.KEY, FakeMsghub.PASSWORD);
+    server = new TestServer(folder, URI.create("http://127.0.0.1:9"), List.of(account, polled));
     events = server.events(LIFE);
     var path = "/api/v1/agents/" + server.agent(LIFE, "kim") + "/presence";
     server.api(LIFE, "PUT", path, "{\"presence\":\"READY\"}");
@@ -46,6 +51,7 @@ final class HttpSmsEndToEndTest {
   void close() {
     server.close();
     gateway.close();
+    hub.close();
   }
 
   private JsonNode takeOne() {
@@ -113,6 +119,27 @@ final class HttpSmsEndToEndTest {
     assertThat(answer.statusCode()).isEqualTo(201);
     assertThat(JsonMapper.shared().readTree(answer.body()).get("losses").toString())
         .isEqualTo("[{\"kind\":\"too_long\",\"count\":1601,\"detail\":\"1600\"}]");
+  }
+
+  @Test
+  void aPolledTextIsAnsweredAndNothingIsPolledBeforeTheServerIsReady() {
+    assertThat(hub.calls()).isEmpty();
+    hub.writes(
+        """
+        {"moKey":"k1","moNumber":"15889999","moCallback":"01099998888","moMsg":"폴링 문의","moRecvDt":null}\
+        """);
+    server.server().warm();
+    var conversation = takeOne().get("conversation").asString();
+    var path = "/api/v1/conversations/" + conversation + "/messages";
+    var messages = server.get(LIFE, path).get("items");
+    assertThat(messages.get(0).at("/parts/0/text").asString()).isEqualTo("폴링 문의");
+    var body =
+        "{\"agent\":\"%s\",\"parts\":[{\"k\":\"text\",\"text\":\"네\"}]}"
+            .formatted(server.agent(LIFE, "kim"));
+    assertThat(server.api(LIFE, "POST", path, body, "Idempotency-Key", "k2").statusCode())
+        .isEqualTo(201);
+    delivery(conversation, "SENT");
+    assertThat(hub.asked("/msg/v1/sms")).isEqualTo(1);
   }
 
   @Test

@@ -2,6 +2,7 @@ package kr.ondam.store;
 
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import kr.ondam.channel.sms.http.MemoryPolledStore;
 import kr.ondam.channel.sms.smpp.MemoryPartStore;
 import kr.ondam.conversation.LaneBatch;
 import kr.ondam.conversation.LaneView;
@@ -25,6 +26,7 @@ public final class MemoryStores {
           new MemoryBotStore(tables),
           new MemorySentCallStore(tables),
           new MemoryPartStore(),
+          new MemoryPolledStore(),
           new MemoryCallbackStore(tables),
           new MemoryNoticeStore(tables),
           new MemoryProblemStore(tables),

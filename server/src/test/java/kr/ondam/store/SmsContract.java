@@ -2,11 +2,14 @@ package kr.ondam.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.DeliveryReport;
 import kr.ondam.channel.DeliveryReport.State;
+import kr.ondam.channel.sms.http.Polled;
 import kr.ondam.channel.sms.smpp.Octets;
 import kr.ondam.channel.sms.smpp.Reassembly.Key;
 import kr.ondam.channel.sms.smpp.Reassembly.Piece;
@@ -15,6 +18,7 @@ import kr.ondam.conversation.Delivery;
 import kr.ondam.conversation.Message;
 import kr.ondam.conversation.SentCall;
 import kr.ondam.tenant.TenantId;
+import kr.ondam.time.TimeOrderedIds;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -181,5 +185,25 @@ interface SmsContract extends StoresOfTwoTenants {
     parts.remove(Sample.LIFE, SMS, List.of(piece(7, 1), piece(7, 2)));
     parts.remove(Sample.LIFE, SMS, List.of(piece(7, 1)));
     assertThat(parts.parts(Sample.LIFE, SMS)).containsExactly(piece(8, 3));
+  }
+
+  @Test
+  default void answersToPollsWaitPerAccountAndFeedUntilTheyAreTakenOver() {
+    var polled = stores().polled();
+    var sms = stores().channels().accounts(Sample.LIFE).getFirst().id();
+    var ids = new TimeOrderedIds(InstantSource.fixed(Sample.NOW));
+    var body = "가".repeat(990_000);
+    var second = new UUID(ids.next().getMostSignificantBits() + (1L << 16), 0);
+    var first = ids.next();
+    var one = new Polled(Sample.LIFE, sms, first, "messages", body, Sample.NOW);
+    var two = new Polled(Sample.LIFE, sms, second, "messages", "{}", Sample.NOW);
+    polled.keep(two);
+    polled.keep(one);
+    assertThat(polled.kept(Sample.LIFE, sms, "messages")).containsExactly(one, two);
+    assertThat(polled.kept(Sample.LIFE, sms, "reports")).isEmpty();
+    assertThat(polled.kept(Sample.CARD, sms, "messages")).isEmpty();
+    polled.done(one);
+    polled.done(one);
+    assertThat(polled.kept(Sample.LIFE, sms, "messages")).containsExactly(two);
   }
 }

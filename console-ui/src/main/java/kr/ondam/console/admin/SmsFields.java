@@ -6,7 +6,6 @@ import com.vaadin.flow.component.textfield.TextField;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kr.ondam.channel.ChannelKind;
@@ -50,6 +49,10 @@ final class SmsFields {
       field.setPlaceholder("ref:");
       field.setHelperText(text("admin.channel.secretHint"));
     }
+    if (HttpSettings.profiles().stream()
+        .anyMatch(name -> HttpSettings.addresses(name).contains(key))) {
+      field.setHelperText(text("admin.channel.sms.addressHint"));
+    }
     return field;
   }
 
@@ -60,9 +63,11 @@ final class SmsFields {
 
   private void show() {
     profile.setVisible(visible);
-    for (var field : List.of(address, numbers, publicUrl)) {
-      field.setVisible(visible);
-    }
+    boolean polled = HttpSettings.polled(profile());
+    profile.setHelperText(polled ? text("admin.channel.sms.polled") : null);
+    address.setVisible(visible);
+    numbers.setVisible(visible);
+    publicUrl.setVisible(visible && !polled);
     var used = HttpSettings.keys(profile());
     keys.forEach((key, field) -> field.setVisible(visible && used.contains(key)));
   }
@@ -100,7 +105,9 @@ final class SmsFields {
   Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>();
     put(settings, "number", numbers);
-    put(settings, "public-url", publicUrl);
+    if (!HttpSettings.polled(profile())) {
+      put(settings, "public-url", publicUrl);
+    }
     for (String key : HttpSettings.keys(profile())) {
       var field = keys.get(key);
       if (field != null) {

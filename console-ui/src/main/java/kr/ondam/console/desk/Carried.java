@@ -38,7 +38,8 @@ final class Carried extends Div {
   }
 
   private void measure(String name, SmsCheck check) {
-    if (check.octets() > 0 && check.size() != SmsText.Size.TOO_LONG) {
+    boolean goes = check.octets() > 0 || check.size() == SmsText.Size.MMS;
+    if (goes && check.size() != SmsText.Size.TOO_LONG) {
       add(new Span(getTranslation("desk.sms." + check.size().name(), name, check.octets())));
     }
   }

@@ -28,7 +28,9 @@ public final class Failures {
           Map.entry("skill_expired", "failure.skillExpired"),
           Map.entry("image_size", "failure.imageSize"),
           Map.entry("image_ratio", "failure.imageRatio"),
-          Map.entry("image_type", "failure.imageType"));
+          Map.entry("image_type", "failure.imageType"),
+          Map.entry("picture_unfit", "failure.pictureUnfit"),
+          Map.entry("file_gone", "failure.fileGone"));
 
   private Failures() {}
 

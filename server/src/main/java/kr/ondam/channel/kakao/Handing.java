@@ -13,6 +13,7 @@ import java.util.concurrent.Semaphore;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.Multipart;
 import kr.ondam.channel.OutboundFile;
 import kr.ondam.channel.Outcome;
 import kr.ondam.channel.ProviderCall;
@@ -106,16 +107,9 @@ final class Handing {
             .POST(body.with(upload.field(), upload.file()));
     credentials.forEach(request::header);
     return switch (http.call(request.build(), most)) {
-      case ProviderHttp.Heard.NoAnswer(var outcome) -> new Handed.Not(again(outcome));
+      case ProviderHttp.Heard.NoAnswer none -> new Handed.Not(ProviderHttp.unseen(none));
       case ProviderHttp.Heard.Answer(var response) -> heard(upload, response);
     };
-  }
-
-  /// The customer has seen nothing of what was only handed over, so it may be handed over again.
-  private static Outcome again(Outcome outcome) {
-    return outcome instanceof Outcome.Uncertain(var reason)
-        ? new Outcome.Retry(ProviderHttp.PAUSE, reason)
-        : outcome;
   }
 
   /// Null when the dealer will take it.
@@ -170,14 +164,11 @@ final class Handing {
   }
 
   private Handed heard(ProviderCall.Upload upload, HttpResponse<byte[]> response) {
+    var refused = ProviderHttp.unseen(response);
+    if (refused != null) {
+      return new Handed.Not(refused);
+    }
     int status = response.statusCode();
-    if (status == 401 || status == 403) {
-      return new Handed.Not(new Outcome.Unauthorised("HTTP " + status));
-    }
-    if (status == 429 || status >= 500) {
-      var after = ProviderHttp.retryAfter(response, ProviderHttp.PAUSE);
-      return new Handed.Not(new Outcome.Retry(after, "HTTP " + status));
-    }
     var root =
         json.read(response.body()) instanceof StrictJson.Reading.Document(var document, var _)
             ? document

@@ -20,7 +20,7 @@ public record SmsCheck(int octets, SmsText.Size size, List<Loss> losses) {
   /// @param parts what is to be sent, as the channel carries it
   public static SmsCheck of(List<Part> parts) {
     var text = SmsWords.of(parts);
-    var size = SmsText.size(text, false);
+    var size = SmsText.size(text, parts.stream().anyMatch(SmsCheck::picture));
     List<Loss> losses = new ArrayList<>();
     var impossible = SmsText.unencodable(text);
     if (!impossible.isEmpty()) {
@@ -50,5 +50,9 @@ public record SmsCheck(int octets, SmsText.Size size, List<Loss> losses) {
 
   private static Loss tooLong(int size, int most) {
     return new Loss(Loss.Kind.TOO_LONG, size, String.valueOf(most));
+  }
+
+  private static boolean picture(Part part) {
+    return part instanceof Part.Image image && image.fileId() != null;
   }
 }

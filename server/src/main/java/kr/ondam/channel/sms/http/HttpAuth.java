@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.Outcome;
 import kr.ondam.channel.ProviderHttp;
@@ -27,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 /// kept until they run out or are refused.
 final class HttpAuth {
   private static final String TOKEN_HEADER = "Authorization";
+  private static final int NONCE = 20;
 
   /// @param fields to add to the call's own
   record Credentials(Map<String, String> headers, Map<String, String> fields) {}
@@ -153,12 +156,18 @@ final class HttpAuth {
   /// the provider does not know the account.
   private Asked lend(ChannelAccount account, JsonNode how) {
     var base = String.valueOf(account.baseUrl()).replaceAll("/+$", "");
+    var names = names(account, how);
     HttpRequest request;
     try {
-      var builder =
-          HttpRequest.newBuilder(URI.create(base + how.path("path").asString()))
-              .timeout(ProviderHttp.TOTAL)
-              .POST(HttpRequest.BodyPublishers.noBody());
+      var path = Template.fill(how.path("path").asString(), names);
+      var builder = HttpRequest.newBuilder(URI.create(base + path)).timeout(ProviderHttp.TOTAL);
+      if (how.has("body")) {
+        var body = Template.fill(how.path("body"), names).toString();
+        builder.POST(HttpRequest.BodyPublishers.ofString(body));
+        builder.header("Content-Type", "application/json; charset=utf-8");
+      } else {
+        builder.POST(HttpRequest.BodyPublishers.noBody());
+      }
       filled(account, how.path("headers")).forEach(builder::header);
       request = builder.build();
     } catch (IllegalArgumentException _) {
@@ -168,6 +177,21 @@ final class HttpAuth {
       case ProviderHttp.Heard.NoAnswer _ ->
           new Asked.Failed(new Outcome.Retry(ProviderHttp.PAUSE, "no answer to a token request"));
       case ProviderHttp.Heard.Answer(var response) -> read(response, how);
+    };
+  }
+
+  /// The settings, and what is computed of them for this one request.
+  private UnaryOperator<String> names(ChannelAccount account, JsonNode how) {
+    Map<String, String> computed = new HashMap<>();
+    if (how.has("msghub")) {
+      var nonce = UUID.randomUUID().toString().replace("-", "").substring(0, NONCE);
+      computed.put("nonce", nonce);
+      computed.put(
+          "signed", Signatures.msghub(setting(account, how.path("msghub").asString()), nonce));
+    }
+    return name -> {
+      var known = computed.get(name);
+      return known == null ? setting(account, name) : known;
     };
   }
 
@@ -198,11 +222,10 @@ final class HttpAuth {
   }
 
   private String value(ChannelAccount account, JsonNode template) {
-    return Template.fill(
-        template.asString(),
-        name -> {
-          var given = account.settings().getOrDefault(name, "");
-          return secrets.value(given).orElse("");
-        });
+    return Template.fill(template.asString(), name -> setting(account, name));
+  }
+
+  private String setting(ChannelAccount account, String name) {
+    return secrets.value(account.settings().getOrDefault(name, "")).orElse("");
   }
 }

@@ -8,7 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import kr.ondam.channel.PictureFitter;
 import kr.ondam.channel.SettingProblem;
+import kr.ondam.channel.sms.SmsText;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,17 +19,22 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// | key | holds |
 /// |---|---|
-/// | `settings` | what an account must or may have: `required`, `optional`, `secret`, `optional-secret` |
+/// | `settings` | what an account must or may have: `required`, `optional`, `secret`, `optional-secret`, `optional-address` |
 /// | `limits` | `ms949`: short, long and nothing else by octets of MS949; `none` |
 /// | `international` | whether numbers are written `+82…` |
 /// | `send` | `method`, `path`, `format` (`query`, `form`, `json`, `headers` with `text` as the body), `fields`, and `long` with what differs for a long text |
-/// | `auth` | one of `fields`, `headers`, `basic`, `token`, `solapi` |
-/// | `answer` | when a 2xx is a yes and where its reference stands |
+/// | `pictures` | `most` of them in a message, `bytes`, `width` and `height` of one, `upload` (`path`, `base`: the setting with another address, `field` for multipart, else JSON, `fields`, `code`, `ok`, `message`, the places of the `value`) and what differs to `send` them, where `${files}` stands for their names |
+/// | `auth` | one of `fields`, `headers`, `basic`, `token` (with `msghub` for U+'s password), `solapi` |
+/// | `answer` | when a 2xx is a yes and where its reference stands; codes that mean `known` (it has the message already), `throttled`, `again` (not taken) and `doubt` |
 /// | `verify` | how calls of the provider are known: `header` with `setting`, or `twilio` |
 /// | `messages` | where in a call what stands that a customer wrote |
 /// | `media-hosts` | where the provider keeps the pictures of customers |
 /// | `reports` | the same for what became of a message |
 /// | `accepted` | what the provider wants to hear |
+/// | `poll` | what is asked for because the provider does not call: `feed` (`messages` or `reports`), `method`, `path`, `code` and `ok`, `seconds` between questions without answer, and `acknowledge`, the request that says what was taken; without it the provider gives everything once |
+///
+/// In a polled section `each` is the list, and `otherwise` the places that make an id where `id`
+/// has none. A report's `reference` is `ours` where it is the serial that we sent.
 ///
 /// A `method` of GET is not for sending: the JDK's client makes a GET again when the connection is
 /// lost, and the customer would have the message twice.
@@ -35,6 +42,11 @@ import tools.jackson.databind.json.JsonMapper;
 /// Places are JSON pointers; forms and queries are objects of texts. `${name}` stands for a value
 /// of the message or a setting of the account.
 final class HttpProfile {
+  static final String MESSAGES = "messages";
+  static final String REPORTS = "reports";
+
+  private static final String ADDRESS = "optional-address";
+  private static final String URL = "https?://[^\\s/]+(/[^\\s]*)?";
   private static final String SHAPE = "[a-z0-9-]{1,40}";
 
   private final JsonNode root;
@@ -83,6 +95,11 @@ final class HttpProfile {
     return root.path("limits").asString("").equals("ms949");
   }
 
+  /// What is asked for; empty for a provider that calls.
+  JsonNode polls() {
+    return root.path("poll");
+  }
+
   /// Where the provider keeps what customers send.
   Set<String> mediaHosts() {
     Set<String> hosts = new HashSet<>();
@@ -94,11 +111,36 @@ final class HttpProfile {
     return root.path("international").asBoolean(false);
   }
 
-  /// A value of the sending section, for long texts the one that differs.
-  JsonNode send(String key, boolean isLong) {
+  /// A value of the sending section, for long texts and for pictures the one that differs.
+  JsonNode send(String key, SmsText.Size size) {
     var send = root.path("send");
-    var differs = send.path("long").path(key);
-    return isLong && !differs.isMissingNode() ? differs : send.path(key);
+    var usual = send.path(key);
+    return switch (size) {
+      case SMS, TOO_LONG -> usual;
+      case LMS -> present(send.path("long").path(key), usual);
+      case MMS ->
+          present(
+              root.path("pictures").path("send").path(key),
+              present(send.path("long").path(key), usual));
+    };
+  }
+
+  private static JsonNode present(JsonNode node, JsonNode otherwise) {
+    return node.isMissingNode() ? otherwise : node;
+  }
+
+  /// The most pictures of one message, 0 when it carries none.
+  int mostPictures() {
+    return root.path("pictures").path("most").asInt(0);
+  }
+
+  /// What one picture may be; only for profiles that carry pictures.
+  PictureFitter.Limits pictureLimits() {
+    var pictures = root.path("pictures");
+    return new PictureFitter.Limits(
+        pictures.path("bytes").asInt(),
+        pictures.path("width").asInt(),
+        pictures.path("height").asInt());
   }
 
   /// The names of settings, of secrets only where asked.
@@ -114,6 +156,19 @@ final class HttpProfile {
     return names;
   }
 
+  /// The names of settings that hold an address.
+  List<String> addresses() {
+    List<String> names = new ArrayList<>();
+    root.path("settings")
+        .properties()
+        .forEach(p -> {
+          if (p.getValue().asString().equals(ADDRESS)) {
+            names.add(p.getKey());
+          }
+        });
+    return names;
+  }
+
   /// What is wrong with one of its settings; null when nothing is.
   @Nullable SettingProblem problem(String key, @Nullable String value) {
     var rule = root.path("settings").path(key).asString("");
@@ -122,6 +177,9 @@ final class HttpProfile {
       return rule.startsWith("optional")
           ? null
           : new SettingProblem(key, "", secret ? "ref:NAME of a secret" : "a value");
+    }
+    if (rule.equals(ADDRESS) && !value.matches(URL)) {
+      return new SettingProblem(key, value, "an address");
     }
     return value.length() > 500 || value.chars().anyMatch(Character::isISOControl)
         ? new SettingProblem(key, "…", "at most 500 characters on one line")

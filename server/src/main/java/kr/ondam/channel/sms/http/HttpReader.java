@@ -3,6 +3,7 @@ package kr.ondam.channel.sms.http;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import kr.ondam.channel.ChannelAccount;
@@ -21,27 +22,46 @@ import tools.jackson.databind.JsonNode;
 /// (`/dlr`).
 final class HttpReader {
   private static final int LONGEST_ID = 150;
+  private static final int LONGEST_REFERENCE = 128;
   private static final int LONGEST_TEXT = 65_536;
   private static final int MOST_ITEMS = 1000;
-  private static final int MOST_MEDIA = 10;
   private static final long WEAK_SECONDS = 60;
   private static final String PHONE = "0[0-9]{8,11}";
 
   private final StrictJson json = new StrictJson();
 
   Parsed read(ChannelAccount account, HttpProfile profile, RawRequest request, Instant at) {
-    var name = request.tail().equals("mo") ? "messages" : "reports";
-    if (!profile.has(name)) {
+    var name = request.tail().equals("mo") ? HttpProfile.MESSAGES : HttpProfile.REPORTS;
+    boolean polled = !profile.polls().isEmpty();
+    if (polled && request.tail().isEmpty()) {
+      return again(account, profile, request, at);
+    }
+    // Who is polled does not call.
+    if (polled || !profile.has(name)) {
       return new Parsed.Unreadable("wrong_path");
     }
     var section = profile.section(name);
     return switch (document(account, section, request)) {
       case StrictJson.Reading.Broken(var code) -> new Parsed.Malformed(400, code);
       case StrictJson.Reading.Document(var root, var _) ->
-          name.equals("messages")
-              ? message(account, section, root, at)
+          name.equals(HttpProfile.MESSAGES)
+              ? parsed(message(account, section, root, at, ""))
               : reports(account, section, root, at);
     };
+  }
+
+  /// An item that was polled and set aside, and may be understood now.
+  private Parsed again(
+      ChannelAccount account, HttpProfile profile, RawRequest request, Instant at) {
+    if (!(json.read(request.body()) instanceof StrictJson.Reading.Document(var root, var _))) {
+      return new Parsed.Unreadable("bad_json");
+    }
+    var messages = profile.section(HttpProfile.MESSAGES);
+    boolean said = !at(root, messages, "from").isEmpty() || !at(root, messages, "to").isEmpty();
+    return parsed(
+        said
+            ? message(account, messages, root, at, "")
+            : report(account, profile.section(HttpProfile.REPORTS), root, at));
   }
 
   /// A call in the form its section names.
@@ -63,32 +83,57 @@ final class HttpReader {
     return new StrictJson.Reading.Document(HttpFields.read(encoded, charset, usual), encoded);
   }
 
-  private Parsed message(ChannelAccount account, JsonNode section, JsonNode root, Instant at) {
+  private static Parsed parsed(HttpItem item) {
+    return switch (item) {
+      case HttpItem.Said(var spoken, var _) ->
+          new Parsed.Understood(List.of(spoken), spoken.weakId() ? List.of("weak_id") : List.of());
+      case HttpItem.Told(var report, var _) -> new Parsed.Reported(List.of(report));
+      case HttpItem.Poison(var reason, var _) -> new Parsed.Unreadable(reason);
+    };
+  }
+
+  /// What stands in an answer to a poll, each item for itself.
+  ///
+  /// @param at when the answer came
+  List<HttpItem> items(
+      ChannelAccount account, JsonNode section, boolean said, Iterable<JsonNode> all, Instant at) {
+    List<HttpItem> items = new ArrayList<>();
+    Map<String, Integer> seen = new HashMap<>();
+    for (JsonNode item : all) {
+      if (!said) {
+        items.add(report(account, section, item, at));
+        continue;
+      }
+      // Whoever writes the same twice in a second says it twice.
+      int before = seen.merge(weak(section, item, at), 1, Integer::sum) - 1;
+      items.add(message(account, section, item, at, before == 0 ? "" : "#" + before));
+    }
+    return items;
+  }
+
+  /// @param ordinal tells what is the same in every field from what came before it
+  private static HttpItem message(
+      ChannelAccount account, JsonNode section, JsonNode root, Instant at, String ordinal) {
     var from = PhoneNumber.national(at(root, section, "from"));
     var to = PhoneNumber.national(at(root, section, "to"));
     var text = at(root, section, "text").replace("\0", "");
     if (from.isEmpty()) {
-      return new Parsed.Unreadable("missing_from");
+      return new HttpItem.Poison("missing_from", root.toString());
     }
     if (from.length() > 64 || text.length() > LONGEST_TEXT) {
-      return new Parsed.Unreadable("too_long");
+      return new HttpItem.Poison("too_long", root.toString());
     }
     if (!HttpSms.numbers(account).contains(to)) {
-      return new Parsed.Unreadable("foreign_number");
+      return new HttpItem.Poison("foreign_number", root.toString());
     }
     List<Part> parts = new ArrayList<>();
     if (!text.isEmpty()) {
       parts.add(new Part.Text(text));
     }
-    media(section, root, parts);
+    HttpMedia.add(section.path("media"), root, parts);
     var given = at(root, section, "id");
     boolean weak = given.isEmpty() || given.length() > LONGEST_ID;
-    var id =
-        weak
-            ? "weak:"
-                + Signatures.sha256(
-                    String.join("\0", from, to, text, "" + at.getEpochSecond() / WEAK_SECONDS))
-            : given;
+    var id = weak ? weak(section, root, at) + ordinal : given;
     var spoken =
         new Inbound.Spoken(
             account.tenant(),
@@ -100,28 +145,28 @@ final class HttpReader {
             null,
             null,
             parts.isEmpty() ? List.of(new Part.Text("")) : parts,
-            null,
+            HttpTimes.of(at(root, section, "time"), at),
             from.matches(PHONE) ? new Claim(null, from) : null,
             Map.of("number", to),
             parts.size() > 1 ? root.toString() : null,
             at);
-    return new Parsed.Understood(List.of(spoken), weak ? List.of("weak_id") : List.of());
+    return new HttpItem.Said(spoken, root.toString());
   }
 
-  /// Addresses of media are kept as facts; nothing is fetched from them.
-  private static void media(JsonNode section, JsonNode root, List<Part> parts) {
-    var name = section.path("media").asString("");
-    for (int i = 0; !name.isEmpty() && i < MOST_MEDIA; i++) {
-      var url = root.at(name + i).asString("");
-      if (url.isEmpty()) {
-        return;
-      }
-      var type = root.at(name.replace("Url", "ContentType") + i).asString("");
-      parts.add(
-          type.startsWith("image/")
-              ? new Part.Image(url, null)
-              : new Part.File(url, url.substring(url.lastIndexOf('/') + 1)));
+  /// An id of the content: of the fields that the profile names, else of the text in its minute.
+  private static String weak(JsonNode section, JsonNode root, Instant at) {
+    List<String> content = new ArrayList<>();
+    if (section.has("otherwise")) {
+      section
+          .path("otherwise")
+          .forEach(place -> content.add(root.at(place.asString()).asString("")));
+    } else {
+      content.add(PhoneNumber.national(at(root, section, "from")));
+      content.add(PhoneNumber.national(at(root, section, "to")));
+      content.add(at(root, section, "text").replace("\0", ""));
+      content.add("" + at.getEpochSecond() / WEAK_SECONDS);
     }
+    return "weak:" + Signatures.sha256(String.join("\0", content));
   }
 
   private static Parsed reports(
@@ -138,25 +183,42 @@ final class HttpReader {
     }
     List<DeliveryReport> reports = new ArrayList<>();
     for (JsonNode item : items) {
-      var reference = reference(item, section);
-      if (reference.isEmpty()) {
-        return new Parsed.Unreadable("missing_reference");
+      switch (report(account, section, item, at)) {
+        case HttpItem.Told(var report, var _) -> reports.add(report);
+        case HttpItem.Said _ -> {}
+        case HttpItem.Poison(var reason, var _) -> {
+          return new Parsed.Unreadable(reason);
+        }
       }
-      var word = at(item, section, "state");
-      var state = state(section, word);
-      reports.add(
-          new DeliveryReport(
-              account.tenant(),
-              account.id(),
-              List.of(reference),
-              null,
-              state,
-              state == DeliveryReport.State.FAILED
-                  ? (word + " " + at(item, section, "detail")).strip()
-                  : "",
-              at));
     }
     return new Parsed.Reported(reports);
+  }
+
+  private static HttpItem report(
+      ChannelAccount account, JsonNode section, JsonNode item, Instant at) {
+    var reference = reference(item, section);
+    if (reference.isEmpty() || reference.length() > LONGEST_REFERENCE) {
+      return new HttpItem.Poison("missing_reference", item.toString());
+    }
+    var word = at(item, section, "state");
+    var state = state(section, word);
+    // By our own id also what was never answered is found.
+    var references =
+        section.path("ours").asBoolean(false)
+            ? List.of(reference, DeliveryReport.unanswered(reference))
+            : List.of(reference);
+    var report =
+        new DeliveryReport(
+            account.tenant(),
+            account.id(),
+            references,
+            null,
+            state,
+            state == DeliveryReport.State.FAILED
+                ? (word + " " + at(item, section, "detail")).strip()
+                : "",
+            at);
+    return new HttpItem.Told(report, item.toString());
   }
 
   /// The provider's name of a call, with its number where one name stands for several.
@@ -185,8 +247,22 @@ final class HttpReader {
     return false;
   }
 
+  /// The first value that stands at a place the section names.
   static String at(JsonNode root, JsonNode section, String key) {
-    var pointer = section.path(key).asString("");
+    var places = section.path(key);
+    if (!places.isArray()) {
+      return at(root, places.asString(""));
+    }
+    for (JsonNode place : places) {
+      var found = at(root, place.asString(""));
+      if (!found.isEmpty()) {
+        return found;
+      }
+    }
+    return "";
+  }
+
+  private static String at(JsonNode root, String pointer) {
     var found = pointer.isEmpty() ? null : root.at(pointer);
     return found != null && found.isValueNode() && !found.isNull() ? found.asString("") : "";
   }

@@ -12,6 +12,7 @@ import kr.ondam.channel.Outcome;
 import kr.ondam.channel.ProviderCall;
 import kr.ondam.channel.ProviderHttp;
 import kr.ondam.channel.StrictJson;
+import kr.ondam.channel.sms.SmsText;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,17 +24,28 @@ final class HttpSender {
 
   private final ProviderHttp http;
   private final HttpAuth auth;
+  private final HttpPictures pictures;
   private final StrictJson json = new StrictJson();
 
-  HttpSender(HttpClient client, HttpAuth auth) {
+  HttpSender(HttpClient client, HttpAuth auth, HttpPictures pictures) {
     http = new ProviderHttp(client);
     this.auth = auth;
+    this.pictures = pictures;
   }
 
   Outcome send(ChannelAccount account, HttpProfile profile, ProviderCall call) {
+    return switch (pictures.hand(account, profile, call)) {
+      case HttpPictures.Handed.Not(var outcome) -> outcome;
+      case HttpPictures.Handed.Taken(var body) -> send(account, profile, call, body);
+    };
+  }
+
+  private Outcome send(
+      ChannelAccount account, HttpProfile profile, ProviderCall call, String body) {
     return switch (auth.of(account, profile)) {
       case HttpAuth.Access.Denied(var outcome) -> outcome;
-      case HttpAuth.Access.Granted(var credentials) -> send(account, profile, call, credentials);
+      case HttpAuth.Access.Granted(var credentials) ->
+          send(account, profile, call, body, credentials);
     };
   }
 
@@ -41,10 +53,11 @@ final class HttpSender {
       ChannelAccount account,
       HttpProfile profile,
       ProviderCall call,
+      String body,
       HttpAuth.Credentials credentials) {
     HttpRequest request;
     try {
-      request = request(profile, call, credentials);
+      request = request(profile, call, body, credentials);
     } catch (IllegalArgumentException _) {
       // Its words hold the value that no header can carry, which may be the secret.
       return new Outcome.Permanent("client", "a value that no header can carry");
@@ -62,14 +75,14 @@ final class HttpSender {
   }
 
   private static HttpRequest request(
-      HttpProfile profile, ProviderCall call, HttpAuth.Credentials credentials) {
-    var fields = (ObjectNode) JsonMapper.shared().readTree(call.body());
+      HttpProfile profile, ProviderCall call, String body, HttpAuth.Credentials credentials) {
+    var fields = (ObjectNode) JsonMapper.shared().readTree(body);
     credentials.fields().forEach(fields::put);
     var uri = call.uri();
     var publisher = HttpRequest.BodyPublishers.noBody();
     var builder = HttpRequest.newBuilder();
     String type = null;
-    switch (profile.send("format", false).asString()) {
+    switch (profile.send("format", SmsText.Size.SMS).asString()) {
       case "query" -> uri = URI.create(uri + "?" + HttpFields.write(fields));
       case "headers" -> {
         publisher = HttpRequest.BodyPublishers.ofString(fields.path("text").asString(""));
@@ -122,24 +135,35 @@ final class HttpSender {
           ? new Outcome.Uncertain("unreadable answer")
           : new Outcome.Permanent("http_" + status, "HTTP " + status);
     }
-    return judged(answer, status, root);
+    return judged(answer, status, root, call);
   }
 
-  private static Outcome judged(JsonNode answer, int status, JsonNode root) {
+  private static Outcome judged(JsonNode answer, int status, JsonNode root, ProviderCall call) {
     var code = HttpReader.at(root, answer, "code");
-    var message = HttpReader.at(root, answer, "message");
+    var message = cut(HttpReader.at(root, answer, "message"));
     boolean taken =
-        status / 100 == 2 && (!answer.has("ok") || HttpReader.names(answer, "ok", code));
+        status / 100 == 2 && (!answer.has("ok") || HttpReader.names(answer, "ok", code))
+            || HttpReader.names(answer, "known", code);
     if (taken) {
-      return new Outcome.Ok(HttpReader.reference(root, answer));
+      var ours = ours(answer, call);
+      return new Outcome.Ok(ours.isEmpty() ? HttpReader.reference(root, answer) : ours);
     }
-    return new Outcome.Permanent(code.isEmpty() ? "http_" + status : cut(code), cut(message));
+    if (HttpReader.names(answer, "throttled", code)) {
+      return new Outcome.Throttled(ProviderHttp.PAUSE);
+    }
+    if (HttpReader.names(answer, "again", code)) {
+      return new Outcome.Retry(ProviderHttp.PAUSE, code + " " + message);
+    }
+    if (HttpReader.names(answer, "doubt", code)) {
+      return new Outcome.Uncertain(code + " " + message);
+    }
+    return new Outcome.Permanent(code.isEmpty() ? "http_" + status : cut(code), message);
   }
 
-  /// A reference that is our own id.
+  /// A reference that is our own id, empty where it is the provider's.
   private static String ours(JsonNode answer, ProviderCall call) {
-    return Template.fill(
-        answer.path("reference").asString(""), name -> name.equals("serial") ? call.serial() : "");
+    var reference = answer.path("reference");
+    return reference.asString("").equals("${serial}") ? call.serial() : "";
   }
 
   private static String cut(String text) {

@@ -31,6 +31,16 @@ public final class HttpSettings {
     return keys(profile, true);
   }
 
+  /// Whether the provider does not call but is asked.
+  public static boolean polled(String profile) {
+    return HttpProfile.named(profile).map(known -> !known.polls().isEmpty()).orElse(false);
+  }
+
+  /// The settings of a profile that hold a further address of the provider.
+  public static List<String> addresses(String profile) {
+    return HttpProfile.named(profile).map(HttpProfile::addresses).orElse(List.of());
+  }
+
   private static List<String> keys(String profile, boolean secretsOnly) {
     return HttpProfile.named(profile).map(known -> known.settings(secretsOnly)).orElse(List.of());
   }

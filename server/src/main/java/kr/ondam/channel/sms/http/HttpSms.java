@@ -1,16 +1,11 @@
 package kr.ondam.channel.sms.http;
 
-import java.math.BigInteger;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import kr.ondam.channel.Capabilities;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAdapter;
@@ -18,6 +13,7 @@ import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Outbound;
 import kr.ondam.channel.Outcome;
 import kr.ondam.channel.Parsed;
+import kr.ondam.channel.PictureFitter;
 import kr.ondam.channel.Provenance;
 import kr.ondam.channel.ProviderCall;
 import kr.ondam.channel.RawRequest;
@@ -26,24 +22,36 @@ import kr.ondam.channel.StrictJson;
 import kr.ondam.channel.Verification;
 import kr.ondam.channel.sms.PhoneNumber;
 import kr.ondam.channel.sms.SmsText;
-import kr.ondam.channel.sms.SmsWords;
 
 /// 문자 over the HTTP interface of a provider, which the account's profile describes.
 public final class HttpSms implements ChannelAdapter {
   /// Where its webhooks are: `/ch/sms/{key}/mo` and `/ch/sms/{key}/dlr`.
   public static final String PREFIX = "/ch/sms";
 
-  private static final int TITLE_OCTETS = 40;
-  private static final int LONGEST = Capabilities.of(ChannelKind.SMS_HTTP).longest();
-
   private final Secrets secrets;
   private final HttpReader reader = new HttpReader();
   private final HttpSender sender;
+  private final HttpAsker asker;
+  private final PictureFitter fitter;
 
   /// @param client without redirects
   public HttpSms(Secrets secrets, HttpClient client, InstantSource clock) {
+    this(secrets, client, clock, PictureFitter.NONE);
+  }
+
+  /// @param client without redirects
+  /// @param fitter makes pictures as small as each provider wants them
+  public HttpSms(Secrets secrets, HttpClient client, InstantSource clock, PictureFitter fitter) {
     this.secrets = secrets;
-    sender = new HttpSender(client, new HttpAuth(secrets, client, clock));
+    this.fitter = fitter;
+    var auth = new HttpAuth(secrets, client, clock);
+    sender = new HttpSender(client, auth, new HttpPictures(client, auth, fitter));
+    asker = new HttpAsker(client, auth);
+  }
+
+  /// Asks providers that do not call, with the same tokens as replies are sent with.
+  public HttpPolls polls(HttpPolls.Tools tools) {
+    return new HttpPolls(asker, tools);
   }
 
   @Override
@@ -143,8 +151,20 @@ public final class HttpSms implements ChannelAdapter {
   public Capabilities capabilities(ChannelAccount account) {
     return HttpProfile.named(account.profile())
         .filter(HttpProfile::limited)
-        .map(_ -> Capabilities.text(Capabilities.Measure.MS949, SmsText.LMS_OCTETS))
+        .map(this::capabilities)
         .orElseGet(() -> Capabilities.of(ChannelKind.SMS_HTTP));
+  }
+
+  private Capabilities capabilities(HttpProfile profile) {
+    long picture = profile.mostPictures() == 0 ? 0 : fitter.largest(profile.pictureLimits());
+    return new Capabilities(
+        Capabilities.Measure.MS949,
+        SmsText.LMS_OCTETS,
+        picture,
+        0,
+        Capabilities.Buttons.NONE,
+        null,
+        false);
   }
 
   @Override
@@ -154,82 +174,8 @@ public final class HttpSms implements ChannelAdapter {
 
   @Override
   public List<ProviderCall> plan(ChannelAccount account, Outbound outbound) {
-    var text = SmsWords.of(outbound.parts());
-    if (text.isEmpty()) {
-      return List.of();
-    }
-    if (!PhoneNumber.dialable(outbound.externalUser())) {
-      throw new IllegalArgumentException("customer's number (expected: 3 to 20 digits)");
-    }
     var profile = profile(account);
-    boolean isLong = profile.limited() && size(text) == SmsText.Size.LMS;
-    if (!profile.limited() && text.length() > LONGEST) {
-      throw new IllegalArgumentException(
-          "a text of " + text.length() + " characters (expected: at most " + LONGEST + ")");
-    }
-    var serial = serial(outbound.id());
-    Map<String, String> values = new HashMap<>();
-    for (String setting : profile.settings(false)) {
-      values.put(setting, account.settings().getOrDefault(setting, ""));
-    }
-    values.keySet().removeAll(profile.settings(true));
-    values.put("text", text);
-    values.put("title", title(text));
-    values.put("from", number(profile, numbers(account).getFirst()));
-    values.put("to", number(profile, outbound.externalUser()));
-    values.put("serial", serial);
-    values.put("reports", publicUrl(account, "dlr"));
-    var base = account.baseUrl();
-    if (base == null) {
-      throw new IllegalArgumentException("base URL of " + account.id() + " (expected: present)");
-    }
-    var path =
-        Template.fill(
-            profile.send("path", isLong).asString(), name -> values.getOrDefault(name, ""));
-    var fields =
-        Template.fill(profile.send("fields", isLong), name -> values.getOrDefault(name, ""));
-    return List.of(
-        new ProviderCall(
-            profile.send("method", isLong).asString(),
-            URI.create(base.toString().replaceAll("/+$", "") + path),
-            Map.of(),
-            fields.toString(),
-            serial));
-  }
-
-  /// @throws IllegalArgumentException for what Korean carriers cannot carry
-  private static SmsText.Size size(String text) {
-    var impossible = SmsText.unencodable(text);
-    if (!impossible.isEmpty()) {
-      throw new IllegalArgumentException(
-          impossible.size() + " characters that are not in MS949 (expected: none)");
-    }
-    var size = SmsText.size(text, false);
-    if (size == SmsText.Size.TOO_LONG) {
-      throw new IllegalArgumentException(
-          SmsText.octets(text) + " octets (expected: at most " + SmsText.LMS_OCTETS + ")");
-    }
-    return size;
-  }
-
-  private static String number(HttpProfile profile, String number) {
-    return profile.international() ? "+" + PhoneNumber.international(number) : number;
-  }
-
-  /// The beginning of the first line, as much as a title takes.
-  private static String title(String text) {
-    var title = new StringBuilder();
-    for (String cluster : SmsText.clusters(text.lines().findFirst().orElse(""))) {
-      if (SmsText.octets(title + cluster) > TITLE_OCTETS) {
-        break;
-      }
-      title.append(cluster);
-    }
-    return title.toString();
-  }
-
-  private static String serial(UUID id) {
-    return new BigInteger(id.toString().replace("-", ""), 16).toString(36) + "-0";
+    return new HttpWriter(account, profile).plan(outbound, publicUrl(account, "dlr"));
   }
 
   @Override

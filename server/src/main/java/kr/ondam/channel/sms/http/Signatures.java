@@ -32,12 +32,25 @@ final class Signatures {
             key, date, salt, HexFormat.of().formatHex(hmac("HmacSHA256", secret, date + salt)));
   }
 
+  /// The password of U+ Message Hub as it goes to the provider, hashed twice, the second time with
+  /// what stands in the request's path.
+  static String msghub(String password, String nonce) {
+    return sha512(sha512(password) + "." + nonce);
+  }
+
+  private static String sha512(String text) {
+    return Base64.getEncoder().encodeToString(digest("SHA-512", text));
+  }
+
   static String sha256(String text) {
+    return HexFormat.of().formatHex(digest("SHA-256", text));
+  }
+
+  private static byte[] digest(String algorithm, String text) {
     try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+      return MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256", e);
+      throw new IllegalStateException(algorithm, e);
     }
   }
 

@@ -24,6 +24,8 @@ final class HttpAccounts {
           Map.of("app-key", "APP", "secret-key", "nhn-secret", "webhook-secret", "hook-secret"),
           "solapi-v4",
           Map.of("api-key", "SK", "api-secret", "solapi-secret"),
+          "uplus-msghub",
+          Map.of("api-key", FakeMsghub.KEY, "api-password", FakeMsghub.PASSWORD),
           "twilio",
           Map.of(
               "public-url",

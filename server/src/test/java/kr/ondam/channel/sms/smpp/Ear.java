@@ -14,7 +14,7 @@ import kr.ondam.channel.Part;
 import kr.ondam.tenant.TenantId;
 
 /// Hears everything and keeps it like the store would: a message with an id it has is no new one.
-final class Ear implements Listener {
+public final class Ear implements Listener {
   private final Map<String, Inbound.Spoken> spoken = new LinkedHashMap<>();
   private final List<DeliveryReport> reports = new ArrayList<>();
   private final List<String> letters = new ArrayList<>();
@@ -22,12 +22,12 @@ final class Ear implements Listener {
   private CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
 
   /// What is answered from now on; other than KEPT nothing is kept.
-  synchronized void answers(Heard heard) {
+  public synchronized void answers(Heard heard) {
     next = heard;
   }
 
   /// Answers come only when the future is complete.
-  synchronized void waitsFor(CompletableFuture<Void> future) {
+  public synchronized void waitsFor(CompletableFuture<Void> future) {
     gate = future;
   }
 
@@ -53,11 +53,11 @@ final class Ear implements Listener {
     return CompletableFuture.completedFuture(next);
   }
 
-  synchronized List<Inbound.Spoken> spoken() {
+  public synchronized List<Inbound.Spoken> spoken() {
     return List.copyOf(spoken.values());
   }
 
-  synchronized List<String> texts() {
+  public synchronized List<String> texts() {
     return spoken.values().stream()
         .map(s ->
             s.parts().stream()
@@ -66,11 +66,11 @@ final class Ear implements Listener {
         .toList();
   }
 
-  synchronized List<DeliveryReport> reports() {
+  public synchronized List<DeliveryReport> reports() {
     return List.copyOf(reports);
   }
 
-  synchronized List<String> letters() {
+  public synchronized List<String> letters() {
     return List.copyOf(letters);
   }
 }

@@ -1,4 +1,4 @@
-package kr.ondam.channel.kakao;
+package kr.ondam.channel;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,24 +6,25 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import kr.ondam.channel.OutboundFile;
 import org.jspecify.annotations.Nullable;
 
 /// A body of `multipart/form-data` (RFC 7578) that ends with a file.
-final class Multipart {
+public final class Multipart {
   private final String boundary;
   private final StringBuilder head = new StringBuilder();
 
   /// @param id makes the boundary, which no content holds by chance
-  Multipart(UUID id) {
+  public Multipart(UUID id) {
     boundary = "ondam-" + id;
   }
 
-  String type() {
+  /// The value of `Content-Type`.
+  public String type() {
     return "multipart/form-data; boundary=" + boundary;
   }
 
-  void field(String name, String value) {
+  /// Adds a text.
+  public void field(String name, String value) {
     begin(name).append("\r\n\r\n").append(value).append("\r\n");
   }
 
@@ -37,7 +38,7 @@ final class Multipart {
 
   /// The whole body with the file, which is read only while it is sent and never held as a whole.
   /// What would end its quoted name is percent-encoded.
-  BodyPublisher with(String name, OutboundFile file) {
+  public BodyPublisher with(String name, OutboundFile file) {
     var quoted = file.name().replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
     begin(name).append("; filename=\"").append(quoted).append('"');
     head.append("\r\nContent-Type: ").append(file.mime()).append("\r\n\r\n");

@@ -1,0 +1,329 @@
+package kr.ondam.channel.sms.http;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.Listener.Heard;
+import kr.ondam.channel.StrictJson;
+import kr.ondam.tenant.StoreUnavailable;
+import kr.ondam.time.Alarm;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Asks for one account's feeds in turn, one question at a time. What came is taken over item by
+/// item before the provider is told so, or, where it keeps nothing, after it was stored as a whole.
+///
+/// Answers that cannot be taken over now wait here; nothing more is asked for meanwhile.
+final class HttpPoll {
+  private static final Logger log = LoggerFactory.getLogger(HttpPoll.class);
+
+  /// After an answer that held something, there may be more.
+  static final Duration SOON = Duration.ofMillis(500);
+
+  /// Before what could not be stored is tried again.
+  static final Duration LATER = Duration.ofSeconds(1);
+
+  /// Between two questions that fail, before the jitter.
+  static final Duration MOST = Duration.ofMinutes(2);
+
+  /// @param root null for an answer that cannot be read
+  private record Batch(Polled answer, @Nullable JsonNode root, ArrayDeque<HttpItem> left) {}
+
+  private static final class Feed {
+    final String name;
+    final JsonNode how;
+    final Duration interval;
+    final ArrayDeque<Batch> waiting = new ArrayDeque<>();
+    Instant due;
+    int failures;
+    boolean remembered;
+    boolean stored;
+    String broken = "";
+
+    Feed(JsonNode how, Instant due) {
+      name = how.path("feed").asString();
+      this.how = how;
+      interval = Duration.ofSeconds(how.path("seconds").asInt(10));
+      this.due = due;
+    }
+
+    /// Whether the provider keeps what it gave until it is told.
+    boolean acknowledged() {
+      return how.has("acknowledge");
+    }
+  }
+
+  private final ChannelAccount account;
+  private final HttpProfile profile;
+  private final HttpAsker asker;
+  private final HttpPolls.Tools tools;
+  private final HttpReader reader = new HttpReader();
+  private final StrictJson json = new StrictJson();
+  private final List<Feed> feeds = new ArrayList<>();
+  private final CompletableFuture<Void> left = new CompletableFuture<>();
+  private @Nullable Alarm alarm;
+  private boolean running;
+  private boolean closed;
+
+  HttpPoll(ChannelAccount account, HttpProfile profile, HttpAsker asker, HttpPolls.Tools tools) {
+    this.account = account;
+    this.profile = profile;
+    this.asker = asker;
+    this.tools = tools;
+    profile.polls().forEach(how -> feeds.add(new Feed(how, tools.clock().instant())));
+  }
+
+  ChannelAccount account() {
+    return account;
+  }
+
+  synchronized void start() {
+    if (!closed) {
+      schedule();
+    }
+  }
+
+  /// Asks nothing more; complete when what was asked has come to its end.
+  synchronized CompletableFuture<Void> close() {
+    closed = true;
+    var set = alarm;
+    if (set != null) {
+      set.cancel();
+    }
+    if (!running) {
+      left.complete(null);
+    }
+    return left;
+  }
+
+  private void schedule() {
+    var wait = Duration.between(tools.clock().instant(), next().due);
+    alarm = tools.timers().after(wait, () -> tools.executor().execute(this::turn));
+  }
+
+  private Feed next() {
+    return feeds.stream().min(Comparator.comparing(feed -> feed.due)).orElseThrow();
+  }
+
+  private void turn() {
+    Feed feed;
+    synchronized (this) {
+      if (closed || running) {
+        return;
+      }
+      running = true;
+      feed = next();
+    }
+    var pause = LATER;
+    try {
+      pause = step(feed);
+    } catch (StoreUnavailable _) {
+      log.warn("what {} is given waits for the store", account.id());
+    } catch (RuntimeException e) {
+      log.error("{} could not be polled: {}", account.id(), e.getClass().getName());
+      pause = failed(feed, feed.interval, "unexpected");
+    }
+    synchronized (this) {
+      running = false;
+      feed.due = tools.clock().instant().plus(pause);
+      if (closed) {
+        left.complete(null);
+      } else {
+        schedule();
+      }
+    }
+  }
+
+  /// Answers how long this feed rests now.
+  private Duration step(Feed feed) {
+    if (!feed.remembered) {
+      tools
+          .store()
+          .kept(account.tenant(), account.id(), feed.name)
+          .forEach(kept -> feed.waiting.add(batch(feed, kept)));
+      feed.stored = !feed.waiting.isEmpty();
+      feed.remembered = true;
+    }
+    if (feed.waiting.isEmpty()) {
+      switch (asker.ask(account, profile, feed.how, this::setting)) {
+        case HttpAsker.Asked.Failed(var after, var reason) -> {
+          return failed(feed, after, reason);
+        }
+        case HttpAsker.Asked.Answered(var body) -> {
+          if (body.length == 0) {
+            return quiet(feed);
+          }
+          var batch = batch(feed, polled(feed, body));
+          var root = batch.root();
+          if (root != null && batch.left().isEmpty()) {
+            return accepted(feed.how, root)
+                ? quiet(feed)
+                : failed(feed, feed.interval, "code " + HttpReader.at(root, feed.how, "code"));
+          }
+          if (root == null && batch.answer().body().equals(feed.broken)) {
+            return failed(feed, feed.interval, "the same unreadable answer");
+          }
+          feed.stored = false;
+          feed.waiting.add(batch);
+        }
+      }
+    }
+    while (!feed.waiting.isEmpty()) {
+      var batch = feed.waiting.getFirst();
+      if (!takenOver(feed, batch)) {
+        return LATER;
+      }
+      feed.waiting.removeFirst();
+      var root = batch.root();
+      if (root == null) {
+        feed.broken = batch.answer().body();
+        return failed(feed, feed.interval, "an unreadable answer");
+      }
+      if (feed.acknowledged() && !acknowledged(feed, root)) {
+        return failed(feed, feed.interval, "not acknowledged");
+      }
+    }
+    quiet(feed);
+    return SOON;
+  }
+
+  /// Whether all of it is stored where it belongs.
+  private boolean takenOver(Feed feed, Batch batch) {
+    if (!feed.acknowledged() && !feed.stored) {
+      tools.store().keep(batch.answer());
+      feed.stored = true;
+    }
+    for (var item = batch.left().peek(); item != null; item = batch.left().peek()) {
+      if (heard(item) != Heard.KEPT) {
+        return false;
+      }
+      batch.left().remove();
+    }
+    if (!feed.acknowledged()) {
+      tools.store().done(batch.answer());
+    }
+    return true;
+  }
+
+  private Heard heard(HttpItem item) {
+    var listener = tools.listener();
+    try {
+      return switch (item) {
+        case HttpItem.Said(var spoken, var _) ->
+            listener.heard(spoken).toCompletableFuture().join();
+        case HttpItem.Told(var report, var _) ->
+            listener.reported(report).toCompletableFuture().join();
+        case HttpItem.Poison(var reason, var raw) -> unreadable(reason, raw);
+      };
+    } catch (RuntimeException e) {
+      if (e instanceof StoreUnavailable || e.getCause() instanceof StoreUnavailable) {
+        return Heard.UNAVAILABLE;
+      }
+      // It must not hold up what comes after it.
+      log.error("{} was given what nobody can take: {}", account.id(), e.getClass().getName());
+      return unreadable("failed", item.raw());
+    }
+  }
+
+  private Heard unreadable(String reason, String raw) {
+    return tools
+        .listener()
+        .unreadable(account.tenant(), account.id(), reason, raw)
+        .toCompletableFuture()
+        .join();
+  }
+
+  private boolean acknowledged(Feed feed, JsonNode root) {
+    var how = feed.how.path("acknowledge");
+    return asker.ask(account, profile, how, name -> root.at(name).asString(""))
+            instanceof HttpAsker.Asked.Answered(var body)
+        && (!how.has("ok")
+            || json.read(body) instanceof StrictJson.Reading.Document(var said, var _)
+                && accepted(how, said));
+  }
+
+  private static boolean accepted(JsonNode how, JsonNode root) {
+    return !how.has("ok") || HttpReader.names(how, "ok", HttpReader.at(root, how, "code"));
+  }
+
+  private Duration quiet(Feed feed) {
+    if (feed.failures > 0) {
+      log.info("{} is polled for {} again", account.id(), feed.name);
+    }
+    feed.failures = 0;
+    return feed.interval;
+  }
+
+  /// Half of it is left to chance, so that those who failed together do not come back together.
+  private Duration failed(Feed feed, Duration after, String reason) {
+    if (feed.failures++ == 0) {
+      log.warn("{} cannot be polled for {}: {}", account.id(), feed.name, reason);
+    }
+    long doubled = feed.interval.toMillis() << Math.min(feed.failures - 1, 8);
+    long ceiling = Math.min(doubled, MOST.toMillis());
+    long pause = ceiling / 2 + tools.random().nextLong(ceiling / 2 + 1);
+    return Duration.ofMillis(Math.max(pause, after.toMillis()));
+  }
+
+  private String setting(String name) {
+    return profile.settings(true).contains(name) ? "" : account.settings().getOrDefault(name, "");
+  }
+
+  /// The answer as it may be stored: nothing is computed of what may not.
+  private Polled polled(Feed feed, byte[] body) {
+    var text =
+        json.read(body) instanceof StrictJson.Reading.Document(var root, var _)
+            ? hidden(feed, root).toString()
+            : tools.hiding().apply(new String(body, StandardCharsets.UTF_8).replace("\0", ""));
+    return new Polled(
+        account.tenant(),
+        account.id(),
+        tools.ids().next(),
+        feed.name,
+        text,
+        tools.clock().instant());
+  }
+
+  private JsonNode hidden(Feed feed, JsonNode root) {
+    var section = profile.section(feed.name);
+    var name = section.path("text").asString("/").substring(1);
+    for (JsonNode item : root.at(section.path("each").asString(""))) {
+      var text = HttpReader.at(item, section, "text");
+      if (item instanceof ObjectNode object && !text.isEmpty()) {
+        object.put(name, tools.hiding().apply(text));
+      }
+    }
+    return root;
+  }
+
+  private Batch batch(Feed feed, Polled answer) {
+    var section = profile.section(feed.name);
+    return switch (json.read(answer.body().getBytes(StandardCharsets.UTF_8))) {
+      case StrictJson.Reading.Broken(var code) ->
+          new Batch(
+              answer, null, new ArrayDeque<>(List.of(new HttpItem.Poison(code, answer.body()))));
+      case StrictJson.Reading.Document(var root, var _) -> {
+        var all = root.at(section.path("each").asString(""));
+        boolean said = feed.name.equals(HttpProfile.MESSAGES);
+        var items =
+            reader.items(
+                account,
+                section,
+                said,
+                all.isArray() ? all : JsonMapper.shared().createArrayNode(),
+                answer.at());
+        yield new Batch(answer, root, new ArrayDeque<>(items));
+      }
+    };
+  }
+}
