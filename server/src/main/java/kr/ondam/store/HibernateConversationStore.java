@@ -322,6 +322,11 @@ final class HibernateConversationStore implements ConversationStore {
   }
 
   @Override
+  public Optional<Message> complain(OutboundRow row, String failure) {
+    return outbounds.complain(row, failure);
+  }
+
+  @Override
   public void postpone(OutboundRow row, int tries, int answered, Instant dueAt) {
     outbounds.postpone(row, tries, answered, dueAt);
   }
