@@ -269,6 +269,7 @@ public final class Core implements AutoCloseable {
                 partitions,
                 stores.routing(),
                 stores.conversations(),
+                stores.bots(),
                 stores.agents(),
                 stores.tenants(),
                 clock,
