@@ -32,7 +32,7 @@ final class BotTenant implements AutoCloseable {
   private static final int TALKING = 24;
   private static final int LINES = 12;
   private static final Duration PAUSE = Duration.ofMillis(20);
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String ANSWER = "re ";
 
   private final FakeDealer dealer = new FakeDealer();

@@ -33,8 +33,8 @@ import tools.jackson.databind.JsonNode;
 /// places and accepted conversations are as they were (R5). What a [BotTenant]'s customers said was
 /// answered by their bot once, or people have it (R4, R15, BT20).
 ///
-/// `-Dondam.kill.loops=N` (default 21; fewer acknowledge as many messages as they do) and `-Dondam.kill.seed=S` (default random, printed) choose
-/// how long and which way.
+/// `-Dondam.kill.loops=N` (default 21; fewer acknowledge as many messages as they do) and
+/// `-Dondam.kill.seed=S` (default random, printed) choose how long and which way.
 final class KillLoopTest {
   private static final int FIRST_SENDERS = 128;
   private static final int MORE_SENDERS = 4;

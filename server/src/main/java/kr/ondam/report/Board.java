@@ -89,12 +89,7 @@ public final class Board {
     Map<ConversationId, Instant> waiting = new HashMap<>();
     view.waiting().forEach(entry -> waiting.put(entry.conversation(), entry.since()));
     return new BoardView(
-        queues(tenant, view),
-        agents(tenant, view),
-        waiting,
-        called,
-        today(tenant, midnight),
-        now);
+        queues(tenant, view), agents(tenant, view), waiting, called, today(tenant, midnight), now);
   }
 
   private List<BoardView.QueueRow> queues(TenantId tenant, PartitionView view) {

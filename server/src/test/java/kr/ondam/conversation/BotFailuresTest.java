@@ -1,6 +1,5 @@
 package kr.ondam.conversation;
 
-import static kr.ondam.conversation.BotFloor.BOT;
 import static kr.ondam.conversation.BotFloor.nothing;
 import static kr.ondam.conversation.BotFloor.says;
 import static kr.ondam.conversation.Desk.LIFE;
@@ -75,7 +74,8 @@ final class BotFailuresTest {
     var sixth = floor.desk.stored(spoken("f6", "f6", "hi")).conversation();
     assertThat(floor.handedOver(sixth).reason()).isEqualTo(HandoverReason.BOT_DOWN);
     assertThat(floor.bot.heard()).hasSize(5);
-    assertThat(floor.desk.meters.counter("ondam.bot.alarms", "tenant", "life").count()).isEqualTo(1);
+    assertThat(floor.desk.meters.counter("ondam.bot.alarms", "tenant", "life").count())
+        .isEqualTo(1);
     floor.desk.time.advance(Duration.ofSeconds(31));
     var seventh = floor.desk.stored(spoken("f7", "f7", "hi")).conversation();
     floor.answered(seventh, 2);
@@ -90,7 +90,8 @@ final class BotFailuresTest {
     }
     assertThat(floor.handedOver(conversation).reason()).isEqualTo(HandoverReason.LOOP);
     assertThat(floor.bot.heard()).hasSize(20);
-    assertThat(floor.desk.meters.counter("ondam.bot.alarms", "tenant", "life").count()).isEqualTo(1);
+    assertThat(floor.desk.meters.counter("ondam.bot.alarms", "tenant", "life").count())
+        .isEqualTo(1);
   }
 
   @Test

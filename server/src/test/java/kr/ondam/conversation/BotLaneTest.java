@@ -264,8 +264,8 @@ final class BotLaneTest {
     }
   }
 
-  /// The bot ends the conversation and the customer writes at the same instant: no line of a customer
-  /// is in a conversation that nobody answers any more.
+  /// The bot ends the conversation and the customer writes at the same instant: no line of a
+  /// customer is in a conversation that nobody answers any more.
   @Test
   void R4_whatACustomerSaysWhileTheBotEndsItIsNotLeftBehind() throws Exception {
     int went = 0;

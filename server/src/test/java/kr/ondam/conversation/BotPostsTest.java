@@ -1,6 +1,5 @@
 package kr.ondam.conversation;
 
-import static kr.ondam.conversation.BotFloor.BOT;
 import static kr.ondam.conversation.BotFloor.nothing;
 import static kr.ondam.conversation.BotFloor.post;
 import static kr.ondam.conversation.BotFloor.says;
@@ -115,7 +114,8 @@ final class BotPostsTest {
   @Test
   void BT02_BT06_aBotNamesOnlyConversationsOfItsOwn() {
     floor.hear("1");
-    assertThat(floor.take(UUID.randomUUID().toString(), "k", "x")).isInstanceOf(Posted.Unknown.class);
+    assertThat(floor.take(UUID.randomUUID().toString(), "k", "x"))
+        .isInstanceOf(Posted.Unknown.class);
     assertThat(floor.take("1", "k", "x")).isInstanceOf(Posted.Unknown.class);
     floor.account(Map.of("for", "web"));
     assertThat(floor.take("k", "x")).isInstanceOf(Posted.Unknown.class);

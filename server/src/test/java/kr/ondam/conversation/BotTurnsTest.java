@@ -1,7 +1,5 @@
 package kr.ondam.conversation;
 
-import static kr.ondam.conversation.BotFloor.BOT;
-import static kr.ondam.conversation.BotFloor.nothing;
 import static kr.ondam.conversation.BotFloor.post;
 import static kr.ondam.conversation.BotFloor.says;
 import static kr.ondam.conversation.BotFloor.words;
@@ -27,7 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// A bot's conversations as they should go: turns, handovers, ends, restarts, and what listeners hear.
+/// A bot's conversations as they should go: turns, handovers, ends, restarts, and what listeners
+/// hear.
 @Timeout(60)
 final class BotTurnsTest {
   private static final AgentId KIM = new AgentId(new UUID(0, 1));
@@ -51,10 +50,7 @@ final class BotTurnsTest {
     assertThat(floor.thread(conversation).stream().filter(t -> t.startsWith("BOT")))
         .containsExactly("BOT 하나", "BOT 둘", "BOT 둘 더", "BOT 셋");
     assertThat(floor.desk.handedOver).isEqualTo(floor.desk.store.waitingOutbounds()).hasSize(4);
-    await()
-        .until(() ->
-            floor.progress(conversation)
-                == floor.row(conversation).lastInboundSeq());
+    await().until(() -> floor.progress(conversation) == floor.row(conversation).lastInboundSeq());
   }
 
   @Test
@@ -68,8 +64,7 @@ final class BotTurnsTest {
     assertThat(floor.desk.memory.stores().bots().notes(LIFE, conversation))
         .extracting(BotNote::kind, BotNote::parts)
         .containsExactly(
-            tuple(
-                BotNote.Kind.SUMMARY, List.<Part>of(new Part.Text("요약\ntopic: 청구"))));
+            tuple(BotNote.Kind.SUMMARY, List.<Part>of(new Part.Text("요약\ntopic: 청구"))));
     assertThat(handover.failures()).isZero();
     assertThat(floor.thread(conversation))
         .containsExactly("CUSTOMER 청구하고 싶어요", "BOT 상담사를 연결합니다", "SYSTEM");
@@ -139,7 +134,8 @@ final class BotTurnsTest {
 
   @Test
   void aBotThatEndsTheConversationClosesIt() {
-    floor.bot.will(new BotAnswer.Replies(new BotWords(List.of(List.of(new Part.Text("끝"))), null, true)));
+    floor.bot.will(
+        new BotAnswer.Replies(new BotWords(List.of(List.of(new Part.Text("끝"))), null, true)));
     var conversation = floor.hear("1");
     await().until(() -> floor.row(conversation).stage() == Stage.CLOSED);
     assertThat(floor.row(conversation).endReason()).isEqualTo(EndReason.BOT);
@@ -225,8 +221,7 @@ final class BotTurnsTest {
     await().until(() -> floor.bot.told.size() == 4);
     assertThat(floor.bot.told)
         .filteredOn(BotTurn.HandoverStatus.class::isInstance)
-        .extracting(
-            t -> t.scene().conversation(), t -> ((BotTurn.HandoverStatus) t).state())
+        .extracting(t -> t.scene().conversation(), t -> ((BotTurn.HandoverStatus) t).state())
         .containsExactlyInAnyOrder(
             tuple(taken.toString(), BotTurn.HandoverStatus.State.COMPLETED),
             tuple(waiting.toString(), BotTurn.HandoverStatus.State.FAILED));

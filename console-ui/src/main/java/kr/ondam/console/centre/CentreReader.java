@@ -71,8 +71,7 @@ final class CentreReader {
     @Nullable ConversationId before = null;
     do {
       var page = parts.conversations().list(tenant, filter, before, PAGE);
-      page.items()
-          .forEach(conversation -> rows.add(row(conversation, queues, agents, board)));
+      page.items().forEach(conversation -> rows.add(row(conversation, queues, agents, board)));
       before = page.next();
     } while (before != null && rows.size() < MOST_ROWS);
     return new CentreState(tenant, board, List.copyOf(rows), before != null);
