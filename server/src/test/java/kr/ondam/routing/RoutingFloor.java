@@ -326,7 +326,8 @@ final class RoutingFloor implements AutoCloseable {
   /// What a manager sees now, with days of Seoul.
   BoardView board() {
     var stores = memory.stores();
-    return new Board(
+    var board =
+        new Board(
             partitions,
             store,
             stores.conversations(),
@@ -334,10 +335,8 @@ final class RoutingFloor implements AutoCloseable {
             stores.agents(),
             stores.tenants(),
             time,
-            ZoneId.of("Asia/Seoul"))
-        .now(TENANT)
-        .toCompletableFuture()
-        .join();
+            ZoneId.of("Asia/Seoul"));
+    return board.now(TENANT).toCompletableFuture().join();
   }
 
   Takeovers takeovers(Bots bots) {
