@@ -13,13 +13,25 @@ import java.util.List;
 /// One customer on 상담톡 whose provider behaves as providers do: it sends one message at a time and
 /// repeats it, with the same serial number, until it is answered 2xx.
 final class Sender {
+  /// Where a customer writes, at most how often in one run, and how long it rests after each line.
+  record Line(String channelKey, String senderKey, int most, Duration rest) {
+    static final Line USUAL =
+        new Line(TestInstall.CHANNEL_KEY, TestInstall.SENDER_KEY, Integer.MAX_VALUE, Duration.ZERO);
+  }
+
   private final String userKey;
+  private final Line line;
   private final long firstSerial;
   private final List<String> acked = Collections.synchronizedList(new ArrayList<>());
   private int next;
 
   Sender(int number) {
-    userKey = "user" + number;
+    this("user", number, Line.USUAL);
+  }
+
+  Sender(String name, int number, Line line) {
+    userKey = name + number;
+    this.line = line;
     firstSerial = number * 1_000_000L;
   }
 
@@ -37,13 +49,17 @@ final class Sender {
   /// Sends one message after the other until the time is over or the server is gone. An unanswered
   /// message is the first one next time.
   void run(HttpClient client, URI gateway, long untilNanos) throws InterruptedException {
-    while (System.nanoTime() < untilNanos) {
+    int last = next + Math.min(line.most(), Integer.MAX_VALUE - next);
+    while (System.nanoTime() < untilNanos && next < last) {
       String text = userKey + "-" + next;
       try {
         int status = post(client, gateway, text);
         if (status == 200) {
           acked.add(text);
           next++;
+          if (line.rest().isPositive()) {
+            Thread.sleep(line.rest());
+          }
         } else if (status != 503 && status != 429) {
           throw new IllegalStateException("answered " + status + " (expected: 200, 429 or 503)");
         }
@@ -59,9 +75,9 @@ final class Sender {
         """
         {"user_key":"%s","sender_key":"%s","session_id":"1","time":1795305226123,"serial_number":%d,"type":"text","contents":["%s"]}\
         """
-            .formatted(userKey, TestInstall.SENDER_KEY, firstSerial + next, text);
+            .formatted(userKey, line.senderKey(), firstSerial + next, text);
     var request =
-        HttpRequest.newBuilder(gateway.resolve("/ch/kakao/" + TestInstall.CHANNEL_KEY + "/message"))
+        HttpRequest.newBuilder(gateway.resolve("/ch/kakao/" + line.channelKey() + "/message"))
             .timeout(Duration.ofSeconds(10))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))

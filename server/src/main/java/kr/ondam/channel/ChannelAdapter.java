@@ -49,6 +49,11 @@ public interface ChannelAdapter {
   /// The calls that bring the message to the customer, in order. Pure.
   List<ProviderCall> plan(ChannelAccount account, Outbound outbound);
 
+  /// Whether the calls after this one are to be made even when it fails for good.
+  default boolean dispensable(ProviderCall call) {
+    return false;
+  }
+
   /// Makes one call; blocks until its outcome is known. Never throws for what a provider or network
   /// does.
   Outcome send(ChannelAccount account, ProviderCall call);

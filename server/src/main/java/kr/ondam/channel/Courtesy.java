@@ -11,7 +11,8 @@ public interface Courtesy {
     UNREADABLE,
     /// Nothing was stored.
     UNAVAILABLE,
-    /// It is being stored, and nobody knows yet whether it will be.
+    /// Nobody knows yet whether it will be stored, so that the answer must not say that it was
+    /// taken.
     LATE
   }
 

@@ -39,6 +39,12 @@ final class Adapters {
                 .map(adapter -> new Reached(account, adapter)));
   }
 
+  /// Whether a message goes on without the call that its trip has come to. One with files does not.
+  boolean dispensable(Trip trip) {
+    return trip.row.outbound().parts().stream().allMatch(part -> part.file() == null)
+        && of(trip.row).filter(reached -> reached.dispensable(trip)).isPresent();
+  }
+
   /// One account and what speaks for it.
   record Reached(ChannelAccount account, ChannelAdapter adapter) {
     /// The calls of a message, null when it cannot be sent here.
@@ -56,6 +62,13 @@ final class Adapters {
         log.error("the adapter of {} could not plan: {}", account.id(), e.getClass().getName());
         return null;
       }
+    }
+
+    private boolean dispensable(Trip trip) {
+      var calls = plan(trip.row.outbound());
+      return calls != null
+          && trip.answered < calls.size() - 1
+          && adapter.dispensable(calls.get(trip.answered));
     }
 
     Outcome send(ProviderCall call) {

@@ -78,10 +78,14 @@ final class BotPlan {
     var reason = said.ends();
     if (wanted != null) {
       handOver(said, wanted, strand);
-    } else if (reason != null) {
-      writes.end(strand, reason, null, turned.handOver());
+      return new BotResult.Taken(messages, true);
     }
-    return new BotResult.Taken(messages, wanted != null || reason != null);
+    // Whoever ends it may not know what the customer has said meanwhile: nobody would answer that.
+    if (reason == null || strand.now().lastInboundSeq() > said.answers()) {
+      return new BotResult.Taken(messages, false);
+    }
+    writes.end(strand, reason, null, turned.handOver());
+    return new BotResult.Taken(messages, true);
   }
 
   private void handOver(BotSaid said, WantedHandover wanted, Strand strand) {

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// @param standby whether it was told as a listener, so that it can only suggest
 /// @param key names this in its conversation, so that it is stored once; 1 to 64 characters
 /// @param messages for the customer, in order, each of at least one part
-/// @param answers the seq of the customer's message that is seen to with this, 0 for none
+/// @param answers up to which seq the customer is seen to with this, 0 when nothing changes
 /// @param failures how many of the customer's messages had no usable answer so far
 /// @param handover why it goes to people with this, null when it does not
-/// @param ends why it is over with this, null when it is not
+/// @param ends why it is over with this, null when it is not; a conversation in which the customer
+///   has spoken after `answers` goes on
 public record BotSaid(
     TenantId tenant,
     ConversationId conversation,
@@ -30,6 +31,12 @@ public record BotSaid(
     @Nullable EndReason ends) {
   public BotSaid {
     messages = messages.stream().map(List::copyOf).toList();
+  }
+
+  /// The same with what is done beside it.
+  public BotSaid doing(@Nullable WantedHandover wanted, @Nullable EndReason over) {
+    return new BotSaid(
+        tenant, conversation, bot, epoch, standby, key, messages, answers, failures, wanted, over);
   }
 
   BotSaid saying(List<List<Part>> others, @Nullable WantedHandover wanted) {

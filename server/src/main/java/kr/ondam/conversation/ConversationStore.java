@@ -64,6 +64,10 @@ public interface ConversationStore {
   /// in doubt it is kept how many calls were answered. Answers the message as it is then.
   Optional<Message> settle(OutboundRow row, Delivery delivery, @Nullable String failure);
 
+  /// Notes that a call of an outbound row failed for good while others of it are still to be made:
+  /// the message has failed, whatever becomes of them. Answers it as it is then.
+  Optional<Message> complain(OutboundRow row, String failure);
+
   /// How many calls of a message were answered before it failed or came into doubt; 0 when none was
   /// or nothing is known.
   int answered(TenantId tenant, ConversationId conversation, long seq);

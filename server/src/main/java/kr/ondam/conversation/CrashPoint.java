@@ -9,7 +9,13 @@ public enum CrashPoint {
   BEFORE_INSERT("before-insert"),
   BEFORE_COMMIT("before-commit"),
   AFTER_COMMIT("after-commit"),
-  AFTER_REPLY("after-reply");
+  AFTER_REPLY("after-reply"),
+  /// A customer's line is stored, and the bot is about to hear of it.
+  BEFORE_BOT("before-bot"),
+  /// The bot has answered, and nothing of the answer is stored.
+  AFTER_BOT("after-bot"),
+  /// A bot's conversation is stored as handed over, and perhaps nobody has heard of it.
+  AFTER_HANDOVER("after-handover");
 
   private static final int KILLED = 137;
   private static final String ARMED = System.getProperty("ondam.crash", "");

@@ -303,8 +303,25 @@ public final class Outbox {
         noteTill(trip, due);
         yield after;
       }
-      case Verdict.Settle settle -> settle(trip, settle);
+      case Verdict.Settle settle -> spared(trip, settle) ? Duration.ZERO : settle(trip, settle);
     };
+  }
+
+  /// Whether a call that failed for good is one without which the others go on. Its failure is
+  /// stored before that, so that somebody sees it.
+  private boolean spared(Trip trip, Verdict.Settle settle) {
+    var failure = settle.failure();
+    if (failure == null || settle.sessionGone() || !adapters.dispensable(trip)) {
+      return false;
+    }
+    tools.store().complain(trip.row, failure).ifPresent(this::moved);
+    tools.store().postpone(trip.row, 0, trip.answered + 1, trip.row.dueAt());
+    trip.spare();
+    return true;
+  }
+
+  private void moved(Message message) {
+    tools.bus().publish(new ConversationFact.DeliveryChanged(message, tools.clock().instant()));
   }
 
   /// Where the session is gone, the conversation ends first: as long as its end is not stored, the
@@ -357,9 +374,7 @@ public final class Outbox {
 
   private void record(Trip trip, Verdict.Settle settle) {
     var row = trip.row.reached(trip.tries, trip.answered, trip.row.dueAt());
-    var moved = tools.store().settle(row, settle.delivery(), settle.failure());
-    moved.ifPresent(
-        m -> tools.bus().publish(new ConversationFact.DeliveryChanged(m, tools.clock().instant())));
+    tools.store().settle(row, settle.delivery(), settle.failure()).ifPresent(this::moved);
     trip.owes = false;
     next(row);
   }

@@ -38,7 +38,8 @@ final class Politeness {
   private final Counter lost;
 
   /// @param threads runs what may block
-  /// @param lost counts calls that were answered with [Courtesy.Trouble#LATE] and never stored
+  /// @param lost counts calls that were answered with [Courtesy.Trouble#LATE] and never stored;
+  ///   their customers were asked to send them again
   Politeness(@Nullable Courtesy courtesy, Timers timers, Executor threads, Counter lost) {
     this.courtesy = courtesy;
     this.timers = timers;
@@ -53,8 +54,9 @@ final class Politeness {
         .map(polite -> told(polite.instead(account, raw, Courtesy.Trouble.UNREADABLE)));
   }
 
-  /// Does the work of an authentic call and answers it. The work goes on when the answer was late,
-  /// and is done again when it failed after that, because the provider does not call again.
+  /// Does the work of an authentic call and answers it; that it was taken is said only when it is
+  /// stored (A1). The work goes on when the answer was late, and is done again when it failed after
+  /// that, because the provider does not call again and not every customer does.
   ///
   /// @param work may be done more than once
   CompletionStage<GatewayResponse> answer(
@@ -89,7 +91,7 @@ final class Politeness {
     if (pauses == PAUSES.size()) {
       lost.increment();
       log.error(
-          "a call of {} of {} was promised to be taken and could not be stored",
+          "a call of {} of {} could not be stored for a minute: its customer was asked to send it again",
           account.id(),
           account.tenant());
       return;

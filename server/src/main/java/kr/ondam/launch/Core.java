@@ -275,6 +275,7 @@ public final class Core implements AutoCloseable {
                 partitions,
                 stores.routing(),
                 stores.conversations(),
+                stores.bots(),
                 stores.agents(),
                 stores.tenants(),
                 clock,

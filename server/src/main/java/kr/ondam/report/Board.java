@@ -17,6 +17,7 @@ import kr.ondam.agent.AgentId;
 import kr.ondam.agent.AgentStore;
 import kr.ondam.agent.Presence;
 import kr.ondam.agent.Role;
+import kr.ondam.conversation.BotStore;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationFilter;
 import kr.ondam.conversation.ConversationId;
@@ -37,11 +38,15 @@ public final class Board {
   /// Within which time an answer counts for the service level.
   public static final Duration THRESHOLD = Duration.ofSeconds(60);
 
+  /// Whoever left today came at most that long before.
+  private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
   private static final int PAGE = 200;
 
   private final Partitions partitions;
   private final RoutingStore routing;
   private final ConversationStore conversations;
+  private final BotStore bots;
   private final AgentStore agents;
   private final TenantStore tenants;
   private final InstantSource clock;
@@ -52,6 +57,7 @@ public final class Board {
       Partitions partitions,
       RoutingStore routing,
       ConversationStore conversations,
+      BotStore bots,
       AgentStore agents,
       TenantStore tenants,
       InstantSource clock,
@@ -59,6 +65,7 @@ public final class Board {
     this.partitions = partitions;
     this.routing = routing;
     this.conversations = conversations;
+    this.bots = bots;
     this.agents = agents;
     this.tenants = tenants;
     this.clock = clock;
@@ -79,8 +86,10 @@ public final class Board {
             .filter(waiting -> waiting.attention() == Attention.MANAGER)
             .map(PartitionView.Waiting::conversation)
             .collect(Collectors.toSet());
+    Map<ConversationId, Instant> waiting = new HashMap<>();
+    view.waiting().forEach(entry -> waiting.put(entry.conversation(), entry.since()));
     return new BoardView(
-        queues(tenant, view), agents(tenant, view), called, today(tenant, midnight), now);
+        queues(tenant, view), agents(tenant, view), waiting, called, today(tenant, midnight), now);
   }
 
   private List<BoardView.QueueRow> queues(TenantId tenant, PartitionView view) {
@@ -133,11 +142,13 @@ public final class Board {
 
   private BoardView.Today today(TenantId tenant, Instant midnight) {
     var segments = routing.segmentsSince(tenant, midnight);
+    var handovers = bots.handoversSince(tenant, midnight.minus(LONGEST_WAIT));
     List<Segment> answered =
         segments.stream().filter(s -> !s.acceptedAt().isBefore(midnight)).toList();
     List<Segment> ended = segments.stream().filter(s -> endedSince(s, midnight)).toList();
-    List<Duration> abandons = abandons(tenant, midnight);
-    long inTime = answered.stream().filter(s -> wait(s).compareTo(THRESHOLD) <= 0).count();
+    List<Duration> waits = answered.stream().map(segment -> wait(segment, handovers)).toList();
+    List<Duration> abandons = abandons(tenant, midnight, handovers);
+    long inTime = waits.stream().filter(wait -> wait.compareTo(THRESHOLD) <= 0).count();
     long lateAbandons = abandons.stream().filter(wait -> wait.compareTo(THRESHOLD) > 0).count();
     int all = answered.size() + abandons.size();
     long judged = answered.size() + lateAbandons;
@@ -146,7 +157,7 @@ public final class Board {
         abandons.size(),
         (int) ended.stream().filter(s -> "CLOSED".equals(s.endReason())).count(),
         all == 0 ? OptionalDouble.empty() : OptionalDouble.of(100.0 * answered.size() / all),
-        mean(answered.stream().map(Board::wait).toList()),
+        mean(waits),
         mean(ended.stream().map(Board::handled).toList()),
         judged == 0
             ? OptionalInt.empty()
@@ -154,8 +165,9 @@ public final class Board {
         THRESHOLD);
   }
 
-  /// How long those who left today had waited.
-  private List<Duration> abandons(TenantId tenant, Instant midnight) {
+  /// How long those who left today had waited for people.
+  private List<Duration> abandons(
+      TenantId tenant, Instant midnight, Map<ConversationId, Instant> handovers) {
     var filter = new ConversationFilter(Set.of(Stage.ABANDONED), null, null, null);
     List<Duration> waits = new ArrayList<>();
     @Nullable ConversationId before = null;
@@ -163,12 +175,13 @@ public final class Board {
       var page = conversations.list(tenant, filter, before, PAGE);
       before = page.next();
       for (Conversation conversation : page.items()) {
-        if (conversation.openedAt().isBefore(midnight)) {
+        if (conversation.openedAt().isBefore(midnight.minus(LONGEST_WAIT))) {
           return waits;
         }
         var ended = conversation.endedAt();
-        if (ended != null) {
-          waits.add(Duration.between(conversation.openedAt(), ended));
+        if (ended != null && !ended.isBefore(midnight)) {
+          var from = handovers.getOrDefault(conversation.id(), conversation.openedAt());
+          waits.add(Duration.between(from, ended));
         }
       }
     } while (before != null);
@@ -180,8 +193,11 @@ public final class Board {
     return ended != null && !ended.isBefore(midnight);
   }
 
-  private static Duration wait(Segment segment) {
-    return Duration.between(segment.queuedAt(), segment.acceptedAt());
+  /// From when people could have it; while a bot had it nobody waited for them.
+  private static Duration wait(Segment segment, Map<ConversationId, Instant> handovers) {
+    var handover = handovers.get(segment.conversation());
+    boolean later = handover != null && handover.isAfter(segment.queuedAt());
+    return Duration.between(later ? handover : segment.queuedAt(), segment.acceptedAt());
   }
 
   private static Duration handled(Segment segment) {

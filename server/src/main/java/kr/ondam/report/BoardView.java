@@ -3,6 +3,7 @@ package kr.ondam.report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -15,16 +16,19 @@ import org.jspecify.annotations.Nullable;
 /// How a tenant stands now, and its numbers since the start of the day.
 ///
 /// @param asOf when it was read
+/// @param waiting since when each waiting or offered conversation waits for people
 /// @param called conversations for which a manager has been called
 public record BoardView(
     List<QueueRow> queues,
     List<AgentRow> agents,
+    Map<ConversationId, Instant> waiting,
     Set<ConversationId> called,
     Today today,
     Instant asOf) {
   public BoardView {
     queues = List.copyOf(queues);
     agents = List.copyOf(agents);
+    waiting = Map.copyOf(waiting);
     called = Set.copyOf(called);
   }
 

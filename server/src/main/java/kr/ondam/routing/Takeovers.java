@@ -2,9 +2,9 @@ package kr.ondam.routing;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import kr.ondam.conversation.BotResult;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.ConversationStore;
-import kr.ondam.conversation.Owner;
 import kr.ondam.conversation.bot.Bots;
 import kr.ondam.tenant.StoreUnavailable;
 import kr.ondam.tenant.TenantId;
@@ -39,13 +39,21 @@ public final class Takeovers {
   private CompletionStage<RoutingResult> taken(
       TenantId tenant, RoutingCommand command, ConversationId wanted) {
     try {
-      var row =
-          conversations
-              .find(tenant, wanted)
-              .filter(found -> found.owner() == Owner.BOT && found.endedAt() == null);
-      return row.isEmpty()
-          ? CompletableFuture.completedStage(new RoutingResult.NotFound())
-          : bots.take(row.get()).thenCompose(_ -> partitions.submit(tenant, command));
+      var row = conversations.find(tenant, wanted).filter(found -> found.endedAt() == null);
+      if (row.isEmpty()) {
+        return CompletableFuture.completedStage(new RoutingResult.NotFound());
+      }
+      return switch (row.get().owner()) {
+        // A queue's that the partition does not know is one that its bot has just given away.
+        case BOT, QUEUE ->
+            bots.take(row.get())
+                .thenCompose(result ->
+                    result instanceof BotResult.Unavailable
+                        ? CompletableFuture.completedStage(new RoutingResult.Unavailable())
+                        : partitions.submit(tenant, command));
+        case AGENT -> partitions.submit(tenant, command);
+        case NOBODY -> CompletableFuture.completedStage(new RoutingResult.NotFound());
+      };
     } catch (StoreUnavailable e) {
       return CompletableFuture.completedStage(new RoutingResult.Unavailable());
     }

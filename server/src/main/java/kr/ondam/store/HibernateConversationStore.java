@@ -161,13 +161,11 @@ final class HibernateConversationStore implements ConversationStore {
 
   @Override
   public Optional<Conversation> find(TenantId tenant, ConversationId conversation) {
+    var key = new NumberedKey(tenant.value(), conversation.value());
     return transactions.read(
         tenant,
         s ->
-            Optional.ofNullable(
-                    s.get(
-                        ConversationRow.class,
-                        new NumberedKey(tenant.value(), conversation.value())))
+            Optional.ofNullable(s.get(ConversationRow.class, key))
                 .map(ConversationRow::conversation));
   }
 
@@ -319,6 +317,11 @@ final class HibernateConversationStore implements ConversationStore {
   @Override
   public int answered(TenantId tenant, ConversationId conversation, long seq) {
     return outbounds.answered(tenant, conversation, seq);
+  }
+
+  @Override
+  public Optional<Message> complain(OutboundRow row, String failure) {
+    return outbounds.complain(row, failure);
   }
 
   @Override

@@ -48,13 +48,20 @@ final class OutboundRows {
           if (row.answered() > 0 && troubled(delivery)) {
             s.upsert(PartlySentRow.of(row));
           }
-          var message =
-              s.get(
-                  MessageRow.class,
-                  new MessageKey(tenant.value(), row.conversation().value(), row.seq()),
-                  LockMode.PESSIMISTIC_WRITE);
-          return Optional.ofNullable(message).map(m -> moved(s, m, delivery, failure));
+          return message(s, row).map(m -> moved(s, m, delivery, failure));
         });
+  }
+
+  private static Optional<MessageRow> message(StatelessSession session, OutboundRow row) {
+    var tenant = row.outbound().tenant().value();
+    var key = new MessageKey(tenant, row.conversation().value(), row.seq());
+    return Optional.ofNullable(session.get(MessageRow.class, key, LockMode.PESSIMISTIC_WRITE));
+  }
+
+  Optional<Message> complain(OutboundRow row, String failure) {
+    return transactions.write(
+        row.outbound().tenant(),
+        s -> message(s, row).map(m -> moved(s, m, Delivery.FAILED, failure)));
   }
 
   int answered(TenantId tenant, ConversationId conversation, long seq) {

@@ -289,4 +289,36 @@ final class BotLaneTest {
       }
     }
   }
+
+  /// The bot ends the conversation and the customer writes at the same instant: no line of a
+  /// customer is in a conversation that nobody answers any more.
+  @Test
+  void R4_whatACustomerSaysWhileTheBotEndsItIsNotLeftBehind() throws Exception {
+    try (var threads = Executors.newFixedThreadPool(2)) {
+      for (int round = 0; round < 100; round++) {
+        var user = "r" + round;
+        var row = row(desk.stored(spoken(user, user, "hi")).conversation());
+        var gate = new CountDownLatch(1);
+        var bot =
+            threads.submit(() -> {
+              gate.await();
+              return put(said(row, 1, "k", null, EndReason.BOT, "안녕히 가세요"));
+            });
+        var customer =
+            threads.submit(() -> {
+              gate.await();
+              return desk.stored(spoken(user, user + "-2", "잠깐만요")).conversation();
+            });
+        gate.countDown();
+        boolean over = bot.get() instanceof BotResult.Taken(var _, var ended) && ended;
+        assertThat(customer.get().equals(row.id())).as("in the same one").isEqualTo(!over);
+        assertThat(row(row.id()).stage()).isEqualTo(over ? Stage.CLOSED : Stage.BOT);
+      }
+    }
+    var row = row(desk.stored(spoken("last", "1", "hi")).conversation());
+    desk.stored(spoken("last", "2", "잠깐만요"));
+    assertThat(put(said(row, 1, "k", null, EndReason.BOT, "안녕히 가세요")))
+        .isInstanceOfSatisfying(BotResult.Taken.class, t -> assertThat(t.over()).isFalse());
+    assertThat(row(row.id()).endedAt()).isNull();
+  }
 }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import kr.ondam.channel.Capabilities;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAdapter;
@@ -34,12 +35,18 @@ final class FakeChannel implements ChannelAdapter {
   Runnable sending = () -> {};
 
   boolean repeatable = true;
+  Predicate<ProviderCall> dispensable = _ -> false;
   Capabilities can = Capabilities.of(ChannelKind.KAKAO_COUNSEL);
   Function<ChannelAccount, Outcome> answer = _ -> next();
 
   @Override
   public boolean repeatable() {
     return repeatable;
+  }
+
+  @Override
+  public boolean dispensable(ProviderCall call) {
+    return dispensable.test(call);
   }
 
   @Override

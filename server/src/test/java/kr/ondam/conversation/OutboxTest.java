@@ -132,6 +132,33 @@ final class OutboxTest {
     assertThat(desk.messages().getLast().failure()).isEqualTo("busy");
   }
 
+  /// The first call is a farewell, the second ends the session.
+  @Test
+  void O2_aCallThatIsDoneWithoutStaysAProblemAndTheNextOneIsMadeAlsoAfterARestart() {
+    dealer.dispensable = call -> !call.serial().endsWith("-1");
+    for (int i = 0; i < Verdict.MOST_TRIES; i++) {
+      dealer.outcomes.add(new Outcome.Retry(Duration.ZERO, "busy"));
+    }
+    dealer.outcomes.add(new Outcome.Retry(Duration.ofHours(1), "later"));
+    var id = reply(0);
+    List<Part> parts = List.of(new Part.Text("안녕히 가세요"), new Part.Text("끝"));
+    Desk.join(desk.replies.send(new Reply(LIFE, id, KIM, parts, "c")));
+    outbox.start();
+    time.advance(Duration.ofMinutes(40));
+    assertThat(desk.messages().getLast().delivery()).isEqualTo(Delivery.FAILED);
+    assertThat(desk.store.waitingOutbounds())
+        .singleElement()
+        .extracting(OutboundRow::answered, OutboundRow::tries)
+        .containsExactly(1, 1);
+    outbox.stop();
+    outbox(desk.lanes).start();
+    time.advance(Duration.ofHours(2));
+    assertThat(dealer.accepted).singleElement().asString().endsWith("-1");
+    assertThat(desk.store.waitingOutbounds()).isEmpty();
+    assertThat(desk.messages().getLast().failure()).isEqualTo("busy");
+    assertThat(desk.memory.stores().problems().open(LIFE)).isEqualTo(1);
+  }
+
   @Test
   void O8_aGoneSessionFailsTheMessageAndEndsTheConversation() {
     dealer.outcomes.add(new Outcome.SessionGone());

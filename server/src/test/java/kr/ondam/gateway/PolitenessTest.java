@@ -1,5 +1,6 @@
 package kr.ondam.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -65,6 +66,7 @@ final class PolitenessTest {
     var answer = call();
     time.advance(PATIENCE);
     assertThat(answer.join().status()).isEqualTo(200);
+    assertThat(new String(((GatewayResponse.Full) answer.join()).body(), UTF_8)).isEqualTo("LATE");
     first.complete(DOWN);
     time.advance(Duration.ofSeconds(3));
     assertThat(tries).hasValue(3);

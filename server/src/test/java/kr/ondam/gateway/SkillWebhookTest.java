@@ -138,15 +138,19 @@ final class SkillWebhookTest {
   }
 
   @Test
-  void KK69_aSlowStoreIsNotWaitedFor() throws Exception {
+  void A1_KK69_aSlowStoreIsNotWaitedForAndNothingIsClaimedTaken() throws Exception {
     var slow = new CompletableFuture<Receipt>();
     receipt = slow;
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var answer = threads.submit(() -> told(skill(KAKAO + "/callback/3")));
       await().until(() -> !heard.isEmpty());
       clock.advance(Duration.ofMillis(1500));
-      assertThat(answer.get()).contains("useCallback", "접수하고 있습니다");
+      // Should the process end now, the customer has been asked to say it again.
+      assertThat(answer.get())
+          .contains("useCallback", "아직 접수하지 못했습니다", "다시 보내 주세요")
+          .doesNotContain("전달했습니다", "접수하고 있습니다");
     }
+    assertThat(slow).isNotDone();
     slow.complete(new Receipt.Noted());
   }
 

@@ -3,6 +3,7 @@ package kr.ondam.routing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,11 +29,14 @@ import kr.ondam.conversation.Handover;
 import kr.ondam.conversation.HandoverReason;
 import kr.ondam.conversation.QueueId;
 import kr.ondam.conversation.Stage;
+import kr.ondam.conversation.bot.Bots;
 import kr.ondam.customer.Customer;
 import kr.ondam.customer.CustomerId;
 import kr.ondam.customer.Traits;
 import kr.ondam.event.EventBus;
 import kr.ondam.event.Fact;
+import kr.ondam.report.Board;
+import kr.ondam.report.BoardView;
 import kr.ondam.rules.file.Diagnostic;
 import kr.ondam.rules.file.HolidayTable;
 import kr.ondam.rules.file.Reading;
@@ -317,6 +321,26 @@ final class RoutingFloor implements AutoCloseable {
         .filter(o -> o.conversation().equals(conversation))
         .findFirst()
         .orElseThrow(() -> new AssertionError("not offered: " + conversation));
+  }
+
+  /// What a manager sees now, with days of Seoul.
+  BoardView board() {
+    var stores = memory.stores();
+    var board =
+        new Board(
+            partitions,
+            store,
+            stores.conversations(),
+            stores.bots(),
+            stores.agents(),
+            stores.tenants(),
+            time,
+            ZoneId.of("Asia/Seoul"));
+    return board.now(TENANT).toCompletableFuture().join();
+  }
+
+  Takeovers takeovers(Bots bots) {
+    return new Takeovers(partitions, bots, memory.stores().conversations());
   }
 
   /// Accepts the open offer of a conversation by whom it was made to.

@@ -1,6 +1,7 @@
 package kr.ondam.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,15 @@ interface BotContract extends StoresOfTwoTenants {
     assertThat(stores().bots().lastHandover(Sample.LIFE, conversation.id())).contains(handover);
     assertThat(stores().bots().lastHandover(Sample.CARD, conversation.id())).isEmpty();
     assertThat(stores().bots().owned(Sample.LIFE)).isEmpty();
+    var id = conversation.id();
+    var bots = stores().bots();
+    assertThat(bots.handedOver(Sample.LIFE)).containsExactly(entry(id, handover.reason()));
+    assertThat(bots.handedOver(Sample.CARD)).isEmpty();
+    assertThat(bots.handoversSince(Sample.LIFE, Sample.NOW)).containsExactly(entry(id, Sample.NOW));
+    assertThat(bots.handoversSince(Sample.LIFE, Sample.NOW.plusMillis(1))).isEmpty();
+    assertThat(bots.handoversSince(Sample.CARD, Sample.NOW)).isEmpty();
+    move(conversation, Stage.ABANDONED, null);
+    assertThat(bots.handedOver(Sample.LIFE)).isEmpty();
   }
 
   @Test

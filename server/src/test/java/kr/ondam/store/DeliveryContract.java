@@ -48,6 +48,22 @@ interface DeliveryContract extends StoresOfTwoTenants {
         .isEqualTo(Delivery.READ);
   }
 
+  @Test
+  default void aMessageOfWhichOneCallFailedStaysFailedAndItsRowWaits() {
+    var conversation = sample().open(Sample.LIFE, "u1", "s/1");
+    var reply = sample().reply(conversation, 2, "c1");
+    var row = Sample.outbound(reply);
+    stores().conversations().append(Sample.sending(reply));
+    assertThat(stores().conversations().complain(row, "why").orElseThrow().delivery())
+        .isEqualTo(Delivery.FAILED);
+    assertThat(stores().conversations().waitingOutbounds()).hasSize(1);
+    assertThat(stores().conversations().settle(row, Delivery.SENT, null).orElseThrow().failure())
+        .isEqualTo("why");
+    assertThat(stores().conversations().waitingOutbounds()).isEmpty();
+    assertThat(stores().problems().problem(Sample.LIFE, reply.id())).isPresent();
+    assertThat(stores().problems().open(Sample.CARD)).isZero();
+  }
+
   @ParameterizedTest(name = "{0} -> {1}")
   @CsvSource({
     "QUEUED,   SENT,      SENT",

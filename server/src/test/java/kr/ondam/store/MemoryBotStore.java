@@ -1,14 +1,18 @@
 package kr.ondam.store;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import kr.ondam.conversation.BotNote;
 import kr.ondam.conversation.BotProgress;
 import kr.ondam.conversation.BotStore;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Handover;
+import kr.ondam.conversation.HandoverReason;
 import kr.ondam.conversation.Stage;
 import kr.ondam.tenant.TenantId;
 
@@ -34,6 +38,31 @@ final class MemoryBotStore implements BotStore {
     return tables.ledger.run(() ->
         tables.handovers.under(tenant, conversation).stream()
             .max(Comparator.comparing(Handover::epoch)));
+  }
+
+  @Override
+  public Map<ConversationId, Instant> handoversSince(TenantId tenant, Instant since) {
+    return tables.ledger.run(() ->
+        tables.handovers.under(tenant).stream()
+            .filter(handover -> !handover.at().isBefore(since))
+            .collect(
+                Collectors.toMap(
+                    Handover::conversation, Handover::at, (a, b) -> a.isAfter(b) ? a : b)));
+  }
+
+  @Override
+  public Map<ConversationId, HandoverReason> handedOver(TenantId tenant) {
+    return tables.ledger.run(() ->
+        tables.handovers.under(tenant).stream()
+            .filter(handover ->
+                tables
+                    .conversations
+                    .find(tenant, handover.conversation())
+                    .filter(conversation -> WITH_PEOPLE.contains(conversation.stage()))
+                    .isPresent())
+            .sorted(Comparator.comparing(Handover::epoch))
+            .collect(
+                Collectors.toMap(Handover::conversation, Handover::reason, (_, last) -> last)));
   }
 
   @Override

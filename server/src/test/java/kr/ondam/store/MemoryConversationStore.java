@@ -213,6 +213,11 @@ final class MemoryConversationStore implements ConversationStore {
   }
 
   @Override
+  public Optional<Message> complain(OutboundRow row, String failure) {
+    return deliveries.complain(row, failure);
+  }
+
+  @Override
   public void postpone(OutboundRow row, int tries, int answered, Instant dueAt) {
     deliveries.postpone(row, tries, answered, dueAt);
   }

@@ -45,6 +45,14 @@ final class MemoryDeliveries {
     });
   }
 
+  Optional<Message> complain(OutboundRow row, String failure) {
+    return tables.ledger.run(() ->
+        tables
+            .messages
+            .find(row.outbound().tenant(), row.conversation(), row.seq())
+            .map(incoming -> moved(incoming, Delivery.FAILED, failure)));
+  }
+
   int answered(TenantId tenant, ConversationId conversation, long seq) {
     return tables.ledger.run(() -> tables.partlySent.find(tenant, conversation, seq).orElse(0));
   }

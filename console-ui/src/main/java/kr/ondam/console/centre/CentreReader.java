@@ -71,8 +71,7 @@ final class CentreReader {
     @Nullable ConversationId before = null;
     do {
       var page = parts.conversations().list(tenant, filter, before, PAGE);
-      page.items()
-          .forEach(conversation -> rows.add(row(conversation, queues, agents, board.called())));
+      page.items().forEach(conversation -> rows.add(row(conversation, queues, agents, board)));
       before = page.next();
     } while (before != null && rows.size() < MOST_ROWS);
     return new CentreState(tenant, board, List.copyOf(rows), before != null);
@@ -82,7 +81,7 @@ final class CentreReader {
       Conversation conversation,
       Map<QueueId, String> queues,
       Map<AgentId, String> agents,
-      Set<ConversationId> called) {
+      BoardView board) {
     var queue = conversation.queue();
     var agent = conversation.assignee();
     return new ConversationRow(
@@ -93,8 +92,8 @@ final class CentreReader {
         conversation.stage(),
         agent,
         agent == null ? "" : name(conversation, agent, agents),
-        waitsSince(conversation),
-        called.contains(conversation.id()));
+        waitsSince(conversation, board),
+        board.called().contains(conversation.id()));
   }
 
   /// Whoever is not of the tenant helps it out.
@@ -105,9 +104,11 @@ final class CentreReader {
         : own;
   }
 
-  private static @Nullable Instant waitsSince(Conversation conversation) {
+  /// What routing does not know yet has just come.
+  private static @Nullable Instant waitsSince(Conversation conversation, BoardView board) {
     return switch (conversation.stage()) {
-      case QUEUED, OFFERED -> conversation.openedAt();
+      case QUEUED, OFFERED ->
+          board.waiting().getOrDefault(conversation.id(), conversation.lastInboundAt());
       case ACTIVE, ON_HOLD -> conversation.customerWaits() ? conversation.lastInboundAt() : null;
       case BOT, AFTER_HOURS, WRAP_UP, CLOSED, ABANDONED -> null;
     };

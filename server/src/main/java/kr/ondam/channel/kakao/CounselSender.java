@@ -13,13 +13,9 @@ import kr.ondam.channel.ProviderHttp;
 import kr.ondam.channel.Secrets;
 import kr.ondam.channel.StrictJson;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Makes a planned call and says how it ended.
 final class CounselSender {
-  private static final Logger log = LoggerFactory.getLogger(CounselSender.class);
-
   /// The setting that lets pictures of any shape through, if it is `any`.
   static final String RATIO = "image-ratio";
 
@@ -71,21 +67,10 @@ final class CounselSender {
     };
   }
 
-  /// A session that is gone already has ended, as was asked; and no farewell keeps one from ending.
+  /// A session that is gone already has ended, as was asked, and nobody is there for a farewell.
   private static Outcome judged(ChannelAccount account, ProviderCall call, Outcome outcome) {
-    boolean farewell = CounselWriter.isFarewell(call);
-    if (outcome instanceof Outcome.SessionGone) {
-      return farewell || ends(account, call) ? new Outcome.Ok("") : outcome;
-    }
-    if (farewell && outcome instanceof Outcome.Permanent(var code, var _)) {
-      log.warn("the dealer of {} refused the farewell: {}", account.id(), code);
-      return new Outcome.Ok("");
-    }
-    if (farewell && outcome instanceof Outcome.Uncertain(var reason)) {
-      log.warn("whether the farewell of {} arrived is unknown: {}", account.id(), reason);
-      return new Outcome.Ok("");
-    }
-    return outcome;
+    boolean closing = CounselWriter.isFarewell(call) || ends(account, call);
+    return closing && outcome instanceof Outcome.SessionGone ? new Outcome.Ok("") : outcome;
   }
 
   private static boolean ends(ChannelAccount account, ProviderCall call) {

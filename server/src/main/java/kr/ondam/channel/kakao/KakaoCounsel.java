@@ -94,6 +94,12 @@ public final class KakaoCounsel implements ChannelAdapter {
     return writer.plan(account, outbound);
   }
 
+  /// No farewell keeps a session from ending.
+  @Override
+  public boolean dispensable(ProviderCall call) {
+    return CounselWriter.isFarewell(call);
+  }
+
   @Override
   public Outcome send(ChannelAccount account, ProviderCall call) {
     return sender.send(account, call);

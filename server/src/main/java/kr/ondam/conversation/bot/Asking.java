@@ -33,8 +33,9 @@ final class Asking {
     BotAnswer answer;
     try {
       answer = tools.caller().tell(bot, turn);
-    } catch (RuntimeException e) {
-      // Whatever a dialect stumbles over is the bot's failure; its words may be a customer's.
+    } catch (RuntimeException | Error e) {
+      // Whatever a dialect stumbles over is the bot's failure; its words may be a customer's. The
+      // breaker has to hear of it in any case: it waits for the end of a try.
       log.error("the dialect of bot {} failed: {}", bot.id(), e.getClass().getName());
       answer = new BotAnswer.Failure("dialect");
     }

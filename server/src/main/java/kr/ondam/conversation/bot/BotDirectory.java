@@ -54,6 +54,10 @@ public final class BotDirectory implements BotRoster {
     return Optional.empty();
   }
 
+  boolean isEmpty(TenantId tenant) {
+    return bots.getOrDefault(tenant, List.of()).isEmpty();
+  }
+
   /// Whether a bot of the tenant wants to hear what is said while counsellors have conversations.
   boolean listens(TenantId tenant) {
     for (var known : bots.getOrDefault(tenant, List.of())) {

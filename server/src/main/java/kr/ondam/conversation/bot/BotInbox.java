@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import kr.ondam.channel.bot.Bot;
 import kr.ondam.channel.bot.BotPost;
+import kr.ondam.channel.bot.BotWords;
 import kr.ondam.conversation.BotResult;
 import kr.ondam.conversation.BotSaid;
 import kr.ondam.conversation.Conversation;
@@ -78,6 +79,7 @@ public final class BotInbox {
     var words = post.words();
     var talk = bots.talk(row.id());
     var wish = words.handover();
+    boolean named = post.replyTo() != null;
     long answers = answers(post, row, talk);
     var given =
         new BotSaid(
@@ -88,23 +90,18 @@ public final class BotInbox {
             row.owner() == Owner.AGENT && bot.listens(),
             key(post, window(post)),
             words.messages(),
-            answers,
+            seen(words, answers, named, row, talk),
             talk == null ? 0 : talk.failures(),
             wish == null ? null : new WantedHandover(HandoverReason.BOT, wish),
             words.ends() ? EndReason.BOT : null);
     var said = tools.writes().hidden(given);
-    if (wish == null) {
-      return tools
-          .writes()
-          .put(said)
-          .thenApply(result -> posted(said, talk, post.replyTo() != null, result));
+    var routed = wish == null ? null : bots.routed(row.id());
+    if (talk != null) {
+      talk.posting(answers, true);
     }
-    var routed = bots.routed(row.id());
-    return tools
-        .writes()
-        .put(said)
-        .thenApply(result -> posted(said, talk, post.replyTo() != null, result))
-        .thenCombine(routed, BotInbox::waiting);
+    var posted =
+        tools.writes().put(said).thenApply(result -> posted(said, talk, answers, named, result));
+    return routed == null ? posted : posted.thenCombine(routed, BotInbox::waiting);
   }
 
   /// The seq of what a post answers, 0 for nothing: what shows nothing is no answer.
@@ -115,22 +112,32 @@ public final class BotInbox {
     return talk == null ? row.lastInboundSeq() : talk.asked(post.replyTo());
   }
 
+  /// Up to where the customer is seen to with a post. Who ends a conversation has done with all
+  /// that was told.
+  private static long seen(
+      BotWords words, long answers, boolean named, Conversation row, @Nullable Talk talk) {
+    if (talk == null) {
+      return words.ends() ? row.lastInboundSeq() : answers;
+    }
+    return words.ends() ? talk.told() : talk.seenTo(answers, named);
+  }
+
   private static Posted waiting(Posted posted, Optional<Stage> stage) {
     return posted instanceof Posted.Kept(var id, var _)
         ? new Posted.Kept(id, stage.orElse(null))
         : posted;
   }
 
-  /// @param named whether the bot said which question it answers
-  private Posted posted(BotSaid said, @Nullable Talk talk, boolean named, BotResult result) {
+  /// @param answers the seq of the question it answers, 0 for none
+  /// @param named whether the bot said which question that is
+  private Posted posted(
+      BotSaid said, @Nullable Talk talk, long answers, boolean named, BotResult result) {
+    if (talk != null) {
+      keep(said, talk, answers, named, result);
+      talk.posting(answers, false);
+    }
     return switch (result) {
       case BotResult.Taken(var messages, var _) -> {
-        if (talk != null) {
-          if (said.answers() > 0) {
-            talk.posted(said.answers(), named, tools.clock().instant());
-          }
-          talk.offered(said.messages());
-        }
         var id = messages.isEmpty() ? said.conversation() : messages.getFirst().id();
         yield new Posted.Kept(id.toString(), null);
       }
@@ -142,6 +149,16 @@ public final class BotInbox {
       case BotResult.Unavailable() -> new Posted.Unavailable();
       case BotResult.Unfit() -> new Posted.Unfit();
     };
+  }
+
+  private void keep(BotSaid said, Talk talk, long answers, boolean named, BotResult result) {
+    if (result instanceof BotResult.Taken) {
+      if (answers > 0) {
+        talk.posted(answers, named, tools.clock().instant());
+        talk.kept(answers);
+      }
+      talk.offered(said.messages());
+    }
   }
 
   /// Of a wish without words the line about it is what was stored under the key.

@@ -3,7 +3,6 @@ package kr.ondam.conversation.bot;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -112,8 +111,8 @@ public final class Bots implements AutoCloseable {
         talk.told(row.lastInboundSeq());
       }
     }
-    if (tools.directory().listens(tenant)) {
-      listen(tenant);
+    if (!tools.directory().isEmpty(tenant)) {
+      follow(tenant);
     }
   }
 
@@ -130,21 +129,35 @@ public final class Bots implements AutoCloseable {
     return bot ? answered : last;
   }
 
-  private void listen(TenantId tenant) {
-    var held = EnumSet.of(Stage.ACTIVE, Stage.ON_HOLD);
-    var filter = new ConversationFilter(held, null, null, null, null);
+  /// What people have, and a bot listens to or is to hear the end of.
+  private void follow(TenantId tenant) {
+    var handedOver = tools.store().handedOver(tenant);
+    if (handedOver.isEmpty() && !tools.directory().listens(tenant)) {
+      return;
+    }
+    var filter = new ConversationFilter(BotStore.WITH_PEOPLE, null, null, null, null);
     @Nullable ConversationId before = null;
     do {
       var page = tools.conversations().list(tenant, filter, before, PAGE);
-      for (var row : page.items()) {
-        if (tools.directory().of(tenant, row.account()).filter(Bot::listens).isPresent()) {
-          var talk = Talk.of(row, tools.clock().instant());
-          talk.told(row.lastInboundSeq());
-          talks.put(row.id(), talk);
-        }
-      }
+      page.items().forEach(row -> follow(row, handedOver.get(row.id())));
       before = page.next();
     } while (before != null);
+  }
+
+  private void follow(Conversation row, @Nullable HandoverReason reason) {
+    var bot = tools.directory().of(row.tenant(), row.account()).orElse(null);
+    boolean listens = bot != null && bot.listens() && row.owner() == Owner.AGENT;
+    boolean hears = bot != null && reason != null && !reason.failure();
+    if (row.endedAt() != null || !(listens || hears)) {
+      return;
+    }
+    var talk = Talk.of(row, tools.clock().instant());
+    talk.told(row.lastInboundSeq());
+    if (reason != null) {
+      talk.handedOver(reason);
+      talk.owner(row.owner());
+    }
+    talks.putIfAbsent(row.id(), talk);
   }
 
   private BotSaid handing(Conversation row, HandoverReason reason, int failures) {
@@ -274,8 +287,8 @@ public final class Bots implements AutoCloseable {
     return waits;
   }
 
-  /// Takes a conversation from its bot for people who want it; the stage completes when routing has
-  /// it too, or after a second.
+  /// Takes a conversation from its bot for people who want it, unless somebody else just did; the
+  /// stage completes when routing has it too, or after a second.
   public CompletionStage<BotResult> take(Conversation conversation) {
     int failures = tools.store().progress(conversation.tenant(), conversation.id()).failures();
     var routed = routed(conversation.id());

@@ -9,6 +9,9 @@ sealed interface Step {
   /// Read the conversation, because all that is known is that somebody else has it now.
   record Load() implements Step {}
 
+  /// Read what the customer has said since a seq, because nobody told it to the bot.
+  record Missed(long after) implements Step {}
+
   record Start() implements Step {}
 
   record Say(Message message) implements Step {}

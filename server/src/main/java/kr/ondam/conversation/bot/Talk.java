@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.Part;
+import kr.ondam.conversation.BotSaid;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.HandoverReason;
@@ -36,6 +38,7 @@ final class Talk {
   private long told;
   private long asked;
   private long answered;
+  private long kept;
   private long replayed;
   private int failures;
   private int silent;
@@ -47,6 +50,9 @@ final class Talk {
 
   /// What the bot has promised to answer later and has not yet.
   private final Set<Long> promised = new HashSet<>();
+
+  /// What the bot has posted an answer to that is not stored yet, by how many of them.
+  private final Map<Long, Integer> posting = new HashMap<>();
 
   /// The values of the choices that the bot offered last, by what they are called.
   private final Map<String, String> choices = new HashMap<>();
@@ -117,6 +123,14 @@ final class Talk {
     return epoch;
   }
 
+  /// What is said in it for its owner of now, with nothing done.
+  ///
+  /// @param answers as [BotSaid#answers]
+  synchronized BotSaid says(
+      ChannelAccountId bot, String key, List<List<Part>> messages, long answers) {
+    return new BotSaid(tenant, id, bot, epoch, false, key, messages, answers, failures, null, null);
+  }
+
   /// Whether the message has not been told before; from now on it has.
   synchronized boolean tell(long seq, Instant now) {
     lastAt = now;
@@ -131,6 +145,31 @@ final class Talk {
   synchronized void told(long seq) {
     told = Math.max(told, seq);
     answered = Math.max(answered, seq);
+    kept = Math.max(kept, seq);
+  }
+
+  /// The seq of the last message that was told.
+  synchronized long told() {
+    return told;
+  }
+
+  /// Up to where the customer is seen to once the answer to a message is stored: as far as nothing
+  /// is promised, because a promise ends with the process.
+  ///
+  /// @param named whether the answer is for this message only, or for what came before, too
+  synchronized long seenTo(long seq, boolean named) {
+    long waiting = Long.MAX_VALUE;
+    for (long other : promised) {
+      if (other > seq || named && other < seq) {
+        waiting = Math.min(waiting, other);
+      }
+    }
+    return seq == 0 ? 0 : Math.min(Math.max(kept, seq), waiting - 1);
+  }
+
+  /// The answer to a message is stored.
+  synchronized void kept(long seq) {
+    kept = Math.max(kept, seq);
   }
 
   /// What was said up to there was not said to the bot, which is told it at once.
@@ -182,6 +221,23 @@ final class Talk {
 
   synchronized boolean waitsFor(long seq) {
     return answered < seq || promised.contains(seq);
+  }
+
+  /// An answer to a message is being stored, or is not any more; 0 counts for none.
+  synchronized void posting(long seq, boolean begins) {
+    if (seq > 0) {
+      posting.merge(seq, begins ? 1 : -1, Integer::sum);
+      posting.remove(seq, 0);
+    }
+  }
+
+  /// Whether an answer to a message is being stored. It is waited for in any case from then on.
+  synchronized boolean isPosting(long seq) {
+    boolean comes = posting.containsKey(seq);
+    if (comes) {
+      promised(seq);
+    }
+    return comes;
   }
 
   /// The bot has posted something about a message.

@@ -13,6 +13,7 @@ import kr.ondam.channel.bot.BotWords;
 import kr.ondam.channel.bot.HandoverWish;
 import kr.ondam.conversation.BotResult;
 import kr.ondam.conversation.BotSaid;
+import kr.ondam.conversation.CrashPoint;
 import kr.ondam.conversation.Direction;
 import kr.ondam.conversation.EndReason;
 import kr.ondam.conversation.HandoverReason;
@@ -30,7 +31,7 @@ final class TurnRunner {
   private static final Logger log = LoggerFactory.getLogger(TurnRunner.class);
   private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
   private static final int SILENCES = 2;
-  private static final int MOST_MISSED = 50;
+  private static final int PAGE = 50;
 
   /// How long a bot may take that answers later; a Kakao bot has that long by its own rules.
   private static final Duration LATER = Duration.ofSeconds(10);
@@ -53,6 +54,7 @@ final class TurnRunner {
       boolean done =
           switch (step) {
             case Step.Load _ -> load(talk);
+            case Step.Missed(var after) -> missed(talk, after);
             case Step.Start _ -> start(talk);
             case Step.Say(var message) -> say(talk, message);
             case Step.Put(var said) -> put(talk, said);
@@ -85,15 +87,25 @@ final class TurnRunner {
       long since = Math.max(progress.answered(), row.lastOutboundSeq());
       talk.told(since);
       talk.replayed(row.lastInboundSeq());
-      tools.conversations().messages(talk.tenant, talk.id, since, MOST_MISSED).reversed().stream()
-          .filter(message -> message.direction() == Direction.IN)
-          .forEach(message -> talk.again(new Step.Say(message)));
+      talk.again(new Step.Missed(since));
       return start(talk);
     }
     talk.told(row.lastInboundSeq());
     if (bot(talk).filter(Bot::listens).isEmpty()) {
       bots.forget(talk);
     }
+    return true;
+  }
+
+  /// Puts what the customer said before everything that came since, a page at a time.
+  private boolean missed(Talk talk, long after) {
+    var page = tools.conversations().messages(talk.tenant, talk.id, after, PAGE);
+    if (page.size() == PAGE) {
+      talk.again(new Step.Missed(page.getLast().seq()));
+    }
+    page.reversed().stream()
+        .filter(message -> message.direction() == Direction.IN)
+        .forEach(message -> talk.again(new Step.Say(message)));
     return true;
   }
 
@@ -143,7 +155,9 @@ final class TurnRunner {
     }
     var id = message.id().toString();
     talk.ask(id, seq);
+    CrashPoint.BEFORE_BOT.pass();
     var answer = asking.tell(bot, breaker, Asking.said(talk, message, false));
+    CrashPoint.AFTER_BOT.pass();
     return switch (answer) {
       case BotAnswer.Replies(var words) ->
           words.silent()
@@ -157,7 +171,7 @@ final class TurnRunner {
         yield true;
       }
       case BotAnswer.Failure _ -> {
-        if (!talk.waitsFor(seq)) {
+        if (!talk.waitsFor(seq) || posting(talk, seq)) {
           yield true; // it has posted an answer meanwhile
         }
         talk.missed();
@@ -175,50 +189,48 @@ final class TurnRunner {
 
   private boolean words(Talk talk, Bot bot, BotWords words, String key, long seq) {
     var wish = words.handover();
+    long seen = words.ends() ? talk.told() : talk.seenTo(seq, true);
     var said =
-        new BotSaid(
-            talk.tenant,
-            talk.id,
-            bot.id(),
-            talk.epoch(),
-            false,
-            key,
-            words.messages(),
-            seq,
-            talk.failures(),
-            wish == null ? null : new WantedHandover(HandoverReason.BOT, wish),
-            words.ends() ? EndReason.BOT : null);
+        talk.says(bot.id(), key, words.messages(), seen)
+            .doing(
+                wish == null ? null : new WantedHandover(HandoverReason.BOT, wish),
+                words.ends() ? EndReason.BOT : null);
     talk.answered(seq, true, tools.clock().instant());
     talk.offered(words.messages());
-    return put(talk, said);
+    return answer(talk, said, seq);
+  }
+
+  private boolean answer(Talk talk, BotSaid said, long seq) {
+    boolean done = put(talk, said);
+    if (done) {
+      talk.kept(seq);
+    }
+    return done;
   }
 
   /// Once the customer is asked to say it again; a second time in a row people have to help (BT42).
   /// A bot that has posted its answer meanwhile was not silent.
   private boolean silence(Talk talk, Bot bot, long seq) {
-    if (!talk.waitsFor(seq)) {
+    if (!talk.waitsFor(seq) || posting(talk, seq)) {
       return true;
     }
     if (talk.missed() >= SILENCES) {
       return handOver(talk, HandoverReason.BOT_SILENT);
     }
+    long seen = talk.seenTo(seq, true);
     talk.answered(seq, false, tools.clock().instant());
     List<Part> words = List.of(new Part.Text(bot.fallback()));
     var key = talk.epoch() + "-f" + seq;
-    return put(
-        talk,
-        new BotSaid(
-            talk.tenant,
-            talk.id,
-            bot.id(),
-            talk.epoch(),
-            false,
-            key,
-            List.of(words),
-            seq,
-            talk.failures(),
-            null,
-            null));
+    return answer(talk, talk.says(bot.id(), key, List.of(words), seen), seq);
+  }
+
+  /// Whether the bot's own answer is just being stored; whether it was is seen a moment later.
+  private boolean posting(Talk talk, long seq) {
+    boolean comes = talk.isPosting(seq);
+    if (comes) {
+      tools.timers().after(STORE_PAUSE, () -> bots.add(talk, new Step.Overdue(seq)));
+    }
+    return comes;
   }
 
   private boolean overdue(Talk talk, long seq) {
@@ -255,18 +267,8 @@ final class TurnRunner {
   /// What is done without the bot having said anything.
   private BotSaid act(
       Talk talk, String key, @Nullable WantedHandover handover, @Nullable EndReason ends) {
-    return new BotSaid(
-        talk.tenant,
-        talk.id,
-        botId(talk),
-        talk.epoch(),
-        false,
-        key,
-        List.of(),
-        0,
-        talk.failures(),
-        handover,
-        ends);
+    return talk.says(botId(talk), key, List.of(), ends == null ? 0 : talk.told())
+        .doing(handover, ends);
   }
 
   /// A bot that is there no more is named like the channel it answered.
@@ -285,6 +287,10 @@ final class TurnRunner {
         yield false;
       }
       case BotResult.Taken(var _, var over) -> {
+        var handover = said.handover();
+        if (handover != null && handover.reason() != HandoverReason.RESTART) {
+          CrashPoint.AFTER_HANDOVER.pass();
+        }
         if (over) {
           // The fact of it comes, too; until then nothing more is told.
           talk.leave(said.handover() == null ? Owner.NOBODY : Owner.QUEUE);

@@ -149,17 +149,17 @@ final class SendingTest {
   }
 
   @Test
-  void aFarewellThatIsRefusedKeepsNoSessionOpen() {
+  void aFarewellIsDoneWithoutAndTheEndIsNot() {
     var polite = polite("happytalk-v3");
-    var farewell = kakao.plan(polite, closed("AGENT")).getFirst();
-    for (var answer : List.of("{\"code\":-502}", "{\"code\":-501,\"message\":\"x\"}")) {
-      dealer.next(200, answer);
-      assertThat(kakao.send(polite, farewell)).isEqualTo(new Outcome.Ok(""));
-    }
+    var calls = kakao.plan(polite, closed("AGENT"));
+    assertThat(calls).extracting(kakao::dispensable).containsExactly(true, false);
+    assertThat(kakao.plan(account, reply("x"))).extracting(kakao::dispensable).containsOnly(false);
+    dealer.next(200, "{\"code\":-502}");
+    assertThat(kakao.send(polite, calls.getFirst())).as("gone").isEqualTo(new Outcome.Ok(""));
+    dealer.next(200, "{\"code\":-501,\"message\":\"x\"}");
+    assertThat(kakao.send(polite, calls.getFirst())).isInstanceOf(Outcome.Permanent.class);
     dealer.next(0, "");
-    assertThat(kakao.send(polite, farewell)).as("in doubt").isEqualTo(new Outcome.Ok(""));
-    dealer.next(503, "");
-    assertThat(kakao.send(polite, farewell)).isInstanceOf(Outcome.Retry.class);
+    assertThat(kakao.send(polite, calls.getFirst())).isInstanceOf(Outcome.Uncertain.class);
   }
 
   @Test

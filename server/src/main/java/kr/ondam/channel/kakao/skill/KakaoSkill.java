@@ -32,7 +32,8 @@ public final class KakaoSkill implements ChannelAdapter, Courtesy {
   private static final String UNREADABLE = "보내신 내용을 확인하지 못했습니다. 글로 다시 보내 주세요.";
   private static final String UNAVAILABLE = "지금은 접수할 수 없습니다. 잠시 후 다시 보내 주세요.";
 
-  private static final String LATE = "접수하고 있습니다. 잠시만 기다려 주세요.";
+  /// Nothing is promised that is not stored; who says it again is heard twice at worst.
+  private static final String LATE = "아직 접수하지 못했습니다. 잠시 후에도 답변이 없으면 다시 보내 주세요.";
 
   private final Secrets secrets;
   private final StrictJson json = new StrictJson();
