@@ -90,7 +90,6 @@ public final class AdminView extends Composite<Div> implements HasDynamicTitle {
     fresh.add(
         getTranslation("rules.title"),
         new RulesTab(parts, new RuleActs(parts, parts.who().get(), tenant)));
-    add(fresh, "admin.letters", lists.letters(tenant));
     add(fresh, "admin.audit", lists.audit(tenant));
     fresh.setSelectedIndex(Math.min(selected, fresh.getTabCount() - 1));
     getContent().replace(tabs, fresh);
