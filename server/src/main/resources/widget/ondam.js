@@ -170,6 +170,7 @@
     .form legend { padding: 0 0 10px; }
     .form legend, .form strong { font-weight: 700; word-break: keep-all; }
     .form :is(input:not([type=checkbox]), select, textarea) { width: 100%; min-height: 44px; padding: 8px 12px; border: 1px solid var(--edge); border-radius: 10px; background: var(--bg); color: var(--fg); font: inherit; font-size: 16px; }
+    .form .field textarea { min-height: 84px; }
     .form .tick { display: flex; gap: 10px; align-items: flex-start; min-height: 28px; }
     .form .tick input { width: 20px; height: 20px; margin-top: 1px; accent-color: var(--a); flex: none; }
     .form .must { color: var(--bad); }
@@ -179,8 +180,8 @@
     .form dl { display: grid; gap: 8px; }
     .form dt { font-size: 13px; color: var(--dim); }
     .form dd { white-space: pre-wrap; }
-    .form .state { font-size: 13px; color: var(--dim); }
-    .form .state:empty { display: none; }
+    .form .told { font-size: 13px; color: var(--dim); }
+    .form .told:empty { display: none; }
     .tray { display: grid; gap: 6px; padding: 8px 14px; border-top: 1px solid var(--line); }
     .chip { display: flex; align-items: center; gap: 8px; font-size: 13px; padding: 4px 4px 4px 10px; border-radius: 10px; background: var(--soft); }
     .chip b { font-weight: 600; min-width: 40px; flex: 1; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
@@ -604,7 +605,7 @@
       this.days = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
       this.heading = clean(title) || t.form;
       this.error = el("p", { class: "error", role: "alert" });
-      this.told = el("p", { class: "state", role: "status" });
+      this.told = el("p", { class: "told", role: "status" });
       this.set = el("fieldset", {}, el("legend", {}, this.heading), ...fields.map((field, i) => this.field(field, i)), this.error, el("button", { class: "primary" }, t.submit));
       this.box = el("form", { class: "form", novalidate: true, submit: (event) => this.send(event) }, this.set, this.told);
     }
@@ -632,7 +633,9 @@
     }
 
     value({ kind, input }) {
-      return kind === "CONSENT" ? String(input.checked) : input.value.trim().replace(kind === "NUMBER" ? /^([+-]?)\./ : /$^/, "$10.");
+      if (kind === "CONSENT") return String(input.checked);
+      const typed = input.value.trim();
+      return kind === "NUMBER" ? typed.replace(/^([+-]?)\./, (_, sign) => sign + "0.") : typed;
     }
 
     problem(entry) {

@@ -14,7 +14,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.tabs.TabSheet;
 import com.vaadin.flow.data.renderer.LitRenderer;
@@ -22,7 +21,6 @@ import com.vaadin.flow.function.ValueProvider;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -31,10 +29,10 @@ import kr.ondam.agent.User;
 import kr.ondam.console.live.Failures;
 import kr.ondam.console.live.Notices;
 import kr.ondam.console.live.Sentences;
+import kr.ondam.console.live.TenantSelect;
 import kr.ondam.conversation.Delivery;
 import kr.ondam.conversation.ReplayResult;
 import kr.ondam.tenant.StoreUnavailable;
-import kr.ondam.tenant.Tenant;
 import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +48,6 @@ public final class ProblemsView extends Composite<Div> implements HasDynamicTitl
   private final transient ProblemScope scope;
   private transient ProblemReader reader;
   private transient ProblemActs acts;
-  private final Select<TenantId> chooser = new Select<>();
   private final Grid<ProblemRow> problems = new Grid<>();
   private final Grid<LetterRow> letters = new Grid<>();
   private final Div failure = new Div();
@@ -64,14 +61,9 @@ public final class ProblemsView extends Composite<Div> implements HasDynamicTitl
     scope = new ProblemScope(user);
     reader = new ProblemReader(parts, user.tenant());
     acts = new ProblemActs(parts, user, user.tenant());
-    chooser.setAriaLabel(getTranslation("centre.group.tenant"));
+    var chooser = new TenantSelect(parts.tenants(), user.tenant(), scope::letters);
     chooser.setVisible(scope.everywhere());
-    chooser.setItemLabelGenerator(this::name);
-    if (scope.everywhere()) {
-      chooser.setItems(reach());
-      chooser.setValue(user.tenant());
-      chooser.addValueChangeListener(event -> turn(event.getValue()));
-    }
+    chooser.addValueChangeListener(event -> turn(event.getValue()));
     var again = new Button(getTranslation("problems.reload"), _ -> reload());
     again.addThemeVariants(ButtonVariant.SMALL);
     var note = new Span(getTranslation("problems.note"));
@@ -93,20 +85,6 @@ public final class ProblemsView extends Composite<Div> implements HasDynamicTitl
     getContent().addClassName("admin");
     getContent().add(header, failure, tabs);
     reload();
-  }
-
-  private List<TenantId> reach() {
-    List<TenantId> reach = new ArrayList<>(List.of(user.tenant()));
-    parts.tenants().tenants().forEach(tenant -> reach.add(tenant.id()));
-    return reach;
-  }
-
-  private String name(TenantId id) {
-    return parts.tenants().tenants().stream()
-        .filter(tenant -> tenant.id().equals(id))
-        .map(Tenant::name)
-        .findFirst()
-        .orElseGet(() -> parts.tenants().groupName().orElse(id.value()));
   }
 
   /// Turns to what came in for another tenant. The choice comes from the browser: it is asked again

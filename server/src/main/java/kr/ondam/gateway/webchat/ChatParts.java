@@ -2,6 +2,7 @@ package kr.ondam.gateway.webchat;
 
 import java.util.List;
 import kr.ondam.channel.Part;
+import kr.ondam.channel.PartJson;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,15 +40,8 @@ final class ChatParts {
       }
       case Part.Audio _ -> node.put("k", "audio");
       case Part.Video _ -> node.put("k", "video");
-      case Part.Form(var title, var fields) -> {
-        var array = node.put("k", "form").put("title", title).putArray("fields");
-        fields.forEach(field -> field(field, array.addObject()));
-      }
-      case Part.FormReply(var answers) -> {
-        var array = node.put("k", "formReply").putArray("answers");
-        answers.forEach(
-            answer -> array.addObject().put("name", answer.name()).put("value", answer.value()));
-      }
+      case Part.Form _, Part.FormReply _ ->
+          node.setAll((ObjectNode) PartJson.tree(List.of(part)).get(0));
       case Part.Template _, Part.SystemEvent _, Part.Unsupported _ -> node.put("k", "unsupported");
     }
   }
@@ -70,14 +64,6 @@ final class ChatParts {
     }
     node.put("title", card.title()).put("body", card.body());
     buttons(card.buttons(), node.putArray("buttons"));
-  }
-
-  private static void field(Part.Field field, ObjectNode node) {
-    node.put("name", field.name())
-        .put("label", field.label())
-        .put("kind", field.kind().name())
-        .put("required", field.required());
-    field.options().forEach(node.putArray("options")::add);
   }
 
   private static void buttons(List<Part.Button> buttons, ArrayNode array) {

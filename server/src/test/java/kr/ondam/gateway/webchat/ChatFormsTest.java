@@ -6,18 +6,14 @@ import static org.awaitility.Awaitility.await;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import kr.ondam.channel.Inbound;
+import kr.ondam.agent.AgentId;
 import kr.ondam.channel.Part;
-import kr.ondam.conversation.Author;
-import kr.ondam.conversation.AuthorKind;
 import kr.ondam.conversation.Conversation;
-import kr.ondam.conversation.ConversationFact;
-import kr.ondam.conversation.Delivery;
-import kr.ondam.conversation.Direction;
-import kr.ondam.conversation.Incoming;
-import kr.ondam.conversation.LaneBatch;
-import kr.ondam.conversation.Message;
-import kr.ondam.conversation.MessageId;
+import kr.ondam.conversation.Reply;
+import kr.ondam.conversation.ReplyResult;
+import kr.ondam.conversation.Stage;
+import kr.ondam.routing.RoutingBatch;
+import kr.ondam.routing.RoutingChange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +25,8 @@ final class ChatFormsTest {
           List.of(
               new Part.Field("name", "이름", Part.FieldKind.TEXT, true, List.of()),
               new Part.Field("where", "센터", Part.FieldKind.CHOICE, false, List.of("서울", "부산"))));
+
+  private static final AgentId KIM = new AgentId(new UUID(0, 7));
 
   private final ChatFloor floor = new ChatFloor();
   private final FakeSocket socket = new FakeSocket();
@@ -55,40 +53,19 @@ final class ChatFormsTest {
     chat.text(ChatFloor.say("m", "예약하고 싶어요"));
     await().until(() -> socket.count("ack") == 1);
     var c = latest();
-    var message =
-        new Message(
-            c.tenant(),
-            c.id(),
-            2,
-            new MessageId(new UUID(9, 2)),
-            Direction.OUT,
-            new Author(AuthorKind.BOT, "b"),
-            ChatFloor.NOW,
-            null,
-            List.of(new Part.Text("적어 주세요"), FORM),
-            null,
-            Delivery.SENT,
-            null);
-    List<Incoming> messages = List.of(new Incoming(message, null, null));
-    floor
-        .tools
-        .conversations()
-        .append(
-            new LaneBatch(
-                ChatFloor.LIFE,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                messages,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of()));
-    floor.bus.publish(new ConversationFact.MessageSent(message, ChatFloor.NOW));
+    var routing = floor.memory.stores().routing();
+    var move = new RoutingChange.MoveStage(c.id(), Stage.ACTIVE, KIM, null);
+    routing.commit(new RoutingBatch(c.tenant(), routing.takeOver(c.tenant()), List.of(move)));
+    List<Part> parts = List.of(new Part.Text("적어 주세요"), FORM);
+    var sent =
+        floor
+            .replies
+            .send(new Reply(c.tenant(), c.id(), KIM, parts, "r"))
+            .toCompletableFuture()
+            .orTimeout(10, TimeUnit.SECONDS)
+            .join();
+    assertThat(sent).isInstanceOf(ReplyResult.Stored.class);
+    await().until(() -> socket.sent.stream().anyMatch(f -> f.contains("\"k\":\"form\"")));
     return c;
   }
 
@@ -163,15 +140,7 @@ final class ChatFormsTest {
     var c = asked(chat);
     chat.text(filled(c, "2_1", "홍길동"));
     await().until(() -> socket.count("ack") == 2);
-    var user = floor.visit(1).visitor().identity().externalUser();
-    floor
-        .tools
-        .intake()
-        .accept(
-            new Inbound.SessionExpired(ChatFloor.LIFE, ChatFloor.WEB, user, null, ChatFloor.NOW))
-        .toCompletableFuture()
-        .orTimeout(10, TimeUnit.SECONDS)
-        .join();
+    floor.end();
     await().until(() -> latest().endedAt() != null);
     chat.text(filled(c, "2_1", "홍길동"));
     await().until(() -> socket.count("ack") == 3);
