@@ -894,6 +894,7 @@
       };
       const show = async () => {
         const canvas = el("canvas", { role: "img", "aria-label": label });
+        put("waiting", this.t.larger(label), label);
         try {
           await draw(canvas, own ?? (await this.actions.file(fileId, true)), 480);
           put("", this.t.larger(label), canvas);

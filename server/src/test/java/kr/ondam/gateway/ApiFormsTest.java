@@ -53,9 +53,11 @@ final class ApiFormsTest {
         "[] | parts[0].fields",
         "[{\"name\":\"a\",\"label\":\"이름\",\"kind\":\"EMAIL\"}] | parts[0].fields[0].kind",
         "[{\"name\":\"a\",\"label\":\"이름\",\"kind\":\"CHOICE\"}] | parts[0].fields[0].options",
-        "[{\"name\":\"a\",\"label\":\"이름\",\"kind\":\"TEXT\",\"options\":[\"x\"]}] | parts[0].fields[0].options",
+        "[{\"name\":\"a\",\"label\":\"이름\",\"kind\":\"TEXT\",\"options\":[\"x\"]}] |"
+            + " parts[0].fields[0].options",
         "[{\"name\":\"a\",\"kind\":\"TEXT\"}] | parts[0].fields[0].label",
-        "[{\"name\":\"a\",\"label\":\"1\",\"kind\":\"TEXT\"},{\"name\":\"a\",\"label\":\"2\",\"kind\":\"TEXT\"}] | parts[0].fields[1].name"
+        "[{\"name\":\"a\",\"label\":\"1\",\"kind\":\"TEXT\"},{\"name\":\"a\",\"label\":\"2\",\"kind\":\"TEXT\"}]"
+            + " | parts[0].fields[1].name"
       })
   void AP14_whatIsWrongWithAFormIsNamed(String fields, String where) {
     assertThatThrownBy(() -> parts("[{\"k\":\"form\",\"fields\":" + fields + "}]"))

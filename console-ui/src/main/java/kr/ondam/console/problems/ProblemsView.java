@@ -66,7 +66,8 @@ public final class ProblemsView extends Composite<Div> implements HasDynamicTitl
     chooser.addValueChangeListener(event -> turn(event.getValue()));
     var again = new Button(getTranslation("problems.reload"), _ -> reload());
     again.addThemeVariants(ButtonVariant.SMALL);
-    var note = new Span(getTranslation("problems.note"));
+    boolean replies = scope.replies(user.tenant());
+    var note = new Span(getTranslation(replies ? "problems.note" : "problems.note.inbound"));
     note.addClassName("centre-note");
     var header = new Div(new H1(getTranslation("problems.title")), chooser, note, again);
     header.addClassName("centre-header");
@@ -78,7 +79,7 @@ public final class ProblemsView extends Composite<Div> implements HasDynamicTitl
     tabs.setSizeFull();
     problemsTab = tabs.add("", problems);
     lettersTab = tabs.add("", letters);
-    if (!scope.replies(user.tenant())) {
+    if (!replies) {
       problemsTab.setVisible(false);
       tabs.setSelectedTab(lettersTab);
     }
@@ -166,6 +167,8 @@ public final class ProblemsView extends Composite<Div> implements HasDynamicTitl
       var inbound = reader.letters();
       problems.setItems(outbound);
       letters.setItems(inbound);
+      // What can be done to a row is not the same for every tenant.
+      letters.recalculateColumnWidths();
       problemsTab.setLabel(getTranslation("problems.outbound") + count(outbound));
       lettersTab.setLabel(getTranslation("problems.inbound") + count(inbound));
       if (reader.tenant().equals(user.tenant())) {

@@ -30,7 +30,8 @@ final class FrameReaderTest {
         .isEqualTo(new ClientFrame.Say("a-1", List.of(new Part.Text("감사합니다")), null));
     assertThat(
             reader.read(
-                "{\"t\":\"msg\",\"cmid\":\"7f1d\",\"parts\":[{\"k\":\"text\",\"text\":\"보험금 청구\",\"postback\":\"claim\"}]}"))
+                "{\"t\":\"msg\",\"cmid\":\"7f1d\",\"parts\":[{\"k\":\"text\",\"text\":\"보험금"
+                    + " 청구\",\"postback\":\"claim\"}]}"))
         .isEqualTo(new ClientFrame.Say("7f1d", List.of(new Part.Text("보험금 청구")), "claim"));
     var longest = "v".repeat(1000);
     assertThat(
@@ -153,7 +154,8 @@ final class FrameReaderTest {
     var place = new FormPlace(new UUID(1, 2).toString(), 44, 1);
     var cmid = "form_" + place.conversation() + "_44_1";
     var reply =
-        "[{\"k\":\"formReply\",\"answers\":[{\"name\":\"a\",\"label\":\"거짓\",\"value\":\" 홍\\u0007 \"}]}]";
+        "[{\"k\":\"formReply\",\"answers\":[{\"name\":\"a\",\"label\":\"거짓\",\"value\":\" 홍\\u0007"
+            + " \"}]}]";
     var expected = new Part.FormReply(List.of(new Part.Answer("a", "", "홍")));
     assertThat(filled(cmid, reply)).isEqualTo(new ClientFrame.Say(cmid, List.of(expected), null));
     assertThat(((ClientFrame.Say) filled(cmid, reply)).form()).isEqualTo(place);
