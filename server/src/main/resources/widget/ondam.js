@@ -28,7 +28,11 @@
       refused: "연결을 확인하지 못했습니다.", reconnect: "다시 연결", jump: "새 메시지", typing: "상담사가 입력하고 있습니다",
       attach: "사진·파일 첨부", tray: "첨부할 파일", drop: (n) => `${n} 빼기`, uploading: (p) => `올리는 중 ${p}%`, checking: "확인하는 중", attached: "첨부됨",
       fileTooLarge: (n) => `${n}MB까지 보낼 수 있습니다`, fileNotAllowed: "보낼 수 없는 종류의 파일입니다", fileHarmful: "위험한 파일이라 보낼 수 없습니다", fileFailed: "올리지 못했습니다", fileGone: "파일을 다시 첨부해 주세요",
-      picture: "사진", file: "파일", larger: (n) => `${n} 크게 보기`, download: (n) => `${n} 내려받기`, notThere: "열 수 없습니다", shut: "닫기", place: "위치", choices: "답 고르기",
+      picture: "사진", file: "파일", larger: (n) => `${n} 크게 보기`, download: (n) => `${n} 내려받기`, notThere: "열 수 없습니다", shut: "닫기", place: "위치", choices: "답 고르기", cards: (n) => `카드 ${n}장`,
+      broken: "사진을 불러오지 못했습니다", retry: (n) => `${n}: 사진을 불러오지 못했습니다. 다시 불러오기`,
+      form: "양식", must: "필수", choose: "선택하세요", submit: "제출", submitting: "제출하는 중", submitted: "제출했습니다", filledIn: "양식을 작성해 제출했습니다",
+      formOver: "상담이 종료되어 제출할 수 없습니다", formRefused: "제출하지 못했습니다. 적은 내용을 확인해 주세요.",
+      needAnswer: "입력해 주세요.", needChoice: "선택해 주세요.", badNumber: "숫자로 입력해 주세요. 예: 12 또는 3.5", badDate: "날짜를 확인해 주세요.", agreed: "동의함", notAgreed: "동의하지 않음",
       unsupported: "지원하지 않는 형식", log: "대화 내용", you: "나", bot: "챗봇", agent: "상담사",
       connecting: "연결 중…", ready: "메시지를 남기면 상담사가 답합니다.", named: (n) => `${n} 상담사`,
       waiting: "상담사를 기다리고 있습니다", position: (n) => `대기 순번 ${n}번`,
@@ -55,7 +59,11 @@
       refused: "The connection could not be confirmed.", reconnect: "Reconnect", jump: "New messages", typing: "The agent is typing",
       attach: "Attach pictures or files", tray: "Files to send", drop: (n) => `Remove ${n}`, uploading: (p) => `Uploading ${p}%`, checking: "Checking", attached: "Attached",
       fileTooLarge: (n) => `At most ${n} MB can be sent`, fileNotAllowed: "Files of this kind cannot be sent", fileHarmful: "This file may do harm and is not sent", fileFailed: "Could not upload", fileGone: "Please attach the file again",
-      picture: "Picture", file: "File", larger: (n) => `Enlarge ${n}`, download: (n) => `Download ${n}`, notThere: "Cannot be opened", shut: "Close", place: "Place", choices: "Choose an answer",
+      picture: "Picture", file: "File", larger: (n) => `Enlarge ${n}`, download: (n) => `Download ${n}`, notThere: "Cannot be opened", shut: "Close", place: "Place", choices: "Choose an answer", cards: (n) => `${n} cards`,
+      broken: "The picture could not be loaded", retry: (n) => `${n}: the picture could not be loaded. Load again`,
+      form: "Form", must: "required", choose: "Please choose", submit: "Submit", submitting: "Submitting", submitted: "Submitted", filledIn: "You filled in the form",
+      formOver: "The conversation has ended, so this can no longer be submitted", formRefused: "Could not submit. Please check what you wrote.",
+      needAnswer: "Please fill this in.", needChoice: "Please choose.", badNumber: "Please enter a number, for example 12 or 3.5.", badDate: "Please check the date.", agreed: "Agreed", notAgreed: "Not agreed",
       unsupported: "Unsupported content", log: "Conversation", you: "You", bot: "Chatbot", agent: "Agent",
       connecting: "Connecting…", ready: "Leave a message and an agent will answer.", named: (n) => n,
       waiting: "Waiting for an agent", position: (n) => `number ${n} in the queue`,
@@ -142,6 +150,8 @@
     .quick > :hover { background: var(--soft); }
     .row:not(:last-child) .quick, .segment:not(:last-child) .quick { display: none; }
     .pic { display: block; padding: 0; border-radius: 8px; overflow: hidden; max-width: 100%; cursor: zoom-in; min-width: 44px; min-height: 44px; text-align: left; }
+    .pic.waiting, .pic.broken { display: grid; place-content: center; justify-items: center; gap: 4px; width: 100%; min-width: 150px; min-height: 96px; padding: 8px 12px; background: var(--soft); color: var(--dim); font-size: 13px; text-align: center; }
+    .pic.broken { cursor: pointer; border: 1px dashed var(--edge); }
     canvas { display: block; max-width: 100%; max-height: 240px; }
     .doc { display: flex; align-items: center; gap: 8px; text-align: left; text-decoration: underline; text-underline-offset: 2px; min-height: 36px; }
     .doc svg { flex: none; width: 1.2em; height: 1.2em; }
@@ -151,8 +161,27 @@
     .card .answers { display: grid; gap: 6px; }
     .card .answers > * { border: 1px solid var(--edge); border-radius: 8px; min-height: 40px; padding: 7px 10px; text-align: center; color: var(--fg); text-decoration: none; }
     .card .answers > :hover { background: var(--soft); }
-    .carousel { display: flex; gap: 8px; overflow-x: auto; padding-bottom: 4px; }
-    .carousel .card { flex: 0 0 210px; align-content: start; }
+    .carousel { display: flex; gap: 8px; overflow-x: auto; padding-bottom: 4px; scroll-snap-type: x proximity; }
+    .carousel .card { flex: 0 0 210px; grid-template-rows: auto; align-content: start; scroll-snap-align: start; }
+    .carousel canvas { width: 100%; max-height: none; }
+    .bubble.wide { max-width: none; flex: 1; min-width: 0; }
+    .form, .form fieldset { display: grid; gap: 12px; border: 0; padding: 0; min-width: 0; }
+    .form { padding: 3px 0; }
+    .form legend { padding: 0 0 10px; }
+    .form legend, .form strong { font-weight: 700; word-break: keep-all; }
+    .form :is(input:not([type=checkbox]), select, textarea) { width: 100%; min-height: 44px; padding: 8px 12px; border: 1px solid var(--edge); border-radius: 10px; background: var(--bg); color: var(--fg); font: inherit; font-size: 16px; }
+    .form .field textarea { min-height: 84px; }
+    .form .tick { display: flex; gap: 10px; align-items: flex-start; min-height: 28px; }
+    .form .tick input { width: 20px; height: 20px; margin-top: 1px; accent-color: var(--a); flex: none; }
+    .form .must { color: var(--bad); }
+    .form .primary { height: 44px; }
+    .form fieldset:disabled { opacity: .6; }
+    .form fieldset:disabled button { opacity: 1; }
+    .form dl { display: grid; gap: 8px; }
+    .form dt { font-size: 13px; color: var(--dim); }
+    .form dd { white-space: pre-wrap; }
+    .form .told { font-size: 13px; color: var(--dim); }
+    .form .told:empty { display: none; }
     .tray { display: grid; gap: 6px; padding: 8px 14px; border-top: 1px solid var(--line); }
     .chip { display: flex; align-items: center; gap: 8px; font-size: 13px; padding: 4px 4px 4px 10px; border-radius: 10px; background: var(--soft); }
     .chip b { font-weight: 600; min-width: 40px; flex: 1; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
@@ -552,10 +581,130 @@
     }
   }
 
+  const waitingToBeSeen = new WeakMap();
+  const watcher = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (!isIntersecting) continue;
+      watcher.unobserve(target);
+      waitingToBeSeen.get(target)?.();
+    }
+  }, { rootMargin: "200px" });
+
+  /// Runs once, when the element comes near what is visible.
+  function whenSeen(node, run) {
+    waitingToBeSeen.set(node, run);
+    watcher.observe(node);
+  }
+
+  let forms = 0;
+
+  /// A form the customer is asked to fill in: open, on its way, filled in, or over.
+  class FormCard {
+    constructor(t, locale, { title, fields }, submit) {
+      Object.assign(this, { t, submit, entries: [], state: "open", id: ++forms });
+      this.days = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
+      this.heading = clean(title) || t.form;
+      this.error = el("p", { class: "error", role: "alert" });
+      this.told = el("p", { class: "told", role: "status" });
+      this.set = el("fieldset", {}, el("legend", {}, this.heading), ...fields.map((field, i) => this.field(field, i)), this.error, el("button", { class: "primary" }, t.submit));
+      this.box = el("form", { class: "form", novalidate: true, submit: (event) => this.send(event) }, this.set, this.told);
+    }
+
+    field({ name, label, kind, required, options }, i) {
+      const id = `form-${this.id}-${i}`;
+      const error = el("p", { class: "error", id: id + "-error", role: "alert" });
+      const entry = { name, label: clean(label), kind, required, error };
+      entry.input = this.input(kind, options, { id, "aria-describedby": id + "-error", "aria-required": String(Boolean(required)),
+        input: () => error.textContent && this.check(entry), change: () => error.textContent && this.check(entry) });
+      this.entries.push(entry);
+      const words = [entry.label + " ", required ? el("small", { class: "must" }, `(${this.t.must})`) : el("small", {}, `(${this.t.optional})`)];
+      return el("div", { class: "field" }, ...(kind === "CONSENT" ? [el("label", { class: "tick", for: id }, entry.input, el("span", {}, ...words))] : [el("label", { for: id }, ...words), entry.input]), error);
+    }
+
+    input(kind, options, attributes) {
+      switch (kind) {
+        case "LONG_TEXT": return el("textarea", { rows: "3", maxlength: "2000", ...attributes });
+        case "NUMBER": return el("input", { type: "number", step: "any", inputmode: "decimal", ...attributes });
+        case "DATE": return el("input", { type: "date", max: "9999-12-31", ...attributes });
+        case "CONSENT": return el("input", { type: "checkbox", ...attributes });
+        case "CHOICE": return el("select", attributes, el("option", { value: "" }, this.t.choose), ...options.map((option) => el("option", { value: option }, clean(option))));
+        default: return el("input", { type: "text", maxlength: "500", ...attributes });
+      }
+    }
+
+    value({ kind, input }) {
+      if (kind === "CONSENT") return String(input.checked);
+      const typed = input.value.trim();
+      return kind === "NUMBER" ? typed.replace(/^([+-]?)\./, (_, sign) => sign + "0.") : typed;
+    }
+
+    problem(entry) {
+      const { kind, required, input } = entry;
+      const value = this.value(entry);
+      if (kind === "NUMBER" && (input.validity.badInput || (value && !/^[+-]?\d{1,15}(\.\d{1,10})?$/.test(value)))) return this.t.badNumber;
+      if (kind === "DATE" && (input.validity.badInput || input.validity.rangeOverflow)) return this.t.badDate;
+      if (!required) return "";
+      if (kind === "CONSENT") return input.checked ? "" : this.t.needConsent;
+      return value ? "" : kind === "CHOICE" || kind === "DATE" ? this.t.needChoice : this.t.needAnswer;
+    }
+
+    check(entry) {
+      const problem = this.problem(entry);
+      entry.error.textContent = problem;
+      entry.input.setAttribute("aria-invalid", String(Boolean(problem)));
+      return problem;
+    }
+
+    send(event) {
+      event.preventDefault();
+      if (this.state !== "open") return;
+      const wrong = this.entries.filter((entry) => this.check(entry));
+      if (wrong.length) return wrong[0].input.focus();
+      this.submit(this.entries.map((entry) => ({ name: entry.name, value: this.value(entry) })));
+    }
+
+    become(state, words, open = false) {
+      this.state = state;
+      this.set.disabled = !open;
+      this.error.textContent = "";
+      this.told.textContent = words;
+    }
+
+    sending() {
+      if (this.state === "open") this.become("sending", this.t.submitting);
+    }
+
+    over() {
+      if (this.state === "open") this.become("over", this.t.formOver);
+    }
+
+    /// What was sent is not taken.
+    refused(code) {
+      if (this.state !== "sending") return;
+      this.become("open", "", true);
+      if (code === "form_over") this.over();
+      else this.error.textContent = this.t.formRefused;
+    }
+
+    /// Shows what was answered, from this tab or another one.
+    filled(answers) {
+      const values = new Map(answers.map(({ name, value }) => [name, clean(value)]));
+      const rows = this.entries.map(({ name, label, kind }) => el("div", {}, el("dt", {}, label), el("dd", {}, this.worded(kind, values.get(name)) || "–")));
+      this.become("filled", this.t.submitted);
+      this.box.replaceChildren(el("strong", {}, this.heading), el("dl", {}, ...rows), this.told);
+    }
+
+    worded(kind, value) {
+      if (kind === "CONSENT") return value === "true" ? this.t.agreed : this.t.notAgreed;
+      const day = kind === "DATE" ? Date.parse(value) : NaN;
+      return Number.isNaN(day) ? value : this.days.format(day);
+    }
+  }
+
   /// The conversation on screen: rows by seq inside their conversation, unacknowledged ones below.
   class Thread {
     constructor(t, locale, actions) {
-      Object.assign(this, { t, actions, segments: new Map(), pending: new Map(), local: new Map() });
+      Object.assign(this, { t, locale, actions, segments: new Map(), pending: new Map(), local: new Map(), forms: new Map(), answers: new Map() });
       this.clock = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" });
       this.calendar = new Intl.DateTimeFormat(locale, { dateStyle: "full" });
       this.log = el("div", { role: "log", "aria-live": "polite", "aria-label": t.log });
@@ -609,6 +758,7 @@
       const segment = earlier ? this.begin(ack.conv, true) : this.segment(ack.conv);
       if (ack.seq === segment.last + 1) segment.last = ack.seq;
       if (!out) return;
+      if (out.parts[0]?.k === "formReply" && !this.answers.has(ack.cmid)) this.filled(ack.cmid, out.parts[0].answers);
       if (segment.rows.has(ack.seq)) return out.row.remove(); // the echo of another tab was faster
       segment.rows.set(ack.seq, out.row);
       this.mark(out.row, this.t.sent);
@@ -634,7 +784,8 @@
       const quick = content.filter((node) => node.className === "quick");
       const text = content.filter((node) => node.className !== "quick");
       const meta = el("div", { class: "meta" }, el("span", { class: "state" }), el("span", {}, this.clock.format(ts)));
-      const line = el("div", { class: "line" }, ...(text.length ? [el("div", { class: "bubble" }, ...text)] : []), ...(kind === "system" ? [] : [meta]));
+      const wide = text.some((node) => /^(form|carousel)$/.test(node.className));
+      const line = el("div", { class: "line" }, ...(text.length ? [el("div", { class: wide ? "bubble wide" : "bubble" }, ...text)] : []), ...(kind === "system" ? [] : [meta]));
       row.append(el("div", { class: "day", hidden: true }, this.calendar.format(ts)), el("div", { class: "who" }, name), line, ...quick);
       return Object.assign(row, { ts, name });
     }
@@ -680,15 +831,18 @@
       }
     }
 
-    part(part) {
+    /// @param place the frame of a message and the place of the part in it; without one nothing is asked
+    part(part, place) {
       switch (part?.k) {
         case "text": return el("div", {}, ...linkified(clean(part.text)));
         case "quickReplies": return Array.isArray(part.items) ? el("div", { class: "quick", role: "group", "aria-label": this.t.choices }, ...this.quicks(part.items)) : this.unknown();
         case "image": return part.fileId ? this.picture(part) : this.unknown();
         case "file": return part.fileId ? (part.picture ? this.picture(part) : this.document(part)) : this.unknown();
         case "card": return this.card(part);
-        case "carousel": return Array.isArray(part.cards) ? el("div", { class: "carousel", tabindex: "0" }, ...part.cards.map((card) => this.card(card))) : this.unknown();
+        case "carousel": return Array.isArray(part.cards) ? el("div", { class: "carousel", tabindex: "0", role: "group", "aria-label": this.t.cards(part.cards.length) }, ...part.cards.map((card) => this.card(card))) : this.unknown();
         case "location": return this.place(part);
+        case "form": return Array.isArray(part.fields) && place ? this.form(part, place) : this.unknown();
+        case "formReply": return el("div", {}, this.t.filledIn);
         default: return this.unknown();
       }
     }
@@ -701,18 +855,54 @@
       return items.map((item) => this.quick(item)).filter(Boolean);
     }
 
-    /// A picture that opens larger; its own copy is at hand until the page is left.
+    /// The answers to a form have a `cmid` that says where the form stands: they count once, from whatever tab.
+    form(part, { frame, index }) {
+      const segment = this.segment(frame.conv);
+      const cmid = `form_${segment.conv}_${frame.seq}_${index}`;
+      const known = this.forms.get(cmid);
+      if (known) return known.box;
+      const card = new FormCard(this.t, this.locale, part, (answers) => this.actions.fill(cmid, answers));
+      this.forms.set(cmid, Object.assign(card, { segment }));
+      if (this.answers.has(cmid)) card.filled(this.answers.get(cmid));
+      else if (this.pending.has(cmid)) card.sending();
+      else if (segment.over) card.over();
+      return card.box;
+    }
+
+    filled(cmid, answers) {
+      this.answers.set(cmid, answers);
+      this.forms.get(cmid)?.filled(answers);
+    }
+
+    /// What was not filled in before the end stays as it is.
+    finish(segment) {
+      segment.over = true;
+      for (const card of this.forms.values()) if (card.segment === segment) card.over();
+    }
+
+    /// A picture that opens larger; its own copy is at hand until the page is left. It is fetched when it comes into view.
     picture({ fileId, name }) {
       const label = clean(name) || this.t.picture;
-      const canvas = el("canvas", { role: "img", "aria-label": label });
-      const button = el("button", { class: "pic", type: "button", "aria-label": this.t.larger(label), click: () => this.actions.view(fileId, label, this.local.get(fileId)) }, label);
       const own = this.local.get(fileId);
-      (own ? Promise.resolve(own) : this.actions.file(fileId, true))
-        .then((blob) => draw(canvas, blob, 480))
-        .then(() => {
-          button.replaceChildren(canvas);
-          this.actions.grown();
-        }, () => {});
+      const press = () => (button.classList.contains("broken") ? show() : this.actions.view(fileId, label, own));
+      const button = el("button", { class: "pic waiting", type: "button", "aria-label": this.t.larger(label), click: press }, label);
+      const put = (state, words, ...content) => {
+        button.className = "pic " + state;
+        button.setAttribute("aria-label", words);
+        button.replaceChildren(...content);
+        this.actions.grown();
+      };
+      const show = async () => {
+        const canvas = el("canvas", { role: "img", "aria-label": label });
+        put("waiting", this.t.larger(label), label);
+        try {
+          await draw(canvas, own ?? (await this.actions.file(fileId, true)), 480);
+          put("", this.t.larger(label), canvas);
+        } catch {
+          put("broken", this.t.retry(label), icon("M3 5h18v14H3zM3 16l5-5 4 4M14 13l2-2 5 5M4 3l16 18"), el("span", {}, this.t.broken));
+        }
+      };
+      whenSeen(button, show);
       return button;
     }
 
@@ -776,7 +966,7 @@
       this.dates = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" });
       this.memory = new Memory(key);
       this.link = new Link((this.getAttribute("server") || ORIGIN).replace(/\/$/, ""), key, locale, this.memory, this);
-      this.thread = new Thread(this.t, locale, { say: (parts) => (this.say(parts), this.scroll.focus()), file: (id, small) => this.link.file(id, small),
+      this.thread = new Thread(this.t, locale, { say: (parts) => (this.say(parts), this.scroll.focus()), fill: (cmid, answers) => this.fillIn(cmid, answers), file: (id, small) => this.link.file(id, small),
         view: (id, label, own) => this.view(id, label, own), save: (id, label) => this.save(id, label), grown: () => this.stuck !== false && this.toEnd() });
       this.tray = new Tray(this.t, this.link, () => this.edited(false));
       const root = this.attachShadow({ mode: "open" });
@@ -1026,7 +1216,8 @@
     message(frame) {
       const parts = Array.isArray(frame.parts) ? frame.parts : [];
       const kind = frame.from === "customer" ? "own" : frame.from === "system" ? "system" : "agent";
-      const fresh = this.thread.accept(frame, kind, parts.map((part) => this.thread.part(part)));
+      const fresh = this.thread.accept(frame, kind, parts.map((part, index) => this.thread.part(part, { frame, index })));
+      if (kind === "own" && parts[0]?.k === "formReply" && Array.isArray(parts[0].answers)) this.thread.filled(frame.cmid, parts[0].answers);
       if (frame.cmid) this.memory.set("out." + frame.cmid, null);
       if (fresh && kind !== "own") this.showTyping({ on: false });
       if (fresh && !this.stuck) this.jump.hidden = false;
@@ -1043,6 +1234,7 @@
       const text = Object.hasOwn(shown, frame.ev) ? shown[frame.ev] : "";
       const fresh = !frame.seq || this.thread.accept(frame, "system", text ? [el("div", {}, text)] : null);
       const segment = this.thread.segment(frame.conv);
+      if (frame.ev === "conversation.closed") this.thread.finish(segment);
       // Fetched history may arrive after newer events: the heading follows the newest.
       if (!fresh || !Object.hasOwn(phases, frame.ev) || frame.seq < segment.phased) return;
       segment.phased = frame.seq ?? segment.phased;
@@ -1069,7 +1261,12 @@
       if (frame.retry) return this.offerResend(out);
       this.memory.set("out." + frame.cmid, null);
       this.thread.forget(frame.cmid);
-      this.thread.mark(out.row, this.t.failed, null, { too_long: this.t.tooLong, file_gone: this.t.fileGone }[frame.code] ?? "");
+      const form = this.thread.forms.get(frame.cmid);
+      if (form) {
+        out.row.remove(); // it says itself what is wrong
+        return form.refused(frame.code);
+      }
+      this.thread.mark(out.row, this.t.failed, null, { too_long: this.t.tooLong, file_gone: this.t.fileGone, form_over: this.t.formOver }[frame.code] ?? "");
     }
 
     /// Much was written without a connection: it goes out bit by bit, in the order of writing.
@@ -1148,8 +1345,15 @@
       this.text.focus();
     }
 
-    say(parts) {
-      const out = { cmid: uuid(), parts, at: Date.now() };
+    fillIn(cmid, answers) {
+      if (this.thread.pending.has(cmid)) return;
+      this.say([{ k: "formReply", answers }], cmid);
+      this.thread.forms.get(cmid)?.sending();
+      this.scroll.focus();
+    }
+
+    say(parts, cmid = uuid()) {
+      const out = { cmid, parts, at: Date.now() };
       this.memory.set("out." + out.cmid, out);
       this.thread.pend(out);
       if (this.pace) this.thread.mark(out.row, this.t.sending); // earlier ones wait: it goes after them

@@ -213,8 +213,21 @@
     files(root, upload, button) {
       if (root.upload) { return; }
       root.upload = upload;
-      const take = (files) => { if (!button.disabled && files.length) { upload._addFiles(Array.from(files)); } };
-      button.addEventListener('click', () => upload.$.fileInput.click());
+      // The upload takes what is dropped on it, and looks itself at how many and how large the files are. People
+      // drop onto the whole conversation instead, so that it shows no place of its own.
+      const take = (files) => {
+        if (button.disabled || !files.length) { return; }
+        const dropped = new DataTransfer();
+        for (const file of files) { dropped.items.add(file); }
+        upload.nodrop = false;
+        upload.dispatchEvent(new DragEvent('drop', { dataTransfer: dropped, cancelable: true }));
+        upload.nodrop = true;
+      };
+      const picker = document.createElement('input');
+      picker.type = 'file';
+      picker.multiple = true;
+      picker.addEventListener('change', () => { take(picker.files); picker.value = ''; });
+      button.addEventListener('click', () => picker.click());
       root.addEventListener('paste', (e) => {
         if (e.clipboardData && e.clipboardData.files.length && !noting(root)) {
           e.preventDefault();

@@ -80,7 +80,6 @@ record ViewParts(Map<Class<?>, Object> byType) {
             features.agents(),
             features.channels(),
             features.routing(),
-            features.conversations(),
             features.auditRecord(),
             features.audit(),
             features.rules(),
@@ -92,6 +91,7 @@ record ViewParts(Map<Class<?>, Object> byType) {
         new ProblemsParts(
             features.problems(),
             features.openProblems(),
+            features.tenants(),
             features.customers(),
             features.agents(),
             features.channels(),

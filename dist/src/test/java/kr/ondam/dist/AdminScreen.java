@@ -80,6 +80,17 @@ final class AdminScreen {
     option(item).click();
   }
 
+  /// Chooses what kind of channel account is made.
+  void pickKind(String kind) {
+    dialog().locator("vaadin-select").first().click();
+    page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(kind).setExact(true))
+        .click();
+  }
+
+  void tick(String label) {
+    dialog().getByLabel(label, new Locator.GetByLabelOptions().setExact(true)).check();
+  }
+
   void save() {
     dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("저장")).click();
   }

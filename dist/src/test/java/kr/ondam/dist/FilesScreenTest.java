@@ -55,6 +55,43 @@ final class FilesScreenTest {
   }
 
   @Test
+  void picturesOfCarouselsAreShownAndAskedForAgainWhenTheyDoNotCome(Office office) {
+    var desk = office.readyDesk("kim");
+    var widget = office.widget();
+    widget.begin("홍길동", "010-2345-6789");
+    widget.say("상품을 보여 주세요");
+    desk.accept();
+    desk.attach(picture("상품.png", 0x33AA66));
+    desk.type("이 상품입니다.");
+    desk.press("Enter");
+    assertThat(widget.pictures()).hasCount(1);
+    var file = office.lastFile();
+    var page = widget.window().page();
+    page.route("**/thumbnail", route -> route.abort());
+    var card =
+        "{\"title\":\"%s\",\"body\":\"매달 3만"
+            + " 원부터\",\"image\":{\"fileId\":\"%s\"},\"buttons\":[{\"label\":\"%s 상담\"}]}";
+    office.sayByProgram(
+        "kim",
+        "[{\"k\":\"carousel\",\"cards\":[%s,%s]}]"
+            .formatted(card.formatted("실손보험", file, "실손"), card.formatted("암보험", file, "암")));
+    var broken = page.locator("ondam-chat .carousel .pic.broken");
+    assertThat(broken).hasCount(2);
+    widget.window().picture("files-widget-carousel-broken");
+    page.unroute("**/thumbnail");
+    widget.window().forgive();
+    broken.first().click();
+    assertThat(broken).hasCount(1);
+    broken.click();
+    assertThat(page.locator("ondam-chat .carousel canvas")).hasCount(2);
+    assertThat(desk.log().locator(".carousel .thumbnail img")).hasCount(2);
+    widget.window().picture("files-widget-carousel");
+    desk.window().picture("files-desk-carousel");
+    widget.answer("실손 상담").click();
+    assertThat(desk.messages().last()).containsText("실손 상담");
+  }
+
+  @Test
   void aTextMessageSaysBeforehandWhatBecomesOfIt(Office office) {
     var desk = office.readyDesk("kim");
     office.text("+821023456789", "보험금 문의입니다");

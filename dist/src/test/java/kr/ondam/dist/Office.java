@@ -174,15 +174,27 @@ final class Office {
     call(channelKey(number), body.toString());
   }
 
+  /// A provider calls so often for a channel that nobody has that it is noticed.
+  void sayToNobody(String text) {
+    for (int i = 0; i < 12; i++) {
+      assertThat(called("k_nobody_0001", "{\"contents\":[\"" + text + "\"]}").statusCode())
+          .isEqualTo(404);
+    }
+  }
+
   private void call(String channelKey, String body) {
+    var answer = called(channelKey, body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
+  private HttpResponse<String> called(String channelKey, String body) {
     var request =
         HttpRequest.newBuilder(gateway().resolve("/ch/kakao/" + channelKey + "/message"))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     try {
-      var answer = provider.send(request, HttpResponse.BodyHandlers.ofString());
-      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      return provider.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -255,6 +267,16 @@ final class Office {
     var id = conversations().getFirst().get("id").asString();
     var body = "{\"agent\":\"%s\",\"parts\":%s}".formatted(agent(name), parts);
     post("POST", "/api/v1/conversations/" + id + "/messages", body);
+  }
+
+  /// The id of the last file in the newest conversation.
+  String lastFile() {
+    var id = conversations().getFirst().get("id").asString();
+    return api.all("/api/v1/conversations/" + id + "/messages").stream()
+        .flatMap(message -> message.get("parts").valueStream())
+        .map(part -> part.path("fileId").asString(""))
+        .filter(file -> !file.isEmpty())
+        .reduce("", (_, last) -> last);
   }
 
   /// What is stored of all conversations, newest first.

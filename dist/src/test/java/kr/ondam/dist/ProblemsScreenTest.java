@@ -75,6 +75,31 @@ final class ProblemsScreenTest {
     assertThat(counsellor.page().locator("body")).not().containsText("다시 처리");
   }
 
+  @Test
+  void aSystemAdministratorSeesWhatCameInForNobodyAndForEveryTenant(Office office) {
+    office.sayUnreadable("누구일까요");
+    office.sayToNobody("어디로 가나요");
+    var admin = office.signIn("admin", Window.Look.usual());
+    var page = admin.page();
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("전송 문제")).click();
+    var table = page.locator(".admin vaadin-grid:visible");
+    assertThat(table).containsText("이 주소의 키를 가진 채널이 없습니다");
+    assertThat(page.locator("vaadin-tab:visible")).hasCount(1);
+    assertThat(button(table, "다시 처리")).hasCount(0);
+    button(table, "원문 보기").first().click();
+    assertThat(page.getByRole(AriaRole.DIALOG)).containsText("어디로 가나요");
+    admin.picture("problems-group-original");
+    page.keyboard().press("Escape");
+    page.locator(".centre-header vaadin-select").click();
+    page.getByRole(AriaRole.OPTION)
+        .filter(new Locator.FilterOptions().setHasText(office.tenantName()))
+        .first()
+        .click();
+    assertThat(table).containsText("누가 보냈는지(user_key) 적혀 있지 않습니다");
+    assertThat(button(table, "다시 처리")).hasCount(1);
+    admin.picture("problems-tenant");
+  }
+
   private static Locator button(Locator table, String name) {
     return table
         .locator("vaadin-button:visible")

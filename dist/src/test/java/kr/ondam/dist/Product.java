@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import kr.ondam.channel.bot.FakeBot;
 import kr.ondam.channel.kakao.FakeDealer;
 import kr.ondam.channel.sms.http.FakeGateway;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -98,7 +99,8 @@ final class Product implements ParameterResolver, AfterEachCallback {
     }
 
     private Path write(Path config) throws IOException {
-      Files.createDirectories(config);
+      Files.createDirectories(config.resolve("secrets"));
+      Files.writeString(config.resolve("secrets/bot-secret"), FakeBot.SECRET);
       Files.writeString(
           config.resolve("ondam.yaml"),
           """

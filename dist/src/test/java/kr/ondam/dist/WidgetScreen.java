@@ -35,11 +35,11 @@ final class WidgetScreen {
   }
 
   void type(String text) {
-    page.locator("ondam-chat textarea").pressSequentially(text);
+    page.locator("ondam-chat .editor textarea").pressSequentially(text);
   }
 
   void say(String text) {
-    var field = page.locator("ondam-chat textarea");
+    var field = page.locator("ondam-chat .editor textarea");
     field.fill(text);
     field.press("Enter");
   }
@@ -58,6 +58,11 @@ final class WidgetScreen {
   Locator answer(String label) {
     return page.locator("ondam-chat .quick button, ondam-chat .card button")
         .filter(new Locator.FilterOptions().setHasText(label));
+  }
+
+  /// A form the customer is asked to fill in.
+  Locator form() {
+    return page.locator("ondam-chat .form");
   }
 
   Locator pictures() {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param choices the quick replies under a message; others go as a numbered list
 /// @param cards the cards and carousels shown as such, null when all go as text
 /// @param places whether a place is shown as such
+/// @param forms whether a form can be filled in
 public record Capabilities(
     Measure measure,
     int longest,
@@ -19,7 +20,8 @@ public record Capabilities(
     long file,
     Buttons choices,
     @Nullable Cards cards,
-    boolean places) {
+    boolean places,
+    boolean forms) {
   private static final long MIB = 1024 * 1024;
 
   /// How a channel counts.
@@ -78,12 +80,12 @@ public record Capabilities(
 
   /// A channel that carries texts and nothing else.
   public static Capabilities text(Measure measure, int longest) {
-    return new Capabilities(measure, longest, 0, 0, Buttons.NONE, null, false);
+    return new Capabilities(measure, longest, 0, 0, Buttons.NONE, null, false, false);
   }
 
   /// The same with other quick replies.
   public Capabilities choosing(Buttons other) {
-    return new Capabilities(measure, longest, picture, file, other, cards, places);
+    return new Capabilities(measure, longest, picture, file, other, cards, places, forms);
   }
 
   /// What channels of a kind can at least; an adapter may know better.
@@ -93,7 +95,14 @@ public record Capabilities(
       case KAKAO_COUNSEL -> {
         var buttons = new Buttons(5, 28, false, "http");
         yield new Capabilities(
-            Measure.CHARACTERS, 1000, 5 * MIB, 20 * MIB, buttons, Cards.with(buttons), false);
+            Measure.CHARACTERS,
+            1000,
+            5 * MIB,
+            20 * MIB,
+            buttons,
+            Cards.with(buttons),
+            false,
+            false);
       }
       // A picture or a file would need an address that everybody can open.
       case KAKAO_SKILL ->
@@ -104,6 +113,7 @@ public record Capabilities(
               0,
               new Buttons(10, 14, true, ""),
               new Cards(new Buttons(3, 14, true, "https://"), 35, 230, 76),
+              false,
               false);
       // 255 parts of 66 characters each, less what a cut between characters leaves free.
       case SMS_SMPP -> text(Measure.CHARACTERS, 14_000);
@@ -116,6 +126,7 @@ public record Capabilities(
               20 * MIB,
               new Buttons(10, 100, true, ""),
               Cards.with(new Buttons(Integer.MAX_VALUE, Integer.MAX_VALUE, true, "")),
+              true,
               true);
     };
   }

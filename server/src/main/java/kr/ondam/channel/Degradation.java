@@ -64,7 +64,7 @@ public final class Degradation {
         }
       }
       case Part.Location _ -> plain(part, can.places(), Loss.Kind.PLACE_AS_LINK);
-      case Part.Form _ -> plain(part, false, Loss.Kind.FORM_AS_TEXT);
+      case Part.Form _ -> plain(part, can.forms(), Loss.Kind.FORM_AS_TEXT);
       case Part.Text _,
           Part.Audio _,
           Part.Video _,

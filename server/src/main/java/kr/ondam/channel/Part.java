@@ -2,12 +2,14 @@ package kr.ondam.channel;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// One piece of a message.
 public sealed interface Part {
-  /// The attachment that holds the file of this part, null when there is none.
+  /// The attachment that holds the file of this part, null when there is none or, as on a carousel,
+  /// there may be several.
   default @Nullable UUID file() {
     return switch (this) {
       case Image image -> image.fileId();
@@ -29,6 +31,12 @@ public sealed interface Part {
           Unsupported _ ->
           null;
     };
+  }
+
+  /// The attachments that hold the files of this part, in the order in which it shows them.
+  default List<UUID> files() {
+    List<? extends Part> pieces = this instanceof Carousel(var cards) ? cards : List.of(this);
+    return pieces.stream().map(Part::file).filter(Objects::nonNull).toList();
   }
 
   /// Plain text; control characters are kept here and left out on display.

@@ -66,7 +66,7 @@ public final class Replies {
     if (wrong != null) {
       return refused(wrong);
     }
-    return reply.parts().stream().allMatch(part -> part.file() == null)
+    return reply.parts().stream().allMatch(part -> part.files().isEmpty())
         ? say(own(reply, reply.parts()), 0)
         : sayWithFiles(reply);
   }

@@ -39,8 +39,7 @@ public interface SentFiles {
       TenantId tenant, IdentityKey customer, boolean byAgent, List<Part> parts) {
     List<Part> resolved = new ArrayList<>();
     for (var part : parts) {
-      var id = part.file();
-      var known = id == null ? Optional.of(part) : known(tenant, customer, byAgent, part, id);
+      var known = known(tenant, customer, byAgent, part);
       if (known.isEmpty()) {
         return Optional.empty();
       }
@@ -49,11 +48,21 @@ public interface SentFiles {
     return Optional.of(resolved);
   }
 
-  private Optional<Part> known(
-      TenantId tenant, IdentityKey customer, boolean byAgent, Part part, UUID id) {
-    var known = part(tenant, customer, byAgent, id);
-    return part instanceof Part.Card card
-        ? known.filter(Part.Image.class::isInstance).map(_ -> card)
-        : known;
+  private Optional<Part> known(TenantId tenant, IdentityKey customer, boolean byAgent, Part part) {
+    return switch (part) {
+      case Part.Card _, Part.Carousel _ -> {
+        boolean pictures =
+            part.files().stream()
+                .allMatch(id ->
+                    part(tenant, customer, byAgent, id)
+                        .filter(Part.Image.class::isInstance)
+                        .isPresent());
+        yield pictures ? Optional.of(part) : Optional.empty();
+      }
+      default -> {
+        var id = part.file();
+        yield id == null ? Optional.of(part) : part(tenant, customer, byAgent, id);
+      }
+    };
   }
 }

@@ -16,6 +16,7 @@ final class ApiParts {
   private static final int LONGEST_TEXT = 4000;
   private static final int LONGEST_TITLE = 200;
   private static final int MOST_BUTTONS = 10;
+  private static final int MOST_CARDS = 10;
   private static final int LONGEST_LABEL = 100;
   private static final int LONGEST_VALUE = 1000;
 
@@ -39,7 +40,9 @@ final class ApiParts {
             "buttons",
             "lat",
             "lon",
-            "label")) {
+            "label",
+            "cards",
+            "fields")) {
       var part = part(node);
       parts.add(mask ? PartTexts.map(part, Masking::maskReply) : part);
     }
@@ -53,6 +56,8 @@ final class ApiParts {
       case "image" -> new Part.Image(null, null, node.checked("k", "fileId").id("fileId"));
       case "quickReplies" -> new Part.QuickReplies(buttons(node.checked("k", "items"), "items"));
       case "card" -> card(node.checked("k", "title", "body", "image", "buttons"));
+      case "carousel" -> new Part.Carousel(cards(node.checked("k", "cards")));
+      case "form" -> ApiForms.form(node.checked("k", "title", "fields"));
       case "location" -> {
         var place = node.checked("k", "lat", "lon", "label");
         yield new Part.Location(
@@ -62,11 +67,12 @@ final class ApiParts {
       }
       default ->
           throw ApiProblem.invalid(
-              node.named("k") + ": expected text, file, image, quickReplies, card or location");
+              node.named("k")
+                  + ": expected text, file, image, quickReplies, card, carousel, form or location");
     };
   }
 
-  private static Part card(ApiBody node) {
+  private static Part.Card card(ApiBody node) {
     Part.@Nullable Image image =
         node.has("image")
             ? new Part.Image(null, null, node.object("image", "fileId").id("fileId"))
@@ -78,6 +84,12 @@ final class ApiParts {
       throw ApiProblem.invalid(node.named("title") + ": expected a title, body, image or button");
     }
     return new Part.Card(image, title, words, buttons);
+  }
+
+  private static List<Part.Card> cards(ApiBody node) {
+    return node.objects("cards", MOST_CARDS, "title", "body", "image", "buttons").stream()
+        .map(ApiParts::card)
+        .toList();
   }
 
   private static List<Part.Button> buttons(ApiBody node, String field) {

@@ -280,8 +280,7 @@ public final class Uploads implements SentFiles {
   public List<OutboundFile> files(TenantId tenant, List<Part> parts) {
     List<OutboundFile> files = new ArrayList<>();
     for (var part : parts) {
-      var file = part.file();
-      if (file != null) {
+      for (var file : part.files()) {
         var id = new AttachmentId(file);
         tools
             .attachments()

@@ -132,13 +132,16 @@ final class LaneWrites {
   private void attach(Message message) {
     var parts = message.parts();
     for (int i = 0; i < parts.size(); i++) {
-      var id = parts.get(i).file();
-      var upload = id == null ? null : session.get(UploadRow.class, new NumberedKey(tenant, id));
-      if (upload != null) {
-        session.delete(upload);
-        session.insert(
-            AttachmentRow.of(
-                upload.upload().attached(message.conversation(), message.seq(), i, message.at())));
+      for (var id : parts.get(i).files()) {
+        var upload = session.get(UploadRow.class, new NumberedKey(tenant, id));
+        if (upload != null) {
+          session.delete(upload);
+          session.insert(
+              AttachmentRow.of(
+                  upload
+                      .upload()
+                      .attached(message.conversation(), message.seq(), i, message.at())));
+        }
       }
     }
   }

@@ -56,21 +56,32 @@ final class DegradationTest {
     assertThat(sent.losses().getFirst().kind().grave()).isTrue();
     var small =
         new Capabilities(
-            Capabilities.Measure.CHARACTERS, 1000, 999, 0, Capabilities.Buttons.NONE, null, false);
+            Capabilities.Measure.CHARACTERS,
+            1000,
+            999,
+            0,
+            Capabilities.Buttons.NONE,
+            null,
+            false,
+            false);
     assertThat(of(small, picture).losses())
         .containsExactly(new Loss(Loss.Kind.FILE_TOO_LARGE, 1, "영수증.jpg"));
   }
 
   @ParameterizedTest
   @MethodSource("kr.ondam.channel.PartJsonTest#parts")
-  void theWebCarriesEverythingButFormsAsItIs(Part part) {
+  void theWebCarriesEverythingAsItIs(Part part) {
     var sent = of(WEB, part);
-    if (part instanceof Part.Form) {
-      assertThat(sent.losses()).containsExactly(new Loss(Loss.Kind.FORM_AS_TEXT, 1, ""));
-    } else {
-      assertThat(sent.parts()).containsExactly(part);
-      assertThat(sent.losses()).isEmpty();
-    }
+    assertThat(sent.parts()).containsExactly(part);
+    assertThat(sent.losses()).isEmpty();
+  }
+
+  @Test
+  void whereNoFormCanBeFilledInItsQuestionsGoAsText() {
+    var field = new Part.Field("name", "이름", Part.FieldKind.TEXT, true, List.of());
+    var sent = of(SMS, new Part.Form("예약", List.of(field)));
+    assertThat(sent.parts()).containsExactly(new Part.Text("예약\n· 이름"));
+    assertThat(sent.losses()).containsExactly(new Loss(Loss.Kind.FORM_AS_TEXT, 1, ""));
   }
 
   @Test

@@ -4,11 +4,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +61,6 @@ final class CrossingFloor implements AutoCloseable {
   static final OverflowAgreements AGREED =
       new OverflowAgreements(List.of(agreement(CARD, null), agreement(BANK, null)));
 
-  private record Way(TenantId from, TenantId to) {}
-
   final VirtualTime time = new VirtualTime(Instant.parse("2026-11-24T00:00:00Z"));
   final MemoryStores memory = new MemoryStores();
   final RoutingStore store = memory.stores().routing();
@@ -76,11 +71,9 @@ final class CrossingFloor implements AutoCloseable {
   private OverflowAgreements agreements;
   private final RuleBook book;
 
-  private final Set<Way> blocked = new HashSet<>();
-  private final Map<Way, Deque<PartitionWork.Cross>> kept = new HashMap<>();
+  private final HeldMail mail = new HeldMail();
   private final Set<TenantId> failing = new HashSet<>();
   private final Set<Thread> retrying = ConcurrentHashMap.newKeySet();
-  private PartitionLoop.Siblings post = (_, _) -> {};
   private Partitions partitions;
 
   CrossingFloor() {
@@ -155,10 +148,7 @@ final class CrossingFloor implements AutoCloseable {
         new RoutingPolicy(OFFER, Duration.ofSeconds(60), 5, Duration.ofMinutes(3)),
         () -> Optional.of(book),
         agreements,
-        way -> {
-          post = way;
-          return this::carry;
-        });
+        mail::through);
   }
 
   /// A partition whose commit failed does not wait before it tries again.
@@ -202,22 +192,9 @@ final class CrossingFloor implements AutoCloseable {
     };
   }
 
-  private void carry(TenantId to, PartitionWork.Cross message) {
-    var way = new Way(message.from(), to);
-    synchronized (kept) {
-      if (blocked.contains(way)) {
-        kept.computeIfAbsent(way, _ -> new ArrayDeque<>()).addLast(message);
-        return;
-      }
-    }
-    post.tell(to, message);
-  }
-
   /// From now on what one says to the other waits for [#deliver].
   void block(TenantId from, TenantId to) {
-    synchronized (kept) {
-      blocked.add(new Way(from, to));
-    }
+    mail.block(from, to);
   }
 
   /// Delivers everything held back, in its order, and holds nothing back any more.
@@ -226,32 +203,19 @@ final class CrossingFloor implements AutoCloseable {
     while (deliver(from, to)) {
       settle();
     }
-    synchronized (kept) {
-      blocked.remove(new Way(from, to));
-    }
+    mail.open(from, to);
     settle();
   }
 
   /// Delivers the oldest message that is held back. Answers whether there was one.
   boolean deliver(TenantId from, TenantId to) {
-    PartitionWork.Cross oldest;
-    synchronized (kept) {
-      var way = kept.get(new Way(from, to));
-      oldest = way == null ? null : way.pollFirst();
-    }
-    if (oldest == null) {
-      return false;
-    }
-    post.tell(to, oldest);
-    return true;
+    return mail.deliver(from, to);
   }
 
   /// As after a crash: what was on its way is lost.
   void restart() {
     partitions.close();
-    synchronized (kept) {
-      kept.clear();
-    }
+    mail.lose();
     partitions = partitions();
     partitions.start(ALL);
     settle();

@@ -168,13 +168,14 @@ final class MemoryLaneWrites {
 
   private void attach(Message message) {
     for (int i = 0; i < message.parts().size(); i++) {
-      var file = message.parts().get(i).file();
-      var id = file == null ? null : new AttachmentId(file);
-      var upload = id == null ? null : tables.uploads.find(tenant, id).orElse(null);
-      if (id != null && upload != null) {
-        tables.uploads.remove(tenant, id);
-        tables.attachments.insert(
-            upload.attached(message.conversation(), message.seq(), i, message.at()), tenant, id);
+      for (var file : message.parts().get(i).files()) {
+        var id = new AttachmentId(file);
+        var upload = tables.uploads.find(tenant, id).orElse(null);
+        if (upload != null) {
+          tables.uploads.remove(tenant, id);
+          tables.attachments.insert(
+              upload.attached(message.conversation(), message.seq(), i, message.at()), tenant, id);
+        }
       }
     }
   }

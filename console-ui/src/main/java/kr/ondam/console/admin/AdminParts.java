@@ -5,7 +5,6 @@ import java.util.function.Supplier;
 import kr.ondam.agent.AgentStore;
 import kr.ondam.agent.User;
 import kr.ondam.channel.ChannelStore;
-import kr.ondam.conversation.ConversationStore;
 import kr.ondam.launch.Provisioning;
 import kr.ondam.launch.rules.RuleBooks;
 import kr.ondam.routing.RoutingStore;
@@ -25,7 +24,6 @@ public record AdminParts(
     AgentStore agents,
     ChannelStore channels,
     RoutingStore routing,
-    ConversationStore conversations,
     AuditStore auditRecord,
     Audit audit,
     RuleBooks rules,

@@ -11,8 +11,6 @@ import java.util.stream.Collectors;
 import kr.ondam.agent.User;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelKind;
-import kr.ondam.console.live.Notices;
-import kr.ondam.conversation.DeadLetter;
 import kr.ondam.routing.Queue;
 import kr.ondam.security.AuditEvent;
 import kr.ondam.tenant.Centre;
@@ -164,34 +162,6 @@ final class AdminTabs {
         queue ->
             new QueueForm(changes, tenant, queue, parts.routing().queues(tenant), centres(tenant))
                 .open(table::reload));
-    return table;
-  }
-
-  Tables<DeadLetter> letters(TenantId tenant) {
-    var table =
-        new Tables<>(
-            text("admin.letters"),
-            text("admin.letters.none"),
-            () -> parts.conversations().deadLetters(tenant, LATEST));
-    column(table.grid, "admin.at", letter -> time(letter.at()));
-    column(table.grid, "admin.letter.account", letter -> letter.account().value());
-    column(table.grid, "admin.letter.reason", DeadLetter::reason);
-    column(table.grid, "admin.letter.raw", DeadLetter::raw).setFlexGrow(4);
-    act(
-        table.grid,
-        "admin.letter.discard",
-        letter ->
-            Confirmation.ask(
-                text("admin.letter.discardQuestion"),
-                text("admin.letter.discard"),
-                () -> {
-                  Notices.say(
-                      text(
-                          changes.discard(letter)
-                              ? "admin.letter.discarded"
-                              : "admin.letter.gone"));
-                  table.reload();
-                }));
     return table;
   }
 

@@ -3,7 +3,6 @@ package kr.ondam.console.admin;
 import java.util.function.Supplier;
 import kr.ondam.agent.User;
 import kr.ondam.channel.ChannelAccount;
-import kr.ondam.conversation.DeadLetter;
 import kr.ondam.launch.ProvisionResult;
 import kr.ondam.routing.Queue;
 import kr.ondam.tenant.Centre;
@@ -75,16 +74,6 @@ final class Changes {
         queue.tenant(),
         queue.id().value(),
         () -> parts.provisioning().saveQueue(queue));
-  }
-
-  /// Answers false when it is gone already or not in scope.
-  boolean discard(DeadLetter letter) {
-    if (!new AdminScope(by).covers(letter.tenant())
-        || !parts.conversations().removeDeadLetter(letter.tenant(), letter.id())) {
-      return false;
-    }
-    record("dead_letter.discarded", letter.tenant(), letter.id().toString());
-    return true;
   }
 
   private static boolean grantable(User user) {

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Draws messages and notes. What customers wrote is only ever set as text, never as markup.
 final class Bubbles {
+  /// For a file that is known by its id alone.
+  private static final int NO_PLACE = -1;
+
   private final ZoneId zone;
   private final Function<AgentId, String> agents;
   private final Files files;
@@ -97,11 +100,13 @@ final class Bubbles {
     var body = new Div();
     body.addClassName("bubble");
     for (int i = 0; i < message.parts().size(); i++) {
+      var part = message.parts().get(i);
       body.add(
           part(
               body,
-              message.parts().get(i),
-              files.of(message.seq(), i, message.parts().get(i).file())));
+              part,
+              files.of(message.seq(), i, part.file()),
+              id -> files.of(message.seq(), NO_PLACE, id)));
     }
     var foot = new Div();
     foot.addClassName("foot");
@@ -146,7 +151,12 @@ final class Bubbles {
     return state;
   }
 
-  private static Component part(Component texts, Part part, @Nullable Attachment file) {
+  /// @param byId knows the pictures of cards, of which one part may have several
+  private static Component part(
+      Component texts,
+      Part part,
+      @Nullable Attachment file,
+      Function<UUID, @Nullable Attachment> byId) {
     return switch (part) {
       case Part.Text(var said) -> {
         var words = new Div(CalmText.of(said));
@@ -158,8 +168,8 @@ final class Bubbles {
       case Part.Audio _ -> attachment(texts, "desk.part.audio", null, file);
       case Part.Video _ -> attachment(texts, "desk.part.video", null, file);
       case Part.QuickReplies(var items) -> RichParts.choices(items);
-      case Part.Card card -> RichParts.card(texts, card);
-      case Part.Carousel(var cards) -> RichParts.carousel(texts, cards);
+      case Part.Card card -> RichParts.card(texts, card, byId);
+      case Part.Carousel(var cards) -> RichParts.carousel(texts, cards, byId);
       case Part.Location location -> RichParts.location(texts, location);
       case Part.Form form -> RichParts.form(texts, form);
       case Part.FormReply(var answers) -> RichParts.answers(texts, answers);
@@ -229,7 +239,7 @@ final class Bubbles {
     label.addClassName("note-label");
     var body = new Div(label);
     body.addClassName("bubble");
-    note.parts().forEach(part -> body.add(part(body, part, null)));
+    note.parts().forEach(part -> body.add(part(body, part, null, _ -> null)));
     var shown = new Div(body);
     var words = DeskText.words(note.parts());
     if (suggests && !words.isBlank()) {

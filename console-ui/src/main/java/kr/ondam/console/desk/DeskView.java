@@ -349,10 +349,7 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
               leave();
             }
             if (next) {
-              list.mine().stream()
-                  .filter(other -> !other.equals(id))
-                  .findFirst()
-                  .ifPresent(this::open);
+              list.another(id).ifPresent(this::open);
             }
           }
           refresh();
@@ -365,12 +362,8 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
     switch (press) {
       case DeskKeys.Press.Accept _ -> list.firstOffer().ifPresent(this::accept);
       case DeskKeys.Press.Decline _ -> list.firstOffer().ifPresent(this::decline);
-      case DeskKeys.Press.Step(int by) -> step(by);
-      case DeskKeys.Press.Slot(int number) -> {
-        if (number <= list.mine().size()) {
-          open(list.mine().get(number - 1));
-        }
-      }
+      case DeskKeys.Press.Step(int by) -> list.beside(thread.shown(), by).ifPresent(this::open);
+      case DeskKeys.Press.Slot(int number) -> list.slot(number).ifPresent(this::open);
       case DeskKeys.Press.Hold _ -> hold();
       case DeskKeys.Press.Transfer _ -> transfer();
       case DeskKeys.Press.End _ -> startEnding();
@@ -388,15 +381,6 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
         }
       }
       case DeskKeys.Press.Help _ -> keys.help();
-    }
-  }
-
-  private void step(int by) {
-    var order = list.mine();
-    if (!order.isEmpty()) {
-      var shown = thread.shown();
-      int at = shown == null ? -1 : order.indexOf(shown);
-      open(order.get(at < 0 ? 0 : Math.floorMod(at + by, order.size())));
     }
   }
 }

@@ -29,13 +29,11 @@ final class HistoryTab extends Div {
   }
 
   void show(List<HistoryItem> items, List<Disposition> dispositions) {
-    removeAll();
     if (items.isEmpty()) {
-      var first = new Div(getTranslation("desk.history.none"));
-      first.addClassName("empty");
-      add(first);
+      say(getTranslation("desk.history.none"));
       return;
     }
+    removeAll();
     for (var item : items) {
       add(
           switch (item) {
@@ -50,11 +48,22 @@ final class HistoryTab extends Div {
     }
   }
 
+  /// Instead of what only another tenant may see.
+  ///
+  /// @param tenant its name
+  void closedBy(String tenant) {
+    say(getTranslation("desk.history.lent", tenant));
+  }
+
   void failed() {
+    say(getTranslation("desk.history.failed"));
+  }
+
+  private void say(String sentence) {
     removeAll();
-    var failed = new Div(getTranslation("desk.history.failed"));
-    failed.addClassName("empty");
-    add(failed);
+    var said = new Div(sentence);
+    said.addClassName("empty");
+    add(said);
   }
 
   private static Div card(String when) {

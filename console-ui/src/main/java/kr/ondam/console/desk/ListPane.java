@@ -114,6 +114,26 @@ final class ListPane extends Div {
     return now == null ? List.of() : now.mine().stream().map(r -> r.conversation().id()).toList();
   }
 
+  /// The conversation of 내 상담 that stands so many places below another one, or above it, going
+  /// round; the first when that one is not there.
+  Optional<ConversationId> beside(@Nullable ConversationId other, int by) {
+    var order = mine();
+    int at = other == null ? -1 : order.indexOf(other);
+    return order.isEmpty()
+        ? Optional.empty()
+        : Optional.of(order.get(at < 0 ? 0 : Math.floorMod(at + by, order.size())));
+  }
+
+  /// @param number from 1
+  Optional<ConversationId> slot(int number) {
+    return mine().stream().skip(number - 1L).findFirst();
+  }
+
+  /// The first of 내 상담 that is not this one.
+  Optional<ConversationId> another(ConversationId than) {
+    return mine().stream().filter(id -> !id.equals(than)).findFirst();
+  }
+
   Optional<Offer> firstOffer() {
     return offers
         .getChildren()

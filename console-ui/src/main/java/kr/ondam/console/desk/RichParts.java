@@ -4,13 +4,18 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
 import kr.ondam.channel.Part;
 import kr.ondam.console.live.CalmText;
+import kr.ondam.conversation.Attachment;
 import kr.ondam.conversation.Choices;
+import org.jspecify.annotations.Nullable;
 
 /// Draws what a message holds besides words and files. All of it is only ever set as text; a button
 /// of the customer does nothing on the desk but say where it leads.
@@ -32,14 +37,13 @@ final class RichParts {
     return choices;
   }
 
-  static Div card(Component texts, Part.Card card) {
+  /// @param files knows the copy of a card's picture, null where there is none
+  static Div card(Component texts, Part.Card card, Function<UUID, @Nullable Attachment> files) {
     var shown = new Div();
     shown.addClassName("part-card");
     var picture = card.image();
     if (picture != null) {
-      var alt = picture.alt();
-      var name = alt == null || alt.isBlank() ? "" : " · " + CalmText.of(alt);
-      shown.add(line("attachment", texts.getTranslation("desk.part.image") + name));
+      shown.add(picture(texts, picture, files));
     }
     if (!card.title().isBlank()) {
       shown.add(line("part-title", CalmText.of(card.title())));
@@ -53,10 +57,23 @@ final class RichParts {
     return shown;
   }
 
-  static Div carousel(Component texts, List<Part.Card> cards) {
+  private static Div picture(
+      Component texts, Part.Image picture, Function<UUID, @Nullable Attachment> files) {
+    var label = texts.getTranslation("desk.part.image");
+    var alt = picture.alt() == null ? "" : picture.alt();
+    var id = picture.fileId();
+    var file = id == null ? null : files.apply(id);
+    return file == null
+        ? line("attachment", label + (alt.isBlank() ? "" : " · " + CalmText.of(alt)))
+        : new AttachedFile(file, label, file.name().isEmpty() ? alt : file.name());
+  }
+
+  static Div carousel(
+      Component texts, List<Part.Card> cards, Function<UUID, @Nullable Attachment> files) {
     var shown = new Div();
     shown.addClassName("carousel");
-    cards.forEach(card -> shown.add(card(texts, card)));
+    shown.getElement().setAttribute("tabindex", "0");
+    cards.forEach(card -> shown.add(card(texts, card, files)));
     return shown;
   }
 
@@ -72,27 +89,56 @@ final class RichParts {
     return shown;
   }
 
+  /// What was asked, as the customer sees it.
   static Div form(Component texts, Part.Form form) {
+    var shown = new Div();
+    shown.addClassNames("part-card", "form");
     var title = form.title().isBlank() ? "" : " · " + CalmText.of(form.title());
-    var shown = new Div(new Span(texts.getTranslation("desk.part.form") + title));
-    shown.addClassName("part-card");
-    form.fields().forEach(field -> shown.add(line("words", CalmText.of(field.label()))));
+    shown.add(line("part-title", texts.getTranslation("desk.part.form") + title));
+    for (var field : form.fields()) {
+      var asked = line("words", CalmText.of(field.label()));
+      if (field.required()) {
+        var required = new Span(texts.getTranslation("desk.form.required"));
+        required.addClassName("required");
+        asked.add(new Span(" "), required);
+      }
+      shown.add(asked);
+      if (!field.options().isEmpty()) {
+        shown.add(line("options", CalmText.of(String.join(" · ", field.options()))));
+      }
+    }
     return shown;
   }
 
-  static Div answers(Component texts, List<Part.Answer> answers) {
+  /// Questions with their answers as a table.
+  static Component answers(Component texts, List<Part.Answer> answers) {
     if (answers.size() == 1 && answers.getFirst().name().equals(Choices.NAME)) {
       var label = CalmText.of(answers.getFirst().label());
       return line("attachment", texts.getTranslation("desk.part.choice", label));
     }
-    var shown = new Div();
-    shown.addClassName("part-card");
+    var table = new NativeTable();
+    table.addClassName("answers-table");
+    table.setCaptionText(texts.getTranslation("desk.form.answers"));
+    var body = table.getBody();
     for (var answer : answers) {
       var label = answer.label().isBlank() ? answer.name() : answer.label();
-      shown.add(line("part-title", CalmText.of(label)));
-      shown.add(line("words", CalmText.of(answer.value())));
+      var row = body.addRow();
+      var question = row.addHeaderCell();
+      question.setText(CalmText.of(label));
+      question.getElement().setAttribute("scope", "row");
+      row.addDataCell().setText(worded(texts, answer.value()));
     }
-    return shown;
+    return table;
+  }
+
+  /// A consent is kept as a word for programs.
+  private static String worded(Component texts, String value) {
+    return switch (value) {
+      case "" -> "–";
+      case "true" -> texts.getTranslation("desk.form.yes");
+      case "false" -> texts.getTranslation("desk.form.no");
+      default -> CalmText.of(value);
+    };
   }
 
   static Div template(Component texts, Part.Template template) {

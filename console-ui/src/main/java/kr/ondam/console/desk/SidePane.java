@@ -58,24 +58,33 @@ final class SidePane extends Div {
   /// Shows whose conversation it is, with 상담 이력 in front, or what is left to do after its end.
   void show(DeskReader.Opened opened) {
     var c = opened.conversation();
-    boolean own = opened.lentBy() == null;
-    historyTab.setVisible(own);
-    customerTab.setVisible(own);
+    var lentBy = opened.lentBy();
+    customerTab.setVisible(lentBy == null);
     try {
       var dispositions = parts.conversations().dispositions(c.tenant());
       outcome.show(Dispositions.choices(dispositions), c.disposition());
     } catch (StoreUnavailable _) {
       history.failed();
     }
-    if (!own) {
-      // Of another tenant there is the thread and its end, nothing else.
-      stage(c.stage());
-      nothing.setVisible(false);
-      tabs.setVisible(true);
-      why.setVisible(false);
-      tabs.setSelectedTab(outcomeTab);
-      return;
+    if (lentBy == null) {
+      showOwn(opened);
+    } else {
+      // Of another tenant there is the thread and its end, nothing else (decision 0008).
+      history.closedBy(lentBy.name());
     }
+    why.setVisible(lentBy == null);
+    stage(c.stage());
+    nothing.setVisible(false);
+    tabs.setVisible(true);
+    if (c.stage() == Stage.WRAP_UP) {
+      showOutcome();
+    } else {
+      showHistory();
+    }
+  }
+
+  private void showOwn(DeskReader.Opened opened) {
+    var c = opened.conversation();
     showHistoryOf(c);
     try {
       customer.show(opened.customer(), parts.customers().identities(user.tenant(), c.customer()));
@@ -83,15 +92,6 @@ final class SidePane extends Div {
       history.failed();
     }
     why.show(c);
-    stage(c.stage());
-    nothing.setVisible(false);
-    tabs.setVisible(true);
-    why.setVisible(true);
-    if (c.stage() == Stage.WRAP_UP) {
-      showOutcome();
-    } else {
-      showHistory();
-    }
   }
 
   void showHistoryOf(Conversation c) {
@@ -115,9 +115,6 @@ final class SidePane extends Div {
   }
 
   void showHistory() {
-    if (!historyTab.isVisible()) {
-      return;
-    }
     tabs.setSelectedTab(historyTab);
   }
 

@@ -3,7 +3,6 @@ package kr.ondam.console.problems;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import kr.ondam.agent.Role;
 import kr.ondam.agent.User;
 import kr.ondam.conversation.DeadLetter;
 import kr.ondam.conversation.DeliveryProblem;
@@ -11,38 +10,38 @@ import kr.ondam.conversation.ReplayResult;
 import kr.ondam.conversation.ReplyResult;
 import kr.ondam.tenant.TenantId;
 
-/// What a manager or an administrator does about problems of the own tenant; each act is checked
-/// and audited when it was done.
+/// What somebody does about the problems of one tenant; each act is checked and audited when it was
+/// done.
 final class ProblemActs {
   private final ProblemsParts parts;
   private final User by;
   private final String from;
+  private final ProblemScope scope;
+  private final TenantId tenant;
 
-  ProblemActs(ProblemsParts parts, User by, String from) {
+  /// Made while the user's request is handled.
+  ///
+  /// @param tenant whose problems
+  ProblemActs(ProblemsParts parts, User by, TenantId tenant) {
     this.parts = parts;
     this.by = by;
-    this.from = from;
+    this.tenant = tenant;
+    from = parts.remoteAddress().get();
+    scope = new ProblemScope(by);
   }
 
-  /// Whether this user may work here at all.
-  boolean may() {
-    return by.enabled()
-        && !by.tenant().equals(TenantId.GROUP)
-        && (by.has(Role.MANAGER) || by.has(Role.ADMIN));
-  }
-
-  /// Whether this user may read what came in.
+  /// Whether the page shows what came in.
   boolean seesOriginals() {
-    return may() && by.has(Role.ADMIN);
+    return scope.originals(tenant);
   }
 
   CompletionStage<ReplyResult> resend(DeliveryProblem problem) {
-    if (!may()) {
+    if (!scope.replies(tenant)) {
       return CompletableFuture.completedFuture(new ReplyResult.NotFound());
     }
     return parts
         .problems()
-        .resend(by.tenant(), problem.id())
+        .resend(tenant, problem.id())
         .thenApplyAsync(
             result -> {
               if (result instanceof ReplyResult.Stored) {
@@ -54,7 +53,7 @@ final class ProblemActs {
   }
 
   boolean dismiss(DeliveryProblem problem) {
-    if (!may() || !parts.problems().dismiss(by.tenant(), problem.id())) {
+    if (!scope.replies(tenant) || !parts.problems().dismiss(tenant, problem.id())) {
       return false;
     }
     record("delivery.dismissed", problem);
@@ -74,12 +73,12 @@ final class ProblemActs {
   }
 
   CompletionStage<ReplayResult> replay(DeadLetter letter) {
-    if (!may()) {
+    if (!scope.letters(tenant)) {
       return CompletableFuture.completedFuture(new ReplayResult.NotFound());
     }
     return parts
         .problems()
-        .replay(by.tenant(), letter.id())
+        .replay(tenant, letter.id())
         .thenApplyAsync(
             result -> {
               if (result instanceof ReplayResult.Done) {
@@ -91,7 +90,7 @@ final class ProblemActs {
   }
 
   boolean discard(DeadLetter letter) {
-    if (!may() || !parts.problems().discard(by.tenant(), letter.id())) {
+    if (!scope.letters(tenant) || !parts.problems().discard(tenant, letter.id())) {
       return false;
     }
     record("dead_letter.discarded", letter.id());
@@ -108,6 +107,7 @@ final class ProblemActs {
   }
 
   private void record(String action, UUID letter) {
-    parts.audit().record(by, from, action, null, letter.toString(), "");
+    var whose = tenant.equals(by.tenant()) ? "" : "tenant=" + tenant;
+    parts.audit().record(by, from, action, null, letter.toString(), whose);
   }
 }

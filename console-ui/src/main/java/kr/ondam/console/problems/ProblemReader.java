@@ -24,6 +24,11 @@ final class ProblemReader {
     this.tenant = tenant;
   }
 
+  /// Whose problems they are.
+  TenantId tenant() {
+    return tenant;
+  }
+
   List<ProblemRow> problems() {
     var channels = channels();
     Map<String, String> agents = new HashMap<>();

@@ -9,6 +9,7 @@ import kr.ondam.conversation.ProblemStore;
 import kr.ondam.conversation.Problems;
 import kr.ondam.customer.CustomerStore;
 import kr.ondam.security.Audit;
+import kr.ondam.tenant.TenantStore;
 
 /// What the page of delivery problems needs of the rest of the system.
 ///
@@ -17,6 +18,7 @@ import kr.ondam.security.Audit;
 public record ProblemsParts(
     Problems problems,
     ProblemStore open,
+    TenantStore tenants,
     CustomerStore customers,
     AgentStore agents,
     ChannelStore channels,

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Pre;
@@ -28,47 +29,73 @@ import kr.ondam.agent.User;
 import kr.ondam.console.live.Failures;
 import kr.ondam.console.live.Notices;
 import kr.ondam.console.live.Sentences;
+import kr.ondam.console.live.TenantSelect;
 import kr.ondam.conversation.Delivery;
 import kr.ondam.conversation.ReplayResult;
 import kr.ondam.tenant.StoreUnavailable;
+import kr.ondam.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
 
 /// 전송 문제: replies that did not arrive and input that could not be understood, until somebody has
-/// seen to them.
+/// seen to them. A system administrator chooses whose input, or what came in for nobody.
 @Route("problems")
-@RolesAllowed({"MANAGER", "ADMIN"})
+@RolesAllowed({"MANAGER", "ADMIN", "SYSTEM_ADMIN"})
 @StyleSheet("centre.css")
 @StyleSheet("admin.css")
 public final class ProblemsView extends Composite<Div> implements HasDynamicTitle {
-  private final transient ProblemReader reader;
-  private final transient ProblemActs acts;
+  private final transient ProblemsParts parts;
+  private final transient User user;
+  private final transient ProblemScope scope;
+  private transient ProblemReader reader;
+  private transient ProblemActs acts;
   private final Grid<ProblemRow> problems = new Grid<>();
   private final Grid<LetterRow> letters = new Grid<>();
   private final Div failure = new Div();
   private final Tab problemsTab;
   private final Tab lettersTab;
+  private final TabSheet tabs = new TabSheet();
 
   public ProblemsView(ProblemsParts parts) {
-    User user = parts.who().get();
+    this.parts = parts;
+    user = parts.who().get();
+    scope = new ProblemScope(user);
     reader = new ProblemReader(parts, user.tenant());
-    acts = new ProblemActs(parts, user, parts.remoteAddress().get());
+    acts = new ProblemActs(parts, user, user.tenant());
+    var chooser = new TenantSelect(parts.tenants(), user.tenant(), scope::letters);
+    chooser.setVisible(scope.everywhere());
+    chooser.addValueChangeListener(event -> turn(event.getValue()));
     var again = new Button(getTranslation("problems.reload"), _ -> reload());
     again.addThemeVariants(ButtonVariant.SMALL);
-    var note = new Span(getTranslation("problems.note"));
+    boolean replies = scope.replies(user.tenant());
+    var note = new Span(getTranslation(replies ? "problems.note" : "problems.note.inbound"));
     note.addClassName("centre-note");
-    var header = new Div(new H1(getTranslation("problems.title")), note, again);
+    var header = new Div(new H1(getTranslation("problems.title")), chooser, note, again);
     header.addClassName("centre-header");
     failure.addClassName("problem");
     failure.getElement().setAttribute("role", "alert");
     failure.setVisible(false);
     fillProblems();
     fillLetters();
-    var tabs = new TabSheet();
     tabs.setSizeFull();
     problemsTab = tabs.add("", problems);
     lettersTab = tabs.add("", letters);
+    if (!replies) {
+      problemsTab.setVisible(false);
+      tabs.setSelectedTab(lettersTab);
+    }
     getContent().addClassName("admin");
     getContent().add(header, failure, tabs);
     reload();
+  }
+
+  /// Turns to what came in for another tenant. The choice comes from the browser: it is asked again
+  /// whether it is in scope.
+  private void turn(@Nullable TenantId tenant) {
+    if (tenant != null && scope.letters(tenant)) {
+      reader = new ProblemReader(parts, tenant);
+      acts = new ProblemActs(parts, user, tenant);
+      reload();
+    }
   }
 
   @Override
@@ -114,13 +141,16 @@ public final class ProblemsView extends Composite<Div> implements HasDynamicTitl
   private void fillLetters() {
     prepare(letters, "problems.inbound", "problems.inbound.none");
     column(letters, "problems.at", LetterRow::at).setAutoWidth(true).setFlexGrow(0);
-    column(letters, "problems.channel", LetterRow::channel);
+    column(
+        letters,
+        "problems.channel",
+        row -> row.replayable() ? row.channel() : getTranslation("problems.noAccount"));
     column(letters, "problems.reason", row -> reason(row.letter().reason())).setFlexGrow(4);
     column(letters, "problems.size", row -> getTranslation("problems.bytes", row.size()));
     if (acts.seesOriginals()) {
       act(letters, "problems.original", this::show, _ -> true);
     }
-    act(letters, "problems.replay", this::replay, _ -> true);
+    act(letters, "problems.replay", this::replay, LetterRow::replayable);
     act(letters, "problems.discard", this::askDiscard, _ -> true);
   }
 
@@ -133,13 +163,17 @@ public final class ProblemsView extends Composite<Div> implements HasDynamicTitl
 
   private void reload() {
     try {
-      var outbound = reader.problems();
+      List<ProblemRow> outbound = problemsTab.isVisible() ? reader.problems() : List.of();
       var inbound = reader.letters();
       problems.setItems(outbound);
       letters.setItems(inbound);
+      // What can be done to a row is not the same for every tenant.
+      letters.recalculateColumnWidths();
       problemsTab.setLabel(getTranslation("problems.outbound") + count(outbound));
       lettersTab.setLabel(getTranslation("problems.inbound") + count(inbound));
-      OpenCount.update(outbound.size() + inbound.size());
+      if (reader.tenant().equals(user.tenant())) {
+        OpenCount.update(outbound.size() + inbound.size());
+      }
       failure.setVisible(false);
     } catch (StoreUnavailable e) {
       failure.setText(getTranslation("problems.unreadable"));
@@ -180,7 +214,7 @@ public final class ProblemsView extends Composite<Div> implements HasDynamicTitl
   private static String sentence(ReplayResult result) {
     return switch (result) {
       case ReplayResult.Done _ -> "problems.replayed";
-      case ReplayResult.NotFound _ -> "admin.letter.gone";
+      case ReplayResult.NotFound _ -> "problems.letter.gone";
       case ReplayResult.NoChannel _ -> "problems.noChannel";
       case ReplayResult.StillUnreadable _ -> "problems.stillUnreadable";
       case ReplayResult.Unavailable _ -> "result.unavailable";
@@ -194,9 +228,12 @@ public final class ProblemsView extends Composite<Div> implements HasDynamicTitl
   private void askDiscard(LetterRow row) {
     ask(
         "problems.discard",
-        "admin.letter.discardQuestion",
+        "problems.letter.discardQuestion",
         () ->
-            done(() -> acts.discard(row.letter()), "admin.letter.discarded", "admin.letter.gone"));
+            done(
+                () -> acts.discard(row.letter()),
+                "problems.letter.discarded",
+                "problems.letter.gone"));
   }
 
   private void done(java.util.function.BooleanSupplier act, String yes, String no) {
@@ -222,11 +259,18 @@ public final class ProblemsView extends Composite<Div> implements HasDynamicTitl
   private void show(LetterRow row) {
     var text = new Pre(acts.original(row.letter()));
     text.addClassName("rules-code");
-    var dialog = new Dialog(text);
-    dialog.setHeaderTitle(getTranslation("admin.letter.raw"));
+    var dialog = new Dialog(path(row), text);
+    dialog.setHeaderTitle(getTranslation("problems.letter.raw"));
     dialog.setWidth("min(760px, 90vw)");
     dialog.getFooter().add(new Button(getTranslation("problems.close"), _ -> dialog.close()));
     dialog.open();
+  }
+
+  private Div path(LetterRow row) {
+    var path = new Code(row.letter().tail());
+    var line = new Div(new Span(getTranslation("problems.letter.path") + " "), path);
+    line.addClassName("centre-note");
+    return line;
   }
 
   private void prepare(Grid<?> grid, String label, String empty) {

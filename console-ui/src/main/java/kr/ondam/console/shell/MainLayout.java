@@ -31,6 +31,7 @@ import kr.ondam.console.admin.AdminView;
 import kr.ondam.console.centre.CentreView;
 import kr.ondam.console.desk.DeskView;
 import kr.ondam.console.problems.OpenCount;
+import kr.ondam.console.problems.ProblemScope;
 import kr.ondam.console.problems.ProblemsView;
 import kr.ondam.routing.RoutingCommand;
 import kr.ondam.tenant.StoreUnavailable;
@@ -114,7 +115,7 @@ public final class MainLayout extends Div implements RouterLayout {
     if (user.has(Role.MANAGER) || user.has(Role.LEAD) || user.has(Role.GROUP_MANAGER)) {
       nav.add(link("centre.title", CentreView.class));
     }
-    if (!user.tenant().equals(TenantId.GROUP) && (user.has(Role.MANAGER) || user.has(Role.ADMIN))) {
+    if (new ProblemScope(user).any()) {
       nav.add(problems());
     }
     if (user.has(Role.ADMIN) || user.has(Role.SYSTEM_ADMIN)) {

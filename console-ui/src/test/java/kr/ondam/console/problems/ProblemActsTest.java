@@ -66,18 +66,16 @@ final class ProblemActsTest {
     return letter;
   }
 
+  private static User user(TenantId tenant, boolean enabled, Role... roles) {
+    return new User(
+        new UserId(new UUID(0, 1)), tenant, "u", "박센터장", Set.of(roles), null, 0, Map.of(), enabled);
+  }
+
   private ProblemActs acts(TenantId tenant, boolean enabled, Role... roles) {
-    var user =
-        new User(
-            new UserId(new UUID(0, 1)),
-            tenant,
-            "u",
-            "박센터장",
-            Set.of(roles),
-            null,
-            0,
-            Map.of(),
-            enabled);
+    return acts(user(tenant, enabled, roles), tenant);
+  }
+
+  private ProblemActs acts(User user, TenantId tenant) {
     var stores = memory.stores();
     var ids = new TimeOrderedIds(CLOCK);
     var bus = new EventBus(CLOCK);
@@ -104,6 +102,7 @@ final class ProblemActsTest {
         new ProblemsParts(
             problems,
             stores.problems(),
+            stores.tenants(),
             stores.customers(),
             stores.agents(),
             stores.channels(),
@@ -111,20 +110,46 @@ final class ProblemActsTest {
             ZoneId.of("Asia/Seoul"),
             () -> user,
             () -> "10.0.0.7");
-    return new ProblemActs(parts, user, "10.0.0.7");
+    return new ProblemActs(parts, user, tenant);
   }
 
   private List<String> audited() {
     return memory.stores().audit().latest(LIFE, 9).stream().map(AuditEvent::action).toList();
   }
 
+  private static String seen(TenantId whose, User by) {
+    var scope = new ProblemScope(by);
+    return (scope.replies(whose) ? "replies " : "")
+        + (scope.letters(whose) ? "letters " : "")
+        + (scope.originals(whose) ? "originals" : "");
+  }
+
   @Test
-  void managersAndAdministratorsOfTheTenantWorkHere() {
-    assertThat(acts(LIFE, true, Role.MANAGER).may()).isTrue();
-    assertThat(acts(LIFE, true, Role.ADMIN).may()).isTrue();
-    assertThat(acts(LIFE, false, Role.ADMIN).may()).isFalse();
-    assertThat(acts(LIFE, true, Role.AGENT, Role.LEAD, Role.AUDITOR).may()).isFalse();
-    assertThat(acts(TenantId.GROUP, true, Role.ADMIN).may()).isFalse();
+  void everybodySeesToTheProblemsOfTheOwnTenantAndSystemAdministratorsToWhatCameIn() {
+    assertThat(seen(LIFE, user(LIFE, true, Role.MANAGER))).isEqualTo("replies letters ");
+    assertThat(seen(LIFE, user(LIFE, true, Role.ADMIN))).isEqualTo("replies letters originals");
+    assertThat(seen(LIFE, user(LIFE, false, Role.ADMIN))).isEmpty();
+    assertThat(seen(LIFE, user(LIFE, true, Role.AGENT, Role.LEAD, Role.AUDITOR))).isEmpty();
+    assertThat(seen(CARD, user(LIFE, true, Role.ADMIN, Role.SYSTEM_ADMIN))).isEmpty();
+    assertThat(seen(TenantId.GROUP, user(LIFE, true, Role.ADMIN))).isEmpty();
+    assertThat(seen(TenantId.GROUP, user(TenantId.GROUP, true, Role.ADMIN))).isEmpty();
+    var system = user(TenantId.GROUP, true, Role.SYSTEM_ADMIN);
+    assertThat(seen(TenantId.GROUP, system)).isEqualTo("letters originals");
+    assertThat(seen(LIFE, system)).isEqualTo("letters originals");
+    assertThat(seen(LIFE, user(TenantId.GROUP, false, Role.SYSTEM_ADMIN))).isEmpty();
+  }
+
+  @Test
+  void S1_aSystemAdministratorWorksInATenantAndItIsRecordedWhose() {
+    var letter = letter();
+    var system = user(TenantId.GROUP, true, Role.SYSTEM_ADMIN);
+    assertThat(acts(system, CARD).discard(letter)).isFalse();
+    assertThat(acts(system, LIFE).original(letter)).isEqualTo("{}");
+    assertThat(acts(system, LIFE).discard(letter)).isTrue();
+    assertThat(memory.stores().audit().latest(TenantId.GROUP, 9))
+        .extracting(event -> event.action() + " " + event.detail())
+        .containsExactly(
+            "dead_letter.discarded tenant=hanbit-life", "dead_letter.viewed tenant=hanbit-life");
   }
 
   @Test

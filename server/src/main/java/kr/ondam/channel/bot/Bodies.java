@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import kr.ondam.channel.Part;
 import kr.ondam.channel.PartJson;
+import kr.ondam.channel.PlainWords;
 import kr.ondam.channel.RawRequest;
 import kr.ondam.channel.StrictJson;
 import tools.jackson.databind.JsonNode;
@@ -64,12 +65,20 @@ final class Bodies {
     };
   }
 
-  /// What a customer said as one text, which is all that most bots understand.
+  /// What a customer said as one text, which is all that most bots understand; the answers to a
+  /// form with their questions.
   static String text(List<Part> parts) {
-    return parts.stream()
-        .filter(Part.Text.class::isInstance)
-        .map(part -> ((Part.Text) part).text())
-        .collect(Collectors.joining("\n"));
+    var typed =
+        parts.stream()
+            .filter(Part.Text.class::isInstance)
+            .map(part -> ((Part.Text) part).text())
+            .collect(Collectors.joining("\n"));
+    return typed.isEmpty()
+        ? parts.stream()
+            .filter(Part.FormReply.class::isInstance)
+            .flatMap(part -> PlainWords.of(part).stream())
+            .collect(Collectors.joining("\n"))
+        : typed;
   }
 
   /// The parts as bots get them: without the providers' addresses of customers' files, which bots

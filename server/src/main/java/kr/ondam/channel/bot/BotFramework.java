@@ -84,6 +84,7 @@ final class BotFramework implements BotDialect {
         activity.put("text", pressed == null ? Bodies.text(said.parts()) : pressed);
         activity.put("textFormat", "plain");
         files(said, activity);
+        filledIn(said, activity);
       }
       case BotTurn.HandoverStatus status -> {
         activity.put("name", "handoff.status");
@@ -93,6 +94,17 @@ final class BotFramework implements BotDialect {
             .put("message", status.message());
       }
       case BotTurn.Ended _ -> activity.put("code", "completedSuccessfully");
+    }
+  }
+
+  /// The answers to a form by their names, as cards with inputs send them. A number that stood for
+  /// a choice has been said in words already.
+  private static void filledIn(BotTurn.Said said, ObjectNode activity) {
+    for (Part part : said.parts()) {
+      if (part instanceof Part.FormReply(var answers) && said.parts().size() == 1) {
+        var value = activity.putObject("value");
+        answers.forEach(answer -> value.put(answer.name(), answer.value()));
+      }
     }
   }
 

@@ -70,7 +70,12 @@ final class BotRules {
           throw new Unfit("text_too_long", "at most " + LONGEST_TEXT + " characters");
         }
       }
-      case Part.Unsupported _, Part.Location _, Part.Form _ -> {}
+      case Part.Unsupported _, Part.Location _ -> {}
+      case Part.Form(var _, var fields) -> {
+        if (fields.stream().map(Part.Field::name).distinct().count() < fields.size()) {
+          throw new Unfit("bad_form", "a name of its own for every field");
+        }
+      }
       case Part.Image image -> image(image);
       case Part.File(var url, var name, var fileId) -> {
         web(url, fileId);

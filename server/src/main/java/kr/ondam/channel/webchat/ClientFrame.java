@@ -18,16 +18,22 @@ public sealed interface ClientFrame {
   /// A message. `cmid` stays the same when it is sent again.
   ///
   /// @param parts texts without control characters, together at most 4000 characters, and files,
-  ///   which are nobody's yet; at least one of them
+  ///   which are nobody's yet; at least one of them; or else the answers to a form alone, without
+  ///   its questions
   /// @param postback the value of a pressed quick reply, null for what was typed
   record Say(String cmid, List<Part> parts, @Nullable String postback) implements ClientFrame {
     public Say {
       parts = List.copyOf(parts);
     }
 
-    /// Whether a file goes along.
-    public boolean withFile() {
-      return parts.stream().anyMatch(part -> part.file() != null);
+    /// The form that is answered, null for everything else.
+    public @Nullable FormPlace form() {
+      return parts.getFirst() instanceof Part.FormReply ? FormPlace.of(cmid).orElse(null) : null;
+    }
+
+    /// Whether the store knows something that belongs to it: a file, or the form that is answered.
+    public boolean looksUp() {
+      return form() != null || parts.stream().anyMatch(part -> part.file() != null);
     }
   }
 

@@ -19,6 +19,8 @@ public final class FrameReader {
   public static final int LONGEST_TEXT = 4000;
 
   private static final int MOST_PARTS = 10;
+  private static final int MOST_ANSWERS = 20;
+  private static final int LONGEST_NAME = 64;
   private static final int UUID_LENGTH = 36;
   private static final int LONGEST_POSTBACK = 1000;
   private static final Pattern CMID = Pattern.compile("[A-Za-z0-9_-]{1,60}");
@@ -84,6 +86,10 @@ public final class FrameReader {
     if (!items.isArray() || items.isEmpty() || items.size() > MOST_PARTS) {
       return new Refused(id, "bad_part");
     }
+    boolean answers = items.get(0).path("k").asString("").equals("formReply");
+    if (answers || FormPlace.of(id).isPresent()) {
+      return answers && items.size() == 1 ? filled(id, items.get(0)) : new Refused(id, "bad_part");
+    }
     List<Part> parts = new ArrayList<>();
     @Nullable String postback = null;
     int length = 0;
@@ -114,6 +120,29 @@ public final class FrameReader {
       }
     }
     return new ClientFrame.Say(id, parts, postback);
+  }
+
+  /// Answers are taken for no other `cmid` than that of their form.
+  private static ClientFrame filled(String id, JsonNode reply) {
+    var given = reply.path("answers");
+    if (FormPlace.of(id).isEmpty() || !given.isArray() || given.size() > MOST_ANSWERS) {
+      return new Refused(id, "bad_part");
+    }
+    List<Part.Answer> answers = new ArrayList<>();
+    int length = 0;
+    for (JsonNode answer : given) {
+      var name = answer.path("name").asString("");
+      if (name.isEmpty() || name.length() > LONGEST_NAME || !answer.path("value").isString()) {
+        return new Refused(id, "bad_part");
+      }
+      length += answer.path("value").stringValue().length();
+      if (length > LONGEST_TEXT) {
+        return new Refused(id, "too_long");
+      }
+      answers.add(
+          new Part.Answer(name, "", VisibleText.of(answer.path("value").stringValue()).strip()));
+    }
+    return new ClientFrame.Say(id, List.of(new Part.FormReply(answers)), null);
   }
 
   private static Part.@Nullable File file(JsonNode node) {

@@ -2,6 +2,7 @@ package kr.ondam.gateway.webchat;
 
 import java.util.List;
 import kr.ondam.channel.Part;
+import kr.ondam.channel.PartJson;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,8 +40,9 @@ final class ChatParts {
       }
       case Part.Audio _ -> node.put("k", "audio");
       case Part.Video _ -> node.put("k", "video");
-      case Part.Form _, Part.FormReply _, Part.Template _, Part.SystemEvent _, Part.Unsupported _ ->
-          node.put("k", "unsupported");
+      case Part.Form _, Part.FormReply _ ->
+          node.setAll((ObjectNode) PartJson.tree(List.of(part)).get(0));
+      case Part.Template _, Part.SystemEvent _, Part.Unsupported _ -> node.put("k", "unsupported");
     }
   }
 

@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import kr.ondam.channel.ChannelKind;
@@ -38,6 +37,7 @@ final class ChatSocket implements SocketListener {
   private final ChatTools tools;
   private final ChatHub hub;
   private final ChatRoom room;
+  private final Sayings sayings;
   private final FrameReader reader = new FrameReader();
   private final Allowance allowance;
   private final AtomicInteger missed = new AtomicInteger();
@@ -67,6 +67,7 @@ final class ChatSocket implements SocketListener {
     this.tools = tools;
     this.hub = hub;
     this.room = room;
+    sayings = new Sayings(tools);
     allowance = new Allowance(tools.limits().framesPerTenSeconds(), tools.nanoTime());
   }
 
@@ -161,10 +162,10 @@ final class ChatSocket implements SocketListener {
     }
   }
 
-  /// A file is looked up first, which takes its time in the room's mailbox; what is written
-  /// meanwhile goes after it.
+  /// A file or a form is looked up first, which takes its time in the room's mailbox; what is
+  /// written meanwhile goes after it.
   private void acceptInOrder(ClientFrame.Say say) {
-    if (!say.withFile() && lookingUp.get() == 0) {
+    if (!say.looksUp() && lookingUp.get() == 0) {
       accept(say);
       return;
     }
@@ -179,32 +180,24 @@ final class ChatSocket implements SocketListener {
   }
 
   private void accept(ClientFrame.Say say) {
-    Optional<List<Part>> parts;
+    Sayings.Known known;
     try {
-      parts = say.withFile() ? known(say) : Optional.of(say.parts());
+      known = sayings.of(visit.visitor(), say);
     } catch (StoreUnavailable _) {
       room.put(() -> answer(say.cmid(), new Receipt.Unavailable()));
       return;
     }
-    if (parts.isEmpty()) {
-      room.put(() -> {
-        unanswered--;
-        tell(ChatFrames.err(say.cmid(), "file_gone", false));
-      });
-      return;
+    switch (known) {
+      case Sayings.Known.Whole(var parts) ->
+          tools
+              .intake()
+              .accept(InboundMasking.mask(spoken(say, parts)))
+              .thenAccept(receipt -> room.put(() -> answer(say.cmid(), receipt)));
+      case Sayings.Known.Stored(var message) ->
+          room.put(() -> answered(ChatFrames.ack(say.cmid(), message, true)));
+      case Sayings.Known.Refused(var code) ->
+          room.put(() -> answered(ChatFrames.err(say.cmid(), code, false)));
     }
-    tools
-        .intake()
-        .accept(InboundMasking.mask(spoken(say, parts.get())))
-        .thenAccept(receipt -> room.put(() -> answer(say.cmid(), receipt)));
-  }
-
-  /// Nobody may send what is not their own.
-  ///
-  /// @throws StoreUnavailable when nobody knows now whose it is
-  private Optional<List<Part>> known(ClientFrame.Say say) {
-    var visitor = visit.visitor();
-    return tools.uploads().resolve(visitor.tenant(), visitor.identity(), false, say.parts());
   }
 
   /// What the page is about goes before a message that opens a conversation. Such a message waits,
@@ -270,14 +263,21 @@ final class ChatSocket implements SocketListener {
   }
 
   private void answer(String cmid, Receipt receipt) {
+    answered(
+        switch (receipt) {
+          case Receipt.Stored(var message, var _) -> ChatFrames.ack(cmid, message, false);
+          case Receipt.Duplicate(var message, var _) -> ChatFrames.ack(cmid, message, true);
+          case Receipt.Noted() -> "";
+          case Receipt.SetAside _ -> ChatFrames.err(cmid, "bad_part", false);
+          case Receipt.Busy() -> ChatFrames.err(cmid, "rate", true);
+          case Receipt.Unavailable() -> ChatFrames.err(cmid, "unavailable", true);
+        });
+  }
+
+  private void answered(String frame) {
     unanswered--;
-    switch (receipt) {
-      case Receipt.Stored(var message, var _) -> tell(ChatFrames.ack(cmid, message, false));
-      case Receipt.Duplicate(var message, var _) -> tell(ChatFrames.ack(cmid, message, true));
-      case Receipt.Noted() -> {}
-      case Receipt.SetAside _ -> tell(ChatFrames.err(cmid, "bad_part", false));
-      case Receipt.Busy() -> tell(ChatFrames.err(cmid, "rate", true));
-      case Receipt.Unavailable() -> tell(ChatFrames.err(cmid, "unavailable", true));
+    if (!frame.isEmpty()) {
+      tell(frame);
     }
     if (leaving && unanswered == 0) {
       close(1012, "server restarts");

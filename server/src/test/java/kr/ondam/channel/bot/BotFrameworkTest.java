@@ -67,6 +67,19 @@ final class BotFrameworkTest {
   }
 
   @Test
+  void theAnswersToAFormAreSaidByTheirNamesAndInWords() {
+    var reply =
+        new Part.FormReply(
+            List.of(
+                new Part.Answer("day", "희망일", "2026-12-01"), new Part.Answer("memo", "메모", "")));
+    var turn = new BotTurn.Said(SCENE, "m_01JD", 4, List.of(reply));
+    var activity = tree(call(dialect, bot, turn).body());
+    assertThat(activity.path("text").asString()).isEqualTo("희망일: 2026-12-01\n메모:");
+    assertThat(activity.path("value").toString())
+        .isEqualTo("{\"day\":\"2026-12-01\",\"memo\":\"\"}");
+  }
+
+  @Test
   void whatItSaysComesByItself() {
     assertThat(dialect.read(bot, said("x"), new BotResponse(200, "", new byte[0])))
         .isEqualTo(new BotAnswer.Later());

@@ -30,7 +30,8 @@ final class FrameReaderTest {
         .isEqualTo(new ClientFrame.Say("a-1", List.of(new Part.Text("감사합니다")), null));
     assertThat(
             reader.read(
-                "{\"t\":\"msg\",\"cmid\":\"7f1d\",\"parts\":[{\"k\":\"text\",\"text\":\"보험금 청구\",\"postback\":\"claim\"}]}"))
+                "{\"t\":\"msg\",\"cmid\":\"7f1d\",\"parts\":[{\"k\":\"text\",\"text\":\"보험금"
+                    + " 청구\",\"postback\":\"claim\"}]}"))
         .isEqualTo(new ClientFrame.Say("7f1d", List.of(new Part.Text("보험금 청구")), "claim"));
     var longest = "v".repeat(1000);
     assertThat(
@@ -142,6 +143,46 @@ final class FrameReaderTest {
     var file = "{\"k\":\"file\",\"fileId\":\"" + id + "\",\"name\":\"x.exe\",\"url\":\"http://a\"}";
     assertThat(reader.read("{\"t\":\"msg\",\"cmid\":\"a\",\"parts\":[" + file + "]}"))
         .isEqualTo(new ClientFrame.Say("a", List.of(new Part.File(null, "", id)), null));
+  }
+
+  private ClientFrame filled(String cmid, String parts) {
+    return reader.read("{\"t\":\"msg\",\"cmid\":\"" + cmid + "\",\"parts\":" + parts + "}");
+  }
+
+  @Test
+  void theAnswersToAFormNameItByTheirCmid() {
+    var place = new FormPlace(new UUID(1, 2).toString(), 44, 1);
+    var cmid = "form_" + place.conversation() + "_44_1";
+    var reply =
+        "[{\"k\":\"formReply\",\"answers\":[{\"name\":\"a\",\"label\":\"거짓\",\"value\":\" 홍\\u0007"
+            + " \"}]}]";
+    var expected = new Part.FormReply(List.of(new Part.Answer("a", "", "홍")));
+    assertThat(filled(cmid, reply)).isEqualTo(new ClientFrame.Say(cmid, List.of(expected), null));
+    assertThat(((ClientFrame.Say) filled(cmid, reply)).form()).isEqualTo(place);
+    for (var other : List.of("a-1", "form_c_0_1", "form_c_1_100", "form__1_1", "form_c_1")) {
+      assertThat(filled(other, reply)).isEqualTo(new ClientFrame.Refused(other, "bad_part"));
+    }
+  }
+
+  @Test
+  void answersThatCannotBeAnyAreRefused() {
+    var cmid = "form_c-1_2_0";
+    var one = "{\"k\":\"formReply\",\"answers\":[]}";
+    var text = "{\"k\":\"text\",\"text\":\"x\"}";
+    for (var parts :
+        List.of(
+            "[" + text + "]",
+            "[" + one + "," + text + "]",
+            "[" + text + "," + one + "]",
+            "[{\"k\":\"formReply\"}]",
+            "[{\"k\":\"formReply\",\"answers\":[7]}]",
+            "[{\"k\":\"formReply\",\"answers\":[{\"name\":\"a\",\"value\":7}]}]",
+            "[{\"k\":\"formReply\",\"answers\":[{\"name\":\"\",\"value\":\"\"}]}]")) {
+      assertThat(filled(cmid, parts)).isEqualTo(new ClientFrame.Refused(cmid, "bad_part"));
+    }
+    var longest = "[{\"k\":\"formReply\",\"answers\":[{\"name\":\"a\",\"value\":\"%s\"}]}]";
+    assertThat(filled(cmid, longest.formatted("가".repeat(4001))))
+        .isEqualTo(new ClientFrame.Refused(cmid, "too_long"));
   }
 
   @Test

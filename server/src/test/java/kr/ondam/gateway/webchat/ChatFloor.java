@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.Inbound;
 import kr.ondam.conversation.Intake;
 import kr.ondam.conversation.Lanes;
 import kr.ondam.conversation.Replies;
@@ -162,6 +163,17 @@ final class ChatFloor implements AutoCloseable {
 
   ChatSocket open(FakeSocket socket, int visitor) {
     return ChatSocket.open(visit(visitor), socket, tools, hub);
+  }
+
+  /// The conversation of the first visitor ends.
+  void end() {
+    var user = visit(1).visitor().identity().externalUser();
+    tools
+        .intake()
+        .accept(new Inbound.SessionExpired(LIFE, WEB, user, null, NOW))
+        .toCompletableFuture()
+        .orTimeout(10, TimeUnit.SECONDS)
+        .join();
   }
 
   static String hello(String tab) {

@@ -11,7 +11,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
-import kr.ondam.channel.Inbound;
 import kr.ondam.channel.Part;
 import kr.ondam.conversation.Author;
 import kr.ondam.conversation.AuthorKind;
@@ -56,15 +55,7 @@ final class ChatRoomTest {
       chat.text(ChatFloor.say("first" + i, "글"));
       await().until(() -> socket.count("ack") == acks);
     }
-    var user = floor.visit(1).visitor().identity().externalUser();
-    floor
-        .tools
-        .intake()
-        .accept(
-            new Inbound.SessionExpired(ChatFloor.LIFE, ChatFloor.WEB, user, null, ChatFloor.NOW))
-        .toCompletableFuture()
-        .orTimeout(10, TimeUnit.SECONDS)
-        .join();
+    floor.end();
     await().until(() -> socket.sent.getLast().contains("conversation.closed"));
     return latest();
   }
