@@ -94,11 +94,16 @@ public final class Partitions implements AutoCloseable {
   }
 
   /// Starts to listen and rebuilds the partitions of these tenants; answers when all of them are
-  /// ready.
+  /// ready, but waits for none of them that fails: it goes on trying, and [#down] counts it.
   public void start(List<TenantId> tenants) {
     subscription = bus.subscribeEverywhere(this::on);
     tenants.forEach(this::open);
-    tenants.forEach(tenant -> loop(tenant).ready().join());
+    tenants.forEach(tenant -> loop(tenant).tried().join());
+  }
+
+  /// How many partitions could not be built yet, or not again since something failed.
+  public int down() {
+    return (int) running.values().stream().filter(partition -> !partition.loop().up()).count();
   }
 
   /// Starts a tenant's partition, or lets a running one read its queues and agents again.
