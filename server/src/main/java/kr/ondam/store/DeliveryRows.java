@@ -221,6 +221,31 @@ final class DeliveryRows {
 
     Instant at = Instant.EPOCH;
 
+    /// The oldest first.
+    static List<ReferenceRow> waiting(
+        StatelessSession session, Collection<String> accounts, Collection<String> users) {
+      return session
+          .createSelectionQuery(
+              "from ReferenceRow where accountId in :accounts and externalUser in :users order by at",
+              ReferenceRow.class)
+          .setParameterList("accounts", accounts)
+          .setParameterList("users", users)
+          .getResultList();
+    }
+
+    /// Answers how many there were.
+    static int removeBefore(StatelessSession session, Instant before, int most) {
+      var old =
+          session
+              .createSelectionQuery(
+                  "from ReferenceRow where at < :before order by at", ReferenceRow.class)
+              .setParameter("before", before)
+              .setMaxResults(most)
+              .getResultList();
+      old.forEach(session::delete);
+      return old.size();
+    }
+
     static ReferenceRow of(String tenant, Reference reference) {
       var row = new ReferenceRow();
       row.tenantId = tenant;

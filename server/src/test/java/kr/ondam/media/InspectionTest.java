@@ -83,7 +83,7 @@ final class InspectionTest {
   }
 
   @Test
-  void aPhotoIsUprightAndSaysNotWhereItWasTaken() throws IOException {
+  void KK57_aPhotoIsUprightAndSaysNotWhereItWasTaken() throws IOException {
     var kept = kept(AttachmentKind.IMAGE, Samples.photo(64, 32, 6));
     assertThat(new String(kept.file(), StandardCharsets.ISO_8859_1))
         .doesNotContain("Exif", "BUSAN");
@@ -95,13 +95,13 @@ final class InspectionTest {
   }
 
   @Test
-  void aGifBecomesAPng() {
+  void KK56_ofAGifOnlyTheFirstFrameIsDrawnAsAPng() {
     assertThat(kept(AttachmentKind.IMAGE, Samples.picture("gif", 20, 20)).type())
         .isEqualTo(FileType.PNG);
   }
 
   @Test
-  void KK54_aPictureOfTooManyPixelsIsNotDecoded() {
+  void KK56_aPictureOfTooManyPixelsIsNotDecoded() {
     assertThat(of(AttachmentKind.IMAGE, Samples.bomb(50_000, 50_000)))
         .isEqualTo(new Result.Useless("too_many_pixels"));
   }

@@ -68,7 +68,7 @@ final class PartitionsTest {
   }
 
   @Test
-  void R3_aLateAcceptIsToldThatTheOfferIsGone() {
+  void R3_WS56_aLateAcceptIsToldThatTheOfferIsGone() {
     var kim = floor.agent("kim", 100);
     var conversation = floor.opened();
     var offer = floor.offerOf(conversation);
@@ -79,7 +79,7 @@ final class PartitionsTest {
   }
 
   @Test
-  void R3_ofManyWhoAcceptAtOnceOneIsAcceptedAndTheOthersAreTold()
+  void R3_WS57_ofManyWhoAcceptAtOnceOneIsAcceptedAndTheOthersAreTold()
       throws ExecutionException, InterruptedException {
     var kim = floor.agent("kim", 100);
     var offer = floor.offerOf(floor.opened());
@@ -105,7 +105,7 @@ final class PartitionsTest {
   }
 
   @Test
-  void anOfferOfSomebodyElseCannotBeAccepted() {
+  void WS56_anOfferOfSomebodyElseCannotBeAccepted() {
     floor.agent("kim", 100);
     var offer = floor.offerOf(floor.opened());
     var lee = floor.agent("lee", 100);
@@ -396,7 +396,7 @@ final class PartitionsTest {
   }
 
   @Test
-  void R9_aManagerReassignsAndCapacityNeedsAnOverride() {
+  void R9_WS58_aManagerReassignsAndCapacityNeedsAnOverride() {
     var kim = floor.agent("kim", 100);
     var first = floor.opened();
     floor.accept(first);
