@@ -7,6 +7,8 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import kr.ondam.agent.UserId;
 import kr.ondam.channel.ChannelAccountId;
@@ -19,6 +21,7 @@ import kr.ondam.conversation.Note;
 import kr.ondam.conversation.OutboundRow;
 import kr.ondam.conversation.Reference;
 import kr.ondam.customer.IdentityKey;
+import org.hibernate.StatelessSession;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 

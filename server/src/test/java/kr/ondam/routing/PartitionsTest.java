@@ -18,7 +18,6 @@ import kr.ondam.conversation.ConversationFact;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.EndReason;
 import kr.ondam.conversation.Stage;
-import kr.ondam.tenant.TenantId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -278,58 +277,6 @@ final class PartitionsTest {
             },
             open -> open.equals(List.of(offer)));
     floor.accept(conversation);
-  }
-
-  @Test
-  void P3_aReferenceInABatchThatCannotBeStoredIsTakenAgain() {
-    floor.store.save(
-        new Queue(
-            RoutingFloor.TENANT,
-            RoutingFloor.queue("claims"),
-            "보험금",
-            Map.of("보험금", 2),
-            null,
-            0,
-            1000,
-            Set.of("claims")));
-    floor.reload();
-    var conversation = floor.opened();
-    floor.failNext();
-    floor.refer(conversation, "claims");
-    await()
-        .until(
-            () -> {
-              floor.time.advance(Duration.ofSeconds(1));
-              return floor.row(conversation).queue();
-            },
-            RoutingFloor.queue("claims")::equals);
-  }
-
-  @Test
-  void P3_anErrorDoesNotEndThePartition() {
-    var kim = floor.agent("kim", 100);
-    var conversation = floor.opened();
-    var offer = floor.offerOf(conversation);
-    floor.failNext(new StackOverflowError("told to"));
-    assertThat(floor.ask(new RoutingCommand.AcceptOffer(kim, offer.id())))
-        .isInstanceOf(RoutingResult.Unavailable.class);
-    await()
-        .until(
-            () -> {
-              floor.time.advance(Duration.ofSeconds(1));
-              return floor.look().openOffers();
-            },
-            open -> open.equals(List.of(offer)));
-    floor.accept(conversation);
-  }
-
-  @Test
-  void I6_aTenantWhosePartitionCannotBeBuiltDoesNotKeepTheServerFromStarting() {
-    assertThat(floor.down()).isZero();
-    floor.restart(List.of(RoutingFloor.TENANT, new TenantId("broken")));
-    assertThat(floor.down()).isEqualTo(1);
-    var kim = floor.agent("kim", 100);
-    assertThat(floor.accept(floor.opened())).isEqualTo(kim);
   }
 
   @Test

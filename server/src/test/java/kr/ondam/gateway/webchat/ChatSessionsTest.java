@@ -87,7 +87,7 @@ final class ChatSessionsTest {
     assertThat(hours()).as("10 o'clock in Seoul").isEqualTo("{\"open\":true,\"nextOpen\":null}");
     floor.rules = rules("밤");
     assertThat(hours()).isEqualTo("{\"open\":false,\"nextOpen\":\"2026-11-26T11:00:00Z\"}");
-    floor.rules = rules("없음");
+    floor.rules = rules("휴업");
     assertThat(hours()).isEqualTo("{\"open\":false,\"nextOpen\":null}");
   }
 
@@ -104,7 +104,7 @@ final class ChatSessionsTest {
         영업시간:
           주간: {매일: "09:00-18:00"}
           밤: {매일: "20:00-23:00"}
-          없음: {매일: 휴무}
+          휴업: {매일: 휴무}
         큐:
           - {이름: 일반, 기술: {상담기본: 1}, 순위: 1, 영업시간: %s, 시간외: 안내후보류}
         분류:
