@@ -97,6 +97,10 @@ public interface ConversationStore {
 
   void save(Disposition disposition);
 
+  /// Deletes at most `most` references of a tenant from before an instant whose message never came;
+  /// answers how many there were.
+  int removeReferences(TenantId tenant, Instant before, int most);
+
   /// How many messages of an account are stored; for the reconciliation of counts.
   long messageCount(TenantId tenant, ChannelAccountId account);
 }

@@ -4,6 +4,8 @@ package kr.ondam.gateway;
 public enum Access {
   /// Open to everybody.
   PUBLIC,
+  /// The caller's address: this machine or a network of the operators.
+  OPERATORS,
   /// The unguessable key of a channel account in the path says which tenant it is.
   CHANNEL_KEY,
   /// A bearer API key of one tenant.

@@ -57,9 +57,17 @@ public final class AttachmentRoutes {
     var conversation = conversation(call);
     var name = call.query("name");
     var file = call.request().body();
+    var key = call.idempotencyKey();
+    var chosen =
+        key == null ? null : new AttachmentId(key.id("attachment", conversation.id().value()));
     return ApiAccess.answer(
         switch (uploads.take(
-            call.tenant(), conversation.identity(), true, name == null ? "" : name, file)) {
+            call.tenant(),
+            conversation.identity(),
+            true,
+            name == null ? "" : name,
+            file,
+            chosen)) {
           case Uploads.Result.Taken(var upload) ->
               GatewayResponse.json(201, ApiJson.upload(upload).toString());
           case Uploads.Result.Refused(var code) -> refused(code).response(call.request());
@@ -87,6 +95,7 @@ public final class AttachmentRoutes {
       case "too_large" -> new ApiProblem(413, "body_too_large", "A file has at most 20 MiB.");
       case "not_allowed" ->
           new ApiProblem(422, "file_not_allowed", "Files of this kind are not sent.");
+      case "other_before" -> ApiProblem.keyReused();
       case "harmful" -> new ApiProblem(422, "file_harmful", "The file may do harm.");
       default -> new ApiProblem(422, "file_" + code, "This is no file that can be sent.");
     };

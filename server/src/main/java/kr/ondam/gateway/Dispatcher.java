@@ -46,8 +46,8 @@ final class Dispatcher {
     this.stopping = stopping;
   }
 
-  /// The same for a server that stops: it answers what is open to everybody, such as `/readyz`, and
-  /// takes no new work.
+  /// The same for a server that stops: it answers what is open to everybody or for operators, such
+  /// as `/readyz`, and takes no new work.
   Dispatcher stopping() {
     return new Dispatcher(router, buckets, threads, meters, requestIds, true);
   }
@@ -69,7 +69,7 @@ final class Dispatcher {
         var problem = new Problem(405, "method_not_allowed", "This method is not taken here.");
         answer(request, "none", problem.with("allow", String.join(", ", allowed)), answered);
       }
-      case Router.Match.Found(var route, var _) when stopping && route.access() != Access.PUBLIC ->
+      case Router.Match.Found(var route, var _) when stopping && isWork(route) ->
           answer(request, route.pattern(), unavailable(), answered);
       case Router.Match.FoundSocket(var route, var _) when stopping ->
           answer(request, route.pattern(), unavailable(), answered);
@@ -122,6 +122,10 @@ final class Dispatcher {
   private static Problem tooMany() {
     return new Problem(429, "too_many_requests", "Too many requests from this address.")
         .with("retry-after", "1");
+  }
+
+  private static boolean isWork(Route route) {
+    return route.access() != Access.PUBLIC && route.access() != Access.OPERATORS;
   }
 
   GatewayResponse.Full refusal(Problem problem) {
@@ -190,6 +194,9 @@ final class Dispatcher {
   }
 
   private static @Nullable Problem unacceptable(Route route, GatewayRequest request) {
+    if (route.access() != Access.CHANNEL_KEY && !request.queryReadable()) {
+      return new Problem(400, "bad_query", "The query is not percent-encoded UTF-8.");
+    }
     return switch (route.accepts()) {
       case ANYTHING -> null;
       case JSON -> {

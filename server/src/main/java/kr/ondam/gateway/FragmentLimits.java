@@ -2,6 +2,7 @@ package kr.ondam.gateway;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
@@ -56,7 +57,8 @@ final class FragmentLimits extends ChannelInboundHandlerAdapter {
 
   /// Counts a piece of a message. Answers whether it was too much.
   private boolean part(ChannelHandlerContext ctx, WebSocketFrame frame) {
-    boolean first = frame instanceof TextWebSocketFrame && !frame.isFinalFragment();
+    boolean data = frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame;
+    boolean first = data && !frame.isFinalFragment();
     if (first) {
       count = 0;
       bytes = 0;

@@ -49,6 +49,11 @@ public record GatewayRequest(
     return headers.get(lowerCaseName);
   }
 
+  /// Whether [#query] is what was sent, and not empty because that cannot be decoded.
+  boolean queryReadable() {
+    return !query.isEmpty() || rawQuery.chars().allMatch(c -> c == '&' || c == '=');
+  }
+
   GatewayRequest withParams(Map<String, String> found) {
     return new GatewayRequest(
         method, path, Map.copyOf(found), query, rawQuery, headers, body, remoteAddress, requestId);

@@ -13,7 +13,9 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 
 /// Turns an HTTP connection into a WebSocket. Extensions such as compression are declined.
 final class SocketUpgrade {
-  /// What may wait for a slow reader before [Socket#send] refuses.
+  /// What may wait for a slow reader before [Socket#send] refuses. More than the 64 KiB of other
+  /// answers: a visitor who comes back is sent up to 256 KiB of missed messages at once, and would
+  /// be cut again at every return.
   private static final WriteBufferWaterMark UNSENT =
       new WriteBufferWaterMark(128 * 1024, 512 * 1024);
 

@@ -14,6 +14,9 @@ final class Expiries {
   /// No provider reports later than that.
   private static final Duration REFERENCES = Duration.ofDays(7);
 
+  /// A session of 상담톡 ends so long after the customer's last message: nothing comes any more.
+  private static final Duration ENTRY_POINTS = Duration.ofDays(30);
+
   /// A call that comes again comes sooner than that.
   private static final Duration CALLBACKS = Duration.ofDays(1);
 
@@ -29,6 +32,11 @@ final class Expiries {
         new Expiry.Kept("references of calls", REFERENCES, stores.sentCalls()::removeBefore);
     var callbacks =
         new Expiry.Kept("one-time addresses", CALLBACKS, stores.callbacks()::removeBefore);
+    var entryPoints =
+        new Expiry.Kept(
+            "entry points without a message",
+            ENTRY_POINTS,
+            stores.conversations()::removeReferences);
     var unsent =
         new Expiry.Kept(
             "files nobody sent",
@@ -42,6 +50,7 @@ final class Expiries {
     return List.of(
         new Expiry(events, stores.tenants(), timers, clock, Duration.ofMinutes(10), executor),
         new Expiry(calls, stores.tenants(), timers, clock, Duration.ofMinutes(20), executor),
+        new Expiry(entryPoints, stores.tenants(), timers, clock, Duration.ofMinutes(50), executor),
         new Expiry(unsent, stores.tenants(), timers, clock, Duration.ofMinutes(30), executor),
         new Expiry(customers, stores.tenants(), timers, clock, Duration.ofMinutes(5), executor),
         new Expiry(callbacks, stores.tenants(), timers, clock, Duration.ofMinutes(40), executor));

@@ -41,6 +41,7 @@ import kr.ondam.gateway.GatewaySettings;
 import kr.ondam.gateway.NoticeRoutes;
 import kr.ondam.gateway.OpenApi;
 import kr.ondam.gateway.Operations;
+import kr.ondam.gateway.Probe;
 import kr.ondam.gateway.ProblemRoutes;
 import kr.ondam.gateway.Reach;
 import kr.ondam.gateway.Route;
@@ -51,6 +52,7 @@ import kr.ondam.gateway.webchat.ChatLimits;
 import kr.ondam.gateway.webchat.ChatTools;
 import kr.ondam.gateway.webchat.WebChat;
 import kr.ondam.media.FittedPictures;
+import kr.ondam.routing.Partitions;
 import kr.ondam.routing.RoutingDay;
 import kr.ondam.rules.simulation.DayLog;
 import kr.ondam.store.Stores;
@@ -226,8 +228,12 @@ public final class Server implements AutoCloseable {
     routes.addAll(
         new Operations(
                 Map.of(
-                    "store", () -> writable(features),
-                    "serving", () -> serving.get().getAsBoolean()),
+                    "store",
+                    new Probe(() -> writable(features), System::nanoTime),
+                    "serving",
+                    () -> serving.get().getAsBoolean()),
+                Map.of("routing", () -> features.partitions().down() == 0),
+                networks(config.gateway().metricsFrom()),
                 meters)
             .routes());
     routes.addAll(webhooks.routes(features));
@@ -235,6 +241,7 @@ public final class Server implements AutoCloseable {
     routes.addAll(api(config, features));
     routes.addAll(chat.routes());
     routes.addAll(StaticFiles.routes(config.gateway().publicUrl()));
+    meters.gauge("routing.partitions_down", features.partitions(), Partitions::down);
     return new Router(routes, List.of(chat.socket()));
   }
 
@@ -319,7 +326,7 @@ public final class Server implements AutoCloseable {
         usual.host(),
         usual.port(),
         Set.copyOf(config.gateway().allowedHosts()),
-        config.gateway().trustedProxies().stream().map(Network::parse).toList(),
+        networks(config.gateway().trustedProxies()),
         usual.connectionsPerAddress(),
         usual.requestsPerSecond(),
         usual.largestBody(),
@@ -330,11 +337,14 @@ public final class Server implements AutoCloseable {
         usual.uploads());
   }
 
+  private static List<Network> networks(List<String> texts) {
+    return texts.stream().map(Network::parse).toList();
+  }
+
   /// A real write, so that a full or closed database shows.
   private static boolean writable(Features features) {
     try {
-      var tenants = features.stores().tenants();
-      tenants.groupName().ifPresent(tenants::saveGroupName);
+      features.tenants().probe();
       return true;
     } catch (StoreUnavailable e) {
       return false;

@@ -39,13 +39,15 @@ public record ServerConfig(
   /// @param allowedHosts values of the Host header that are served; empty serves all
   /// @param trustedProxies addresses or networks whose `X-Forwarded-For` is believed
   /// @param apiCallsPerSecond calls to the REST interface that one key may make
+  /// @param metricsFrom addresses or networks that may read `/metrics`, besides this machine
   public record Gateway(
       String host,
       int port,
       List<String> allowedHosts,
       List<String> trustedProxies,
       String publicUrl,
-      int apiCallsPerSecond) {}
+      int apiCallsPerSecond,
+      List<String> metricsFrom) {}
 
   /// @param port 0 picks a free one
   public record Console(String host, int port, Duration idleTimeout) {}
@@ -121,12 +123,14 @@ public record ServerConfig(
             section.texts("allowed-hosts"),
             section.texts("trusted-proxies"),
             section.text("public-url").orElse(""),
-            section.number("api-calls-per-second", 500, 1, 1_000_000));
+            section.number("api-calls-per-second", 500, 1, 1_000_000),
+            section.texts("metrics-from"));
     for (var proxy : gateway.trustedProxies()) {
       if (proxy.endsWith("/0")) {
         section.wrong("trusted-proxies", proxy, "addresses or networks smaller than everything");
       }
     }
+    networks(section, "metrics-from", gateway.metricsFrom());
     section.finish();
     return gateway;
   }
@@ -246,16 +250,20 @@ public record ServerConfig(
         section.wrong("hosts", host, "a host in small letters, or host:port");
       }
     }
-    for (var network : media.networks()) {
-      if (!isNetwork(network)) {
-        section.wrong("private-networks", network, "an address or a network such as 10.20.0.0/24");
-      }
-    }
+    networks(section, "private-networks", media.networks());
     if (!media.clamd().isEmpty() && !Clamd.isAddress(media.clamd())) {
       section.wrong("clamd", media.clamd(), "host:port or unix:/path");
     }
     section.finish();
     return media;
+  }
+
+  private static void networks(ConfigSection section, String key, List<String> given) {
+    for (var network : given) {
+      if (!isNetwork(network)) {
+        section.wrong(key, network, "an address or a network such as 10.20.0.0/24");
+      }
+    }
   }
 
   private static boolean isNetwork(String text) {

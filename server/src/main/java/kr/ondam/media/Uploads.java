@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import kr.ondam.channel.OutboundFile;
@@ -27,6 +28,7 @@ import kr.ondam.conversation.UploadStore;
 import kr.ondam.customer.IdentityKey;
 import kr.ondam.tenant.StoreUnavailable;
 import kr.ondam.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,6 +76,7 @@ public final class Uploads implements SentFiles {
 
   private final Tools tools;
   private final Inspection inspection;
+  private final ReentrantLock choosing = new ReentrantLock();
   private final Semaphore reading = new Semaphore(READ_AT_ONCE);
   private final long mostBytes;
 
@@ -95,7 +98,8 @@ public final class Uploads implements SentFiles {
 
     /// It is not kept.
     ///
-    /// @param code `empty`, `too_large`, `too_many_pixels`, `not_allowed` or `harmful`
+    /// @param code `empty`, `too_large`, `too_many_pixels`, `not_allowed`, `harmful`, or
+    ///   `other_before` when another file was handed in under the id
     record Refused(String code) implements Result {}
 
     /// Nobody can say or keep it now.
@@ -108,6 +112,19 @@ public final class Uploads implements SentFiles {
   /// @param name as it was given, may be anything
   public Result take(
       TenantId tenant, IdentityKey owner, boolean byAgent, String name, byte[] bytes) {
+    return take(tenant, owner, byAgent, name, bytes, null);
+  }
+
+  /// As above, under an id the caller has chosen: a call that is repeated is one.
+  ///
+  /// @param chosen null for a new id
+  public Result take(
+      TenantId tenant,
+      IdentityKey owner,
+      boolean byAgent,
+      String name,
+      byte[] bytes,
+      @Nullable AttachmentId chosen) {
     if (bytes.length > LARGEST) {
       return new Result.Refused("too_large");
     }
@@ -122,7 +139,11 @@ public final class Uploads implements SentFiles {
         return new Result.Later();
       }
       return switch (inspection.of(type.kind(), bytes)) {
-        case Inspection.Result.Kept kept -> kept(tenant, owner, byAgent, safe, kept);
+        case Inspection.Result.Kept kept -> {
+          var id = chosen == null ? new AttachmentId(tools.ids().get()) : chosen;
+          var upload = upload(tenant, owner, byAgent, safe, kept, id);
+          yield chosen == null ? kept(upload, kept) : keptOnce(upload, kept);
+        }
         case Inspection.Result.Harmful _ -> new Result.Refused("harmful");
         case Inspection.Result.Useless(var reason) -> new Result.Refused(reason);
         case Inspection.Result.Unscanned _ -> new Result.Later();
@@ -181,33 +202,58 @@ public final class Uploads implements SentFiles {
     }
   }
 
-  private Result kept(
+  private Upload upload(
       TenantId tenant,
       IdentityKey owner,
       boolean byAgent,
       String name,
-      Inspection.Result.Kept kept) {
-    var id = new AttachmentId(tools.ids().get());
-    var upload =
-        new Upload(
-            tenant,
-            id,
-            owner,
-            byAgent,
-            kept.type().kind(),
-            AllowedFiles.named(name, kept.type()),
-            kept.type().mime(),
-            kept.file().length,
-            Digests.sha256(kept.file()),
-            kept.thumbnail().length > 0,
-            tools.clock().instant());
+      Inspection.Result.Kept kept,
+      AttachmentId id) {
+    return new Upload(
+        tenant,
+        id,
+        owner,
+        byAgent,
+        kept.type().kind(),
+        AllowedFiles.named(name, kept.type()),
+        kept.type().mime(),
+        kept.file().length,
+        Digests.sha256(kept.file()),
+        kept.thumbnail().length > 0,
+        tools.clock().instant());
+  }
+
+  /// One after the other, so that of two at once the second finds what the first has kept.
+  private Result keptOnce(Upload upload, Inspection.Result.Kept kept) {
+    choosing.lock();
     try {
-      tools.files().put(tenant, id, kept.file(), kept.thumbnail());
+      var waiting = tools.waiting().find(upload.tenant(), upload.id());
+      var sent = tools.attachments().find(upload.tenant(), upload.id());
+      if (waiting.isEmpty() && sent.isEmpty()) {
+        return kept(upload, kept);
+      }
+      boolean same =
+          waiting.filter(w -> same(upload, w.name(), w.sha256())).isPresent()
+              || sent.filter(a -> same(upload, a.name(), a.sha256())).isPresent();
+      return same ? new Result.Taken(upload) : new Result.Refused("other_before");
+    } finally {
+      choosing.unlock();
+    }
+  }
+
+  private static boolean same(Upload upload, String name, @Nullable String sha256) {
+    return upload.name().equals(name) && upload.sha256().equals(sha256);
+  }
+
+  private Result kept(Upload upload, Inspection.Result.Kept kept) {
+    var tenant = upload.tenant();
+    try {
+      tools.files().put(tenant, upload.id(), kept.file(), kept.thumbnail());
     } catch (IOException e) {
-      log.warn("the file {} of {} cannot be kept: {}", id, tenant, e.toString());
+      log.warn("the file {} of {} cannot be kept: {}", upload.id(), tenant, e.toString());
       return new Result.Later();
     }
-    dropOldest(tenant, owner, byAgent);
+    dropOldest(tenant, upload.owner(), upload.byAgent());
     tools.waiting().add(upload);
     return new Result.Taken(upload);
   }

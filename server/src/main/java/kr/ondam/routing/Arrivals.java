@@ -141,7 +141,8 @@ final class Arrivals {
     return new Sticky(book.agents.of(agent), rule.holdMillis(facts));
   }
 
-  /// What the entry point stands for became known: whoever still waits is classified again.
+  /// What the entry point stands for became known: whoever waits or is only offered is classified
+  /// again. An offer for another queue is taken back first.
   void refer(Tracked conversation, Conversation row, Ruling ruling, Turn turn, Instant at) {
     var queue = conversation.queue;
     long boost = conversation.boostMillis;
@@ -149,7 +150,16 @@ final class Arrivals {
     conversation.centre = learned.centre();
     var revision = classify(conversation, learned, ruling, at);
     save(conversation, turn);
-    if (!conversation.queue.equals(queue) || conversation.boostMillis != boost) {
+    boolean moved = !conversation.queue.equals(queue);
+    if (moved && conversation.stage == Stage.OFFERED) {
+      commands.feed(
+          new Event.TransferredToQueue(
+              at.toEpochMilli(), revision.conversation(), revision.demand()),
+          turn,
+          null);
+    }
+    // The engine leaves alone what somebody was offered again meanwhile.
+    if (moved || conversation.boostMillis != boost) {
       apply(writer.engine().policy(), List.of(revision), turn, at);
     }
   }

@@ -137,24 +137,22 @@ final class Course {
             .findFirst();
   }
 
-  /// What the entry point stands for became known: a waiting conversation moves to its queue, a
-  /// held one stays.
+  /// What the entry point stands for became known: what waits moves to its queue, and so does what
+  /// is only offered, because a reference often comes a moment after its message (KK60). A held one
+  /// stays.
   void referred(PartitionWork.Referred referred, Turn turn, Instant at) {
     var found = book.conversation(referred.conversation());
-    if (found.isEmpty() || found.get().attention == Attention.CALLBACK) {
+    if (found.isEmpty() || !movable(found.get())) {
       return;
     }
     var tracked = found.get();
-    boolean waits = tracked.stage == Stage.QUEUED || tracked.stage == Stage.AFTER_HOURS;
     var ruling = book.ruling();
     if (ruling.isPresent()) {
-      if (waits) {
-        arrivals.refer(tracked, row(tracked), ruling.get(), turn, at);
-      }
+      arrivals.refer(tracked, row(tracked), ruling.get(), turn, at);
       return;
     }
     var queue = book.classify(referred.routingKey());
-    if (tracked.stage != Stage.QUEUED || tracked.queue.equals(queue)) {
+    if (tracked.stage == Stage.AFTER_HOURS || tracked.queue.equals(queue)) {
       return;
     }
     tracked.queue = queue;
@@ -165,6 +163,17 @@ final class Course {
             book.demand(tracked)),
         turn,
         null);
+  }
+
+  /// Nobody has it, and nobody was asked for by name.
+  private static boolean movable(Tracked conversation) {
+    return switch (conversation.stage) {
+      case QUEUED, AFTER_HOURS -> conversation.attention != Attention.CALLBACK;
+      case OFFERED ->
+          conversation.grant == null
+              && conversation.offer().filter(offer -> offer.transferredBy() == null).isPresent();
+      case BOT, ACTIVE, ON_HOLD, WRAP_UP, CLOSED, ABANDONED -> false;
+    };
   }
 
   void over(Conversation row, Turn turn, Instant at) {

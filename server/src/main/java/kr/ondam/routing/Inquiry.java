@@ -9,9 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import kr.ondam.agent.AgentId;
 import kr.ondam.channel.ChannelAccountId;
+import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Part;
 import kr.ondam.channel.bot.Bot;
 import kr.ondam.conversation.AuthorKind;
@@ -93,13 +95,16 @@ final class Inquiry {
   /// gave away without having failed. What was given back before has a later epoch, and what an
   /// agent has had either that or no handover.
   boolean botMayHave(Conversation row) {
-    if (row.ownerEpoch() > BOT_ONCE
-        || row.stage().held()
-        || bots.stream().noneMatch(bot -> bot.serves(row.account()))) {
+    if (row.ownerEpoch() > BOT_ONCE || row.stage().held() || !botAnswers(row.account())) {
       return false;
     }
     return row.ownerEpoch() == 1
         || handover(row).filter(handed -> !handed.reason().failure()).isPresent();
+  }
+
+  /// Whether a bot answers first on a channel account.
+  boolean botAnswers(ChannelAccountId account) {
+    return bots.stream().anyMatch(bot -> bot.serves(account));
   }
 
   /// How a conversation came from its bot; only those have a later epoch when they arrive.
@@ -120,21 +125,38 @@ final class Inquiry {
         .findFirst();
   }
 
-  Learned learn(Conversation row, Ruling ruling) {
-    var key = row.routingKey();
+  /// What is known of a conversation by where it begins, before anybody asks who the customer is.
+  ///
+  /// @param centre its centre's name, empty for none
+  /// @param facts by the field's Korean name
+  record Entry(String centre, Map<String, String> facts) {}
+
+  /// @param key its entry point, null when there is none
+  /// @param sets the rules of a centre by its name
+  Entry entry(
+      ChannelAccountId account,
+      ChannelKind channel,
+      @Nullable String key,
+      Function<String, RuleSet> sets) {
     String centre =
-        Optional.ofNullable(accountCentres.get(row.account()))
+        Optional.ofNullable(accountCentres.get(account))
             .or(() -> Optional.ofNullable(key).flatMap(this::centreNamed))
             .orElse("");
     Map<String, String> facts = new HashMap<>();
-    facts.put(Fields.CHANNEL.korean(), Ruling.channel(row.channel()));
+    facts.put(Fields.CHANNEL.korean(), Ruling.channel(channel));
     if (key != null) {
-      ruling
-          .set(centre)
+      sets.apply(centre)
           .vocabulary()
           .value("문의유형", key)
           .ifPresent(topic -> facts.put(Fields.TOPIC.korean(), topic));
     }
+    return new Entry(centre, facts);
+  }
+
+  Learned learn(Conversation row, Ruling ruling) {
+    var entry = entry(row.account(), row.channel(), row.routingKey(), ruling::set);
+    var centre = entry.centre();
+    var facts = entry.facts();
     sources
         .customers()
         .find(tenant, row.customer())

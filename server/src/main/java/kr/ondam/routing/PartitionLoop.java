@@ -3,7 +3,9 @@ package kr.ondam.routing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,8 +33,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// When a batch cannot be stored, the engine's state is ahead of the store and worthless:
 /// everything in memory is thrown away and rebuilt from the store as soon as it answers again. What
-/// the batch had seen is not lost, because opened and ended conversations are found in the store
-/// too; those who asked are told that nothing happened.
+/// the batch had seen is not lost: opened and ended conversations are found in the store too, the
+/// rest is taken again; those who asked are told that nothing happened.
 final class PartitionLoop implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(PartitionLoop.class);
   private static final int BATCH = 512;
@@ -59,9 +61,18 @@ final class PartitionLoop implements Runnable {
   private final Set<ConversationId> listening = ConcurrentHashMap.newKeySet();
   private final LinkedBlockingQueue<PartitionWork> mailbox = new LinkedBlockingQueue<>();
   private final AtomicBoolean running = new AtomicBoolean(true);
-  private final CompletableFuture<Void> ready = new CompletableFuture<>();
+  private final CompletableFuture<Void> tried = new CompletableFuture<>();
   private final CompletableFuture<Void> halted = new CompletableFuture<>();
   private Alarm nextTick = () -> {};
+
+  /// Whether it is built and takes work.
+  private volatile boolean up;
+
+  /// What goes before the mailbox, because a batch that had it failed; only of the loop's thread.
+  private final Deque<PartitionWork> again = new ArrayDeque<>();
+
+  /// Whether what is taken again is taken one by one, to find out what the batch failed on.
+  private boolean singly;
 
   /// The rules for when the partition is built next.
   private Optional<RuleBook> rules;
@@ -100,9 +111,14 @@ final class PartitionLoop implements Runnable {
     }
   }
 
-  /// Completes when the partition has been rebuilt for the first time.
-  CompletableFuture<Void> ready() {
-    return ready;
+  /// Completes when the partition has been built for the first time, or when that has failed once.
+  CompletableFuture<Void> tried() {
+    return tried;
+  }
+
+  /// Whether it is built and takes work; otherwise it tries to be, every second.
+  boolean up() {
+    return up;
   }
 
   /// Whether the partition wants to know about messages of a conversation.
@@ -129,11 +145,13 @@ final class PartitionLoop implements Runnable {
       } catch (InterruptedException e) {
         running.set(false);
         Thread.currentThread().interrupt();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         log.error("partition {}: a batch failed, starting again from the store", tenant, e);
         pause();
       }
     }
+    up = false;
+    tried.complete(null);
     nextTick.cancel();
     refuseAll();
   }
@@ -166,7 +184,8 @@ final class PartitionLoop implements Runnable {
         clock.instant(),
         turn);
     finish(mind, turn);
-    ready.complete(null);
+    up = true;
+    tried.complete(null);
     return mind;
   }
 
@@ -196,20 +215,57 @@ final class PartitionLoop implements Runnable {
     boolean lasts = true;
     while (lasts && running.get()) {
       batch.clear();
-      batch.add(mailbox.take());
-      mailbox.drainTo(batch, BATCH - 1);
+      take(batch);
       var turn = new Turn();
       try {
         for (var work : batch) {
           lasts &= handle(mind, work, turn);
         }
         finish(mind, turn);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         turn.completeUnavailable();
         batch.forEach(PartitionLoop::refuse);
+        takeAgain(batch, e instanceof StoreUnavailable || e instanceof StaleEpoch);
         throw e;
       }
     }
+  }
+
+  private void take(List<PartitionWork> batch) throws InterruptedException {
+    if (again.isEmpty()) {
+      singly = false;
+      batch.add(mailbox.take());
+      mailbox.drainTo(batch, BATCH - 1);
+      return;
+    }
+    int most = singly ? 1 : BATCH;
+    while (batch.size() < most && !again.isEmpty()) {
+      batch.add(again.remove());
+    }
+  }
+
+  /// Keeps what no rebuild finds in the store. A single work that failed for a reason of its own
+  /// would fail for ever and is given up.
+  private void takeAgain(List<PartitionWork> batch, boolean away) {
+    if (!away && batch.size() == 1) {
+      return;
+    }
+    singly |= !away;
+    batch.reversed().stream().filter(PartitionLoop::isLostByFailure).forEach(again::addFirst);
+  }
+
+  private static boolean isLostByFailure(PartitionWork work) {
+    return switch (work) {
+      case PartitionWork.Referred _, PartitionWork.Spoke _, PartitionWork.Activate _ -> true;
+      case PartitionWork.Ask _,
+          PartitionWork.Look _,
+          PartitionWork.Explain _,
+          PartitionWork.Cross _,
+          PartitionWork.Opened _,
+          PartitionWork.Over _,
+          PartitionWork.Tick _ ->
+          false;
+    };
   }
 
   /// Answers false when the partition has to be built anew after this batch.
@@ -257,6 +313,8 @@ final class PartitionLoop implements Runnable {
   }
 
   private void pause() {
+    up = false;
+    tried.complete(null);
     refuseAsked();
     var woken = new CompletableFuture<Void>();
     timers.after(RETRY, () -> woken.complete(null));
@@ -281,7 +339,7 @@ final class PartitionLoop implements Runnable {
             PartitionWork.Spoke _,
             PartitionWork.Activate _,
             PartitionWork.Tick _ ->
-            mailbox.add(work);
+            again.add(work);
       }
     }
   }

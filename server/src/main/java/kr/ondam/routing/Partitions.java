@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import kr.ondam.channel.ChannelAccount;
 import kr.ondam.conversation.AuthorKind;
 import kr.ondam.conversation.ConversationFact;
 import kr.ondam.conversation.ConversationId;
@@ -94,11 +95,16 @@ public final class Partitions implements AutoCloseable {
   }
 
   /// Starts to listen and rebuilds the partitions of these tenants; answers when all of them are
-  /// ready.
+  /// ready, but waits for none of them that fails: it goes on trying, and [#down] counts it.
   public void start(List<TenantId> tenants) {
     subscription = bus.subscribeEverywhere(this::on);
     tenants.forEach(this::open);
-    tenants.forEach(tenant -> loop(tenant).ready().join());
+    tenants.forEach(tenant -> loop(tenant).tried().join());
+  }
+
+  /// How many partitions could not be built yet, or not again since something failed.
+  public int down() {
+    return (int) running.values().stream().filter(partition -> !partition.loop().up()).count();
   }
 
   /// Starts a tenant's partition, or lets a running one read its queues and agents again.
@@ -155,6 +161,16 @@ public final class Partitions implements AutoCloseable {
     var answer = new CompletableFuture<Optional<WaitReport>>();
     partition.loop().put(new PartitionWork.Explain(conversation, answer));
     return answer;
+  }
+
+  /// Whether a conversation that a customer would begin now on an account is answered now.
+  ///
+  /// @param topic what its entry point stands for, null when it says nothing
+  /// @throws kr.ondam.tenant.StoreUnavailable when nobody can say
+  public Opening opening(ChannelAccount account, @Nullable String topic) {
+    return rules()
+        .map(book -> Opening.of(book, sources, account, topic, clock.instant()))
+        .orElse(Opening.NOW);
   }
 
   /// Hands a command to the tenant's loop. The stage completes after the commit and never

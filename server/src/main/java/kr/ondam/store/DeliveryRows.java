@@ -7,6 +7,8 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import kr.ondam.agent.UserId;
 import kr.ondam.channel.ChannelAccountId;
@@ -19,6 +21,7 @@ import kr.ondam.conversation.Note;
 import kr.ondam.conversation.OutboundRow;
 import kr.ondam.conversation.Reference;
 import kr.ondam.customer.IdentityKey;
+import org.hibernate.StatelessSession;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -220,6 +223,31 @@ final class DeliveryRows {
     @Nullable String routingKey;
 
     Instant at = Instant.EPOCH;
+
+    /// The oldest first.
+    static List<ReferenceRow> waiting(
+        StatelessSession session, Collection<String> accounts, Collection<String> users) {
+      return session
+          .createSelectionQuery(
+              "from ReferenceRow where accountId in :accounts and externalUser in :users order by at",
+              ReferenceRow.class)
+          .setParameterList("accounts", accounts)
+          .setParameterList("users", users)
+          .getResultList();
+    }
+
+    /// Answers how many there were.
+    static int removeBefore(StatelessSession session, Instant before, int most) {
+      var old =
+          session
+              .createSelectionQuery(
+                  "from ReferenceRow where at < :before order by at", ReferenceRow.class)
+              .setParameter("before", before)
+              .setMaxResults(most)
+              .getResultList();
+      old.forEach(session::delete);
+      return old.size();
+    }
 
     static ReferenceRow of(String tenant, Reference reference) {
       var row = new ReferenceRow();

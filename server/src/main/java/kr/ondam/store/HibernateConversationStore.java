@@ -136,13 +136,7 @@ final class HibernateConversationStore implements ConversationStore {
       StatelessSession session, Collection<IdentityKey> identities) {
     Map<IdentityKey, Reference> references = new HashMap<>();
     if (!identities.isEmpty()) {
-      session
-          .createSelectionQuery(
-              "from ReferenceRow where accountId in :accounts and externalUser in :users order by at",
-              ReferenceRow.class)
-          .setParameterList("accounts", accounts(identities))
-          .setParameterList("users", users(identities))
-          .getResultList()
+      ReferenceRow.waiting(session, accounts(identities), users(identities))
           .forEach(row -> references.put(row.reference().identity(), row.reference()));
       references.keySet().retainAll(identities);
     }
@@ -384,6 +378,11 @@ final class HibernateConversationStore implements ConversationStore {
   public void save(Disposition disposition) {
     transactions.change(
         disposition.tenant(), session -> session.upsert(DispositionRow.of(disposition)));
+  }
+
+  @Override
+  public int removeReferences(TenantId tenant, Instant before, int most) {
+    return transactions.write(tenant, s -> ReferenceRow.removeBefore(s, before, most));
   }
 
   @Override

@@ -10,6 +10,11 @@ public interface TenantStore {
 
   void saveGroupName(String name);
 
+  /// Writes something that changes nothing, to find out whether anything can be stored.
+  ///
+  /// @throws StoreUnavailable when it cannot
+  void probe();
+
   /// All tenants in the order of their ids, without [TenantId#GROUP].
   List<Tenant> tenants();
 

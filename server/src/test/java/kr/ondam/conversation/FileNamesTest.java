@@ -10,6 +10,8 @@ final class FileNamesTest {
     assertThat(FileNames.safe("../../etc/passwd")).isEqualTo("passwd");
     assertThat(FileNames.safe("C:\\temp\\계약서.hwp")).isEqualTo("계약서.hwp");
     assertThat(FileNames.safe("a\u202Efdp.exe")).isEqualTo("afdp.exe");
+    assertThat(FileNames.safe("../../a.sh")).isEqualTo("a.sh");
+    assertThat(FileNames.safe("a.jpg\u0000.exe")).isEqualTo("a.jpg.exe");
     assertThat(FileNames.safe("a\u0000\r\n<b>.txt")).isEqualTo("ab.txt");
     assertThat(FileNames.safe("..")).isEmpty();
     assertThat(FileNames.safe("  ")).isEmpty();
@@ -17,7 +19,7 @@ final class FileNamesTest {
   }
 
   @Test
-  void UI38_aLongNameKeepsItsExtensionAndWholeCharacters() {
+  void KK58_UI38_aLongNameKeepsItsExtensionAndWholeCharacters() {
     var name = FileNames.safe("가" + "😀".repeat(150) + ".pdf");
     assertThat(name).hasSizeLessThanOrEqualTo(FileNames.LONGEST).endsWith("😀.pdf");
     assertThat(Character.isHighSurrogate(name.charAt(name.length() - 5))).isFalse();

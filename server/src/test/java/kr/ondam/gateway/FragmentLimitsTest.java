@@ -3,7 +3,10 @@ package kr.ondam.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +38,25 @@ final class FragmentLimitsTest {
             FragmentLimits.Exceeded.class, e -> assertThat(e.code()).isEqualTo(1009));
     assertThat(channel.writeInbound(new ContinuationWebSocketFrame(true, 0, "c"))).isTrue();
     assertThat(channel.inboundMessages()).as("nothing passes any more").hasSize(2);
+  }
+
+  @Test
+  void WS22_aBinaryMessageIsBoundedLikeAText() {
+    for (int i = 0; i < 2; i++) {
+      channel.writeInbound(new BinaryWebSocketFrame(false, 0, bytes(40_000)));
+      channel.writeInbound(new ContinuationWebSocketFrame(true, 0, bytes(20_000)));
+    }
+    channel.checkException();
+    channel.writeInbound(new BinaryWebSocketFrame(false, 0, bytes(1)));
+    channel.advanceTimeBy(10, TimeUnit.SECONDS);
+    channel.runScheduledPendingTasks();
+    assertThatThrownBy(channel::checkException)
+        .isInstanceOfSatisfying(
+            FragmentLimits.Exceeded.class, e -> assertThat(e.code()).isEqualTo(1009));
+  }
+
+  private static ByteBuf bytes(int length) {
+    return Unpooled.wrappedBuffer(new byte[length]);
   }
 
   @Test

@@ -197,6 +197,21 @@ final class HttpLayerTest {
   }
 
   @Test
+  void aQueryThatCannotBeDecodedIs400AndNotNone() {
+    for (var query : List.of("?a=b&x=%zz", "?x=%", "?x=%e", "?%")) {
+      assertThat(wire.exchange("GET /get" + query + " HTTP/1.1\r\n" + END))
+          .as(query)
+          .contains("400")
+          .contains("bad_query");
+    }
+    for (var query : List.of("?", "?&", "?x", "?x=%20")) {
+      assertThat(Wire.status(wire.exchange("GET /get" + query + " HTTP/1.1\r\n" + END)))
+          .as(query)
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
   void HT34_aForwardedAddressOfAStrangerIsIgnored() {
     assertThat(wire.exchange("GET /get HTTP/1.1\r\nX-Forwarded-For: 10.9.9.9\r\n" + END))
         .contains("from 127.0.0.1");

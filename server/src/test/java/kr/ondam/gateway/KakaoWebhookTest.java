@@ -93,6 +93,7 @@ final class KakaoWebhookTest {
     }
     assertThat(floor.wire.post(KakaoFloor.PATH + "/message", body, json))
         .contains("429")
+        .contains("too_many_failures")
         .contains("retry-after: 60");
     assertThat(
             Wire.status(

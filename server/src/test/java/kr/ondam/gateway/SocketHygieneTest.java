@@ -259,7 +259,7 @@ final class SocketHygieneTest {
   }
 
   @Test
-  void C6_whoDoesNotReadCostsABoundedAmountAndOthersFeelNothing() {
+  void C6_WS36_whoDoesNotReadCostsABoundedAmountAndOthersFeelNothing() {
     int sent = 400;
     try (var slow = open();
         var other = open()) {

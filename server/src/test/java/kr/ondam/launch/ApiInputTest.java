@@ -214,7 +214,7 @@ final class ApiInputTest {
   }
 
   @Test
-  void AP28_ofAHundredTransfersAtOnceOneWins() throws Exception {
+  void AP28_WS54_ofAHundredTransfersAtOnceOneWins() throws Exception {
     var path =
         CONVERSATIONS + "/" + new Tenancy.Talk(server, LIFE, own.agent()).held("life-28", 28);
     var body = to("queue", own.queue());

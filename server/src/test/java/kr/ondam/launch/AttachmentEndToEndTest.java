@@ -99,6 +99,13 @@ final class AttachmentEndToEndTest {
     var file = JsonMapper.shared().readTree(upload.body());
     assertThat(file.get("name").asString()).isEqualTo("약관.txt");
     var id = file.get("fileId").asString();
+    var keyed = "/api/v1/attachments?name=a.txt&conversation=" + own;
+    var once = server.api(LIFE, "POST", keyed, "약관 2", "Idempotency-Key", "u1");
+    var twice = server.api(LIFE, "POST", keyed, "약관 2", "Idempotency-Key", "u1");
+    assertThat(twice.statusCode()).as(twice.body()).isEqualTo(201);
+    assertThat(twice.body()).isEqualTo(once.body());
+    var reused = server.api(LIFE, "POST", keyed, "약관 3", "Idempotency-Key", "u1");
+    assertThat(reused.body()).contains("idempotency_key_reused");
     var path = "/api/v1/conversations/" + own + "/messages";
     var said = "{\"agent\":\"%s\",\"parts\":[{\"k\":\"file\",\"fileId\":\"%s\"}]}";
     assertThat(server.api(LIFE, "POST", path, said.formatted(agent, NOBODYS)).statusCode())

@@ -114,6 +114,10 @@ final class KakaoEndToEndTest {
     assertThat(server.post(LIFE, "reference", reference(user))).isEqualTo(200);
     var referred = events.await("conversation.referred", d -> of(d, conversation));
     assertThat(referred.get("routingKey").asString()).isEqualTo("busan_billing");
+    // A counsellor is ready: it was offered from the general queue before the reference came.
+    events.await(
+        "conversation.stage_changed",
+        d -> of(d, conversation) && d.get("queue").asString("").equals("life-claims"));
   }
 
   @Test

@@ -32,7 +32,7 @@ final class ServerConfigTest {
     var config =
         read(
             """
-            gateway: {host: 0.0.0.0, port: 81, public-url: 'https://chat', allowed-hosts: [a], trusted-proxies: [10.0.0.0/8], api-calls-per-second: 7}
+            gateway: {host: 0.0.0.0, port: 81, public-url: 'https://chat', allowed-hosts: [a], trusted-proxies: [10.0.0.0/8], api-calls-per-second: 7, metrics-from: [10.1.0.0/16]}
             console: {host: 10.0.0.1, port: 91, idle-timeout: 10m}
             database: {url: 'jdbc:postgresql://db/ondam', user: u, password: 'ref:p', durability: process}
             routing: {offer-timeout: 20s, decline-exclusion: 2m, missed-offers: 3, agent-grace: 45s, wrap-up-limit: 5m, record-days: 7, overflow: [{from: a, to: b, basis: 위탁, contract: '7', approver: 정통합, until: 2027-12-31}]}
@@ -43,7 +43,13 @@ final class ServerConfigTest {
         .isEqualTo(
             new ServerConfig(
                 new ServerConfig.Gateway(
-                    "0.0.0.0", 81, List.of("a"), List.of("10.0.0.0/8"), "https://chat", 7),
+                    "0.0.0.0",
+                    81,
+                    List.of("a"),
+                    List.of("10.0.0.0/8"),
+                    "https://chat",
+                    7,
+                    List.of("10.1.0.0/16")),
                 new ServerConfig.Console("10.0.0.1", 91, Duration.ofMinutes(10)),
                 new ServerConfig.Storage(
                     "jdbc:postgresql://db/ondam", "u", "ref:p", ServerConfig.Durability.PROCESS),

@@ -103,7 +103,7 @@ final class InspectionTest {
   }
 
   @Test
-  void aGifBecomesAPng() {
+  void KK56_ofAGifOnlyTheFirstFrameIsDrawnAsAPng() {
     assertThat(kept(AttachmentKind.IMAGE, Samples.picture("gif", 20, 20)).type())
         .isEqualTo(FileType.PNG);
   }

@@ -10,9 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.ChannelKind;
@@ -142,6 +145,28 @@ final class UploadsTest {
     verdict = MalwareScan.Verdict.CLEAN;
     memory.down(true);
     assertThat(take("a.pdf", bytes("%PDF-"))).isEqualTo(new Uploads.Result.Later());
+  }
+
+  @Test
+  void AP32_underAChosenIdAFileIsOneHoweverOftenItIsHandedIn() throws Exception {
+    var id = new AttachmentId(new UUID(7, 7));
+    Callable<Uploads.Result> call =
+        () -> uploads.take(LIFE, HONG, true, "a.pdf", bytes("%PDF-"), id);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var done : threads.invokeAll(Collections.nCopies(16, call))) {
+        assertThat(((Uploads.Result.Taken) done.get()).upload().id()).isEqualTo(id);
+      }
+    }
+    assertThat(memory.stores().uploads().waiting(LIFE, HONG, true)).hasSize(1);
+    var other = new Uploads.Result.Refused("other_before");
+    assertThat(uploads.take(LIFE, HONG, true, "a.pdf", bytes("%PDF-2"), id)).isEqualTo(other);
+    assertThat(uploads.take(LIFE, HONG, true, "b.pdf", bytes("%PDF-"), id)).isEqualTo(other);
+    var picture = Samples.picture("gif", 40, 30);
+    var drawn = new AttachmentId(new UUID(7, 8));
+    for (int i = 0; i < 2; i++) {
+      assertThat(uploads.take(LIFE, HONG, true, "a.gif", picture, drawn))
+          .isInstanceOf(Uploads.Result.Taken.class);
+    }
   }
 
   @Test

@@ -67,7 +67,7 @@ final class PartitionsTest {
   }
 
   @Test
-  void R3_aLateAcceptIsToldThatTheOfferIsGone() {
+  void R3_WS56_aLateAcceptIsToldThatTheOfferIsGone() {
     var kim = floor.agent("kim", 100);
     var conversation = floor.opened();
     var offer = floor.offerOf(conversation);
@@ -78,7 +78,7 @@ final class PartitionsTest {
   }
 
   @Test
-  void R3_ofManyWhoAcceptAtOnceOneIsAcceptedAndTheOthersAreTold()
+  void R3_WS57_ofManyWhoAcceptAtOnceOneIsAcceptedAndTheOthersAreTold()
       throws ExecutionException, InterruptedException {
     var kim = floor.agent("kim", 100);
     var offer = floor.offerOf(floor.opened());
@@ -104,7 +104,7 @@ final class PartitionsTest {
   }
 
   @Test
-  void anOfferOfSomebodyElseCannotBeAccepted() {
+  void WS56_anOfferOfSomebodyElseCannotBeAccepted() {
     floor.agent("kim", 100);
     var offer = floor.offerOf(floor.opened());
     var lee = floor.agent("lee", 100);
@@ -175,6 +175,33 @@ final class PartitionsTest {
             RoutingFloor.TENANT, conversation, "claims", floor.time.instant()));
     floor.settle();
     assertThat(floor.offerOf(conversation).agent()).isEqualTo(lee);
+  }
+
+  @Test
+  void KK60_aReferenceAfterTheOfferTakesItBackAndKeepsTheAge() {
+    floor.store.save(
+        new Queue(
+            RoutingFloor.TENANT,
+            RoutingFloor.queue("claims"),
+            "보험금",
+            Map.of("보험금", 2),
+            null,
+            0,
+            1000,
+            Set.of("claims")));
+    var kim = floor.agent("kim", 100);
+    var conversation = floor.opened();
+    var opened = floor.time.instant();
+    assertThat(floor.offerOf(conversation).agent()).isEqualTo(kim);
+    floor.pass(Duration.ofMillis(300));
+    floor.refer(conversation, "claims");
+    assertThat(floor.offerTo(kim)).isEmpty();
+    assertThat(floor.row(conversation).queue()).isEqualTo(RoutingFloor.queue("claims"));
+    assertThat(floor.look().waiting().getFirst().since()).isEqualTo(opened);
+    var lee = floor.agent("lee", 100, Map.of("보험금", 2));
+    assertThat(floor.accept(conversation)).isEqualTo(lee);
+    floor.refer(conversation, "claims");
+    assertThat(floor.row(conversation).assignee()).as("a held one stays").isEqualTo(lee);
   }
 
   @Test
@@ -316,7 +343,7 @@ final class PartitionsTest {
   }
 
   @Test
-  void R9_aManagerReassignsAndCapacityNeedsAnOverride() {
+  void R9_WS58_aManagerReassignsAndCapacityNeedsAnOverride() {
     var kim = floor.agent("kim", 100);
     var first = floor.opened();
     floor.accept(first);

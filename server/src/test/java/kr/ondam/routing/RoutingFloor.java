@@ -125,9 +125,18 @@ final class RoutingFloor implements AutoCloseable {
   /// Stops the partitions and starts new ones over the same rows, as after a crash between two
   /// batches.
   void restart() {
+    restart(List.of(TENANT));
+  }
+
+  void restart(List<TenantId> tenants) {
     partitions.close();
     partitions = partitions();
-    partitions.start(List.of(TENANT));
+    partitions.start(tenants);
+  }
+
+  /// How many partitions are not built.
+  int down() {
+    return partitions.down();
   }
 
   AgentId agent(String login, int capacity) {
@@ -273,10 +282,23 @@ final class RoutingFloor implements AutoCloseable {
 
   /// Lets the next commit fail as while the database is away.
   void failNext() {
+    failOnce(() -> {
+      throw new StoreUnavailable("told to fail", new IllegalStateException());
+    });
+  }
+
+  /// Lets the next commit fail on a fault of the program or its machine.
+  void failNext(Error error) {
+    failOnce(() -> {
+      throw error;
+    });
+  }
+
+  private void failOnce(Runnable fault) {
     var failing = new AtomicBoolean(true);
     memory.beforeCommit(_ -> {
       if (failing.getAndSet(false)) {
-        throw new StoreUnavailable("told to fail", new IllegalStateException());
+        fault.run();
       }
     });
   }

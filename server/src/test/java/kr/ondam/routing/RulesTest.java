@@ -137,6 +137,38 @@ final class RulesTest {
   }
 
   @Test
+  void KK60_aReferenceThatComesAfterTheOfferClassifiesAgain() {
+    floor.activate(PLAIN);
+    var kim = floor.agent("kim", 100);
+    var conversation = floor.opened();
+    var opened = floor.time.instant();
+    var first = floor.offerOf(conversation);
+    assertThat(first.agent()).isEqualTo(kim);
+    floor.pass(Duration.ofMillis(300));
+    floor.refer(conversation, "기타");
+    assertThat(floor.offerOf(conversation)).as("the same queue").isEqualTo(first);
+    floor.refer(conversation, "보험금청구");
+    assertThat(queue(conversation)).isEqualTo("보험금");
+    assertThat(floor.stored(first).state()).isEqualTo(OfferState.RESCINDED);
+    assertThat(floor.waiting()).containsExactly(conversation);
+    assertThat(floor.look().waiting().getFirst().since()).isEqualTo(opened);
+    var lee = floor.agent("lee", 100, Map.of("보험금", 2));
+    assertThat(floor.accept(conversation)).isEqualTo(lee);
+  }
+
+  @Test
+  void KK60_aReferenceToAQueueThatIsClosedTakesTheOfferBackToo() {
+    var night = "{이름: 보험금, 기술: {보험금: 2}, 순위: 1, 영업시간: 밤, 시간외: 안내후보류}";
+    floor.activate(PLAIN.replace("{이름: 보험금, 기술: {보험금: 2}, 순위: 1}", night));
+    floor.agent("kim", 100);
+    var conversation = floor.opened();
+    floor.offerOf(conversation);
+    floor.refer(conversation, "보험금청구");
+    assertThat(queue(conversation)).isEqualTo("보험금");
+    assertThat(floor.stage(conversation)).isEqualTo(Stage.AFTER_HOURS);
+  }
+
+  @Test
   void outOfHoursAConversationComesByItselfAtTheOpeningWithItsAge() {
     var hours = "{이름: 일반, 기술: {상담기본: 1}, 순위: 2, 영업시간: 밤, 시간외: 안내후보류}";
     floor.activate(PLAIN.replace("{이름: 일반, 기술: {상담기본: 1}, 순위: 2}", hours));

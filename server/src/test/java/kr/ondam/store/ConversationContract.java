@@ -281,6 +281,21 @@ interface ConversationContract extends StoresOfTwoTenants {
     assertThat(references(identity)).isEmpty();
   }
 
+  @Test
+  default void referencesWhoseMessageNeverCameGoTheOldestFirst() {
+    var identity = new IdentityKey(Sample.KAKAO, "u1");
+    for (int i = 0; i < 4; i++) {
+      refer(List.of(new Reference(identity, "30" + i, "k" + i, Sample.NOW.plusSeconds(i))), List.of());
+    }
+    var store = stores().conversations();
+    var before = Sample.NOW.plusSeconds(3);
+    assertThat(store.removeReferences(Sample.CARD, before, 10)).isZero();
+    assertThat(store.removeReferences(Sample.LIFE, before, 2)).isEqualTo(2);
+    assertThat(store.removeReferences(Sample.LIFE, before, 2)).isEqualTo(1);
+    assertThat(store.removeReferences(Sample.LIFE, before, 2)).isZero();
+    assertThat(references(identity)).extracting(Reference::threadKey).containsExactly("303");
+  }
+
   private void refer(List<Reference> waiting, List<Reference> used) {
     stores()
         .conversations()

@@ -271,6 +271,25 @@ final class MemoryConversationStore implements ConversationStore {
   }
 
   @Override
+  public int removeReferences(TenantId tenant, Instant before, int most) {
+    return tables.ledger.run(() -> {
+      List<Reference> old =
+          tables.references.under(tenant).stream()
+              .filter(reference -> reference.at().isBefore(before))
+              .sorted(Comparator.comparing(Reference::at))
+              .limit(most)
+              .toList();
+      old.forEach(reference ->
+          tables.references.remove(
+              tenant,
+              reference.identity().account(),
+              reference.identity().externalUser(),
+              reference.threadKey()));
+      return old.size();
+    });
+  }
+
+  @Override
   public long messageCount(TenantId tenant, ChannelAccountId account) {
     return tables.ledger.run(() -> (long) tables.externalIds.under(tenant, account).size());
   }

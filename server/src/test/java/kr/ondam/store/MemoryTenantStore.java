@@ -26,6 +26,11 @@ final class MemoryTenantStore implements TenantStore {
   }
 
   @Override
+  public void probe() {
+    tables.ledger.change(() -> {});
+  }
+
+  @Override
   public List<Tenant> tenants() {
     return tables.ledger.run(tables.tenants::all);
   }

@@ -1,10 +1,13 @@
 package kr.ondam.channel.kakao;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import kr.ondam.channel.Part;
+import kr.ondam.channel.StrictJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /// Turns the content of a message, in all the shapes dealers send, into parts. Addresses of media
 /// are kept as facts; nothing is fetched from them.
@@ -14,10 +17,14 @@ final class CounselParts {
   private static final int MOST_PARTS = 100;
   private static final int LONGEST_TYPE = 64;
 
-  private CounselParts() {}
+  private final StrictJson json;
+
+  CounselParts(StrictJson json) {
+    this.json = json;
+  }
 
   /// At least one part.
-  static List<Part> of(JsonNode root) {
+  List<Part> of(JsonNode root) {
     var type = root.path("type").isString() ? root.path("type").stringValue() : "";
     return switch (type) {
       case "text", "TX" -> text(root);
@@ -32,10 +39,10 @@ final class CounselParts {
     return raw.length() > LONGEST_SHOWN ? raw.substring(0, LONGEST_SHOWN) : raw;
   }
 
-  private static List<Part> text(JsonNode root) {
+  private List<Part> text(JsonNode root) {
     List<Part> parts = new ArrayList<>();
     long length = 0;
-    for (JsonNode item : items(root)) {
+    for (JsonNode item : items(content(root))) {
       var words = item.isString() ? item.stringValue() : item.path("text").asString("");
       length += words.codePointCount(0, words.length());
       parts.add(new Part.Text(words));
@@ -43,27 +50,28 @@ final class CounselParts {
     if (length > LONGEST_TEXT || parts.size() > MOST_PARTS) {
       return List.of(new Part.Unsupported("text_too_long", "메시지가 너무 깁니다"));
     }
-    var longText = url(root.path("attachment"));
+    var longText = url(opened(root.path("attachment")).path("url"));
     if (longText != null) {
       parts.add(new Part.File(longText, "message.txt"));
     }
     return parts.isEmpty() ? List.of(new Part.Text("")) : parts;
   }
 
-  private static List<Part> media(String type, JsonNode root) {
+  private List<Part> media(String type, JsonNode root) {
     List<Part> parts = new ArrayList<>();
-    for (JsonNode item : items(root)) {
-      var url = item.isString() ? item.stringValue() : url(item);
+    for (JsonNode given : items(opened(content(root)))) {
+      var item = opened(given);
+      var url = url(item.isString() ? item : item.path("url"));
       if (url != null) {
         parts.add(medium(type, url, item));
       }
     }
     if (parts.isEmpty()) {
-      var url = url(root.path("attachment"));
-      var top = root.path("image_url");
-      var found = url == null && top.isString() ? top.stringValue() : url;
+      var attachment = opened(root.path("attachment"));
+      var url = url(attachment.path("url"));
+      var found = url == null ? url(root.path("image_url")) : url;
       if (found != null) {
-        parts.add(medium(type, found, root.path("attachment")));
+        parts.add(medium(type, found, attachment));
       }
     }
     return parts.isEmpty() || parts.size() > MOST_PARTS
@@ -80,10 +88,14 @@ final class CounselParts {
     };
   }
 
-  /// `contents` before `content`; a single value counts as a list of one.
-  private static List<JsonNode> items(JsonNode root) {
+  /// `contents` before `content`.
+  private static JsonNode content(JsonNode root) {
     var contents = root.path("contents");
-    var chosen = contents.isMissingNode() || contents.isNull() ? root.path("content") : contents;
+    return contents.isMissingNode() || contents.isNull() ? root.path("content") : contents;
+  }
+
+  /// A single value counts as a list of one.
+  private static List<JsonNode> items(JsonNode chosen) {
     if (chosen.isArray()) {
       List<JsonNode> items = new ArrayList<>();
       chosen.forEach(items::add);
@@ -92,9 +104,21 @@ final class CounselParts {
     return chosen.isMissingNode() || chosen.isNull() ? List.of() : List.of(chosen);
   }
 
+  /// Some dealers send what describes a medium as a string of JSON. No address begins like one, so
+  /// what cannot be read is nothing.
+  private JsonNode opened(JsonNode node) {
+    var text = node.isString() ? node.stringValue().strip() : "";
+    if (!text.startsWith("{") && !text.startsWith("[")) {
+      return node;
+    }
+    return json.read(text.getBytes(StandardCharsets.UTF_8))
+            instanceof StrictJson.Reading.Document(var root, var _)
+        ? root
+        : MissingNode.getInstance();
+  }
+
   private static @Nullable String url(JsonNode node) {
-    var url = node.path("url");
-    return url.isString() && !url.stringValue().isBlank() ? url.stringValue() : null;
+    return node.isString() && !node.stringValue().isBlank() ? node.stringValue() : null;
   }
 
   private static String name(String url, JsonNode item) {

@@ -24,9 +24,11 @@ final class CounselReader {
   private static final long FUTURE_SECONDS = 24 * 3600;
 
   private final StrictJson json;
+  private final CounselParts contents;
 
   CounselReader(StrictJson json) {
     this.json = json;
+    contents = new CounselParts(json);
   }
 
   Parsed read(ChannelAccount account, RawRequest request, Instant receivedAt) {
@@ -78,8 +80,8 @@ final class CounselReader {
     };
   }
 
-  private static Parsed message(Call call) {
-    var parts = CounselParts.of(call.root());
+  private Parsed message(Call call) {
+    var parts = contents.of(call.root());
     var serial = scalar(call.root().path("serial_number"));
     if (serial != null && serial.length() > LONGEST_ID) {
       return new Parsed.Unreadable("serial_number_too_long");

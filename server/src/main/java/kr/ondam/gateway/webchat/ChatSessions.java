@@ -21,6 +21,7 @@ import kr.ondam.gateway.GatewayResponse;
 import kr.ondam.gateway.Route;
 import kr.ondam.gateway.RouteHandler;
 import kr.ondam.gateway.TokenBuckets;
+import kr.ondam.routing.Opening;
 import kr.ondam.security.ApiKeys;
 import kr.ondam.security.Masking;
 import kr.ondam.tenant.StoreUnavailable;
@@ -176,7 +177,15 @@ final class ChatSessions {
     answer.put("visitorToken", token);
     answer.put("conversationId", latest != null && open ? latest.id().toString() : null);
     answer.put("unread", latest == null ? 0 : unread(store, latest));
-    answer.putObject("hours").put("open", true).putNull("nextOpen");
+    var opening =
+        latest != null && open && latest.stage().held()
+            ? Opening.NOW
+            : tools.partitions().opening(visit.account(), visit.routingKey());
+    var next = opening.next();
+    answer
+        .putObject("hours")
+        .put("open", opening.open())
+        .put("nextOpen", next == null ? null : next.toString());
     answer
         .putObject("config")
         .put("welcome", visit.account().settings().getOrDefault("welcome", ""))

@@ -28,6 +28,7 @@ import kr.ondam.media.Spool;
 import kr.ondam.media.Uploads;
 import kr.ondam.routing.Partitions;
 import kr.ondam.routing.RoutingPolicy;
+import kr.ondam.rules.file.RuleBook;
 import kr.ondam.security.Masking;
 import kr.ondam.store.MemoryStores;
 import kr.ondam.tenant.Tenant;
@@ -53,6 +54,12 @@ final class ChatFloor implements AutoCloseable {
 
   /// Runs whenever the chat sets a timer.
   volatile Runnable onAlarm = () -> {};
+
+  /// The rules in force.
+  volatile @Nullable RuleBook rules;
+
+  /// How far the clock of the machine has been set forward; timers do not know.
+  volatile Duration jump = Duration.ZERO;
 
   final Lanes lanes;
   final Replies replies;
@@ -114,10 +121,11 @@ final class ChatFloor implements AutoCloseable {
             new Intake(lanes, meters),
             uploads,
             new Attachments(stores.attachments(), files),
-            new Partitions(memory.sources(), bus, time, time, ids, policy, Optional::empty),
+            new Partitions(
+                memory.sources(), bus, time, time, ids, policy, () -> Optional.ofNullable(rules)),
             bus,
             signals,
-            time,
+            () -> time.instant().plus(jump),
             this::after,
             () -> TimeUnit.MILLISECONDS.toNanos(time.millis()),
             new Random(7),

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import kr.ondam.gateway.GatewayRequest;
 import kr.ondam.gateway.GatewayResponse;
 import kr.ondam.gateway.Route;
+import kr.ondam.rules.file.HolidayTable;
+import kr.ondam.rules.file.Reading;
+import kr.ondam.rules.file.RuleBook;
+import kr.ondam.rules.file.RuleText;
 import kr.ondam.security.ApiKeys;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +78,47 @@ final class ChatSessionsTest {
   void theSocketIsWhereBrowsersReachTheGateway() {
     assertThat(body(ask(null, "10.0.0.1")).get("wsUrl").asString())
         .isEqualTo("wss://chat.example.kr/chat/v1/ws");
+  }
+
+  @Test
+  void theWidgetIsToldWhenItIsOutOfHoursAndFromWhenOnItIsNot() {
+    assertThat(hours()).isEqualTo("{\"open\":true,\"nextOpen\":null}");
+    floor.rules = rules("주간");
+    assertThat(hours()).as("10 o'clock in Seoul").isEqualTo("{\"open\":true,\"nextOpen\":null}");
+    floor.rules = rules("밤");
+    assertThat(hours()).isEqualTo("{\"open\":false,\"nextOpen\":\"2026-11-26T11:00:00Z\"}");
+    floor.rules = rules("휴업");
+    assertThat(hours()).isEqualTo("{\"open\":false,\"nextOpen\":null}");
+  }
+
+  private String hours() {
+    return body(ask(null, "10.0.0.1")).get("hours").toString();
+  }
+
+  private static RuleBook rules(String hours) {
+    var yaml =
+        """
+        문서: 상담배정규칙/1
+        대상: {계열사: 한빛생명}
+        어휘: {채널: [카카오톡, 문자, 챗봇, 웹채팅], 기술: [상담기본]}
+        영업시간:
+          주간: {매일: "09:00-18:00"}
+          밤: {매일: "20:00-23:00"}
+          휴업: {매일: 휴무}
+        큐:
+          - {이름: 일반, 기술: {상담기본: 1}, 순위: 1, 영업시간: %s, 시간외: 안내후보류}
+        분류:
+          - {이름: 나머지, 조건: "참", 큐: 일반}
+        """
+            .formatted(hours);
+    return switch (RuleBook.read(
+        List.of(new RuleText("t.yaml", yaml)),
+        Optional.empty(),
+        HolidayTable.shipped(),
+        LocalDate.of(2026, 11, 24))) {
+      case Reading.Accepted accepted -> accepted.book();
+      case Reading.Rejected rejected -> throw new AssertionError(rejected.diagnostics().toString());
+    };
   }
 
   @Test

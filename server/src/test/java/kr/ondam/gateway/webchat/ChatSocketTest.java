@@ -85,6 +85,23 @@ final class ChatSocketTest {
   }
 
   @Test
+  void WS68_aClockThatJumpsClosesNobodyAndPingsAtNoOtherTime() {
+    var chat = greeted();
+    for (var jump : List.of(Duration.ofDays(1), Duration.ofDays(-1))) {
+      socket.sent.clear();
+      floor.jump = jump;
+      floor.time.advance(Duration.ofSeconds(24));
+      assertThat(socket.sent).isEmpty();
+      chat.text(ChatFloor.say("jump" + jump, "글"));
+      await().until(() -> socket.count("ack") == 1);
+      floor.time.advance(Duration.ofSeconds(1));
+      await().until(() -> socket.count("ping") == 1);
+      chat.text("{\"t\":\"pong\"}");
+    }
+    assertThat(socket.closed).isEmpty();
+  }
+
+  @Test
   void aSecondHelloAndAnotherVersionAreRefused() {
     var chat = greeted();
     chat.text(ChatFloor.hello(""));
@@ -126,7 +143,7 @@ final class ChatSocketTest {
   }
 
   @Test
-  void C6_aReaderThatIsTooSlowIsCutAndOthersFeelNothing() {
+  void C6_WS36_aReaderThatIsTooSlowIsCutAndOthersFeelNothing() {
     var chat = greeted();
     var quick = new FakeSocket();
     floor.open(quick).text(ChatFloor.hello("b"));
