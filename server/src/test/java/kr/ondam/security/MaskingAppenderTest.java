@@ -7,6 +7,7 @@ import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.joran.spi.JoranException;
@@ -38,6 +39,7 @@ final class MaskingAppenderTest {
   }
 
   private String logged(String form, String message, Object argument, Throwable thrown) {
+    context.setMDCAdapter(new LogbackMDCAdapter());
     var encoder = encoder(form);
     encoder.setContext(context);
     encoder.start();
@@ -79,6 +81,7 @@ final class MaskingAppenderTest {
   void noPhoneNumberStandsInTheLog(String form) {
     var thrown = new StoreTrouble("not sent to 01087654321\nERROR forged line");
     assertThat(logged(form, "refused +821012345678 and 010-1234-5678, {}", "02-312-1234", thrown))
+        .contains("refused", "StoreTrouble")
         .doesNotContain("12345678", "5678", "87654321", "312-1234", "\nERROR forged");
   }
 
