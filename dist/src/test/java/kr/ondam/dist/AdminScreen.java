@@ -63,9 +63,14 @@ final class AdminScreen {
     dialog().getByText("저장").waitFor();
   }
 
-  /// Opens the first row of the open tab.
+  /// Opens the only row of the open tab.
   void edit() {
-    table().locator("vaadin-button").getByText("수정").first().click();
+    edit(0);
+  }
+
+  /// Opens the n-th row of the open tab, from 0.
+  void edit(int n) {
+    table().locator("vaadin-button").getByText("수정").nth(n).click();
     dialog().getByText("저장").waitFor();
   }
 

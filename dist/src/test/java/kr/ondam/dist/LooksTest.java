@@ -73,7 +73,8 @@ final class LooksTest {
     admin.tab("채널 계정");
     assertThat(admin.table()).containsText("한빛생명 카카오톡");
     admin.window().picture("channels");
-    admin.edit();
+    admin.edit(1);
+    assertThat(admin.field("클라이언트 아이디")).hasValue("demo-client");
     admin.window().picture("channel");
     admin.page().keyboard().press("Escape");
   }
