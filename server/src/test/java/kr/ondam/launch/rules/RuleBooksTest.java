@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import kr.ondam.rules.file.Change;
 import kr.ondam.rules.file.FileContents;
+import kr.ondam.rules.file.RuleBook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,19 @@ final class RuleBooksTest {
     assertThat(books.state().standing()).isEqualTo(RuleState.Standing.CHANGED);
     assertThat(books.state().history()).hasSize(1);
     assertThat(lines(books.state())).containsExactly("한빛생명 큐.보험금.목표.응답: 60초 → 90초");
+  }
+
+  @Test
+  void aLaterStartDoesNotWaitForTheDraftAndItsTests() {
+    var first = disk.started().book().orElseThrow();
+    changeGoal("90초");
+    var books = disk.books();
+    books.start((_, _) -> {});
+    assertThat(books.book().map(RuleBook::version)).contains(first.version());
+    assertThat(books.state().draft()).isEqualTo(Draft.NOTHING);
+    books.refresh();
+    assertThat(books.state().standing()).isEqualTo(RuleState.Standing.CHANGED);
+    assertThat(books.state().draft().contents().tenants()).containsEntry(RulesOnDisk.LIFE, "한빛생명");
   }
 
   @Test

@@ -93,6 +93,7 @@ final class RulesOnDisk {
   RuleBooks started() {
     RuleBooks books = books();
     books.start((now, _) -> applied.add(now));
+    books.refresh();
     return books;
   }
 
