@@ -351,7 +351,9 @@
       if (status === 401) this.memory.set("token", null);
       if ([400, 401, 422].includes(status) || (prechat && !this.memory.get("token"))) {
         this.become("idle");
-        return this.owner.onForm(status === 401 && !prechat ? "" : problem?.detail || this.owner.t.unreachable);
+        // Only what is wrong with the form is said in the customer's language.
+        const wrong = status === 422 && problem?.detail;
+        return this.owner.onForm(status === 401 && !prechat ? "" : wrong || this.owner.t.unreachable);
       }
       this.later(Number(response?.headers.get("retry-after")) || 0);
     }

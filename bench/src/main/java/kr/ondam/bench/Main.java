@@ -49,7 +49,9 @@ public final class Main {
       double eventP99,
       double ready,
       double idleRss,
-      double loadedRss) {}
+      double loadedRss,
+      double loadedHeap,
+      double otherCores) {}
 
   private final int runs;
   private final double seconds;
@@ -114,7 +116,10 @@ public final class Main {
             "--data",
             data.toString())) {
       double idle = server.residentMebibytes();
+      var others = OtherLoad.watch(server);
       var measured = messages(server.gateway(), number);
+      double otherCores = others.cores();
+      double loaded = server.residentMebibytes();
       return new Run(
           synced,
           echo,
@@ -127,7 +132,9 @@ public final class Main {
           measured[6],
           server.secondsToReady(),
           idle,
-          server.residentMebibytes());
+          loaded,
+          server.liveHeapMebibytes(),
+          otherCores);
     } finally {
       deleteTree(folder);
     }
@@ -189,11 +196,20 @@ public final class Main {
     line("F8 seconds to ready", "%.2f", all, Run::ready);
     line("F9 RSS MiB when ready", "%.0f", all, Run::idleRss);
     line("   RSS MiB after the load", "%.0f", all, Run::loadedRss);
+    line("   heap MiB in use after it", "%.0f", all, Run::loadedHeap);
     line("rival: plain Netty echo req/s", "%,.0f", all, Run::echo);
     line("limit: synced 4 KiB writes/s", "%,.0f", all, Run::synced);
     System.out.printf(
         "ratio: intake / echo %.1f %%%n",
         100 * median(all, Run::saturated) / median(all, Run::echo));
+    long loud = all.stream().filter(run -> run.otherCores > OtherLoad.MUCH).count();
+    System.out.printf(
+        "other load%s: median %.2f cores, above %.0f %% of a core in %d of %d runs%n",
+        database.isEmpty() ? "" : " (the database among it)",
+        median(all, Run::otherCores),
+        100 * OtherLoad.MUCH,
+        loud,
+        runs);
   }
 
   private static void line(

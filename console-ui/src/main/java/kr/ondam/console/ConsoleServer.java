@@ -21,6 +21,7 @@ import kr.ondam.console.desk.GrantRecord;
 import kr.ondam.console.shell.Attendance;
 import kr.ondam.console.signin.IdentityFilter;
 import kr.ondam.console.signin.SignInServlet;
+import kr.ondam.console.signin.SignIns;
 import kr.ondam.console.signin.UsedServlet;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionHandler;
@@ -114,15 +115,18 @@ public final class ConsoleServer implements AutoCloseable {
     var features = parts.features();
     var attendance =
         new Attendance(features.timers(), features.partitions()::submit, parts.agentGrace());
+    var signIns = new SignIns();
     context
         .getServletContext()
-        .setAttribute(ViewParts.class.getName(), ViewParts.of(parts, attendance, idleTimeout));
+        .setAttribute(
+            ViewParts.class.getName(), ViewParts.of(parts, attendance, signIns, idleTimeout));
     var identity =
         new FilterHolder(new IdentityFilter(features.agents(), features.clock(), idleTimeout));
     identity.setAsyncSupported(true);
     context.addFilter(identity, "/*", EnumSet.of(DispatcherType.REQUEST));
     context.addServlet(
-        new ServletHolder("sign-in", new SignInServlet(features.logins(), features.clock())),
+        new ServletHolder(
+            "sign-in", new SignInServlet(features.logins(), signIns, features.clock())),
         SignInServlet.PATH);
     context.addServlet(
         new ServletHolder("used", new UsedServlet(features.clock())), UsedServlet.PATH);

@@ -16,13 +16,13 @@ import java.util.Base64;
 import java.util.Locale;
 import kr.ondam.console.shell.Preferences;
 import kr.ondam.console.signin.SignInView;
+import kr.ondam.console.signin.SignedIn;
 import org.jspecify.annotations.Nullable;
 
 /// Sets up what holds for every screen: who may open it, its language and colours, and a page that
 /// runs no script but ours.
 public final class ConsoleStart implements VaadinServiceInitListener {
   private static final int NONCE_BYTES = 18;
-  private static final String ENDED = "login?ended";
   private final transient SecureRandom random = new SecureRandom();
 
   @Override
@@ -33,6 +33,10 @@ public final class ConsoleStart implements VaadinServiceInitListener {
         .getSource()
         .addUIInitListener(init -> {
           prefer(init.getUI());
+          var request = VaadinRequest.getCurrent();
+          if (request != null && request.getUserPrincipal() instanceof SignedIn signedIn) {
+            signedIn.opens(init.getUI());
+          }
           init.getUI().addBeforeEnterListener(access);
         });
     event
@@ -58,10 +62,10 @@ public final class ConsoleStart implements VaadinServiceInitListener {
   private static SystemMessages messages(I18NProvider texts, @Nullable Locale locale) {
     var messages = new CustomizedSystemMessages();
     messages.setSessionExpiredNotificationEnabled(false);
-    messages.setSessionExpiredURL(ENDED);
+    messages.setSessionExpiredURL(SignInView.ENDED);
     // A cookie that is gone looks like cookies that were never allowed; both end at the sign-in.
     messages.setCookiesDisabledNotificationEnabled(false);
-    messages.setCookiesDisabledURL(ENDED);
+    messages.setCookiesDisabledURL(SignInView.ENDED);
     var language = Locale.ENGLISH.equals(locale) ? Locale.ENGLISH : Locale.KOREAN;
     messages.setInternalErrorCaption(texts.getTranslation("shell.broken", language));
     messages.setInternalErrorMessage(texts.getTranslation("shell.broken.help", language));
@@ -82,7 +86,7 @@ public final class ConsoleStart implements VaadinServiceInitListener {
         .getVaadinResponse()
         .setHeader(
             "Content-Security-Policy",
-            "default-src 'self'; script-src 'self' 'nonce-"
+            "default-src 'none'; manifest-src 'self'; script-src 'self' 'nonce-"
                 + nonce
                 + "' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
                 + " font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self';"

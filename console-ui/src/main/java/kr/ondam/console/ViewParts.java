@@ -10,13 +10,15 @@ import kr.ondam.console.desk.DeskParts;
 import kr.ondam.console.problems.ProblemsParts;
 import kr.ondam.console.shell.Attendance;
 import kr.ondam.console.shell.ShellParts;
+import kr.ondam.console.signin.SignIns;
 import kr.ondam.console.signin.SignedIn;
 import kr.ondam.routing.Why;
 
 /// What the constructors of the views are filled with, by type.
 record ViewParts(Map<Class<?>, Object> byType) {
   /// @param idleTimeout how long nobody may touch a screen before its sign-in ends
-  static ViewParts of(ConsoleParts parts, Attendance attendance, Duration idleTimeout) {
+  static ViewParts of(
+      ConsoleParts parts, Attendance attendance, SignIns signIns, Duration idleTimeout) {
     var features = parts.features();
     Supplier<User> who = SignedIn::user;
     Supplier<String> remote = SignedIn::remoteAddress;
@@ -85,6 +87,7 @@ record ViewParts(Map<Class<?>, Object> byType) {
             features.rules(),
             features.clock(),
             parts.gatewayAddress(),
+            signIns::end,
             who,
             remote);
     var problems =

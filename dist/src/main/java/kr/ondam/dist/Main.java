@@ -3,6 +3,7 @@ package kr.ondam.dist;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import kr.ondam.console.ConsoleServer;
 import kr.ondam.launch.ConfigProblem;
 import kr.ondam.launch.Server;
 import kr.ondam.launch.ServerConfig;
+import kr.ondam.launch.demo.Demo;
 import kr.ondam.rules.simulation.Language;
 import kr.ondam.tenant.TenantId;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,7 @@ public final class Main {
   private static final int USAGE = 64;
   private static final int FAILED = 70;
   private static final int CONFIGURATION = 78;
+  private static final String DEMO_PASSWORD = "secrets/demo-password";
 
   private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
   private final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
@@ -110,6 +113,10 @@ public final class Main {
     demo(folder, server);
     out.println("ready");
     server.warm();
+    if (isDemo(folder)) {
+      Demo.begin(server.features(), URI.create(address(server.gatewayPort())))
+          .ifPresent(demo -> out.println("demo KakaoTalk " + demo.address()));
+    }
     return 0;
   }
 
@@ -162,12 +169,16 @@ public final class Main {
     }
   }
 
+  private static boolean isDemo(Path config) {
+    return Files.exists(config.resolve(DEMO_PASSWORD));
+  }
+
   /// The demo's addresses and sign-ins, as long as the demo's password is in use.
   private void demo(Path config, Server server) {
-    var password = config.resolve("secrets/demo-password");
-    if (!Files.exists(password)) {
+    if (!isDemo(config)) {
       return;
     }
+    var password = config.resolve(DEMO_PASSWORD);
     out.println("demo web chat " + address(server.gatewayPort()) + "/demo");
     try {
       var known = Files.readString(password).strip();

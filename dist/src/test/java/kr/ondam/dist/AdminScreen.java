@@ -63,13 +63,33 @@ final class AdminScreen {
     dialog().getByText("저장").waitFor();
   }
 
+  /// Opens the only row of the open tab.
+  void edit() {
+    edit(0);
+  }
+
+  /// Opens the n-th row of the open tab, from 0.
+  void edit(int n) {
+    table().locator("vaadin-button").getByText("수정").nth(n).click();
+    dialog().getByText("저장").waitFor();
+  }
+
+  /// Ticks whether something is in use.
+  void use(boolean yes) {
+    dialog().locator("vaadin-checkbox input").last().setChecked(yes);
+  }
+
+  Locator field(String label) {
+    return dialog().getByLabel(label, new Locator.GetByLabelOptions().setExact(true));
+  }
+
   void fill(String label, String text) {
-    dialog().getByLabel(label, new Locator.GetByLabelOptions().setExact(true)).fill(text);
+    field(label).fill(text);
   }
 
   /// Chooses in a field that takes several.
   void pickMany(String label, String item) {
-    dialog().getByLabel(label, new Locator.GetByLabelOptions().setExact(true)).click();
+    field(label).click();
     option(item).click();
     page.keyboard().press("Escape");
   }

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -81,10 +82,77 @@ final class AdminScreenTest {
     office.say(shown.group(1), sender, "hong", "새 계열사에 문의합니다");
     desk.accept();
     assertThat(desk.log()).containsText("새 계열사에 문의합니다");
+    changeTheChannel(office, admin, shown.group(1), sender);
+    resetThePassword(office, admin, desk, login);
     // What an administrator of the group did stands in the record of the group.
     admin.chooseGroup("한빛그룹");
     admin.tab("감사 기록");
     assertThat(admin.table()).containsText("채널 계정 생성");
+    assertThat(admin.table()).containsText("채널 계정 수정");
+    assertThat(admin.table()).containsText("비밀번호 재설정");
     admin.window().picture("admin-audit");
+  }
+
+  /// Who may call, and whether anybody may.
+  private static void changeTheChannel(
+      Office office, AdminScreen admin, String key, String sender) {
+    admin.tab("채널 계정");
+    admin.edit();
+    assertThat(admin.field("발신프로필 키")).hasValue(sender);
+    admin.fill("허용 IP", "127.0.0.1/99");
+    admin.fill("수신 비밀값", "the secret itself");
+    admin.save();
+    assertThat(admin.problems()).hasCount(2);
+    admin.window().picture("admin-channel-problems");
+    admin.fill("허용 IP", "203.0.113.0/24");
+    admin.fill("수신 비밀값", "");
+    admin.save();
+    admin.awaitClosed();
+    assertThat(admin.table()).containsText("203.0.113.0/24");
+    Assertions.assertThat(office.status(key, sender, "jang")).isEqualTo(403);
+    admin.edit();
+    admin.fill("허용 IP", "");
+    admin.fill("수신 비밀값", "ref:dealer-secret");
+    admin.save();
+    admin.awaitClosed();
+    Assertions.assertThat(office.status(key, sender, "jang")).isEqualTo(401);
+    admin.edit();
+    admin.fill("수신 비밀값", "");
+    admin.use(false);
+    admin.save();
+    admin.awaitClosed();
+    Assertions.assertThat(office.status(key, sender, "jang")).isEqualTo(404);
+    admin.edit();
+    admin.use(true);
+    admin.save();
+    admin.awaitClosed();
+    Assertions.assertThat(office.status(key, sender, "jang")).isEqualTo(200);
+  }
+
+  /// C8: whoever gets a new password or is disabled loses the open desk at once.
+  private static void resetThePassword(
+      Office office, AdminScreen admin, DeskScreen desk, String login) {
+    admin.tab("사용자");
+    admin.edit();
+    admin.fill("새 비밀번호", "short");
+    admin.save();
+    assertThat(admin.problems()).hasCount(1);
+    admin.fill("새 비밀번호", "another-browser-2");
+    admin.save();
+    admin.awaitClosed();
+    var screen = SignInScreen.of(desk.window());
+    assertThat(screen.problem()).containsText("로그인이 끝났습니다");
+    screen.signIn(login, Product.PASSWORD);
+    assertThat(screen.problem()).containsText("로그인할 수 없습니다");
+    screen = SignInScreen.of(desk.window());
+    screen.signIn(login, "another-browser-2");
+    screen.awaitInside();
+    admin.edit();
+    admin.use(false);
+    admin.save();
+    admin.awaitClosed();
+    SignInScreen.of(desk.window());
+    assertThat(desk.page().locator(".desk")).hasCount(0);
+    desk.window().forgive();
   }
 }

@@ -10,6 +10,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,34 +26,40 @@ final class Office {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final int number;
+  private final Place place;
   private final String test;
   private final ServerProcess server;
+  private final Path log;
   private final FakeDealer dealer;
   private final Chromium chromium;
   private final ApiClient api;
   private final HttpClient provider = HttpClient.newHttpClient();
   private final List<Window> windows = new ArrayList<>();
+  private final List<String> said = new ArrayList<>();
   private final AtomicLong serials = new AtomicLong(1);
 
-  Office(int number, String test, ServerProcess server, FakeDealer dealer, Chromium chromium) {
+  /// @param number of the tenant, for serial numbers that no other test uses
+  /// @param log where the server writes its log
+  Office(
+      int number,
+      Place place,
+      String test,
+      ServerProcess server,
+      Path log,
+      FakeDealer dealer,
+      Chromium chromium) {
     this.number = number;
+    this.place = place;
     this.test = test;
     this.server = server;
+    this.log = log;
     this.dealer = dealer;
     this.chromium = chromium;
-    api = new ApiClient(server.gateway(), apiKey(number));
-  }
-
-  static String channelKey(int number) {
-    return "k_t%d_kakao_0001".formatted(number);
+    api = new ApiClient(server.gateway(), place.apiKey());
   }
 
   static String senderKey(int number) {
     return "0a1b2c3d4e5f60718293a4b5c6d7e8f9%08d".formatted(number);
-  }
-
-  static String apiKey(int number) {
-    return "t%d-api-key-6b1f0c7e52d94a83".formatted(number);
   }
 
   URI console() {
@@ -63,12 +71,12 @@ final class Office {
   }
 
   String tenantName() {
-    return "한빛생명 " + number + "호점";
+    return place.name();
   }
 
   /// The sign-in name of `kim`, `lee` or `park` here.
   String login(String name) {
-    return name + number;
+    return name + place.suffix();
   }
 
   ApiClient api() {
@@ -121,7 +129,7 @@ final class Office {
   /// A customer at the web chat of this tenant.
   WidgetScreen widget() {
     return WidgetScreen.open(
-        window(new Window.Look(1280, 860, false, false)), gateway(), "pub_t%d_1".formatted(number));
+        window(new Window.Look(1280, 860, false, false)), gateway(), place.webKey());
   }
 
   /// A customer sends a text message.
@@ -132,7 +140,8 @@ final class Office {
                 URLEncoder.encode(phone, StandardCharsets.UTF_8),
                 serials.getAndIncrement(),
                 URLEncoder.encode(text, StandardCharsets.UTF_8));
-    var address = gateway().resolve("/ch/sms/sms_t%d_0001/mo".formatted(number) + query);
+    said.add(text);
+    var address = gateway().resolve("/ch/sms/" + place.smsKey() + "/mo" + query);
     try {
       var answer =
           provider.send(
@@ -150,10 +159,14 @@ final class Office {
 
   /// A customer says something on 상담톡.
   void say(String customer, String text) {
-    say(channelKey(number), senderKey(number), customer, text);
+    say(place.kakaoKey(), place.senderKey(), customer, text);
   }
 
   void say(String channelKey, String senderKey, String customer, String text) {
+    call(channelKey, message(senderKey, customer, text));
+  }
+
+  private String message(String senderKey, String customer, String text) {
     var body = JSON.createObjectNode();
     body.put("user_key", userKey(customer));
     body.put("sender_key", senderKey);
@@ -162,32 +175,39 @@ final class Office {
     body.put("serial_number", number * 1_000_000L + serials.getAndIncrement());
     body.put("type", "text");
     body.putArray("contents").add(text);
-    call(channelKey, body.toString());
+    said.add(text);
+    return body.toString();
   }
 
   /// The dealer calls with something that does not say whose it is.
   void sayUnreadable(String text) {
     var body = JSON.createObjectNode();
-    body.put("sender_key", senderKey(number));
+    body.put("sender_key", place.senderKey());
     body.put("type", "text");
     body.putArray("contents").add(text);
-    call(channelKey(number), body.toString());
+    said.add(text);
+    call(place.kakaoKey(), body.toString());
   }
 
   /// A provider calls so often for a channel that nobody has that it is noticed.
   void sayToNobody(String text) {
     for (int i = 0; i < 12; i++) {
-      assertThat(called("k_nobody_0001", "{\"contents\":[\"" + text + "\"]}").statusCode())
+      assertThat(answer("k_nobody_0001", "{\"contents\":[\"" + text + "\"]}").statusCode())
           .isEqualTo(404);
     }
   }
 
   private void call(String channelKey, String body) {
-    var answer = called(channelKey, body);
+    var answer = answer(channelKey, body);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
   }
 
-  private HttpResponse<String> called(String channelKey, String body) {
+  /// What the gateway answers the dealer who calls with a message.
+  int status(String channelKey, String senderKey, String customer) {
+    return answer(channelKey, message(senderKey, customer, "들어가도 되나요?")).statusCode();
+  }
+
+  private HttpResponse<String> answer(String channelKey, String body) {
     var request =
         HttpRequest.newBuilder(gateway().resolve("/ch/kakao/" + channelKey + "/message"))
             .header("Content-Type", "application/json")
@@ -292,6 +312,12 @@ final class Office {
     assertThat(answer.statusCode()).as(path + " " + answer.body()).isBetween(200, 299);
   }
 
+  /// Another system tells of an act of the customer of the newest conversation.
+  void happened(String event) {
+    var customer = conversations().getFirst().get("customer").asString();
+    post("POST", "/api/v1/customers/" + customer + "/events", event);
+  }
+
   /// Closes the windows. Unless the test has failed already, every page must have been quiet; when
   /// it has, the windows are kept as pictures.
   void leave(boolean failed) {
@@ -303,6 +329,11 @@ final class Office {
           windows.get(i).assertQuiet(console(), gateway());
         }
       }
+      if (!failed && !said.isEmpty()) {
+        assertThat(Files.readString(log)).as("the server's log").doesNotContain(said);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } finally {
       windows.forEach(Window::close);
       provider.shutdownNow();

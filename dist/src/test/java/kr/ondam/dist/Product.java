@@ -28,6 +28,11 @@ final class Product implements ParameterResolver, AfterEachCallback {
   /// another would notice. The start of the product is longer with every tenant.
   static final String ONE_TENANT = "one-tenant";
 
+  /// The tests of a class with this tag work in the group that is shipped, in a product of its own.
+  /// Pictures for documents are taken there.
+  static final String DEMO_GROUP = "demo-group";
+
+  private static final Path SHIPPED = Path.of("..", "config");
   private static final int TENANTS = 40;
 
   @Override
@@ -37,10 +42,12 @@ final class Product implements ParameterResolver, AfterEachCallback {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
+    var store = test.getRoot().getStore(ExtensionContext.Namespace.GLOBAL);
+    var chromium = store.computeIfAbsent(Chromium.class, _ -> new Chromium(), Chromium.class);
+    boolean demo = test.getTags().contains(DEMO_GROUP);
     var running =
-        test.getRoot()
-            .getStore(ExtensionContext.Namespace.GLOBAL)
-            .computeIfAbsent(Running.class, _ -> new Running(), Running.class);
+        store.computeIfAbsent(
+            demo ? DEMO_GROUP : "tenants", _ -> new Running(chromium, demo), Running.class);
     return test.getStore(ExtensionContext.Namespace.create(Product.class))
         .computeIfAbsent(Office.class, _ -> running.office(test), Office.class);
   }
@@ -55,24 +62,33 @@ final class Product implements ParameterResolver, AfterEachCallback {
     }
   }
 
-  /// The process, the dealer and the browser.
+  /// The process and the dealer.
   private static final class Running implements AutoCloseable {
     private final FakeDealer dealer = new FakeDealer();
     private final FakeGateway texts = new FakeGateway();
     private final AtomicInteger offices = new AtomicInteger();
     private final Map<Class<?>, Integer> shared = new HashMap<>();
+    private final boolean demo;
     private final Path folder;
+    private final Path log;
     private final ServerProcess server;
     private final Chromium chromium;
 
-    Running() {
-      chromium = new Chromium();
+    Running(Chromium chromium, boolean demo) {
+      this.chromium = chromium;
+      this.demo = demo;
       try {
         folder = Files.createTempDirectory("ondam-browser");
-        var config = write(folder.resolve("config"));
+        log = folder.resolve("server.log");
+        var config = folder.resolve("config");
+        if (demo) {
+          writeShipped(config);
+        } else {
+          write(config);
+        }
         server =
             ServerProcess.start(
-                folder.resolve("server.log"),
+                log,
                 List.of("-Xmx512m", "-Duser.timezone=Asia/Seoul"),
                 Main.class.getName(),
                 "run",
@@ -87,6 +103,11 @@ final class Product implements ParameterResolver, AfterEachCallback {
     }
 
     Office office(ExtensionContext test) {
+      var name = test.getRequiredTestMethod().getName();
+      if (demo) {
+        var place = Place.demo(secret("demo-life-api-key"));
+        return new Office(0, place, name, server, log, dealer, chromium);
+      }
       int number =
           test.getTags().contains(ONE_TENANT)
               ? shared.computeIfAbsent(test.getRequiredTestClass(), _ -> offices.incrementAndGet())
@@ -95,12 +116,35 @@ final class Product implements ParameterResolver, AfterEachCallback {
         throw new IllegalStateException(
             "tenants: " + number + " (expected: at most " + TENANTS + ")");
       }
-      return new Office(number, test.getRequiredTestMethod().getName(), server, dealer, chromium);
+      return new Office(number, Place.numbered(number), name, server, log, dealer, chromium);
     }
 
-    private Path write(Path config) throws IOException {
-      Files.createDirectories(config.resolve("secrets"));
-      Files.writeString(config.resolve("secrets/bot-secret"), FakeBot.SECRET);
+    private static String secret(String name) {
+      try {
+        return Files.readString(SHIPPED.resolve("secrets").resolve(name)).strip();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    /// The group that is shipped with our dealer and password, and without its rules, whose opening
+    /// hours would close at night.
+    private void writeShipped(Path config) throws IOException {
+      writeSettings(config);
+      var group = Files.readString(SHIPPED.resolve("group.yaml"));
+      Files.writeString(
+          config.resolve("group.yaml"),
+          group.replace("http://127.0.0.1:9900", dealer.uri().toString()));
+      var secrets = Files.createDirectories(config.resolve("secrets"));
+      for (String name : List.of("demo-life-api-key", "demo-card-api-key", "demo-kakao-secret")) {
+        Files.writeString(secrets.resolve(name), secret(name));
+      }
+      Files.writeString(secrets.resolve("demo-password"), PASSWORD);
+    }
+
+    private void writeSettings(Path config) throws IOException {
+      Files.createDirectories(config);
+      Files.copy(SHIPPED.resolve("logback.xml"), config.resolve("logback.xml"));
       Files.writeString(
           config.resolve("ondam.yaml"),
           """
@@ -109,6 +153,12 @@ final class Product implements ParameterResolver, AfterEachCallback {
           database: {durability: process}
           routing: {offer-timeout: 60s}
           """);
+    }
+
+    private void write(Path config) throws IOException {
+      writeSettings(config);
+      Files.createDirectories(config.resolve("secrets"));
+      Files.writeString(config.resolve("secrets/bot-secret"), FakeBot.SECRET);
       var tenants =
           IntStream.rangeClosed(1, TENANTS).mapToObj(this::tenant).collect(Collectors.joining());
       Files.writeString(
@@ -121,7 +171,6 @@ final class Product implements ParameterResolver, AfterEachCallback {
           """
                   .formatted(PASSWORD)
               + tenants);
-      return config;
     }
 
     private String tenant(int number) {
@@ -153,17 +202,16 @@ final class Product implements ParameterResolver, AfterEachCallback {
           .formatted(
               number,
               PASSWORD,
-              Office.channelKey(number),
+              Place.numbered(number).kakaoKey(),
               Office.senderKey(number),
               (number * 47 + 165) % 360,
               dealer.uri(),
-              Office.apiKey(number),
+              Place.numbered(number).apiKey(),
               texts.uri());
     }
 
     @Override
     public void close() throws IOException {
-      chromium.close();
       server.close();
       dealer.close();
       texts.close();

@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /// A server in a process of its own, known to be ready.
 public final class ServerProcess implements AutoCloseable {
+  private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K");
   private final Process process;
   private final URI gateway;
   private final URI console;
@@ -92,6 +94,34 @@ public final class ServerProcess implements AutoCloseable {
       }
     }
     return Double.NaN;
+  }
+
+  /// What is alive on the Java heap in MiB, after a full collection.
+  public double liveHeapMebibytes() throws IOException, InterruptedException {
+    diagnose("GC.run");
+    double kibibytes = 0;
+    for (String line : diagnose("GC.heap_info")) {
+      var used = HEAP_USED.matcher(line);
+      if (line.contains("Metaspace")) {
+        break;
+      } else if (used.find()) {
+        kibibytes += Long.parseLong(used.group(1));
+      }
+    }
+    return kibibytes / 1024;
+  }
+
+  private List<String> diagnose(String command) throws IOException, InterruptedException {
+    var tool = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    var asked =
+        new ProcessBuilder(tool, Long.toString(process.pid()), command)
+            .redirectErrorStream(true)
+            .start();
+    try (var answer = asked.inputReader(StandardCharsets.UTF_8)) {
+      var lines = answer.lines().toList();
+      asked.waitFor();
+      return lines;
+    }
   }
 
   /// Processor time used so far in seconds.

@@ -3,6 +3,10 @@ package kr.ondam.dist;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -114,5 +118,25 @@ final class SignInScreenTest {
     assertThat(desk.page().locator(".desk")).hasCount(0);
     // The page says that its connection was cut, which is what signing out does.
     desk.window().forgive();
+  }
+
+  @Test
+  void everyAnswerSaysWhatItMayDo(Office office) throws IOException, InterruptedException {
+    try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      for (String path :
+          List.of("/login", "/console.js", "/auth/used", "/attachments/none")) {
+        var answer =
+            client.send(
+                HttpRequest.newBuilder(office.console().resolve(path)).build(),
+                HttpResponse.BodyHandlers.ofString());
+        var policy = answer.headers().firstValue("Content-Security-Policy").orElse("");
+        assertThat(policy)
+            .as(path)
+            .contains("default-src 'none'", "frame-ancestors 'none'")
+            .doesNotContain("*");
+        boolean page = path.equals("/login");
+        assertThat(policy.contains("'nonce-")).as(path + " " + policy).isEqualTo(page);
+      }
+    }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.WebError;
@@ -118,6 +119,11 @@ final class Window implements AutoCloseable {
   /// Keeps a picture below `target/screenshots`.
   void picture(String name) {
     page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")));
+  }
+
+  /// A picture of a part of the page only.
+  void picture(String name, Locator part) {
+    part.screenshot(new Locator.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")));
   }
 
   /// Forgets complaints that the test caused itself.

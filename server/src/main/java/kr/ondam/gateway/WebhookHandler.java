@@ -25,6 +25,7 @@ import kr.ondam.channel.Verification;
 import kr.ondam.conversation.DeadLetter;
 import kr.ondam.conversation.Receipt;
 import kr.ondam.security.Masking;
+import kr.ondam.tenant.TenantId;
 import kr.ondam.time.TimeOrderedIds;
 import kr.ondam.time.Timers;
 
@@ -112,9 +113,12 @@ public final class WebhookHandler implements RouteHandler {
         .toList();
   }
 
-  /// Forgets an account, so that a change of it counts at once.
-  public void invalidate(String key) {
-    accounts.invalidate(key);
+  /// Forgets the accounts of a tenant, and keys that nobody had, so that a change counts at once.
+  public void forget(TenantId tenant) {
+    accounts
+        .asMap()
+        .values()
+        .removeIf(known -> known.isEmpty() || known.get().tenant().equals(tenant));
   }
 
   @Override

@@ -15,6 +15,7 @@ import kr.ondam.agent.Role;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.Network;
 import kr.ondam.conversation.Disposition;
 import kr.ondam.conversation.QueueId;
 import kr.ondam.launch.GroupDefinition.ApiKeyDefinition;
@@ -173,6 +174,10 @@ final class GroupFile {
       var baseUrl = channel.text("base-url").map(URI::create).orElse(null);
       var origins = channel.texts("origins");
       var sources = channel.texts("sources");
+      sources.stream()
+          .filter(source -> !isNetwork(source))
+          .forEach(source ->
+              channel.wrong("sources", source, "an address or a network such as 203.0.113.0/24"));
       var enabled = channel.flag("enabled", true);
       var settings = channel.rest();
       ChannelSettings.problems(kind, profile, baseUrl, settings)
@@ -199,6 +204,15 @@ final class GroupFile {
       channel.finish();
     }
     return channels;
+  }
+
+  private static boolean isNetwork(String source) {
+    try {
+      Network.parse(source);
+      return true;
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
   }
 
   /// Nobody calls us for an account of SMPP, so that it needs no key that cannot be guessed.

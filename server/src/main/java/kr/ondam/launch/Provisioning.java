@@ -2,6 +2,7 @@ package kr.ondam.launch;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -168,12 +169,9 @@ public final class Provisioning {
 
   /// Creates a user with a first password, which is checked exactly as typed.
   public ProvisionResult createUser(User user, String password) {
-    if (password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
-      return new ProvisionResult.Invalid(
-          "password", SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters");
-    }
-    if (password.contains(user.login())) {
-      return new ProvisionResult.Invalid("password", "a password without the login in it");
+    var wrong = problem(user, password);
+    if (wrong.isPresent()) {
+      return wrong.get();
     }
     if (agents.byLogin(user.login()).isPresent() || !agents.save(user)) {
       return new ProvisionResult.Taken("login");
@@ -183,13 +181,33 @@ public final class Provisioning {
     return new ProvisionResult.Done();
   }
 
-  /// Changes what an existing user is and may do.
-  public ProvisionResult saveUser(User user) {
+  /// Changes what an existing user is and may do. A new password also ends a lock.
+  ///
+  /// @param password empty keeps the old one
+  public ProvisionResult saveUser(User user, String password) {
+    var wrong = password.isEmpty() ? Optional.<ProvisionResult>empty() : problem(user, password);
+    if (wrong.isPresent()) {
+      return wrong.get();
+    }
     if (!agents.save(user)) {
       return new ProvisionResult.Taken("login");
     }
+    if (!password.isEmpty()) {
+      savePassword(user, password);
+    }
     changed(user.tenant());
     return new ProvisionResult.Done();
+  }
+
+  private static Optional<ProvisionResult> problem(User user, String password) {
+    if (password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
+      return Optional.of(
+          new ProvisionResult.Invalid(
+              "password", SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters"));
+    }
+    return password.contains(user.login())
+        ? Optional.of(new ProvisionResult.Invalid("password", "a password without the login in it"))
+        : Optional.empty();
   }
 
   public ProvisionResult createChannel(ChannelAccount account) {
@@ -201,6 +219,21 @@ public final class Provisioning {
     }
     if (!channels.save(account)) {
       return new ProvisionResult.Taken("key");
+    }
+    changed(account.tenant());
+    return new ProvisionResult.Done();
+  }
+
+  /// Changes an account of the tenant; its kind and its key stay what they are.
+  public ProvisionResult saveChannel(ChannelAccount account) {
+    boolean known =
+        channels.accounts(account.tenant()).stream()
+            .anyMatch(other ->
+                other.id().equals(account.id())
+                    && other.kind() == account.kind()
+                    && other.key().equals(account.key()));
+    if (!known || !channels.save(account)) {
+      return new ProvisionResult.Invalid("id", "an account of the tenant");
     }
     changed(account.tenant());
     return new ProvisionResult.Done();

@@ -31,16 +31,19 @@ record Webhooks(
 
   private static WebhookHandler handler(
       ChannelAdapter adapter, Features features, Consumer<DeliveryReport> reports) {
-    return new WebhookHandler(
-        adapter,
-        features.channels(),
-        features.conversations()::addDeadLetter,
-        inbound -> features.intake().accept(features.choices().understand(inbound)),
-        reports,
-        new TokenBuckets(CALLS_PER_SECOND, System::nanoTime),
-        features.clock(),
-        features.timers(),
-        System::nanoTime,
-        features.meters());
+    var handler =
+        new WebhookHandler(
+            adapter,
+            features.channels(),
+            features.conversations()::addDeadLetter,
+            inbound -> features.intake().accept(features.choices().understand(inbound)),
+            reports,
+            new TokenBuckets(CALLS_PER_SECOND, System::nanoTime),
+            features.clock(),
+            features.timers(),
+            System::nanoTime,
+            features.meters());
+    features.provisioning().tell(handler::forget);
+    return handler;
   }
 }

@@ -84,6 +84,14 @@ final class GroupFileTest {
         "channels.base-url: ''");
   }
 
+  @Test
+  void whoMayCallIsAnAddressOrANetwork() {
+    channel(
+        "{id: c, key: k, sources: [203.0.113.7, 203.0.113.0/24, dealer.example.kr]}",
+        "channels.sources: 'dealer.example.kr' (expected: an address or a network");
+    channel("{id: c, key: k, sources: [10.0.0.0/99]}", "channels.sources: '10.0.0.0/99'");
+  }
+
   private static void channel(String account, String message) {
     refused("{id: a, name: A, channels: [" + account + "]}", message);
   }

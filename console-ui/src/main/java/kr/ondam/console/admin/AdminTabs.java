@@ -103,7 +103,7 @@ final class AdminTabs {
     table.creates(
         text("admin.channel.new"),
         () ->
-            new ChannelForm(changes, tenant, centres(tenant))
+            new ChannelForm(changes, tenant, null, centres(tenant))
                 .open(account -> {
                   table.reload();
                   if (account.kind() != ChannelKind.SMS_SMPP) {
@@ -125,10 +125,16 @@ final class AdminTabs {
         account ->
             account.settings().containsKey("client-secret") ? text("admin.channel.set") : "–");
     column(table.grid, "admin.channel.origins", a -> String.join(", ", a.origins()));
+    column(table.grid, "admin.channel.sources", a -> String.join(", ", a.sources()));
     column(
         table.grid,
         "admin.state",
         account -> text(account.enabled() ? "admin.state.on" : "admin.state.off"));
+    act(
+        table.grid,
+        "admin.edit",
+        account ->
+            new ChannelForm(changes, tenant, account, centres(tenant)).open(_ -> table.reload()));
     return table;
   }
 

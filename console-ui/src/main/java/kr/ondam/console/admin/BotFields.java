@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.SettingProblem;
 import kr.ondam.channel.bot.BotKind;
@@ -17,6 +19,8 @@ import kr.ondam.launch.ChannelSettings;
 
 /// The fields of a channel account that is a bot.
 final class BotFields {
+  static final Set<String> KEYS =
+      Set.of("public-url", "for", "handover-words", "idle-minutes", "secret", "opens", "listen");
   private final Form form;
   private final Select<BotKind> dialect = new Select<>();
   private final TextField url;
@@ -60,6 +64,19 @@ final class BotFields {
     }
   }
 
+  void fill(ChannelAccount account) {
+    var stored = account.settings();
+    var address = account.baseUrl();
+    BotKind.of(account.profile()).ifPresent(dialect::setValue);
+    url.setValue(address == null ? "" : address.toString());
+    publicUrl.setValue(stored.getOrDefault("public-url", ""));
+    serves.setValue(stored.getOrDefault("for", ""));
+    words.setValue(stored.getOrDefault("handover-words", ""));
+    idle.setValue(stored.getOrDefault("idle-minutes", ""));
+    opens.setValue(!"false".equals(stored.get("opens")));
+    listen.setValue("true".equals(stored.get("listen")));
+  }
+
   String profile() {
     return dialect.getValue().word();
   }
@@ -69,12 +86,10 @@ final class BotFields {
   }
 
   /// Marks what cannot be used.
-  ///
-  /// @param secret what was typed as the secret
-  void check(String secret) {
+  void check(SecretField secret) {
     var wrong =
         ChannelSettings.problems(
-                ChannelKind.BOT, profile(), address().orElse(null), settings(secret))
+                ChannelKind.BOT, profile(), address().orElse(null), settings(secret.value()))
             .stream()
             .map(SettingProblem::key)
             .toList();
@@ -83,18 +98,18 @@ final class BotFields {
     form.check("for", !wrong.contains("for"), text("admin.expected.botFor"));
     form.check("idle", !wrong.contains("idle-minutes"), text("admin.expected.botIdle"));
     form.check(
-        "secret",
-        !wrong.contains("secret") && (secret.isEmpty() || Shapes.reference(secret)),
-        text("admin.expected.secret"));
+        "secret", !wrong.contains("secret") && secret.acceptable(), text("admin.expected.secret"));
   }
 
   Map<String, String> settings(String secret) {
     Map<String, String> settings = new HashMap<>();
-    put(settings, "public-url", publicUrl.getValue());
-    put(settings, "for", serves.getValue());
-    put(settings, "handover-words", words.getValue());
-    put(settings, "idle-minutes", idle.getValue());
-    put(settings, "secret", secret);
+    Shapes.put(settings, "public-url", publicUrl);
+    Shapes.put(settings, "for", serves);
+    Shapes.put(settings, "handover-words", words);
+    Shapes.put(settings, "idle-minutes", idle);
+    if (!secret.isEmpty()) {
+      settings.put("secret", secret);
+    }
     if (!opens.getValue()) {
       settings.put("opens", "false");
     }
@@ -102,12 +117,6 @@ final class BotFields {
       settings.put("listen", "true");
     }
     return settings;
-  }
-
-  private static void put(Map<String, String> settings, String key, String typed) {
-    if (!typed.isBlank()) {
-      settings.put(key, typed.strip());
-    }
   }
 
   private static String text(String key) {

@@ -49,15 +49,30 @@ final class Changes {
         : forbidden();
   }
 
-  ProvisionResult saveUser(User user) {
-    boolean ours = parts.agents().find(user.tenant(), user.id()).isPresent();
-    return ours && grantable(user)
-        ? audited(
+  /// Changes a user, and the password when there is a new one. Whoever loses rights or gets a new
+  /// password is signed out everywhere.
+  ///
+  /// @param password empty keeps the old one
+  ProvisionResult saveUser(User user, String password) {
+    var before = parts.agents().find(user.tenant(), user.id());
+    if (before.isEmpty() || !grantable(user) || !grantable(before.get())) {
+      return forbidden();
+    }
+    var result =
+        audited(
             "user.saved",
             user.tenant(),
             user.id().toString(),
-            () -> parts.provisioning().saveUser(user))
-        : forbidden();
+            () -> parts.provisioning().saveUser(user, password));
+    if (result instanceof ProvisionResult.Done) {
+      if (!password.isEmpty()) {
+        record("user.password_reset", user.tenant(), user.id().toString());
+      }
+      if (!password.isEmpty() || !user.enabled() || !user.roles().equals(before.get().roles())) {
+        parts.signOut().accept(user.id());
+      }
+    }
+    return result;
   }
 
   ProvisionResult createChannel(ChannelAccount account) {
@@ -66,6 +81,14 @@ final class Changes {
         account.tenant(),
         account.id().value(),
         () -> parts.provisioning().createChannel(account));
+  }
+
+  ProvisionResult saveChannel(ChannelAccount account) {
+    return audited(
+        "channel.saved",
+        account.tenant(),
+        account.id().value(),
+        () -> parts.provisioning().saveChannel(account));
   }
 
   ProvisionResult saveQueue(Queue queue) {

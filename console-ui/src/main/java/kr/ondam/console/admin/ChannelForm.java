@@ -6,22 +6,22 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.ChannelKind;
-import kr.ondam.channel.SettingProblem;
-import kr.ondam.launch.ChannelSettings;
 import kr.ondam.launch.ProvisionResult;
 import kr.ondam.launch.Provisioning;
 import kr.ondam.tenant.Centre;
 import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 
-/// Connects a channel account with a key of its own. Fields that the chosen kind does not use are
-/// hidden.
+/// Connects a channel account with a key of its own, or changes one, which keeps its kind, its key
+/// and the settings that have no field. Fields that the kind does not use are hidden.
 final class ChannelForm {
   private static final List<ChannelKind> KINDS =
       List.of(
@@ -33,35 +33,31 @@ final class ChannelForm {
           ChannelKind.BOT);
   private final Changes changes;
   private final TenantId tenant;
+  private final @Nullable ChannelAccount existing;
   private final Form form;
   private final Select<ChannelKind> kind = new Select<>();
   private final TextField id;
   private final TextField name;
   private final Select<Centre> centre = new Select<>();
-  private final Select<String> profile = new Select<>();
-  private final TextField senderKey;
-  private final TextField baseUrl;
-  private final TextField clientId;
-  private final TextField secret;
-  private final TextField farewell;
-  private final TextField botId;
-  private final TextField apiKey;
-  private final TextField event;
-  private final TextField origins;
-  private final TextField host;
-  private final TextField port;
-  private final Checkbox tls = new Checkbox();
-  private final TextField systemId;
-  private final TextField number;
+  private final CounselFields counsel;
+  private final SkillFields skill;
+  private final SmppFields smpp;
   private final BotFields bot;
   private final SmsFields sms;
-  private @Nullable ChannelAccount created;
+  private final SecretField secret;
+  private final TextField origins;
+  private final TextField sources;
+  private final Checkbox enabled = new Checkbox();
+  private @Nullable ChannelAccount saved;
 
+  /// @param existing the account to change, null for a new one
   /// @param centres of the tenant
-  ChannelForm(Changes changes, TenantId tenant, List<Centre> centres) {
+  ChannelForm(
+      Changes changes, TenantId tenant, @Nullable ChannelAccount existing, List<Centre> centres) {
     this.changes = changes;
     this.tenant = tenant;
-    form = new Form(text("admin.channel.new"));
+    this.existing = existing;
+    form = new Form(text(existing == null ? "admin.channel.new" : "admin.channel.edit"));
     kind.setLabel(text("admin.channel.kind"));
     kind.setItems(KINDS);
     kind.setItemLabelGenerator(item -> item == null ? "" : text("channel." + item.name()));
@@ -78,91 +74,92 @@ final class ChannelForm {
     centre.setEmptySelectionAllowed(true);
     centre.setEmptySelectionCaption(text("admin.none"));
     form.field("centre", centre);
-    profile.setLabel(text("admin.channel.profile"));
-    profile.setItems("happytalk-v3", "happytalk-v1");
-    profile.setValue("happytalk-v3");
-    form.field("profile", profile);
-    senderKey = form.field("senderKey", new TextField(text("admin.channel.senderKey")));
-    baseUrl = form.field("baseUrl", new TextField(text("admin.channel.baseUrl")));
-    clientId = form.field("clientId", new TextField(text("admin.channel.clientId")));
-    host = form.field("host", new TextField(text("admin.channel.host")));
-    port = form.field("port", new TextField(text("admin.channel.port")));
-    port.setPlaceholder("2775");
-    tls.setLabel(text("admin.channel.tls"));
-    form.field("tls", tls);
-    systemId = form.field("systemId", new TextField(text("admin.channel.systemId")));
-    number = form.field("number", new TextField(text("admin.channel.number")));
-    number.setHelperText(text("admin.channel.numberHint"));
+    counsel = new CounselFields(form);
+    smpp = new SmppFields(form);
     bot = new BotFields(form);
     sms = new SmsFields(form);
-    secret = form.field("secret", new TextField(text("admin.channel.secret")));
-    secret.setHelperText(text("admin.channel.secretHint"));
-    secret.setPlaceholder("ref:");
-    farewell = form.field("farewell", new TextField(text("admin.channel.farewell")));
-    farewell.setHelperText(text("admin.channel.farewellHint"));
-    botId = form.field("botId", new TextField(text("admin.channel.botId")));
-    apiKey = form.field("apiKey", new TextField(text("admin.channel.apiKey")));
-    apiKey.setPlaceholder("ref:");
-    event = form.field("event", new TextField(text("admin.channel.event")));
-    event.setHelperText(text("admin.channel.eventHint"));
+    secret = new SecretField(form, "secret", text("admin.channel.secret"));
+    skill = new SkillFields(form);
     origins = form.field("origins", new TextField(text("admin.channel.origins")));
     origins.setHelperText(text("admin.channel.originsHint"));
+    sources = form.field("sources", new TextField(text("admin.channel.sources")));
+    sources.setHelperText(text("admin.channel.sourcesHint"));
+    enabled.setLabel(text("admin.state.on"));
+    enabled.setValue(true);
+    form.plain(enabled);
+    if (existing != null) {
+      fill(existing, centres);
+    }
     showKind();
   }
 
-  private boolean kakao() {
-    return kind.getValue() == ChannelKind.KAKAO_COUNSEL;
+  private void fill(ChannelAccount account, List<Centre> centres) {
+    var stored = account.settings();
+    kind.setValue(account.kind());
+    kind.setReadOnly(true);
+    id.setValue(account.id().value());
+    id.setReadOnly(true);
+    name.setValue(account.name());
+    centres.stream()
+        .filter(item -> item.id().value().equals(stored.get("centre")))
+        .findFirst()
+        .ifPresent(centre::setValue);
+    switch (account.kind()) {
+      case KAKAO_COUNSEL -> counsel.fill(account);
+      case KAKAO_SKILL -> skill.fill(stored);
+      case SMS_SMPP -> smpp.fill(stored);
+      case BOT -> bot.fill(account);
+      case SMS_HTTP -> sms.fill(account);
+      case WEB_CHAT -> origins.setValue(String.join(", ", account.origins()));
+    }
+    secret.fill(stored.getOrDefault(secretKey(account.kind()), ""));
+    sources.setValue(String.join(", ", account.sources()));
+    enabled.setValue(account.enabled());
   }
 
-  private boolean skill() {
-    return kind.getValue() == ChannelKind.KAKAO_SKILL;
+  /// The setting that the field of the secret stands for; empty where it stands for none.
+  private static String secretKey(ChannelKind kind) {
+    return switch (kind) {
+      case KAKAO_COUNSEL -> "client-secret";
+      case KAKAO_SKILL -> "inbound-secret";
+      case SMS_SMPP -> "password";
+      case BOT -> "secret";
+      case SMS_HTTP, WEB_CHAT -> "";
+    };
   }
 
-  private boolean smpp() {
-    return kind.getValue() == ChannelKind.SMS_SMPP;
+  private boolean is(ChannelKind wanted) {
+    return kind.getValue() == wanted;
   }
 
-  private boolean bot() {
-    return kind.getValue() == ChannelKind.BOT;
-  }
-
-  private boolean sms() {
-    return kind.getValue() == ChannelKind.SMS_HTTP;
-  }
-
-  private boolean web() {
-    return kind.getValue() == ChannelKind.WEB_CHAT;
+  private boolean called() {
+    return !is(ChannelKind.SMS_SMPP) && !is(ChannelKind.WEB_CHAT);
   }
 
   private void showKind() {
-    profile.setVisible(kakao());
-    senderKey.setVisible(kakao());
-    baseUrl.setVisible(kakao());
-    clientId.setVisible(kakao());
-    secret.setVisible(!web() && !sms());
-    secret.setHelperText(
-        text(skill() ? "admin.channel.skillSecretHint" : "admin.channel.secretHint"));
-    farewell.setVisible(kakao());
-    for (var field : List.of(botId, apiKey, event)) {
-      field.setVisible(skill());
-    }
-    origins.setVisible(web());
-    for (var field : List.of(host, port, systemId, number)) {
-      field.setVisible(smpp());
-    }
-    tls.setVisible(smpp());
-    bot.setVisible(bot());
-    sms.setVisible(sms());
-    centre.setVisible(!bot());
+    counsel.setVisible(is(ChannelKind.KAKAO_COUNSEL));
+    skill.setVisible(is(ChannelKind.KAKAO_SKILL));
+    smpp.setVisible(is(ChannelKind.SMS_SMPP));
+    bot.setVisible(is(ChannelKind.BOT));
+    sms.setVisible(is(ChannelKind.SMS_HTTP));
+    secret.setVisible(!secretKey(kind.getValue()).isEmpty());
+    secret.hint(
+        text(
+            is(ChannelKind.KAKAO_SKILL)
+                ? "admin.channel.skillSecretHint"
+                : "admin.channel.secretHint"));
+    origins.setVisible(is(ChannelKind.WEB_CHAT));
+    sources.setVisible(called());
+    centre.setVisible(!is(ChannelKind.BOT));
   }
 
-  /// @param done told the account that was created
+  /// @param done told the account that was saved
   void open(Consumer<ChannelAccount> done) {
     form.saves(
         this::save,
         () -> {
-          if (created != null) {
-            done.accept(created);
+          if (saved != null) {
+            done.accept(saved);
           }
         });
     form.open();
@@ -170,140 +167,114 @@ final class ChannelForm {
 
   private ProvisionResult save() {
     var allowed = Shapes.list(origins.getValue());
+    var callers = Shapes.list(sources.getValue());
+    var settings = settings();
     form.check("id", Shapes.id(id.getValue()), text("admin.expected.id"));
     form.check("name", Shapes.name(name.getValue()), text("admin.expected.name"));
-    if (kakao()) {
-      form.check("senderKey", !senderKey.isEmpty(), text("admin.expected.senderKey"));
-      form.check(
-          "baseUrl",
-          Shapes.address(baseUrl.getValue()).isPresent(),
-          text("admin.expected.baseUrl"));
-      form.check(
-          "secret",
-          secret.isEmpty() || Shapes.reference(secret.getValue().strip()),
-          text("admin.expected.secret"));
-      form.check("farewell", farewell.getValue().length() <= 1000, text("admin.expected.farewell"));
-    } else if (skill()) {
-      checkSkill();
-    } else if (smpp()) {
-      checkSmpp();
-    } else if (bot()) {
-      bot.check(secret.getValue().strip());
-    } else if (sms()) {
-      sms.check();
-    } else {
-      form.check(
-          "origins",
-          !allowed.isEmpty() && allowed.stream().allMatch(Shapes::origin),
-          text("admin.expected.origins"));
+    form.check(
+        "sources",
+        !called() || callers.stream().allMatch(Shapes::network),
+        text("admin.expected.sources"));
+    switch (kind.getValue()) {
+      case KAKAO_COUNSEL -> counsel.check(secret);
+      case KAKAO_SKILL -> skill.check(settings, secret);
+      case SMS_SMPP -> smpp.check(settings, secret);
+      case BOT -> bot.check(secret);
+      case SMS_HTTP -> sms.check();
+      case WEB_CHAT ->
+          form.check(
+              "origins",
+              !allowed.isEmpty() && allowed.stream().allMatch(Shapes::origin),
+              text("admin.expected.origins"));
     }
     if (!form.sound()) {
       return form.unsound();
     }
-    created =
-        new ChannelAccount(
-            tenant,
-            new ChannelAccountId(id.getValue()),
-            kind.getValue(),
-            name.getValue().strip(),
-            chosenProfile(),
-            Provisioning.newChannelKey(),
-            kakao() ? senderKey.getValue().strip() : null,
-            chosenAddress(),
-            settings(),
-            web() ? allowed : List.of(),
-            List.of(),
-            true);
-    return changes.createChannel(created);
+    saved = account(settings, allowed, callers);
+    return existing == null ? changes.createChannel(saved) : changes.saveChannel(saved);
   }
 
-  private String chosenProfile() {
+  private ChannelAccount account(
+      Map<String, String> settings, List<String> allowed, List<String> callers) {
+    var before = existing;
+    return new ChannelAccount(
+        tenant,
+        new ChannelAccountId(id.getValue()),
+        kind.getValue(),
+        name.getValue().strip(),
+        profile(),
+        before == null ? Provisioning.newChannelKey() : before.key(),
+        senderKey(),
+        address(),
+        settings,
+        is(ChannelKind.WEB_CHAT) ? allowed : List.of(),
+        called() ? callers : List.of(),
+        enabled.getValue());
+  }
+
+  private String profile() {
     return switch (kind.getValue()) {
-      case KAKAO_COUNSEL -> profile.getValue();
+      case KAKAO_COUNSEL -> counsel.profile();
       case BOT -> bot.profile();
       case SMS_HTTP -> sms.profile();
-      case KAKAO_SKILL, SMS_SMPP, WEB_CHAT -> "";
+      case KAKAO_SKILL, SMS_SMPP, WEB_CHAT -> existing == null ? "" : existing.profile();
     };
   }
 
-  private @Nullable URI chosenAddress() {
+  private @Nullable String senderKey() {
+    if (is(ChannelKind.KAKAO_COUNSEL)) {
+      return counsel.senderKey();
+    }
+    return existing == null ? null : existing.senderKey();
+  }
+
+  private @Nullable URI address() {
     return switch (kind.getValue()) {
-      case KAKAO_COUNSEL -> Shapes.address(baseUrl.getValue()).orElse(null);
+      case KAKAO_COUNSEL -> counsel.address().orElse(null);
       case BOT -> bot.address().orElse(null);
       case SMS_HTTP -> sms.address().orElse(null);
-      case KAKAO_SKILL, SMS_SMPP, WEB_CHAT -> null;
+      case KAKAO_SKILL, SMS_SMPP, WEB_CHAT -> existing == null ? null : existing.baseUrl();
     };
   }
 
-  private void checkSkill() {
-    form.check(
-        "secret", Shapes.reference(secret.getValue().strip()), text("admin.expected.secret"));
-    boolean none = botId.isEmpty() && apiKey.isEmpty() && event.isEmpty();
-    boolean all =
-        Shapes.reference(apiKey.getValue().strip())
-            && ChannelSettings.problems(ChannelKind.KAKAO_SKILL, "", null, settings()).isEmpty();
-    form.check("event", none || all, text("admin.expected.event"));
-  }
-
-  private void checkSmpp() {
-    form.check(
-        "secret", Shapes.reference(secret.getValue().strip()), text("admin.expected.secret"));
-    var wrong =
-        ChannelSettings.problems(ChannelKind.SMS_SMPP, "", null, settings()).stream()
-            .map(SettingProblem::key)
-            .toList();
-    form.check("host", !wrong.contains("host"), text("admin.expected.host"));
-    form.check("port", !wrong.contains("port"), text("admin.expected.port"));
-    form.check("systemId", !wrong.contains("system-id"), text("admin.expected.systemId"));
-    form.check("number", !wrong.contains("number"), text("admin.expected.number"));
-  }
-
+  /// What the fields say, and what the account has beside them.
   private Map<String, String> settings() {
-    if (bot()) {
-      return bot.settings(secret.getValue().strip());
-    }
     Map<String, String> settings = new HashMap<>();
+    if (existing != null) {
+      settings.putAll(existing.settings());
+      settings.keySet().removeAll(shown());
+    }
     @Nullable Centre chosen = centre.getValue();
-    if (chosen != null) {
+    if (chosen != null && !is(ChannelKind.BOT)) {
       settings.put("centre", chosen.id().value());
     }
-    if (sms()) {
-      settings.putAll(sms.settings());
-      return settings;
-    }
-    if (smpp()) {
-      put(settings, "host", host);
-      put(settings, "port", port);
-      put(settings, "system-id", systemId);
-      put(settings, "password", secret);
-      put(settings, "number", number);
-      settings.put("tls", String.valueOf(tls.getValue()));
-      return settings;
-    }
-    if (skill()) {
-      put(settings, "inbound-secret", secret);
-      put(settings, "bot-id", botId);
-      put(settings, "api-key", apiKey);
-      put(settings, "event", event);
-      return settings;
-    }
-    if (web()) {
-      return settings;
-    }
-    put(settings, "farewell", farewell);
-    if (!clientId.isEmpty()) {
-      settings.put("client-id", clientId.getValue().strip());
-    }
-    if (kakao() && !secret.isEmpty()) {
-      settings.put("client-secret", secret.getValue().strip());
+    switch (kind.getValue()) {
+      case KAKAO_COUNSEL -> counsel.put(settings, secret);
+      case KAKAO_SKILL -> skill.put(settings, secret);
+      case SMS_SMPP -> smpp.put(settings, secret);
+      case BOT -> settings.putAll(bot.settings(secret.value()));
+      case SMS_HTTP -> settings.putAll(sms.settings());
+      case WEB_CHAT -> {}
     }
     return settings;
   }
 
-  private static void put(Map<String, String> settings, String key, TextField field) {
-    if (!field.isEmpty()) {
-      settings.put(key, field.getValue().strip());
+  /// The settings that have a field.
+  private Set<String> shown() {
+    Set<String> shown =
+        new HashSet<>(
+            switch (kind.getValue()) {
+              case KAKAO_COUNSEL -> CounselFields.KEYS;
+              case KAKAO_SKILL -> SkillFields.KEYS;
+              case SMS_SMPP -> SmppFields.KEYS;
+              case BOT -> BotFields.KEYS;
+              case SMS_HTTP -> sms.keys();
+              case WEB_CHAT -> Set.of();
+            });
+    if (!is(ChannelKind.BOT)) {
+      shown.add("centre");
     }
+    return shown;
   }
 
   private static String text(String key) {

@@ -1,12 +1,15 @@
 package kr.ondam.console.admin;
 
+import com.vaadin.flow.component.textfield.TextField;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import kr.ondam.channel.Network;
 
 /// Which typed values are acceptable; the rules of the records behind the forms.
 final class Shapes {
@@ -51,6 +54,23 @@ final class Shapes {
   /// Splits at commas and blanks.
   static List<String> list(String typed) {
     return Arrays.stream(typed.split("[,\\s]+", -1)).filter(part -> !part.isEmpty()).toList();
+  }
+
+  /// An address, or a network such as `203.0.113.0/24`.
+  static boolean network(String typed) {
+    try {
+      Network.parse(typed);
+      return true;
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
+  }
+
+  /// Puts what was typed, if anything was.
+  static void put(Map<String, String> settings, String key, TextField field) {
+    if (!field.getValue().isBlank()) {
+      settings.put(key, field.getValue().strip());
+    }
   }
 
   static Set<String> set(String typed) {

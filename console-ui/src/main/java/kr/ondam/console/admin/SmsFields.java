@@ -5,9 +5,12 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.SettingProblem;
 import kr.ondam.channel.sms.http.HttpSettings;
@@ -21,6 +24,7 @@ final class SmsFields {
   private final TextField numbers;
   private final TextField publicUrl;
   private final Map<String, TextField> keys = new LinkedHashMap<>();
+  private final Map<String, SecretField> secrets = new LinkedHashMap<>();
   private boolean visible;
 
   SmsFields(Form form) {
@@ -35,25 +39,49 @@ final class SmsFields {
     numbers.setHelperText(text("admin.channel.numberHint"));
     publicUrl = form.field("smsPublicUrl", new TextField(text("admin.channel.sms.publicUrl")));
     publicUrl.setHelperText(text("admin.channel.sms.publicUrlHint"));
+    // Providers name their settings themselves; their names are what their documents say.
     for (String name : HttpSettings.profiles()) {
-      HttpSettings.keys(name).forEach(key -> keys.computeIfAbsent(key, this::field));
+      for (String key : HttpSettings.keys(name)) {
+        if (isSecret(key)) {
+          secrets.computeIfAbsent(key, _ -> new SecretField(form, "sms-" + key, key));
+        } else {
+          keys.computeIfAbsent(key, this::field);
+        }
+      }
     }
   }
 
-  /// Providers name their settings themselves; their names are what their documents say.
   private TextField field(String key) {
     var field = form.field("sms-" + key, new TextField(key));
-    boolean secret =
-        HttpSettings.profiles().stream().anyMatch(name -> HttpSettings.secrets(name).contains(key));
-    if (secret) {
-      field.setPlaceholder("ref:");
-      field.setHelperText(text("admin.channel.secretHint"));
-    }
     if (HttpSettings.profiles().stream()
         .anyMatch(name -> HttpSettings.addresses(name).contains(key))) {
       field.setHelperText(text("admin.channel.sms.addressHint"));
     }
     return field;
+  }
+
+  private static boolean isSecret(String key) {
+    return HttpSettings.profiles().stream()
+        .anyMatch(name -> HttpSettings.secrets(name).contains(key));
+  }
+
+  void fill(ChannelAccount account) {
+    var stored = account.settings();
+    var url = account.baseUrl();
+    profile.setValue(account.profile());
+    address.setValue(url == null ? "" : url.toString());
+    numbers.setValue(stored.getOrDefault("number", ""));
+    publicUrl.setValue(stored.getOrDefault("public-url", ""));
+    keys.forEach((key, field) -> field.setValue(stored.getOrDefault(key, "")));
+    secrets.forEach((key, field) -> field.fill(stored.getOrDefault(key, "")));
+  }
+
+  /// All settings that have a field, of whichever profile.
+  Set<String> keys() {
+    Set<String> all = new HashSet<>(Set.of("number", "public-url"));
+    all.addAll(keys.keySet());
+    all.addAll(secrets.keySet());
+    return all;
   }
 
   void setVisible(boolean yes) {
@@ -70,6 +98,7 @@ final class SmsFields {
     publicUrl.setVisible(visible && !polled);
     var used = HttpSettings.keys(profile());
     keys.forEach((key, field) -> field.setVisible(visible && used.contains(key)));
+    secrets.forEach((key, field) -> field.setVisible(visible && used.contains(key)));
   }
 
   String profile() {
@@ -91,36 +120,33 @@ final class SmsFields {
     form.check("smsAddress", address().isPresent(), text("admin.expected.baseUrl"));
     form.check("smsNumber", !wrong.contains("number"), text("admin.expected.number"));
     form.check("smsPublicUrl", !wrong.contains("public-url"), text("admin.expected.baseUrl"));
-    var secrets = HttpSettings.secrets(profile());
     for (String key : HttpSettings.keys(profile())) {
-      var typed = settings().getOrDefault(key, "");
-      boolean secret = secrets.contains(key);
+      var secret = secrets.get(key);
       form.check(
           "sms-" + key,
-          !wrong.contains(key) && (!secret || typed.isEmpty() || Shapes.reference(typed)),
-          text(secret ? "admin.expected.secret" : "admin.expected.value"));
+          !wrong.contains(key) && (secret == null || secret.acceptable()),
+          text(secret == null ? "admin.expected.value" : "admin.expected.secret"));
     }
   }
 
   Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>();
-    put(settings, "number", numbers);
+    Shapes.put(settings, "number", numbers);
     if (!HttpSettings.polled(profile())) {
-      put(settings, "public-url", publicUrl);
+      Shapes.put(settings, "public-url", publicUrl);
     }
-    for (String key : HttpSettings.keys(profile())) {
-      var field = keys.get(key);
-      if (field != null) {
-        put(settings, key, field);
+    var used = HttpSettings.keys(profile());
+    keys.forEach((key, field) -> {
+      if (used.contains(key)) {
+        Shapes.put(settings, key, field);
       }
-    }
+    });
+    secrets.forEach((key, field) -> {
+      if (used.contains(key)) {
+        field.put(settings, key);
+      }
+    });
     return settings;
-  }
-
-  private static void put(Map<String, String> settings, String key, TextField field) {
-    if (!field.isEmpty()) {
-      settings.put(key, field.getValue().strip());
-    }
   }
 
   private static String text(String key) {

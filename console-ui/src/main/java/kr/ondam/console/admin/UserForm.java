@@ -52,10 +52,11 @@ final class UserForm {
     skills = form.field("skills", new TextField(text("admin.skills")));
     skills.setHelperText(text("admin.skillsHint"));
     enabled.setLabel(text("admin.user.enabled"));
+    password.setLabel(text(existing == null ? "admin.user.password" : "admin.user.newPassword"));
+    password.setHelperText(
+        text(existing == null ? "admin.user.passwordHint" : "admin.user.newPasswordHint"));
+    form.field("password", password);
     if (existing == null) {
-      password.setLabel(text("admin.user.password"));
-      password.setHelperText(text("admin.user.passwordHint"));
-      form.field("password", password);
       capacity.setValue(100);
       enabled.setValue(true);
     } else {
@@ -111,7 +112,8 @@ final class UserForm {
     int secret = password.getValue().length();
     form.check(
         "password",
-        existing != null || secret >= SHORTEST_PASSWORD && secret <= LONGEST_PASSWORD,
+        existing != null && secret == 0
+            || secret >= SHORTEST_PASSWORD && secret <= LONGEST_PASSWORD,
         text("admin.invalid.password"));
     if (!form.sound() || slots == null || level.isEmpty()) {
       return form.unsound();
@@ -130,7 +132,7 @@ final class UserForm {
             enabled.getValue());
     return existing == null
         ? changes.createUser(user, password.getValue())
-        : changes.saveUser(user);
+        : changes.saveUser(user, password.getValue());
   }
 
   private static String text(String key) {

@@ -158,11 +158,8 @@ final class Bubbles {
       @Nullable Attachment file,
       Function<UUID, @Nullable Attachment> byId) {
     return switch (part) {
-      case Part.Text(var said) -> {
-        var words = new Div(CalmText.of(said));
-        words.addClassName("words");
-        yield words;
-      }
+      case Part.Text(var said) ->
+          CalmText.of(said).isBlank() ? new Div(text(texts, "desk.part.blank")) : Links.words(said);
       case Part.Image image -> attachment(texts, "desk.part.image", image.alt(), file);
       case Part.File sent -> attachment(texts, "desk.part.file", sent.name(), file);
       case Part.Audio _ -> attachment(texts, "desk.part.audio", null, file);

@@ -27,7 +27,7 @@ final class DeskText {
   static String name(Customer customer) {
     var name = customer.name();
     if (name != null && !name.isBlank()) {
-      return name;
+      return CalmText.of(name);
     }
     var phone = customer.phone();
     return phone == null ? "" : phone(phone);

@@ -164,7 +164,9 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
           .read(list.showsWaiting())
           .whenCompleteAsync(
               (state, error) -> {
-                if (error == null) {
+                if (error != null) {
+                  ui.access(list::stale);
+                } else {
                   mine =
                       Set.copyOf(
                           state.mine().stream().map(row -> row.conversation().id()).toList());

@@ -39,6 +39,7 @@ final class ListPane extends Div {
   private final Tabs tabs = new Tabs(mineTab, waitingTab);
   private final Div rows = new Div();
   private final Div empty = new Div();
+  private final Div stale = new Div();
   private final transient Map<OfferId, OfferCard> cards = new HashMap<>();
   private final transient Map<ConversationId, ListRow> shown = new HashMap<>();
   private final transient Map<ConversationId, Long> seen = new HashMap<>();
@@ -66,11 +67,20 @@ final class ListPane extends Div {
     empty.addClassName("empty");
     empty.setVisible(false);
     empty.setText(getTranslation("centre.loading"));
-    add(offers, tabs, rows, empty);
+    stale.addClassName("stale");
+    stale.getElement().setAttribute("role", "status");
+    stale.setVisible(false);
+    stale.setText(getTranslation("desk.stale"));
+    add(stale, offers, tabs, rows, empty);
   }
 
   boolean showsWaiting() {
     return tabs.getSelectedTab() == waitingTab;
+  }
+
+  /// Says that what is shown could not be read again.
+  void stale() {
+    stale.setVisible(true);
   }
 
   /// How many customers wait for an answer of this agent, offers counted.
@@ -85,6 +95,7 @@ final class ListPane extends Div {
   /// Answers whether an offer came that was not there before.
   boolean show(DeskState fresh) {
     state = fresh;
+    stale.setVisible(false);
     mineCount.setText(Integer.toString(fresh.mine().size()));
     waitingCount.setText(Integer.toString(fresh.waitingCount()));
     boolean more = showOffers(fresh);

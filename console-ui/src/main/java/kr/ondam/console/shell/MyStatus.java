@@ -197,9 +197,14 @@ final class MyStatus extends Div {
         .look(user.tenant())
         .whenCompleteAsync(
             (view, error) -> {
-              if (error == null) {
-                ui.access(() -> show(view));
-              }
+              ui.access(() -> {
+                if (error == null) {
+                  show(view);
+                } else {
+                  waiting.setText(getTranslation("shell.waiting.unknown"));
+                  longest.setVisible(false);
+                }
+              });
             },
             Thread::startVirtualThread);
   }

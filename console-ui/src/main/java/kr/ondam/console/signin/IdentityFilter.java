@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// the session of somebody who did nothing for too long, was disabled, or whose rights were
 /// changed.
 public final class IdentityFilter extends HttpFilter {
+  /// What an answer may do that is no page of ours; pages say themselves what they need.
+  private static final String NOTHING =
+      "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
   private final transient SignInCheck check;
 
   /// @param idleTimeout how long somebody may do nothing before the session is ended
@@ -34,6 +38,7 @@ public final class IdentityFilter extends HttpFilter {
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "no-referrer");
     response.setHeader("X-Frame-Options", "DENY");
+    response.setHeader("Content-Security-Policy", NOTHING);
     if (request.getHeader("Upgrade") != null && foreign(request)) {
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
       return;

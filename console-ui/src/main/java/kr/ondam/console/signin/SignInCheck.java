@@ -31,7 +31,7 @@ final class SignInCheck {
 
   boolean holds(SignedIn signedIn) {
     var now = clock.instant();
-    if (!signedIn.usedWithin(idleTimeout, now)) {
+    if (signedIn.ended() || !signedIn.usedWithin(idleTimeout, now)) {
       return false;
     }
     if (signedIn.checkedWithin(TRUSTED, now)) {

@@ -17,10 +17,12 @@ public final class SignInServlet extends HttpServlet {
   private static final Set<String> OWN_PAGE = Set.of("same-origin", "none");
 
   private final transient Logins logins;
+  private final transient SignIns signIns;
   private final transient InstantSource clock;
 
-  public SignInServlet(Logins logins, InstantSource clock) {
+  public SignInServlet(Logins logins, SignIns signIns, InstantSource clock) {
     this.logins = logins;
+    this.signIns = signIns;
     this.clock = clock;
   }
 
@@ -61,6 +63,6 @@ public final class SignInServlet extends HttpServlet {
   private void enter(User user, HttpServletRequest request) {
     var session = request.getSession(true);
     request.changeSessionId();
-    new SignedIn(user, clock.instant()).enter(session);
+    signIns.begin(user, clock.instant(), session);
   }
 }

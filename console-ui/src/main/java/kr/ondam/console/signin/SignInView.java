@@ -25,6 +25,9 @@ import kr.ondam.console.shell.Preferences;
 @AnonymousAllowed
 public final class SignInView extends Composite<Div>
     implements BeforeEnterObserver, HasDynamicTitle {
+  /// Where a page whose sign-in has ended goes.
+  public static final String ENDED = "login?ended";
+
   private static final Set<String> ERRORS = Set.of("refused", "locked", "busy", "unavailable");
   private final LoginForm form = new LoginForm();
 

@@ -50,4 +50,13 @@ final class ShownTextTest {
     var plain = "각 각 😀 👩‍💻";
     assertThat(CalmText.of(plain)).isSameAs(plain);
   }
+
+  @Test
+  void KK34_whatCannotBeSeenIsNotDrawn() {
+    assertThat(CalmText.of("가\u0000\u001b[31m나\u0085다\u200b라\ufeff마\r\n\t바"))
+        .isEqualTo("가[31m나다라마\n\t바");
+    assertThat(CalmText.of("송금 \u202e0001\u202c원 \u2066a\u2069\u200f")).isEqualTo("송금 0001원 a");
+    // What stands between piled-up marks does not make them new ones.
+    assertThat(CalmText.of("e" + "\u0301\u200b".repeat(9))).isEqualTo("e" + "\u0301".repeat(3));
+  }
 }
