@@ -164,6 +164,7 @@ public final class HttpSms implements ChannelAdapter {
         0,
         Capabilities.Buttons.NONE,
         null,
+        false,
         false);
   }
 
