@@ -81,8 +81,7 @@ final class BotPlan {
       return new BotResult.Taken(messages, true);
     }
     // Whoever ends it may not know what the customer has said meanwhile, or may still owe an
-    // answer:
-    // nobody would give it.
+    // answer, which nobody would give.
     if (reason == null || strand.now().lastInboundSeq() > said.answers()) {
       return new BotResult.Taken(messages, false);
     }
