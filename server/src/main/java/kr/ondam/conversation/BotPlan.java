@@ -80,7 +80,8 @@ final class BotPlan {
       handOver(said, wanted, strand);
       return new BotResult.Taken(messages, true);
     }
-    // Whoever ends it may not know what the customer has said meanwhile: nobody would answer that.
+    // Whoever ends it may not know what the customer has said meanwhile, or may still owe an
+    // answer, which nobody would give.
     if (reason == null || strand.now().lastInboundSeq() > said.answers()) {
       return new BotResult.Taken(messages, false);
     }

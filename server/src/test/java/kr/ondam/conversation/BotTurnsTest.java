@@ -228,6 +228,20 @@ final class BotTurnsTest {
     assertThat(floor.bot.heard()).isEmpty();
   }
 
+  @Test
+  void aBotThatStillOwesAnAnswerDoesNotEndTheConversation() {
+    var ends = new BotWords(List.of(List.of(new Part.Text("끝"))), null, true);
+    floor.bot.will(new BotAnswer.Later(), new BotAnswer.Replies(ends));
+    var conversation = floor.hear("1");
+    floor.hear("2");
+    floor.answered(conversation, 3);
+    assertThat(floor.row(conversation).endedAt()).isNull();
+    var turn = ((BotTurn.Said) floor.bot.told.get(1)).id();
+    assertThat(floor.take(post(conversation.toString(), turn, "k", ends)))
+        .isInstanceOf(Posted.Kept.class);
+    assertThat(floor.row(conversation).stage()).isEqualTo(Stage.CLOSED);
+  }
+
   /// A promise ends with the process that was given it, whatever was answered since.
   @Test
   void aPromiseThatIsOpenBringsTheConversationToPeopleAfterARestart() {

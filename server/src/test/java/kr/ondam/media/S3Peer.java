@@ -11,8 +11,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kr.ondam.channel.NpmPeer;
+import kr.ondam.channel.PeerProcess;
 import kr.ondam.channel.Secrets;
-import kr.ondam.channel.bot.NpmPeer;
 
 /// An S3 server that others wrote (s3rver in the care of 20minutes, MIT), which verifies signatures
 /// and keeps its objects in a folder. It can be away for a while.
@@ -46,7 +47,7 @@ public final class S3Peer implements AutoCloseable {
       });
       """;
 
-  private final NpmPeer peer;
+  private final PeerProcess peer;
   private final Path folder;
   private final int control;
   private final int port;

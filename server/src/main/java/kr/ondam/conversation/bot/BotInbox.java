@@ -112,14 +112,16 @@ public final class BotInbox {
     return talk == null ? row.lastInboundSeq() : talk.asked(post.replyTo());
   }
 
-  /// Up to where the customer is seen to with a post. Who ends a conversation has done with all
-  /// that was told.
+  /// Up to where the customer is seen to with a post. Who ends a conversation without answering
+  /// anything has done with all that was told.
   private static long seen(
       BotWords words, long answers, boolean named, Conversation row, @Nullable Talk talk) {
     if (talk == null) {
       return words.ends() ? row.lastInboundSeq() : answers;
     }
-    return words.ends() ? talk.told() : talk.seenTo(answers, named);
+    return words.ends() && answers == 0
+        ? talk.seenTo(talk.told(), false)
+        : talk.seenTo(answers, named);
   }
 
   private static Posted waiting(Posted posted, Optional<Stage> stage) {

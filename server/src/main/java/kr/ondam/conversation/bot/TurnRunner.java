@@ -189,9 +189,8 @@ final class TurnRunner {
 
   private boolean words(Talk talk, Bot bot, BotWords words, String key, long seq) {
     var wish = words.handover();
-    long seen = words.ends() ? talk.told() : talk.seenTo(seq, true);
     var said =
-        talk.says(bot.id(), key, words.messages(), seen)
+        talk.says(bot.id(), key, words.messages(), talk.seenTo(seq, true))
             .doing(
                 wish == null ? null : new WantedHandover(HandoverReason.BOT, wish),
                 words.ends() ? EndReason.BOT : null);
