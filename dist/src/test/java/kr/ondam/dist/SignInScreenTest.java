@@ -123,8 +123,7 @@ final class SignInScreenTest {
   @Test
   void everyAnswerSaysWhatItMayDo(Office office) throws IOException, InterruptedException {
     try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-      for (String path :
-          List.of("/login", "/console.js", "/auth/used", "/attachments/none")) {
+      for (String path : List.of("/login", "/console.js", "/auth/used", "/attachments/none")) {
         var answer =
             client.send(
                 HttpRequest.newBuilder(office.console().resolve(path)).build(),
