@@ -25,7 +25,7 @@ final class Invariants {
   Invariants(Partition partition) {
     this.partition = partition;
     before = partition.state();
-    partition.trace(traces::add);
+    partition.trace(traces::add, Integer.MAX_VALUE);
   }
 
   void check(String place, Event event, List<Effect> effects) {

@@ -274,6 +274,27 @@ final class RulesTest {
   }
 
   @Test
+  void whoMissesOffersGetsThePresenceTheRulesName() {
+    floor.activate(PLAIN + "배정: {제안: {제한시간: 30초, 연속미응답: 1, 미응답상태: 자리비움}}\n");
+    var kim = floor.agent("kim", 100);
+    floor.opened();
+    floor.pass(RoutingFloor.OFFER);
+    assertThat(floor.presence(kim)).isEqualTo(Presence.AWAY);
+  }
+
+  @Test
+  void theTotalOfTheRulesLimitsWhatAnAgentHolds() {
+    floor.activate(PLAIN + "정원: {총량: 50, 채널: {카카오톡: {무게: 25, 최대: 4}}}\n");
+    floor.agent("kim", 100);
+    floor.accept(floor.opened());
+    floor.accept(floor.opened());
+    assertThat(floor.stage(floor.opened())).isEqualTo(Stage.QUEUED);
+    floor.agent("lee", 25);
+    floor.accept(floor.opened());
+    assertThat(floor.stage(floor.opened())).isEqualTo(Stage.QUEUED);
+  }
+
+  @Test
   void aSilentCustomerTakesLessOfTheDeskUntilTheyWrite() {
     floor.activate(
         PLAIN

@@ -12,11 +12,13 @@ final class FileTests {
   private static final Set<Key> NOT_FACTS = Set.of(Key.CENTRE, Key.WHEN);
 
   private final TenantRules rules;
+  private final EngineRules engine;
   private final Findings findings;
   private final TestCoverage coverage;
 
   FileTests(TenantRules rules, Findings findings, TestCoverage coverage) {
     this.rules = rules;
+    engine = EngineRules.of(rules);
     this.findings = findings;
     this.coverage = coverage;
   }
@@ -39,7 +41,27 @@ final class FileTests {
       if (own || isAbout(script)) {
         coverage.ran(script);
         if (sound) {
-          new ScriptRun(rules, script, findings).run();
+          play(script);
+        }
+      }
+    }
+  }
+
+  /// Plays a script, and again without each rule it came by that nothing guards yet.
+  private void play(Node.Fields script) {
+    Findings own = new Findings();
+    ScriptRun run = new ScriptRun(rules, engine, script, own, Optional.empty());
+    run.run();
+    findings.addAll(own);
+    if (own.blocked()) {
+      return;
+    }
+    for (Rule rule : run.used()) {
+      if (!coverage.isGuarded(rule)) {
+        Findings without = new Findings();
+        new ScriptRun(rules, engine, script, without, Optional.of(rule.at())).run();
+        if (without.blocked()) {
+          coverage.guards(rule);
         }
       }
     }

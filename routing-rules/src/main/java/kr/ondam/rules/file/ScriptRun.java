@@ -34,15 +34,21 @@ final class ScriptRun {
   private final long start;
   private boolean going = true;
 
-  ScriptRun(TenantRules rules, Node.Fields script, Findings findings) {
+  /// @param without a rule that is left out, by its place
+  ScriptRun(
+      TenantRules rules,
+      EngineRules engine,
+      Node.Fields script,
+      Findings findings,
+      Optional<Position> without) {
     this.rules = rules;
+    this.engine = engine;
     this.script = script;
     this.findings = findings;
-    engine = EngineRules.of(rules);
     partition = new Partition(engine.policy("각본"), PartitionState.EMPTY);
     start =
         Situation.millis(Quantity.moment(Tree.word(script, Key.WHEN, USUAL_START)).orElseThrow());
-    arrivals = new ScriptArrivals(rules, engine, findings);
+    arrivals = new ScriptArrivals(rules, engine, findings, without);
   }
 
   private record Agent(long id, AgentProfile profile) {}
@@ -63,6 +69,11 @@ final class ScriptRun {
         play(step);
       }
     }
+  }
+
+  /// The rules that decided about the conversations of the script.
+  List<Rule> used() {
+    return arrivals.used();
   }
 
   private void add(Node.Fields described) {
@@ -203,8 +214,8 @@ final class ScriptRun {
       if (effect instanceof Effect.Refused refused) {
         stop(
             step,
-            "일어날 수 없는 사건입니다 (" + refused.refusal() + ")",
-            "this cannot happen (" + refused.refusal() + ")");
+            "일어날 수 없는 사건입니다 (" + korean(refused.refusal()) + ")",
+            "this cannot happen (" + english(refused.refusal()) + ")");
       }
     }
   }

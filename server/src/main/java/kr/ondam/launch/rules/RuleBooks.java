@@ -83,6 +83,24 @@ public final class RuleBooks {
     return state.inForce().map(InForce::book);
   }
 
+  /// The book of a version that came into force once; empty when it is not kept soundly.
+  public Optional<RuleBook> kept(String version) {
+    try {
+      return history.load(version).flatMap(this::book);
+    } catch (IOException e) {
+      log.error("the rule set {} cannot be read: {}", version, e.toString());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<RuleBook> book(List<RuleText> files) {
+    return switch (Books.read(files, Optional.empty(), today())) {
+      case Reading.Accepted accepted -> Optional.of(accepted.book());
+      case Reading.Rejected rejected when rejected.intact().isEmpty() -> Optional.empty();
+      case Reading.Rejected rejected -> Optional.of(Books.intact(files, rejected));
+    };
+  }
+
   /// Tells from now on when the state is another one.
   public Subscription listen(Runnable changed) {
     listeners.add(changed);
