@@ -131,7 +131,8 @@ final class Analysis {
             .filter(queue -> isStrict(Math.min(sum, cap), queue))
             .filter(queue -> !isStrict(Math.min(longest, cap), queue))
             .findFirst();
-    if (strict.isEmpty() || !isStrict(Math.min(together(effective.rules(), sum), cap), strict.get())) {
+    if (strict.isEmpty()
+        || !isStrict(Math.min(together(effective.rules(), sum), cap), strict.get())) {
       return;
     }
     findings.warning(

@@ -111,8 +111,8 @@ final class Reachability {
     overlap(rule, earlier, holding);
   }
 
-  /// Looks at all earlier rules. A sample that none of them takes is a conversation the rule decides;
-  /// mostly there is one, and nothing more is looked at.
+  /// Looks at all earlier rules. A sample that none of them takes is a conversation the rule
+  /// decides; mostly there is one, and nothing more is looked at.
   private boolean behindWider(int index, List<Facts> holding) {
     Set<Integer> suspects = new TreeSet<>();
     for (Facts facts : holding) {
@@ -147,8 +147,8 @@ final class Reachability {
     boolean behind =
         !all.isEmpty()
             && all.stream()
-                .allMatch(facts ->
-                    suspects.stream().anyMatch(i -> rules.get(i).condition().test(facts)));
+                .allMatch(
+                    facts -> suspects.stream().anyMatch(i -> rules.get(i).condition().test(facts)));
     if (behind) {
       unreachable(index, rules.get(suspects.iterator().next()));
     }

@@ -220,6 +220,32 @@ final class ScriptRun {
     }
   }
 
+  private static String korean(Effect.Refusal refusal) {
+    return switch (refusal) {
+      case UNKNOWN_CONVERSATION -> "끝난 상담";
+      case KNOWN_CONVERSATION -> "이미 도착한 상담";
+      case UNKNOWN_AGENT -> "없는 상담사";
+      case OFFER_OVER -> "끝난 제안";
+      case WRONG_PLACE -> "상담의 지금 상태에서는 안 됨";
+      case SAME_AGENT -> "이미 맡은 상담사";
+      case AGENT_CLOSED -> "받지 않는 상담사";
+      case CAPACITY_FULL -> "정원이 찬 상담사";
+    };
+  }
+
+  private static String english(Effect.Refusal refusal) {
+    return switch (refusal) {
+      case UNKNOWN_CONVERSATION -> "the conversation is over";
+      case KNOWN_CONVERSATION -> "the conversation has arrived already";
+      case UNKNOWN_AGENT -> "there is no such agent";
+      case OFFER_OVER -> "the offer is over";
+      case WRONG_PLACE -> "not in the state the conversation is in";
+      case SAME_AGENT -> "the agent has it already";
+      case AGENT_CLOSED -> "the agent takes nothing";
+      case CAPACITY_FULL -> "the agent is full";
+    };
+  }
+
   private void check(ScriptStep step, long id) {
     Optional<PartitionState.ConversationState> state = partition.conversation(id);
     List<Wording> wrong = new ArrayList<>();
@@ -247,7 +273,11 @@ final class ScriptRun {
       wrong.add(
           new Wording(
               key + " 기대 " + expected.value() + " / 실제 " + actual,
-              ScriptStep.english(key) + " expected " + expected.value() + " / actual " + actual));
+              ScriptStep.english(key)
+                  + " expected "
+                  + expected.value()
+                  + " / actual "
+                  + (actual.equals(NOBODY) ? "none" : actual)));
     }
   }
 
