@@ -121,7 +121,13 @@ final class RoutingFloor implements AutoCloseable {
   /// Stops the partitions and starts new ones over the same rows, as after a crash between two
   /// batches.
   void restart() {
+    restart(Duration.ZERO);
+  }
+
+  /// The same with nothing running for a while.
+  void restart(Duration pause) {
     partitions.close();
+    time.advance(pause);
     partitions = partitions();
     partitions.start(List.of(TENANT));
   }

@@ -121,7 +121,9 @@ final class RulesTest {
     assertThat(reasons.korean())
         .anyMatch(line -> line.contains("해지 의사") && line.contains("t.yaml:"))
         .anyMatch(line -> line.contains("순위 1") && line.contains("t.yaml:"))
-        .anyMatch(line -> line.contains("가점 합계 2분"));
+        .anyMatch(line -> line.contains("가점 합계 2분"))
+        .anyMatch(line -> line.equals("순서 여유우선"))
+        .anyMatch(line -> line.equals("제안 제한시간 30초"));
     assertThat(reasons.english()).hasSameSizeAs(reasons.korean());
     assertThat(arrival.reasons() + arrival.facts()).doesNotContain("1234", "비밀번호");
   }
@@ -271,27 +273,6 @@ final class RulesTest {
     return PLAIN.replace(
         "{이름: 일반, 기술: {상담기본: 1}, 순위: 2}",
         "{이름: 일반, 기술: {상담기본: 1}, 순위: 2, 대기한도: {인원: " + most + ", 처리: " + action + "}}");
-  }
-
-  @Test
-  void whoMissesOffersGetsThePresenceTheRulesName() {
-    floor.activate(PLAIN + "배정: {제안: {제한시간: 30초, 연속미응답: 1, 미응답상태: 자리비움}}\n");
-    var kim = floor.agent("kim", 100);
-    floor.opened();
-    floor.pass(RoutingFloor.OFFER);
-    assertThat(floor.presence(kim)).isEqualTo(Presence.AWAY);
-  }
-
-  @Test
-  void theTotalOfTheRulesLimitsWhatAnAgentHolds() {
-    floor.activate(PLAIN + "정원: {총량: 50, 채널: {카카오톡: {무게: 25, 최대: 4}}}\n");
-    floor.agent("kim", 100);
-    floor.accept(floor.opened());
-    floor.accept(floor.opened());
-    assertThat(floor.stage(floor.opened())).isEqualTo(Stage.QUEUED);
-    floor.agent("lee", 25);
-    floor.accept(floor.opened());
-    assertThat(floor.stage(floor.opened())).isEqualTo(Stage.QUEUED);
   }
 
   @Test

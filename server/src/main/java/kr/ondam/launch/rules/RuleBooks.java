@@ -40,6 +40,7 @@ public final class RuleBooks {
   private final RuleFolder folder;
   private final RuleHistory history;
   private final Surroundings around;
+  private final InventoryWatch surroundings;
   private final Set<String> told = new HashSet<>();
   private final Map<String, String> owners = new TreeMap<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -71,6 +72,7 @@ public final class RuleBooks {
     folder = new RuleFolder(routing);
     history = new RuleHistory(routing.resolve("history"));
     this.around = around;
+    surroundings = new InventoryWatch(around);
   }
 
   /// How everything stands.
@@ -84,21 +86,16 @@ public final class RuleBooks {
   }
 
   /// The book of a version that came into force once; empty when it is not kept soundly.
-  public Optional<RuleBook> kept(String version) {
+  public synchronized Optional<RuleBook> kept(String version) {
+    Instant now = around.clock().instant();
+    Activation then =
+        new Activation(now, now, Activation.Kind.ACTIVATED, version, "", NOBODY, "", "");
     try {
-      return history.load(version).flatMap(this::book);
+      return history.load(version).flatMap(files -> sound(then, files)).map(InForce::book);
     } catch (IOException e) {
       log.error("the rule set {} cannot be read: {}", version, e.toString());
       return Optional.empty();
     }
-  }
-
-  private Optional<RuleBook> book(List<RuleText> files) {
-    return switch (Books.read(files, Optional.empty(), today())) {
-      case Reading.Accepted accepted -> Optional.of(accepted.book());
-      case Reading.Rejected rejected when rejected.intact().isEmpty() -> Optional.empty();
-      case Reading.Rejected rejected -> Optional.of(Books.intact(files, rejected));
-    };
   }
 
   /// Tells from now on when the state is another one.
@@ -259,7 +256,8 @@ public final class RuleBooks {
 
   private void readDraft(boolean always) throws IOException {
     String stamp = folder.stamp();
-    if (!always && stamp.equals(folderStamp)) {
+    boolean moved = surroundings.changed();
+    if (!always && stamp.equals(folderStamp) && !moved) {
       return;
     }
     RuleFolder.Contents contents = folder.read();
