@@ -181,9 +181,9 @@ final class RulesChangeTest {
     assertThat(report.obstacles()).containsEntry(Obstacle.SKILL_MISSING, 1);
     assertThat(report.wideningAt()).isEqualTo(report.since().plusSeconds(30));
     var words = new Explainer(_ -> "", ZoneId.of("Asia/Seoul")).wait(report);
-    assertThat(words.korean()).contains("09:00:30 에 완화 1단계: 상담기본 1, 범위 계열사 (t.yaml:15:47)");
+    assertThat(words.korean()).contains("09:00:30 에 완화 1단계: 상담기본 1, 범위 계열사 (t.yaml:15:41)");
     assertThat(words.english())
-        .contains("widened at 09:00:30, step 1: 상담기본 1, scope affiliate (t.yaml:15:47)");
+        .contains("widened at 09:00:30, step 1: 상담기본 1, scope affiliate (t.yaml:15:41)");
     assertThat(report.candidates())
         .singleElement()
         .satisfies(one -> {
@@ -273,10 +273,10 @@ final class RulesChangeTest {
     floor.ask(new RoutingCommand.Transfer(kim, conversation, transfer));
     var moved = Explainer.arrival(arrival(conversation));
     assertThat(moved.korean())
-        .contains("옮김: 지금은 큐 해지 에서 이렇게 기다립니다", "필요한 기술 계약 1 (t.yaml:18:27)")
-        .contains("순서 최장유휴 (t.yaml:26:10)", "정원 총량 90 (t.yaml:25:10)")
-        .anyMatch(line -> line.startsWith("제안 제한시간 40초 (t.yaml:26:"))
-        .anyMatch(line -> line.startsWith("이력상담사 30일 안 (t.yaml:27:"));
+        .contains("옮김: 지금은 큐 해지 에서 이렇게 기다립니다", "필요한 기술 계약 1 (t.yaml:17:23)")
+        .contains("순서 최장유휴 (t.yaml:25:10)", "정원 총량 90 (t.yaml:24:10)")
+        .anyMatch(line -> line.startsWith("제안 제한시간 40초 (t.yaml:25:"))
+        .anyMatch(line -> line.startsWith("이력상담사 30일 안 (t.yaml:26:"));
     assertThat(moved.english()).hasSameSizeAs(moved.korean());
     assertThat(moved.korean()).filteredOn(line -> line.startsWith("옮김:")).hasSize(1);
   }

@@ -72,9 +72,10 @@ final class RulesKeptTest {
     floor.agent("kim", 100);
     floor.accept(floor.opened());
     floor.accept(floor.opened());
-    assertThat(floor.stage(floor.opened())).isEqualTo(Stage.QUEUED);
+    var third = floor.opened();
+    assertThat(floor.stage(third)).isEqualTo(Stage.QUEUED);
     floor.agent("lee", 25);
-    floor.accept(floor.opened());
+    floor.accept(third);
     assertThat(floor.stage(floor.opened())).isEqualTo(Stage.QUEUED);
   }
 
