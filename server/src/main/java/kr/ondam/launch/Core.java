@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import kr.ondam.channel.ChannelAdapter;
@@ -327,12 +328,22 @@ public final class Core implements AutoCloseable {
     return features;
   }
 
+  /// Begins to read the rules in force, which takes a while and needs nothing of what is built
+  /// meanwhile.
+  CompletableFuture<Void> readRules() {
+    return CompletableFuture.runAsync(
+        () -> features.rules().start(this::follow),
+        task -> Thread.ofPlatform().name("rules-start").daemon().start(task));
+  }
+
   /// Starts lanes, partitions and outbox; answers when every partition has been rebuilt.
-  void start() {
+  ///
+  /// @param rules done when there are rules to route by
+  void start(CompletableFuture<Void> rules) {
     var tenants = features.stores().tenants().tenants().stream().map(Tenant::id).toList();
     bots.know(tenants, features.provisioning());
     lanes.start();
-    features.rules().start(this::follow);
+    Starting.join(rules);
     features.partitions().start(tenants);
     bots.start(tenants);
     outbox.start();

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -52,7 +51,6 @@ import kr.ondam.gateway.webchat.ChatTools;
 import kr.ondam.gateway.webchat.WebChat;
 import kr.ondam.routing.RoutingDay;
 import kr.ondam.rules.simulation.DayLog;
-import kr.ondam.store.Database;
 import kr.ondam.store.Stores;
 import kr.ondam.tenant.StoreUnavailable;
 
@@ -102,7 +100,7 @@ public final class Server implements AutoCloseable {
     var sms = new HttpSms(secrets, http, Clock.systemUTC());
     var alimtalk = new Alimtalk(secrets, http);
     var smpp = new Smpp(secrets);
-    var database = opened(opening);
+    var database = Starting.join(opening);
     boolean powerSafe = config.database().durability() == ServerConfig.Durability.POWER;
     var skill =
         new KakaoSkill(
@@ -123,25 +121,21 @@ public final class Server implements AutoCloseable {
             folder.resolve("routing"));
     try {
       importFirst(core, folder);
-      core.start();
-      SmppStart.connect(smpp, core.features());
+      var rules = core.readRules();
       var chat = chat(config, core.features());
       var webhooks = new Webhooks(kakao, skill, sms, alimtalk);
-      var gateway = gateway(config, core.features(), webhooks, chat, meters);
+      var serving = new AtomicReference<BooleanSupplier>(() -> true);
+      var router = router(config, core.features(), webhooks, chat, meters, serving);
+      core.start(rules);
+      SmppStart.connect(smpp, core.features());
+      var gateway = new GatewayServer(settings(config), router, meters);
+      serving.set(() -> !gateway.isDraining());
       core.features().notices().start(alimtalk);
       return new Server(config, core, gateway, chat, smpp, http);
     } catch (RuntimeException e) {
       smpp.close();
       core.close();
       throw e;
-    }
-  }
-
-  private static Database opened(CompletableFuture<Database> opening) {
-    try {
-      return opening.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 
@@ -226,13 +220,13 @@ public final class Server implements AutoCloseable {
         config.gateway().publicUrl());
   }
 
-  private static GatewayServer gateway(
+  private static Router router(
       ServerConfig config,
       Features features,
       Webhooks webhooks,
       WebChat chat,
-      PrometheusMeterRegistry meters) {
-    var serving = new AtomicReference<BooleanSupplier>(() -> true);
+      PrometheusMeterRegistry meters,
+      AtomicReference<BooleanSupplier> serving) {
     List<Route> routes = new ArrayList<>();
     routes.addAll(
         new Operations(
@@ -246,10 +240,7 @@ public final class Server implements AutoCloseable {
     routes.addAll(api(config, features));
     routes.addAll(chat.routes());
     routes.addAll(StaticFiles.routes(config.gateway().publicUrl()));
-    var router = new Router(routes, List.of(chat.socket()));
-    var gateway = new GatewayServer(settings(config), router, meters);
-    serving.set(() -> !gateway.isDraining());
-    return gateway;
+    return new Router(routes, List.of(chat.socket()));
   }
 
   private static List<Route> bots(Features features) {
@@ -371,9 +362,15 @@ public final class Server implements AutoCloseable {
     return gateway.port();
   }
 
-  /// Makes what the first message of a server needs and its start does not, now that nobody waits.
+  /// Makes what the first message of a server needs and its start does not, and reads the draft of
+  /// the rules, now that nobody waits.
   public void warm() {
-    Thread.ofVirtual().name("warm").start(http::get);
+    Thread.ofVirtual()
+        .name("warm")
+        .start(() -> {
+          http.get();
+          core.features().rules().refresh();
+        });
   }
 
   /// Says from now on that the server stops, and goes on with what it has taken.

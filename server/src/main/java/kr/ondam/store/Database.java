@@ -14,6 +14,7 @@ import org.hibernate.StatelessSession;
 import org.hibernate.bytecode.internal.none.BytecodeProviderImpl;
 import org.hibernate.bytecode.spi.BytecodeProvider;
 import org.hibernate.cfg.Configuration;
+import org.hibernate.cfg.MappingSettings;
 
 /// One opened database: its connections, its schema brought up to date, and Hibernate over it.
 public final class Database implements AutoCloseable {
@@ -237,6 +238,9 @@ public final class Database implements AutoCloseable {
       configuration.addAnnotatedClass(entity);
     }
     configuration.getProperties().put("hibernate.connection.datasource", pool);
+    var documents = new NoDocuments();
+    configuration.getProperties().put(MappingSettings.JSON_FORMAT_MAPPER, documents);
+    configuration.getProperties().put(MappingSettings.XML_FORMAT_MAPPER, documents);
     // Rows are final classes without lazy parts: to generate code for them takes time at every
     // start
     // and gains nothing that could be measured when reading and writing.
@@ -250,6 +254,7 @@ public final class Database implements AutoCloseable {
         .setProperty("hibernate.boot.allow_jdbc_metadata_access", "false")
         .setProperty("hibernate.query.mutation_strategy.global_temporary.create_tables", "false")
         .setProperty("hibernate.xml_mapping_enabled", "false")
+        .setProperty("hibernate.jpa.static_metamodel.population", "disabled")
         .setProperty("hibernate.jdbc.batch_size", "256")
         .setProperty("hibernate.order_inserts", "true")
         .setProperty("hibernate.query.in_clause_parameter_padding", "true")

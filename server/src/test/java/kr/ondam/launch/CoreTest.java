@@ -73,7 +73,7 @@ final class CoreTest {
     if (core.features().stores().tenants().tenants().isEmpty()) {
       core.features().provisioning().apply(GroupFile.read(Path.of("../config/group.yaml")));
     }
-    core.start();
+    core.start(core.readRules());
   }
 
   @AfterEach

@@ -64,7 +64,7 @@ final class DemoRulesTest {
             routing);
     core = started;
     started.features().provisioning().apply(GroupFile.read(Path.of("../config/group.yaml")));
-    started.start();
+    started.start(started.readRules());
     return started;
   }
 

@@ -30,7 +30,14 @@ public record RuleBook(
   /// @param today for warnings about dates
   public static Reading read(
       List<RuleText> files, Optional<Inventory> inventory, HolidayTable holidays, LocalDate today) {
-    return new BookReader(inventory, holidays, today).read(files);
+    return new BookReader(inventory, holidays, today, true).read(files);
+  }
+
+  /// Reads a set of files that has passed [#read] before. What would be wrong with it is still
+  /// found, but its tests are not run again and nothing is warned of, which takes most of the time.
+  public static Reading readTested(
+      List<RuleText> files, Optional<Inventory> inventory, HolidayTable holidays, LocalDate today) {
+    return new BookReader(inventory, holidays, today, false).read(files);
   }
 
   /// The version a set of files has or would have, also when it cannot be used.

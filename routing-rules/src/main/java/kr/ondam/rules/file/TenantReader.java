@@ -40,12 +40,14 @@ final class TenantReader {
   /// @param known what the installation has of this tenant
   /// @param elsewhere queues of other tenants
   /// @param wellFormed whether the form of the files was right
+  /// @param testing whether the tests are run and what is probably not meant is looked for
   record Surroundings(
       Optional<Inventory.Tenant> known,
       PublicHolidays holidays,
       LocalDate today,
       Set<String> elsewhere,
-      boolean wellFormed) {}
+      boolean wellFormed,
+      boolean testing) {}
 
   /// A centre's rules with the nodes they were read from.
   record Effective(RuleSet rules, Node.Fields root) {}
@@ -70,6 +72,14 @@ final class TenantReader {
     }
     TenantRules rules = new TenantRules(tenant, read.getLast().rules(), byCentre);
     checkSize(rules, Objects.requireNonNull(roots.get(whole)), findings);
+    if (surroundings.testing()) {
+      test(rules, read, findings, coverage);
+    }
+    return rules;
+  }
+
+  private void test(
+      TenantRules rules, List<Effective> read, Findings findings, TestCoverage coverage) {
     // Tests of rules that are wrong would only repeat what is wrong.
     boolean sound = surroundings.wellFormed() && !findings.blocked();
     Analysis analysis = new Analysis(surroundings, findings, sound);
@@ -78,7 +88,6 @@ final class TenantReader {
     group.ifPresent(common -> tests.run(common, sound));
     file.ifPresent(own -> tests.run(own, sound));
     read.forEach(each -> expectTests(each, coverage));
-    return rules;
   }
 
   /// What the engine tells apart is numbered, and the numbers are few.

@@ -32,6 +32,28 @@ final class RuleBookTest {
   }
 
   @Test
+  void whatWasTestedOnceIsReadAgainWithoutItsTests() {
+    RuleFiles files = RuleFiles.examples();
+    assertThat(again(files))
+        .isInstanceOfSatisfying(
+            Reading.Accepted.class,
+            again -> {
+              assertThat(again.book().version()).isEqualTo(files.accepted().version());
+              assertThat(files.accepted().changesTo(again.book())).isEmpty();
+            });
+    files.with("hanbit-life.yaml", "가점: 2분,", "가점: 3분,");
+    assertThat(files.read()).isInstanceOf(Reading.Rejected.class);
+    assertThat(again(files)).isInstanceOf(Reading.Accepted.class);
+    files.with("hanbit-life.yaml", "문서: 상담배정규칙/1", "문서: 상담배정규칙/9");
+    assertThat(again(files)).isInstanceOf(Reading.Rejected.class);
+  }
+
+  private static Reading again(RuleFiles files) {
+    return RuleBook.readTested(
+        files.texts(), Optional.empty(), RuleFiles.HOLIDAYS, RuleFiles.TODAY);
+  }
+
+  @Test
   void aChangeShowsWhatIsNewAndWhatIsGone() {
     RuleBook before = RuleFiles.examples().accepted();
     RuleBook after =

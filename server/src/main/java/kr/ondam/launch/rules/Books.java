@@ -1,6 +1,5 @@
 package kr.ondam.launch.rules;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -8,8 +7,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import kr.ondam.rules.file.Change;
 import kr.ondam.rules.file.FileContents;
-import kr.ondam.rules.file.HolidayTable;
-import kr.ondam.rules.file.Inventory;
 import kr.ondam.rules.file.Reading;
 import kr.ondam.rules.file.RuleBook;
 import kr.ondam.rules.file.RuleText;
@@ -19,14 +16,19 @@ import kr.ondam.rules.file.Wording;
 final class Books {
   private Books() {}
 
-  static Reading read(List<RuleText> files, Optional<Inventory> inventory, LocalDate today) {
-    return RuleBook.read(files, inventory, HolidayTable.shipped(), today);
-  }
-
   /// The tenants that nothing is wrong with, as a book of their own.
   static RuleBook intact(List<RuleText> files, Reading.Rejected rejected) {
     return new RuleBook(
         RuleBook.versionOf(files), "", OptionalLong.empty(), new TreeMap<>(rejected.intact()));
+  }
+
+  /// The book, or what is sound of it; empty when nothing is.
+  static Optional<RuleBook> usable(List<RuleText> files, Reading reading) {
+    return switch (reading) {
+      case Reading.Accepted accepted -> Optional.of(accepted.book());
+      case Reading.Rejected rejected when rejected.intact().isEmpty() -> Optional.empty();
+      case Reading.Rejected rejected -> Optional.of(intact(files, rejected));
+    };
   }
 
   static Draft draft(RuleFolder.Contents contents, Reading reading, FileContents found) {

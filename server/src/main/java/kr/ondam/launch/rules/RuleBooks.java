@@ -4,20 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import kr.ondam.event.Subscription;
-import kr.ondam.rules.file.FileContents;
 import kr.ondam.rules.file.Inventory;
 import kr.ondam.rules.file.Reading;
 import kr.ondam.rules.file.RuleBook;
@@ -41,19 +37,13 @@ public final class RuleBooks {
   private final RuleHistory history;
   private final Surroundings around;
   private final InventoryWatch surroundings;
+  private final RuleReader reader;
   private final Set<String> told = new HashSet<>();
-  private final Map<String, String> owners = new TreeMap<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private volatile RuleState state = RuleState.NOTHING;
   private Follower follower = (_, _) -> {};
   private @Nullable String folderStamp;
   private @Nullable String historyStamp;
-  private @Nullable Read last;
-
-  /// All that the reading of rule files depends on.
-  private record Source(List<RuleText> files, Optional<Inventory> inventory, LocalDate today) {}
-
-  private record Read(Source source, FileContents contents, Reading reading) {}
 
   /// What rule files are read against.
   ///
@@ -73,6 +63,7 @@ public final class RuleBooks {
     history = new RuleHistory(routing.resolve("history"));
     this.around = around;
     surroundings = new InventoryWatch(around);
+    reader = new RuleReader(around);
   }
 
   /// How everything stands.
@@ -85,13 +76,13 @@ public final class RuleBooks {
     return state.inForce().map(InForce::book);
   }
 
-  /// The book of a version that came into force once; empty when it is not kept soundly.
+  /// The book of a version that came into force once, held against itself only; empty when it is not
+  /// kept soundly.
   public synchronized Optional<RuleBook> kept(String version) {
-    Instant now = around.clock().instant();
-    Activation then =
-        new Activation(now, now, Activation.Kind.ACTIVATED, version, "", NOBODY, "", "");
     try {
-      return history.load(version).flatMap(files -> sound(then, files)).map(InForce::book);
+      return history
+          .load(version)
+          .flatMap(files -> Books.usable(files, reader.alone(files)));
     } catch (IOException e) {
       log.error("the rule set {} cannot be read: {}", version, e.toString());
       return Optional.empty();
@@ -104,20 +95,28 @@ public final class RuleBooks {
     return () -> listeners.remove(changed);
   }
 
-  /// Puts the last activation of the history into force. Without any history the files in the
+  /// Puts the last activation of the history into force; the draft is read by the next [#refresh],
+  /// because whoever starts waits for the rules in force only. Without any history the files in the
   /// folder come into force; when some are broken, those of the tenants nothing is wrong with.
   ///
   /// @param told of these rules and of all that follow
   public void start(Follower told) {
     synchronized (this) {
       follower = told;
-      look();
-      if (state.history().isEmpty() && state.draft().files() > 0) {
-        begin();
-        look();
-      }
+      look(this::startHistory);
     }
     tell();
+  }
+
+  private void startHistory() throws IOException {
+    readHistory();
+    if (state.history().isEmpty()) {
+      readDraft(false);
+      if (state.draft().files() > 0) {
+        begin();
+        readHistory();
+      }
+    }
   }
 
   private void begin() {
@@ -159,7 +158,7 @@ public final class RuleBooks {
   /// Looks at the folder and the history and takes over what is new. Cheap when nothing is.
   public void refresh() {
     RuleState before = state;
-    look();
+    look(this::readAll);
     if (!state.equals(before)) {
       tell();
     }
@@ -170,10 +169,18 @@ public final class RuleBooks {
     listeners.forEach(Runnable::run);
   }
 
-  private synchronized void look() {
+  private void readAll() throws IOException {
+    readHistory();
+    readDraft(false);
+  }
+
+  private interface Look {
+    void run() throws IOException;
+  }
+
+  private synchronized void look(Look what) {
     try {
-      readHistory();
-      readDraft(false);
+      what.run();
     } catch (IOException e) {
       once("unreadable " + e, () -> log.error("the rule files cannot be read: {}", e.toString()));
       folderStamp = null;
@@ -234,12 +241,10 @@ public final class RuleBooks {
   /// centre got another name: then it is held against itself only, and as a last resort without the
   /// tenants that are broken.
   private Optional<InForce> sound(Activation activation, List<RuleText> files) {
-    Read read = read(files);
-    read.contents().tenants().forEach(owners::putIfAbsent);
-    if (read.reading() instanceof Reading.Accepted accepted) {
+    if (reader.kept(files) instanceof Reading.Accepted accepted) {
       return Optional.of(new InForce(accepted.book(), activation, true));
     }
-    return switch (Books.read(files, Optional.empty(), today())) {
+    return switch (reader.alone(files)) {
       case Reading.Accepted accepted -> Optional.of(new InForce(accepted.book(), activation, true));
       case Reading.Rejected rejected ->
           rejected.intact().isEmpty()
@@ -267,10 +272,7 @@ public final class RuleBooks {
         .ignored()
         .forEach(
             name -> once("ignored " + name, () -> log.warn("'{}' is no rule file: ignored", name)));
-    Read read = read(contents.files());
-    FileContents found = read.contents();
-    owners.putAll(found.tenants());
-    state = state.withDraft(Books.draft(contents, read.reading(), found.withTenants(owners)));
+    state = state.withDraft(reader.draft(contents));
   }
 
   /// Puts the draft into force, now or at the time its files name.
@@ -382,28 +384,10 @@ public final class RuleBooks {
         log.error("rules could not be activated: {}", e.toString());
         result = new ActivationResult.Unavailable(e.toString());
       }
-      look();
+      look(this::readAll);
     }
     tell();
     return result;
-  }
-
-  /// At a start the files in force and those in the folder are mostly the same ones: what was read
-  /// last is not read again.
-  private Read read(List<RuleText> files) {
-    Source source = new Source(files, around.inventory().get(), today());
-    Read known = last;
-    if (known != null && known.source().equals(source)) {
-      return known;
-    }
-    Reading reading = Books.read(files, source.inventory(), source.today());
-    Read fresh = new Read(source, FileContents.of(files), reading);
-    last = fresh;
-    return fresh;
-  }
-
-  private LocalDate today() {
-    return LocalDate.ofInstant(around.clock().instant(), around.zone());
   }
 
   private void once(String key, Runnable say) {

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import kr.ondam.rules.file.Change;
 import kr.ondam.rules.file.FileContents;
 import kr.ondam.rules.file.Inventory;
+import kr.ondam.rules.file.RuleBook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,7 @@ final class RuleBooksTest {
     var agents = new AtomicReference<>(Map.of("상담기본", 3));
     var books = disk.books(() -> Optional.of(group(agents.get())));
     books.start((_, _) -> {});
+    books.refresh();
     assertThat(books.state().draft().diagnostics())
         .anyMatch(found -> found.korean().contains("'보험금' 수준 2 인 상담사가 없습니다"));
     agents.set(Map.of("상담기본", 3, "보험금", 2));
@@ -77,6 +79,19 @@ final class RuleBooksTest {
             new Inventory.Tenant(
                 "한빛생명", List.of(new Inventory.Centre("부산센터", Optional.empty())), List.of(agent)),
             new Inventory.Tenant("한빛카드", List.of(), List.of(agent))));
+  }
+
+  @Test
+  void aLaterStartDoesNotWaitForTheDraftAndItsTests() {
+    var first = disk.started().book().orElseThrow();
+    changeGoal("90초");
+    var books = disk.books();
+    books.start((_, _) -> {});
+    assertThat(books.book().map(RuleBook::version)).contains(first.version());
+    assertThat(books.state().draft()).isEqualTo(Draft.NOTHING);
+    books.refresh();
+    assertThat(books.state().standing()).isEqualTo(RuleState.Standing.CHANGED);
+    assertThat(books.state().draft().contents().tenants()).containsEntry(RulesOnDisk.LIFE, "한빛생명");
   }
 
   @Test

@@ -98,6 +98,7 @@ final class RulesOnDisk {
   RuleBooks started() {
     RuleBooks books = books();
     books.start((now, _) -> applied.add(now));
+    books.refresh();
     return books;
   }
 
