@@ -58,6 +58,31 @@ public class RoutingBench {
     }
   }
 
+  /// The same with as many agents as the server still explains one by one, and somebody who
+  /// listens.
+  @State(Scope.Thread)
+  public static class Traced {
+    private static final int AGENTS = 300;
+    private final RoutingFloor floor = new RoutingFloor(AGENTS, RoutingFloor.WAITING, null);
+    private long heard;
+
+    /// Begins to listen.
+    public Traced() {
+      floor.partition.trace(trace -> heard += trace.candidates().size());
+    }
+
+    /// Accepts what was offered and lets another one arrive.
+    @Setup(Level.Invocation)
+    public void refill() {
+      if (floor.isOffered()) {
+        floor.accept();
+      }
+      while (floor.partition.waiting() < RoutingFloor.WAITING) {
+        floor.arrive();
+      }
+    }
+  }
+
   /// The rival with the same mix.
   @State(Scope.Thread)
   public static class Naive {
@@ -95,6 +120,11 @@ public class RoutingBench {
 
   @Benchmark
   public Object engineFreed(Refilled engine) {
+    return engine.floor.end();
+  }
+
+  @Benchmark
+  public Object tracedFreed(Traced engine) {
     return engine.floor.end();
   }
 

@@ -17,18 +17,26 @@ final class RoutingFloor {
 
   final RoutingMix mix = new RoutingMix();
   final Partition partition = new Partition(RoutingMix.policy(), PartitionState.EMPTY);
-  private final long[] held = new long[3 * AGENTS];
+  private final long[] held;
+  private final @Nullable List<Event> log;
   private int slots;
   private int free;
   private long now = START;
   private Effect.@Nullable OfferMade offer;
 
   RoutingFloor() {
-    for (int agent = 0; agent < AGENTS; agent++) {
+    this(AGENTS, WAITING, null);
+  }
+
+  /// @param log takes down every event, null for nobody
+  RoutingFloor(int agents, int waiting, @Nullable List<Event> log) {
+    this.log = log;
+    held = new long[3 * agents];
+    for (int agent = 0; agent < agents; agent++) {
       var profile = mix.profiles.get(agent % mix.profiles.size());
-      partition.apply(new Event.AgentChanged(now, agent, profile));
+      apply(new Event.AgentChanged(now, agent, profile));
     }
-    while (partition.waiting() < WAITING) {
+    while (partition.waiting() < waiting) {
       arrive();
       if (offer != null) {
         accept();
@@ -43,7 +51,7 @@ final class RoutingFloor {
   /// A conversation ends and its agent is offered the next one.
   List<Effect> end() {
     free = mix.below(slots);
-    return heard(partition.apply(new Event.Ended(++now, held[free], 0)));
+    return heard(apply(new Event.Ended(++now, held[free], 0)));
   }
 
   List<Effect> accept() {
@@ -55,14 +63,12 @@ final class RoutingFloor {
     slots = Math.max(slots, free + 1);
     free = slots;
     offer = null;
-    return heard(
-        partition.apply(
-            new Event.Accepted(++now, made.offer(), made.conversation(), made.agent())));
+    return heard(apply(new Event.Accepted(++now, made.offer(), made.conversation(), made.agent())));
   }
 
   List<Effect> arrive() {
     Ticket ticket = mix.ticket(++now);
-    return heard(partition.apply(new Event.Arrived(now, ticket, kr.ondam.rules.Sticky.NONE)));
+    return heard(apply(new Event.Arrived(now, ticket, kr.ondam.rules.Sticky.NONE)));
   }
 
   /// Whether the one that ended left an agent nobody waits for; its slot is then given up.
@@ -72,6 +78,13 @@ final class RoutingFloor {
       free = slots;
     }
     return offer != null;
+  }
+
+  private List<Effect> apply(Event event) {
+    if (log != null) {
+      log.add(event);
+    }
+    return partition.apply(event);
   }
 
   private List<Effect> heard(List<Effect> effects) {

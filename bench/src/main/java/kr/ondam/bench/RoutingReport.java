@@ -7,15 +7,18 @@ import java.util.TreeMap;
 import kr.ondam.rules.Event;
 import kr.ondam.rules.Partition;
 import kr.ondam.rules.PartitionState;
+import kr.ondam.rules.Replay;
 import kr.ondam.rules.Sticky;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.util.Statistics;
 
-/// Runs [RoutingBench], [ConditionBench] and [RuleFilesBench] and says how far the routing engine
-/// and the rules are from their goals.
+/// Runs [RoutingBench], [ConditionBench], [HostileBench] and [RuleFilesBench], replays a million
+/// events, and says how far the routing engine and the rules are from their goals.
 public final class RoutingReport {
+  private static final int EVENTS = 1_000_000;
+
   private RoutingReport() {}
 
   public static void main(String[] args) throws RunnerException {
@@ -27,21 +30,24 @@ public final class RoutingReport {
         new OptionsBuilder()
             .include(RoutingBench.class.getName())
             .include(ConditionBench.class.getName())
+            .include(HostileBench.class.getName())
             .include(RuleFilesBench.class.getName())
             .build();
     Map<String, Statistics> results = new TreeMap<>();
     for (var result : new Runner(options).run()) {
       String name = result.getParams().getBenchmark();
+      String source = result.getParams().getParam("source");
       results.put(
-          name.substring(name.lastIndexOf('.') + 1), result.getPrimaryResult().getStatistics());
+          name.substring(name.lastIndexOf('.') + 1) + (source == null ? "" : " " + source),
+          result.getPrimaryResult().getStatistics());
     }
     System.out.printf(
         "%n%,d agents, %,d waiting; times in ns, of files in ms%n",
         RoutingFloor.AGENTS, RoutingFloor.WAITING);
-    System.out.printf("%-16s %12s %12s %12s%n", "", "p50", "p99", "mean");
+    System.out.printf("%-28s %12s %12s %12s%n", "", "p50", "p99", "mean");
     results.forEach((name, all) ->
         System.out.printf(
-            "%-16s %,12.0f %,12.0f %,12.0f%n",
+            "%-28s %,12.0f %,12.0f %,12.0f%n",
             name, all.getPercentile(50), all.getPercentile(99), all.getMean()));
     var event = at(results, "engineEvent");
     var freed = at(results, "engineFreed");
@@ -60,8 +66,38 @@ public final class RoutingReport {
     double oneByOne =
         at(results, "oneAfterAnother").getMean() / at(results, "firstMatch").getMean();
     System.out.printf("one after another / first match by index: %.0f×%n", oneByOne);
+    double worst =
+        results.entrySet().stream()
+            .filter(each -> each.getKey().startsWith("hostile"))
+            .mapToDouble(each -> each.getValue().getMean() / 1_000_000)
+            .max()
+            .orElseThrow();
+    goal("the worst hostile condition", worst, 5, "ms");
+    replay();
     goal("50 tenants' files, first", at(results, "filesFirst").getPercentile(50), 1_000, "ms");
     goal("50 tenants' files, again", at(results, "filesAgain").getPercentile(50), 1_000, "ms");
+  }
+
+  /// A recorded day of a million events decides the same twice.
+  private static void replay() {
+    List<Event> log = new ArrayList<>(EVENTS);
+    var floor = new RoutingFloor(RoutingFloor.AGENTS, 1_000, log);
+    while (log.size() < EVENTS) {
+      floor.end();
+      if (floor.isOffered()) {
+        floor.accept();
+      }
+      floor.arrive();
+    }
+    var replay = new Replay(RoutingMix.policy(), PartitionState.EMPTY, log);
+    long begin = System.nanoTime();
+    var first = replay.run();
+    long millis = (System.nanoTime() - begin) / 1_000_000;
+    boolean same =
+        first.hash() == floor.partition.decisionHash() && replay.run().hash() == first.hash();
+    System.out.printf(
+        "replay of %,d events, %,d decisions: %,d ms, hash %016x (goal: the same each time) %s%n",
+        first.events(), first.decisions(), millis, first.hash(), same ? "reached" : "MISSED");
   }
 
   private static Statistics at(Map<String, Statistics> results, String name) {

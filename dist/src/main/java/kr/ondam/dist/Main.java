@@ -68,6 +68,7 @@ public final class Main {
         case "simulate" -> simulate(args);
         case "rules" -> rules(args, config);
         case "replay" -> replay(args, config, data);
+        case "forecast" -> forecast(args, config, data);
         default -> usage("unknown command '" + command + "'");
       };
     } catch (ConfigProblem e) {
@@ -245,6 +246,19 @@ public final class Main {
     return replay.run(days, config.resolve("routing"), other.get());
   }
 
+  private int forecast(List<String> args, Path config, Path data) {
+    var language = language(args);
+    var day = option(args, "--day").flatMap(Main::day);
+    var days = ForecastDay.days(option(args, "--days").orElse("7"));
+    if (!args.isEmpty() || language.isEmpty() || day.isEmpty() || days.isEmpty()) {
+      return usage("forecast wants --day such as 2026-11-25, and 1 to 90 after --days");
+    }
+    var read = ForecastDay.needed(day.get(), days.getAsInt());
+    var recorded = Server.recordedDays(read, config, data, System.getenv());
+    return new ForecastDay(out, err, language.get())
+        .run(recorded, day.get(), config.resolve("routing"));
+  }
+
   private static Optional<LocalDate> day(String text) {
     try {
       return Optional.of(LocalDate.parse(text));
@@ -280,7 +294,9 @@ public final class Main {
             + " | "
             + Rules.USAGE
             + " | "
-            + ReplayDay.USAGE);
+            + ReplayDay.USAGE
+            + " | "
+            + ForecastDay.USAGE);
     return USAGE;
   }
 }

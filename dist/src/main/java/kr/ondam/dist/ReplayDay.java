@@ -33,7 +33,8 @@ final class ReplayDay {
     this.language = language;
   }
 
-  /// Runs every day of the list with the rules in force and with others. The exit code.
+  /// Runs every day of the list with the rules it was recorded under and with others. The exit
+  /// code.
   ///
   /// @param inForce folder with the history of the rules in force
   /// @param other folder with the other rules
@@ -42,24 +43,35 @@ final class ReplayDay {
       err.println(say("그날의 배정 기록이 없습니다", "nothing is recorded of the routing of that day"));
       return NO_FILE;
     }
-    Optional<RuleBook> before = force(inForce);
-    Optional<RuleBook> after = draft(other);
-    if (before.isEmpty() || after.isEmpty()) {
+    var books = books(inForce);
+    Optional<RuleBook> now = force(books, inForce);
+    Optional<RuleBook> after = draft(books(other), other);
+    if (now.isEmpty() || after.isEmpty()) {
       return BAD_FILE;
     }
     int replayed = 0;
     for (DayLog day : days) {
-      if (replay(day, before.get(), after.get())) {
+      Optional<RuleBook> then = day.rules().flatMap(books::kept);
+      if (then.isEmpty() && day.rules().isPresent()) {
+        err.println(
+            day.tenant()
+                + ": "
+                + say(
+                    "그날의 규칙이 이력에 없어 지금 규칙과 견줍니다",
+                    "the rules of that day are not in the history; compared with those in force"));
+      }
+      String name =
+          then.isPresent() ? say("그날 규칙", "rules of the day") : say("지금 규칙", "rules in force");
+      if (replay(day, name, then.or(() -> now).get(), after.get())) {
         replayed++;
       }
     }
     return replayed == 0 ? BAD_FILE : 0;
   }
 
-  private boolean replay(DayLog day, RuleBook before, RuleBook after) {
+  private boolean replay(DayLog day, String name, RuleBook before, RuleBook after) {
     var channels = Server.recordedChannels();
-    var one =
-        BookVersion.of(say("지금 규칙", "rules in force"), before, before, day.tenant(), channels);
+    var one = BookVersion.of(name, before, before, day.tenant(), channels);
     var two = BookVersion.of(say("새 규칙", "new rules"), after, before, day.tenant(), channels);
     if (one.isEmpty() || two.isEmpty()) {
       err.println(day.tenant() + ": " + say("규칙이 없습니다", "there are no rules"));
@@ -70,13 +82,12 @@ final class ReplayDay {
   }
 
   /// What is in force by the history; before there is any, what lies in the folder.
-  private Optional<RuleBook> force(Path folder) {
-    var books = books(folder);
-    return books.book().isPresent() ? books.book() : draft(folder);
+  private Optional<RuleBook> force(RuleBooks books, Path folder) {
+    return books.book().isPresent() ? books.book() : draft(books, folder);
   }
 
-  private Optional<RuleBook> draft(Path folder) {
-    var draft = books(folder).state().draft();
+  private Optional<RuleBook> draft(RuleBooks books, Path folder) {
+    var draft = books.state().draft();
     if (draft.book().isEmpty()) {
       draft.diagnostics().forEach(found -> err.println(say(found.korean(), found.english())));
       err.println(folder + ": " + say("쓸 수 있는 규칙이 없습니다", "there are no usable rules"));
@@ -84,7 +95,7 @@ final class ReplayDay {
     return draft.book();
   }
 
-  private static RuleBooks books(Path folder) {
+  static RuleBooks books(Path folder) {
     var around = new RuleBooks.Surroundings(Optional::empty, Clock.systemUTC(), ZONE);
     var books = new RuleBooks(folder, around);
     books.refresh();

@@ -65,11 +65,11 @@ final class ReplayCommandTest {
     var replayed = replay("--day", day.toString(), "--rules", others.toString());
     assertThat(replayed.errors()).isEmpty();
     assertThat(replayed.code()).isZero();
-    assertThat(replayed.out()).contains("한빛생명", "지금 규칙", "새 규칙");
+    assertThat(replayed.out()).contains("한빛생명", "그날 규칙", "새 규칙");
     assertThat(replayed.out()).doesNotContain("NaN");
 
     var english = replay("--day", day.toString(), "--rules", others.toString(), "--lang", "en");
-    assertThat(english.out()).contains("rules in force", "new rules");
+    assertThat(english.out()).contains("rules of the day", "new rules");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -136,8 +137,55 @@ final class RulesTest {
     assertThat(replay.run(List.of(), folder, folder)).isEqualTo(66);
   }
 
+  @Test
+  void theRulesOfTheDayAreThoseOfTheHistory() throws IOException {
+    rules(Language.KOREAN, "처음", "activate");
+    String first = version();
+    replace("가중: 3.0", "가중: 3.5");
+    assertThat(rules(Language.KOREAN, "더", "activate")).isZero();
+    assertThat(version()).isNotEqualTo(first);
+    out.reset();
+    var replay = new ReplayDay(stream(out), stream(err), Language.KOREAN);
+    assertThat(replay.run(List.of(recorded(first)), folder, folder)).as(complained()).isZero();
+    assertThat(said()).contains("그날 규칙 → 새 규칙");
+    assertThat(complained()).isEmpty();
+    assertThat(replay.run(List.of(recorded("f".repeat(64))), folder, folder)).isZero();
+    assertThat(complained()).contains("한빛생명: 그날의 규칙이 이력에 없어");
+  }
+
+  private String version() throws IOException {
+    var last = Files.readAllLines(folder.resolve("history/activations.jsonl")).getLast();
+    return last.replaceFirst(".*?\\b([0-9a-f]{64})\\b.*", "$1");
+  }
+
+  @Test
+  void aDayIsForecastFromThoseBeforeItAndHeldAgainstWhatCame() throws IOException {
+    var day = LocalDate.of(2026, 11, 25);
+    var forecast = new ForecastDay(stream(out), stream(err), Language.KOREAN);
+    assertThat(forecast.run(List.of(recorded()), day.plusDays(1), folder))
+        .as(complained())
+        .isZero();
+    assertThat(said())
+        .contains("한빛생명 2026-11-26 예측: 기록 1일", "[큐 보험금]", "10:00")
+        .doesNotContain("실제");
+    out.reset();
+    var later = recorded();
+    var next = new DayLog("한빛생명", "2026-11-26", later.agents(), later.conversations(), later.end());
+    assertThat(forecast.run(List.of(later, next), day.plusDays(1), folder)).isZero();
+    assertThat(said()).contains("2026-11-26 의 근무", ", 실제 30초");
+    assertThat(forecast.run(List.of(recorded()), day, folder)).isEqualTo(66);
+    assertThat(ForecastDay.days("0")).isEmpty();
+    assertThat(ForecastDay.days("91")).isEmpty();
+    assertThat(ForecastDay.days("28")).hasValue(28);
+    assertThat(ForecastDay.needed(day, 2)).containsExactly(day.minusDays(2), day.minusDays(1), day);
+  }
+
   /// Two agents in Busan; the one with level 3 is full, so a claim waits until level 2 is enough.
   private static DayLog recorded() {
+    return recorded("");
+  }
+
+  private static DayLog recorded(String rules) {
     long at = 1_795_568_400_000L;
     var desk = new Capacity(100, List.of(new Capacity.Channel(25, 4)));
     var facts = Map.of("채널", "카카오톡", "문의유형", "보험금청구");
@@ -146,7 +194,9 @@ final class RulesTest {
         new DayEntry.AgentSeen(at, 1, "kim", "부산센터", Availability.OPEN, Map.of("보험금", 2), desk, 0));
     for (int i = 0; i < 6; i++) {
       long arrived = at + 60_000L * i;
-      entries.add(new DayEntry.Arrived(arrived, i, 0, "부산센터", "보험금", Partition.NOBODY, facts));
+      entries.add(
+          new DayEntry.Arrived(
+              arrived, i, 0, "부산센터", "보험금", Partition.NOBODY, facts, "c" + i, rules));
       entries.add(new DayEntry.Answered(arrived + 30_000, i, 1));
       entries.add(new DayEntry.Ended(arrived + 50_000, i, 0));
     }

@@ -69,6 +69,22 @@ public record Demand(
     return new Demand(queue, priorityClass, 1000, requirement, requirement, List.of());
   }
 
+  /// The same where nobody else may be asked: a step that reaches other partitions reaches as far
+  /// as this one.
+  public Demand within() {
+    return new Demand(
+        queue,
+        priorityClass,
+        weight,
+        requirement,
+        scored,
+        relaxations.stream()
+            .map(step -> new Relaxation(step.afterMillis(), step.requirement()))
+            .toList(),
+        maxWait,
+        strategy);
+  }
+
   /// What is required after `step` relaxations.
   public Bits requirement(int step) {
     return step == 0 ? requirement : relaxations.get(step - 1).requirement();

@@ -16,10 +16,9 @@ final class Explaining {
       Decision decision,
       Floor floor,
       Choosing choosing,
-      WaitingRoom waiting,
-      long now) {
-    List<Trace.Passed> ahead = new ArrayList<>();
-    for (Item other : waiting.before(item, Integer.MAX_VALUE, now)) {
+      List<Item> before) {
+    List<Trace.Passed> ahead = new ArrayList<>(before.size());
+    for (Item other : before) {
       ahead.add(new Trace.Passed(other.ticket, other.step, candidate(other, chosen, choosing)));
     }
     return new Trace(decision, candidates(item, floor, choosing), ahead);

@@ -28,6 +28,7 @@ public final class Partition {
   private long now;
   private long hash;
   private @Nullable Tracer tracer;
+  private int tracedAhead;
 
   /// Starts from a stored state, or from [PartitionState#EMPTY].
   public Partition(Policy policy, PartitionState state) {
@@ -90,7 +91,15 @@ public final class Partition {
   /// From now on every choice of the engine is told with everything that spoke for and against it;
   /// to nobody with null.
   public void trace(@Nullable Tracer to) {
+    trace(to, 0);
+  }
+
+  /// The same with who waited ahead of what was chosen, which costs the more the more wait.
+  ///
+  /// @param ahead how many of them at most
+  public void trace(@Nullable Tracer to, int ahead) {
     tracer = to;
+    tracedAhead = ahead;
   }
 
   /// Everything the partition knows.
@@ -209,7 +218,9 @@ public final class Partition {
 
   private void give(Item item, Seat seat, Decision decision) {
     if (tracer != null) {
-      tracer.decided(Explaining.trace(item, seat, decision, floor, choosing, waiting, now));
+      tracer.decided(
+          Explaining.trace(
+              item, seat, decision, floor, choosing, waiting.before(item, tracedAhead, now)));
     }
     Shadow shadow = item.shadow;
     if (shadow != null) {

@@ -31,7 +31,7 @@ public record Replay(Policy policy, PartitionState start, List<Event> events) {
       partition.apply(event);
     }
     List<Trace> traces = new ArrayList<>();
-    partition.trace(traces::add);
+    partition.trace(traces::add, Integer.MAX_VALUE);
     partition.apply(events.get(index));
     return traces;
   }

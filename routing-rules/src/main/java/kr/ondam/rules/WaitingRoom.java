@@ -157,6 +157,9 @@ final class WaitingRoom {
 
   /// The first `limit` conversations served before an item, in order.
   List<Item> before(Item item, int limit, long now) {
+    if (limit == 0) {
+      return List.of();
+    }
     ArrayList<Item> found = new ArrayList<>(Math.min(limit, 8));
     for (Lane lane : lanes) {
       if (lane.isBehind(item)) {

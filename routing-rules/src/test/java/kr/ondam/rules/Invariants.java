@@ -25,7 +25,7 @@ final class Invariants {
   Invariants(Partition partition) {
     this.partition = partition;
     before = partition.state();
-    partition.trace(traces::add);
+    partition.trace(traces::add, Integer.MAX_VALUE);
   }
 
   void check(String place, Event event, List<Effect> effects) {
@@ -38,6 +38,7 @@ final class Invariants {
       present.add(asked.ticket().conversation());
     }
     checkChoices(place);
+    checkAges(place, after, effects);
     checkLoads(place, after);
     assertThat(after.conversations().stream().map(c -> c.ticket().conversation()))
         .as("I6 none is lost: " + place)
@@ -112,6 +113,76 @@ final class Invariants {
         }
       }
     }
+  }
+
+  /// I8 in a class nobody is overtaken for ever: whoever is older by more than the head start the
+  /// other has over them, and asks for the same, stands before and is chosen before.
+  private void checkAges(String place, PartitionState after, List<Effect> effects) {
+    Map<Long, ConversationState> waiting = new HashMap<>();
+    for (ConversationState each : after.conversations()) {
+      if (each.place() instanceof Place.Waiting) {
+        waiting.put(each.ticket().conversation(), each);
+      }
+    }
+    Set<Long> queues = new HashSet<>();
+    waiting.values().forEach(each -> queues.add(each.ticket().demand().queue()));
+    for (long queue : queues) {
+      List<Long> order = partition.waitingIn(queue);
+      for (int i = 0; i < order.size(); i++) {
+        for (int j = i + 1; j < order.size(); j++) {
+          checkOrder(place, waiting.get(order.get(i)), waiting.get(order.get(j)));
+        }
+      }
+    }
+    for (Trace trace : traces) {
+      checkAges(place, trace.decision(), waiting, effects);
+    }
+  }
+
+  private static void checkOrder(
+      String place, @Nullable ConversationState first, @Nullable ConversationState second) {
+    if (first != null && second != null && overtakes(first.ticket(), first.front(), second)) {
+      throw new AssertionError("I8 " + first + " stands before " + second + ": " + place);
+    }
+  }
+
+  /// Looks at those that waited all the time, for the same agents, and were left.
+  private void checkAges(
+      String place, Decision decision, Map<Long, ConversationState> after, List<Effect> effects) {
+    long chosen = decision.ticket().conversation();
+    boolean front =
+        effects.stream()
+                .anyMatch(effect -> effect instanceof Effect.Queued queued && queued.front())
+            || before.conversations().stream()
+                .anyMatch(was -> was.front() && was.ticket().conversation() == chosen);
+    for (ConversationState was : before.conversations()) {
+      long id = was.ticket().conversation();
+      ConversationState is = after.get(id);
+      long agent = decision.chosen().agent();
+      boolean alike =
+          was.equals(is)
+              && was.ticket().channel() == decision.ticket().channel()
+              && was.ticket().demand().requirement(was.step()).equals(decision.requirement())
+              && (was.heldFor() == Partition.NOBODY || was.heldFor() == agent)
+              && !was.excluded().containsKey(agent)
+              && effects.stream()
+                  .noneMatch(e -> e instanceof Effect.Queued queued && queued.conversation() == id);
+      if (alike && !front && overtakes(decision.ticket(), false, was)) {
+        throw new AssertionError("I8 " + chosen + " is chosen before " + was + ": " + place);
+      }
+    }
+  }
+
+  private static boolean overtakes(Ticket ticket, boolean front, ConversationState older) {
+    Demand mine = ticket.demand();
+    Demand theirs = older.ticket().demand();
+    long age = ticket.arrivedAt() - older.ticket().arrivedAt();
+    long gap = ticket.boostMillis() - older.ticket().boostMillis();
+    return mine.priorityClass() == theirs.priorityClass()
+        && mine.weight() == theirs.weight()
+        && front == older.front()
+        && mine.weight() * age > 1000 * gap
+        && age > 0;
   }
 
   private static int order(Decision.AgentKey one, Decision.AgentKey other) {

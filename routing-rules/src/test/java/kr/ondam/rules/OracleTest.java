@@ -18,7 +18,7 @@ final class OracleTest {
   private final long firstSeed = Long.getLong("ondam.seed", 20_261_124L);
 
   @Test
-  void I1_to_I7_and_I12_theEngineDecidesAsTheScanOverRandomEvents() {
+  void I1_to_I8_and_I12_theEngineDecidesAsTheScanOverRandomEvents() {
     Map<String, Integer> seen = new TreeMap<>();
     for (long seed = firstSeed; seed < firstSeed + RUNS; seed++) {
       Schedule schedule = new Schedule(seed);

@@ -167,14 +167,22 @@ public final class Server implements AutoCloseable {
   /// that is not running.
   public static List<DayLog> recordedDay(
       LocalDate day, Path folder, Path data, Map<String, String> environment) {
+    return recordedDays(List.of(day), folder, data, environment);
+  }
+
+  /// The same for several days, in their order.
+  public static List<DayLog> recordedDays(
+      List<LocalDate> days, Path folder, Path data, Map<String, String> environment) {
     var config = ServerConfig.read(folder.resolve("ondam.yaml"), environment);
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     var secrets = new FileSecrets(folder, environment);
     var routing = folder.resolve("routing");
     try (var core = Core.build(config, data, secrets, Map.of(), meters, ZONE, routing)) {
       var stores = core.features().stores();
-      return stores.tenants().tenants().stream()
-          .map(tenant -> RoutingDay.read(stores.routing(), tenant, day, ZONE))
+      var tenants = stores.tenants().tenants();
+      return days.stream()
+          .flatMap(day ->
+              tenants.stream().map(tenant -> RoutingDay.read(stores.routing(), tenant, day, ZONE)))
           .filter(log -> !log.conversations().isEmpty())
           .toList();
     }

@@ -11,6 +11,7 @@ import kr.ondam.tenant.TenantId;
 /// @param centre name of the centre it belongs to, empty for none
 /// @param facts what rules may ask, by the field's Korean name; never what a customer wrote
 /// @param boostMillis 가점
+/// @param boostLost whether it came out of hours and lost its 가점 by that (다음영업일)
 /// @param rules version of the rules that said so
 /// @param reasons why it went to its queue, as the JSON of [Reasons]
 public record Arrival(
@@ -20,9 +21,16 @@ public record Arrival(
     String centre,
     Map<String, String> facts,
     long boostMillis,
+    boolean boostLost,
     String rules,
     String reasons) {
   public Arrival {
     facts = Map.copyOf(facts);
+  }
+
+  /// The same conversation under rules, with other reasons.
+  Arrival with(String otherRules, String otherReasons) {
+    return new Arrival(
+        tenant, conversation, at, centre, facts, boostMillis, boostLost, otherRules, otherReasons);
   }
 }

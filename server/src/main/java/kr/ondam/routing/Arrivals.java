@@ -9,7 +9,9 @@ import kr.ondam.agent.Presence;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.QueueId;
 import kr.ondam.conversation.Stage;
+import kr.ondam.rules.Demand;
 import kr.ondam.rules.Event;
+import kr.ondam.rules.Partition;
 import kr.ondam.rules.Policy;
 import kr.ondam.rules.Sticky;
 import kr.ondam.rules.Ticket;
@@ -48,6 +50,7 @@ final class Arrivals {
             learned.centre(),
             learned.facts(),
             placement.boostMillis(),
+            placement.boostLost(),
             ruling.version(),
             placement.reasons().json().toString());
     put(conversation, placement);
@@ -63,8 +66,12 @@ final class Arrivals {
       return;
     }
     var ticket = ticket(conversation);
-    var sticky = sticky(set, facts, learned, at);
     long now = at.toEpochMilli();
+    var sticky =
+        able(
+            sticky(set, facts, learned, at),
+            ticket.demand(),
+            Math.max(now, placement.until()) - ticket.arrivedAt());
     commands.feed(
         placement.until() > 0
             ? new Event.ArrivedClosed(now, ticket, sticky, placement.until())
@@ -78,8 +85,8 @@ final class Arrivals {
       Tracked conversation, Inquiry.Learned learned, RuleSet set, Facts facts, Instant at) {
     var handover = learned.handover();
     return handover == null
-        ? Placing.classify(set, facts, at.toEpochMilli(), this::waiting, conversation.bot)
-        : Placing.handedOver(set, facts, at.toEpochMilli(), this::waiting, handover.wish());
+        ? Placing.classify(set, facts, at.toEpochMilli(), this::waiting, conversation.bot, false)
+        : Placing.handedOver(set, facts, at.toEpochMilli(), this::waiting, handover.wish(), false);
   }
 
   private int waiting(String queue) {
@@ -141,6 +148,24 @@ final class Arrivals {
     return new Sticky(book.agents.of(agent), rule.holdMillis(facts));
   }
 
+  /// Nobody waits for an agent who could not take it within that time whatever happens, for want of
+  /// a skill or because of another centre.
+  ///
+  /// @param age when the hold begins, in milliseconds
+  private Sticky able(Sticky sticky, Demand demand, long age) {
+    if (sticky.agent() == Partition.NOBODY) {
+      return sticky;
+    }
+    var asked = demand.requirement();
+    for (var step : demand.relaxations()) {
+      asked = step.afterMillis() <= age + sticky.holdMillis() ? step.requirement() : asked;
+    }
+    var agent = book.agents.id(sticky.agent());
+    var bits =
+        book.user(agent).map(user -> book.profile(user, book.presence(agent)).bits()).orElse(asked);
+    return bits.covers(asked) ? sticky : Sticky.NONE;
+  }
+
   /// What the entry point stands for became known: whoever waits or is only offered is classified
   /// again. An offer for another queue is taken back first.
   void refer(Tracked conversation, Conversation row, Ruling ruling, Turn turn, Instant at) {
@@ -170,10 +195,11 @@ final class Arrivals {
     var arrivedAt = conversation.waitingSince;
     var facts = inquiry.facts(set, learned.facts(), conversation.id, arrivedAt);
     var handover = learned.handover();
+    boolean lost = lost(conversation);
     var placement =
         handover == null
-            ? Placing.classify(set, facts, at.toEpochMilli(), _ -> 0, false)
-            : Placing.handedOver(set, facts, at.toEpochMilli(), _ -> 0, handover.wish());
+            ? Placing.classify(set, facts, at.toEpochMilli(), _ -> 0, false, lost)
+            : Placing.handedOver(set, facts, at.toEpochMilli(), _ -> 0, handover.wish(), lost);
     return revised(conversation, learned, placement, ruling);
   }
 
@@ -188,6 +214,7 @@ final class Arrivals {
             learned.centre(),
             learned.facts(),
             placement.boostMillis(),
+            placement.boostLost(),
             ruling.version(),
             placement.reasons().json().toString());
     return new Event.Revision(
@@ -236,7 +263,15 @@ final class Arrivals {
     }
     var facts = inquiry.facts(set, learned.facts(), conversation.id, conversation.waitingSince);
     return revised(
-        conversation, learned, Placing.keep(set, facts, at.toEpochMilli(), queue.get()), ruling);
+        conversation,
+        learned,
+        Placing.keep(set, facts, at.toEpochMilli(), queue.get(), lost(conversation)),
+        ruling);
+  }
+
+  private static boolean lost(Tracked conversation) {
+    var arrival = conversation.arrival;
+    return arrival != null && arrival.boostLost();
   }
 
   private Optional<QueueRule> kept(QueueId queue, RuleSet set) {

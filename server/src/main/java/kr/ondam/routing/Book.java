@@ -105,6 +105,7 @@ final class Book {
             conversation.centre,
             known.facts(),
             conversation.boostMillis,
+            known.boostLost(),
             known.rules(),
             known.reasons());
     conversation.arrival = now;
@@ -171,6 +172,7 @@ final class Book {
   Demand demand(Tracked conversation) {
     var demand = demand(conversation.queue, conversation.centre, conversation.bot);
     conversation.weight = demand.weight();
+    conversation.priorityClass = demand.priorityClass();
     return demand;
   }
 
@@ -324,7 +326,8 @@ final class Book {
       }
     }
     waiting.sort(
-        Comparator.<Tracked, Boolean>comparing(c -> !c.front)
+        Comparator.<Tracked>comparingInt(c -> c.priorityClass)
+            .thenComparing(c -> !c.front)
             .thenComparing(c -> c.urgency(now), Comparator.reverseOrder())
             .thenComparing(c -> c.waitingSince)
             .thenComparing(c -> c.order));

@@ -256,6 +256,7 @@ final class Commands {
       tracked.get().queue = before;
       return answer(refusal.get());
     }
+    explain(tracked.get(), turn);
     return new RoutingResult.Done();
   }
 
@@ -386,5 +387,12 @@ final class Commands {
             : new Event.TransferredToQueue(engine.time(), number, demand),
         turn,
         null);
+    if (queue != null) {
+      explain(conversation, turn);
+    }
+  }
+
+  private void explain(Tracked moved, Turn turn) {
+    Placing.moved(moved, book).ifPresent(now -> turn.change(new RoutingChange.SaveArrival(now)));
   }
 }

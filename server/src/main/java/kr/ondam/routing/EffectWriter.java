@@ -91,7 +91,11 @@ final class EffectWriter {
       case Effect.Released released -> ended(released.conversation(), Stage.CLOSED, turn, at);
       case Effect.Abandoned abandoned -> abandoned(abandoned, turn, at);
       case Effect.AgentMissed missed ->
-          presence(book.agents.id(missed.agent()), Presence.NO_ANSWER, turn, at);
+          presence(
+              book.agents.id(missed.agent()),
+              book.ruling().map(Ruling::missed).orElse(Presence.NO_ANSWER),
+              turn,
+              at);
       case Effect.Parked parked -> waits.parked(parked, turn, at);
       case Effect.Revised revised -> waits.revised(revised, turn, at);
       case Effect.Overdue overdue -> waits.overdue(overdue, turn, at);

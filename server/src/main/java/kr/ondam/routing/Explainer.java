@@ -201,8 +201,33 @@ public final class Explainer {
 
   private static void ahead(JsonNode json, Reasons.Lines lines) {
     Map<Skipped, Integer> reasons = new HashMap<>();
+    int place = 0;
     for (JsonNode one : json.path("ahead")) {
-      reasons.merge(Skipped.valueOf(one.path("reason").asString()), 1, Integer::sum);
+      place++;
+      var reason = Skipped.valueOf(one.path("reason").asString());
+      if (!one.has("queue")) {
+        reasons.merge(reason, 1, Integer::sum);
+        continue;
+      }
+      String queue = one.path("queue").asString();
+      long waited = one.path("waitedMillis").asLong(0);
+      lines.add(
+          "앞 "
+              + place
+              + "번째, 큐 "
+              + queue
+              + " 에서 "
+              + Values.korean(waited)
+              + " 기다린 상담은 이 상담사가 받을 수 없었습니다: "
+              + korean(reason),
+          "number "
+              + place
+              + " ahead, waiting for "
+              + Values.english(waited)
+              + " in queue "
+              + queue
+              + ", could not go to this agent: "
+              + english(reason));
     }
     List<String> ko = new ArrayList<>();
     List<String> en = new ArrayList<>();

@@ -61,12 +61,17 @@ final class Explanation {
     }
     var ahead = json.putArray("ahead");
     for (var skipped : decision.ahead()) {
+      var one = ahead.addObject();
+      one.put("reason", skipped.reason().name());
       // The conversations of other tenants are nobody's business here.
-      var one =
-          book.guest(skipped.conversation()).isPresent()
-              ? null
-              : book.conversations.id(skipped.conversation()).toString();
-      ahead.addObject().put("conversation", one).put("reason", skipped.reason().name());
+      if (book.guest(skipped.conversation()).isEmpty()) {
+        var id = book.conversations.id(skipped.conversation());
+        one.put("conversation", id.toString());
+        book.conversation(id)
+            .ifPresent(other ->
+                one.put("queue", book.name(other.queue))
+                    .put("waitedMillis", decision.at() - other.waitingSince.toEpochMilli()));
+      }
     }
     return json.toString();
   }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -108,7 +110,7 @@ final class PartitionMind {
     queues(queues, turn);
     day = now.atZone(DAYS).toLocalDate();
     var restoration = new Restoration(book, inquiry, wrapUpLimit);
-    var state = restoration.restore(rows, users, handledToday(), now, epoch, turn);
+    var state = restoration.restore(rows, users, given(now), now, epoch, turn);
     engine = new Partition(policy(), state);
     writer.use(engine);
     commands = new Commands(book, engine, writer, log, sources.routing(), crossings);
@@ -125,6 +127,7 @@ final class PartitionMind {
         .forEach(conversation ->
             writer.waits().notice(conversation, RoutingFact.Notice.CALLBACK, turn, now));
     book.all().forEach(writer::listen);
+    restoration.missed().forEach(conversation -> writer.saveEntry(conversation, turn));
     for (var conversation : restoration.overUnnoticed()) {
       course.over(conversation, turn, now);
     }
@@ -160,17 +163,25 @@ final class PartitionMind {
     }
   }
 
-  private Map<AgentId, Integer> handledToday() {
-    Map<AgentId, Integer> handled = new HashMap<>();
+  private Restoration.Given given(Instant now) {
+    Map<AgentId, Integer> today = new HashMap<>();
+    Map<AgentId, List<Long>> lastHour = new HashMap<>();
     if (book.ruling().isPresent()) {
       var midnight = day.atStartOfDay(DAYS).toInstant();
-      for (var segment : sources.routing().segmentsSince(book.tenant, midnight)) {
-        if (!segment.acceptedAt().isBefore(midnight)) {
-          handled.merge(segment.agent(), 1, Integer::sum);
+      var hourAgo = now.minus(Duration.ofHours(1));
+      var from = hourAgo.isBefore(midnight) ? hourAgo : midnight;
+      for (var segment : sources.routing().segmentsSince(book.tenant, from)) {
+        var at = segment.acceptedAt();
+        if (!at.isBefore(midnight)) {
+          today.merge(segment.agent(), 1, Integer::sum);
+        }
+        if (at.isAfter(hourAgo)) {
+          lastHour.computeIfAbsent(segment.agent(), _ -> new ArrayList<>()).add(at.toEpochMilli());
         }
       }
     }
-    return handled;
+    lastHour.values().forEach(Collections::sort);
+    return new Restoration.Given(today, lastHour);
   }
 
   private Policy policy() {

@@ -18,14 +18,18 @@ final class Placing {
   /// Something later than every opening that is looked for.
   private static final long YEAR = 366L * 86_400_000;
 
+  private static final String MOVED = "옮김:";
+
   private final RuleSet set;
   private final Facts facts;
   private final long now;
   private final boolean bot;
+  private final boolean lost;
   private final Reasons.Lines lines = new Reasons.Lines();
 
-  private Placing(RuleSet set, Facts facts, long now, boolean bot) {
+  private Placing(RuleSet set, Facts facts, long now, boolean bot, boolean lost) {
     this.bot = bot;
+    this.lost = lost;
     this.set = set;
     this.facts = facts;
     this.now = now;
@@ -35,16 +39,27 @@ final class Placing {
   ///
   /// @param waiting how many wait in a queue, by its name
   /// @param bot whether a bot can be given it
+  /// @param lost whether it has lost its head start out of hours before (다음영업일)
   static Placement classify(
-      RuleSet set, Facts facts, long now, ToIntFunction<String> waiting, boolean bot) {
-    return new Placing(set, facts, now, bot).classified(waiting);
+      RuleSet set,
+      Facts facts,
+      long now,
+      ToIntFunction<String> waiting,
+      boolean bot,
+      boolean lost) {
+    return new Placing(set, facts, now, bot, lost).classified(waiting);
   }
 
   /// A conversation that comes from its bot: to the queue it wished for, else to the first that
   /// asks for the skills it wished for, else by the rules; never straight back to the bot.
   static Placement handedOver(
-      RuleSet set, Facts facts, long now, ToIntFunction<String> waiting, HandoverWish wish) {
-    var placing = new Placing(set, facts, now, false);
+      RuleSet set,
+      Facts facts,
+      long now,
+      ToIntFunction<String> waiting,
+      HandoverWish wish,
+      boolean lost) {
+    var placing = new Placing(set, facts, now, false, lost);
     var wished = placing.wished(wish);
     if (wished.isPresent()) {
       var name = wished.get().name();
@@ -79,17 +94,43 @@ final class Placing {
         .map(queue -> follow(queue, found.boostMillis(), waiting))
         .orElseGet(() ->
             new Placement(
-                Optional.empty(), found.boostMillis(), 0, Optional.empty(), lines.done()));
+                Optional.empty(), found.boostMillis(), 0, Optional.empty(), false, lines.done()));
   }
 
   /// A conversation that stays in its queue while other rules come into force.
-  static Placement keep(RuleSet set, Facts facts, long now, QueueRule queue) {
-    var placing = new Placing(set, facts, now, false);
+  static Placement keep(RuleSet set, Facts facts, long now, QueueRule queue, boolean lost) {
+    var placing = new Placing(set, facts, now, false, lost);
     placing.lines.add(
         "규칙이 바뀌었지만 큐 " + queue.name() + " 은(는) 그대로 있어 자리를 지킵니다",
         "other rules came into force; queue " + queue.name() + " is still there and it stays");
     long boost = set.classify(facts, now).boostMillis();
     return placing.follow(queue, boost, _ -> 0);
+  }
+
+  /// How a conversation came to the queue it was moved to: what was said of its arrival, and the
+  /// values of that queue; empty where no rules say.
+  static Optional<Arrival> moved(Tracked conversation, Book book) {
+    var ruling = book.ruling();
+    var arrival = conversation.arrival;
+    var rule = book.rule(conversation.queue, conversation.centre);
+    if (ruling.isEmpty() || arrival == null || rule.isEmpty()) {
+      return Optional.empty();
+    }
+    var before = Reasons.read(arrival.reasons());
+    int came = (int) before.korean().stream().takeWhile(line -> !line.startsWith(MOVED)).count();
+    var lines =
+        new Reasons.Lines()
+            .addAll(
+                before.korean().subList(0, came),
+                before.english().subList(0, Math.min(came, before.english().size())))
+            .add(
+                MOVED + " 지금은 큐 " + rule.get().name() + " 에서 이렇게 기다립니다",
+                "moved to queue " + rule.get().name() + ", where it waits like this");
+    var set = ruling.get().set(conversation.centre);
+    Values.describe(set, rule.get(), conversation.boostMillis, lines);
+    var moved = arrival.with(ruling.get().version(), lines.done().json().toString());
+    conversation.arrival = moved;
+    return book.arrival(conversation);
   }
 
   private Placement follow(QueueRule first, long boostMillis, ToIntFunction<String> waiting) {
@@ -107,8 +148,12 @@ final class Placing {
     var full = isFull(queue, waiting) ? queue.limit().map(QueueRule.Limit::action) : noAction();
     full.ifPresent(action ->
         lines.add("대기한도에 이르렀습니다 → " + action.korean(), "the queue is full → " + action.english()));
-    Values.describe(set, queue, boostMillis, lines);
-    return new Placement(Optional.of(queue), boostMillis, 0, full, lines.done());
+    if (lost) {
+      lines.add("시간외에 와서 가점이 없습니다", "it came out of hours and has no head start");
+    }
+    long boost = lost ? 0 : boostMillis;
+    Values.describe(set, queue, boost, lines);
+    return new Placement(Optional.of(queue), boost, 0, full, lost, lines.done());
   }
 
   private static Optional<WaitAction> noAction() {
@@ -162,6 +207,7 @@ final class Placing {
         boost,
         until,
         given ? Optional.of(WaitAction.BOT) : Optional.empty(),
+        loses,
         lines.done());
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import kr.ondam.rules.AgentProfile;
 import kr.ondam.rules.Availability;
+import kr.ondam.rules.Capacity;
 import kr.ondam.rules.Partition;
 import kr.ondam.rules.simulation.DayEntry;
 import tools.jackson.databind.JsonNode;
@@ -38,7 +39,7 @@ public final class RecordedDay {
     switch (recorded.kind()) {
       case "agent", "agent_state" -> seen(at, body);
       case "agent_lost", "agent_gone" -> away(at, agent(body));
-      case "arrived" -> arrived(at, body);
+      case "arrived" -> arrived(at, recorded.rules(), body);
       case "answered" -> entries.add(new DayEntry.Answered(at, conversation(body), agent(body)));
       case "ended" ->
           entries.add(new DayEntry.Ended(at, conversation(body), body.path("wrapUp").asLong()));
@@ -72,8 +73,14 @@ public final class RecordedDay {
             body.path("centre").asString(""),
             profile.availability(),
             skills,
-            profile.capacity(),
+            own(profile.capacity(), body),
             profile.rank()));
+  }
+
+  /// With the 정원 of the agent alone, which other rules may limit otherwise.
+  private static Capacity own(Capacity capacity, JsonNode body) {
+    int total = body.path("capacity").asInt(capacity.total());
+    return new Capacity(total, capacity.channels(), capacity.dormancy());
   }
 
   private void add(DayEntry.AgentSeen seen) {
@@ -97,7 +104,7 @@ public final class RecordedDay {
     }
   }
 
-  private void arrived(long at, JsonNode body) {
+  private void arrived(long at, String rules, JsonNode body) {
     Map<String, String> facts = new TreeMap<>();
     body.path("facts").properties().forEach(f -> facts.put(f.getKey(), f.getValue().asString()));
     var known = agentIds.get(body.path("sticky").path("agent").asLong(Partition.NOBODY));
@@ -109,6 +116,8 @@ public final class RecordedDay {
             body.path("centre").asString(""),
             body.path("queue").asString(""),
             known == null ? Partition.NOBODY : number(known),
-            facts));
+            facts,
+            body.path("conversationId").asString(),
+            rules));
   }
 }

@@ -24,6 +24,7 @@ import kr.ondam.rules.Place;
 import kr.ondam.rules.Shadow;
 import kr.ondam.rules.Sticky;
 import kr.ondam.rules.Ticket;
+import kr.ondam.rules.file.QueueRule;
 import org.jspecify.annotations.Nullable;
 
 /// Rebuilds a partition's book and the engine's state from the stored rows, with the original ages,
@@ -41,6 +42,8 @@ final class Restoration {
   private final List<Conversation> unqueued = new ArrayList<>();
   private final List<Conversation> overUnnoticed = new ArrayList<>();
   private final List<Tracked> leaving = new ArrayList<>();
+  private final List<Tracked> missed = new ArrayList<>();
+  private long now;
 
   Restoration(Book book, Inquiry inquiry, Duration wrapUpLimit) {
     this.book = book;
@@ -51,14 +54,10 @@ final class Restoration {
   /// The engine's state; afterwards [#unqueued] and [#overUnnoticed] say what still has to be fed
   /// to it.
   ///
-  /// @param handled conversations each agent has had today
+  /// @param given what each agent has been given of late
   PartitionState restore(
-      PartitionRows rows,
-      List<User> users,
-      Map<AgentId, Integer> handled,
-      Instant now,
-      long epoch,
-      Turn turn) {
+      PartitionRows rows, List<User> users, Given given, Instant at, long epoch, Turn turn) {
+    now = at.toEpochMilli();
     rows.loans().forEach(loan -> book.learn(loan.wanted().skills()));
     rows.grants().forEach(grant -> grants.put(grant.conversation(), grant));
     rows.arrivals().forEach(arrival -> arrivals.put(arrival.conversation(), arrival));
@@ -66,24 +65,23 @@ final class Restoration {
     rows.openOffers().forEach(offer -> offers.put(offer.conversation(), offer));
     rows.runningSegments().forEach(segment -> running.put(segment.conversation(), segment));
     rows.presences().forEach(book::presence);
-    List<AgentState> agents = agents(users, rows, handled);
+    List<AgentState> agents = agents(users, rows, given);
     rows.unfinished().stream()
         .sorted((a, b) -> a.id().value().compareTo(b.id().value()))
         .forEach(this::conversation);
-    rows.loans().forEach(loan -> guest(loan, turn, now));
+    rows.loans().forEach(loan -> guest(loan, turn, at));
     states.sort(Comparator.comparingLong(state -> state.ticket().conversation()));
     // A claim of before must never be taken for one of now.
-    return new PartitionState(
-        now.toEpochMilli(), book.offers.highest() + 1, (epoch << 32) + 1, 0, agents, states);
+    return new PartitionState(now, book.offers.highest() + 1, (epoch << 32) + 1, 0, agents, states);
   }
 
   /// A loan whose agent is no longer known here ends; the owner hears of it.
-  private void guest(Loan loan, Turn turn, Instant now) {
+  private void guest(Loan loan, Turn turn, Instant at) {
     var guest = new Guest(loan.owner(), loan.conversation(), loan.wanted());
     guest.claim = loan.claim();
     if (book.user(loan.agent()).isEmpty()) {
       var state = loan.held() ? OfferState.ACCEPTED : OfferState.RESCINDED;
-      turn.change(new RoutingChange.SaveLoan(loan.with(state, now)));
+      turn.change(new RoutingChange.SaveLoan(loan.with(state, at)));
       return;
     }
     guest.loan = loan;
@@ -114,6 +112,12 @@ final class Restoration {
             shadow));
   }
 
+  /// What agents have been given.
+  ///
+  /// @param today how many conversations
+  /// @param lastHour when, oldest first, in epoch milliseconds; counts for 시간당최대
+  record Given(Map<AgentId, Integer> today, Map<AgentId, List<Long>> lastHour) {}
+
   /// Conversations that were committed but had not reached the partition, oldest first.
   List<Conversation> unqueued() {
     return unqueued;
@@ -129,8 +133,7 @@ final class Restoration {
     return leaving;
   }
 
-  private List<AgentState> agents(
-      List<User> users, PartitionRows rows, Map<AgentId, Integer> handled) {
+  private List<AgentState> agents(List<User> users, PartitionRows rows, Given given) {
     Map<Long, Instant> since = new TreeMap<>();
     rows.presences().forEach(p -> since.put(book.agents.of(p.agent()), p.since()));
     List<AgentState> agents = new ArrayList<>();
@@ -143,8 +146,9 @@ final class Restoration {
                 number,
                 book.profile(user, book.presence(user.agentId())),
                 since.getOrDefault(number, Instant.EPOCH).toEpochMilli(),
-                handled.getOrDefault(user.agentId(), 0),
-                0));
+                given.today().getOrDefault(user.agentId(), 0),
+                0,
+                given.lastHour().getOrDefault(user.agentId(), List.of())));
       }
     }
     agents.sort((a, b) -> Long.compare(a.agent(), b.agent()));
@@ -282,7 +286,7 @@ final class Restoration {
           sender == null ? Partition.NOBODY : book.agents.of(sender));
     }
     return switch (row.stage()) {
-      case QUEUED, OFFERED, AFTER_HOURS -> waiting(entry);
+      case QUEUED, OFFERED, AFTER_HOURS -> waiting(tracked, entry);
       case ACTIVE, ON_HOLD -> held(row, tracked);
       case WRAP_UP -> {
         var assignee = row.assignee();
@@ -297,11 +301,34 @@ final class Restoration {
     };
   }
 
-  private Place waiting(@Nullable QueueEntry entry) {
+  private Place waiting(Tracked tracked, @Nullable QueueEntry entry) {
     var until = entry == null ? null : entry.parkedUntil();
-    return entry == null || until == null
-        ? new Place.Waiting()
-        : new Place.Parked(until.toEpochMilli(), sticky(entry, until));
+    if (entry == null || until == null) {
+      return new Place.Waiting();
+    }
+    long opens = opening(tracked, until.toEpochMilli());
+    if (opens != until.toEpochMilli()) {
+      tracked.parkedUntil = Instant.ofEpochMilli(opens);
+      missed.add(tracked);
+    }
+    return new Place.Parked(opens, sticky(entry, until));
+  }
+
+  /// The opening itself, or the next one when the queue has opened and closed meanwhile.
+  private long opening(Tracked tracked, long until) {
+    if (until > now) {
+      return until;
+    }
+    return book.rule(tracked.queue, tracked.centre)
+        .filter(queue -> !queue.openAt(now))
+        .flatMap(QueueRule::hours)
+        .map(hours -> hours.nextOpening(now).orElse(until))
+        .orElse(until);
+  }
+
+  /// Conversations that wait for another opening than the one that passed while nothing ran.
+  List<Tracked> missed() {
+    return missed;
   }
 
   /// A silence that has lasted long enough makes it rest again at once.

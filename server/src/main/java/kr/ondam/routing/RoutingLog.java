@@ -287,6 +287,7 @@ final class RoutingLog {
         .ifPresent(user -> {
           json.put("login", user.login());
           json.put("centre", book.centre(user));
+          json.put("capacity", user.capacity());
           var skills = json.putObject("skills");
           user.skills().forEach(skills::put);
           json.put("presence", book.presence(user.agentId()).name());

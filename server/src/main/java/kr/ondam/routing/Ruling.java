@@ -15,7 +15,6 @@ import kr.ondam.rules.Bits;
 import kr.ondam.rules.Demand;
 import kr.ondam.rules.MaxWait;
 import kr.ondam.rules.Policy;
-import kr.ondam.rules.Relaxation;
 import kr.ondam.rules.file.EngineRules;
 import kr.ondam.rules.file.QueueRule;
 import kr.ondam.rules.file.RuleBook;
@@ -95,23 +94,37 @@ final class Ruling {
   /// @param bot whether a bot can be given it
   /// @param crosses whether other tenants may be asked; otherwise 범위: 그룹 reaches as far as 계열사
   Demand demand(String centre, QueueRule queue, long number, boolean crosses, boolean bot) {
-    var full = engine.demand(set(centre), queue, number);
+    var named = engine.demand(set(centre), queue, number);
+    var full = crosses ? named : named.within();
     var wait = full.maxWait();
+    if (wait.action() != MaxWait.Action.BOT || bot) {
+      return full;
+    }
     return new Demand(
         full.queue(),
         full.priorityClass(),
         full.weight(),
         full.requirement(),
         full.scored(),
-        crosses
-            ? full.relaxations()
-            : full.relaxations().stream()
-                .map(step -> new Relaxation(step.afterMillis(), step.requirement()))
-                .toList(),
-        wait.action() == MaxWait.Action.BOT && !bot
-            ? new MaxWait(wait.afterMillis(), MaxWait.Action.NOTICE)
-            : wait,
+        full.relaxations(),
+        new MaxWait(wait.afterMillis(), MaxWait.Action.NOTICE),
         full.strategy());
+  }
+
+  /// What an agent is who let too many offers pass.
+  Presence missed() {
+    return switch (rules.base().assignment().missedState()) {
+      case NO_ANSWER -> Presence.NO_ANSWER;
+      case AWAY -> Presence.AWAY;
+      case REST -> Presence.REST;
+      case SAFE_REST -> Presence.SAFE_REST;
+      case MEAL -> Presence.MEAL;
+      case TRAINING -> Presence.TRAINING;
+      case COACHING -> Presence.COACHING;
+      case MEETING -> Presence.MEETING;
+      case WORK -> Presence.WORK;
+      case OFFLINE -> Presence.OFFLINE;
+    };
   }
 
   AgentProfile profile(User user, Optional<String> centre, Presence presence) {

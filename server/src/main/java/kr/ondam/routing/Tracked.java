@@ -27,6 +27,9 @@ final class Tracked {
   /// 가점
   long boostMillis;
 
+  /// 순위 of its queue in its centre, 0 is served first.
+  int priorityClass;
+
   /// 가중 of its queue, in thousandths.
   int weight = 1000;
 

@@ -7,6 +7,8 @@ import java.util.Map;
 import kr.ondam.agent.AgentId;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.rules.Candidate.Obstacle;
+import kr.ondam.rules.file.Position;
+import kr.ondam.rules.file.Scope;
 import org.jspecify.annotations.Nullable;
 
 /// What a waiting conversation waits for, as it stands at one instant (routing.md 7.2).
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param candidates a few of the agents, the nearest first
 /// @param wideningAt when the next widening takes place, null for never
 /// @param widened skills asked for from then on
+/// @param widenedTo how far it may go from then on, null where no rules say
+/// @param widenedBy where that step stands, null where no rules say
 /// @param overdueAt when the longest wait is over, null for never
 /// @param overdueAction what happens then, in Korean and English
 /// @param opensAt when it begins to wait, null when it is not out of hours
@@ -37,6 +41,8 @@ public record WaitReport(
     List<Person> candidates,
     @Nullable Instant wideningAt,
     Map<String, Integer> widened,
+    @Nullable Scope widenedTo,
+    @Nullable Position widenedBy,
     @Nullable Instant overdueAt,
     List<String> overdueAction,
     @Nullable Instant opensAt,
@@ -133,9 +139,24 @@ public record WaitReport(
     var widening = wideningAt;
     if (widening != null) {
       String time = words.time(widening.toEpochMilli());
+      var to = widenedTo;
+      String place = widenedBy == null ? "" : " (" + widenedBy + ")";
       lines.add(
-          time + " 에 완화 " + (step + 1) + "단계: " + Values.skills(widened),
-          "widened at " + time + ": " + Values.skills(widened));
+          time
+              + " 에 완화 "
+              + (step + 1)
+              + "단계: "
+              + Values.skills(widened)
+              + (to == null ? "" : ", 범위 " + to.korean())
+              + place,
+          "widened at "
+              + time
+              + ", step "
+              + (step + 1)
+              + ": "
+              + Values.skills(widened)
+              + (to == null ? "" : ", scope " + to.english())
+              + place);
     }
     var overdue = overdueAt;
     if (overdue != null && overdueAction.size() == 2) {

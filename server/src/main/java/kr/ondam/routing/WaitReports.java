@@ -52,6 +52,10 @@ final class WaitReports {
     outlook.candidates().forEach(one -> obstacles.merge(one.obstacle(), 1, Integer::sum));
     var skills = book.skills(tracked, outlook.step());
     boolean widens = outlook.wideningAt().isPresent();
+    Optional<QueueRule.RelaxationRule> next =
+        book.rule(tracked.queue, tracked.centre)
+            .flatMap(rule ->
+                rule.relaxations().stream().skip(outlook.step()).findFirst().filter(_ -> widens));
     boolean kept = outlook.heldFor() != Partition.NOBODY;
     return new WaitReport(
         tracked.id,
@@ -66,6 +70,8 @@ final class WaitReports {
         people(outlook, skills, book),
         instant(outlook.wideningAt()),
         widens ? book.skills(tracked, outlook.step() + 1) : Map.of(),
+        next.map(QueueRule.RelaxationRule::scope).orElse(null),
+        next.map(QueueRule.RelaxationRule::at).orElse(null),
         instant(outlook.overdueAt()),
         book.rule(tracked.queue, tracked.centre)
             .flatMap(QueueRule::longestWait)

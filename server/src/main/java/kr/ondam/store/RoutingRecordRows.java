@@ -89,6 +89,9 @@ final class RoutingRecordRows {
     @Column(name = "boost_millis")
     long boostMillis;
 
+    @Column(name = "boost_lost")
+    boolean boostLost;
+
     String rules = "";
     String reasons = "{}";
 
@@ -100,6 +103,7 @@ final class RoutingRecordRows {
       row.centre = arrival.centre();
       row.facts = Columns.map(arrival.facts());
       row.boostMillis = arrival.boostMillis();
+      row.boostLost = arrival.boostLost();
       row.rules = arrival.rules();
       row.reasons = arrival.reasons();
       return row;
@@ -113,6 +117,7 @@ final class RoutingRecordRows {
           centre,
           Columns.map(facts),
           boostMillis,
+          boostLost,
           rules,
           reasons);
     }

@@ -125,11 +125,21 @@ final class RoutingFloor implements AutoCloseable {
   /// Stops the partitions and starts new ones over the same rows, as after a crash between two
   /// batches.
   void restart() {
-    restart(List.of(TENANT));
+    restart(List.of(TENANT), Duration.ZERO);
+  }
+
+  /// The same with nothing running for a while.
+  void restart(Duration pause) {
+    restart(List.of(TENANT), pause);
   }
 
   void restart(List<TenantId> tenants) {
+    restart(tenants, Duration.ZERO);
+  }
+
+  private void restart(List<TenantId> tenants, Duration pause) {
     partitions.close();
+    time.advance(pause);
     partitions = partitions();
     partitions.start(tenants);
   }

@@ -121,7 +121,9 @@ final class RulesTest {
     assertThat(reasons.korean())
         .anyMatch(line -> line.contains("해지 의사") && line.contains("t.yaml:"))
         .anyMatch(line -> line.contains("순위 1") && line.contains("t.yaml:"))
-        .anyMatch(line -> line.contains("가점 합계 2분"));
+        .anyMatch(line -> line.contains("가점 합계 2분"))
+        .anyMatch(line -> line.equals("순서 여유우선"))
+        .anyMatch(line -> line.equals("제안 제한시간 30초"));
     assertThat(reasons.english()).hasSameSizeAs(reasons.korean());
     assertThat(arrival.reasons() + arrival.facts()).doesNotContain("1234", "비밀번호");
   }

@@ -152,6 +152,7 @@ interface RoutingContract extends StoresOfTwoTenants {
         "부산센터",
         Map.of("고객.등급", "VIP", "채널", "카카오톡"),
         120_000,
+        true,
         "f".repeat(64),
         reasons);
   }

@@ -3,7 +3,6 @@ package kr.ondam.rules.file;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// The groups of agents that a site's rules name (상담사그룹), in the order of the file.
 public record AgentGroups(List<Group> groups) {
@@ -16,9 +15,8 @@ public record AgentGroups(List<Group> groups) {
   /// Agents who may hold something else than the others of the site.
   ///
   /// @param agents their logins, in the order of 고정순
-  /// @param total 정원.총량 of the group itself, empty when it says none
   /// @param capacity 정원 of the group over that of the site
-  public record Group(String name, List<String> agents, OptionalInt total, CapacityRule capacity) {
+  public record Group(String name, List<String> agents, CapacityRule capacity) {
     public Group {
       agents = List.copyOf(agents);
     }

@@ -1,9 +1,13 @@
 package kr.ondam.rules.file;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import kr.ondam.rules.language.Field;
+import kr.ondam.rules.language.Spelling;
 
 /// Finds what the form allows but nobody means: rules that never decide, queues that send
 /// conversations in circles, goals the widening cannot meet.
@@ -112,6 +116,50 @@ final class Analysis {
                       + queue.name()
                       + "', so those who have it are always served first"));
     }
+    if (sound) {
+      checkBoostsTogether(effective, cap);
+    }
+  }
+
+  /// The same for several head starts that one conversation can have.
+  private void checkBoostsTogether(TenantReader.Effective effective, long cap) {
+    List<Rule.Boosting> boosts = effective.rules().boosts();
+    long sum = boosts.stream().mapToLong(Rule.Boosting::millis).sum();
+    long longest = boosts.stream().mapToLong(Rule.Boosting::millis).max().orElse(0);
+    Optional<QueueRule> strict =
+        effective.rules().queues().stream()
+            .filter(queue -> isStrict(Math.min(sum, cap), queue))
+            .filter(queue -> !isStrict(Math.min(longest, cap), queue))
+            .findFirst();
+    if (strict.isEmpty()
+        || !isStrict(Math.min(together(effective.rules(), sum), cap), strict.get())) {
+      return;
+    }
+    findings.warning(
+        Tree.at(effective.root(), Key.BOOSTS),
+        "가점을 함께 받으면 '" + strict.get().name() + "' 큐의 최대대기보다 커서 사실상 항상 먼저 받습니다",
+        "several boosts together exceed the longest wait of '"
+            + strict.get().name()
+            + "', so those who have them are always served first");
+  }
+
+  /// The most that one conversation can have; `sum` where that cannot be told.
+  private static long together(RuleSet set, long sum) {
+    Set<Field> fields = new LinkedHashSet<>();
+    List<String> printed = new ArrayList<>();
+    for (Rule.Boosting boost : set.boosts()) {
+      fields.addAll(boost.condition().fields());
+      printed.add(boost.condition().print(Spelling.KOREAN));
+    }
+    return Samples.of(set.vocabulary(), fields, printed).stream()
+        .flatMap(List::stream)
+        .mapToLong(facts ->
+            set.boosts().stream()
+                .filter(boost -> boost.condition().test(facts))
+                .mapToLong(Rule.Boosting::millis)
+                .sum())
+        .max()
+        .orElse(sum);
   }
 
   private static boolean isStrict(long boost, QueueRule queue) {

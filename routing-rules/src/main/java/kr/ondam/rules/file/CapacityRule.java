@@ -4,14 +4,23 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// How much an agent of a centre may hold at once (정원).
 ///
-/// @param total weight units of a whole desk
+/// @param total most weight units of an agent, empty where the agent's own 정원 alone counts
 /// @param channels by the channel's name, in the order of the file
-public record CapacityRule(int total, Map<String, Share> channels, Optional<Dormant> dormant) {
+public record CapacityRule(
+    OptionalInt total, Map<String, Share> channels, Optional<Dormant> dormant) {
+  private static final int DESK = 100;
+
   public CapacityRule {
     channels = Collections.unmodifiableMap(new LinkedHashMap<>(channels));
+  }
+
+  /// Weight units of a whole desk.
+  int desk() {
+    return total.orElse(DESK);
   }
 
   /// What one conversation of a channel takes, and how many at most.

@@ -11,10 +11,16 @@ public interface Choice {
 
   String english();
 
+  /// Whether a further word stands for it that is read, but not written.
+  default boolean isAlso(String word) {
+    return false;
+  }
+
   /// The constant that a word in either language stands for.
   static <C extends Choice> Optional<C> find(C[] all, String word) {
     return Arrays.stream(all)
-        .filter(choice -> choice.korean().equals(word) || choice.english().equals(word))
+        .filter(choice ->
+            choice.korean().equals(word) || choice.english().equals(word) || choice.isAlso(word))
         .findFirst();
   }
 

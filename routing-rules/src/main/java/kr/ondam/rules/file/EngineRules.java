@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import kr.ondam.rules.AgentProfile;
 import kr.ondam.rules.Availability;
@@ -123,7 +122,7 @@ public final class EngineRules {
   /// @param login as 상담사그룹 names the agent; empty for nobody in particular
   /// @param centre empty for an agent of the whole tenant
   /// @param skills by name, with levels 1 to 5
-  /// @param total the agent's own 정원, empty for that of the centre; a group can only lower it
+  /// @param total the agent's own 정원, empty for that of the rules, which can only lower it
   /// @param channels the name in the rules of each channel, by the engine's number of the channel
   public AgentProfile profile(
       String login,
@@ -136,18 +135,17 @@ public final class EngineRules {
     Bits bits = numbering.agent(skills, centre.orElse(""), set.site().region().orElse(""));
     Optional<AgentGroups.Group> group = set.groups().of(login);
     CapacityRule rule = group.map(AgentGroups.Group::capacity).orElse(set.capacity());
-    int own = total.orElse(rule.total());
-    OptionalInt most = group.map(AgentGroups.Group::total).orElse(OptionalInt.empty());
+    int own = total.orElse(rule.desk());
     return new AgentProfile(
         bits,
         availability,
-        capacity(rule, Math.min(own, most.orElse(own)), channels),
+        capacity(rule, Math.min(own, rule.total().orElse(own)), channels),
         set.groups().rank(login));
   }
 
   /// A channel the rules do not limit takes a quarter of a desk, four at most.
   private static Capacity capacity(CapacityRule rule, int total, List<String> channels) {
-    CapacityRule.Share usual = new CapacityRule.Share(Math.max(1, rule.total() / 4), 4);
+    CapacityRule.Share usual = new CapacityRule.Share(Math.max(1, rule.desk() / 4), 4);
     List<Capacity.Channel> shares =
         channels.stream()
             .map(name -> rule.channels().getOrDefault(name, usual))

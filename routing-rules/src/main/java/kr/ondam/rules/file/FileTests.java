@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs the tests that stand in rule files (시험, 각본) for one tenant.
 final class FileTests {
+  private static final Wording NONE = new Wording("없음", "none");
   private static final Set<Key> NOT_FACTS = Set.of(Key.CENTRE, Key.WHEN);
 
   private final TenantRules rules;
@@ -39,7 +40,28 @@ final class FileTests {
       if (own || isAbout(script)) {
         coverage.ran(script);
         if (sound) {
-          new ScriptRun(rules, script, findings).run();
+          play(script);
+        }
+      }
+    }
+  }
+
+  /// Plays a script, and again without each rule it came by that nothing guards yet.
+  private void play(Node.Fields script) {
+    EngineRules engine = EngineRules.of(rules);
+    Findings own = new Findings();
+    ScriptRun run = new ScriptRun(rules, engine, script, own, Optional.empty());
+    run.run();
+    findings.addAll(own);
+    if (own.blocked()) {
+      return;
+    }
+    for (Rule rule : run.used()) {
+      if (!coverage.isGuarded(rule)) {
+        Findings without = new Findings();
+        new ScriptRun(rules, engine, script, without, Optional.of(rule.at())).run();
+        if (without.blocked()) {
+          coverage.guards(rule);
         }
       }
     }
@@ -125,28 +147,33 @@ final class FileTests {
 
   private static List<Wording> mismatches(Node.Fields expected, Classification found) {
     List<Wording> wrong = new ArrayList<>();
-    String queue = found.queue().map(QueueRule::name).orElse("없음");
+    Wording queue = found.queue().map(at -> alike(at.name())).orElse(NONE);
     compare(expected, Key.QUEUES, queue, wrong);
-    String priority = found.queue().map(at -> String.valueOf(at.priority())).orElse("없음");
+    Wording priority = found.queue().map(at -> alike(String.valueOf(at.priority()))).orElse(NONE);
     compare(expected, Key.PRIORITY, priority, wrong);
-    compare(expected, Key.OPEN, String.valueOf(found.open()), wrong);
+    compare(expected, Key.OPEN, alike(String.valueOf(found.open())), wrong);
     Node.Text boost = Tree.text(expected, Key.BOOSTS);
     if (boost != null && Quantity.duration(boost.value()).orElse(0) != found.boostMillis()) {
-      wrong.add(mismatch(Key.BOOSTS, boost.value(), found.boostMillis() / 1_000 + "초"));
+      long seconds = found.boostMillis() / 1_000;
+      wrong.add(mismatch(Key.BOOSTS, boost.value(), new Wording(seconds + "초", seconds + " s")));
     }
     return wrong;
   }
 
-  private static void compare(Node.Fields expected, Key key, String actual, List<Wording> wrong) {
+  private static Wording alike(String word) {
+    return new Wording(word, word);
+  }
+
+  private static void compare(Node.Fields expected, Key key, Wording actual, List<Wording> wrong) {
     Node.Text text = Tree.text(expected, key);
-    if (text != null && !text.value().equals(actual)) {
+    if (text != null && !text.value().equals(actual.korean())) {
       wrong.add(mismatch(key, text.value(), actual));
     }
   }
 
-  static Wording mismatch(Key key, String expected, String actual) {
+  private static Wording mismatch(Key key, String expected, Wording actual) {
     return new Wording(
-        key.korean() + " 기대 " + expected + " / 실제 " + actual,
-        key.english() + " expected " + expected + " / actual " + actual);
+        key.korean() + " 기대 " + expected + " / 실제 " + actual.korean(),
+        key.english() + " expected " + expected + " / actual " + actual.english());
   }
 }

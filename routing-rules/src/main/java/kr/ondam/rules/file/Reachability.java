@@ -1,8 +1,10 @@
 package kr.ondam.rules.file;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import kr.ondam.rules.language.Facts;
 import kr.ondam.rules.language.Field;
 import kr.ondam.rules.language.Spelling;
@@ -10,7 +12,9 @@ import kr.ondam.rules.language.Spelling;
 /// Finds rules that can never decide, because earlier ones always do, and rules that overlap.
 ///
 /// A rule is compared with those earlier ones that look at nothing else than it does, on sample
-/// conversations in which each of their comparisons is once true and once false.
+/// conversations in which each of their comparisons is once true and once false. Where every one of
+/// them goes to some earlier rule, those that look at more are taken in, on samples of what all of
+/// them look at.
 final class Reachability {
   /// Evaluations of one rule set; what thousands of rules would need beyond that is left out.
   private static final long MOST_EVALUATIONS = 3_000_000;
@@ -101,7 +105,54 @@ final class Reachability {
       unreachable(index, earlier.getFirst());
       return;
     }
+    if (behindWider(index, holding)) {
+      return;
+    }
     overlap(rule, earlier, holding);
+  }
+
+  /// Looks at all earlier rules. A sample that none of them takes is a conversation the rule
+  /// decides; mostly there is one, and nothing more is looked at.
+  private boolean behindWider(int index, List<Facts> holding) {
+    Set<Integer> suspects = new TreeSet<>();
+    for (Facts facts : holding) {
+      boolean taken = false;
+      for (int i = 0; i < index; i++) {
+        if (rules.get(i).condition().test(facts)) {
+          suspects.add(i);
+          taken = true;
+        }
+      }
+      if (!taken) {
+        return false;
+      }
+    }
+    Set<Field> fields = new LinkedHashSet<>(rules.get(index).condition().fields());
+    List<String> texts = new ArrayList<>(List.of(printed.get(index)));
+    for (int suspect : suspects) {
+      fields.addAll(rules.get(suspect).condition().fields());
+      texts.add(printed.get(suspect));
+    }
+    budget -= texts.size() * PRINTED;
+    if (budget <= 0) {
+      return false;
+    }
+    List<Facts> all =
+        Samples.of(set.vocabulary(), fields, texts)
+            .filter(facts -> pay(facts, texts.size()))
+            .orElse(List.of())
+            .stream()
+            .filter(facts -> rules.get(index).condition().test(facts))
+            .toList();
+    boolean behind =
+        !all.isEmpty()
+            && all.stream()
+                .allMatch(
+                    facts -> suspects.stream().anyMatch(i -> rules.get(i).condition().test(facts)));
+    if (behind) {
+      unreachable(index, rules.get(suspects.iterator().next()));
+    }
+    return behind;
   }
 
   /// Two rules that look at the same things, hold for the same conversation and disagree.

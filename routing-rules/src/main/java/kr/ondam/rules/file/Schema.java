@@ -160,7 +160,7 @@ final class Schema {
                   Key.TIMEOUT, new Duration(5 * SECOND, 10 * MINUTE),
                   Key.EXCLUSION, new Duration(0, HOUR),
                   Key.MISSES, new Whole(0, 100),
-                  Key.MISSED_STATE, new Words(20)),
+                  Key.MISSED_STATE, new OneOf(MissedState.values())),
           Key.WRAP_UP, new Duration(0, HOUR),
           Key.HOURLY_MOST, new Whole(1, 1_000));
 

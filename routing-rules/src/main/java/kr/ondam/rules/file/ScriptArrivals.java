@@ -3,6 +3,7 @@ package kr.ondam.rules.file;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,12 +25,16 @@ final class ScriptArrivals {
   private final TenantRules rules;
   private final EngineRules engine;
   private final Findings findings;
+  private final Optional<Position> without;
+  private final Map<Position, Rule> used = new LinkedHashMap<>();
   private final Map<String, Long> ids = new LinkedHashMap<>();
   private final Map<Long, String> queues = new HashMap<>();
   private final Map<String, Long> queueNumbers = new HashMap<>();
   private final Set<String> withBot = new HashSet<>();
 
-  ScriptArrivals(TenantRules rules, EngineRules engine, Findings findings) {
+  ScriptArrivals(
+      TenantRules rules, EngineRules engine, Findings findings, Optional<Position> without) {
+    this.without = without;
     this.rules = rules;
     this.engine = engine;
     this.findings = findings;
@@ -73,7 +78,9 @@ final class ScriptArrivals {
 
   private Optional<Event> ticket(
       ScriptStep step, String name, RuleSet set, Facts facts, long at, long knownBy) {
-    Classification found = set.classify(facts, at);
+    Classification found = classify(set, facts, at);
+    found.rule().ifPresent(rule -> used.put(rule.at(), rule));
+    found.boosts().forEach(boost -> used.put(boost.at(), boost));
     Node.Text korean = step.node().text(Fields.CHANNEL.korean());
     Node.Text channelName = korean == null ? step.node().text(Fields.CHANNEL.english()) : korean;
     int channel =
@@ -110,6 +117,24 @@ final class ScriptArrivals {
         open
             ? new Event.Arrived(at, ticket, sticky)
             : new Event.ArrivedClosed(at, ticket, sticky, opening(queue, at)));
+  }
+
+  private Classification classify(RuleSet set, Facts facts, long at) {
+    return set.without(facts, at, index(set.rules()), index(set.boosts()));
+  }
+
+  private int index(List<? extends Rule> rules) {
+    for (int i = 0; i < rules.size(); i++) {
+      if (without.isPresent() && rules.get(i).at().equals(without.get())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /// The rules that decided where conversations went and how urgent they are.
+  List<Rule> used() {
+    return List.copyOf(used.values());
   }
 
   private static long opening(QueueRule queue, long at) {

@@ -34,15 +34,21 @@ final class ScriptRun {
   private final long start;
   private boolean going = true;
 
-  ScriptRun(TenantRules rules, Node.Fields script, Findings findings) {
+  /// @param without a rule that is left out, by its place
+  ScriptRun(
+      TenantRules rules,
+      EngineRules engine,
+      Node.Fields script,
+      Findings findings,
+      Optional<Position> without) {
     this.rules = rules;
+    this.engine = engine;
     this.script = script;
     this.findings = findings;
-    engine = EngineRules.of(rules);
     partition = new Partition(engine.policy("각본"), PartitionState.EMPTY);
     start =
         Situation.millis(Quantity.moment(Tree.word(script, Key.WHEN, USUAL_START)).orElseThrow());
-    arrivals = new ScriptArrivals(rules, engine, findings);
+    arrivals = new ScriptArrivals(rules, engine, findings, without);
   }
 
   private record Agent(long id, AgentProfile profile) {}
@@ -63,6 +69,11 @@ final class ScriptRun {
         play(step);
       }
     }
+  }
+
+  /// The rules that decided about the conversations of the script.
+  List<Rule> used() {
+    return arrivals.used();
   }
 
   private void add(Node.Fields described) {
@@ -203,10 +214,36 @@ final class ScriptRun {
       if (effect instanceof Effect.Refused refused) {
         stop(
             step,
-            "일어날 수 없는 사건입니다 (" + refused.refusal() + ")",
-            "this cannot happen (" + refused.refusal() + ")");
+            "일어날 수 없는 사건입니다 (" + korean(refused.refusal()) + ")",
+            "this cannot happen (" + english(refused.refusal()) + ")");
       }
     }
+  }
+
+  private static String korean(Effect.Refusal refusal) {
+    return switch (refusal) {
+      case UNKNOWN_CONVERSATION -> "끝난 상담";
+      case KNOWN_CONVERSATION -> "이미 도착한 상담";
+      case UNKNOWN_AGENT -> "없는 상담사";
+      case OFFER_OVER -> "끝난 제안";
+      case WRONG_PLACE -> "상담의 지금 상태에서는 안 됨";
+      case SAME_AGENT -> "이미 맡은 상담사";
+      case AGENT_CLOSED -> "받지 않는 상담사";
+      case CAPACITY_FULL -> "정원이 찬 상담사";
+    };
+  }
+
+  private static String english(Effect.Refusal refusal) {
+    return switch (refusal) {
+      case UNKNOWN_CONVERSATION -> "the conversation is over";
+      case KNOWN_CONVERSATION -> "the conversation has arrived already";
+      case UNKNOWN_AGENT -> "there is no such agent";
+      case OFFER_OVER -> "the offer is over";
+      case WRONG_PLACE -> "not in the state the conversation is in";
+      case SAME_AGENT -> "the agent has it already";
+      case AGENT_CLOSED -> "the agent takes nothing";
+      case CAPACITY_FULL -> "the agent is full";
+    };
   }
 
   private void check(ScriptStep step, long id) {
@@ -236,7 +273,11 @@ final class ScriptRun {
       wrong.add(
           new Wording(
               key + " 기대 " + expected.value() + " / 실제 " + actual,
-              ScriptStep.english(key) + " expected " + expected.value() + " / actual " + actual));
+              ScriptStep.english(key)
+                  + " expected "
+                  + expected.value()
+                  + " / actual "
+                  + (actual.equals(NOBODY) ? "none" : actual)));
     }
   }
 

@@ -185,9 +185,6 @@ final class SiteReader {
           new AgentGroups.Group(
               Tree.word(entry, Key.NAME, ""),
               Tree.words(entry.get(Key.AGENTS.korean())),
-              Tree.text(own, Key.TOTAL) == null
-                  ? OptionalInt.empty()
-                  : OptionalInt.of(Tree.whole(own, Key.TOTAL, 0)),
               capacity(over(usual, own))));
     }
     return groups.isEmpty() ? AgentGroups.NONE : new AgentGroups(groups);
@@ -219,7 +216,7 @@ final class SiteReader {
     }
     Node.Fields dormant = Tree.fields(described, Key.DORMANT);
     return new CapacityRule(
-        Tree.whole(described, Key.TOTAL, 100),
+        whole(described, Key.TOTAL),
         shares,
         dormant == null
             ? Optional.empty()
@@ -232,7 +229,6 @@ final class SiteReader {
   private AssignmentRule assignment() {
     Node.Fields described = Tree.fields(root, Key.ASSIGNMENT);
     Node.Fields offer = Tree.fields(described, Key.OFFER);
-    Node.Text hourly = Tree.text(described, Key.HOURLY_MOST);
     return new AssignmentRule(
         Tree.choice(described, Key.ORDER, Order.values())
             .map(Order::strategy)
@@ -241,11 +237,15 @@ final class SiteReader {
         Tree.duration(offer, Key.TIMEOUT, MINUTE / 2),
         Tree.duration(offer, Key.EXCLUSION, MINUTE),
         Tree.whole(offer, Key.MISSES, 2),
-        Tree.word(offer, Key.MISSED_STATE, "부재응답"),
+        Tree.choice(offer, Key.MISSED_STATE, MissedState.values()).orElse(MissedState.NO_ANSWER),
         Tree.duration(described, Key.WRAP_UP, MINUTE),
-        hourly == null
-            ? OptionalInt.empty()
-            : OptionalInt.of(Tree.whole(described, Key.HOURLY_MOST, 0)));
+        whole(described, Key.HOURLY_MOST));
+  }
+
+  private static OptionalInt whole(Node.@Nullable Fields described, Key key) {
+    return Tree.text(described, key) == null
+        ? OptionalInt.empty()
+        : OptionalInt.of(Tree.whole(described, key, 0));
   }
 
   private StickyRule sticky() {

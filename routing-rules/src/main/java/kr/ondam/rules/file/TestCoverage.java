@@ -19,6 +19,10 @@ final class TestCoverage {
     return run.contains(test.at());
   }
 
+  boolean isGuarded(Rule rule) {
+    return guarded.contains(rule.at());
+  }
+
   void guards(Rule rule) {
     guarded.add(rule.at());
   }

@@ -74,7 +74,7 @@ public final class BookVersion {
     boolean loses = closed && entered.afterHours() == AfterHours.NEXT_BUSINESS_DAY;
     return new Routed(
         entered.name(),
-        engine.demand(set, entered, number(entered.name())),
+        engine.demand(set, entered, number(entered.name())).within(),
         loses ? 0 : found.boostMillis(),
         sticky(set, facts, arrived),
         entered.goal().map(QueueRule.Goal::answerMillis).orElse(USUAL_TARGET),

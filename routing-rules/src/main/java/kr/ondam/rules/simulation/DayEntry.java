@@ -39,6 +39,8 @@ public sealed interface DayEntry {
   /// @param queue it was put into then
   /// @param known the agent who knows the customer, or [kr.ondam.rules.Partition#NOBODY]
   /// @param facts what classification may ask about, by field; never message text beyond that
+  /// @param id of the conversation where it was recorded, to find it again
+  /// @param rules version of the rules it arrived under, empty when the record does not say
   record Arrived(
       long at,
       long conversation,
@@ -46,8 +48,22 @@ public sealed interface DayEntry {
       String centre,
       String queue,
       long known,
-      Map<String, String> facts)
+      Map<String, String> facts,
+      String id,
+      String rules)
       implements DayEntry {
+    /// Without a record behind it.
+    public Arrived(
+        long at,
+        long conversation,
+        int channel,
+        String centre,
+        String queue,
+        long known,
+        Map<String, String> facts) {
+      this(at, conversation, channel, centre, queue, known, facts, Long.toString(conversation), "");
+    }
+
     public Arrived {
       facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
       if (channel < 0) {

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /// The recorded routing of a day of one tenant, each conversation with what became of it.
 ///
@@ -103,6 +105,41 @@ public record DayLog(
     return known.answered()
         ? known
         : new Recorded(known.arrived(), UNKNOWN, UNKNOWN, UNKNOWN, 0, left.at(), left.silent());
+  }
+
+  /// The version of the rules under which most conversations arrived; empty when the record does
+  /// not say.
+  public Optional<String> rules() {
+    Map<String, Integer> arrived = arrivedUnder();
+    return arrived.keySet().stream().max(Comparator.comparing(arrived::get));
+  }
+
+  /// How many conversations arrived under other rules than [#rules].
+  public int underOtherRules() {
+    Map<String, Integer> arrived = arrivedUnder();
+    int most = rules().map(arrived::get).orElse(0);
+    return arrived.values().stream().mapToInt(Integer::intValue).sum() - most;
+  }
+
+  private Map<String, Integer> arrivedUnder() {
+    Map<String, Integer> arrived = new TreeMap<>();
+    for (Recorded each : conversations) {
+      String rules = each.arrived().rules();
+      if (!rules.isEmpty()) {
+        arrived.merge(rules, 1, Integer::sum);
+      }
+    }
+    return arrived;
+  }
+
+  /// The logins of the agents by their numbers; a number where the record does not say.
+  Map<Long, String> logins() {
+    Map<Long, String> logins = new TreeMap<>();
+    for (DayEntry.AgentSeen seen : agents) {
+      String login = seen.login();
+      logins.put(seen.agent(), login.isEmpty() ? Long.toString(seen.agent()) : login);
+    }
+    return logins;
   }
 
   /// The day as the forecast wants it, wrap-up included in the handle time.

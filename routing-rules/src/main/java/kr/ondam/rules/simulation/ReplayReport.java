@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
-import kr.ondam.rules.Partition;
 
 /// What another version of the rules would have changed on a recorded day.
 ///
@@ -15,6 +15,7 @@ import kr.ondam.rules.Partition;
 /// @param largest the conversations that change most, at most 20
 /// @param closed conversations out of hours that under one of the versions wait for a later day,
 ///   and are left out of its figures
+/// @param underOtherRules conversations that arrived under other rules than most of the day
 public record ReplayReport(
     String tenant,
     String day,
@@ -25,7 +26,8 @@ public record ReplayReport(
     double recordedWait,
     int changed,
     List<Change> largest,
-    int closed) {
+    int closed,
+    int underOtherRules) {
   private static final int MOST = 20;
 
   private static final List<Measure> MEASURES =
@@ -45,13 +47,14 @@ public record ReplayReport(
 
   /// A conversation under both versions.
   ///
-  /// @param agentBefore who answers, or [Partition#NOBODY]
+  /// @param conversation its id where it was recorded
+  /// @param agentBefore login of who answers, empty for nobody
   public record Change(
-      long conversation,
+      String conversation,
       String queueBefore,
       String queueAfter,
-      long agentBefore,
-      long agentAfter,
+      String agentBefore,
+      String agentAfter,
       long waitBefore,
       long waitAfter) {
     /// How much longer it waits, in milliseconds.
@@ -63,6 +66,7 @@ public record ReplayReport(
   static ReplayReport of(
       DayLog log, String before, TrialResult first, String after, TrialResult second) {
     List<Change> changes = new ArrayList<>();
+    Map<Long, String> logins = log.logins();
     double recorded = 0;
     int played = 0;
     int closed = 0;
@@ -81,18 +85,17 @@ public record ReplayReport(
       if (old.waitMillis() != now.waitMillis() || old.agent() != now.agent()) {
         changes.add(
             new Change(
-                each.arrived().conversation(),
+                each.arrived().id(),
                 old.arrival().queue(),
                 now.arrival().queue(),
-                old.agent(),
-                now.agent(),
+                logins.getOrDefault(old.agent(), ""),
+                logins.getOrDefault(now.agent(), ""),
                 old.waitMillis(),
                 now.waitMillis()));
       }
     }
-    changes.sort(
-        Comparator.comparingLong((Change change) -> -Math.abs(change.more()))
-            .thenComparingLong(Change::conversation));
+    // The sort is stable: what changes alike stands in the order of arrival.
+    changes.sort(Comparator.comparingLong((Change change) -> -Math.abs(change.more())));
     return new ReplayReport(
         log.tenant(),
         log.day(),
@@ -103,7 +106,8 @@ public record ReplayReport(
         recorded / played,
         changes.size(),
         changes.subList(0, Math.min(MOST, changes.size())),
-        closed);
+        closed,
+        log.underOtherRules());
   }
 
   /// How much a figure changes.
@@ -183,7 +187,7 @@ public record ReplayReport(
     for (Change change : largest) {
       table.row(
           List.of(
-              Long.toString(change.conversation()),
+              change.conversation(),
               arrow(change.queueBefore(), change.queueAfter()),
               arrow(seconds(change.waitBefore() / 1000.0), seconds(change.waitAfter() / 1000.0))
                   + String.format(Locale.ROOT, " (%+.1f)", change.more() / 1000.0),
@@ -196,8 +200,8 @@ public record ReplayReport(
     return old.equals(now) ? now : old + "→" + now;
   }
 
-  private static String agent(long agent) {
-    return agent == Partition.NOBODY ? "-" : Long.toString(agent);
+  private static String agent(String login) {
+    return login.isEmpty() ? "-" : login;
   }
 
   private static String seconds(double seconds) {
@@ -213,17 +217,29 @@ public record ReplayReport(
                 closed
                     + " conversations out of hours wait for the opening of a later day and are left"
                     + " out.\n");
+    String other =
+        underOtherRules == 0
+            ? ""
+            : words.say(
+                "그날 규칙이 바뀌어 상담 " + underOtherRules + "건은 다른 규칙으로 들어왔지만, 재연은 하루를 한 규칙으로 봅니다.\n",
+                underOtherRules
+                    + " conversations arrived under other rules of that day; the replay takes one"
+                    + " version for the whole day.\n");
     return hours
+        + other
         + words.say(
             """
             읽을 때 주의: 처리시간은 누가 받든 기록된 그대로이고(첫 응답부터 종료까지, 이관 포함), 제안은 바로 수락한 것으로 봅니다.
             응답받은 고객과 말없이 떠난 고객이 얼마나 더 기다렸을지는 알 수 없어 큐별 포기율 추정(θ̂)으로 정합니다.
+            대기한도와 범위: 그룹은 재연하지 않고(그룹은 계열사까지), 최대대기의 다른큐는 안내처럼 그 큐에서 계속 기다립니다.
             상담사와 고객이 바뀐 규칙에 맞추어 행동을 바꾸지는 않습니다.
             """,
             """
             Keep in mind: handle times are kept with the conversation whoever answers (first answer to end, transfers
             included), and offers count as accepted at once. How long the answered and the silent would have waited is not
-            known and is drawn from each queue's estimated rate of giving up. People do not react to the other rules.
+            known and is drawn from each queue's estimated rate of giving up. A limit (대기한도) and other tenants (범위: 그룹) are
+            left out: such a step reaches as far as the tenant. A longest wait that leads to another queue counts as a
+            notice. People do not react to the other rules.
             """);
   }
 }

@@ -30,7 +30,7 @@ final class AgentGroupsTest {
     assertThat(beginner.capacity().dormancy()).isEqualTo(new Dormancy(600_000, 50));
     assertThat(agent(engine, "park", 30).capacity().total()).as("never more").isEqualTo(30);
     AgentProfile expert = agent(engine, "kim", 120);
-    assertThat(expert.capacity().total()).isEqualTo(120);
+    assertThat(expert.capacity().total()).as("no more than everybody").isEqualTo(100);
     assertThat(expert.capacity().max(0)).isEqualTo(4);
     assertThat(agent(engine, "", 100).capacity()).isEqualTo(agent(engine, "lee", 100).capacity());
   }
@@ -89,7 +89,7 @@ final class AgentGroupsTest {
   }
 
   @Test
-  void RR35_aLockedCapacityIsLockedForGroupsToo() {
+  void aLockedCapacityIsLockedForGroupsToo() {
     String centre = "하위:\n  - 대상: {센터: 센터}\n    상담사그룹: [{이름: 신입, 정원: {총량: 70}}]\n";
     assertThat(files("잠금: [정원.총량]\n" + centre).errors())
         .singleElement()
@@ -109,6 +109,15 @@ final class AgentGroupsTest {
     var known = new Inventory(List.of(new Inventory.Tenant("가나", List.of(), agents)));
     assertThat(files("").with(known).warnings())
         .containsExactly("t.yaml:16:20: 경고: 가나 에는 'park' 상담사가 없습니다.");
+  }
+
+  @Test
+  void withoutATotalInTheRulesTheAgentsOwnCounts() {
+    EngineRules engine =
+        EngineRules.of(
+            files("").with("t.yaml", "총량: 100, ", "").accepted().tenant("가나").orElseThrow());
+    assertThat(agent(engine, "kim", 120).capacity().total()).isEqualTo(120);
+    assertThat(agent(engine, "park", 120).capacity().total()).isEqualTo(50);
   }
 
   private static RuleFiles files(String more) {

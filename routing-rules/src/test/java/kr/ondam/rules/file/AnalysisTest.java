@@ -41,6 +41,33 @@ final class AnalysisTest {
   }
 
   @Test
+  void RR16_aWiderRuleThatLooksAtMore() {
+    assertThat(
+            warnings(
+                RULES
+                    + "  - {이름: 넓게, 조건: \"문의유형 == '해지' 또는 고객.등급 == 'VIP'\", 큐: 일반}\n"
+                    + "  - {이름: 좁게, 조건: \"문의유형 == '해지'\", 큐: 결제}\n"
+                    + "  - {이름: 남는다, 조건: \"문의유형 == '결제'\", 큐: 결제}\n"
+                    + RuleFiles.REST))
+        .contains("t.yaml:18:5: 경고: 분류 '좁게' 에는 닿을 수 없습니다. '넓게' (t.yaml:17:5) 이(가) 먼저 받습니다")
+        .noneMatch(line -> line.contains("'남는다' 에는 닿을 수"));
+  }
+
+  @Test
+  void RR16_onlySometimesBehindRulesThatLookAtMore() {
+    assertThat(
+            warnings(
+                RULES
+                    + "  - {이름: 둘다, 조건: \"문의유형 == '해지' 그리고 고객.등급 != 'VIP'\", 큐: 일반}\n"
+                    + "  - {이름: 하나, 조건: \"문의유형 == '해지'\", 큐: 결제}\n"
+                    + "  - {이름: 다시, 조건: \"문의유형 == '해지' 그리고 고객.태그 포함 '민원'\", 큐: 결제}\n"
+                    + RuleFiles.REST))
+        .noneMatch(line -> line.contains("'하나' 에는 닿을 수"))
+        .anyMatch(line ->
+            line.contains("'다시' 에는 닿을 수 없습니다. '둘다'") || line.contains("'다시' 에는 닿을 수 없습니다. '하나'"));
+  }
+
+  @Test
   void RR16_aKeywordThatAnEarlierRuleFindsToo() {
     assertThat(
             warnings(
@@ -186,6 +213,50 @@ final class AnalysisTest {
     assertThat(
             RuleFiles.examples().with("group.yaml", "최대대기: {시간: 30분", "최대대기: {시간: 5분").warnings())
         .contains("group.yaml:72:46: 경고: 가점이 '일반' 큐의 최대대기보다 커서 사실상 항상 먼저 받습니다");
+  }
+
+  private static String boosts(String second) {
+    return """
+    큐:
+      - {이름: 일반, 기술: {기본: 1}, 순위: 2, 최대대기: {시간: 5분, 처리: 안내}}
+    가점:
+      - {이름: VIP, 조건: "고객.등급 == 'VIP'", 가점: 4분}
+      - {이름: 둘째, 조건: "%s", 가점: 4분}
+    """
+        .formatted(second);
+  }
+
+  @Test
+  void boostsThatAreTogetherAsGoodAsAClass() {
+    assertThat(warnings(boosts("고객.태그 포함 '민원'")))
+        .contains("t.yaml:16:3: 경고: 가점을 함께 받으면 '일반' 큐의 최대대기보다 커서 사실상 항상 먼저 받습니다");
+    assertThat(warnings(boosts("고객.등급 == '일반'")))
+        .as("nobody has both")
+        .noneMatch(line -> line.contains("함께 받으면"));
+    assertThat(warnings("가점상한: 4분\n" + boosts("고객.태그 포함 '민원'")))
+        .noneMatch(line -> line.contains("함께 받으면"));
+  }
+
+  @Test
+  void aScriptGuardsTheRulesItCannotDoWithout() {
+    String scripted =
+        RULES
+            + """
+              - {이름: 해지, 조건: "문의유형 == '해지'", 큐: 결제}
+              - {이름: 외국어, 조건: "고객.태그 포함 '외국어'", 큐: 결제}
+            """
+            + RuleFiles.REST
+            + """
+            각본:
+              - 이름: 해지는 결제로
+                상담사: [{이름: 김, 기술: {기본: 1}}]
+                사건:
+                  - {0초: 도착, 상담: 가, 채널: 카카오톡, 문의유형: 해지}
+                  - {0초: 확인, 상담: 가, 상태: 대기, 큐: 결제}
+                  - {1초: 도착, 상담: 나, 채널: 카카오톡, 고객.태그: [외국어]}
+            """;
+    assertThat(warnings(scripted))
+        .containsExactly("t.yaml:18:10: 경고: 시험이 지키지 않는 규칙: '외국어' 을(를) 지워도 실패하는 시험이 없습니다");
   }
 
   @Test

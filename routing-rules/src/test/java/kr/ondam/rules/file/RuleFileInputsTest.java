@@ -69,6 +69,27 @@ final class RuleFileInputsTest {
     assertThat(condition("첫문장 == 'unfinished")).contains("오류");
   }
 
+  /// Rules lead to queues only: there is no target agent with an `else`, no percentage, no
+  /// automatic reply and no call to an address. Whoever writes one is told where.
+  @Test
+  void RR25_RR30_RR52_RR53_RR54_RR56_whatRulesCannotDoIsRefusedWhereItStands() {
+    for (String action :
+        List.of(
+            "상담사: kim",
+            "비율: {일반: 60, 결제: 41}",
+            "자동응답: '{{7*7}} ${env.PASSWORD}'",
+            "응답반복: true",
+            "웹훅: 'http://169.254.169.254/'")) {
+      String key = action.substring(0, action.indexOf(':'));
+      String rule = "  - {이름: 하나, 조건: \"참\", 큐: 일반, " + action + "}\n";
+      assertThat(RuleFiles.small(RULES + rule).errors())
+          .as(action)
+          .singleElement()
+          .asString()
+          .startsWith("t.yaml:17:34: 오류: '분류' 에는 '" + key + "' 항목이 없습니다.");
+    }
+  }
+
   @Test
   void RR14_noMoreThanAThousandRules() {
     StringBuilder rules = new StringBuilder(RULES);

@@ -26,6 +26,21 @@ final class RuleValuesTest {
   }
 
   @Test
+  void theStateAfterMissedOffersIsAPresenceWithoutOffers() {
+    assertThat(RuleFiles.small("배정: {제안: {미응답상태: 퇴근함}}\n").errors())
+        .singleElement()
+        .asString()
+        .startsWith("t.yaml:13:20: 오류: 배정.제안.미응답상태 값 '퇴근함' 은(는) 쓸 수 있는 값이 아닙니다.")
+        .contains("부재응답", "이석");
+    for (String right : List.of("자리비움", "이석", "away")) {
+      RuleBook book =
+          RuleFiles.small("배정: {제안: {미응답상태: " + right + "}}\n" + RULES + RuleFiles.REST).accepted();
+      assertThat(book.tenant("가나").orElseThrow().base().assignment().missedState())
+          .isEqualTo(MissedState.AWAY);
+    }
+  }
+
+  @Test
   void RR34_thePriorityIs0To31() {
     for (String wrong : List.of("-5", "32", "1000000000")) {
       assertThat(queue("순위: " + wrong))

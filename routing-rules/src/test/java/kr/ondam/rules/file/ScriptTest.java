@@ -151,6 +151,17 @@ final class ScriptTest {
         .anyMatch(finding -> finding.english().contains("state expected waiting / actual held"));
   }
 
+  @Test
+  void whatCannotHappenIsSaidInBothLanguages() {
+    String script = BUSAN.replace("- {29초: 확인, 상담: 가, 상태: 대기}", "- {29초: 종료, 상담: 가}");
+    assertThat(life(script).read().diagnostics())
+        .anyMatch(found -> found.korean().contains("일어날 수 없는 사건입니다 (상담의 지금 상태에서는 안 됨)"))
+        .anyMatch(found -> found.english().contains("(not in the state the conversation is in)"));
+    String nobody = BUSAN.replace("배정: 이, 단계: 1", "배정: 김");
+    assertThat(life(nobody.replace("{30초", "{29초")).read().diagnostics())
+        .anyMatch(found -> found.english().contains("assigned expected 김 / actual none"));
+  }
+
   private static RuleFiles life(String script) {
     return RuleFiles.examples()
         .and("hanbit-life.yaml", RuleFiles.resource("hanbit-life.yaml") + script);

@@ -2,10 +2,16 @@ package kr.ondam.rules.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kr.ondam.rules.Availability;
+import kr.ondam.rules.Capacity;
 import kr.ondam.rules.Partition;
 import kr.ondam.rules.file.HolidayTable;
 import kr.ondam.rules.file.Reading;
@@ -47,6 +53,54 @@ final class BookVersionTest {
     RuleVersion version = BookVersion.of("오늘", book, book, "가나", List.of("카카오톡")).orElseThrow();
     var arrived = new DayEntry.Arrived(at, 1, 0, "", "일반", Partition.NOBODY, Map.of());
     return version.route().apply(arrived).until();
+  }
+
+  private static RuleBook shipped() throws IOException {
+    List<RuleText> texts = new ArrayList<>();
+    Path folder = Path.of("..", "config", "routing");
+    for (String name : List.of("group.yaml", "hanbit-life.yaml", "hanbit-card.yaml")) {
+      texts.add(RuleText.decode(name, Files.readAllBytes(folder.resolve(name))));
+    }
+    return ((Reading.Accepted)
+            RuleBook.read(
+                texts, Optional.empty(), HolidayTable.shipped(), LocalDate.of(2025, 11, 25)))
+        .book();
+  }
+
+  /// A complaint that nobody takes within 90 seconds reaches the step 범위: 그룹 of the shipped rules.
+  @Test
+  void aDayIsReplayedOnWhichAConversationMayGoToAnotherTenant() throws IOException {
+    RuleBook book = shipped();
+    List<DayEntry> entries =
+        List.of(
+            new DayEntry.AgentSeen(
+                MORNING,
+                7,
+                "kim",
+                "부산센터",
+                Availability.OPEN,
+                Map.of("카드결제", 1),
+                new Capacity(100, List.of(new Capacity.Channel(25, 4))),
+                0),
+            new DayEntry.Arrived(
+                MORNING,
+                1,
+                0,
+                "부산센터",
+                "긴급민원",
+                Partition.NOBODY,
+                Map.of("고객.태그", "민원이력"),
+                "c-0815",
+                ""),
+            new DayEntry.Left(MORNING + 200_000, 1, false));
+    DayLog log = DayLog.of("한빛생명", "2025-11-25", entries);
+    RuleVersion version = BookVersion.of("오늘", book, book, "한빛생명", List.of("카카오톡")).orElseThrow();
+    assertThat(new Replay(log).run(version).visits())
+        .singleElement()
+        .satisfies(visit -> {
+          assertThat(visit.ending()).isEqualTo(Visit.Ending.LEFT);
+          assertThat(visit.waitMillis()).isEqualTo(200_000);
+        });
   }
 
   @Test

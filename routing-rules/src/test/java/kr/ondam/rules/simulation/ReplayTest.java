@@ -1,6 +1,7 @@
 package kr.ondam.rules.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.lang.management.ManagementFactory;
@@ -111,6 +112,32 @@ final class ReplayTest {
     assertThat(report.text(Language.ENGLISH)).contains("Keep in mind", "observed");
     assertThat(replay.compare(rules("오늘", 0), rules("내일", 10_000)).text(Language.KOREAN))
         .isEqualTo(report.text(Language.KOREAN));
+  }
+
+  @Test
+  void theConversationsThatChangeMostAreNamedAsTheyAreElsewhere() {
+    DayEntry agent =
+        new DayEntry.AgentSeen(
+            MORNING, 9, "kim", "c0", Availability.OPEN, Map.of(), Cases.slots(1), 0);
+    DayEntry arrived =
+        new DayEntry.Arrived(
+            MORNING, 4, 0, "c0", "대출", Partition.NOBODY, Map.of(), "0197-abc", "new");
+    DayEntry earlier =
+        new DayEntry.Arrived(
+            MORNING - 1, 3, 0, "c1", "대출", Partition.NOBODY, Map.of(), "0197-abb", "old");
+    DayEntry latest =
+        new DayEntry.Arrived(
+            MORNING + 1, 5, 0, "c1", "대출", Partition.NOBODY, Map.of(), "0197-abd", "new");
+    DayLog log =
+        log(List.of(agent, earlier, arrived, latest, new DayEntry.Left(MORNING + 90_000, 3, true)));
+    assertThat(log.rules()).contains("new");
+    ReplayReport report = new Replay(log).compare(rules("오늘", 0), rules("내일", 10_000));
+    assertThat(report.largest())
+        .extracting(ReplayReport.Change::conversation, ReplayReport.Change::agentAfter)
+        .contains(tuple("0197-abb", "kim"));
+    assertThat(report.text(Language.KOREAN))
+        .contains("0197-abb", "kim", "상담 1건은 다른 규칙으로 들어왔지만", "대기한도와 범위: 그룹은 재연하지 않고");
+    assertThat(report.text(Language.ENGLISH)).contains("1 conversations arrived under other rules");
   }
 
   private static RuleVersion opening(String name, long until) {

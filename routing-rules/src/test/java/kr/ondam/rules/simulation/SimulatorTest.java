@@ -18,7 +18,7 @@ final class SimulatorTest {
   private final long seed = Long.getLong("ondam.seed", 20_261_126L);
 
   @ParameterizedTest
-  @CsvSource({"5, .8, 0", "10, 1.1, .5", "50, .96, .5"})
+  @CsvSource({"5, .8, 0", "10, .9, 0", "10, 1.1, .5", "50, .96, .5"})
   void simulatedQueuesAgreeWithErlangWithinFourStandardErrors(
       int agents, double rho, double theta) {
     Replications runs =

@@ -22,6 +22,15 @@ final class Books {
         RuleBook.versionOf(files), "", OptionalLong.empty(), new TreeMap<>(rejected.intact()));
   }
 
+  /// The book, or what is sound of it; empty when nothing is.
+  static Optional<RuleBook> usable(List<RuleText> files, Reading reading) {
+    return switch (reading) {
+      case Reading.Accepted accepted -> Optional.of(accepted.book());
+      case Reading.Rejected rejected when rejected.intact().isEmpty() -> Optional.empty();
+      case Reading.Rejected rejected -> Optional.of(intact(files, rejected));
+    };
+  }
+
   static Draft draft(RuleFolder.Contents contents, Reading reading, FileContents found) {
     Optional<RuleBook> book =
         reading instanceof Reading.Accepted accepted && !contents.files().isEmpty()

@@ -36,6 +36,7 @@ public final class RuleBooks {
   private final RuleFolder folder;
   private final RuleHistory history;
   private final Surroundings around;
+  private final InventoryWatch surroundings;
   private final RuleReader reader;
   private final Set<String> told = new HashSet<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -61,6 +62,7 @@ public final class RuleBooks {
     folder = new RuleFolder(routing);
     history = new RuleHistory(routing.resolve("history"));
     this.around = around;
+    surroundings = new InventoryWatch(around);
     reader = new RuleReader(around);
   }
 
@@ -72,6 +74,19 @@ public final class RuleBooks {
   /// The book in force.
   public Optional<RuleBook> book() {
     return state.inForce().map(InForce::book);
+  }
+
+  /// The book of a version that came into force once, held against itself only; empty when it is not
+  /// kept soundly.
+  public synchronized Optional<RuleBook> kept(String version) {
+    try {
+      return history
+          .load(version)
+          .flatMap(files -> Books.usable(files, reader.alone(files)));
+    } catch (IOException e) {
+      log.error("the rule set {} cannot be read: {}", version, e.toString());
+      return Optional.empty();
+    }
   }
 
   /// Tells from now on when the state is another one.
@@ -246,7 +261,8 @@ public final class RuleBooks {
 
   private void readDraft(boolean always) throws IOException {
     String stamp = folder.stamp();
-    if (!always && stamp.equals(folderStamp)) {
+    boolean moved = surroundings.changed();
+    if (!always && stamp.equals(folderStamp) && !moved) {
       return;
     }
     RuleFolder.Contents contents = folder.read();

@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import kr.ondam.rules.file.Change;
 import kr.ondam.rules.file.FileContents;
+import kr.ondam.rules.file.Inventory;
 import kr.ondam.rules.file.RuleBook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,30 @@ final class RuleBooksTest {
     assertThat(books.state().standing()).isEqualTo(RuleState.Standing.CHANGED);
     assertThat(books.state().history()).hasSize(1);
     assertThat(lines(books.state())).containsExactly("한빛생명 큐.보험금.목표.응답: 60초 → 90초");
+  }
+
+  @Test
+  void aWarningGoesWhenSomebodyLearnsTheSkill() {
+    var agents = new AtomicReference<>(Map.of("상담기본", 3));
+    var books = disk.books(() -> Optional.of(group(agents.get())));
+    books.start((_, _) -> {});
+    books.refresh();
+    assertThat(books.state().draft().diagnostics())
+        .anyMatch(found -> found.korean().contains("'보험금' 수준 2 인 상담사가 없습니다"));
+    agents.set(Map.of("상담기본", 3, "보험금", 2));
+    disk.time.advance(Duration.ofSeconds(21));
+    books.refresh();
+    assertThat(books.state().draft().diagnostics())
+        .noneMatch(found -> found.korean().contains("'보험금' 수준 2 인 상담사가 없습니다"));
+  }
+
+  private static Inventory group(Map<String, Integer> skills) {
+    var agent = new Inventory.Agent("kim", Optional.of("부산센터"), skills);
+    return new Inventory(
+        List.of(
+            new Inventory.Tenant(
+                "한빛생명", List.of(new Inventory.Centre("부산센터", Optional.empty())), List.of(agent)),
+            new Inventory.Tenant("한빛카드", List.of(), List.of(agent))));
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import kr.ondam.rules.file.Inventory;
 import kr.ondam.time.VirtualTime;
 
@@ -85,8 +86,12 @@ final class RulesOnDisk {
   }
 
   RuleBooks books(Optional<Inventory> inventory) {
+    return books(() -> inventory);
+  }
+
+  RuleBooks books(Supplier<Optional<Inventory>> inventory) {
     return new RuleBooks(
-        folder, new RuleBooks.Surroundings(() -> inventory, time, ZoneId.of("Asia/Seoul")));
+        folder, new RuleBooks.Surroundings(inventory, time, ZoneId.of("Asia/Seoul")));
   }
 
   /// The same, started; [#applied] fills.
