@@ -44,7 +44,7 @@ public record Opening(boolean open, @Nullable Instant next) {
     var set = rules.get().of(entry.centre());
     long now = at.toEpochMilli();
     var facts = set.facts(now).putRecorded(Map.copyOf(entry.facts())).build();
-    long until = Placing.classify(set, facts, now, _ -> 0, false).until();
+    long until = Placing.classify(set, facts, now, _ -> 0, false, false).until();
     if (until <= now) {
       return NOW;
     }
