@@ -64,12 +64,7 @@ public final class AttachmentRoutes {
         key == null ? null : new AttachmentId(key.id("attachment", conversation.id().value()));
     return ApiAccess.answer(
         switch (uploads.take(
-            call.tenant(),
-            conversation.identity(),
-            true,
-            name == null ? "" : name,
-            file,
-            chosen)) {
+            call.tenant(), conversation.identity(), true, name == null ? "" : name, file, chosen)) {
           case Uploads.Result.Taken(var upload) ->
               GatewayResponse.json(201, ApiJson.upload(upload).toString());
           case Uploads.Result.Refused(var code) -> refused(code).response(call.request());

@@ -50,8 +50,7 @@ public final class Logins {
   private final Audit audit;
   private final InstantSource clock;
   private final String nobodysHash;
-  private final Cache<String, Strikes> unknown =
-      Caffeine.newBuilder().maximumSize(UNKNOWN).build();
+  private final Cache<String, Strikes> unknown = Caffeine.newBuilder().maximumSize(UNKNOWN).build();
 
   public Logins(
       AgentStore agents,

@@ -44,9 +44,7 @@ final class LoginsTest {
             true);
     stores.agents().save(kim);
     var hash = passwords.hash(PASSWORD);
-    stores
-        .credentials()
-        .save(new CredentialStore.Credential(LIFE, kim.id(), hash, 0, null));
+    stores.credentials().save(new CredentialStore.Credential(LIFE, kim.id(), hash, 0, null));
     logins =
         new Logins(
             stores.agents(),

@@ -285,7 +285,9 @@ interface ConversationContract extends StoresOfTwoTenants {
   default void referencesWhoseMessageNeverCameGoTheOldestFirst() {
     var identity = new IdentityKey(Sample.KAKAO, "u1");
     for (int i = 0; i < 4; i++) {
-      refer(List.of(new Reference(identity, "30" + i, "k" + i, Sample.NOW.plusSeconds(i))), List.of());
+      refer(
+          List.of(new Reference(identity, "30" + i, "k" + i, Sample.NOW.plusSeconds(i))),
+          List.of());
     }
     var store = stores().conversations();
     var before = Sample.NOW.plusSeconds(3);
