@@ -17,6 +17,8 @@ interface TenantContract extends StoresOfTwoTenants {
   default void whatIsSavedOfATenantIsReadBack() {
     stores().tenants().saveGroupName("한빛그룹");
     assertThat(stores().tenants().groupName()).contains("한빛그룹");
+    stores().tenants().probe();
+    assertThat(stores().tenants().groupName()).contains("한빛그룹");
     assertThat(stores().tenants().tenants())
         .extracting(t -> t.id())
         .containsExactly(Sample.CARD, Sample.LIFE);
