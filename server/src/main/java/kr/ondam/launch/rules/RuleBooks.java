@@ -76,13 +76,11 @@ public final class RuleBooks {
     return state.inForce().map(InForce::book);
   }
 
-  /// The book of a version that came into force once, held against itself only; empty when it is not
-  /// kept soundly.
+  /// The book of a version that came into force once, held against itself only; empty when it is
+  /// not kept soundly.
   public synchronized Optional<RuleBook> kept(String version) {
     try {
-      return history
-          .load(version)
-          .flatMap(files -> Books.usable(files, reader.alone(files)));
+      return history.load(version).flatMap(files -> Books.usable(files, reader.alone(files)));
     } catch (IOException e) {
       log.error("the rule set {} cannot be read: {}", version, e.toString());
       return Optional.empty();
