@@ -86,7 +86,7 @@ final class RuleFileInputsTest {
           .as(action)
           .singleElement()
           .asString()
-          .startsWith("t.yaml:17:34: 오류: '분류' 에는 '" + key + "' 항목이 없습니다.");
+          .startsWith("t.yaml:17:30: 오류: '분류' 에는 '" + key + "' 항목이 없습니다.");
     }
   }
 

@@ -30,7 +30,7 @@ final class RuleValuesTest {
     assertThat(RuleFiles.small("배정: {제안: {미응답상태: 퇴근함}}\n").errors())
         .singleElement()
         .asString()
-        .startsWith("t.yaml:13:20: 오류: 배정.제안.미응답상태 값 '퇴근함' 은(는) 쓸 수 있는 값이 아닙니다.")
+        .startsWith("t.yaml:13:18: 오류: 배정.제안.미응답상태 값 '퇴근함' 은(는) 쓸 수 있는 값이 아닙니다.")
         .contains("부재응답", "이석");
     for (String right : List.of("자리비움", "이석", "away")) {
       RuleBook book =
