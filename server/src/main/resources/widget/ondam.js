@@ -636,6 +636,7 @@
 
     value({ kind, input }) {
       if (kind === "CONSENT") return String(input.checked);
+      if (kind === "CHOICE") return input.value;
       const typed = input.value.trim();
       return kind === "NUMBER" ? typed.replace(/^([+-]?)\./, (_, sign) => sign + "0.") : typed;
     }
@@ -685,7 +686,7 @@
       if (this.state !== "sending") return;
       this.become("open", "", true);
       if (code === "form_over") this.over();
-      else this.error.textContent = this.t.formRefused;
+      else this.error.textContent = code === "too_long" ? this.t.tooLong : this.t.formRefused;
     }
 
     /// Shows what was answered, from this tab or another one.

@@ -10,6 +10,10 @@ public sealed interface Outcome {
   /// Not accepted now; another try after the delay may succeed.
   record Retry(Duration after, String reason) implements Outcome {}
 
+  /// Not even tried: something of our own that the call needs, such as a file, cannot be had now.
+  /// This says nothing about the provider.
+  record Unmade(String reason) implements Outcome {}
+
   /// Refused for good.
   record Permanent(String code, String reason) implements Outcome {}
 

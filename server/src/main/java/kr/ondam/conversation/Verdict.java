@@ -27,6 +27,7 @@ sealed interface Verdict {
     return switch (outcome) {
       case Outcome.Ok _ -> new Settle(Delivery.SENT, null, false);
       case Outcome.Retry(var after, var reason) -> again(after, reason, tries, random);
+      case Outcome.Unmade _ -> new Again(jittered(tries, random));
       case Outcome.Throttled(var after) ->
           tries < MOST_THROTTLED
               ? new Again(after.plus(jittered(tries, random)))

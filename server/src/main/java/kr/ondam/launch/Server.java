@@ -309,11 +309,13 @@ public final class Server implements AutoCloseable {
   @Override
   public void close() {
     core.stopSending();
-    polls.close();
+    // Each may wait as long as a provider or a customer keeps it.
+    var polling = CompletableFuture.runAsync(polls::close, task -> Thread.ofVirtual().start(task));
     gateway.drain(DRAIN);
     smpp.close();
     gateway.close();
     chat.close();
+    polling.join();
     core.close();
     http.shutdownNow();
   }

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import kr.ondam.channel.OutboundFile;
 import kr.ondam.channel.Part;
 import kr.ondam.conversation.Attachment;
@@ -72,11 +73,17 @@ public final class Uploads implements SentFiles {
 
   private static final int MOST_WAITING = 20;
   private static final int READ_AT_ONCE = 3;
+
+  /// Files with ids of their senders' choice take turns in so many lines: storing one may take
+  /// long.
+  private static final int TURNS = 64;
+
   private static final Logger log = LoggerFactory.getLogger(Uploads.class);
 
   private final Tools tools;
   private final Inspection inspection;
-  private final ReentrantLock choosing = new ReentrantLock();
+  private final List<ReentrantLock> turns =
+      Stream.generate(ReentrantLock::new).limit(TURNS).toList();
   private final Semaphore reading = new Semaphore(READ_AT_ONCE);
   private final long mostBytes;
 
@@ -225,6 +232,7 @@ public final class Uploads implements SentFiles {
 
   /// One after the other, so that of two at once the second finds what the first has kept.
   private Result keptOnce(Upload upload, Inspection.Result.Kept kept) {
+    var choosing = turns.get(Math.floorMod(upload.id().hashCode(), TURNS));
     choosing.lock();
     try {
       var waiting = tools.waiting().find(upload.tenant(), upload.id());

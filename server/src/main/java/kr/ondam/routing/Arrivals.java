@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import kr.ondam.agent.Presence;
 import kr.ondam.conversation.Conversation;
@@ -167,15 +168,17 @@ final class Arrivals {
   }
 
   /// What the entry point stands for became known: whoever waits or is only offered is classified
-  /// again. An offer for another queue is taken back first.
+  /// again. An offer for another queue or centre is taken back first.
   void refer(Tracked conversation, Conversation row, Ruling ruling, Turn turn, Instant at) {
     var queue = conversation.queue;
+    var centre = conversation.centre;
     long boost = conversation.boostMillis;
     var learned = inquiry.learn(row, ruling);
     conversation.centre = learned.centre();
     var revision = classify(conversation, learned, ruling, at);
     save(conversation, turn);
-    boolean moved = !conversation.queue.equals(queue);
+    boolean moved =
+        !conversation.queue.equals(queue) || !Objects.equals(conversation.centre, centre);
     if (moved && conversation.stage == Stage.OFFERED) {
       commands.feed(
           new Event.TransferredToQueue(

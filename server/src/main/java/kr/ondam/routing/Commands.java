@@ -254,6 +254,7 @@ final class Commands {
             by);
     if (refusal.isPresent()) {
       tracked.get().queue = before;
+      book.demand(tracked.get());
       return answer(refusal.get());
     }
     explain(tracked.get(), turn);

@@ -193,7 +193,7 @@ final class Placing {
 
   /// Where no bot can be given it, it waits for the opening as under 안내후보류.
   private Placement closed(QueueRule queue, long boostMillis) {
-    boolean loses = queue.afterHours() == AfterHours.NEXT_BUSINESS_DAY;
+    boolean loses = lost || queue.afterHours() == AfterHours.NEXT_BUSINESS_DAY;
     long boost = loses ? 0 : boostMillis;
     long until =
         queue.hours().map(hours -> hours.nextOpening(now).orElse(now + YEAR)).orElse(now + YEAR);

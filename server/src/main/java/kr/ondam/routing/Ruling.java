@@ -123,7 +123,6 @@ final class Ruling {
       case COACHING -> Presence.COACHING;
       case MEETING -> Presence.MEETING;
       case WORK -> Presence.WORK;
-      case OFFLINE -> Presence.OFFLINE;
     };
   }
 

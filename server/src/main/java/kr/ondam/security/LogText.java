@@ -35,6 +35,13 @@ final class LogText {
     if (thrown instanceof SQLException sql) {
       return "SQL state " + sql.getSQLState() + ", code " + sql.getErrorCode();
     }
+    for (var cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
+      var said = cause.getMessage();
+      if (said != null && !said.isBlank() && message.contains(said)) {
+        // It repeats what the cause says, which is judged by the cause's own type.
+        return "by " + cause.getClass().getName();
+      }
+    }
     var type = thrown.getClass().getName();
     if (TALKATIVE.stream().anyMatch(type::startsWith)) {
       return "(not logged)";

@@ -27,6 +27,8 @@ final class AttachmentRows {
   @Table(name = "attachment")
   @IdClass(TenantRows.NumberedKey.class)
   static final class AttachmentRow {
+    private static final int MOST_PARTS = 1000;
+
     @Id
     @Column(name = "tenant_id")
     String tenantId = "";
@@ -37,6 +39,8 @@ final class AttachmentRows {
     UUID conversationId = Columns.NO_ID;
 
     long seq;
+
+    @Column(updatable = false)
     int part;
 
     @Column(name = "account_id")
@@ -58,6 +62,13 @@ final class AttachmentRows {
 
     @Column(name = "due_at")
     Instant dueAt = Instant.EPOCH;
+
+    /// @param nth which file of its part it is, from 0; the table knows one of each place
+    static AttachmentRow of(Attachment attachment, int nth) {
+      var row = of(attachment);
+      row.part += nth * MOST_PARTS;
+      return row;
+    }
 
     static AttachmentRow of(Attachment attachment) {
       var row = new AttachmentRow();
@@ -88,7 +99,7 @@ final class AttachmentRows {
           new AttachmentId(id),
           new ConversationId(conversationId),
           seq,
-          part,
+          part % MOST_PARTS,
           new ChannelAccountId(accountId),
           AttachmentKind.valueOf(kind),
           name,

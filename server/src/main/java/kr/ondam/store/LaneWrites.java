@@ -132,15 +132,16 @@ final class LaneWrites {
   private void attach(Message message) {
     var parts = message.parts();
     for (int i = 0; i < parts.size(); i++) {
-      for (var id : parts.get(i).files()) {
+      var files = parts.get(i).files();
+      for (int nth = 0; nth < files.size(); nth++) {
+        var id = files.get(nth);
         var upload = session.get(UploadRow.class, new NumberedKey(tenant, id));
         if (upload != null) {
           session.delete(upload);
           session.insert(
               AttachmentRow.of(
-                  upload
-                      .upload()
-                      .attached(message.conversation(), message.seq(), i, message.at())));
+                  upload.upload().attached(message.conversation(), message.seq(), i, message.at()),
+                  nth));
         }
       }
     }

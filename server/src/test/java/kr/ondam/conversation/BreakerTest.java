@@ -56,6 +56,18 @@ final class BreakerTest {
     }
   }
 
+  @Test
+  void callsThatAreNotMadeSayNothingAboutTheProvider() {
+    for (int i = 0; i < 20; i++) {
+      call(new Outcome.Unmade("file"));
+    }
+    assertThat(shut()).isZero();
+    fail(5);
+    time.advance(Duration.ofMinutes(5));
+    call(new Outcome.Unmade("file"));
+    assertThat(shut()).as("the trial goes to the next call").isZero();
+  }
+
   @ParameterizedTest
   @MethodSource("failures")
   void O5_opensAfterFiveFailuresInARow(Outcome failure) {

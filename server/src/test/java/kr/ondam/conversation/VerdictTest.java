@@ -39,6 +39,16 @@ final class VerdictTest {
   }
 
   @Test
+  void whatIsNotEvenTriedIsNotGivenUpForThat() {
+    for (int tries : new int[] {1, 9, 10, 500}) {
+      assertThat(of(new Outcome.Unmade("file"), false, tries))
+          .isInstanceOfSatisfying(
+              Verdict.Again.class,
+              a -> assertThat(a.after()).isBetween(Duration.ZERO, Duration.ofSeconds(60)));
+    }
+  }
+
+  @Test
   void SM58_whoThrottlesIsTriedForAboutTenMinutes() {
     var slower = new Outcome.Throttled(Duration.ofSeconds(5));
     for (int tries = 1; tries < 25; tries++) {

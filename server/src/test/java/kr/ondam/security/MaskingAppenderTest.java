@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletionException;
 import org.hibernate.exception.ConstraintViolationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,16 @@ final class MaskingAppenderTest {
     logger.error(message, argument, thrown);
     masking.stop();
     return written.toString(StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "json"})
+  void whatOnlyRepeatsItsCauseIsJudgedByIt(String form) {
+    var row = new ConstraintViolationException("row (" + WORDS + ")", new SQLException(WORDS), "c");
+    var thrown = new CompletionException(new IllegalStateException("failed", row));
+    assertThat(logged(form, "lane {} failed", "hanbit-life", new RuntimeException(thrown)))
+        .contains("hanbit-life", "CompletionException")
+        .doesNotContain(WORDS);
   }
 
   @ParameterizedTest

@@ -53,6 +53,23 @@ interface UploadContract extends StoresOfTwoTenants {
   }
 
   @Test
+  default void A8_aCarouselCarriesAFileWithEachCard() {
+    var c = sample().open(Sample.LIFE, "u1", "s/1");
+    var first = upload(c, 51, Duration.ZERO);
+    var second = upload(c, 52, Duration.ZERO);
+    stores().uploads().add(first);
+    stores().uploads().add(second);
+    var cards =
+        List.of(
+            new Part.Card(picture(first), "하나", "", List.of()),
+            new Part.Card(picture(second), "둘", "", List.of()));
+    carry(c, List.of(new Part.Carousel(cards)), 2);
+    assertThat(stores().attachments().of(Sample.LIFE, c.id()))
+        .containsExactlyInAnyOrder(
+            first.attached(c.id(), 2, 0, Sample.NOW), second.attached(c.id(), 2, 0, Sample.NOW));
+  }
+
+  @Test
   default void waitingFilesAreFoundByTheirOwnerAndByTheirAge() {
     var c = sample().open(Sample.LIFE, "u1", "s/1");
     var old = upload(c, 41, Duration.ofHours(30));
@@ -75,9 +92,15 @@ interface UploadContract extends StoresOfTwoTenants {
     assertThat(store.waiting(Sample.LIFE, c.identity(), true)).containsExactly(fresh);
   }
 
+  private static Part.Image picture(Upload upload) {
+    return new Part.Image(null, upload.name(), upload.id().value());
+  }
+
   private void carry(Conversation c, Upload upload, long seq) {
-    List<Part> parts =
-        List.of(new Part.Text("보냅니다"), new Part.Image(null, upload.name(), upload.id().value()));
+    carry(c, List.of(new Part.Text("보냅니다"), picture(upload)), seq);
+  }
+
+  private void carry(Conversation c, List<Part> parts, long seq) {
     var message =
         new Message(
             c.tenant(),

@@ -1,6 +1,7 @@
 package kr.ondam.rules.file;
 
-/// Presence of an agent who let too many offers pass (미응답상태): any in which none are made.
+/// Presence of an agent who let too many offers pass (미응답상태): any in which none are made but 로그아웃,
+/// which would give back the conversations the agent holds.
 public enum MissedState implements Choice {
   NO_ANSWER("부재응답", "no-answer"),
   AWAY("이석", "away"),
@@ -10,8 +11,7 @@ public enum MissedState implements Choice {
   TRAINING("교육", "training"),
   COACHING("코칭", "coaching"),
   MEETING("회의", "meeting"),
-  WORK("업무", "work"),
-  OFFLINE("로그아웃", "offline");
+  WORK("업무", "work");
 
   private final String korean;
   private final String english;

@@ -117,6 +117,10 @@ final class Reachability {
     Set<Integer> suspects = new TreeSet<>();
     for (Facts facts : holding) {
       boolean taken = false;
+      budget -= index;
+      if (budget <= 0) {
+        return false;
+      }
       for (int i = 0; i < index; i++) {
         if (rules.get(i).condition().test(facts)) {
           suspects.add(i);

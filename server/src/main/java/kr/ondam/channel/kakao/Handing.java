@@ -73,7 +73,7 @@ final class Handing {
       // Ours is missing: the dealer has no part in it, and it does not come back.
       return new Handed.Not(new Outcome.Permanent("file_gone", ""));
     } catch (IOException _) {
-      return new Handed.Not(new Outcome.Retry(ProviderHttp.PAUSE, "file"));
+      return new Handed.Not(new Outcome.Unmade("file"));
     }
     var turns = turns(account);
     try {

@@ -80,7 +80,7 @@ final class HttpPictures {
       // Ours is missing: the provider has no part in it, and it does not come back.
       return new Handed.Not(new Outcome.Permanent("file_gone", ""));
     } catch (IOException _) {
-      return new Handed.Not(new Outcome.Retry(ProviderHttp.PAUSE, "file"));
+      return new Handed.Not(new Outcome.Unmade("file"));
     }
     if (fitting.isEmpty()) {
       return new Handed.Not(new Outcome.Permanent("picture_unfit", ""));
@@ -119,7 +119,7 @@ final class HttpPictures {
     return switch (http.call(request)) {
       case ProviderHttp.Heard.NoAnswer none -> new Handed.Not(ProviderHttp.unseen(none));
       case ProviderHttp.Heard.Answer(var response) -> {
-        var handed = heard(how, response);
+        var handed = heard(profile, how, response);
         if (handed instanceof Handed.Not(var outcome) && outcome instanceof Outcome.Unauthorised) {
           auth.refused(account, credentials);
         }
@@ -161,7 +161,7 @@ final class HttpPictures {
     return builder.build();
   }
 
-  private Handed heard(JsonNode how, HttpResponse<byte[]> response) {
+  private Handed heard(HttpProfile profile, JsonNode how, HttpResponse<byte[]> response) {
     var refused = ProviderHttp.unseen(response);
     if (refused != null) {
       return new Handed.Not(refused);
@@ -180,6 +180,14 @@ final class HttpPictures {
       }
     }
     var message = HttpReader.at(root, how, "message");
+    var answer = profile.section("answer");
+    if (HttpReader.names(answer, "throttled", code)) {
+      return new Handed.Not(new Outcome.Throttled(ProviderHttp.PAUSE));
+    }
+    // A picture that may have come does no harm: the customer sees none until a message names it.
+    if (HttpReader.names(answer, "again", code) || HttpReader.names(answer, "doubt", code)) {
+      return new Handed.Not(new Outcome.Retry(ProviderHttp.PAUSE, code));
+    }
     return new Handed.Not(
         new Outcome.Permanent(
             code.isEmpty() ? "http_" + status : code,

@@ -41,6 +41,9 @@ final class GoldenSmsTest {
     if (profile.equals("infobank-omni")) {
       provider.answers("{\"code\":\"A000\",\"data\":{\"token\":\"t-1\",\"schema\":\"Bearer\"}}");
     }
+    if (profile.equals("uplus-msghub")) {
+      provider.answers("{\"code\":\"10000\",\"data\":{\"token\":\"t-1\"}}");
+    }
     send(profile, "네, 확인했습니다. & 100%");
     send(profile, "안녕하세요 한빛생명입니다.\n" + "가나다라마".repeat(10));
     var requests = provider.requests();

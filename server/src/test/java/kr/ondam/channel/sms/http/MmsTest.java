@@ -291,7 +291,7 @@ final class MmsTest {
                     () -> {
                       throw new IOException();
                     })))
-        .isInstanceOf(Outcome.Retry.class);
+        .isEqualTo(new Outcome.Unmade("file"));
     assertThat(send("solapi-v4", "네", file(1, () -> new ByteArrayInputStream(new byte[9]))))
         .isEqualTo(new Outcome.Permanent("picture_unfit", ""));
     assertThat(gateway.calls()).isEmpty();
