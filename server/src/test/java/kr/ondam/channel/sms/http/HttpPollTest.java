@@ -4,121 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.random.RandomGenerator;
-import kr.ondam.channel.ChannelAccount;
-import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.DeliveryReport;
 import kr.ondam.channel.Inbound;
 import kr.ondam.channel.Listener;
 import kr.ondam.channel.Part;
-import kr.ondam.channel.kakao.KakaoCounsel;
 import kr.ondam.channel.sms.smpp.Ear;
 import kr.ondam.tenant.StoreUnavailable;
-import kr.ondam.tenant.TenantId;
-import kr.ondam.time.TimeOrderedIds;
-import kr.ondam.time.VirtualTime;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Asking U+ Message Hub for what customers wrote and what became of ours.
-final class HttpPollTest {
-  private static final Instant NOW = Instant.parse("2026-11-27T00:00:00Z");
-  private static final Duration TEN = Duration.ofSeconds(10);
-  private static final TenantId LIFE = new TenantId("life");
-  private static final String MO = "/mo/v1/msg";
-  private static final String REPORT = "/msg/v1.2/report";
-
-  private final FakeMsghub hub = new FakeMsghub();
-  private final VirtualTime time = new VirtualTime(NOW);
-  private final Ear ear = new Ear();
-  private final MemoryPolledStore store = new MemoryPolledStore();
-  private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
-  private boolean delayed;
-  private final HttpPolls polls = polls(ear);
-
-  private HttpPolls polls(Listener listener) {
-    var sms = new HttpSms(Optional::of, KakaoCounsel.client(), time);
-    return sms.polls(
-        new HttpPolls.Tools(
-            store,
-            listener,
-            text -> text.replace("900101-1234567", "900101-*******"),
-            time,
-            time,
-            new TimeOrderedIds(time),
-            RandomGenerator.of("L64X128MixRandom"),
-            task -> {
-              if (delayed) {
-                tasks.add(task);
-              } else {
-                task.run();
-              }
-            }));
-  }
-
-  @AfterEach
-  void close() {
-    hub.close();
-  }
-
-  private ChannelAccount account(String... more) {
-    return HttpAccounts.of("uplus-msghub", hub.uri(), more);
-  }
-
-  private void follow(ChannelAccount... accounts) {
-    polls.follow(LIFE, List.of(accounts));
-    time.advance(Duration.ZERO);
-  }
-
-  private static String mo(String key, String text) {
-    return """
-    {"moKey":"%s","moNumber":"15881234","moType":"SMSMO","moCallback":"01012345678","productCode":"SMSMO",
-     "moTitle":null,"moMsg":"%s","telco":"LGU","contentCnt":0,"contentInfoLst":null,"moRecvDt":"2026-11-27 08:59:30"}\
-    """
-        .formatted(key, text);
-  }
-
-  private static String report(String key, String code) {
-    return """
-    {"msgKey":"lXXYpOIuCd.6cGlYN","cliKey":"%s","ch":"SMS","resultCode":"%s","resultCodeDesc":"전원 꺼짐",
-     "productCode":"SMS","fbReasonLst":null,"telco":"KT","rptDt":"2026-11-27T09:00:00"}\
-    """
-        .formatted(key, code);
-  }
-
-  /// Hears with another's ear.
-  private static class Through implements Listener {
-    private final Listener ear;
-
-    Through(Listener ear) {
-      this.ear = ear;
-    }
-
-    @Override
-    public CompletionStage<Heard> heard(Inbound inbound) {
-      return ear.heard(inbound);
-    }
-
-    @Override
-    public CompletionStage<Heard> reported(DeliveryReport report) {
-      return ear.reported(report);
-    }
-
-    @Override
-    public CompletionStage<Heard> unreadable(
-        TenantId tenant, ChannelAccountId account, String reason, String raw) {
-      return ear.unreadable(tenant, account, reason, raw);
-    }
-  }
-
+final class HttpPollTest extends MsghubPolling {
   @Test
   void whatACustomerWroteComesIn() {
     hub.writes(mo("k1", "안녕하세요"));
@@ -281,7 +179,8 @@ final class HttpPollTest {
     long first = hub.calls().size();
     time.advance(Duration.ofMinutes(10));
     long asked = hub.calls().size() - first;
-    assertThat(asked).as("of both feeds in ten minutes").isBetween(15L, 36L);
+    // Each of at most 24 questions is two calls where the JDK makes a broken GET again.
+    assertThat(asked).as("of both feeds in ten minutes").isBetween(15L, 50L);
     time.advance(Duration.ofMinutes(30));
     hub.writes(mo("k1", "가"));
     time.advance(HttpPoll.MOST);
@@ -371,161 +270,5 @@ final class HttpPollTest {
     time.advance(HttpPoll.LATER);
     assertThat(ear.letters()).containsExactly("failed");
     assertThat(ear.texts()).containsExactly("나");
-  }
-
-  @Test
-  void anAnswerThatWasStoredButNotSaidToBeIsTakenOverOnce() {
-    follow(account());
-    hub.writes(mo("k1", "가"));
-    store.silent();
-    time.advance(TEN.plus(HttpPoll.LATER));
-    assertThat(ear.texts()).containsExactly("가");
-    assertThat(store.all()).isEmpty();
-  }
-
-  @Test
-  void anErrorDoesNotEndThePolling() {
-    hub.writes(mo("k1", "가"));
-    var once = new AtomicBoolean(true);
-    var broken =
-        new Through(ear) {
-          @Override
-          public CompletionStage<Heard> heard(Inbound inbound) {
-            if (once.getAndSet(false)) {
-              throw new StackOverflowError();
-            }
-            return super.heard(inbound);
-          }
-        };
-    polls(broken).follow(LIFE, List.of(account()));
-    time.advance(TEN);
-    assertThat(ear.texts()).containsExactly("가");
-  }
-
-  @Test
-  void theTitleOfATextStandsBeforeItAndIsStoredMasked() {
-    ear.answers(Listener.Heard.BUSY);
-    var titled = mo("k1", "본문").replace("null,\"moMsg\"", "\"제목 900101-1234567\",\"moMsg\"");
-    hub.writes(titled, titled.replace("k1", "k2").replace("\"본문\"", "null"));
-    hub.writes(titled.replace("k1", "k3").replace("제목 900101-1234567", " 제목없음 "));
-    follow(account());
-    assertThat(store.all().getFirst().body()).doesNotContain("900101-1234567");
-    ear.answers(Listener.Heard.KEPT);
-    time.advance(HttpPoll.LATER);
-    assertThat(ear.texts()).containsExactly("제목 900101-*******\n본문", "제목 900101-*******", "본문");
-  }
-
-  @Test
-  void SM37_anItemThatIsNoGoodJsonIsKeptAsItStandsAndTheRestGoesOn() {
-    var doubled = mo("k2", "나").replace("{", "{\"moKey\":\"k9\",");
-    var half = mo("k3", "반쪽 \\ud83d 900101-1234567");
-    ear.answers(Listener.Heard.BUSY);
-    hub.writes(mo("k1", "가"), doubled, half, mo("k4", "라 \\ud83d\\ude00"));
-    follow(account());
-    assertThat(store.all().getFirst().body()).doesNotContain("900101-1234567");
-    polls.close();
-
-    var after = new Ear();
-    polls(after).follow(LIFE, List.of(account()));
-    time.advance(Duration.ZERO);
-    assertThat(after.texts()).containsExactly("가", "라 😀");
-    assertThat(after.letters()).containsExactly("duplicate_key", "lone_surrogate");
-    assertThat(after.raws())
-        .containsExactly(doubled, half.replace("900101-1234567", "900101-*******"));
-    assertThat(store.all()).isEmpty();
-  }
-
-  @Test
-  void SM54_aReportThatIsNoGoodJsonDoesNotHoldUpItsBatch() {
-    hub.reports("r1", report("abc-0", "10000"), report("abd-0", "\\ud83d"));
-    follow(account());
-    assertThat(ear.reports()).hasSize(1);
-    assertThat(ear.letters()).containsExactly("lone_surrogate");
-    assertThat(hub.left()).isZero();
-  }
-
-  @Test
-  void anAnswerThatCannotBeReadIsKeptWhole() {
-    var whole = "{\"code\":\"10000\",\"data\":{\"moLst\":[" + mo("k1", "가😀".repeat(100_000));
-    hub.next(200, whole);
-    follow(account());
-    assertThat(String.join("", ear.raws())).isEqualTo(whole);
-    assertThat(ear.letters()).containsOnly("bad_json").hasSizeGreaterThan(1);
-    assertThat(store.all()).isEmpty();
-  }
-
-  @Test
-  void anAnswerLargerThanARowIsKeptInSeveral() {
-    ear.answers(Listener.Heard.BUSY);
-    var long1 = "가".repeat(60_000);
-    for (int i = 0; i < 30; i++) {
-      hub.writes(mo("k" + i, long1 + i));
-    }
-    hub.writes(mo("huge", "나".repeat(700_000)));
-    follow(account());
-    assertThat(store.all()).hasSizeGreaterThan(2).allMatch(row -> row.body().length() <= 1_000_000);
-    ear.answers(Listener.Heard.KEPT);
-    time.advance(HttpPoll.LATER);
-    assertThat(ear.spoken()).hasSize(30);
-    assertThat(String.join("", ear.raws())).contains("나".repeat(700_000));
-    assertThat(store.all()).isEmpty();
-  }
-
-  @Test
-  void whatIsOnlyInMemoryIsStoredBeforeThePollingEnds() {
-    follow(account());
-    hub.writes(mo("k1", "가"));
-    store.down(true);
-    time.advance(TEN);
-    follow();
-    time.advance(HttpPoll.LATER);
-    assertThat(store.all()).isEmpty();
-    store.down(false);
-    time.advance(HttpPoll.LATER);
-    assertThat(store.all()).hasSize(1);
-    follow(account());
-    assertThat(ear.texts()).containsExactly("가");
-  }
-
-  @Test
-  void anAccountThatChangesTwiceWhileTheProviderAnswersHasOnePollAtATime() {
-    hub.writes(mo("k1", "가"));
-    var seen = new AtomicLong();
-    var all = new AtomicReference<HttpPolls>();
-    var changing =
-        new Through(ear) {
-          @Override
-          public CompletionStage<Heard> heard(Inbound inbound) {
-            all.get().follow(LIFE, List.of(account("number", "15889999")));
-            all.get().follow(LIFE, List.of(account("number", "15887777")));
-            time.advance(Duration.ZERO);
-            seen.set(hub.asked(MO));
-            return super.heard(inbound);
-          }
-        };
-    all.set(polls(changing));
-    all.get().follow(LIFE, List.of(account()));
-    time.advance(Duration.ZERO);
-    assertThat(seen).hasValue(1);
-    hub.writes(mo("k2", "나").replace("15881234", "15887777"));
-    time.advance(TEN);
-    assertThat(ear.texts()).containsExactly("가", "나");
-  }
-
-  @Test
-  void accountsThatCannotBeReadNowAreReadLater() {
-    var down = new AtomicBoolean(true);
-    polls.follow(
-        LIFE,
-        _ -> {
-          if (down.get()) {
-            throw new StoreUnavailable("down", new IllegalStateException("down"));
-          }
-          return List.of(account());
-        });
-    hub.writes(mo("k1", "가"));
-    down.set(false);
-    time.advance(HttpPolls.AGAIN);
-    assertThat(ear.texts()).containsExactly("가");
   }
 }
