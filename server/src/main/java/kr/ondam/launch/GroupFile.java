@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Network;
+import kr.ondam.channel.sms.http.HttpSettings;
 import kr.ondam.conversation.Disposition;
 import kr.ondam.conversation.QueueId;
 import kr.ondam.launch.GroupDefinition.ApiKeyDefinition;
@@ -36,6 +38,7 @@ final class GroupFile {
   private final List<String> problems = new ArrayList<>();
   private final Set<String> logins = new LinkedHashSet<>();
   private final Set<String> channelKeys = new LinkedHashSet<>();
+  private final Map<String, ChannelAccountId> mailboxes = new HashMap<>();
 
   private GroupFile() {}
 
@@ -186,7 +189,7 @@ final class GroupFile {
         channel.wrong("key", "…", "a key that is not used twice in the group");
       }
       if (id != null && !key.isBlank()) {
-        channels.add(
+        var account =
             new ChannelAccount(
                 tenant,
                 id,
@@ -199,7 +202,13 @@ final class GroupFile {
                 settings,
                 origins,
                 sources,
-                enabled));
+                enabled);
+        var mailbox = HttpSettings.mailbox(account);
+        var other = mailbox == null ? null : mailboxes.putIfAbsent(mailbox, id);
+        if (other != null) {
+          channel.wrong("api-key", "…", "one with which " + other + " does not ask as well");
+        }
+        channels.add(account);
       }
       channel.finish();
     }

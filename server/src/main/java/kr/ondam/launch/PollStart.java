@@ -69,7 +69,7 @@ final class PollStart {
   }
 
   private void follow(HttpPolls begun, TenantId tenant) {
-    begun.follow(tenant, features.channels().accounts(tenant));
+    begun.follow(tenant, features.channels()::accounts);
   }
 
   /// Hears what was asked to its end, for at most 22 s, and asks nothing any more.

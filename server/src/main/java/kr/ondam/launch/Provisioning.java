@@ -7,12 +7,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import kr.ondam.agent.AgentStore;
 import kr.ondam.agent.User;
 import kr.ondam.agent.UserId;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelStore;
 import kr.ondam.channel.Secrets;
+import kr.ondam.channel.sms.http.HttpSettings;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.launch.GroupDefinition.TenantDefinition;
 import kr.ondam.launch.GroupDefinition.UserDefinition;
@@ -34,6 +36,10 @@ import kr.ondam.time.TimeOrderedIds;
 public final class Provisioning {
   private static final int SHORTEST_PASSWORD = 8;
   private static final int LONGEST_PASSWORD = 128;
+
+  private static final ProvisionResult SHARED =
+      new ProvisionResult.Invalid(
+          "api-key", "one with which no other account asks at the same base-url");
 
   private final TenantStore tenants;
   private final AgentStore agents;
@@ -86,9 +92,22 @@ public final class Provisioning {
   /// Applies a group's definition. What exists is updated, what the file does not name stays;
   /// passwords that users already have are kept. Applying it twice changes nothing.
   void apply(GroupDefinition group) {
+    var named = group.tenants().stream().flatMap(t -> t.channels().stream()).toList();
+    var shared =
+        named.stream()
+            .flatMap(account -> sharing(account, named).map(other -> shared(account, other)))
+            .toList();
+    if (!shared.isEmpty()) {
+      throw new ConfigProblem(shared);
+    }
     tenants.saveGroupName(group.name());
     group.users().forEach(user -> apply(TenantId.GROUP, user));
     group.tenants().forEach(this::apply);
+  }
+
+  private static String shared(ChannelAccount account, ChannelAccount other) {
+    return "channel %s: its base-url and api-key are those of %s in %s, and each would take the other's texts"
+        .formatted(account.id(), other.id(), other.tenant());
   }
 
   private void apply(TenantDefinition definition) {
@@ -217,6 +236,9 @@ public final class Provisioning {
     if (exists) {
       return new ProvisionResult.Taken("channel");
     }
+    if (sharing(account, List.of(account)).findAny().isPresent()) {
+      return SHARED;
+    }
     if (!channels.save(account)) {
       return new ProvisionResult.Taken("key");
     }
@@ -232,11 +254,29 @@ public final class Provisioning {
                 other.id().equals(account.id())
                     && other.kind() == account.kind()
                     && other.key().equals(account.key()));
+    if (known && sharing(account, List.of(account)).findAny().isPresent()) {
+      return SHARED;
+    }
     if (!known || !channels.save(account)) {
       return new ProvisionResult.Invalid("id", "an account of the tenant");
     }
     changed(account.tenant());
     return new ProvisionResult.Done();
+  }
+
+  /// The accounts of the group, beside those that are being saved, that are polled for the same.
+  private Stream<ChannelAccount> sharing(ChannelAccount account, List<ChannelAccount> beside) {
+    var mailbox = HttpSettings.mailbox(account);
+    if (mailbox == null) {
+      return Stream.empty();
+    }
+    return tenants.tenants().stream()
+        .flatMap(tenant -> channels.accounts(tenant.id()).stream())
+        .filter(other -> mailbox.equals(HttpSettings.mailbox(other)))
+        .filter(other ->
+            beside.stream()
+                .noneMatch(saved ->
+                    saved.tenant().equals(other.tenant()) && saved.id().equals(other.id())));
   }
 
   /// A fresh id for a user who is about to be created.

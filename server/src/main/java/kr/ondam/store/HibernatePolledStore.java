@@ -4,6 +4,7 @@ import java.util.List;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.sms.http.Polled;
 import kr.ondam.channel.sms.http.PolledStore;
+import kr.ondam.conversation.DuplicateRow;
 import kr.ondam.store.SmsRows.PolledRow;
 import kr.ondam.tenant.TenantId;
 
@@ -17,7 +18,12 @@ final class HibernatePolledStore implements PolledStore {
 
   @Override
   public void keep(Polled polled) {
-    transactions.change(polled.tenant(), session -> session.insert(PolledRow.of(polled)));
+    try {
+      transactions.change(polled.tenant(), session -> session.insert(PolledRow.of(polled)));
+    } catch (DuplicateRow _) {
+      // It was committed when the store went away before saying so.
+      transactions.keep();
+    }
   }
 
   @Override

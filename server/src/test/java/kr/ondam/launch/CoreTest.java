@@ -1,9 +1,11 @@
 package kr.ondam.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -163,6 +165,45 @@ final class CoreTest {
     assertThat(stores.agents().users(LIFE)).isEqualTo(users);
     assertThat(stores.credentials().find(LIFE, users.getFirst().id())).isEqualTo(credential);
     assertThat(stores.conversations().dispositions(CARD)).hasSize(8);
+  }
+
+  private static ChannelAccount polled(TenantId tenant, String id, boolean enabled) {
+    return new ChannelAccount(
+        tenant,
+        new ChannelAccountId(id),
+        ChannelKind.SMS_HTTP,
+        id,
+        "uplus-msghub",
+        "key-" + id,
+        null,
+        URI.create("https://hub.example.kr"),
+        Map.of("number", "15881234", "api-key", "A", "api-password", "ref:hub"),
+        List.of(),
+        List.of(),
+        enabled);
+  }
+
+  @Test
+  void accountsThatWouldTakeEachOthersTextsAreRefusedInTheWholeGroup() {
+    var provisioning = core.features().provisioning();
+    var done = new ProvisionResult.Done();
+    assertThat(provisioning.createChannel(polled(LIFE, "hub1", true))).isEqualTo(done);
+    assertThat(provisioning.saveChannel(polled(LIFE, "hub1", true))).isEqualTo(done);
+    assertThat(provisioning.createChannel(polled(CARD, "hub2", true)))
+        .isInstanceOfSatisfying(
+            ProvisionResult.Invalid.class, no -> assertThat(no.field()).isEqualTo("api-key"));
+    assertThat(provisioning.createChannel(polled(CARD, "hub2", false))).isEqualTo(done);
+    assertThat(provisioning.saveChannel(polled(CARD, "hub2", true)))
+        .isInstanceOf(ProvisionResult.Invalid.class);
+    var tree =
+        ConfigTree.parse(
+            "g",
+            "group: {name: G}\ntenants: [{id: hanbit-card, name: C, channels: [{id: hub3, kind: SMS_HTTP,"
+                + " key: k3, profile: uplus-msghub, number: '1588', api-key: A, api-password: 'ref:x',"
+                + " base-url: 'https://hub.example.kr/'}]}]");
+    assertThatThrownBy(() -> provisioning.apply(GroupFile.read(tree)))
+        .isInstanceOf(ConfigProblem.class)
+        .hasMessageContaining("channel hub3: its base-url and api-key are those of hub1");
   }
 
   private User ready(String login) {

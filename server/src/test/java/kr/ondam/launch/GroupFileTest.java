@@ -85,6 +85,17 @@ final class GroupFileTest {
   }
 
   @Test
+  void twoAccountsThatWouldTakeEachOthersTextsAreRefused() {
+    var one =
+        "{id: hub1, kind: SMS_HTTP, key: k1, profile: uplus-msghub, number: '1588', api-key: a,"
+            + " api-password: 'ref:x', base-url: 'https://hub.example.kr'}";
+    var other = one.replace("hub1", "hub2").replace("k1", "k2").replace("kr'", "kr/'");
+    refused(
+        "{id: a, name: A, channels: [" + one + "]}, {id: b, name: B, channels: [" + other + "]}",
+        "channels.api-key: '…' (expected: one with which hub1 does not ask as well)");
+  }
+
+  @Test
   void whoMayCallIsAnAddressOrANetwork() {
     channel(
         "{id: c, key: k, sources: [203.0.113.7, 203.0.113.0/24, dealer.example.kr]}",

@@ -199,6 +199,7 @@ interface SmsContract extends StoresOfTwoTenants {
     var two = new Polled(Sample.LIFE, sms, second, "messages", "{}", Sample.NOW);
     polled.keep(two);
     polled.keep(one);
+    polled.keep(one);
     assertThat(polled.kept(Sample.LIFE, sms, "messages")).containsExactly(one, two);
     assertThat(polled.kept(Sample.LIFE, sms, "reports")).isEmpty();
     assertThat(polled.kept(Sample.CARD, sms, "messages")).isEmpty();

@@ -111,7 +111,7 @@ final class Form extends Dialog {
 
   private static String known(String name) {
     return switch (name) {
-      case "id", "password", "form" -> name;
+      case "id", "password", "form", "api-key" -> name;
       default -> "other";
     };
   }

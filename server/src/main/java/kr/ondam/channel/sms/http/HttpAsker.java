@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 
 /// Asks a provider for what it keeps for us, and tells it what we have taken.
 final class HttpAsker {
-  /// Characters that fit into the store.
-  private static final int LARGEST = 1_000_000;
+  /// Octets of an answer; nobody would get a longer one again.
+  private static final int LARGEST = 16 << 20;
 
   /// What came of a request.
   sealed interface Asked {

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Asks for one account's feeds in turn, one question at a time. What came is taken over item by
 /// item before the provider is told so, or, where it keeps nothing, after it was stored as a whole.
@@ -36,18 +34,18 @@ final class HttpPoll {
   /// Between two questions that fail, before the jitter.
   static final Duration MOST = Duration.ofMinutes(2);
 
-  /// @param root null for an answer that cannot be read
-  private record Batch(Polled answer, @Nullable JsonNode root, ArrayDeque<HttpItem> left) {}
-
   private static final class Feed {
     final String name;
     final JsonNode how;
     final Duration interval;
-    final ArrayDeque<Batch> waiting = new ArrayDeque<>();
+    final ArrayDeque<PolledAnswers.Batch> waiting = new ArrayDeque<>();
+
+    /// Those of them that the provider gives only once and the store does not have yet.
+    final ArrayDeque<Polled> unstored = new ArrayDeque<>();
+
     Instant due;
     int failures;
     boolean remembered;
-    boolean stored;
     String broken = "";
 
     Feed(JsonNode how, Instant due) {
@@ -67,7 +65,7 @@ final class HttpPoll {
   private final HttpProfile profile;
   private final HttpAsker asker;
   private final HttpPolls.Tools tools;
-  private final HttpReader reader = new HttpReader();
+  private final PolledAnswers answers;
   private final StrictJson json = new StrictJson();
   private final List<Feed> feeds = new ArrayList<>();
   private final CompletableFuture<Void> left = new CompletableFuture<>();
@@ -80,6 +78,7 @@ final class HttpPoll {
     this.profile = profile;
     this.asker = asker;
     this.tools = tools;
+    answers = new PolledAnswers(account, profile, tools);
     profile.polls().forEach(how -> feeds.add(new Feed(how, tools.clock().instant())));
   }
 
@@ -93,7 +92,8 @@ final class HttpPoll {
     }
   }
 
-  /// Asks nothing more; complete when what was asked has come to its end.
+  /// Asks nothing more; complete when what was asked has come to its end and nothing that is given
+  /// only once is here alone.
   synchronized CompletableFuture<Void> close() {
     closed = true;
     var set = alarm;
@@ -101,9 +101,45 @@ final class HttpPoll {
       set.cancel();
     }
     if (!running) {
-      left.complete(null);
+      leave();
     }
     return left;
+  }
+
+  private void leave() {
+    if (feeds.stream().allMatch(feed -> feed.unstored.isEmpty())) {
+      left.complete(null);
+    } else {
+      alarm = tools.timers().after(LATER, () -> tools.executor().execute(this::storeLast));
+    }
+  }
+
+  private void storeLast() {
+    synchronized (this) {
+      if (running) {
+        return;
+      }
+      running = true;
+    }
+    try {
+      feeds.forEach(this::store);
+    } catch (StoreUnavailable _) {
+      log.warn("what {} was given last waits for the store", account.id());
+    } catch (RuntimeException | Error e) {
+      log.error("what {} was given last is lost: {}", account.id(), e.getClass().getName());
+      feeds.forEach(feed -> feed.unstored.clear());
+    }
+    synchronized (this) {
+      running = false;
+      leave();
+    }
+  }
+
+  private void store(Feed feed) {
+    for (var answer = feed.unstored.peek(); answer != null; answer = feed.unstored.peek()) {
+      tools.store().keep(answer);
+      feed.unstored.remove();
+    }
   }
 
   private void schedule() {
@@ -129,7 +165,7 @@ final class HttpPoll {
       pause = step(feed);
     } catch (StoreUnavailable _) {
       log.warn("what {} is given waits for the store", account.id());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.error("{} could not be polled: {}", account.id(), e.getClass().getName());
       pause = failed(feed, feed.interval, "unexpected");
     }
@@ -137,7 +173,7 @@ final class HttpPoll {
       running = false;
       feed.due = tools.clock().instant().plus(pause);
       if (closed) {
-        left.complete(null);
+        leave();
       } else {
         schedule();
       }
@@ -150,8 +186,7 @@ final class HttpPoll {
       tools
           .store()
           .kept(account.tenant(), account.id(), feed.name)
-          .forEach(kept -> feed.waiting.add(batch(feed, kept)));
-      feed.stored = !feed.waiting.isEmpty();
+          .forEach(kept -> feed.waiting.add(answers.batch(kept)));
       feed.remembered = true;
     }
     if (feed.waiting.isEmpty()) {
@@ -163,21 +198,30 @@ final class HttpPoll {
           if (body.length == 0) {
             return quiet(feed);
           }
-          var batch = batch(feed, polled(feed, body));
-          var root = batch.root();
-          if (root != null && batch.left().isEmpty()) {
+          var batches = answers.came(feed.name, body, feed.acknowledged());
+          var first = batches.getFirst();
+          var root = first.root();
+          if (root != null && batches.size() == 1 && first.left().isEmpty()) {
             return accepted(feed.how, root)
                 ? quiet(feed)
                 : failed(feed, feed.interval, "code " + HttpReader.at(root, feed.how, "code"));
           }
-          if (root == null && batch.answer().body().equals(feed.broken)) {
-            return failed(feed, feed.interval, "the same unreadable answer");
+          if (root == null) {
+            var print = Signatures.sha256(new String(body, StandardCharsets.UTF_8));
+            if (print.equals(feed.broken)) {
+              return failed(feed, feed.interval, "the same unreadable answer");
+            }
+            feed.broken = print;
           }
-          feed.stored = false;
-          feed.waiting.add(batch);
+          feed.waiting.addAll(batches);
+          if (!feed.acknowledged()) {
+            batches.forEach(batch -> feed.unstored.add(batch.answer()));
+          }
         }
       }
     }
+    store(feed);
+    boolean unread = false;
     while (!feed.waiting.isEmpty()) {
       var batch = feed.waiting.getFirst();
       if (!takenOver(feed, batch)) {
@@ -186,23 +230,20 @@ final class HttpPoll {
       feed.waiting.removeFirst();
       var root = batch.root();
       if (root == null) {
-        feed.broken = batch.answer().body();
-        return failed(feed, feed.interval, "an unreadable answer");
-      }
-      if (feed.acknowledged() && !acknowledged(feed, root)) {
+        unread = true;
+      } else if (feed.acknowledged() && !acknowledged(feed, root)) {
         return failed(feed, feed.interval, "not acknowledged");
       }
+    }
+    if (unread) {
+      return failed(feed, feed.interval, "an unreadable answer");
     }
     quiet(feed);
     return SOON;
   }
 
   /// Whether all of it is stored where it belongs.
-  private boolean takenOver(Feed feed, Batch batch) {
-    if (!feed.acknowledged() && !feed.stored) {
-      tools.store().keep(batch.answer());
-      feed.stored = true;
-    }
+  private boolean takenOver(Feed feed, PolledAnswers.Batch batch) {
     for (var item = batch.left().peek(); item != null; item = batch.left().peek()) {
       if (heard(item) != Heard.KEPT) {
         return false;
@@ -277,53 +318,5 @@ final class HttpPoll {
 
   private String setting(String name) {
     return profile.settings(true).contains(name) ? "" : account.settings().getOrDefault(name, "");
-  }
-
-  /// The answer as it may be stored: nothing is computed of what may not.
-  private Polled polled(Feed feed, byte[] body) {
-    var text =
-        json.read(body) instanceof StrictJson.Reading.Document(var root, var _)
-            ? hidden(feed, root).toString()
-            : tools.hiding().apply(new String(body, StandardCharsets.UTF_8).replace("\0", ""));
-    return new Polled(
-        account.tenant(),
-        account.id(),
-        tools.ids().next(),
-        feed.name,
-        text,
-        tools.clock().instant());
-  }
-
-  private JsonNode hidden(Feed feed, JsonNode root) {
-    var section = profile.section(feed.name);
-    var name = section.path("text").asString("/").substring(1);
-    for (JsonNode item : root.at(section.path("each").asString(""))) {
-      var text = HttpReader.at(item, section, "text");
-      if (item instanceof ObjectNode object && !text.isEmpty()) {
-        object.put(name, tools.hiding().apply(text));
-      }
-    }
-    return root;
-  }
-
-  private Batch batch(Feed feed, Polled answer) {
-    var section = profile.section(feed.name);
-    return switch (json.read(answer.body().getBytes(StandardCharsets.UTF_8))) {
-      case StrictJson.Reading.Broken(var code) ->
-          new Batch(
-              answer, null, new ArrayDeque<>(List.of(new HttpItem.Poison(code, answer.body()))));
-      case StrictJson.Reading.Document(var root, var _) -> {
-        var all = root.at(section.path("each").asString(""));
-        boolean said = feed.name.equals(HttpProfile.MESSAGES);
-        var items =
-            reader.items(
-                account,
-                section,
-                said,
-                all.isArray() ? all : JsonMapper.shared().createArrayNode(),
-                answer.at());
-        yield new Batch(answer, root, new ArrayDeque<>(items));
-      }
-    };
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import kr.ondam.channel.ChannelAccount;
@@ -17,6 +18,7 @@ import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Listener;
 import kr.ondam.channel.ProviderHttp;
+import kr.ondam.tenant.StoreUnavailable;
 import kr.ondam.tenant.TenantId;
 import kr.ondam.time.TimeOrderedIds;
 import kr.ondam.time.Timers;
@@ -46,12 +48,16 @@ public final class HttpPolls implements AutoCloseable {
   /// call for the token, one for the answer, and time to store it.
   private static final Duration LEAVING = ProviderHttp.TOTAL.multipliedBy(2).plusSeconds(2);
 
+  /// Before accounts that could not be read are read again.
+  static final Duration AGAIN = Duration.ofSeconds(10);
+
   private record Key(TenantId tenant, ChannelAccountId account) {
     static Key of(ChannelAccount account) {
       return new Key(account.tenant(), account.id());
     }
   }
 
+  private final Object reading = new Object();
   private final HttpAsker asker;
   private final Tools tools;
   private final Map<Key, HttpPoll> polls = new HashMap<>();
@@ -82,7 +88,7 @@ public final class HttpPolls implements AutoCloseable {
           var here = entry.getValue().account();
           boolean leaves = here.tenant().equals(tenant) && !here.equals(wanted.get(entry.getKey()));
           if (leaves) {
-            leaving.put(entry.getKey(), entry.getValue().close());
+            leave(entry.getKey(), entry.getValue());
           }
           return leaves;
         });
@@ -91,6 +97,31 @@ public final class HttpPolls implements AutoCloseable {
         begin(key, account);
       }
     });
+  }
+
+  /// As [#follow(TenantId, List)] with the accounts as they are read now, or a little later when
+  /// they cannot be read; of two calls the one that reads later counts.
+  ///
+  /// @param accounts may throw [StoreUnavailable]
+  public void follow(TenantId tenant, Function<TenantId, List<ChannelAccount>> accounts) {
+    try {
+      synchronized (reading) {
+        if (!isClosed()) {
+          follow(tenant, accounts.apply(tenant));
+        }
+      }
+    } catch (StoreUnavailable _) {
+      tools.timers().after(AGAIN, () -> tools.executor().execute(() -> follow(tenant, accounts)));
+    }
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
+  /// One that never began does not end what it waited for.
+  private void leave(Key key, HttpPoll poll) {
+    leaving.merge(key, poll.close(), (before, last) -> CompletableFuture.allOf(before, last));
   }
 
   private void begin(Key key, ChannelAccount account) {
@@ -116,7 +147,7 @@ public final class HttpPolls implements AutoCloseable {
     CompletableFuture<?>[] all;
     synchronized (this) {
       closed = true;
-      polls.forEach((key, poll) -> leaving.put(key, poll.close()));
+      polls.forEach(this::leave);
       polls.clear();
       all = leaving.values().toArray(CompletableFuture[]::new);
     }

@@ -34,7 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// | `poll` | what is asked for because the provider does not call: `feed` (`messages` or `reports`), `method`, `path`, `code` and `ok`, `seconds` between questions without answer, and `acknowledge`, the request that says what was taken; without it the provider gives everything once |
 ///
 /// In a polled section `each` is the list, and `otherwise` the places that make an id where `id`
-/// has none. A report's `reference` is `ours` where it is the serial that we sent.
+/// has none. `title` is put before a text, except the words under `untitled`. A report's
+/// `reference` is `ours` where it is the serial that we sent.
 ///
 /// A `method` of GET is not for sending: the JDK's client makes a GET again when the connection is
 /// lost, and the customer would have the message twice.

@@ -116,7 +116,7 @@ final class HttpReader {
       ChannelAccount account, JsonNode section, JsonNode root, Instant at, String ordinal) {
     var from = PhoneNumber.national(at(root, section, "from"));
     var to = PhoneNumber.national(at(root, section, "to"));
-    var text = at(root, section, "text").replace("\0", "");
+    var text = text(section, root).replace("\0", "");
     if (from.isEmpty()) {
       return new HttpItem.Poison("missing_from", root.toString());
     }
@@ -151,6 +151,16 @@ final class HttpReader {
             parts.size() > 1 ? root.toString() : null,
             at);
     return new HttpItem.Said(spoken, root.toString());
+  }
+
+  /// With the title before it, where the customer gave one.
+  private static String text(JsonNode section, JsonNode root) {
+    var text = at(root, section, "text");
+    var title = at(root, section, "title").strip();
+    if (title.isEmpty() || names(section, "untitled", title)) {
+      return text;
+    }
+    return text.isEmpty() ? title : title + "\n" + text;
   }
 
   /// An id of the content: of the fields that the profile names, else of the text in its minute.

@@ -2,10 +2,14 @@ package kr.ondam.channel.sms.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.SettingProblem;
+import org.jspecify.annotations.Nullable;
 
 /// Judges the settings of an account of text messages over HTTP.
 public final class HttpSettings {
@@ -34,6 +38,20 @@ public final class HttpSettings {
   /// Whether the provider does not call but is asked.
   public static boolean polled(String profile) {
     return HttpProfile.named(profile).map(known -> !known.polls().isEmpty()).orElse(false);
+  }
+
+  /// What an account empties when it is asked for: two accounts with the same would take each
+  /// other's texts. Null for one that is switched off or whose provider calls.
+  public static @Nullable String mailbox(ChannelAccount account) {
+    var base = account.baseUrl();
+    return account.kind() == ChannelKind.SMS_HTTP
+            && account.enabled()
+            && base != null
+            && polled(account.profile())
+        ? base.toString().replaceAll("/+$", "").toLowerCase(Locale.ROOT)
+            + " "
+            + account.settings().getOrDefault("api-key", "")
+        : null;
   }
 
   /// The settings of a profile that hold a further address of the provider.

@@ -5,7 +5,7 @@ import java.util.UUID;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.tenant.TenantId;
 
-/// An answer to a poll, of which the provider keeps nothing.
+/// An answer to a poll or a part of it, of which the provider keeps nothing.
 ///
 /// @param feed what was polled, `messages` or `reports`
 /// @param body masked, at most 1,000,000 characters

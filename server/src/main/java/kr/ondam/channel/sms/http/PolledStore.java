@@ -7,7 +7,7 @@ import kr.ondam.tenant.TenantId;
 /// Keeps what a provider hands out only once until all of it has been taken over, also when the
 /// process ends in between.
 public interface PolledStore {
-  /// Keeps an answer durably.
+  /// Keeps an answer durably; one that is there already stays.
   ///
   /// @throws kr.ondam.tenant.StoreUnavailable when nothing can be stored now
   void keep(Polled polled);

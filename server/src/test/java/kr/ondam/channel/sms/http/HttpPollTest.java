@@ -4,93 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.random.RandomGenerator;
-import kr.ondam.channel.ChannelAccount;
-import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.DeliveryReport;
 import kr.ondam.channel.Inbound;
 import kr.ondam.channel.Listener;
 import kr.ondam.channel.Part;
-import kr.ondam.channel.kakao.KakaoCounsel;
 import kr.ondam.channel.sms.smpp.Ear;
 import kr.ondam.tenant.StoreUnavailable;
-import kr.ondam.tenant.TenantId;
-import kr.ondam.time.TimeOrderedIds;
-import kr.ondam.time.VirtualTime;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Asking U+ Message Hub for what customers wrote and what became of ours.
-final class HttpPollTest {
-  private static final Instant NOW = Instant.parse("2026-11-27T00:00:00Z");
-  private static final Duration TEN = Duration.ofSeconds(10);
-  private static final TenantId LIFE = new TenantId("life");
-  private static final String MO = "/mo/v1/msg";
-  private static final String REPORT = "/msg/v1.2/report";
-
-  private final FakeMsghub hub = new FakeMsghub();
-  private final VirtualTime time = new VirtualTime(NOW);
-  private final Ear ear = new Ear();
-  private final MemoryPolledStore store = new MemoryPolledStore();
-  private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
-  private boolean delayed;
-  private final HttpPolls polls = polls(ear);
-
-  private HttpPolls polls(Listener listener) {
-    var sms = new HttpSms(Optional::of, KakaoCounsel.client(), time);
-    return sms.polls(
-        new HttpPolls.Tools(
-            store,
-            listener,
-            text -> text.replace("900101-1234567", "900101-*******"),
-            time,
-            time,
-            new TimeOrderedIds(time),
-            RandomGenerator.of("L64X128MixRandom"),
-            task -> {
-              if (delayed) {
-                tasks.add(task);
-              } else {
-                task.run();
-              }
-            }));
-  }
-
-  @AfterEach
-  void close() {
-    hub.close();
-  }
-
-  private ChannelAccount account(String... more) {
-    return HttpAccounts.of("uplus-msghub", hub.uri(), more);
-  }
-
-  private void follow(ChannelAccount... accounts) {
-    polls.follow(LIFE, List.of(accounts));
-    time.advance(Duration.ZERO);
-  }
-
-  private static String mo(String key, String text) {
-    return """
-    {"moKey":"%s","moNumber":"15881234","moType":"SMSMO","moCallback":"01012345678","productCode":"SMSMO",
-     "moTitle":null,"moMsg":"%s","telco":"LGU","contentCnt":0,"contentInfoLst":null,"moRecvDt":"2026-11-27 08:59:30"}\
-    """
-        .formatted(key, text);
-  }
-
-  private static String report(String key, String code) {
-    return """
-    {"msgKey":"lXXYpOIuCd.6cGlYN","cliKey":"%s","ch":"SMS","resultCode":"%s","resultCodeDesc":"전원 꺼짐",
-     "productCode":"SMS","fbReasonLst":null,"telco":"KT","rptDt":"2026-11-27T09:00:00"}\
-    """
-        .formatted(key, code);
-  }
-
+final class HttpPollTest extends MsghubPolling {
   @Test
   void whatACustomerWroteComesIn() {
     hub.writes(mo("k1", "안녕하세요"));
@@ -253,7 +179,8 @@ final class HttpPollTest {
     long first = hub.calls().size();
     time.advance(Duration.ofMinutes(10));
     long asked = hub.calls().size() - first;
-    assertThat(asked).as("of both feeds in ten minutes").isBetween(15L, 36L);
+    // Each of at most 24 questions is two calls where the JDK makes a broken GET again.
+    assertThat(asked).as("of both feeds in ten minutes").isBetween(15L, 50L);
     time.advance(Duration.ofMinutes(30));
     hub.writes(mo("k1", "가"));
     time.advance(HttpPoll.MOST);
@@ -323,7 +250,7 @@ final class HttpPollTest {
   @Test
   void whatBreaksWhenItIsTakenIsKeptAsideAndTheRestGoesOn() {
     var fragile =
-        new Listener() {
+        new Through(ear) {
           boolean down = true;
 
           @Override
@@ -335,18 +262,7 @@ final class HttpPollTest {
               down = false;
               throw new StoreUnavailable("down", new IllegalStateException("down"));
             }
-            return ear.heard(inbound);
-          }
-
-          @Override
-          public CompletionStage<Heard> reported(DeliveryReport report) {
-            return ear.reported(report);
-          }
-
-          @Override
-          public CompletionStage<Heard> unreadable(
-              TenantId tenant, ChannelAccountId account, String reason, String raw) {
-            return ear.unreadable(tenant, account, reason, raw);
+            return super.heard(inbound);
           }
         };
     hub.writes(mo("k1", "가"), mo("k2", "나"));

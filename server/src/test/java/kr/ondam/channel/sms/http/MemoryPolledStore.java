@@ -11,9 +11,15 @@ import kr.ondam.tenant.TenantId;
 public final class MemoryPolledStore implements PolledStore {
   private final List<Polled> rows = new ArrayList<>();
   private boolean down;
+  private boolean silent;
 
   public synchronized void down(boolean refused) {
     down = refused;
+  }
+
+  /// The next answer is kept, but goes away before saying so.
+  public synchronized void silent() {
+    silent = true;
   }
 
   private void check() {
@@ -25,7 +31,16 @@ public final class MemoryPolledStore implements PolledStore {
   @Override
   public synchronized void keep(Polled polled) {
     check();
-    rows.add(polled);
+    boolean there =
+        rows.stream()
+            .anyMatch(r -> r.tenant().equals(polled.tenant()) && r.id().equals(polled.id()));
+    if (!there) {
+      rows.add(polled);
+    }
+    if (silent) {
+      silent = false;
+      throw new StoreUnavailable("lost", new IllegalStateException("lost"));
+    }
   }
 
   @Override

@@ -18,6 +18,7 @@ public final class Ear implements Listener {
   private final Map<String, Inbound.Spoken> spoken = new LinkedHashMap<>();
   private final List<DeliveryReport> reports = new ArrayList<>();
   private final List<String> letters = new ArrayList<>();
+  private final List<String> raws = new ArrayList<>();
   private Heard next = Heard.KEPT;
   private CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
 
@@ -50,6 +51,7 @@ public final class Ear implements Listener {
   public synchronized CompletionStage<Heard> unreadable(
       TenantId tenant, ChannelAccountId account, String reason, String raw) {
     letters.add(reason);
+    raws.add(raw);
     return CompletableFuture.completedFuture(next);
   }
 
@@ -68,6 +70,11 @@ public final class Ear implements Listener {
 
   public synchronized List<DeliveryReport> reports() {
     return List.copyOf(reports);
+  }
+
+  /// What stood in the letters.
+  public synchronized List<String> raws() {
+    return List.copyOf(raws);
   }
 
   public synchronized List<String> letters() {
