@@ -60,7 +60,9 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   private static void drain(BufferedReader output) {
-    Thread.ofVirtual()
+    // Reading from a process holds its carrier: two servers would leave the fakes here without any.
+    Thread.ofPlatform()
+        .daemon()
         .start(() -> {
           try (output) {
             while (output.readLine() != null) {

@@ -21,7 +21,8 @@ public final class PeerProcess implements AutoCloseable {
 
   private PeerProcess(Process process) {
     this.process = process;
-    Thread.ofVirtual().start(() -> read(process.inputReader(StandardCharsets.UTF_8)));
+    // A virtual thread would hold its carrier while it reads from a process.
+    Thread.ofPlatform().daemon().start(() -> read(process.inputReader(StandardCharsets.UTF_8)));
   }
 
   /// Starts a script.
