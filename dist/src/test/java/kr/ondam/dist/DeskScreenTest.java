@@ -150,8 +150,12 @@ final class DeskScreenTest {
     assertThat(desk.messages()).hasCount(3);
     assertThat(desk.messages().nth(0).locator(".words")).hasText(script);
     assertThat(desk.messages().nth(1).locator(".words")).hasText("글\u0301\u0301\u0301자");
-    assertThat(desk.messages().nth(2).locator(".words")).hasText("[은행](https://evil.example)");
-    assertThat(desk.log().locator("img, a, script")).hasCount(0);
+    // Words never name a link: it shows the host it leads to.
+    assertThat(desk.messages().nth(2).locator(".words")).hasText("[은행](evil.example)");
+    assertThat(desk.log().locator("a")).hasCount(1);
+    assertThat(desk.log().locator("a")).hasText("evil.example");
+    assertThat(desk.log().locator("a")).hasAttribute("rel", "noopener noreferrer");
+    assertThat(desk.log().locator("img, script")).hasCount(0);
     assertThat(desk.rows().first().locator("img, a")).hasCount(0);
     assertThat(desk.page().title()).doesNotContain("pwned");
     desk.window().picture("desk-hostile");
