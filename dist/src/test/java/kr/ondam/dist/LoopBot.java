@@ -3,9 +3,6 @@ package kr.ondam.dist;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import kr.ondam.channel.Loopback;
 import kr.ondam.channel.bot.FakeBot;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,14 +39,7 @@ final class LoopBot implements AutoCloseable {
   private volatile URI gateway = URI.create("http://127.0.0.1:9");
 
   LoopBot() {
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.setExecutor(threads);
-    server.createContext("/", this::serve);
-    server.start();
+    server = Loopback.serve(threads, this::serve);
   }
 
   /// The line of `group.yaml` that declares it.

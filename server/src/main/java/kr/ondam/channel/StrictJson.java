@@ -61,6 +61,13 @@ public final class StrictJson {
     }
   }
 
+  /// The document; an empty object for what is none, where only what stands in it counts.
+  public JsonNode document(byte[] body) {
+    return read(body) instanceof Reading.Document(var root, var _)
+        ? root
+        : mapper.createObjectNode();
+  }
+
   private static boolean isBlank(byte[] body) {
     for (byte b : body) {
       if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {

@@ -3,9 +3,6 @@ package kr.ondam.channel;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,7 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 
 /// A provider on loopback that says yes to everything and keeps each request as it came: the line,
 /// the headers in order, an empty line, the body. What the transport adds by itself is left out.
@@ -34,18 +30,11 @@ public final class Recorder implements AutoCloseable {
   private final ConcurrentLinkedQueue<String> answers = new ConcurrentLinkedQueue<>();
 
   public Recorder() {
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", this::serve);
-    server.start();
+    server = Loopback.serve(this::serve);
   }
 
   public URI uri() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return Loopback.uri(server);
   }
 
   /// The body of the next answer; `{}` when none was said.

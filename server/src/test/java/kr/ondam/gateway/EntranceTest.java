@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
-import io.netty.handler.codec.http.HttpServerCodec;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -37,7 +36,9 @@ final class EntranceTest {
   private final List<GatewayRequest> handled = new ArrayList<>();
   private final Map<String, ByteBudget> budgets = LIMITS.budgets();
   private final ByteBudget budget = Objects.requireNonNull(budgets.get(PATH));
-  private final EmbeddedChannel connection = new EmbeddedChannel();
+
+  @SuppressWarnings("NullAway.Init")
+  private EmbeddedChannel connection;
 
   private final Router router =
       new Router(
@@ -68,20 +69,7 @@ final class EntranceTest {
 
   @BeforeEach
   void connect() {
-    var meters = new SimpleMeterRegistry();
-    var dispatcher =
-        new Dispatcher(router, new TokenBuckets(1000, () -> 0), tasks::add, meters, () -> "id");
-    var settings = GatewaySettings.defaults("127.0.0.1", 0);
-    connection.freezeTime();
-    var deadlines = new Deadlines(settings, meters.counter("closed"));
-    connection
-        .pipeline()
-        .addLast(deadlines.bytes())
-        .addLast(new HttpServerCodec())
-        .addLast(deadlines)
-        .addLast(new RequestAssembly(settings, budgets, () -> "id", dispatcher::enter))
-        .addLast(new RequestQueue(dispatcher, 8, false));
-    connection.pipeline().fireChannelActive();
+    connection = UploadConnection.open(router, tasks::add, budgets, new SimpleMeterRegistry());
   }
 
   @AfterEach

@@ -9,7 +9,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
-import io.netty.handler.codec.http.HttpServerCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -44,21 +43,7 @@ final class UploadMemoryTest {
                     Access.PUBLIC,
                     Route.Accepts.ANYTHING,
                     RouteHandler.blocking(_ -> GatewayResponse.empty(204)))));
-    var dispatcher =
-        new Dispatcher(
-            router, new TokenBuckets(1000, () -> 0), handlers::add, meters, () -> "request");
-    var settings = GatewaySettings.defaults("127.0.0.1", 0);
-    connection = new EmbeddedChannel();
-    connection.freezeTime();
-    var deadlines = new Deadlines(settings, meters.counter("closed"));
-    connection
-        .pipeline()
-        .addLast(deadlines.bytes())
-        .addLast(new HttpServerCodec())
-        .addLast(deadlines)
-        .addLast(new RequestAssembly(settings, budgets, () -> "request", dispatcher::enter))
-        .addLast(new RequestQueue(dispatcher, 8, false));
-    connection.pipeline().fireChannelActive();
+    connection = UploadConnection.open(router, handlers::add, budgets, meters);
   }
 
   @AfterEach

@@ -36,7 +36,7 @@ final class PartitionFaultsTest {
             Set.of("claims")));
     floor.reload();
     var conversation = floor.opened();
-    floor.failNext();
+    floor.memory.failNext();
     floor.refer(conversation, "claims");
     await()
         .until(
@@ -48,13 +48,24 @@ final class PartitionFaultsTest {
   }
 
   @Test
+  void aBatchThatCannotBeStoredChangesNothing() {
+    theOfferOutlives(floor.memory::failNext);
+  }
+
+  @Test
   void P3_anErrorDoesNotEndThePartition() {
+    theOfferOutlives(() -> floor.memory.failNext(new StackOverflowError("told to")));
+  }
+
+  /// @param fault lets the commit of its acceptance fail
+  private void theOfferOutlives(Runnable fault) {
     var kim = floor.agent("kim", 100);
     var conversation = floor.opened();
     var offer = floor.offerOf(conversation);
-    floor.failNext(new StackOverflowError("told to"));
+    fault.run();
     assertThat(floor.ask(new RoutingCommand.AcceptOffer(kim, offer.id())))
         .isInstanceOf(RoutingResult.Unavailable.class);
+    // The partition starts again from the store after a second of its own time.
     await()
         .until(
             () -> {

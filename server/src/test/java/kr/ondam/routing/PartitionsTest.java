@@ -1,7 +1,6 @@
 package kr.ondam.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -258,25 +257,6 @@ final class PartitionsTest {
     floor.store.commit(new RoutingBatch(RoutingFloor.TENANT, epoch, List.of(forget)));
     floor.restart();
     assertThat(floor.waiting()).containsExactly(conversation);
-  }
-
-  @Test
-  void aBatchThatCannotBeStoredChangesNothing() {
-    var kim = floor.agent("kim", 100);
-    var conversation = floor.opened();
-    var offer = floor.offerOf(conversation);
-    floor.failNext();
-    assertThat(floor.ask(new RoutingCommand.AcceptOffer(kim, offer.id())))
-        .isInstanceOf(RoutingResult.Unavailable.class);
-    // The partition starts again from the store after a second of its own time.
-    await()
-        .until(
-            () -> {
-              floor.time.advance(Duration.ofSeconds(1));
-              return floor.look().openOffers();
-            },
-            open -> open.equals(List.of(offer)));
-    floor.accept(conversation);
   }
 
   @Test

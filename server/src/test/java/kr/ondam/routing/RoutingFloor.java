@@ -2,7 +2,6 @@ package kr.ondam.routing;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import kr.ondam.agent.AgentId;
 import kr.ondam.agent.Presence;
 import kr.ondam.agent.Role;
@@ -37,14 +35,9 @@ import kr.ondam.event.EventBus;
 import kr.ondam.event.Fact;
 import kr.ondam.report.Board;
 import kr.ondam.report.BoardView;
-import kr.ondam.rules.file.Diagnostic;
-import kr.ondam.rules.file.HolidayTable;
-import kr.ondam.rules.file.Reading;
 import kr.ondam.rules.file.RuleBook;
-import kr.ondam.rules.file.RuleText;
 import kr.ondam.store.MemoryStores;
 import kr.ondam.tenant.CentreId;
-import kr.ondam.tenant.StoreUnavailable;
 import kr.ondam.tenant.Tenant;
 import kr.ondam.tenant.TenantId;
 import kr.ondam.tenant.TenantKind;
@@ -97,25 +90,10 @@ final class RoutingFloor implements AutoCloseable {
 
   /// As [#activate], without waiting for the partition.
   RuleBook activateSoon(String yaml) {
-    var read = rules(yaml);
+    var read = RuleTexts.book(yaml);
     book = read;
     partitions.activate(read);
     return read;
-  }
-
-  static RuleBook rules(String yaml) {
-    var reading =
-        RuleBook.read(
-            List.of(new RuleText("t.yaml", yaml)),
-            Optional.empty(),
-            HolidayTable.shipped(),
-            LocalDate.of(2026, 11, 24));
-    return switch (reading) {
-      case Reading.Accepted accepted -> accepted.book();
-      case Reading.Rejected rejected ->
-          throw new AssertionError(
-              String.join("\n", rejected.diagnostics().stream().map(Diagnostic::korean).toList()));
-    };
   }
 
   Optional<WaitReport> explain(ConversationId conversation) {
@@ -288,29 +266,6 @@ final class RoutingFloor implements AutoCloseable {
   void ended(ConversationId conversation, EndReason reason) {
     lanes.end(conversation, reason);
     over(conversation, reason, null);
-  }
-
-  /// Lets the next commit fail as while the database is away.
-  void failNext() {
-    failOnce(() -> {
-      throw new StoreUnavailable("told to fail", new IllegalStateException());
-    });
-  }
-
-  /// Lets the next commit fail on a fault of the program or its machine.
-  void failNext(Error error) {
-    failOnce(() -> {
-      throw error;
-    });
-  }
-
-  private void failOnce(Runnable fault) {
-    var failing = new AtomicBoolean(true);
-    memory.beforeCommit(_ -> {
-      if (failing.getAndSet(false)) {
-        fault.run();
-      }
-    });
   }
 
   /// All segments in the order in which they were accepted.

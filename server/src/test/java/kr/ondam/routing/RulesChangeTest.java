@@ -126,7 +126,7 @@ final class RulesChangeTest {
   void R10_rulesThatCannotBeStoredAreAppliedWhenTheStoreIsBack() {
     floor.activate(RulesTest.PLAIN);
     var waiting = floor.opened();
-    floor.failNext();
+    floor.memory.failNext();
     var after = floor.activateSoon(RulesTest.PLAIN.replace("순위: 2", "순위: 3"));
     await()
         .until(() -> {

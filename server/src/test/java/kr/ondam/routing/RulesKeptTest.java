@@ -9,6 +9,8 @@ import kr.ondam.agent.Presence;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.EndReason;
 import kr.ondam.conversation.Stage;
+import kr.ondam.tenant.Centre;
+import kr.ondam.tenant.CentreId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,6 +57,43 @@ final class RulesKeptTest {
     assertThat(queue(vip)).isEqualTo("보험금");
     assertThat(arrival(vip).boostMillis()).isZero();
     assertThat(arrival(floor.opened(null, "안녕하세요", 2)).boostMillis()).isEqualTo(120_000);
+  }
+
+  @Test
+  void aLostHeadStartStaysLostWhileItsQueueIsClosedUnderOtherRules() {
+    var hours = "{이름: 일반, 기술: {상담기본: 1}, 순위: 2, 영업시간: 밤, 시간외: %s}";
+    var plain = "{이름: 일반, 기술: {상담기본: 1}, 순위: 2}";
+    floor.activate(PLAIN.replace(plain, hours.formatted("다음영업일")));
+    var vip = floor.opened(null, "안녕하세요", 2);
+    floor.activate(PLAIN.replace(plain, hours.formatted("안내후보류")));
+    assertThat(arrival(vip).boostLost()).isTrue();
+    floor.pass(Duration.ofHours(11));
+    assertThat(floor.stage(vip)).isEqualTo(Stage.QUEUED);
+    assertThat(arrival(vip).boostMillis()).isZero();
+  }
+
+  @Test
+  void KK60_aReferenceThatChangesOnlyTheCentreChangesWhoMayTakeIt() {
+    floor
+        .memory
+        .stores()
+        .tenants()
+        .save(new Centre(RoutingFloor.TENANT, new CentreId("busan"), "부산센터", "영남"));
+    floor.activate(
+        PLAIN
+            + """
+            하위:
+              - 대상: {지역: 영남, 센터: 부산센터}
+            """);
+    var elsewhere = floor.agent("kim", 100);
+    var conversation = floor.opened();
+    var first = floor.offerOf(conversation);
+    assertThat(first.agent()).isEqualTo(elsewhere);
+    floor.refer(conversation, "부산센터");
+    assertThat(floor.stored(first).state()).isEqualTo(OfferState.RESCINDED);
+    assertThat(floor.waiting()).containsExactly(conversation);
+    var there = floor.agent("lee", 100, Map.of("상담기본", 3), new CentreId("busan"));
+    assertThat(floor.offerOf(conversation).agent()).isEqualTo(there);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package kr.ondam.store;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import kr.ondam.channel.sms.http.MemoryPolledStore;
@@ -9,6 +10,7 @@ import kr.ondam.conversation.LaneView;
 import kr.ondam.conversation.OutboundRow;
 import kr.ondam.routing.RoutingBatch;
 import kr.ondam.routing.RoutingSources;
+import kr.ondam.tenant.StoreUnavailable;
 
 /// All stores in memory, under the same contract as those over a database, for tests that are not
 /// about storing. They can be told to fail.
@@ -86,5 +88,28 @@ public final class MemoryStores {
   /// Sees every partition's batch before it is stored, and may throw to refuse it.
   public void beforeCommit(Consumer<RoutingBatch> check) {
     faults.commit = check;
+  }
+
+  /// Refuses the next partition's batch as while the database is away.
+  public void failNext() {
+    failOnce(() -> {
+      throw new StoreUnavailable("told to fail", new IllegalStateException());
+    });
+  }
+
+  /// Lets the next partition's batch meet a fault of the program or its machine.
+  public void failNext(Error error) {
+    failOnce(() -> {
+      throw error;
+    });
+  }
+
+  private void failOnce(Runnable fault) {
+    var failing = new AtomicBoolean(true);
+    beforeCommit(_ -> {
+      if (failing.getAndSet(false)) {
+        fault.run();
+      }
+    });
   }
 }

@@ -169,10 +169,7 @@ final class Handing {
       return new Handed.Not(refused);
     }
     int status = response.statusCode();
-    var root =
-        json.read(response.body()) instanceof StrictJson.Reading.Document(var document, var _)
-            ? document
-            : json.mapper().createObjectNode();
+    var root = json.document(response.body());
     var address = root.path(upload.field()).asString("");
     if (status / 100 == 2 && root.path("code").asString("").equals("0") && !address.isBlank()) {
       return new Handed.Taken(address);

@@ -6,8 +6,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
+import kr.ondam.channel.Loopback;
 import kr.ondam.channel.StrictJson;
 import tools.jackson.databind.JsonNode;
 
@@ -36,14 +35,7 @@ public final class FakeDealer implements AutoCloseable {
   private final Set<String> known = new HashSet<>();
 
   public FakeDealer() {
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.setExecutor(threads);
-    server.createContext("/", this::serve);
-    server.start();
+    server = Loopback.serve(threads, this::serve);
   }
 
   /// A message the dealer got.
@@ -61,7 +53,7 @@ public final class FakeDealer implements AutoCloseable {
   public record Answer(int status, Map<String, String> headers, String body) {}
 
   public URI uri() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return Loopback.uri(server);
   }
 
   public void next(int status, String body) {

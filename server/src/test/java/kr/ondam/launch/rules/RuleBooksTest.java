@@ -15,46 +15,17 @@ import java.util.concurrent.atomic.AtomicReference;
 import kr.ondam.rules.file.Change;
 import kr.ondam.rules.file.FileContents;
 import kr.ondam.rules.file.Inventory;
-import kr.ondam.rules.file.RuleBook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class RuleBooksTest {
-  private static final String GOAL = "기술: {보험금: 2}\n    순위: 1\n    목표: {응답: 60초, 비율: 80}";
-
   @TempDir private Path temporary;
   private RulesOnDisk disk;
 
   @BeforeEach
   void write() {
     disk = new RulesOnDisk(temporary.resolve("routing"));
-  }
-
-  @Test
-  void theFirstStartPutsTheFilesIntoForceAndKeepsThemWhole() throws IOException {
-    var books = disk.started();
-    var now = books.state().inForce().orElseThrow();
-    assertThat(now.activation().kind()).isEqualTo(Activation.Kind.FIRST);
-    assertThat(now.whole()).isTrue();
-    assertThat(books.state().standing()).isEqualTo(RuleState.Standing.SAME);
-    assertThat(disk.applied).containsExactly(now);
-    var kept = disk.folder.resolve("history").resolve(now.book().version());
-    try (var files = Files.list(kept)) {
-      assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder(RulesOnDisk.GROUP, RulesOnDisk.LIFE, RulesOnDisk.CARD);
-    }
-  }
-
-  @Test
-  void aLaterStartTakesTheHistoryWhateverTheFolderSays() {
-    var first = disk.started().book().orElseThrow();
-    changeGoal("90초");
-    var books = disk.started();
-    assertThat(books.book().orElseThrow().version()).isEqualTo(first.version());
-    assertThat(books.state().standing()).isEqualTo(RuleState.Standing.CHANGED);
-    assertThat(books.state().history()).hasSize(1);
-    assertThat(lines(books.state())).containsExactly("한빛생명 큐.보험금.목표.응답: 60초 → 90초");
   }
 
   @Test
@@ -82,22 +53,9 @@ final class RuleBooksTest {
   }
 
   @Test
-  void aLaterStartDoesNotWaitForTheDraftAndItsTests() {
-    var first = disk.started().book().orElseThrow();
-    changeGoal("90초");
-    var books = disk.books();
-    books.start((_, _) -> {});
-    assertThat(books.book().map(RuleBook::version)).contains(first.version());
-    assertThat(books.state().draft()).isEqualTo(Draft.NOTHING);
-    books.refresh();
-    assertThat(books.state().standing()).isEqualTo(RuleState.Standing.CHANGED);
-    assertThat(books.state().draft().contents().tenants()).containsEntry(RulesOnDisk.LIFE, "한빛생명");
-  }
-
-  @Test
   void aDraftComesIntoForceWithItsReason() {
     var books = disk.started();
-    changeGoal("90초");
+    disk.changeGoal("90초");
     books.refresh();
     var from = books.state().version();
     var result = books.activate(RulesOnDisk.wish("부산 인원 감소"), books.state());
@@ -165,7 +123,7 @@ final class RuleBooksTest {
   void RR02_laterABrokenFileChangesNothingForAnybody() {
     var books = disk.started();
     disk.replace(RulesOnDisk.CARD, "대상: {계열사: 한빛카드}", "대상: {계열사: 한빛카드");
-    changeGoal("90초");
+    disk.changeGoal("90초");
     books.refresh();
     assertThat(disk.applied).hasSize(1);
     assertThat(books.book().orElseThrow().tenants()).containsOnlyKeys("한빛생명", "한빛카드");
@@ -174,7 +132,7 @@ final class RuleBooksTest {
   @Test
   void RR62_aDraftThatChangedSinceItWasSeenIsRefusedWithTheDifference() {
     var books = disk.started();
-    changeGoal("90초");
+    disk.changeGoal("90초");
     books.refresh();
     var seen = books.state();
     disk.replace(RulesOnDisk.LIFE, "90초", "120초");
@@ -192,7 +150,7 @@ final class RuleBooksTest {
   @Test
   void RR62_rulesThatSomebodyElsePutIntoForceMeanwhileAreNoticed() {
     var mine = disk.started();
-    changeGoal("90초");
+    disk.changeGoal("90초");
     mine.refresh();
     var seen = mine.state();
     var other = disk.books();
@@ -209,7 +167,7 @@ final class RuleBooksTest {
     var server = disk.started();
     var watch = new RuleWatch(server, disk.time, Runnable::run);
     watch.start();
-    changeGoal("90초");
+    disk.changeGoal("90초");
     var cli = disk.books();
     cli.refresh();
     cli.activate(new Wish("명령줄", "야간 작업", Optional.empty()), cli.state());
@@ -224,7 +182,7 @@ final class RuleBooksTest {
   void RR64_aRollbackIsOneLineOfTheHistoryAndLeavesTheDraft() {
     var books = disk.started();
     var first = books.state().version();
-    changeGoal("90초");
+    disk.changeGoal("90초");
     books.refresh();
     books.activate(RulesOnDisk.wish("90초"), books.state());
     var second = books.state().version();
@@ -247,7 +205,7 @@ final class RuleBooksTest {
   void RR66_aKeptSetThatWasAlteredIsNotUsedAndTheOneBeforeStays() throws IOException {
     var books = disk.started();
     var first = books.state().version();
-    changeGoal("90초");
+    disk.changeGoal("90초");
     books.refresh();
     books.activate(RulesOnDisk.wish("90초"), books.state());
     var second = books.state().version();
@@ -268,7 +226,7 @@ final class RuleBooksTest {
     var books = disk.started();
     var record = disk.folder.resolve("history/activations.jsonl");
     Files.writeString(record, Files.readString(record) + "{\"at\":\"2026-11-2");
-    changeGoal("90초");
+    disk.changeGoal("90초");
     books.refresh();
     books.activate(RulesOnDisk.wish("90초"), books.state());
     assertThat(disk.started().state().history()).hasSize(2);
@@ -319,7 +277,8 @@ final class RuleBooksTest {
     var books = disk.started();
     disk.replace(RulesOnDisk.LIFE, "이름: 기타, 앞에: 나머지는 일반", "이름: 기타, 맨앞: true");
     books.refresh();
-    assertThat(lines(books.state())).contains("한빛생명 분류.순서: 청구 > 기타 > 나머지는 일반 → 기타 > 청구 > 나머지는 일반");
+    assertThat(RulesOnDisk.changes(books.state()))
+        .contains("한빛생명 분류.순서: 청구 > 기타 > 나머지는 일반 → 기타 > 청구 > 나머지는 일반");
   }
 
   @Test
@@ -327,7 +286,7 @@ final class RuleBooksTest {
     var books = disk.started();
     var first = books.state().version();
     disk.replace(RulesOnDisk.GROUP, "버전: \"1\"", "버전: \"2\"\n시행: 2026-11-24T12:00");
-    changeGoal("90초");
+    disk.changeGoal("90초");
     books.refresh();
     books.activate(RulesOnDisk.wish("정오부터"), books.state());
     assertThat(books.state().version()).isEqualTo(first);
@@ -347,7 +306,7 @@ final class RuleBooksTest {
   @Test
   void whoReachesOneTenantChangesNoOther() {
     var books = disk.started();
-    changeGoal("90초");
+    disk.changeGoal("90초");
     disk.replace(RulesOnDisk.GROUP, "가점: 2분", "가점: 3분");
     books.refresh();
     assertThat(books.activate(new Wish("김관리", "우리만", Optional.of("한빛생명")), books.state()))
@@ -361,7 +320,7 @@ final class RuleBooksTest {
   @Test
   void withoutAReasonOrWithoutFilesNothingHappens() throws IOException {
     var books = disk.started();
-    changeGoal("90초");
+    disk.changeGoal("90초");
     books.refresh();
     assertThat(books.activate(RulesOnDisk.wish("  "), books.state()))
         .isEqualTo(new ActivationResult.Incomplete());
@@ -375,31 +334,5 @@ final class RuleBooksTest {
     assertThat(books.activate(RulesOnDisk.wish("비움"), books.state()))
         .isEqualTo(new ActivationResult.Nothing());
     assertThat(books.book()).isPresent();
-  }
-
-  @Test
-  void anInstallationWithoutRuleFilesHasNone() {
-    var none = new RulesOnDisk(temporary.resolve("other")).time;
-    var books =
-        new RuleBooks(
-            temporary.resolve("missing"),
-            new RuleBooks.Surroundings(Optional::empty, none, java.time.ZoneId.of("Asia/Seoul")));
-    books.start((_, _) -> {});
-    assertThat(books.book()).isEmpty();
-    assertThat(books.state().standing()).isEqualTo(RuleState.Standing.EMPTY);
-    assertThat(temporary.resolve("missing")).doesNotExist();
-  }
-
-  private void changeGoal(String to) {
-    disk.replace(RulesOnDisk.LIFE, GOAL, GOAL.replace("60초", to));
-  }
-
-  private static List<String> lines(RuleState state) {
-    return state.changes().entrySet().stream()
-        .flatMap(tenant ->
-            tenant.getValue().stream()
-                .map(change -> tenant.getKey() + " " + change.line().replaceAll(" \\(.*", "")))
-        .distinct()
-        .toList();
   }
 }

@@ -68,6 +68,8 @@ final class RulesOnDisk {
       대상: {계열사: 한빛카드}
       """;
 
+  private static final String GOAL = "기술: {보험금: 2}\n    순위: 1\n    목표: {응답: 60초, 비율: 80}";
+
   final Path folder;
   final VirtualTime time = new VirtualTime(START);
   final List<InForce> applied = new ArrayList<>();
@@ -100,6 +102,21 @@ final class RulesOnDisk {
     books.start((now, _) -> applied.add(now));
     books.refresh();
     return books;
+  }
+
+  /// Changes the goal of a queue of 한빛생명, which is 60초.
+  void changeGoal(String to) {
+    replace(LIFE, GOAL, GOAL.replace("60초", to));
+  }
+
+  /// What the draft changes, a line each.
+  static List<String> changes(RuleState state) {
+    return state.changes().entrySet().stream()
+        .flatMap(tenant ->
+            tenant.getValue().stream()
+                .map(change -> tenant.getKey() + " " + change.line().replaceAll(" \\(.*", "")))
+        .distinct()
+        .toList();
   }
 
   void replace(String name, String from, String to) {

@@ -22,7 +22,6 @@ import kr.ondam.channel.ProviderCall;
 import kr.ondam.channel.ProviderHttp;
 import kr.ondam.channel.StrictJson;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Hands pictures of ours to a provider, as small as it wants them, before the message that shows
 /// them.
@@ -167,10 +166,7 @@ final class HttpPictures {
       return new Handed.Not(refused);
     }
     int status = response.statusCode();
-    var root =
-        json.read(response.body()) instanceof StrictJson.Reading.Document(var document, var _)
-            ? document
-            : JsonMapper.shared().createObjectNode();
+    var root = json.document(response.body());
     var code = HttpReader.at(root, how, "code");
     boolean taken = status / 100 == 2 && (!how.has("ok") || HttpReader.names(how, "ok", code));
     for (JsonNode place : how.path("value")) {

@@ -58,7 +58,7 @@ final class PolledAnswers {
     var at = tools.clock().instant();
     var text = new String(body, StandardCharsets.UTF_8).replace("\0", "");
     return bodies(profile.section(feed), text, whole ? Integer.MAX_VALUE : LONGEST).stream()
-        .map(row -> storable(row))
+        .map(PolledAnswers::storable)
         .map(row -> new Polled(account.tenant(), account.id(), tools.ids().next(), feed, row, at))
         .map(this::batch)
         .toList();

@@ -3,9 +3,6 @@ package kr.ondam.channel.kakao.skill;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import kr.ondam.channel.Loopback;
 import kr.ondam.channel.StrictJson;
 import tools.jackson.databind.JsonNode;
 
@@ -40,18 +38,11 @@ public final class FakeBot implements AutoCloseable {
   private final AtomicInteger addresses = new AtomicInteger();
 
   public FakeBot() {
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.setExecutor(threads);
-    server.createContext("/", this::serve);
-    server.start();
+    server = Loopback.serve(threads, this::serve);
   }
 
   public URI uri() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return Loopback.uri(server);
   }
 
   /// A fresh one-time address.

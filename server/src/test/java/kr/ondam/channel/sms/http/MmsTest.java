@@ -270,6 +270,15 @@ final class MmsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"29002, Throttled", "29012, Retry", "29015, Retry", "29001, Permanent"})
+  void O3_aPictureIsTriedAgainWhereItsMessageWouldBe(String code, String outcome) {
+    hub.next(200, "{\"code\":\"%s\",\"message\":\"m\"}".formatted(code));
+    var came = send("uplus-msghub", "네", file(1));
+    assertThat(came.getClass().getSimpleName()).isEqualTo(outcome);
+    assertThat(hub.asked("/msg/")).isZero();
+  }
+
   @Test
   void aPictureThatIsGoneOrCannotBeReadOrMadeToFitIsNotSent() {
     assertThat(
