@@ -329,8 +329,12 @@ final class Office {
           windows.get(i).assertQuiet(console(), gateway());
         }
       }
-      if (!failed && !said.isEmpty()) {
-        assertThat(Files.readString(log)).as("the server's log").doesNotContain(said);
+      if (!failed) {
+        var written = Files.readString(log);
+        // A chosen digit is in every date.
+        said.stream()
+            .filter(text -> text.length() > 2)
+            .forEach(text -> assertThat(written).as("the server's log").doesNotContain(text));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

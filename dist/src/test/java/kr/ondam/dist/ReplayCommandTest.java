@@ -37,7 +37,11 @@ final class ReplayCommandTest {
     config = Files.createDirectories(temporary.resolve("config"));
     data = temporary.resolve("data");
     others = Files.createDirectories(temporary.resolve("others"));
-    Files.copy(SHIPPED.resolve("group.yaml"), config.resolve("group.yaml"));
+    // The demo's telephone would add a consultation of its own.
+    Files.writeString(
+        config.resolve("group.yaml"),
+        Files.readString(SHIPPED.resolve("group.yaml"))
+            .replace("http://127.0.0.1:9900", "http://127.0.0.2:9900"));
     Files.writeString(
         config.resolve("ondam.yaml"),
         "gateway: {host: 127.0.0.1, port: 0}\nconsole: {host: 127.0.0.1, port: 0}\n");
