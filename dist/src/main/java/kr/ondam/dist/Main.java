@@ -57,10 +57,14 @@ public final class Main {
     String command = args.removeFirst();
     var config = option(args, "--config").map(Path::of).orElse(home.resolve("config"));
     var data = option(args, "--data").map(Path::of).orElse(home.resolve("data"));
-    useLogSettings(config.resolve("logback.xml"));
+    var logging = useLogSettings(config.resolve("logback.xml"));
     try {
+      if (command.equals("run") && args.isEmpty()) {
+        return serve(config, data, logging);
+      }
+      logging.join();
       return switch (command) {
-        case "run" -> args.isEmpty() ? serve(config, data) : usage("what is " + args + "?");
+        case "run" -> usage("what is " + args + "?");
         case "import" ->
             args.size() == 1
                 ? importGroup(Path.of(args.getFirst()), config, data)
@@ -81,16 +85,20 @@ public final class Main {
     }
   }
 
-  /// Must happen before anything logs, and before there are threads that might at the same moment.
-  private static void useLogSettings(Path file) {
+  /// Read beside what logs nothing, and to its end before there are threads that might log at the
+  /// same moment.
+  private static CompletableFuture<Void> useLogSettings(Path file) {
     if (Files.exists(file) && System.getProperty("logback.configurationFile") == null) {
       System.setProperty("logback.configurationFile", file.toUri().toString());
     }
-    LoggerFactory.getILoggerFactory();
+    return CompletableFuture.runAsync(
+        LoggerFactory::getILoggerFactory,
+        task -> Thread.ofPlatform().name("log-settings").start(task));
   }
 
-  private int serve(Path folder, Path data) {
+  private int serve(Path folder, Path data, CompletableFuture<Void> logging) {
     var config = ServerConfig.read(folder.resolve("ondam.yaml"), System.getenv());
+    logging.join();
     var parts = new CompletableFuture<ConsoleParts>();
     var starting = startConsole(config.console(), parts);
     Server server;

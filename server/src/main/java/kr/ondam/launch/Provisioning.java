@@ -100,9 +100,18 @@ public final class Provisioning {
     if (!shared.isEmpty()) {
       throw new ConfigProblem(shared);
     }
-    tenants.saveGroupName(group.name());
-    group.users().forEach(user -> apply(TenantId.GROUP, user));
     group.tenants().forEach(this::apply);
+    savePasswords(
+        Stream.concat(
+                group.users().stream().map(user -> apply(TenantId.GROUP, user)),
+                group.tenants().stream()
+                    .flatMap(
+                        each -> each.users().stream().map(user -> apply(each.tenant().id(), user))))
+            .flatMap(Optional::stream)
+            .toList());
+    group.tenants().forEach(each -> changed(each.tenant().id()));
+    // Says that nothing is missing: before it is there, a start applies the file again.
+    tenants.saveGroupName(group.name());
   }
 
   private static String shared(ChannelAccount account, ChannelAccount other) {
@@ -119,7 +128,6 @@ public final class Provisioning {
     }
     definition.queues().forEach(routing::save);
     definition.dispositions().forEach(conversations::save);
-    definition.users().forEach(user -> apply(tenant.id(), user));
     for (var channel : definition.channels()) {
       if (!channels.save(channel)) {
         throw new ConfigProblem(
@@ -134,10 +142,12 @@ public final class Provisioning {
                   new ApiKey(
                       tenant.id(), ids.next(), key.name(), ApiKeys.hashOf(value), key.roles())));
     }
-    changed(tenant.id());
   }
 
-  private void apply(TenantId tenant, UserDefinition definition) {
+  /// A user who has no password yet, and the first one.
+  private record FirstPassword(User user, String password) {}
+
+  private Optional<FirstPassword> apply(TenantId tenant, UserDefinition definition) {
     var existing = agents.byLogin(definition.login()).filter(user -> user.tenant().equals(tenant));
     var id = existing.map(User::id).orElseGet(() -> new UserId(ids.next()));
     var user =
@@ -155,9 +165,18 @@ public final class Provisioning {
       throw new ConfigProblem(
           List.of("login " + definition.login() + ": is already used in another tenant"));
     }
-    if (credentials.find(tenant, id).isEmpty()) {
-      secrets.value(definition.password()).ifPresent(password -> savePassword(user, password));
-    }
+    return credentials.find(tenant, id).isEmpty()
+        ? secrets.value(definition.password()).map(password -> new FirstPassword(user, password))
+        : Optional.empty();
+  }
+
+  /// A hash takes a fifth of a second, so as many are made at once as there may be.
+  private void savePasswords(List<FirstPassword> first) {
+    record Hashed(User user, String hash) {}
+    first.parallelStream()
+        .map(each -> new Hashed(each.user(), passwords.hash(each.password())))
+        .toList()
+        .forEach(each -> saveHash(each.user(), each.hash()));
   }
 
   /// Creates a tenant with its first centre and the general queue.
@@ -285,9 +304,11 @@ public final class Provisioning {
   }
 
   private void savePassword(User user, String password) {
-    credentials.save(
-        new CredentialStore.Credential(
-            user.tenant(), user.id(), passwords.hash(password), 0, null));
+    saveHash(user, passwords.hash(password));
+  }
+
+  private void saveHash(User user, String hash) {
+    credentials.save(new CredentialStore.Credential(user.tenant(), user.id(), hash, 0, null));
   }
 
   private static Queue generalQueue(TenantId tenant) {

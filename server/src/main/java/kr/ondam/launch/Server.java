@@ -77,8 +77,8 @@ public final class Server implements AutoCloseable {
     this.http = http;
   }
 
-  /// Starts everything and answers when it serves. A database without any tenant is filled from
-  /// `group.yaml` first.
+  /// Starts everything and answers when it serves. A database to which no group file has been
+  /// applied to its end is filled from `group.yaml` first.
   ///
   /// @param folder of `group.yaml`, `routing/` and `secrets/`
   /// @param data where the H2 file lies
@@ -182,7 +182,7 @@ public final class Server implements AutoCloseable {
 
   private static void importFirst(Core core, Path folder) {
     var group = folder.resolve("group.yaml");
-    if (core.features().stores().tenants().tenants().isEmpty() && Files.exists(group)) {
+    if (core.features().stores().tenants().groupName().isEmpty() && Files.exists(group)) {
       core.features().provisioning().apply(GroupFile.read(group));
     }
   }

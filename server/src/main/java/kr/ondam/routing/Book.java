@@ -64,6 +64,11 @@ final class Book {
     return Optional.ofNullable(ruling);
   }
 
+  /// Whether conversations may ever leave the tenant (범위: 그룹).
+  boolean crosses() {
+    return crosses;
+  }
+
   void ruling(@Nullable Ruling now) {
     ruling = now;
   }

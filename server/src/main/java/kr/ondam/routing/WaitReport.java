@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param wideningAt when the next widening takes place, null for never
 /// @param widened skills asked for from then on
 /// @param widenedTo how far it may go from then on, null where no rules say
+/// @param crosses whether any agreement lets conversations of the tenant leave it
 /// @param widenedBy where that step stands, null where no rules say
 /// @param overdueAt when the longest wait is over, null for never
 /// @param overdueAction what happens then, in Korean and English
@@ -42,6 +43,7 @@ public record WaitReport(
     @Nullable Instant wideningAt,
     Map<String, Integer> widened,
     @Nullable Scope widenedTo,
+    boolean crosses,
     @Nullable Position widenedBy,
     @Nullable Instant overdueAt,
     List<String> overdueAction,
@@ -140,6 +142,7 @@ public record WaitReport(
     if (widening != null) {
       String time = words.time(widening.toEpochMilli());
       var to = widenedTo;
+      boolean ends = to == Scope.GROUP && !crosses;
       String place = widenedBy == null ? "" : " (" + widenedBy + ")";
       lines.add(
           time
@@ -147,7 +150,7 @@ public record WaitReport(
               + (step + 1)
               + "단계: "
               + Values.skills(widened)
-              + (to == null ? "" : ", 범위 " + to.korean())
+              + (to == null ? "" : ", 범위 " + to.korean() + (ends ? "(협약이 없어 계열사까지)" : ""))
               + place,
           "widened at "
               + time
@@ -155,7 +158,11 @@ public record WaitReport(
               + (step + 1)
               + ": "
               + Values.skills(widened)
-              + (to == null ? "" : ", scope " + to.english())
+              + (to == null
+                  ? ""
+                  : ", scope "
+                      + to.english()
+                      + (ends ? " (no agreement: as far as the affiliate)" : ""))
               + place);
     }
     var overdue = overdueAt;

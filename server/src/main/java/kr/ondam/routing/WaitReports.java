@@ -71,6 +71,7 @@ final class WaitReports {
         instant(outlook.wideningAt()),
         widens ? book.skills(tracked, outlook.step() + 1) : Map.of(),
         next.map(QueueRule.RelaxationRule::scope).orElse(null),
+        book.crosses(),
         next.map(QueueRule.RelaxationRule::at).orElse(null),
         instant(outlook.overdueAt()),
         book.rule(tracked.queue, tracked.centre)

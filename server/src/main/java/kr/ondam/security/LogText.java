@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class LogText {
   private static final Pattern PHONE =
       Pattern.compile(
-          "(?<![\\w-])(?:\\+?82[- .]?|0)(?:1\\d|[2-6]\\d?|70|80)[- .)]?\\d{3,4}[- .]?\\d{4}(?![\\w-])");
+          "(?<![\\p{Alnum}-])(?:\\+?82[- .]?|0)(?:1\\d|50\\d|[2-6]\\d?|70|80)[- .)]?\\d{3,4}[- .]?\\d{4}(?![\\p{Alnum}-])");
 
   private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'[^']*'|`[^`]*`");
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");

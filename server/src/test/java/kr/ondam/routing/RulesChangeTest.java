@@ -195,6 +195,22 @@ final class RulesChangeTest {
   }
 
   @Test
+  void whereNoAgreementLetsAConversationLeaveTheReportSaysSo() {
+    floor.activate(
+        RulesTest.PLAIN.replace(
+            "{이름: 일반, 기술: {상담기본: 1}, 순위: 2}",
+            "{이름: 일반, 기술: {상담기본: 1}, 순위: 2, 완화: [{후: 30초, 범위: 그룹}]}"));
+    var report = floor.explain(floor.opened(null)).orElseThrow();
+    var words = new Explainer(_ -> "", ZoneId.of("Asia/Seoul")).wait(report);
+    assertThat(words.korean())
+        .contains("09:00:30 에 완화 1단계: 상담기본 1, 범위 그룹(협약이 없어 계열사까지) (t.yaml:15:41)");
+    assertThat(words.english())
+        .contains(
+            "widened at 09:00:30, step 1: 상담기본 1, scope group (no agreement: as far as the"
+                + " affiliate) (t.yaml:15:41)");
+  }
+
+  @Test
   void aCentreMayGiveLessTimeToClassifyAndARestartKeepsIt() {
     floor.memory.stores().tenants().save(centre("busan", "부산센터", "영남"));
     floor.activate(

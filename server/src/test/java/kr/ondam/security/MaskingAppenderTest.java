@@ -97,6 +97,12 @@ final class MaskingAppenderTest {
   }
 
   @Test
+  void neitherLifetimeNumbersNorJoinedOnesStandInTheLog() {
+    assertThat(LogText.line("to 0505-123-4567, 05051234567, phone_01012345678 and 01012345678_1"))
+        .isEqualTo("to ***, ***, phone_*** and ***_1");
+  }
+
+  @Test
   void idsStandInTheLog() {
     var id = "0199b3c4-0101-7abc-8def-010123456789";
     assertThat(LogText.line("conversation " + id + " of hanbit-life, 12345 ms, port 18080"))

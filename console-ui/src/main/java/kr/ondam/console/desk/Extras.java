@@ -8,11 +8,13 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.upload.Upload;
+import com.vaadin.flow.server.streams.DownloadHandler;
+import com.vaadin.flow.server.streams.DownloadResponse;
 import com.vaadin.flow.server.streams.UploadEvent;
 import com.vaadin.flow.server.streams.UploadHandler;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -186,12 +188,9 @@ final class Extras extends Div {
     var chip = new Div();
     chip.addClassName("file-chip");
     chip.getElement().setAttribute("role", "listitem");
-    attaching
-        .thumbnail(file)
-        .ifPresent(small -> {
-          var coded = Base64.getEncoder().encodeToString(small);
-          chip.add(new Image("data:" + file.mime() + ";base64," + coded, ""));
-        });
+    if (file.thumbnail()) {
+      chip.add(new Image(thumbnail(file), ""));
+    }
     var name = file.name().isEmpty() ? getTranslation("desk.part.file") : file.name();
     var remove = new NativeButton("×", _ -> remove(file));
     remove.getElement().setAttribute("aria-label", getTranslation("desk.attach.remove", name));
@@ -201,9 +200,21 @@ final class Extras extends Div {
     return chip;
   }
 
+  /// Asked for by the browser, for the storage may be far away.
+  private DownloadHandler thumbnail(kr.ondam.conversation.Upload file) {
+    return DownloadHandler.fromInputStream(_ ->
+            attaching
+                .thumbnail(file)
+                .map(small ->
+                    new DownloadResponse(
+                        new ByteArrayInputStream(small), "", file.mime(), small.length))
+                .orElseGet(() -> DownloadResponse.error(404)))
+        .inline();
+  }
+
   private void remove(kr.ondam.conversation.Upload file) {
     trays.remove(file);
-    attaching.withdraw(file);
+    Thread.startVirtualThread(() -> attaching.withdraw(file));
     draw();
     changed();
   }

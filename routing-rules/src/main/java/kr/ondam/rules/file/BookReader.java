@@ -41,14 +41,13 @@ final class BookReader {
     TreeMap<String, TenantRules> intact = new TreeMap<>();
     Findings findings = new Findings();
     boolean groupBroken = group != null && common.blocked(group.name());
-    for (String tenant : tenants()) {
-      RuleFile file = tenantFiles.get(tenant);
-      boolean broken = groupBroken || (file != null && common.blocked(file.name()));
-      Findings own = new Findings();
-      TenantRules rules = tenant(tenant, file, !broken).read(own, coverage);
-      findings.addAll(own);
-      if (!broken && !own.blocked()) {
-        intact.put(tenant, rules);
+    // The tests of fifty tenants take all cores for a moment, not one for long.
+    List<ReadTenant> read =
+        tenants().parallelStream().map(name -> tenant(name, groupBroken)).toList();
+    for (ReadTenant tenant : read) {
+      findings.addAll(tenant.findings());
+      if (tenant.intact()) {
+        intact.put(tenant.name(), tenant.rules());
       }
     }
     if (testing) {
@@ -77,7 +76,19 @@ final class BookReader {
         .max();
   }
 
-  private TenantReader tenant(String name, @Nullable RuleFile file, boolean wellFormed) {
+  /// What the rules of one tenant came to.
+  private record ReadTenant(String name, TenantRules rules, Findings findings, boolean intact) {}
+
+  /// Called on several threads at once.
+  private ReadTenant tenant(String name, boolean groupBroken) {
+    RuleFile file = tenantFiles.get(name);
+    boolean broken = groupBroken || (file != null && common.blocked(file.name()));
+    Findings own = new Findings();
+    TenantRules rules = reader(name, file, !broken).read(own, coverage);
+    return new ReadTenant(name, rules, own, !broken && !own.blocked());
+  }
+
+  private TenantReader reader(String name, @Nullable RuleFile file, boolean wellFormed) {
     return new TenantReader(
         name,
         Optional.ofNullable(group),

@@ -1,15 +1,16 @@
 package kr.ondam.rules.file;
 
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
-/// Which tests were run, and which rules some test would miss if they were deleted.
+/// Which tests were run, and which rules some test would miss if they were deleted. Several tenants
+/// tell it at once.
 final class TestCoverage {
-  private final Set<Position> run = new HashSet<>();
-  private final Set<Position> guarded = new HashSet<>();
-  private final Map<Position, Node.Text> rules = new TreeMap<>();
+  private final Set<Position> run = ConcurrentHashMap.newKeySet();
+  private final Set<Position> guarded = ConcurrentHashMap.newKeySet();
+  private final Map<Position, Node.Text> rules = new ConcurrentSkipListMap<>();
 
   void ran(Node test) {
     run.add(test.at());
