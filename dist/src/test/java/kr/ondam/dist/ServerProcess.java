@@ -37,8 +37,13 @@ public final class ServerProcess implements AutoCloseable {
     command.addAll(jvmArguments);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     command.addAll(List.of(arguments));
+    return start(log, new ProcessBuilder(command));
+  }
+
+  /// Starts what prints the same lines as the server and waits for the line `ready`.
+  public static ServerProcess start(Path log, ProcessBuilder command) throws IOException {
     long start = System.nanoTime();
-    var process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+    var process = command.redirectError(log.toFile()).start();
     var output =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     URI gateway = URI.create("http://127.0.0.1");
@@ -56,7 +61,7 @@ public final class ServerProcess implements AutoCloseable {
       }
     }
     process.destroyForcibly();
-    throw new IOException(mainClass + " did not become ready: " + Files.readString(log));
+    throw new IOException(command.command() + " did not become ready: " + Files.readString(log));
   }
 
   private static void drain(BufferedReader output) {
