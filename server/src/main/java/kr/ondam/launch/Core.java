@@ -50,6 +50,7 @@ import kr.ondam.security.Masking;
 import kr.ondam.security.Passwords;
 import kr.ondam.store.Database;
 import kr.ondam.store.Stores;
+import kr.ondam.store.Upkeep;
 import kr.ondam.tenant.Expiry;
 import kr.ondam.tenant.Tenant;
 import kr.ondam.tenant.TenantId;
@@ -77,6 +78,7 @@ public final class Core implements AutoCloseable {
   private final WaitNotices notices;
   private final RuleWatch watch;
   private final List<Expiry> expiries;
+  private final Upkeep upkeep;
   private final BotParts bots;
   private final Features features;
 
@@ -91,6 +93,7 @@ public final class Core implements AutoCloseable {
       WaitNotices notices,
       RuleWatch watch,
       List<Expiry> expiries,
+      Upkeep upkeep,
       BotParts bots,
       Features features) {
     this.database = database;
@@ -103,6 +106,7 @@ public final class Core implements AutoCloseable {
     this.notices = notices;
     this.watch = watch;
     this.expiries = List.copyOf(expiries);
+    this.upkeep = upkeep;
     this.bots = bots;
     this.features = features;
   }
@@ -308,6 +312,7 @@ public final class Core implements AutoCloseable {
         new WaitNotices(bus, replies, timers),
         new RuleWatch(rules, timers, Executors.newVirtualThreadPerTaskExecutor()),
         Expiries.of(config, stores, uploads, timers, clock),
+        new Upkeep(database, timers, Executors.newVirtualThreadPerTaskExecutor()),
         bots,
         features);
   }
@@ -347,6 +352,7 @@ public final class Core implements AutoCloseable {
     outbox.start();
     receiving.start();
     watch.start();
+    upkeep.start();
   }
 
   private void follow(InForce now, boolean another) {
@@ -375,6 +381,7 @@ public final class Core implements AutoCloseable {
   @Override
   public void close() {
     watch.close();
+    upkeep.close();
     expiries.forEach(Expiry::close);
     bots.close();
     notices.close();
