@@ -6,8 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import kr.ondam.rules.Effect.Cause;
+import kr.ondam.rules.Effect.OfferEnd;
+import kr.ondam.rules.Effect.Refusal;
 
-/// Puts other rules into force while conversations wait (routing.md 4.8).
+/// Puts other rules into force while conversations wait (routing.md 4.8), and revises single ones
+/// under the same rules.
 final class Activation {
   private final Setting setting;
   private final Floor floor;
@@ -44,6 +47,53 @@ final class Activation {
         revise(item, revision, event.at());
       }
     }
+  }
+
+  void apply(Event.Revised event) {
+    Item item = moves.item(event.revision().conversation());
+    if (item == null) {
+      refuse(event, Refusal.UNKNOWN_CONVERSATION);
+      return;
+    }
+    if (item.shadow != null) {
+      refuse(event, Refusal.WRONG_PLACE);
+      return;
+    }
+    switch (item.place) {
+      case Place.Waiting _, Place.Parked _ -> revise(item, event.revision(), event.at());
+      case Place.Offered offered when offered.sender() == Partition.NOBODY -> {
+        if (event.elsewhere()) {
+          move(item, offered, event.revision(), event.at());
+        } else {
+          item.ticket = item.ticket.with(item.demand(), event.revision().boostMillis());
+        }
+      }
+      case Place.Offered _,
+          Place.Held _,
+          Place.Dormant _,
+          Place.WrapUp _,
+          Place.Claimed _,
+          Place.Away _ ->
+          refuse(event, Refusal.WRONG_PLACE);
+    }
+  }
+
+  /// Takes back an offer for a queue or centre that the conversation does not belong to.
+  private void move(Item item, Place.Offered offered, Event.Revision revision, long now) {
+    moves.endOffer(item, offered, moves.holder(item), OfferEnd.RESCINDED_REASSIGNED, now);
+    item.ticket = item.ticket.with(revision.demand(), revision.boostMillis());
+    item.step = 0;
+    item.front = false;
+    Moves.startWait(item, now);
+    if (revision.until() > now) {
+      moves.park(item, revision.until(), Sticky.NONE, now);
+    } else {
+      moves.enqueue(item, Cause.TRANSFERRED, now);
+    }
+  }
+
+  private void refuse(Event event, Refusal refusal) {
+    moves.emit(new Effect.Refused(event.at(), event, refusal));
   }
 
   private void revise(Item item, Event.Revision revision, long now) {

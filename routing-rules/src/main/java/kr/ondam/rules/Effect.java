@@ -12,7 +12,7 @@ public sealed interface Effect {
   /// It is out of hours and does not wait before `until`.
   record Parked(long at, long conversation, long queue, long until) implements Effect {}
 
-  /// New rules hold for a conversation that waits or is parked.
+  /// New rules hold for a conversation that waits or is parked, or it is revised alone.
   record Revised(long at, long conversation, long queue, int step) implements Effect {}
 
   /// The longest wait is over (초과처리). With [MaxWait.Action#CALLBACK] and [MaxWait.Action#BOT] the

@@ -111,7 +111,16 @@ public sealed interface Event {
     }
   }
 
-  /// A conversation under new rules.
+  /// 재분류: more is known of a conversation that nobody has, and so it asks for something else or has
+  /// another head start, under the rules in force. What waits or is parked is revised as by
+  /// [RulesApplied]; what is only offered, and to nobody by name, goes on as `elsewhere` says.
+  ///
+  /// @param elsewhere whether it goes to another queue or centre: then its offer is rescinded and
+  ///   it waits there in a new wait with its age, or is parked where that is closed. Otherwise its
+  ///   offer stands under what it was made for, and the head start counts when it comes back
+  record Revised(long at, Revision revision, boolean elsewhere) implements Event {}
+
+  /// What a conversation asks for from now on.
   ///
   /// @param until the next opening when it is out of hours now, else 0
   record Revision(long conversation, Demand demand, long boostMillis, long until) {}

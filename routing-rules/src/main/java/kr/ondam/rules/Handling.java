@@ -58,6 +58,7 @@ final class Handling {
       case Event.TransferredToAgent transferred -> transfer(transferred);
       case Event.AssignedByHand given -> give(given);
       case Event.RulesApplied applied -> activation.apply(applied);
+      case Event.Revised revised -> activation.apply(revised);
       case Event.DayStarted _ -> floor.startDay();
       case Event.Tick _ -> {}
       case Event.Crossing crossing -> borders.handle(crossing);

@@ -10,7 +10,7 @@
 /// Event -> Partition   fires due timers, handles the event, matches after each
 ///            Handling    what each event does, or why it is refused
 ///              Giving      an offer fails, an agent changes or is lost
-///              Activation  other rules while conversations wait
+///              Activation  other rules while conversations wait, and revisions of single ones
 ///              Borders     overflow between partitions by claim and grant
 ///            Moves       conversation: (Parked ->) Waiting -> Offered -> Held (Dormant) -> WrapUp
 ///            Matching    the next pair among those touched since the last match

@@ -30,7 +30,11 @@ final class Invariants {
 
   void check(String place, Event event, List<Effect> effects) {
     PartitionState after = partition.state();
-    effects.forEach(effect -> count(place, effect));
+    Effect previous = null;
+    for (Effect effect : effects) {
+      count(place, effect, previous);
+      previous = effect;
+    }
     if (event instanceof Event.AgentChanged changed) {
       excused.add(changed.agent());
     }
@@ -50,7 +54,8 @@ final class Invariants {
     traces.clear();
   }
 
-  private void count(String place, Effect effect) {
+  /// @param previous the effect before, null for the first
+  private void count(String place, Effect effect, @Nullable Effect previous) {
     switch (effect) {
       case Effect.Queued queued -> {
         boolean arrived = present.add(queued.conversation());
@@ -59,7 +64,9 @@ final class Invariants {
         }
       }
       case Effect.Parked parked -> {
-        if (present.add(parked.conversation())) {
+        boolean arrived = present.add(parked.conversation());
+        // What was only offered goes to another queue, where the steps begin anew.
+        if (arrived || isOfferOf(parked.conversation(), previous)) {
           steps.put(parked.conversation(), 0);
         }
       }
@@ -243,6 +250,10 @@ final class Invariants {
         assertThat(is == null ? null : is.rules()).as("I12 " + place).isEqualTo(was.rules());
       }
     }
+  }
+
+  private static boolean isOfferOf(long conversation, @Nullable Effect effect) {
+    return effect instanceof Effect.OfferEnded ended && ended.conversation() == conversation;
   }
 
   private static boolean isMentioned(long conversation, List<Effect> effects) {

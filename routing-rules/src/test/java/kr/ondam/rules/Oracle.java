@@ -83,6 +83,7 @@ final class Oracle extends OracleEvents {
       case Event.TransferredToAgent e -> give(e.conversation(), e.agent(), false, true);
       case Event.AssignedByHand e -> give(e.conversation(), e.agent(), e.override(), false);
       case Event.RulesApplied e -> rules(e);
+      case Event.Revised e -> revised(e, talks.get(e.revision().conversation()));
       case Event.DayStarted _ -> people.values().forEach(person -> person.handled = 0);
       case Event.Tick _ -> {}
       case Event.Crossing e -> cross(e);

@@ -91,6 +91,32 @@ abstract sealed class OracleEvents extends OracleMoves permits Oracle {
     }
   }
 
+  /// Sections 4.2, 4.8 and 4.9 for one talk that nobody has. The hours of another queue are asked
+  /// for as at an arrival, whether the talk has been offered meanwhile or not.
+  void revised(Event.Revised e, @Nullable Talk talk) {
+    boolean offered = talk != null && talk.at == At.OFFERED && talk.sender == null;
+    boolean can = talk != null && (talk.at == At.WAITING || talk.at == At.PARKED || offered);
+    if (talk == null || !can || talk.shadow) {
+      refuse();
+    } else if (!offered) {
+      revise(talk, e.revision());
+    } else if (!e.elsewhere()) {
+      talk.ticket = talk.ticket.with(talk.ticket.demand(), e.revision().boostMillis());
+    } else {
+      endOffer(talk, "RESCINDED_REASSIGNED");
+      talk.ticket = talk.ticket.with(e.revision().demand(), e.revision().boostMillis());
+      talk.step = 0;
+      talk.front = false;
+      fresh(talk);
+      if (e.revision().until() > now) {
+        talk.later = Sticky.NONE;
+        park(talk, e.revision().until());
+      } else {
+        queue(talk, "TRANSFERRED");
+      }
+    }
+  }
+
   private void revise(Talk talk, Event.Revision revision) {
     boolean closed = revision.until() > now;
     boolean waited = talk.at == At.WAITING;

@@ -20,6 +20,7 @@ final class OracleTest {
   @Test
   void I1_to_I8_and_I12_theEngineDecidesAsTheScanOverRandomEvents() {
     Map<String, Integer> seen = new TreeMap<>();
+    int parkedOffers = 0;
     for (long seed = firstSeed; seed < firstSeed + RUNS; seed++) {
       Schedule schedule = new Schedule(seed);
       Policy policy = schedule.policy();
@@ -35,11 +36,13 @@ final class OracleTest {
         checkAgainst(oracle, place, partition);
         invariants.check(place, event, effects);
         effects.forEach(effect -> seen.merge(effect.getClass().getSimpleName(), 1, Integer::sum));
+        parkedOffers += Scene.names(effects).contains("OfferEnded Parked") ? 1 : 0;
       }
     }
     System.out.println(
         "oracle: " + RUNS * EVENTS + " events, 0 differences, seed " + firstSeed + ", " + seen);
     assertThat(seen).hasSizeGreaterThanOrEqualTo(24);
+    assertThat(parkedOffers).as("offers taken back out of hours").isGreaterThan(100);
     assertThat(seen.get("OfferMade")).isGreaterThan(RUNS * EVENTS / 20);
   }
 

@@ -62,6 +62,9 @@ final class Schedule {
     if (kind < 880) {
       return new Event.AssignedByHand(now, conversation(), agent(), random.nextInt(4) == 0);
     }
+    if (kind < 885) {
+      return revised(conversation());
+    }
     if (kind < 900) {
       return new Event.Parked(now, conversation(), now + random.nextInt(40) - 1);
     }
@@ -96,13 +99,21 @@ final class Schedule {
     };
   }
 
+  private Event revised(long conversation) {
+    return new Event.Revised(now, revision(conversation, 2), random.nextInt(3) > 0);
+  }
+
+  /// @param closed one in so many is out of hours
+  private Event.Revision revision(long conversation, int closed) {
+    long until = random.nextInt(closed) == 0 ? now + random.nextInt(30) : 0;
+    return new Event.Revision(conversation, demand(), boost(), until);
+  }
+
   private Event rules(Partition partition) {
     List<Event.Revision> revisions = new ArrayList<>();
     for (PartitionState.ConversationState each : partition.state().conversations()) {
       if (random.nextInt(4) > 0) {
-        long until = random.nextInt(4) == 0 ? now + random.nextInt(30) : 0;
-        long id = each.ticket().conversation();
-        revisions.add(new Event.Revision(id, demand(), boost(), until));
+        revisions.add(revision(each.ticket().conversation(), 4));
       }
     }
     revisions.add(new Event.Revision(conversation(), demand(), boost(), 0));
@@ -128,6 +139,7 @@ final class Schedule {
     long id = one.ticket().conversation();
     boolean likely = random.nextInt(6) > 0;
     return switch (one.place()) {
+      case Place.Offered _ when random.nextInt(10) == 0 -> revised(id);
       case Place.Offered offered when likely ->
           new Event.Accepted(now, offered.offer(), id, offered.agent());
       case Place.Offered offered -> new Event.Declined(now, offered.offer(), id, offered.agent());

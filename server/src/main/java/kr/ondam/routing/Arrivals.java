@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import kr.ondam.agent.Presence;
 import kr.ondam.conversation.Conversation;
@@ -168,7 +167,8 @@ final class Arrivals {
   }
 
   /// What the entry point stands for became known: whoever waits or is only offered is classified
-  /// again. An offer for another queue or centre is taken back first.
+  /// again. An offer for another queue or centre is taken back, and where that is closed the
+  /// conversation waits for its opening.
   void refer(Tracked conversation, Conversation row, Ruling ruling, Turn turn, Instant at) {
     var queue = conversation.queue;
     var centre = conversation.centre;
@@ -176,20 +176,32 @@ final class Arrivals {
     var learned = inquiry.learn(row, ruling);
     conversation.centre = learned.centre();
     var revision = classify(conversation, learned, ruling, at);
+    boolean elsewhere = !conversation.queue.equals(queue) || !conversation.centre.equals(centre);
+    tellAgain(conversation, elsewhere && conversation.stage == Stage.OFFERED);
     save(conversation, turn);
-    boolean moved =
-        !conversation.queue.equals(queue) || !Objects.equals(conversation.centre, centre);
-    if (moved && conversation.stage == Stage.OFFERED) {
-      commands.feed(
-          new Event.TransferredToQueue(
-              at.toEpochMilli(), revision.conversation(), revision.demand()),
-          turn,
-          null);
+    if (elsewhere || conversation.boostMillis != boost) {
+      commands.feed(new Event.Revised(at.toEpochMilli(), revision, elsewhere), turn, null);
     }
-    // The engine leaves alone what somebody was offered again meanwhile.
-    if (moved || conversation.boostMillis != boost) {
-      apply(writer.engine().policy(), List.of(revision), turn, at);
+  }
+
+  private static void tellAgain(Tracked conversation, boolean rescinded) {
+    var arrival = conversation.arrival;
+    if (arrival == null) {
+      return;
     }
+    var reasons = Reasons.read(arrival.reasons());
+    var lines = new Reasons.Lines();
+    if (rescinded) {
+      lines.add(
+          "접수 경로가 나중에 알려져 다시 분류했고, 하던 제안은 거두었습니다",
+          "its entry point became known later: it was classified again and its offer taken back");
+    } else {
+      lines.add(
+          "접수 경로가 나중에 알려져 다시 분류했습니다",
+          "its entry point became known later, and it was classified again");
+    }
+    lines.addAll(reasons.korean(), reasons.english());
+    conversation.arrival = arrival.with(arrival.rules(), lines.done().json().toString());
   }
 
   private Event.Revision classify(

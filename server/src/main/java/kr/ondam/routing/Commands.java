@@ -384,7 +384,7 @@ final class Commands {
     var revision = new Event.Revision(number, demand, conversation.boostMillis, 0);
     feed(
         queue == null
-            ? new Event.RulesApplied(engine.time(), engine.policy(), List.of(revision))
+            ? new Event.Revised(engine.time(), revision, false)
             : new Event.TransferredToQueue(engine.time(), number, demand),
         turn,
         null);

@@ -141,6 +141,8 @@ final class Course {
   /// is only offered, because a reference often comes a moment after its message (KK60). A held one
   /// stays.
   void referred(PartitionWork.Referred referred, Turn turn, Instant at) {
+    // What is due by now may give it to somebody, who keeps it.
+    commands.feed(new Event.Tick(at.toEpochMilli()), turn, null);
     var found = book.conversation(referred.conversation());
     if (found.isEmpty() || !movable(found.get())) {
       return;

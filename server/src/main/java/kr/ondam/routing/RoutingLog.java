@@ -154,6 +154,13 @@ final class RoutingLog {
               withAgent(conversation(e.conversation()), e.agent()).put("override", e.override()),
               turn);
       case Event.RulesApplied e -> applied(e, turn);
+      case Event.Revised e ->
+          add(
+              at,
+              "revised",
+              revision(at, e.revision(), conversation(e.revision().conversation()), turn)
+                  .put("elsewhere", e.elsewhere()),
+              turn);
       case Event.DayStarted _ -> add(at, "day", EventCodec.object(), turn);
       case Event.Tick _ -> {}
       case Event.Crossing crossing -> crossed(crossing, turn);
@@ -229,16 +236,18 @@ final class RoutingLog {
         json = EventCodec.object();
         revisions = json.putArray("revisions");
       }
-      revisions
-          .addObject()
-          .put("conversation", revision.conversation())
-          .put("demand", demand(at, revision.demand(), turn))
-          .put("boost", revision.boostMillis())
-          .put("until", revision.until());
+      revision(
+          at, revision, revisions.addObject().put("conversation", revision.conversation()), turn);
     }
     rules = event.policy().rules();
     json.set("policy", EventCodec.policy(event.policy()));
     add(at, "rules", json, turn);
+  }
+
+  private ObjectNode revision(long at, Event.Revision revision, ObjectNode json, Turn turn) {
+    return json.put("demand", demand(at, revision.demand(), turn))
+        .put("boost", revision.boostMillis())
+        .put("until", revision.until());
   }
 
   /// What is asked for is written once and then named by its number.

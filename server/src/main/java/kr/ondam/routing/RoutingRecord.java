@@ -29,6 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 ///                                  `facts`, `sticky` (the agent who is known), `wrapUp`
 /// agent agent_lost agent_gone      an agent, with `skills`, `centre` and `presence`
 /// accepted declined transferred transferred_to given wrap_up_done
+/// revised                          one conversation is classified again; `elsewhere` takes an offer
+///                                  back
 /// agent_replied customer_replied day
 /// crossing_…                       messages of other tenants' partitions (범위: 그룹), with `party`, the
 ///                                  number of the other one, and `claim`
@@ -211,6 +213,7 @@ public final class RoutingRecord {
       case "given" ->
           new Event.AssignedByHand(at, conversation, agent, body.path("override").asBoolean());
       case "rules" -> applied(at, body);
+      case "revised" -> new Event.Revised(at, revision(body), body.path("elsewhere").asBoolean());
       case "day" -> new Event.DayStarted(at);
       // Who became an assignee follows from the rest; kinds of a newer server are passed over.
       default -> null;
@@ -234,12 +237,15 @@ public final class RoutingRecord {
 
   private void revised(JsonNode body) {
     for (JsonNode revision : body.path("revisions")) {
-      revisions.add(
-          new Event.Revision(
-              revision.path("conversation").asLong(),
-              demand(revision),
-              revision.path("boost").asLong(),
-              revision.path("until").asLong()));
+      revisions.add(revision(revision));
     }
+  }
+
+  private Event.Revision revision(JsonNode body) {
+    return new Event.Revision(
+        body.path("conversation").asLong(),
+        demand(body),
+        body.path("boost").asLong(),
+        body.path("until").asLong());
   }
 }
