@@ -147,7 +147,7 @@ final class Inquiry {
     if (key != null) {
       sets.apply(centre)
           .vocabulary()
-          .value("문의유형", key)
+          .topic(key)
           .ifPresent(topic -> facts.put(Fields.TOPIC.korean(), topic));
     }
     return new Entry(centre, facts);
@@ -185,7 +185,7 @@ final class Inquiry {
     facts.put(Fields.BOT_FAILURES.korean(), Integer.toString(handover.failures()));
     for (var name : List.of(Fields.TOPIC.korean(), Fields.TOPIC.english())) {
       Optional.ofNullable(handover.wish().attributes().get(name))
-          .flatMap(topic -> set.vocabulary().value("문의유형", topic))
+          .flatMap(topic -> set.vocabulary().topic(topic))
           .ifPresent(topic -> facts.put(Fields.TOPIC.korean(), topic));
     }
   }

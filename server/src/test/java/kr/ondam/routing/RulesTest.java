@@ -96,7 +96,9 @@ final class RulesTest {
 
   @Test
   void theEntryPointAndTheFirstMessageDecideTheQueue() {
-    floor.activate(PLAIN);
+    floor.activate(PLAIN.replace("  고객태그", "  진입점: {claims: 보험금청구}\n  고객태그"));
+    assertThat(queue(floor.opened("claims"))).isEqualTo("보험금");
+    assertThat(queue(floor.opened("unknown"))).isEqualTo("general");
     assertThat(queue(floor.opened("보험금청구"))).isEqualTo("보험금");
     assertThat(queue(floor.opened(null, "보험을 해약하고 싶어요", Customer.ORDINARY_GRADE))).isEqualTo("해지");
     assertThat(queue(floor.opened("기타"))).isEqualTo("general");

@@ -35,6 +35,7 @@ enum Key {
   CHANNEL("채널", "channel"),
   GRADES("고객등급", "grades"),
   TOPICS("문의유형", "topics"),
+  ENTRY_POINTS("진입점", "entry-points"),
   TAGS("고객태그", "tags"),
   SKILLS("기술", "skills", "스킬"),
   LISTS("목록", "lists"),

@@ -113,6 +113,7 @@ final class Schema {
           Key.CHANNEL, words(64),
           Key.GRADES, words(1_000),
           Key.TOPICS, words(10_000),
+          Key.ENTRY_POINTS, new Named(NAME, new Scalar(NAME)),
           Key.REGION, words(1_000),
           Key.AFFILIATE, words(1_000),
           Key.TAGS, words(10_000),

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The vocabulary of conditions, read from 어휘 and the centres of a tenant.
 final class VocabularyReader {
+  private static final String TOPIC = "문의유형";
   private static final Map<Key, String> ENUMERATIONS =
       new EnumMap<>(
           Map.of(
               Key.CHANNEL, "채널",
               Key.GRADES, "고객등급",
-              Key.TOPICS, "문의유형",
+              Key.TOPICS, TOPIC,
               Key.REGION, "지역",
               Key.AFFILIATE, "계열사",
               Key.TAGS, "고객태그"));
@@ -42,10 +43,33 @@ final class VocabularyReader {
             words.list(name, Tree.words(field.value()));
           });
     }
+    entryPoints(Tree.fields(described, Key.ENTRY_POINTS), words, findings);
     for (VocabularyBuilder.Fault fault : words.faults()) {
       report(places.get(fault.name()), fault, findings);
     }
     return words.build();
+  }
+
+  private static void entryPoints(
+      Node.@Nullable Fields described, VocabularyBuilder words, Findings findings) {
+    if (described == null) {
+      return;
+    }
+    described
+        .fields()
+        .forEach((entryPoint, field) -> {
+          if (field.value() instanceof Node.Text topic
+              && !words.entryPoint(entryPoint, topic.value())) {
+            List<String> known = words.values(TOPIC);
+            findings.add(
+                Severity.ERROR,
+                topic,
+                new Wording(
+                        "'" + topic.value() + "' 은(는) 문의유형 값이 아닙니다.",
+                        "'" + topic.value() + "' is not a topic (문의유형).")
+                    .then(Suggestion.wording(topic.value(), known)));
+          }
+        });
   }
 
   private static void report(

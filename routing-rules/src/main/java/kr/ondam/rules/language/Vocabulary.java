@@ -9,10 +9,13 @@ import java.util.Set;
 /// The words one rule set may use: the fields, the values of the enumerations, the named word
 /// lists. Conditions and facts of one vocabulary belong together; those of another are refused.
 public final class Vocabulary {
+  static final String TOPIC = Folding.composed("문의유형");
+
   private final List<Slot> slots;
   private final Map<String, Slot> byName;
   private final Map<String, Enumeration> enumerations;
   private final Map<String, List<String>> lists;
+  private final Map<String, String> entryPoints;
   private final Map<String, Needles> needles;
   private final int numbers;
   private final int texts;
@@ -21,11 +24,13 @@ public final class Vocabulary {
       List<Slot> slots,
       Map<String, Slot> byName,
       Map<String, Enumeration> enumerations,
-      Map<String, List<String>> lists) {
+      Map<String, List<String>> lists,
+      Map<String, String> entryPoints) {
     this.slots = slots;
     this.byName = byName;
     this.enumerations = enumerations;
     this.lists = lists;
+    this.entryPoints = entryPoints;
     this.needles = new HashMap<>();
     lists.forEach((name, words) -> needles.put(name, new Needles(words)));
     this.numbers = slots.stream().mapToInt(Slot::width).sum();
@@ -75,6 +80,12 @@ public final class Vocabulary {
     return known == null || ordinal < 0
         ? Optional.empty()
         : Optional.of(known.values().get(ordinal));
+  }
+
+  /// The topic (문의유형) that an entry point stands for, or that is written.
+  public Optional<String> topic(String written) {
+    return Optional.ofNullable(entryPoints.get(Folding.fold(written)))
+        .or(() -> value(TOPIC, written));
   }
 
   /// The names of the word lists, in the order given.

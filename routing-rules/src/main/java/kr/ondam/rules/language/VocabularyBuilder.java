@@ -15,6 +15,7 @@ public final class VocabularyBuilder {
   private final List<Field> fields = new ArrayList<>(Fields.ALL);
   private final Map<String, Enumeration> enumerations = new LinkedHashMap<>();
   private final Map<String, List<String>> lists = new LinkedHashMap<>();
+  private final Map<String, String> entryPoints = new HashMap<>();
   private final List<Fault> faults = new ArrayList<>();
 
   VocabularyBuilder() {
@@ -48,6 +49,24 @@ public final class VocabularyBuilder {
       faults.add(unusable(written));
     }
     return this;
+  }
+
+  /// Says which topic (문의유형) an entry point stands for. Answers false, and takes nothing, where
+  /// that is none.
+  public boolean entryPoint(String key, String topic) {
+    var topics = enumerations.get(Vocabulary.TOPIC);
+    int ordinal = topics == null ? -1 : topics.ordinal(topic);
+    if (topics == null || ordinal < 0) {
+      return false;
+    }
+    entryPoints.put(Folding.fold(key), topics.values().get(ordinal));
+    return true;
+  }
+
+  /// The values of an enumeration so far; empty for an unknown one.
+  public List<String> values(String enumeration) {
+    var known = enumerations.get(Folding.composed(enumeration));
+    return known == null ? List.of() : known.values();
   }
 
   /// Adds a field of its own, such as a number that the customer system knows: `고객.포인트`.
@@ -93,7 +112,8 @@ public final class VocabularyBuilder {
         List.copyOf(slots),
         Map.copyOf(byName),
         Collections.unmodifiableMap(new LinkedHashMap<>(enumerations)),
-        Collections.unmodifiableMap(new LinkedHashMap<>(lists)));
+        Collections.unmodifiableMap(new LinkedHashMap<>(lists)),
+        Map.copyOf(entryPoints));
   }
 
   private List<String> distinct(String name, List<String> items, int limit) {

@@ -120,6 +120,17 @@ final class RuleFileInputsTest {
   }
 
   @Test
+  void RR21_anEntryPointThatStandsForNoTopic() {
+    var files =
+        RuleFiles.examples().with("group.yaml", "  고객태그: [", "  진입점: {claims: 보험금청규}\n  고객태그: [");
+    assertThat(files.errors())
+        .anySatisfy(error ->
+            assertThat(error)
+                .startsWith("group.yaml:")
+                .contains("'보험금청규' 은(는) 문의유형 값이 아닙니다. 혹시 '보험금청구' 인가요?"));
+  }
+
+  @Test
   void RR22_aQueueOfAnotherTenant() {
     assertThat(RuleFiles.examples().with("hanbit-life.yaml", "큐: 해지방어", "큐: 분실신고").errors())
         .singleElement()
