@@ -109,6 +109,12 @@ final class ActivityReader {
     for (JsonNode attachment : activity.path("attachments")) {
       if (isCard(attachment)) {
         card(attachment.path("content")).ifPresent(cards::add);
+      } else if (Bodies.text(attachment, "contentType").equals(CARD + "adaptive")) {
+        switch (AdaptiveCard.read(attachment.path("content"))) {
+          case AdaptiveCard.Shown.Alone(var card) -> cards.add(card);
+          case AdaptiveCard.Shown.Several(var pieces) -> parts.addAll(pieces);
+          case AdaptiveCard.Shown.Nothing _ -> parts.add(attachment(attachment));
+        }
       } else {
         parts.add(attachment(attachment));
       }

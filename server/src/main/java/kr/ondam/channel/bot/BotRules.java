@@ -71,7 +71,7 @@ final class BotRules {
         }
       }
       case Part.Unsupported _, Part.Location _ -> {}
-      case Part.Form(var _, var fields) -> {
+      case Part.Form(var _, var fields, var _) -> {
         if (fields.stream().map(Part.Field::name).distinct().count() < fields.size()) {
           throw new Unfit("bad_form", "a name of its own for every field");
         }
@@ -138,9 +138,14 @@ final class BotRules {
   }
 
   private static void web(@Nullable String url) {
-    if (url == null || url.length() > LONGEST_URL || !isWeb(url)) {
+    if (url == null || !isAddress(url)) {
       throw new Unfit("bad_url", "an address with http or https");
     }
+  }
+
+  /// Whether it is an address that may stand in a message.
+  static boolean isAddress(String url) {
+    return url.length() <= LONGEST_URL && isWeb(url);
   }
 
   /// Whether it is the address of a web page.
