@@ -68,7 +68,7 @@ public final class PlainWords {
   }
 
   private void add(@Nullable String text) {
-    if (text != null && !text.isBlank()) {
+    if (text != null && !text.isBlank() && !InlineFile.is(text)) {
       lines.add(text);
     }
   }

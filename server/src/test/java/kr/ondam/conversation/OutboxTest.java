@@ -55,7 +55,7 @@ final class OutboxTest {
             time,
             new Random(7),
             executor,
-            SentFiles.NONE),
+            desk.files),
         desk.meters);
   }
 
@@ -106,6 +106,37 @@ final class OutboxTest {
     assertThat(desk.messages().getLast().delivery())
         .isEqualTo(known ? Delivery.SENT : Delivery.UNKNOWN);
     assertThat(desk.store.waitingOutbounds()).isEmpty();
+  }
+
+  private UUID replyWithAPictureThatIsBeingCopied() {
+    var id = reply(0);
+    var file = new UUID(7, 8);
+    var picture = new Part.Image("https://a.kr/a.png", null, file);
+    desk.files.know(picture);
+    Desk.join(
+        desk.replies.send(new Reply(LIFE, id, KIM, List.of(new Part.Text("보세요"), picture), "p")));
+    desk.files.awaiting.add(file);
+    return file;
+  }
+
+  @Test
+  void aMessageWaitsForTheCopiesOfItsPictures() {
+    var file = replyWithAPictureThatIsBeingCopied();
+    outbox.start();
+    time.advance(Luggage.PATIENCE.minusSeconds(1));
+    assertThat(dealer.accepted).isEmpty();
+    desk.files.awaiting.remove(file);
+    time.advance(Duration.ofMillis(250));
+    assertThat(dealer.accepted).hasSize(2);
+  }
+
+  @Test
+  void aMessageWhosePictureDoesNotComeGoesWithoutItAfterAFewSeconds() {
+    replyWithAPictureThatIsBeingCopied();
+    outbox.start();
+    time.advance(Luggage.PATIENCE);
+    assertThat(dealer.accepted).hasSize(2);
+    assertThat(desk.messages().getLast().delivery()).isEqualTo(Delivery.SENT);
   }
 
   @Test

@@ -167,7 +167,7 @@ final class AdaptiveCard {
   private void image(JsonNode image) {
     asking = false;
     var url = Bodies.text(image, "url");
-    if (picture == null && BotRules.isAddress(url)) {
+    if (picture == null && BotRules.isPicture(url)) {
       var alt = Bodies.text(image, "altText");
       picture = new Part.Image(url, alt.isBlank() ? null : cut(alt, LONGEST_TITLE));
     }

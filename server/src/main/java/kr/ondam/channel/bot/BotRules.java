@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import kr.ondam.channel.InlineFile;
 import kr.ondam.channel.Part;
 import org.jspecify.annotations.Nullable;
 
@@ -134,6 +135,12 @@ final class BotRules {
     if (fileId != null) {
       throw new Unfit(404, "unknown_file", "an address");
     }
+    if (InlineFile.is(url)) {
+      if (url == null || InlineFile.bytes(url).isEmpty()) {
+        throw new Unfit("bad_data", "data:…;base64, with a file in it");
+      }
+      return;
+    }
     web(url);
   }
 
@@ -146,6 +153,11 @@ final class BotRules {
   /// Whether it is an address that may stand in a message.
   static boolean isAddress(String url) {
     return url.length() <= LONGEST_URL && isWeb(url);
+  }
+
+  /// Whether a picture can be had there.
+  static boolean isPicture(String url) {
+    return InlineFile.is(url) ? InlineFile.bytes(url).isPresent() : isAddress(url);
   }
 
   /// Whether it is the address of a web page.
