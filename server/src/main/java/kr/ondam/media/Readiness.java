@@ -24,10 +24,12 @@ final class Readiness {
   }
 
   SentFiles.Ready of(List<Part> parts, List<OutboundFile> files) {
+    // What did not come at once may take minutes.
     boolean awaited =
         parts.stream()
             .flatMap(part -> part.files().stream())
-            .anyMatch(id -> state(id) == AttachmentState.PENDING);
+            .flatMap(id -> rows.find(tenant, new AttachmentId(id)).stream())
+            .anyMatch(file -> file.state() == AttachmentState.PENDING && file.tries() == 0);
     return new SentFiles.Ready(parts.stream().map(this::harmless).toList(), files, awaited);
   }
 

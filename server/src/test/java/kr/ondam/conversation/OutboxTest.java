@@ -131,6 +131,21 @@ final class OutboxTest {
   }
 
   @Test
+  void aMessageWaitsForTheCopiesOfItsPicturesAfterARestartToo() {
+    var file = replyWithAPictureThatIsBeingCopied();
+    outbox.start();
+    time.advance(Luggage.PATIENCE.minusSeconds(1));
+    outbox.stop();
+    time.advance(Duration.ofMinutes(10));
+    assertThat(dealer.accepted).isEmpty();
+    outbox(desk.lanes).start();
+    assertThat(dealer.accepted).isEmpty();
+    desk.files.awaiting.remove(file);
+    time.advance(Duration.ofMillis(250));
+    assertThat(dealer.accepted).hasSize(2);
+  }
+
+  @Test
   void aMessageWhosePictureDoesNotComeGoesWithoutItAfterAFewSeconds() {
     replyWithAPictureThatIsBeingCopied();
     outbox.start();
