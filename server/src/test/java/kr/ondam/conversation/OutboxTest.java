@@ -108,52 +108,6 @@ final class OutboxTest {
     assertThat(desk.store.waitingOutbounds()).isEmpty();
   }
 
-  private UUID replyWithAPictureThatIsBeingCopied() {
-    var id = reply(0);
-    var file = new UUID(7, 8);
-    var picture = new Part.Image("https://a.kr/a.png", null, file);
-    desk.files.know(picture);
-    Desk.join(
-        desk.replies.send(new Reply(LIFE, id, KIM, List.of(new Part.Text("보세요"), picture), "p")));
-    desk.files.awaiting.add(file);
-    return file;
-  }
-
-  @Test
-  void aMessageWaitsForTheCopiesOfItsPictures() {
-    var file = replyWithAPictureThatIsBeingCopied();
-    outbox.start();
-    time.advance(Luggage.PATIENCE.minusSeconds(1));
-    assertThat(dealer.accepted).isEmpty();
-    desk.files.awaiting.remove(file);
-    time.advance(Duration.ofMillis(250));
-    assertThat(dealer.accepted).hasSize(2);
-  }
-
-  @Test
-  void aMessageWaitsForTheCopiesOfItsPicturesAfterARestartToo() {
-    var file = replyWithAPictureThatIsBeingCopied();
-    outbox.start();
-    time.advance(Luggage.PATIENCE.minusSeconds(1));
-    outbox.stop();
-    time.advance(Duration.ofMinutes(10));
-    assertThat(dealer.accepted).isEmpty();
-    outbox(desk.lanes).start();
-    assertThat(dealer.accepted).isEmpty();
-    desk.files.awaiting.remove(file);
-    time.advance(Duration.ofMillis(250));
-    assertThat(dealer.accepted).hasSize(2);
-  }
-
-  @Test
-  void aMessageWhosePictureDoesNotComeGoesWithoutItAfterAFewSeconds() {
-    replyWithAPictureThatIsBeingCopied();
-    outbox.start();
-    time.advance(Luggage.PATIENCE);
-    assertThat(dealer.accepted).hasSize(2);
-    assertThat(desk.messages().getLast().delivery()).isEqualTo(Delivery.SENT);
-  }
-
   @Test
   void O2_aMessageOfWhichTheChannelCarriesNothingFails() {
     dealer.can = Capabilities.text(Capabilities.Measure.CHARACTERS, 1000);

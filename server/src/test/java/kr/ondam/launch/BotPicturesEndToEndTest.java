@@ -25,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class BotPicturesEndToEndTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private static final String SHOWN =
+      "{\"messages\":[[{\"k\":\"text\",\"text\":\"보세요 %s\"},{\"k\":\"image\",\"url\":\"%s\"}]]}";
+
   private final FakeDealer dealer = new FakeDealer();
   private final FakeBot bot = new FakeBot();
 
@@ -35,7 +38,7 @@ final class BotPicturesEndToEndTest {
 
   @BeforeAll
   void start(@TempDir Path folder) {
-    var account = bot.account("life-bot", "b_life_bot_0001", "life-kakao", "");
+    var account = bot.account("life-bot", "b_life_bot_0001", "'life-kakao, life-web'", "");
     server = new TestServer(folder, dealer.uri(), List.of(account));
   }
 
@@ -48,10 +51,7 @@ final class BotPicturesEndToEndTest {
 
   /// The customer asks, and the bot answers a text and a picture.
   private void shows(String user, String url) {
-    bot.next(
-        200,
-        "{\"messages\":[[{\"k\":\"text\",\"text\":\"보세요 %s\"},{\"k\":\"image\",\"url\":\"%s\"}]]}"
-            .formatted(user, url));
+    bot.next(200, SHOWN.formatted(user, url));
     var body =
         "{\"user_key\":\"%s\",\"sender_key\":\"%s\",\"session_id\":\"%s\",\"serial_number\":%d,\"type\":\"text\",\"contents\":[\"사진\"]}";
     assertThat(server.post(LIFE, "message", body.formatted(user, LIFE.sender(), user, ++serial)))
@@ -86,6 +86,28 @@ final class BotPicturesEndToEndTest {
     var path = "/api/v1/attachments/" + copy.get("id").asString();
     assertThat(server.api(LIFE, "GET", path, "").statusCode()).isEqualTo(200);
     assertThat(server.api(CARD, "GET", path, "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void inTheWebChatTheWordsComeAtOnceAndThePictureWhenItIsCopied() {
+    try (var visitor = ChatVisitor.named(server, LIFE, "홍길동", null)) {
+      dealer.hold();
+      bot.next(200, SHOWN.formatted("web", dealer.uri() + "/dna/web.png"));
+      var line = visitor.open();
+      line.say("w1", "사진");
+      var said = line.await("msg", f -> f.at("/parts/0/text").asString("").equals("보세요 web"));
+      var path = "/chat/v1/attachments/" + said.at("/parts/1/fileId").asString();
+      String[] mine = {"Origin", ChatVisitor.ORIGIN, "Authorization", "Bearer " + visitor.token()};
+      var early = server.send("GET", path + "/thumbnail", "", mine);
+      assertThat(early.statusCode()).isEqualTo(503);
+      assertThat(early.headers().firstValue("retry-after")).contains("1");
+      dealer.letGo();
+      await()
+          .atMost(PATIENCE)
+          .until(() -> server.send("GET", path + "/thumbnail", "", mine).statusCode() == 200);
+      assertThat(server.send("GET", path, "", mine).headers().firstValue("content-type"))
+          .contains("image/png");
+    }
   }
 
   @Test

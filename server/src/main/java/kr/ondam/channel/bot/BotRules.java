@@ -137,7 +137,7 @@ final class BotRules {
     }
     if (InlineFile.is(url)) {
       if (url == null || InlineFile.bytes(url).isEmpty()) {
-        throw new Unfit("bad_data", "data:…;base64, with a file in it");
+        throw new Unfit("bad_url", "data:…;base64, with a file in it");
       }
       return;
     }
