@@ -449,10 +449,14 @@
 
     /// One of our files, or its thumbnail.
     async file(id, small) {
-      const response = await fetch(`${this.server}/chat/v1/attachments/${encodeURIComponent(id)}${small ? "/thumbnail" : ""}`, {
-        credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer", headers: this.bearer() });
-      if (!response.ok) throw new Error(String(response.status));
-      return response.blob();
+      for (let pause = 1; ; pause *= 2) {
+        const response = await fetch(`${this.server}/chat/v1/attachments/${encodeURIComponent(id)}${small ? "/thumbnail" : ""}`, {
+          credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer", headers: this.bearer() });
+        if (response.ok) return response.blob();
+        // The server is still copying it: for ten minutes at most.
+        if (response.status !== 503 || pause > 256) throw new Error(String(response.status));
+        await new Promise((done) => setTimeout(done, 1000 * pause));
+      }
     }
 
     /// Only XMLHttpRequest tells how far an upload is.

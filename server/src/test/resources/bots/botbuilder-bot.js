@@ -20,7 +20,16 @@ class Bot extends ActivityHandler {
     });
     this.onMessage(async (context, next) => {
       const text = context.activity.text;
-      if (text === '메뉴') {
+      if (!text && context.activity.value) {
+        await context.sendActivity(`받은 값: ${JSON.stringify(context.activity.value)}`);
+      } else if (text === '확인') {
+        await context.sendActivity(MessageFactory.attachment(CardFactory.adaptiveCard({
+          type: 'AdaptiveCard',
+          version: '1.5',
+          body: [{ type: 'TextBlock', text: '배송을 시작할까요?', weight: 'Bolder' }],
+          actions: [{ type: 'Action.Submit', title: '예', data: { step: 'ship' } }],
+        })));
+      } else if (text === '메뉴') {
         await context.sendActivity({ type: 'typing' });
         await context.sendActivity(MessageFactory.suggestedActions(['배송', '상담원'], '무엇을 도와드릴까요?'));
       } else if (text === '상품') {

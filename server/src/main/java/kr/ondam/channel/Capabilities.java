@@ -72,7 +72,7 @@ public record Capabilities(
       var picture = card.image();
       var url = picture == null ? null : picture.url();
       return buttons.carry(card.buttons())
-          && (url == null || url.startsWith(buttons.links()))
+          && (url == null || InlineFile.is(url) || url.startsWith(buttons.links()))
           && card.title().length() <= title
           && card.body().length() <= (others ? beside : body);
     }

@@ -26,6 +26,8 @@ public final class Degradation {
     }
   }
 
+  private static final String NOT_SENT = "[보낼 수 없는 사진]";
+
   private final Capabilities can;
   private final ToLongFunction<UUID> sizes;
   private final List<Part> carried = new ArrayList<>();
@@ -49,8 +51,10 @@ public final class Degradation {
       case Part.Image image -> picture(image);
       case Part.File file -> {
         var id = file.fileId();
-        if (id == null || fits(id, can.file(), file.name())) {
+        if (id == null || here(id, file.url()) && fits(id, can.file(), file.name())) {
           carried.add(file);
+        } else {
+          instead(file.url(), file.name() + "\n", new Part.File(file.url(), file.name()));
         }
       }
       case Part.QuickReplies(var items) -> choices(part, items);
@@ -79,8 +83,25 @@ public final class Degradation {
   private void picture(Part.Image image) {
     var id = image.fileId();
     var alt = image.alt();
-    if (id == null || fits(id, can.picture(), alt == null ? "" : alt)) {
+    if (id == null || here(id, image.url()) && fits(id, can.picture(), alt == null ? "" : alt)) {
       carried.add(image);
+    } else {
+      instead(image.url(), "", new Part.Image(image.url(), alt));
+    }
+  }
+
+  /// Whether the copy of a file can be read that a bot has named by an address.
+  private boolean here(UUID id, @Nullable String url) {
+    return url == null || !can.files() || sizes.applyAsLong(id) > 0;
+  }
+
+  /// What a bot has named by an address goes as that where its copy cannot go; a channel that
+  /// carries no files at all may know what to do with one.
+  private void instead(@Nullable String url, String name, Part named) {
+    if (InlineFile.is(url)) {
+      carried.add(new Part.Text(NOT_SENT));
+    } else if (url != null) {
+      carried.add(can.files() ? new Part.Text(name + url) : named);
     }
   }
 
@@ -137,9 +158,15 @@ public final class Degradation {
       return card;
     }
     var alt = picture.alt();
-    return fits(id, can.picture(), alt == null ? "" : alt)
-        ? card
-        : new Part.Card(null, card.title(), card.body(), card.buttons());
+    var url = picture.url();
+    if (here(id, url) && fits(id, can.picture(), alt == null ? "" : alt)) {
+      return card;
+    }
+    if (url != null && !InlineFile.is(url)) {
+      return new Part.Card(new Part.Image(url, alt), card.title(), card.body(), card.buttons());
+    }
+    boolean bare = card.title().isBlank() && card.body().isBlank() && card.buttons().isEmpty();
+    return new Part.Card(null, card.title(), bare ? NOT_SENT : card.body(), card.buttons());
   }
 
   private void plain(Part part, boolean asItIs, Loss.Kind kind) {

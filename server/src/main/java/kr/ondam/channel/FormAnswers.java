@@ -35,7 +35,9 @@ public final class FormAnswers {
       }
       answers.add(new Part.Answer(field.name(), field.label(), said));
     }
-    return values.isEmpty() ? Optional.of(new Part.FormReply(answers)) : Optional.empty();
+    return values.isEmpty()
+        ? Optional.of(new Part.FormReply(answers, form.ticket()))
+        : Optional.empty();
   }
 
   private static boolean fits(Part.Field field, String value) {

@@ -114,11 +114,19 @@ public sealed interface Part {
   /// Questions to be answered together, 1 to 20.
   ///
   /// @param title at most 200 characters, may be empty
-  record Form(String title, List<Field> fields) implements Part {
+  /// @param ticket what comes back with the answers, for the program that asks; never shown, at
+  ///   most 4000 characters, may be empty
+  record Form(String title, List<Field> fields, String ticket) implements Part {
     public Form {
       fields = List.copyOf(fields);
       Sizes.text("form title", title, 0, 200);
       Sizes.count("form fields", fields.size(), 1, 20);
+      Sizes.text("form ticket", ticket, 0, 4000);
+    }
+
+    /// One of which only the answers come back.
+    public Form(String title, List<Field> fields) {
+      this(title, fields, "");
     }
   }
 
@@ -147,10 +155,18 @@ public sealed interface Part {
   }
 
   /// The answers to a form in the order of its questions, at most 20.
-  record FormReply(List<Answer> answers) implements Part {
+  ///
+  /// @param ticket that of the form
+  record FormReply(List<Answer> answers, String ticket) implements Part {
     public FormReply {
       answers = List.copyOf(answers);
       Sizes.count("form answers", answers.size(), 0, 20);
+      Sizes.text("form ticket", ticket, 0, 4000);
+    }
+
+    /// Those to a form without a ticket.
+    public FormReply(List<Answer> answers) {
+      this(answers, "");
     }
   }
 

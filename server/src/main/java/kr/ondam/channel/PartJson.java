@@ -71,11 +71,13 @@ public final class PartJson {
       }
       case Part.Location(var latitude, var longitude, var label) ->
           node.put("k", "location").put("lat", latitude).put("lon", longitude).put("label", label);
-      case Part.Form(var title, var fields) -> {
+      case Part.Form(var title, var fields, var ticket) -> {
+        ticket(ticket, node);
         var array = node.put("k", "form").put("title", title).putArray("fields");
         fields.forEach(field -> field(field, array.addObject()));
       }
-      case Part.FormReply(var answers) -> {
+      case Part.FormReply(var answers, var ticket) -> {
+        ticket(ticket, node);
         var array = node.put("k", "formReply").putArray("answers");
         answers.forEach(answer ->
             array
@@ -131,6 +133,12 @@ public final class PartJson {
     field.options().forEach(node.putArray("options")::add);
   }
 
+  private static void ticket(String ticket, ObjectNode node) {
+    if (!ticket.isEmpty()) {
+      node.put("ticket", ticket);
+    }
+  }
+
   private static void optional(ObjectNode node, String name, @Nullable Object value) {
     if (value != null) {
       node.put(name, value.toString());
@@ -149,8 +157,14 @@ public final class PartJson {
       case "carousel" -> new Part.Carousel(each(node, "cards", PartJson::card));
       case "location" ->
           new Part.Location(degrees(node, "lat"), degrees(node, "lon"), text(node, "label"));
-      case "form" -> new Part.Form(text(node, "title"), each(node, "fields", PartJson::field));
-      case "formReply" -> new Part.FormReply(each(node, "answers", PartJson::answer));
+      case "form" ->
+          new Part.Form(
+              text(node, "title"),
+              each(node, "fields", PartJson::field),
+              node.path("ticket").asString(""));
+      case "formReply" ->
+          new Part.FormReply(
+              each(node, "answers", PartJson::answer), node.path("ticket").asString(""));
       case "template" ->
           new Part.Template(text(node, "provider"), text(node, "code"), map(node, "vars"));
       case "systemEvent" -> new Part.SystemEvent(text(node, "code"), map(node, "params"));

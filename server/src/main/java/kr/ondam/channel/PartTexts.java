@@ -26,11 +26,12 @@ public final class PartTexts {
           new Part.Carousel(cards.stream().map(card -> card(card, change)).toList());
       case Part.Location(var latitude, var longitude, var label) ->
           new Part.Location(latitude, longitude, capped(change.apply(label), 200));
-      case Part.Form(var title, var fields) ->
+      case Part.Form(var title, var fields, var ticket) ->
           new Part.Form(
               capped(change.apply(title), 200),
-              fields.stream().map(field -> field(field, change)).toList());
-      case Part.FormReply(var answers) ->
+              fields.stream().map(field -> field(field, change)).toList(),
+              whole(change.apply(ticket)));
+      case Part.FormReply(var answers, var ticket) ->
           new Part.FormReply(
               answers.stream()
                   .map(a ->
@@ -38,7 +39,8 @@ public final class PartTexts {
                           a.name(),
                           capped(change.apply(a.label()), 200),
                           capped(change.apply(a.value()), 4000)))
-                  .toList());
+                  .toList(),
+              whole(change.apply(ticket)));
       case Part.Template(var provider, var code, var vars) ->
           new Part.Template(provider, code, values(vars, change));
       case Part.SystemEvent(var code, var params) ->
@@ -88,6 +90,11 @@ public final class PartTexts {
     return text.length() <= most ? text : text.substring(0, most);
   }
 
+  /// Half a ticket is none.
+  private static String whole(String ticket) {
+    return ticket.length() <= 4000 ? ticket : "";
+  }
+
   /// How many characters they are, with what stands between them.
   public static int length(Part part) {
     return switch (part) {
@@ -100,18 +107,20 @@ public final class PartTexts {
       case Part.Card card -> card(card);
       case Part.Carousel(var cards) -> cards.stream().mapToInt(PartTexts::card).sum();
       case Part.Location location -> location.label().length();
-      case Part.Form(var title, var fields) ->
+      case Part.Form(var title, var fields, var ticket) ->
           title.length()
+              + ticket.length()
               + fields.stream()
                   .mapToInt(f ->
                       f.name().length()
                           + f.label().length()
                           + f.options().stream().mapToInt(String::length).sum())
                   .sum();
-      case Part.FormReply(var answers) ->
-          answers.stream()
-              .mapToInt(a -> a.name().length() + a.label().length() + a.value().length())
-              .sum();
+      case Part.FormReply(var answers, var ticket) ->
+          ticket.length()
+              + answers.stream()
+                  .mapToInt(a -> a.name().length() + a.label().length() + a.value().length())
+                  .sum();
       case Part.Template(var provider, var code, var vars) ->
           provider.length() + code.length() + values(vars);
       case Part.SystemEvent(var code, var params) -> code.length() + values(params);

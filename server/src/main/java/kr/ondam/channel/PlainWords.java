@@ -36,11 +36,11 @@ public final class PlainWords {
         add(label);
         lines.add(MAP + latitude + "," + longitude);
       }
-      case Part.Form(var title, var fields) -> {
+      case Part.Form(var title, var fields, var _) -> {
         add(title);
         fields.forEach(field -> lines.add("· " + field.label()));
       }
-      case Part.FormReply(var answers) ->
+      case Part.FormReply(var answers, var _) ->
           answers.forEach(answer -> lines.add(answer.label() + ": " + answer.value()));
       case Part.SystemEvent event -> CustomerLines.korean(event).ifPresent(lines::add);
       // The words of a template are with its provider; unknown kinds are ours, not the customer's.
@@ -68,7 +68,7 @@ public final class PlainWords {
   }
 
   private void add(@Nullable String text) {
-    if (text != null && !text.isBlank()) {
+    if (text != null && !text.isBlank() && !InlineFile.is(text)) {
       lines.add(text);
     }
   }

@@ -84,31 +84,43 @@ public record Attachment(
   }
 
   private record Named(AttachmentKind kind, @Nullable String url, String name) {
-    /// An address that cannot be one is not fetched, and must not keep its message out either.
     Attachment attachment(
         Message message, int part, ChannelAccountId account, String address, UUID id) {
-      boolean plain =
-          address.length() <= LONGEST_URL && address.chars().allMatch(c -> c > ' ' && c < 0x7F);
-      return new Attachment(
-          message.tenant(),
-          new AttachmentId(id),
-          message.conversation(),
-          message.seq(),
-          part,
-          account,
-          kind,
-          FileNames.safe(name),
-          plain ? address : "",
-          plain ? AttachmentState.PENDING : AttachmentState.FAILED,
-          plain ? null : BLOCKED,
-          null,
-          0,
-          null,
-          false,
-          0,
-          message.at(),
-          message.at());
+      return wanted(message, part, account, kind, name, address, id);
     }
+  }
+
+  /// One that is to be fetched. An address that cannot be one is not fetched, and must not keep its
+  /// message out either.
+  static Attachment wanted(
+      Message message,
+      int part,
+      ChannelAccountId account,
+      AttachmentKind kind,
+      String name,
+      String address,
+      UUID id) {
+    boolean plain =
+        address.length() <= LONGEST_URL && address.chars().allMatch(c -> c > ' ' && c < 0x7F);
+    return new Attachment(
+        message.tenant(),
+        new AttachmentId(id),
+        message.conversation(),
+        message.seq(),
+        part,
+        account,
+        kind,
+        FileNames.safe(name),
+        plain ? address : "",
+        plain ? AttachmentState.PENDING : AttachmentState.FAILED,
+        plain ? null : BLOCKED,
+        null,
+        0,
+        null,
+        false,
+        0,
+        message.at(),
+        message.at());
   }
 
   /// The same with its copy in the store.

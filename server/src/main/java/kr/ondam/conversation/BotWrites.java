@@ -35,18 +35,22 @@ public final class BotWrites {
   private final ConversationStore store;
   private final UnaryOperator<String> hiding;
   private final Consumer<OutboundRow> outbox;
+  private final BotFiles files;
 
   /// @param hiding hides in a text what must not be stored
+  /// @param files keeps the files that bots send within their messages
   /// @param outbox takes what has to be brought to customers, after the commit; it must not block
   public BotWrites(
       Lanes lanes,
       ConversationStore store,
       UnaryOperator<String> hiding,
+      SentFiles files,
       Consumer<OutboundRow> outbox) {
     this.lanes = lanes;
     this.store = store;
     this.hiding = hiding;
     this.outbox = outbox;
+    this.files = new BotFiles(store, files);
   }
 
   /// Stores what the bot said and does what it wishes, if the conversation is its.
@@ -68,12 +72,15 @@ public final class BotWrites {
     return done;
   }
 
-  /// What is said, as it is stored.
+  /// What is said, as it is stored. Keeps the files that stand in it, and blocks.
+  ///
+  /// @throws StoreUnavailable when it cannot be done now
   public BotSaid hidden(BotSaid said) {
     var wanted = said.handover();
-    return said.saying(
-        said.messages().stream().map(this::hidden).toList(),
-        wanted == null ? null : new WantedHandover(wanted.reason(), hidden(wanted.wish())));
+    return files.named(
+        said.saying(
+            said.messages().stream().map(this::hidden).toList(),
+            wanted == null ? null : new WantedHandover(wanted.reason(), hidden(wanted.wish()))));
   }
 
   private HandoverWish hidden(HandoverWish wish) {

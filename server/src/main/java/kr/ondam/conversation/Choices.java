@@ -34,9 +34,19 @@ public final class Choices {
   static List<Part> said(List<Part> parts) {
     return parts.stream()
         .filter(part ->
-            !(part instanceof Part.FormReply(var answers)
+            !(part instanceof Part.FormReply(var answers, var _)
                 && answers.stream().allMatch(answer -> answer.name().equals(NAME))))
         .toList();
+  }
+
+  /// The value of the choice that was understood, empty for a message without one.
+  public static Optional<String> chosen(List<Part> parts) {
+    return parts.size() == 2
+            && parts.getLast() instanceof Part.FormReply(var answers, var _)
+            && answers.size() == 1
+            && answers.getFirst().name().equals(NAME)
+        ? Optional.of(answers.getFirst().value())
+        : Optional.empty();
   }
 
   /// Whether it may be such an answer; only then [#understand] reads the store.

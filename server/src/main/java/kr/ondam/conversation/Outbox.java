@@ -50,6 +50,7 @@ public final class Outbox {
 
   private final Tools tools;
   private final Adapters adapters;
+  private final Luggage luggage;
   private final Map<ConversationId, ArrayDeque<Trip>> queues = new HashMap<>();
   private final Set<MessageId> underway = new HashSet<>();
   private final Set<Trip> moving = new HashSet<>();
@@ -62,6 +63,7 @@ public final class Outbox {
   public Outbox(Tools tools, MeterRegistry meters) {
     this.tools = tools;
     adapters = new Adapters(tools.channels(), tools.adapters());
+    luggage = new Luggage(tools.files(), tools.clock());
     this.meters = meters;
   }
 
@@ -197,7 +199,7 @@ public final class Outbox {
     try {
       keepReferences(trip);
       note(trip);
-      if (trip.pass != null && !isClosed()) {
+      if (trip.pass != null && !isClosed() && luggage.load(trip)) {
         attempt(trip);
       }
       var verdict = trip.verdict;
@@ -205,7 +207,7 @@ public final class Outbox {
         return follow(trip, verdict);
       }
       // Else its turn is to come, or the stop came before.
-      return isClosed() ? null : Duration.ZERO;
+      return isClosed() ? null : trip.pause;
     } catch (RuntimeException e) {
       return waitForStore(trip, e);
     }
@@ -227,8 +229,7 @@ public final class Outbox {
     }
     var adapter = reached.adapter();
     Outcome outcome = new Outcome.Ok("");
-    var out = trip.row.outbound();
-    var calls = reached.plan(out.with(tools.files().files(out.tenant(), out.parts())));
+    var calls = reached.plan(trip.outbound());
     if (calls == null) {
       outcome = new Outcome.Permanent("plan", "this message cannot be sent on this channel");
       calls = List.of();

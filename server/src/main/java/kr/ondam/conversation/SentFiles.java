@@ -33,6 +33,30 @@ public interface SentFiles {
   /// What of the parts' files can be read.
   List<OutboundFile> files(TenantId tenant, List<Part> parts);
 
+  /// How far the files of parts are.
+  ///
+  /// @param parts without those that must not be sent
+  /// @param files what can be read
+  /// @param awaited whether the copy of one is still being made
+  record Ready(List<Part> parts, List<OutboundFile> files, boolean awaited) {
+    public Ready {
+      parts = List.copyOf(parts);
+      files = List.copyOf(files);
+    }
+  }
+
+  /// What of a message can be sent now.
+  default Ready ready(TenantId tenant, List<Part> parts) {
+    return new Ready(parts, files(tenant, parts), false);
+  }
+
+  /// Looks at a file that a bot sends and keeps it until its message comes, under an id under which
+  /// it is kept once. Answers the part that shows it; empty when it is not taken. Blocks.
+  default Optional<Part> keep(
+      TenantId tenant, IdentityKey customer, AttachmentId id, String name, byte[] bytes) {
+    return Optional.empty();
+  }
+
   /// The parts with each file as it is known here, and not as whoever named it says; empty when one
   /// of them may not be sent.
   default Optional<List<Part>> resolve(

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import kr.ondam.channel.Outbound;
 import org.jspecify.annotations.Nullable;
 
 /// A row on its way to the customer; only one thread at a time touches it.
@@ -37,6 +38,15 @@ final class Trip {
   /// Whether the provider has said something that is not stored yet.
   volatile boolean owes;
 
+  /// Until when it waits for its files, null before its turn came.
+  @Nullable Instant waitsUntil;
+
+  /// What is sent, null before its files are at hand.
+  @Nullable Outbound loaded;
+
+  /// After what time its turn is to come again.
+  Duration pause = Duration.ZERO;
+
   private final Instant endsAt;
 
   Trip(OutboundRow row) {
@@ -58,6 +68,11 @@ final class Trip {
     tries = 0;
     verdict = null;
     owes = false;
+  }
+
+  /// What is sent, with the files that are at hand.
+  Outbound outbound() {
+    return loaded == null ? row.outbound() : loaded;
   }
 
   /// From then on nothing is tried any more.

@@ -185,7 +185,9 @@ final class WritePlan {
             clientId,
             delivery,
             null);
-    parts.messages.add(new Incoming(message, null, null));
+    boolean bots = author.kind() == AuthorKind.BOT;
+    var files = bots ? BotFiles.of(message) : List.<Attachment>of();
+    parts.messages.add(new Incoming(message, null, null, files));
     repeated.put(new Known.ClientKey(id, clientId), message);
     parts.facts.add(new ConversationFact.MessageSent(message, now));
     return message;

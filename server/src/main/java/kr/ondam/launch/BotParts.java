@@ -16,6 +16,7 @@ import kr.ondam.conversation.BotWrites;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.conversation.Lanes;
 import kr.ondam.conversation.Outbox;
+import kr.ondam.conversation.SentFiles;
 import kr.ondam.conversation.bot.BotDirectory;
 import kr.ondam.conversation.bot.BotInbox;
 import kr.ondam.conversation.bot.Bots;
@@ -37,6 +38,7 @@ public final class BotParts implements AutoCloseable {
       BotDirectory directory,
       Lanes lanes,
       Outbox outbox,
+      SentFiles files,
       EventBus bus,
       InstantSource clock,
       Timers timers,
@@ -63,6 +65,7 @@ public final class BotParts implements AutoCloseable {
                 ground.lanes(),
                 ground.stores().conversations(),
                 Masking::maskReply,
+                ground.files(),
                 ground.outbox()::take),
             caller,
             ground.bus(),

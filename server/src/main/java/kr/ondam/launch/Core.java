@@ -243,7 +243,7 @@ public final class Core implements AutoCloseable {
     var bots =
         new BotParts(
             new BotParts.Ground(
-                stores, directory, lanes, outbox, bus, clock, timers, secrets, meters));
+                stores, directory, lanes, outbox, uploads, bus, clock, timers, secrets, meters));
     var passwords = new Passwords();
     var audit = new Audit(stores.audit(), ids, clock);
     var features =

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import kr.ondam.channel.Part;
 import kr.ondam.conversation.Attachment;
 import kr.ondam.conversation.AttachmentId;
+import kr.ondam.conversation.AuthorKind;
 import kr.ondam.conversation.ConversationFact;
 import kr.ondam.event.EventBus;
 import kr.ondam.event.Published;
@@ -50,6 +51,7 @@ public final class Receiving implements AutoCloseable {
       MeterRegistry meters) {}
 
   static final Duration TICK = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(1);
   static final Duration LONGEST = Duration.ofMinutes(10);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
   private static final int MOST_DOUBLINGS = 5;
@@ -79,15 +81,24 @@ public final class Receiving implements AutoCloseable {
     inspection = new Inspection(tools.scan());
   }
 
-  /// Begins in a moment, when the start of the server is over, with what waits from before.
+  /// Begins in a moment, when the start of the server is over, with what waits from before; a bot's
+  /// message waits for its pictures only for a few seconds.
   public void start() {
     subscription = tools.bus().subscribeEverywhere(this::on);
-    nextTick();
+    next(SOON);
   }
 
   private void on(Published published) {
-    if (published.fact() instanceof ConversationFact.MessageReceived(var message, var _)
-        && message.parts().stream().anyMatch(Receiving::file)) {
+    boolean files =
+        switch (published.fact()) {
+          case ConversationFact.MessageReceived(var message, var _) ->
+              message.parts().stream().anyMatch(Receiving::file);
+          case ConversationFact.MessageSent(var message, var _) ->
+              message.author().kind() == AuthorKind.BOT
+                  && message.parts().stream().anyMatch(part -> !part.files().isEmpty());
+          default -> false;
+        };
+    if (files) {
       poke();
     }
   }
@@ -100,15 +111,15 @@ public final class Receiving implements AutoCloseable {
   }
 
   private void tick() {
-    nextTick();
+    next(TICK);
     poke();
   }
 
-  private void nextTick() {
+  private void next(Duration after) {
     lock.lock();
     try {
       if (!closed) {
-        tick = tools.timers().after(TICK, this::tick);
+        tick = tools.timers().after(after, this::tick);
       }
     } finally {
       lock.unlock();

@@ -331,6 +331,19 @@ public final class Uploads implements SentFiles {
   }
 
   @Override
+  public Optional<Part> keep(
+      TenantId tenant, IdentityKey customer, AttachmentId id, String name, byte[] bytes) {
+    return take(tenant, customer, true, name, bytes, id) instanceof Result.Taken(var upload)
+        ? Optional.of(part(upload.picture(), upload.name(), id.value()))
+        : Optional.empty();
+  }
+
+  @Override
+  public Ready ready(TenantId tenant, List<Part> parts) {
+    return new Readiness(tools.attachments(), tenant).of(parts, files(tenant, parts));
+  }
+
+  @Override
   public List<OutboundFile> files(TenantId tenant, List<Part> parts) {
     List<OutboundFile> files = new ArrayList<>();
     for (var part : parts) {

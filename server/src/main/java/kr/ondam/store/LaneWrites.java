@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kr.ondam.agent.AgentId;
 import kr.ondam.channel.PartJson;
+import kr.ondam.conversation.Attachment;
 import kr.ondam.conversation.BotProgress;
 import kr.ondam.conversation.CrashPoint;
 import kr.ondam.conversation.Ending;
@@ -100,11 +102,7 @@ final class LaneWrites {
     insert(batch.identities().stream().map(IdentityRow::of).toList());
     insert(batch.opened().stream().map(ConversationRow::of).toList());
     session.doWork(this::insertMessages);
-    insert(
-        batch.messages().stream()
-            .flatMap(incoming -> incoming.attachments().stream())
-            .map(AttachmentRow::of)
-            .toList());
+    insert(batch.messages().stream().flatMap(incoming -> wanted(incoming.attachments())).toList());
     batch.messages().forEach(incoming -> attach(incoming.message()));
     insert(batch.outbounds().stream().map(WaitingOutbound::of).toList());
     insert(batch.deadLetters().stream().map(DeadLetterRow::of).toList());
@@ -125,6 +123,12 @@ final class LaneWrites {
       }
     }
     CrashPoint.BEFORE_COMMIT.pass();
+  }
+
+  private static Stream<AttachmentRow> wanted(List<Attachment> files) {
+    Map<Integer, Integer> counts = new HashMap<>();
+    return files.stream()
+        .map(file -> AttachmentRow.of(file, counts.merge(file.part(), 1, Integer::sum) - 1));
   }
 
   /// Files that waited for their message become its attachments. One that is sent again stays with

@@ -48,6 +48,35 @@ final class DegradationTest {
   }
 
   @Test
+  void aPictureThatABotNamedGoesAsItsAddressWhereItsCopyCannotGo() {
+    var counsel = Capabilities.of(ChannelKind.KAKAO_COUNSEL);
+    var picture = new Part.Image("https://a.kr/a.png", "집", FILE);
+    var file = new Part.File("https://a.kr/a.pdf", "약관.pdf", FILE);
+    assertThat(of(counsel, picture).parts()).containsExactly(picture);
+    assertThat(of(SMS, picture).parts()).containsExactly(new Part.Image("https://a.kr/a.png", "집"));
+    assertThat(of(Capabilities.of(ChannelKind.KAKAO_SKILL), picture).parts())
+        .containsExactly(new Part.Image("https://a.kr/a.png", "집"));
+    // Its copy did not come in time.
+    assertThat(Degradation.of(counsel, List.of(picture, file), _ -> 0).parts())
+        .containsExactly(
+            new Part.Text("https://a.kr/a.png"), new Part.Text("약관.pdf\nhttps://a.kr/a.pdf"));
+    var card = new Part.Card(picture, "집", "", List.of());
+    assertThat(Degradation.of(counsel, List.of(card), _ -> 0).parts())
+        .containsExactly(
+            new Part.Card(new Part.Image("https://a.kr/a.png", "집"), "집", "", List.of()));
+  }
+
+  @Test
+  void aPictureThatCameInItsMessageIsSaidNotToGo() {
+    var picture = new Part.Image(InlineFile.TAKEN, "집", FILE);
+    assertThat(of(SMS, picture).parts()).containsExactly(new Part.Text("[보낼 수 없는 사진]"));
+    var card = new Part.Card(picture, "", "", List.of());
+    assertThat(of(Capabilities.of(ChannelKind.KAKAO_SKILL), card).parts())
+        .containsExactly(new Part.Card(null, "", "[보낼 수 없는 사진]", List.of()));
+    assertThat(of(Capabilities.of(ChannelKind.KAKAO_COUNSEL), card).parts()).containsExactly(card);
+  }
+
+  @Test
   void aFileThatCannotGoIsSaidToBeLeftOut() {
     var picture = new Part.Image(null, "영수증.jpg", FILE);
     var sent = of(SMS, picture, new Part.File(null, "a.pdf", FILE));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -58,6 +59,56 @@ final class BotLaneTest {
       String... texts) {
     var messages = List.of(texts).stream().map(t -> List.<Part>of(new Part.Text(t))).toList();
     return new BotSaid(LIFE, row.id(), BOT, epoch, false, key, messages, 1, 0, handover, ends);
+  }
+
+  private BotSaid showing(Conversation row, String key, Part... parts) {
+    return new BotSaid(
+        LIFE, row.id(), BOT, 1, false, key, List.of(List.of(parts)), 1, 0, null, null);
+  }
+
+  @Test
+  void picturesThatABotNamesAreFetchedForItsAccountLikeThoseOfCustomers() {
+    var row = opened();
+    var one = new Part.Card(new Part.Image("https://a.kr/1.png", null), "하나", "", List.of());
+    var two = new Part.Card(new Part.Image("https://a.kr/2.png", null), "둘", "", List.of());
+    var said =
+        showing(
+            row,
+            "k",
+            new Part.Text("보세요"),
+            new Part.Image("https://a.kr/0.png", "집"),
+            new Part.Carousel(List.of(one, two)),
+            new Part.File("https://a.kr/a.pdf", "약관.pdf"));
+    assertThat(put(said)).isInstanceOf(BotResult.Taken.class);
+    assertThat(put(said)).isInstanceOf(BotResult.Repeated.class);
+    var message = desk.messages().getLast();
+    assertThat(message.parts()).isEqualTo(desk.bots.hidden(said).messages().getFirst());
+    var files = desk.memory.stores().attachments().of(LIFE, row.id());
+    assertThat(files)
+        .extracting(Attachment::url)
+        .containsExactlyInAnyOrder(
+            "https://a.kr/0.png", "https://a.kr/1.png", "https://a.kr/2.png", "https://a.kr/a.pdf");
+    assertThat(files).extracting(Attachment::state).containsOnly(AttachmentState.PENDING);
+    assertThat(files).extracting(Attachment::account).containsOnly(BOT);
+    assertThat(files.stream().map(file -> file.id().value()).toList())
+        .containsExactlyInAnyOrderElementsOf(
+            message.parts().stream().flatMap(part -> part.files().stream()).toList());
+  }
+
+  @Test
+  void aPictureInTheMessageItselfIsKeptUnderItsIdAndItsBytesAreNotStoredInTheMessage() {
+    var row = opened();
+    var picture = new Part.Image("data:image/png;base64,AAECAw==", "집");
+    assertThat(put(showing(row, "k", picture))).isInstanceOf(BotResult.Taken.class);
+    var shown = (Part.Image) desk.messages().getLast().parts().getFirst();
+    assertThat(shown.url()).isEqualTo("data:");
+    assertThat(shown.alt()).isEqualTo("집");
+    assertThat(desk.files.part(LIFE, row.identity(), true, Objects.requireNonNull(shown.fileId())))
+        .isPresent();
+    var bad = new Part.Image("data:image/png;base64,$$", "집");
+    assertThat(put(showing(row, "l", bad))).isInstanceOf(BotResult.Taken.class);
+    assertThat(desk.messages().getLast().parts())
+        .containsExactly(new Part.Unsupported("image", ""));
   }
 
   private static WantedHandover wanted() {

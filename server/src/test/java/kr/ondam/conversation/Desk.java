@@ -76,7 +76,7 @@ final class Desk implements AutoCloseable {
             roster);
     intake = new Intake(lanes, meters);
     replies = new Replies(lanes, store, bus, time, HIDING, files, handedOver::add);
-    bots = new BotWrites(lanes, store, Masking::maskReply, handedOver::add);
+    bots = new BotWrites(lanes, store, Masking::maskReply, files, handedOver::add);
     lanes.start();
   }
 

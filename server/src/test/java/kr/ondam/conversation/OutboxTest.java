@@ -55,7 +55,7 @@ final class OutboxTest {
             time,
             new Random(7),
             executor,
-            SentFiles.NONE),
+            desk.files),
         desk.meters);
   }
 

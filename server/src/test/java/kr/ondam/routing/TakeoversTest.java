@@ -31,6 +31,7 @@ import kr.ondam.conversation.HandoverReason;
 import kr.ondam.conversation.Intake;
 import kr.ondam.conversation.Lanes;
 import kr.ondam.conversation.Receipt;
+import kr.ondam.conversation.SentFiles;
 import kr.ondam.conversation.Stage;
 import kr.ondam.conversation.WantedHandover;
 import kr.ondam.conversation.bot.BotDirectory;
@@ -58,7 +59,8 @@ final class TakeoversTest {
           Lanes.Limits.USUAL,
           (_, _) -> true);
   private final BotWrites writes =
-      new BotWrites(lanes, floor.memory.stores().conversations(), text -> text, _ -> {});
+      new BotWrites(
+          lanes, floor.memory.stores().conversations(), text -> text, SentFiles.NONE, _ -> {});
   private final Bots bots = bots();
   private final BotNews news = new BotNews(floor.bus, bots);
   private final Takeovers takeovers = floor.takeovers(bots);

@@ -30,6 +30,18 @@ interface AttachmentContract extends StoresOfTwoTenants {
   }
 
   @Test
+  default void onePartMayHaveSeveral() {
+    var c = sample().open(Sample.LIFE, "u1", "s/1");
+    var first = attachment(c, 2, 1, 11);
+    var second = attachment(c, 2, 1, 12);
+    store(c, 2, first, second);
+    assertThat(stores().attachments().of(Sample.LIFE, c.id())).containsExactly(first, second);
+    assertThat(stores().attachments().settle(second.failed("gone"))).isTrue();
+    assertThat(stores().attachments().of(Sample.LIFE, c.id()))
+        .containsExactly(first, second.failed("gone"));
+  }
+
+  @Test
   default void anAttachmentOfAnotherTenantIsUnknown() {
     var c = sample().open(Sample.LIFE, "u1", "s/1");
     var stored = attachment(c, 2, 0, 11);

@@ -169,7 +169,7 @@ final class Bubbles {
       case Part.Carousel(var cards) -> RichParts.carousel(texts, cards, byId);
       case Part.Location location -> RichParts.location(texts, location);
       case Part.Form form -> RichParts.form(texts, form);
-      case Part.FormReply(var answers) -> RichParts.answers(texts, answers);
+      case Part.FormReply(var answers, var _) -> RichParts.answers(texts, answers);
       case Part.Template template -> RichParts.template(texts, template);
       case Part.SystemEvent _ -> new Div(systemWords(texts, part));
       case Part.Unsupported _ -> attachment(texts, "desk.part.unsupported", null, null);

@@ -84,7 +84,7 @@ final class DeskText {
                 cards.stream().map(DeskText::card).collect(Collectors.joining(" "));
             case Part.Location location -> "[위치] " + location.label();
             case Part.Form form -> "[양식] " + form.title();
-            case Part.FormReply(var answers) -> answers(answers);
+            case Part.FormReply(var answers, var _) -> answers(answers);
             case Part.Template template -> "[템플릿] " + template.code();
             case Part.QuickReplies _, Part.SystemEvent _ -> "";
             case Part.Unsupported _ -> "[지원하지 않는 형식]";

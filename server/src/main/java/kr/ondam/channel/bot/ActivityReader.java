@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import kr.ondam.channel.InlineFile;
 import kr.ondam.channel.Part;
 import kr.ondam.channel.RawRequest;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +110,12 @@ final class ActivityReader {
     for (JsonNode attachment : activity.path("attachments")) {
       if (isCard(attachment)) {
         card(attachment.path("content")).ifPresent(cards::add);
+      } else if (Bodies.text(attachment, "contentType").equals(CARD + "adaptive")) {
+        switch (AdaptiveCard.read(attachment.path("content"))) {
+          case AdaptiveCard.Shown.Alone(var card) -> cards.add(card);
+          case AdaptiveCard.Shown.Several(var pieces) -> parts.addAll(pieces);
+          case AdaptiveCard.Shown.Nothing _ -> parts.add(attachment(attachment));
+        }
       } else {
         parts.add(attachment(attachment));
       }
@@ -131,8 +138,7 @@ final class ActivityReader {
     var type = Bodies.text(attachment, "contentType").toLowerCase(Locale.ROOT);
     var url = Bodies.text(attachment, "contentUrl");
     var name = Bodies.text(attachment, "name");
-    // A picture inside an address is too large for every channel.
-    if (url.isEmpty() || url.startsWith("data:")) {
+    if (url.isEmpty() || InlineFile.is(url) && InlineFile.bytes(url).isEmpty()) {
       var raw = attachment.toString();
       return new Part.Unsupported(
           type.isEmpty() ? "attachment" : type.substring(0, Math.min(64, type.length())),
@@ -157,7 +163,7 @@ final class ActivityReader {
             .toList();
     var image = Bodies.text(card.path("images").path(0), "url");
     return Cards.of(
-        image.startsWith("data:") ? null : image,
+        InlineFile.is(image) && InlineFile.bytes(image).isEmpty() ? null : image,
         Bodies.text(card, "title"),
         String.join("\n", words),
         buttons(card.path("buttons")));

@@ -79,12 +79,14 @@ final class BotFramework implements BotDialect {
         added.addObject().put("id", started.scene().customer()).put("name", "고객");
       }
       case BotTurn.Said said -> {
-        // A choice that was pressed is said with its value, as imBack and postBack want it.
-        var pressed = said.postback();
-        activity.put("text", pressed == null ? Bodies.text(said.parts()) : pressed);
-        activity.put("textFormat", "plain");
+        if (!Submits.tell(said, activity)) {
+          // A choice that was pressed is said with its value, as imBack and postBack want it.
+          var pressed = said.postback();
+          activity.put("text", pressed == null ? Bodies.text(said.parts()) : pressed);
+          activity.put("textFormat", "plain");
+          filledIn(said, activity);
+        }
         files(said, activity);
-        filledIn(said, activity);
       }
       case BotTurn.HandoverStatus status -> {
         activity.put("name", "handoff.status");
@@ -101,7 +103,7 @@ final class BotFramework implements BotDialect {
   /// a choice has been said in words already.
   private static void filledIn(BotTurn.Said said, ObjectNode activity) {
     for (Part part : said.parts()) {
-      if (part instanceof Part.FormReply(var answers) && said.parts().size() == 1) {
+      if (part instanceof Part.FormReply(var answers, var _) && said.parts().size() == 1) {
         var value = activity.putObject("value");
         answers.forEach(answer -> value.put(answer.name(), answer.value()));
       }

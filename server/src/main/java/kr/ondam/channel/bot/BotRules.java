@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import kr.ondam.channel.InlineFile;
 import kr.ondam.channel.Part;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,7 @@ final class BotRules {
         }
       }
       case Part.Unsupported _, Part.Location _ -> {}
-      case Part.Form(var _, var fields) -> {
+      case Part.Form(var _, var fields, var _) -> {
         if (fields.stream().map(Part.Field::name).distinct().count() < fields.size()) {
           throw new Unfit("bad_form", "a name of its own for every field");
         }
@@ -134,13 +135,29 @@ final class BotRules {
     if (fileId != null) {
       throw new Unfit(404, "unknown_file", "an address");
     }
+    if (InlineFile.is(url)) {
+      if (url == null || InlineFile.bytes(url).isEmpty()) {
+        throw new Unfit("bad_url", "data:…;base64, with a file in it");
+      }
+      return;
+    }
     web(url);
   }
 
   private static void web(@Nullable String url) {
-    if (url == null || url.length() > LONGEST_URL || !isWeb(url)) {
+    if (url == null || !isAddress(url)) {
       throw new Unfit("bad_url", "an address with http or https");
     }
+  }
+
+  /// Whether it is an address that may stand in a message.
+  static boolean isAddress(String url) {
+    return url.length() <= LONGEST_URL && isWeb(url);
+  }
+
+  /// Whether a picture can be had there.
+  static boolean isPicture(String url) {
+    return InlineFile.is(url) ? InlineFile.bytes(url).isPresent() : isAddress(url);
   }
 
   /// Whether it is the address of a web page.

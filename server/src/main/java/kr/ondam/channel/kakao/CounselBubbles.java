@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import kr.ondam.channel.Capabilities;
+import kr.ondam.channel.InlineFile;
 import kr.ondam.channel.Outbound;
 import kr.ondam.channel.OutboundFile;
 import kr.ondam.channel.Part;
@@ -168,8 +169,12 @@ final class CounselBubbles {
     bubbles.add(buttoned(pieces.getLast(), card.buttons()));
   }
 
-  private static String address(Part.@Nullable Image picture) {
-    return picture == null || picture.url() == null ? "" : picture.url();
+  private String address(Part.@Nullable Image picture) {
+    var url = picture == null ? null : picture.url();
+    // A picture that came along needs no address.
+    var id = picture == null ? null : picture.fileId();
+    boolean shown = id != null && outbound.file(id).isPresent();
+    return url == null || shown || InlineFile.is(url) ? "" : url;
   }
 
   private Bubble buttoned(String words, List<Part.Button> items) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.Part;
 import kr.ondam.conversation.BotSaid;
+import kr.ondam.conversation.Choices;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.HandoverReason;
@@ -302,9 +303,11 @@ final class Talk {
 
   /// The value of the choice that a message presses, null for what is only written.
   synchronized @Nullable String pressed(Message message) {
-    return message.parts().size() == 1 && message.parts().getFirst() instanceof Part.Text(var text)
-        ? choices.get(text.strip())
-        : null;
+    var parts = message.parts();
+    if (!(parts.getFirst() instanceof Part.Text(var text))) {
+      return null;
+    }
+    return parts.size() == 1 ? choices.get(text.strip()) : Choices.chosen(parts).orElse(null);
   }
 
   synchronized Instant lastAt() {

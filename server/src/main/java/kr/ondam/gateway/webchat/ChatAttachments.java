@@ -10,6 +10,7 @@ import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelStore;
 import kr.ondam.conversation.Attachment;
 import kr.ondam.conversation.AttachmentId;
+import kr.ondam.conversation.AttachmentState;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.customer.Visitor;
@@ -178,14 +179,15 @@ final class ChatAttachments {
   /// Somebody else's is as unknown as any.
   private GatewayResponse shown(GatewayRequest request, Visitor visitor, Finding finding) {
     var id = uuid(request.param("attachment"));
-    return Optional.ofNullable(id)
-        .map(AttachmentId::new)
-        .filter(known ->
-            attachments()
-                .find(visitor.tenant(), known)
-                .filter(file -> isOf(file, visitor))
-                .isPresent())
-        .flatMap(known -> finding.find(visitor.tenant(), known))
+    var known =
+        Optional.ofNullable(id)
+            .flatMap(named -> attachments().find(visitor.tenant(), new AttachmentId(named)))
+            .filter(file -> isOf(file, visitor));
+    if (known.filter(file -> file.state() == AttachmentState.PENDING).isPresent()) {
+      return Callers.later(request, 503, "pending", "1");
+    }
+    return known
+        .flatMap(file -> finding.find(visitor.tenant(), file.id()))
         .<GatewayResponse>map(ChatAttachments::open)
         .orElseGet(
             () -> GatewayResponse.problem(request, 404, "not_found", "There is nothing here."));

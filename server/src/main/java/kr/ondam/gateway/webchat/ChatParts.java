@@ -41,7 +41,7 @@ final class ChatParts {
       case Part.Audio _ -> node.put("k", "audio");
       case Part.Video _ -> node.put("k", "video");
       case Part.Form _, Part.FormReply _ ->
-          node.setAll((ObjectNode) PartJson.tree(List.of(part)).get(0));
+          node.setAll((ObjectNode) PartJson.tree(List.of(part)).get(0)).remove("ticket");
       case Part.Template _, Part.SystemEvent _, Part.Unsupported _ -> node.put("k", "unsupported");
     }
   }

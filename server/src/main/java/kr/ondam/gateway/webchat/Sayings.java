@@ -42,7 +42,7 @@ final class Sayings {
   /// @throws kr.ondam.tenant.StoreUnavailable when nobody knows now whose it is
   Known of(Visitor visitor, ClientFrame.Say say) {
     var form = say.form();
-    if (form != null && say.parts().getFirst() instanceof Part.FormReply(var answers)) {
+    if (form != null && say.parts().getFirst() instanceof Part.FormReply(var answers, var _)) {
       return answered(visitor, say.cmid(), form, answers);
     }
     if (!say.looksUp()) {

@@ -92,13 +92,12 @@ final class BotFrameworkTest {
     assertThat(post.replyTo()).isEqualTo("m_01JD");
     assertThat(post.epoch()).isEqualTo(OptionalLong.of(3));
     var adaptive = golden("bf-message.json").path("attachments").path(5).toString();
-    var inline = golden("bf-message.json").path("attachments").path(3).toString();
     assertThat(post.words().messages())
         .containsExactly(
             List.of(
                 new Part.Text("골라 주세요"),
                 new Part.Image("https://www.example.kr/2.png", "둘"),
-                new Part.Unsupported("image/png", inline),
+                new Part.Image("data:image/png;base64,AAAA", null),
                 new Part.File("https://www.example.kr/a.pdf", "약관.pdf"),
                 new Part.Unsupported("application/vnd.microsoft.card.adaptive", adaptive),
                 new Part.Carousel(

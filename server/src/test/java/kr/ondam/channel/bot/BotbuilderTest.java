@@ -91,6 +91,16 @@ final class BotbuilderTest {
   }
 
   @Test
+  void offersAnAdaptiveCardAndHearsWhatItSubmits() {
+    var card = (Part.Card) tell(said("m_7", "확인"), 1).getFirst().messages().getFirst().getFirst();
+    assertThat(card.title()).isEqualTo("배송을 시작할까요?");
+    var yes = card.buttons().getFirst();
+    List<Part> label = List.of(new Part.Text(yes.label()));
+    assertThat(tell(new BotTurn.Said(SCENE, "m_8", 1, label, yes.value()), 1).getFirst().messages())
+        .containsExactly(List.of(new Part.Text("받은 값: {\"step\":\"ship\"}")));
+  }
+
+  @Test
   void handsOverAndHearsWhatBecameOfIt() {
     var words = tell(said("m_4", "상담원"), 2);
     assertThat(words.getFirst().messages()).containsExactly(List.of(new Part.Text("상담원을 연결할게요")));

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
@@ -33,6 +34,7 @@ public final class FakeDealer implements AutoCloseable {
   private final List<Call> calls = new ArrayList<>();
   private final Set<String> serials = new HashSet<>();
   private final Set<String> known = new HashSet<>();
+  private volatile CountDownLatch held = new CountDownLatch(0);
 
   public FakeDealer() {
     server = Loopback.serve(threads, this::serve);
@@ -76,8 +78,23 @@ public final class FakeDealer implements AutoCloseable {
     threads.shutdownNow();
   }
 
+  /// Answers nobody who asks for a picture until [#letGo].
+  public void hold() {
+    held = new CountDownLatch(1);
+  }
+
+  public void letGo() {
+    held.countDown();
+  }
+
   /// What customers sent: a small picture at every address that ends on `.png`, else nothing.
-  private static void media(HttpExchange exchange) throws IOException {
+  private void media(HttpExchange exchange) throws IOException {
+    try {
+      held.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return;
+    }
     if (path(exchange).endsWith(".png")) {
       var picture = photo();
       exchange.sendResponseHeaders(200, picture.length);

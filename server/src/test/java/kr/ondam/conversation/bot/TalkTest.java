@@ -3,8 +3,17 @@ package kr.ondam.conversation.bot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import kr.ondam.channel.Part;
+import kr.ondam.conversation.Author;
+import kr.ondam.conversation.AuthorKind;
+import kr.ondam.conversation.Choices;
 import kr.ondam.conversation.ConversationId;
+import kr.ondam.conversation.Delivery;
+import kr.ondam.conversation.Direction;
+import kr.ondam.conversation.Message;
+import kr.ondam.conversation.MessageId;
 import kr.ondam.conversation.Owner;
 import kr.ondam.tenant.TenantId;
 import org.junit.jupiter.api.Test;
@@ -15,6 +24,32 @@ final class TalkTest {
 
   private final Talk talk =
       new Talk(new TenantId("life"), new ConversationId(new UUID(0, 1)), Owner.BOT, NOW);
+
+  private static Message said(Part... parts) {
+    return new Message(
+        new TenantId("life"),
+        new ConversationId(new UUID(0, 1)),
+        1,
+        new MessageId(new UUID(0, 2)),
+        Direction.IN,
+        new Author(AuthorKind.CUSTOMER, "c"),
+        NOW,
+        null,
+        List.of(parts),
+        null,
+        Delivery.NONE,
+        null);
+  }
+
+  @Test
+  void aChoiceIsPressedByItsWordsOrByTheNumberItHad() {
+    var yes = new Part.Button("예", Part.ButtonAction.POSTBACK, "submit:{}");
+    talk.offered(List.of(List.of(new Part.QuickReplies(List.of(yes)))));
+    assertThat(talk.pressed(said(new Part.Text("예")))).isEqualTo("submit:{}");
+    assertThat(talk.pressed(said(new Part.Text("1")))).isNull();
+    var chosen = new Part.FormReply(List.of(new Part.Answer(Choices.NAME, "예", "submit:{}")));
+    assertThat(talk.pressed(said(new Part.Text("1"), chosen))).isEqualTo("submit:{}");
+  }
 
   @Test
   void aLateGreetingAnswersNothing() {

@@ -1,0 +1,97 @@
+package kr.ondam.conversation;
+
+import static kr.ondam.conversation.Desk.LIFE;
+import static kr.ondam.conversation.Desk.NOW;
+import static kr.ondam.conversation.Desk.spoken;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import kr.ondam.agent.AgentId;
+import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.Part;
+import kr.ondam.time.VirtualTime;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// How long a message waits for the copies of its files.
+final class OutboxFilesTest {
+  private static final AgentId KIM = new AgentId(new UUID(0, 1));
+
+  private final Desk desk = new Desk();
+  private final VirtualTime time = new VirtualTime(NOW);
+  private final FakeChannel dealer = new FakeChannel();
+  private final Outbox outbox = outbox();
+
+  private Outbox outbox() {
+    return new Outbox(
+        new Outbox.Tools(
+            desk.store,
+            desk.memory.stores().channels(),
+            Map.of(ChannelKind.KAKAO_COUNSEL, dealer),
+            desk.lanes,
+            new Reports(desk.memory.stores().sentCalls(), desk.bus, time),
+            desk.bus,
+            time,
+            time,
+            new Random(7),
+            Runnable::run,
+            desk.files),
+        desk.meters);
+  }
+
+  @AfterEach
+  void close() {
+    desk.close();
+  }
+
+  private UUID replyWithAPictureThatIsBeingCopied() {
+    var id = desk.stored(spoken("u", "1", "hi")).conversation();
+    desk.assign(id, Stage.ACTIVE, KIM);
+    var file = new UUID(7, 8);
+    var picture = new Part.Image("https://a.kr/a.png", null, file);
+    desk.files.know(picture);
+    Desk.join(
+        desk.replies.send(new Reply(LIFE, id, KIM, List.of(new Part.Text("보세요"), picture), "p")));
+    desk.files.awaiting.add(file);
+    return file;
+  }
+
+  @Test
+  void aMessageWaitsForTheCopiesOfItsPictures() {
+    var file = replyWithAPictureThatIsBeingCopied();
+    outbox.start();
+    time.advance(Luggage.PATIENCE.minusSeconds(1));
+    assertThat(dealer.accepted).isEmpty();
+    desk.files.awaiting.remove(file);
+    time.advance(Duration.ofMillis(250));
+    assertThat(dealer.accepted).hasSize(2);
+  }
+
+  @Test
+  void aMessageWaitsForTheCopiesOfItsPicturesAfterARestartToo() {
+    var file = replyWithAPictureThatIsBeingCopied();
+    outbox.start();
+    time.advance(Luggage.PATIENCE.minusSeconds(1));
+    outbox.stop();
+    time.advance(Duration.ofMinutes(10));
+    assertThat(dealer.accepted).isEmpty();
+    outbox().start();
+    assertThat(dealer.accepted).isEmpty();
+    desk.files.awaiting.remove(file);
+    time.advance(Duration.ofMillis(250));
+    assertThat(dealer.accepted).hasSize(2);
+  }
+
+  @Test
+  void aMessageWhosePictureDoesNotComeGoesWithoutItAfterAFewSeconds() {
+    replyWithAPictureThatIsBeingCopied();
+    outbox.start();
+    time.advance(Luggage.PATIENCE);
+    assertThat(dealer.accepted).hasSize(2);
+    assertThat(desk.messages().getLast().delivery()).isEqualTo(Delivery.SENT);
+  }
+}
