@@ -1,6 +1,7 @@
 package kr.ondam.rules;
 
 import kr.ondam.rules.Decision.AgentKey;
+import kr.ondam.rules.Decision.Ground;
 import org.jspecify.annotations.Nullable;
 
 /// Chooses the agent for a waiting conversation (routing.md 4.4).
@@ -63,6 +64,7 @@ final class Choosing {
       choice.eligible -= barred(item);
     } else {
       choice.eligible = choice.best == null ? 0 : 1;
+      choice.ground = Ground.AWAITED;
     }
     favour(item, choice);
     return choice;
@@ -87,7 +89,11 @@ final class Choosing {
 
   private void favour(Item item, Choice choice) {
     Seat seat = item == favoured ? floor.seat(favourite) : null;
-    if (seat != null && seat != choice.best && isAble(seat, item) && !item.barred(seat)) {
+    if (seat == null || !isAble(seat, item) || item.barred(seat)) {
+      return;
+    }
+    choice.ground = Ground.KNOWN;
+    if (seat != choice.best) {
       choice.next = choice.best;
       choice.nextPreference = choice.bestPreference;
       choice.best = seat;
@@ -114,6 +120,7 @@ final class Choosing {
     int bestPreference;
     int nextPreference;
     int eligible;
+    Ground ground = Ground.ORDER;
 
     private Choice(Strategy strategy) {
       this.strategy = strategy;

@@ -11,6 +11,9 @@ import java.util.List;
 /// @param runnerUp the next best agent; its agent is [Partition#NOBODY] when there was none
 /// @param eligible how many agents could have taken it; 0 when the engine did not choose
 /// @param ahead up to five conversations before this one that the agent could not take
+/// @param ground what made it this agent; says nothing that the other components do not decide, so
+///   no decision hash counts it
+/// @param front whether it stood before its whole class because its agent was lost
 public record Decision(
     long at,
     String rules,
@@ -21,7 +24,9 @@ public record Decision(
     AgentKey chosen,
     AgentKey runnerUp,
     int eligible,
-    List<Ahead> ahead) {
+    List<Ahead> ahead,
+    Ground ground,
+    boolean front) {
   public Decision {
     ahead = List.copyOf(ahead);
   }
@@ -37,6 +42,18 @@ public record Decision(
 
   /// A conversation that stood before and why the agent did not get it.
   public record Ahead(long conversation, Skipped reason) {}
+
+  /// What made it this agent and not another one.
+  public enum Ground {
+    /// The first in the order of the strategy.
+    ORDER,
+    /// Who knows the customer (이력상담사) and could take it at once goes before the order.
+    KNOWN,
+    /// Who knows the customer was waited for.
+    AWAITED,
+    /// The engine did not choose.
+    GIVEN
+  }
 
   /// Why a conversation was passed over for an agent.
   public enum Skipped {

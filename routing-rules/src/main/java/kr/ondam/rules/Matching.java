@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import kr.ondam.rules.Decision.AgentKey;
 import kr.ondam.rules.Decision.Ahead;
+import kr.ondam.rules.Decision.Ground;
 import kr.ondam.rules.Decision.Skipped;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +112,19 @@ final class Matching {
 
   private Decision given(Item item, Seat seat, String rules, long now) {
     AgentKey chosen = choosing.key(item, seat);
-    return decision(item, rules, chosen, AgentKey.NONE, 0, List.of(), now);
+    return new Decision(
+        now,
+        rules,
+        item.ticket,
+        now - item.ticket.arrivedAt(),
+        item.step,
+        item.requirement(),
+        chosen,
+        AgentKey.NONE,
+        0,
+        List.of(),
+        Ground.GIVEN,
+        item.front);
   }
 
   private Decision decide(Item item, Seat best, Choosing.Choice choice, long now) {
@@ -123,17 +136,6 @@ final class Matching {
     }
     AgentKey chosen = choosing.key(item, best);
     String rules = setting.policy.rules();
-    return decision(item, rules, chosen, next, choice.eligible, ahead, now);
-  }
-
-  private static Decision decision(
-      Item item,
-      String rules,
-      AgentKey chosen,
-      AgentKey next,
-      int eligible,
-      List<Ahead> ahead,
-      long now) {
     return new Decision(
         now,
         rules,
@@ -143,8 +145,10 @@ final class Matching {
         item.requirement(),
         chosen,
         next,
-        eligible,
-        ahead);
+        choice.eligible,
+        ahead,
+        choice.ground,
+        item.front);
   }
 
   /// Why a conversation did not go to an agent.

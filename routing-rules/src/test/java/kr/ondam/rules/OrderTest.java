@@ -163,9 +163,11 @@ final class OrderTest {
     scene.agent(7);
     scene.agent(8);
 
-    scene.arrives(1, Demand.plain(1, 1, Bits.NONE), 0, new Sticky(8, 0));
+    List<Effect> effects = scene.arrives(1, Demand.plain(1, 1, Bits.NONE), 0, new Sticky(8, 0));
 
     assertThat(scene.offeredTo(1)).isEqualTo(8);
+    assertThat(((Effect.OfferMade) effects.getLast()).decision().ground())
+        .isEqualTo(Decision.Ground.KNOWN);
   }
 
   @Test
@@ -191,6 +193,21 @@ final class OrderTest {
     scene.after(1);
 
     assertThat(scene.offeredTo(2)).isEqualTo(7);
+  }
+
+  @Test
+  void aDecisionSaysWhetherTheAgentWasWaitedForOrFirstInTheOrder() {
+    scene.agent(8);
+    scene.agent(7);
+
+    List<Effect> awaited =
+        scene.arrives(1, Demand.plain(1, 1, Bits.NONE), 0, new Sticky(8, 20_000));
+    List<Effect> first = scene.arrives(2);
+
+    assertThat(((Effect.OfferMade) awaited.getLast()).decision().ground())
+        .isEqualTo(Decision.Ground.AWAITED);
+    assertThat(((Effect.OfferMade) first.getLast()).decision().ground())
+        .isEqualTo(Decision.Ground.ORDER);
   }
 
   @Test

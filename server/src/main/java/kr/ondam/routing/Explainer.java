@@ -10,9 +10,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import kr.ondam.agent.AgentId;
 import kr.ondam.rules.Candidate.Obstacle;
+import kr.ondam.rules.Decision.Ground;
 import kr.ondam.rules.Decision.Skipped;
-import kr.ondam.rules.Strategy;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -101,76 +100,84 @@ public final class Explainer {
 
   private void chosen(JsonNode json, String name, Reasons.Lines lines) {
     int eligible = json.path("eligible").asInt(0);
-    var strategy = strategy(json.path("strategy").asString(""));
-    lines.add(
-        "받을 수 있는 상담사 "
-            + eligible
-            + "명 가운데 "
-            + name
-            + " 상담사: "
-            + korean(strategy, json.path("chosen")),
-        name + " out of " + eligible + " able agents: " + english(strategy, json.path("chosen")));
-    var next = json.path("runnerUp");
-    if (next.isObject()) {
-      String second = words.name(agent(next));
+    var order = OrderWords.of(json.path("strategy").asString(""), words);
+    var first = json.path("chosen");
+    switch (ground(json)) {
+      case KNOWN ->
+          lines.add(
+              "최근 상담한 상담사라서 " + name + " 상담사: 받을 수 있는 상담사 " + eligible + "명 가운데 순서보다 먼저입니다",
+              name
+                  + " was the last to talk to the customer and goes before the order of "
+                  + eligible
+                  + " able agents");
+      case AWAITED ->
+          lines.add(
+              "최근 상담한 상담사라서 " + name + " 상담사: 이 상담사 몫으로 남겨 둔 상담이었습니다",
+              name + " was the last to talk to the customer, for whom it was kept");
+      case ORDER, GIVEN ->
+          lines.add(
+              "받을 수 있는 상담사 " + eligible + "명 가운데 " + name + " 상담사: " + order.korean(first),
+              name + " out of " + eligible + " able agents: " + order.english(first));
+    }
+    if (json.has("sticky")) {
+      StickyWords.read(json.path("sticky")).describe(ground(json), lines);
+    }
+    if (json.path("runnerUp").isObject()) {
+      next(json, order, lines);
+    }
+    if (json.path("front").asBoolean(false)) {
       lines.add(
-          "다음 순서는 " + second + " 상담사: " + korean(strategy, next),
-          "next in order " + second + ": " + english(strategy, next));
+          "상담사를 잃은 상담이라 같은 순위에서 맨 앞에 섰습니다",
+          "it had lost its agent and so stood before all others of its class");
     }
   }
 
-  private static @Nullable Strategy strategy(String name) {
-    for (var strategy : Strategy.values()) {
-      if (strategy.name().equals(name)) {
-        return strategy;
+  private void next(JsonNode json, OrderWords order, Reasons.Lines lines) {
+    var next = json.path("runnerUp");
+    String second = words.name(agent(next));
+    // Who knows the customer may stand before the other in the order as well, or behind.
+    if (ground(json) == Ground.KNOWN) {
+      lines.add(
+          "다른 상담사 가운데 앞선 " + second + " 상담사: " + order.korean(next),
+          "first of the others " + second + ": " + order.english(next));
+      return;
+    }
+    var first = json.path("chosen");
+    lines.add(
+        "다음 순서는 "
+            + second
+            + " 상담사: "
+            + order.korean(next)
+            + " — "
+            + order.behindKorean(first, next),
+        "next in order "
+            + second
+            + ": "
+            + order.english(next)
+            + " — "
+            + order.behindEnglish(first, next));
+  }
+
+  /// What made it this agent; the order where an older decision does not say.
+  private static Ground ground(JsonNode json) {
+    String name = json.path("ground").asString("");
+    for (var ground : Ground.values()) {
+      if (ground.name().equals(name)) {
+        return ground;
       }
     }
-    return null;
-  }
-
-  private String korean(@Nullable Strategy strategy, JsonNode agent) {
-    long key = agent.path("key").asLong(0);
-    String since = words.time(agent.path("sinceMillis").asLong(0));
-    return switch (strategy) {
-      case LEAST_LOADED -> "여유우선, 정원의 " + key / 10_000 + "% 사용 중, 마지막 배정 " + since;
-      case LONGEST_IDLE -> "최장유휴, 마지막 배정 " + since;
-      case FEWEST_HANDLED -> "건수균형, 오늘 " + key + "건";
-      case MOST_SKILLED ->
-          "숙련우선, 숙련 합계 " + agent.path("preference").asInt(0) + ", 정원의 " + key / 10_000 + "% 사용 중";
-      case FIXED -> "고정순 " + key;
-      case null -> "마지막 배정 " + since;
-    };
-  }
-
-  private String english(@Nullable Strategy strategy, JsonNode agent) {
-    long key = agent.path("key").asLong(0);
-    String since = words.time(agent.path("sinceMillis").asLong(0));
-    return switch (strategy) {
-      case LEAST_LOADED ->
-          "least loaded, " + key / 10_000 + "% of the capacity in use, last given one at " + since;
-      case LONGEST_IDLE -> "longest idle, last given one at " + since;
-      case FEWEST_HANDLED -> "fewest handled, " + key + " today";
-      case MOST_SKILLED ->
-          "most skilled, levels sum up to "
-              + agent.path("preference").asInt(0)
-              + ", "
-              + key / 10_000
-              + "% of the capacity in use";
-      case FIXED -> "fixed order " + key;
-      case null -> "last given one at " + since;
-    };
+    return Ground.ORDER;
   }
 
   private static void waited(JsonNode json, Reasons.Lines lines) {
     if (json.has("waitedMillis")) {
-      long waited = json.path("waitedMillis").asLong(0);
+      long age = json.path("waitedMillis").asLong(0);
       int step = json.path("step").asInt(0);
       String queue = json.path("queue").asString("");
       lines.add(
-          "큐 " + queue + " 에서 " + Values.korean(waited) + " 기다린 뒤, 완화 " + step + "단계",
-          "after waiting "
-              + Values.english(waited)
-              + " in queue "
+          "도착하고 " + Values.korean(age) + " 뒤, 큐 " + queue + ", 완화 " + step + "단계",
+          Values.english(age)
+              + " after its arrival, queue "
               + queue
               + ", widened "
               + step
@@ -179,15 +186,20 @@ public final class Explainer {
   }
 
   private void others(JsonNode json, Reasons.Lines lines) {
+    var ground = ground(json);
+    boolean known = ground == Ground.KNOWN || ground == Ground.AWAITED;
+    String first = known ? words.name(agent(json.path("chosen"))) : "";
     for (JsonNode one : json.path("candidates")) {
       String name = words.name(agent(one));
-      var obstacle = Obstacle.valueOf(one.path("obstacle").asString("NONE"));
       Map<String, Integer> lacks = new TreeMap<>();
       one.path("lacks").properties().forEach(l -> lacks.put(l.getKey(), l.getValue().asInt()));
-      long until = one.path("until").asLong(0);
-      lines.add(
-          name + ": " + words.korean(obstacle, lacks, until),
-          name + ": " + words.english(obstacle, lacks, until));
+      var stand =
+          new AgentWords.Stand(
+              Obstacle.valueOf(one.path("obstacle").asString("NONE")),
+              lacks,
+              one.path("until").asLong(0),
+              first);
+      lines.add(name + ": " + words.korean(stand), name + ": " + words.english(stand));
     }
     json.path("others")
         .properties()
@@ -211,23 +223,26 @@ public final class Explainer {
       }
       String queue = one.path("queue").asString();
       long waited = one.path("waitedMillis").asLong(0);
+      boolean front = one.path("front").asBoolean(false);
       lines.add(
           "앞 "
               + place
-              + "번째, 큐 "
-              + queue
-              + " 에서 "
+              + "번째, 도착한 지 "
               + Values.korean(waited)
-              + " 기다린 상담은 이 상담사가 받을 수 없었습니다: "
-              + korean(reason),
+              + " 된 큐 "
+              + queue
+              + "의 상담은 이 상담사가 받을 수 없었습니다: "
+              + korean(reason)
+              + (front ? " (상담사를 잃어 맨 앞)" : ""),
           "number "
               + place
-              + " ahead, waiting for "
+              + " ahead, "
               + Values.english(waited)
-              + " in queue "
+              + " after its arrival in queue "
               + queue
               + ", could not go to this agent: "
-              + english(reason));
+              + english(reason)
+              + (front ? " (first, having lost its agent)" : ""));
     }
     List<String> ko = new ArrayList<>();
     List<String> en = new ArrayList<>();
@@ -247,10 +262,10 @@ public final class Explainer {
 
   private static String korean(Skipped reason) {
     return switch (reason) {
-      case HELD_FOR_ANOTHER -> "다른 상담사를 기다림";
+      case HELD_FOR_ANOTHER -> "다른 이력상담사를 기다림";
       case SKILL_MISSING -> "기술이 다름";
       case CAPACITY_FULL -> "정원을 넘음";
-      case EXCLUDED -> "거절·무응답";
+      case EXCLUDED -> "거절·무응답·이관으로 제외";
     };
   }
 
@@ -259,7 +274,7 @@ public final class Explainer {
       case HELD_FOR_ANOTHER -> "kept for another agent";
       case SKILL_MISSING -> "asking for other skills";
       case CAPACITY_FULL -> "beyond the capacity";
-      case EXCLUDED -> "declined or not answered by the agent";
+      case EXCLUDED -> "declined, not answered or passed on by the agent";
     };
   }
 

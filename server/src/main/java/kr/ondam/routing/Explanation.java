@@ -16,9 +16,9 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes the engine's decision as JSON in the words of the domain: who was chosen by which key,
-/// who came next, what stood in the way of the others, who stood before and why they were passed
-/// over.
+/// Writes the engine's decision as JSON in the words of the domain: who was chosen by which key or
+/// because of knowing the customer, who came next, what stood in the way of the others, who stood
+/// before and why they were passed over.
 final class Explanation {
   /// Others than these are only counted.
   private static final int MOST_CANDIDATES = 30;
@@ -51,6 +51,16 @@ final class Explanation {
     json.put("boostMillis", decision.ticket().boostMillis());
     json.put("step", decision.step());
     json.put("eligible", decision.eligible());
+    json.put("ground", decision.ground().name());
+    if (decision.front() && decision.ground() != Decision.Ground.GIVEN) {
+      json.put("front", true);
+    }
+    if (decision.ground() == Decision.Ground.KNOWN
+        || decision.ground() == Decision.Ground.AWAITED) {
+      book.ruling()
+          .map(rules -> rules.set(conversation.centre).sticky())
+          .ifPresent(rule -> StickyWords.of(rule).write(json.putObject("sticky")));
+    }
     agent(json.putObject("chosen"), decision.chosen(), book);
     if (decision.runnerUp().agent() != Partition.NOBODY) {
       agent(json.putObject("runnerUp"), decision.runnerUp(), book);
@@ -68,9 +78,13 @@ final class Explanation {
         var id = book.conversations.id(skipped.conversation());
         one.put("conversation", id.toString());
         book.conversation(id)
-            .ifPresent(other ->
-                one.put("queue", book.name(other.queue))
-                    .put("waitedMillis", decision.at() - other.waitingSince.toEpochMilli()));
+            .ifPresent(other -> {
+              one.put("queue", book.name(other.queue))
+                  .put("waitedMillis", decision.at() - other.waitingSince.toEpochMilli());
+              if (other.front) {
+                one.put("front", true);
+              }
+            });
       }
     }
     return json.toString();

@@ -9,6 +9,8 @@ import kr.ondam.rules.file.QueueRule;
 import kr.ondam.rules.file.RuleSet;
 import kr.ondam.rules.file.WaitAction;
 import kr.ondam.rules.language.Facts;
+import kr.ondam.rules.language.Fields;
+import kr.ondam.rules.language.Particle;
 
 /// Where the rules of a centre put a conversation (routing.md 4.8, 4.9).
 final class Placing {
@@ -63,7 +65,7 @@ final class Placing {
     var wished = placing.wished(wish);
     if (wished.isPresent()) {
       var name = wished.get().name();
-      placing.lines.add("챗봇이 큐 " + name + " 에 연결했습니다", "the bot handed it over to queue " + name);
+      placing.lines.add("챗봇이 큐 " + name + "에 연결했습니다", "the bot handed it over to queue " + name);
       return placing.follow(wished.get(), set.classify(facts, now).boostMillis(), waiting);
     }
     if (wish.queue() != null) {
@@ -101,7 +103,7 @@ final class Placing {
   static Placement keep(RuleSet set, Facts facts, long now, QueueRule queue, boolean lost) {
     var placing = new Placing(set, facts, now, false, lost);
     placing.lines.add(
-        "규칙이 바뀌었지만 큐 " + queue.name() + " 은(는) 그대로 있어 자리를 지킵니다",
+        "규칙이 바뀌었지만 큐 " + Particle.TOPIC.after(queue.name()) + " 그대로 있어 자리를 지킵니다",
         "other rules came into force; queue " + queue.name() + " is still there and it stays");
     long boost = set.classify(facts, now).boostMillis();
     return placing.follow(queue, boost, _ -> 0);
@@ -124,10 +126,11 @@ final class Placing {
                 before.korean().subList(0, came),
                 before.english().subList(0, Math.min(came, before.english().size())))
             .add(
-                MOVED + " 지금은 큐 " + rule.get().name() + " 에서 이렇게 기다립니다",
+                MOVED + " 지금은 큐 " + rule.get().name() + "에서 이렇게 기다립니다",
                 "moved to queue " + rule.get().name() + ", where it waits like this");
     var set = ruling.get().set(conversation.centre);
-    Values.describe(set, rule.get(), conversation.boostMillis, lines);
+    var channel = Optional.of(Ruling.channel(conversation.channel));
+    Values.describe(set, rule.get(), channel, conversation.boostMillis, lines);
     var moved = arrival.with(ruling.get().version(), lines.done().json().toString());
     conversation.arrival = moved;
     return book.arrival(conversation);
@@ -152,7 +155,7 @@ final class Placing {
       lines.add("시간외에 와서 가점이 없습니다", "it came out of hours and has no head start");
     }
     long boost = lost ? 0 : boostMillis;
-    Values.describe(set, queue, boost, lines);
+    Values.describe(set, queue, facts.value(Fields.CHANNEL), boost, lines);
     return new Placement(Optional.of(queue), boost, 0, full, lost, lines.done());
   }
 
@@ -168,7 +171,11 @@ final class Placing {
         next = queue.afterHoursQueue().flatMap(set::queue);
         next.ifPresent(to ->
             lines.add(
-                "큐 " + queue.name() + " 은(는) 영업시간이 아니어서 큐 " + to.name() + " (으)로 갑니다",
+                "큐 "
+                    + Particle.TOPIC.after(queue.name())
+                    + " 영업시간이 아니어서 큐 "
+                    + Particle.TOWARDS.after(to.name())
+                    + " 갑니다",
                 "queue " + queue.name() + " is closed, so it goes to queue " + to.name()));
       }
     } else if (isFull(queue, waiting)) {
@@ -180,7 +187,7 @@ final class Placing {
               .flatMap(set::queue);
       next.ifPresent(to ->
           lines.add(
-              "큐 " + queue.name() + " 의 대기한도에 이르러 큐 " + to.name() + " (으)로 갑니다",
+              "큐 " + queue.name() + "의 대기한도에 이르러 큐 " + Particle.TOWARDS.after(to.name()) + " 갑니다",
               "queue " + queue.name() + " is full, so it goes to queue " + to.name()));
     }
     return next;
@@ -200,7 +207,7 @@ final class Placing {
     lines.add(
         "시간외: " + queue.afterHours().korean() + (loses ? " (가점 없음)" : ""),
         "after hours: " + queue.afterHours().english() + (loses ? " (no head start)" : ""));
-    Values.describe(set, queue, boost, lines);
+    Values.describe(set, queue, facts.value(Fields.CHANNEL), boost, lines);
     boolean given = bot && queue.afterHours() == AfterHours.BOT;
     return new Placement(
         Optional.of(queue),

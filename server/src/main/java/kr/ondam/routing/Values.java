@@ -1,9 +1,11 @@
 package kr.ondam.routing;
 
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import kr.ondam.rules.Strategy;
+import kr.ondam.rules.file.CapacityRule;
 import kr.ondam.rules.file.Leaves;
 import kr.ondam.rules.file.QueueRule;
 import kr.ondam.rules.file.RuleSet;
@@ -12,7 +14,13 @@ import kr.ondam.rules.file.RuleSet;
 final class Values {
   private Values() {}
 
-  static void describe(RuleSet set, QueueRule queue, long boostMillis, Reasons.Lines lines) {
+  /// @param channel of the conversation as the rules name it, empty when not known
+  static void describe(
+      RuleSet set,
+      QueueRule queue,
+      Optional<String> channel,
+      long boostMillis,
+      Reasons.Lines lines) {
     var at = new Places(set.leaves().byPath());
     String weight = thousandths(queue.weight());
     lines.add(
@@ -25,8 +33,12 @@ final class Values {
             + at.of(queue, "가중"));
     lines.add("가점 합계 " + korean(boostMillis), "head start " + english(boostMillis));
     lines.add(
-        "필요한 기술 " + skills(queue.skills()) + at.of(queue, "기술"),
-        "required skills " + skills(queue.skills()) + at.of(queue, "기술"));
+        "필요한 기술 " + skills(queue, queue.skills(), "기술", at),
+        "required skills " + skills(queue, queue.skills(), "기술", at));
+    if (!queue.preferred().isEmpty()) {
+      String preferred = skills(queue, queue.preferred(), "우대기술", at);
+      lines.add("우대기술 " + preferred, "preferred skills " + preferred);
+    }
     for (var step : queue.relaxations()) {
       lines.add(
           "도착 "
@@ -63,6 +75,10 @@ final class Values {
                     + wait.action().english()
                     + at.of(queue, "최대대기.시간")));
     common(set, queue, at, lines);
+    capacity(set.capacity(), channel, at, lines);
+    if (set.sticky().enabled()) {
+      StickyWords.of(set.sticky()).describe(lines);
+    }
   }
 
   /// What holds for all queues of the centre.
@@ -75,16 +91,49 @@ final class Values {
     lines.add(
         "제안 제한시간 " + korean(offer) + at.of("배정.제안.제한시간"),
         "offers last " + english(offer) + at.of("배정.제안.제한시간"));
-    set.capacity()
-        .total()
+    long excluded = set.assignment().exclusionMillis();
+    lines.add(
+        "거절후제외 " + korean(excluded) + at.of("배정.제안.거절후제외"),
+        "excluded for " + english(excluded) + at.of("배정.제안.거절후제외"));
+    long wrapUp = set.assignment().wrapUpMillis();
+    lines.add(
+        "후처리 " + korean(wrapUp) + at.of("배정.후처리"), "wrap-up " + english(wrapUp) + at.of("배정.후처리"));
+    set.assignment()
+        .hourlyMost()
+        .ifPresent(most ->
+            lines.add(
+                "시간당최대 " + most + "건" + at.of("배정.시간당최대"),
+                "at most " + most + " an hour" + at.of("배정.시간당최대")));
+  }
+
+  /// What an agent may hold; an agent's own 정원 or a 상담사그룹 may say less.
+  private static void capacity(
+      CapacityRule rule, Optional<String> channel, Places at, Reasons.Lines lines) {
+    rule.total()
         .ifPresent(total ->
             lines.add("정원 총량 " + total + at.of("정원.총량"), "capacity " + total + at.of("정원.총량")));
-    if (set.sticky().enabled()) {
-      long days = set.sticky().periodMillis() / 86_400_000;
+    channel.ifPresent(name -> {
+      var share = rule.share(name);
+      String weight = at.of("정원.채널." + name + ".무게");
+      String most = at.of("정원.채널." + name + ".최대");
       lines.add(
-          "이력상담사 " + days + "일 안" + at.of("이력상담사"),
-          "who knew the customer within " + days + " days" + at.of("이력상담사"));
+          name + " 무게 " + share.weight() + weight + ", 최대 " + share.most() + most,
+          name + " weight " + share.weight() + weight + ", max " + share.most() + most);
+    });
+  }
+
+  private static String skills(
+      QueueRule queue, Map<String, Integer> levels, String key, Places at) {
+    if (levels.isEmpty()) {
+      return "–";
     }
+    return String.join(
+        ", ",
+        levels.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(skill ->
+                skill.getKey() + " " + skill.getValue() + at.of(queue, key + "." + skill.getKey()))
+            .toList());
   }
 
   private static String korean(Strategy strategy) {
@@ -140,7 +189,8 @@ final class Values {
   }
 
   private static String thousandths(int weight) {
-    return weight / 1000 + "." + (weight % 1000) / 100;
+    var number = BigDecimal.valueOf(weight, 3).stripTrailingZeros();
+    return number.setScale(Math.max(1, number.scale())).toPlainString();
   }
 
   static String korean(long millis) {

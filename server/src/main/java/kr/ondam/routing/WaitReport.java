@@ -9,6 +9,7 @@ import kr.ondam.conversation.ConversationId;
 import kr.ondam.rules.Candidate.Obstacle;
 import kr.ondam.rules.file.Position;
 import kr.ondam.rules.file.Scope;
+import kr.ondam.rules.language.Particle;
 import org.jspecify.annotations.Nullable;
 
 /// What a waiting conversation waits for, as it stands at one instant (routing.md 7.2).
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param queue the queue's name
 /// @param since where its age starts
 /// @param position in its queue's order of service, from 1; 0 when it does not wait
+/// @param front whether it stands before its whole class because its agent was lost
 /// @param skills asked for now, with levels
 /// @param skilled how many agents have what is asked for
 /// @param obstacles how many agents stand behind each
@@ -35,6 +37,7 @@ public record WaitReport(
     Instant at,
     Instant since,
     int position,
+    boolean front,
     int step,
     Map<String, Integer> skills,
     int skilled,
@@ -75,24 +78,40 @@ public record WaitReport(
     var opens = opensAt;
     if (opens != null) {
       lines.add(
-          "큐 " + queue + " 은(는) 영업시간이 아닙니다. " + words.moment(opens) + " 에 대기를 시작합니다",
+          "큐 "
+              + Particle.TOPIC.after(queue)
+              + " 영업시간이 아닙니다. "
+              + words.moment(opens)
+              + "에 대기를 시작합니다",
           "queue " + queue + " is closed; it begins to wait at " + words.moment(opens));
       return lines.done();
     }
     long age = at.toEpochMilli() - since.toEpochMilli();
     lines.add(
-        "큐 " + queue + " 에서 " + position + "번째, " + Values.korean(age) + "째 기다립니다",
-        "number " + position + " in queue " + queue + ", waiting for " + Values.english(age));
+        "큐 " + queue + "에서 " + position + "번째로 기다립니다 (도착한 지 " + Values.korean(age) + ")",
+        "number "
+            + position
+            + " in queue "
+            + queue
+            + ", "
+            + Values.english(age)
+            + " after arrival");
+    if (front) {
+      lines.add(
+          "상담사를 잃은 상담이라 같은 순위에서 맨 앞에 섭니다",
+          "it has lost its agent and so stands before all others of its class");
+    }
     called(lines);
     able(lines);
     next(lines, words);
+    var kept = heldFor;
+    String first = kept == null ? "" : words.name(kept);
     for (var one : candidates) {
       var until = one.until();
       long millis = until == null ? 0 : until.toEpochMilli();
       String name = words.name(one.agent());
-      lines.add(
-          name + ": " + words.korean(one.obstacle(), one.lacks(), millis),
-          name + ": " + words.english(one.obstacle(), one.lacks(), millis));
+      var stand = new AgentWords.Stand(one.obstacle(), one.lacks(), millis, first);
+      lines.add(name + ": " + words.korean(stand), name + ": " + words.english(stand));
     }
     return lines.done();
   }
@@ -116,9 +135,9 @@ public record WaitReport(
       }
     }
     lines.add(
-        "필요한 기술 "
+        "필요한 기술("
             + Values.skills(skills)
-            + " 을(를) 갖춘 상담사 "
+            + ")을 갖춘 상담사 "
             + skilled
             + "명"
             + (ko.isEmpty() ? "" : ": " + String.join(", ", ko)),
@@ -135,7 +154,7 @@ public record WaitReport(
     if (agent != null && until != null) {
       String time = words.time(until.toEpochMilli());
       lines.add(
-          "이력상담사 " + words.name(agent) + " 을(를) " + time + "까지 기다립니다",
+          "이력상담사 " + Particle.OBJECT.after(words.name(agent)) + " " + time + "까지 기다립니다",
           "kept for " + words.name(agent) + ", who knows the customer, until " + time);
     }
     var widening = wideningAt;
@@ -146,7 +165,7 @@ public record WaitReport(
       String place = widenedBy == null ? "" : " (" + widenedBy + ")";
       lines.add(
           time
-              + " 에 완화 "
+              + "에 완화 "
               + (step + 1)
               + "단계: "
               + Values.skills(widened)
@@ -169,7 +188,7 @@ public record WaitReport(
     if (overdue != null && overdueAction.size() == 2) {
       String time = words.time(overdue.toEpochMilli());
       lines.add(
-          time + " 에 최대대기 처리: " + overdueAction.get(0),
+          time + "에 최대대기 처리: " + overdueAction.get(0),
           "longest wait over at " + time + ": " + overdueAction.get(1));
     }
   }

@@ -63,6 +63,7 @@ final class WaitReports {
         Instant.ofEpochMilli(outlook.at()),
         tracked.waitingSince,
         outlook.position(),
+        tracked.front,
         outlook.step(),
         skills,
         outlook.skilled(),

@@ -156,7 +156,7 @@ final class LateReferenceTest {
     assertThat(second.english()).hasSameSizeAs(second.korean());
     var explainer = new Explainer(_ -> "", ZoneId.of("Asia/Seoul"));
     assertThat(explainer.wait(floor.explain(offered).orElseThrow()).korean().getFirst())
-        .contains("큐 보험금 은(는) 영업시간이 아닙니다");
+        .contains("큐 보험금은 영업시간이 아닙니다");
   }
 
   @Test

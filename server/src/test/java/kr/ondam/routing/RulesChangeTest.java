@@ -25,8 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Rules that change while conversations wait, what a restart keeps of them, what is recorded and
-/// what is explained.
+/// Rules that change while conversations wait, what a restart keeps of them, what is recorded.
 @Timeout(60)
 final class RulesChangeTest {
   private final RoutingFloor floor = new RoutingFloor();
@@ -181,7 +180,7 @@ final class RulesChangeTest {
     assertThat(report.obstacles()).containsEntry(Obstacle.SKILL_MISSING, 1);
     assertThat(report.wideningAt()).isEqualTo(report.since().plusSeconds(30));
     var words = new Explainer(_ -> "", ZoneId.of("Asia/Seoul")).wait(report);
-    assertThat(words.korean()).contains("09:00:30 에 완화 1단계: 상담기본 1, 범위 계열사 (t.yaml:15:41)");
+    assertThat(words.korean()).contains("09:00:30에 완화 1단계: 상담기본 1, 범위 계열사 (t.yaml:15:41)");
     assertThat(words.english())
         .contains("widened at 09:00:30, step 1: 상담기본 1, scope affiliate (t.yaml:15:41)");
     assertThat(report.candidates())
@@ -203,7 +202,7 @@ final class RulesChangeTest {
     var report = floor.explain(floor.opened(null)).orElseThrow();
     var words = new Explainer(_ -> "", ZoneId.of("Asia/Seoul")).wait(report);
     assertThat(words.korean())
-        .contains("09:00:30 에 완화 1단계: 상담기본 1, 범위 그룹(협약이 없어 계열사까지) (t.yaml:15:41)");
+        .contains("09:00:30에 완화 1단계: 상담기본 1, 범위 그룹(협약이 없어 계열사까지) (t.yaml:15:41)");
     assertThat(words.english())
         .contains(
             "widened at 09:00:30, step 1: 상담기본 1, scope group (no agreement: as far as the"
@@ -236,65 +235,6 @@ final class RulesChangeTest {
 
   private static Centre centre(String id, String name, String region) {
     return new Centre(RoutingFloor.TENANT, new CentreId(id), name, region);
-  }
-
-  @Test
-  void aDecisionSaysWhyThisAgentAndWhyNotTheOthers() {
-    floor.activate(RulesTest.PLAIN);
-    var kim = floor.agent("kim", 100);
-    var lee = floor.agent("lee", 100, Map.of("보험금", 1));
-    var full = floor.agent("full", 0);
-    var conversation = floor.opened();
-    floor.accept(conversation);
-    var decision = floor.store.decisions(RoutingFloor.TENANT, conversation).getFirst();
-    var names = Map.of(kim, "김상담", lee, "이하늘", full, "박만석");
-    var reasons =
-        new Explainer(agent -> names.getOrDefault(agent, ""), ZoneId.of("Asia/Seoul"))
-            .decision(decision);
-    assertThat(reasons.korean())
-        .anyMatch(line -> line.startsWith("받을 수 있는 상담사 1명 가운데 김상담 상담사: 여유우선"))
-        .anyMatch(line -> line.equals("이하늘: 기술이 모자랍니다 (필요: 상담기본 1)"))
-        .anyMatch(line -> line.equals("박만석: 정원이 찼습니다"));
-    assertThat(reasons.english())
-        .anyMatch(line -> line.equals("이하늘: lacks skills (required: 상담기본 1)"))
-        .hasSameSizeAs(reasons.korean());
-  }
-
-  @Test
-  void whoWasAheadIsNamedByQueuePlaceAndAge() {
-    floor.activate(RulesTest.PLAIN);
-    var claim = floor.opened("보험금청구");
-    floor.pass(Duration.ofSeconds(72));
-    var conversation = floor.opened();
-    floor.agent("kim", 100);
-    var decision = floor.store.decisions(RoutingFloor.TENANT, conversation).getFirst();
-    var reasons = new Explainer(_ -> "", ZoneId.of("Asia/Seoul")).decision(decision);
-    assertThat(decision.explanation()).contains(claim.toString());
-    assertThat(reasons.korean())
-        .contains("앞 1번째, 큐 보험금 에서 1분 12초 기다린 상담은 이 상담사가 받을 수 없었습니다: 기술이 다름");
-    assertThat(reasons.english())
-        .contains(
-            "number 1 ahead, waiting for 1 min 12 s in queue 보험금, could not go to this agent:"
-                + " asking for other skills");
-  }
-
-  @Test
-  void everyNumberOfTheArrivalNamesItsLineAlsoAfterATransfer() {
-    floor.activate(
-        RulesTest.PLAIN + "정원: {총량: 90}\n배정: {순서: 최장유휴, 제안: {제한시간: 40초}}\n이력상담사: {기간: 30일}\n");
-    var kim = floor.agent("kim", 100);
-    var conversation = floor.opened();
-    floor.accept(conversation);
-    var transfer = new TransferTarget.ToQueue(RoutingFloor.queue("해지"));
-    floor.ask(new RoutingCommand.Transfer(kim, conversation, transfer));
-    var moved = Explainer.arrival(arrival(conversation));
-    assertThat(moved.korean())
-        .contains("옮김: 지금은 큐 해지 에서 이렇게 기다립니다", "필요한 기술 계약 1 (t.yaml:17:23)")
-        .contains("순서 최장유휴 (t.yaml:25:10)", "정원 총량 90 (t.yaml:24:10)")
-        .anyMatch(line -> line.startsWith("제안 제한시간 40초 (t.yaml:25:"))
-        .anyMatch(line -> line.startsWith("이력상담사 30일 안 (t.yaml:26:"));
-    assertThat(moved.english()).hasSameSizeAs(moved.korean());
-    assertThat(moved.korean()).filteredOn(line -> line.startsWith("옮김:")).hasSize(1);
   }
 
   @Test

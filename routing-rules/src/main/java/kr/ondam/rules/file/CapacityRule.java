@@ -18,6 +18,13 @@ public record CapacityRule(
     channels = Collections.unmodifiableMap(new LinkedHashMap<>(channels));
   }
 
+  /// What a conversation of a channel takes. A channel the rules do not limit takes a quarter of a
+  /// desk, four at most.
+  public Share share(String channel) {
+    Share given = channels.get(channel);
+    return given == null ? new Share(Math.max(1, desk() / 4), 4) : given;
+  }
+
   /// Weight units of a whole desk.
   int desk() {
     return total.orElse(DESK);

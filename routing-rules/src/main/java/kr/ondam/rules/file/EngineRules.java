@@ -143,12 +143,10 @@ public final class EngineRules {
         set.groups().rank(login));
   }
 
-  /// A channel the rules do not limit takes a quarter of a desk, four at most.
   private static Capacity capacity(CapacityRule rule, int total, List<String> channels) {
-    CapacityRule.Share usual = new CapacityRule.Share(Math.max(1, rule.desk() / 4), 4);
     List<Capacity.Channel> shares =
         channels.stream()
-            .map(name -> rule.channels().getOrDefault(name, usual))
+            .map(rule::share)
             .map(share -> new Capacity.Channel(share.weight(), share.most()))
             .toList();
     Dormancy dormancy =

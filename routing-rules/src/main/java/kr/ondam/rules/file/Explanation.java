@@ -3,6 +3,7 @@ package kr.ondam.rules.file;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import kr.ondam.rules.language.Facts;
 import kr.ondam.rules.language.Trace;
 
@@ -12,6 +13,9 @@ import kr.ondam.rules.language.Trace;
 /// @param korean lines to show
 /// @param english the same
 public record Explanation(List<String> korean, List<String> english) {
+  private static final int LONGEST = 250;
+  private static final int COMPARISON = 100;
+
   public Explanation {
     korean = List.copyOf(korean);
     english = List.copyOf(english);
@@ -31,12 +35,21 @@ public record Explanation(List<String> korean, List<String> english) {
       english.add("✘ '" + rule.name() + "': " + trace.english());
     }
     String queue = found.queue().map(QueueRule::name).orElse("–");
-    String rule =
-        found.rule().map(by -> "'" + by.name() + "' (" + by.conditionAt() + ")").orElse("");
-    String place = found.rule().map(Explanation::queuePlace).orElse("");
-    korean.add(rule.isEmpty() ? "→ 기본 큐 " + queue : "✔ " + rule + " → 큐 " + queue + place);
-    english.add(
-        rule.isEmpty() ? "→ default queue " + queue : "✔ " + rule + " → queue " + queue + place);
+    found
+        .rule()
+        .ifPresentOrElse(
+            rule -> {
+              Trace trace = rule.condition().trace(facts);
+              String at = place(rule.at(), rule.conditionAt());
+              String to = place(rule.at(), rule.queueAt());
+              String name = "✔ '" + rule.name() + "' (" + rule.at() + ")";
+              korean.add(name + " → 큐 " + queue + to + ": " + held(trace, true) + at);
+              english.add(name + " → queue " + queue + to + ": " + held(trace, false) + at);
+            },
+            () -> {
+              korean.add("→ 기본 큐 " + queue);
+              english.add("→ default queue " + queue);
+            });
     addBoosts(rules, found, korean, english);
     if (!found.open()) {
       korean.add("영업시간이 아닙니다");
@@ -45,12 +58,34 @@ public record Explanation(List<String> korean, List<String> english) {
     return new Explanation(korean, english);
   }
 
-  /// Where the queue stands, unless that is the line of the condition.
-  private static String queuePlace(Rule.Classifying rule) {
-    Position condition = rule.conditionAt();
-    Position queue = rule.queueAt();
-    boolean same = condition.file().equals(queue.file()) && condition.line() == queue.line();
-    return same ? "" : " (" + queue + ")";
+  /// Where a part of an entry stands, unless that is the line of the entry.
+  private static String place(Position entry, Position part) {
+    boolean same = entry.file().equals(part.file()) && entry.line() == part.line();
+    return same ? "" : " (" + part + ")";
+  }
+
+  /// The condition and what it found; of a long one only the comparisons that hold, so that what
+  /// was found is not lost where lines are cut.
+  private static String held(Trace trace, boolean inKorean) {
+    String whole = inKorean ? trace.korean() : trace.english();
+    if (whole.length() <= LONGEST) {
+      return whole;
+    }
+    String held =
+        trace.comparisons().stream()
+            .filter(Trace.Comparison::held)
+            .map(one ->
+                inKorean
+                    ? shortened(one.korean(), " — 실제 ", one.actual())
+                    : shortened(one.english(), " — actual ", one.actualEnglish()))
+            .collect(Collectors.joining(", "));
+    return held.isEmpty() ? whole : held;
+  }
+
+  private static String shortened(String comparison, String before, String actual) {
+    String text =
+        comparison.length() <= COMPARISON ? comparison : comparison.substring(0, COMPARISON) + "…";
+    return "✔ " + text + (actual.isEmpty() ? "" : before + actual);
   }
 
   private static void addBoosts(

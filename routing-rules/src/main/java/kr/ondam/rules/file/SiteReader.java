@@ -255,6 +255,13 @@ final class SiteReader {
         Tree.truth(described, Key.ENABLED, described != null),
         Tree.duration(described, Key.PERIOD, 30 * 1_440 * MINUTE),
         Tree.duration(described, Key.HOLD, 0),
-        condition == null ? Optional.empty() : conditions.of(condition));
+        condition == null ? Optional.empty() : conditions.of(condition),
+        place(described, Key.PERIOD),
+        place(described, Key.HOLD),
+        place(described, Key.CONDITION));
+  }
+
+  private static Optional<Position> place(Node.@Nullable Fields described, Key key) {
+    return Optional.ofNullable(Tree.text(described, key)).map(Node.Text::at);
   }
 }

@@ -2,6 +2,7 @@ package kr.ondam.rules.language;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What is known about one conversation when its conditions are looked at. Immutable.
 ///
@@ -36,6 +37,14 @@ public final class Facts {
   /// The vocabulary these facts are in.
   public Vocabulary vocabulary() {
     return vocabulary;
+  }
+
+  /// The value of an enumeration; empty when it is absent, or when the field is of another type.
+  public Optional<String> value(Field field) {
+    return vocabulary
+        .slot(field.korean())
+        .filter(slot -> slot.field().type() == Type.ENUMERATION && present(slot))
+        .map(slot -> show(slot, Spelling.KOREAN));
   }
 
   long[] numbers() {

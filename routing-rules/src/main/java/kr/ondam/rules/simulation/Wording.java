@@ -19,7 +19,7 @@ final class Wording {
       case ALL -> say("전체", "all");
       case QUEUE -> say("큐 ", "queue ") + slice.name();
       case CENTRE ->
-          slice.name().isEmpty() ? say("센터", "centre") : say("센터 ", "centre ") + slice.name();
+          slice.name().isEmpty() ? say("센터 없음", "no centre") : say("센터 ", "centre ") + slice.name();
       case KIND -> say("고객 ", "kind ") + slice.name();
     };
   }

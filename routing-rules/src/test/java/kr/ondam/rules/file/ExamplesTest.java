@@ -70,7 +70,11 @@ final class ExamplesTest {
         .startsWith("✘ '소송·민원은 긴급': 고객.태그 포함 ['소송중', '민원이력'] 또는 첫문장 포함 목록.욕설키워드")
         .contains("고객.태그=[]")
         .doesNotContain("환급금");
-    assertThat(lines.get(1)).isEqualTo("✔ '해지 의사' (hanbit-life.yaml:34:34) → 큐 해지방어");
+    assertThat(lines.get(1))
+        .startsWith(
+            "✔ '해지 의사' (hanbit-life.yaml:34:5) → 큐 해지방어: 문의유형 == '해지' 또는 첫문장 포함 목록.해지키워드 — 실제")
+        .contains("첫문장=19자('해약', '환급금' 있음)")
+        .doesNotContain("얼마인가요");
     assertThat(lines.get(2)).startsWith("+ 가점 'VIP 우대' 120초");
   }
 

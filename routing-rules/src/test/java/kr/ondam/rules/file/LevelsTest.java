@@ -3,6 +3,8 @@ package kr.ondam.rules.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// What a lower level may change of what it inherits, and what comes of it.
@@ -74,9 +76,29 @@ final class LevelsTest {
     long morning = Situation.millis(Quantity.moment("2026-11-24T10:00").orElseThrow());
     assertThat(Explanation.of(set, facts, morning).korean())
         .containsExactly(
-            "✔ '해지' (t.yaml:19:18) → 큐 결제 (t.yaml:24:22)",
+            "✔ '해지' (t.yaml:19:5) → 큐 결제 (t.yaml:24:22): 문의유형 == '해지' — 실제 문의유형=해지",
             "+ 가점 '우수' 300초 (t.yaml:23:23)",
             "= 가점 합계 300초 가운데 가점상한 240초만 씁니다 (t.yaml:13:7)");
+  }
+
+  @Test
+  void ofALongConditionTheWordThatWasFoundIsStillSaid() {
+    String words =
+        IntStream.range(0, 80).mapToObj(i -> "'낱말" + i + "'").collect(Collectors.joining(", "));
+    String rules =
+        RuleFiles.QUEUES
+            + "분류:\n  - {이름: 해지, 조건: \"첫문장 포함 ["
+            + words
+            + ", '해약'] 또는 문의유형 == '해지'\", 큐: 결제}\n"
+            + RuleFiles.REST;
+    RuleSet set = RuleFiles.small(rules).accepted().tenant("가나").orElseThrow().of("센터");
+    var facts = set.facts(0).put("첫문장", "해약하려고요").build();
+    long morning = Situation.millis(Quantity.moment("2026-11-24T10:00").orElseThrow());
+    assertThat(Explanation.of(set, facts, morning).korean())
+        .anyMatch(line ->
+            line.startsWith("✔ '해지' (t.yaml:17:5) → 큐 결제: ✔ 첫문장 포함 ['낱말0', ")
+                && line.endsWith("… — 실제 첫문장=6자('해약' 있음)")
+                && line.length() < 250);
   }
 
   @Test
