@@ -6,15 +6,17 @@ final class Letters {
 
   private Letters() {}
 
-  static boolean acceptable(Source source, int largest, Findings findings) {
+  static boolean acceptable(RuleText file, Source source, Findings findings) {
     String text = source.text();
-    if (text.length() > largest) {
+    if (file.tooManyBytes() > 0) {
       return refuse(
           source,
           0,
           findings,
-          "파일이 너무 큽니다 (" + text.length() + "자, 최대 " + largest + "자)",
-          "the file is too large (" + text.length() + " characters, at most " + largest + ")");
+          "파일이 너무 큽니다: %s, %,d바이트 (최대 %,d바이트)"
+              .formatted(file.name(), file.tooManyBytes(), RuleText.LARGEST),
+          "the file is too large: %s, %,d bytes (at most %,d)"
+              .formatted(file.name(), file.tooManyBytes(), RuleText.LARGEST));
     }
     int broken = text.indexOf(REPLACEMENT);
     if (broken >= 0) {

@@ -39,6 +39,7 @@ final class TenantReader {
   ///
   /// @param known what the installation has of this tenant
   /// @param elsewhere queues of other tenants
+  /// @param ownFile name of the tenant's own file, empty without one
   /// @param wellFormed whether the form of the files was right
   /// @param testing whether the tests are run and what is probably not meant is looked for
   record Surroundings(
@@ -46,6 +47,7 @@ final class TenantReader {
       PublicHolidays holidays,
       LocalDate today,
       Set<String> elsewhere,
+      String ownFile,
       boolean wellFormed,
       boolean testing) {}
 
@@ -217,11 +219,7 @@ final class TenantReader {
   }
 
   private void checkRegion(Node.@Nullable Text region, Findings findings) {
-    List<String> known = new ArrayList<>();
-    for (Optional<RuleFile> each : List.of(group, file)) {
-      each.map(found -> Tree.fields(found.root(), Key.VOCABULARY))
-          .ifPresent(words -> known.addAll(Tree.words(words.get(Key.REGION.korean()))));
-    }
+    List<String> known = words(Key.REGION);
     if (region != null && !known.isEmpty() && !known.contains(region.value())) {
       findings.add(
           Severity.ERROR,
@@ -233,8 +231,13 @@ final class TenantReader {
     }
   }
 
+  private List<String> words(Key kind) {
+    return file.map(own -> VocabularyReader.words(kind, group, own)).orElse(List.of());
+  }
+
   private Optional<Inventory.Centre> checkCentre(Node.Text name, Findings findings) {
     if (surroundings.known().isEmpty()) {
+      checkNamedCentre(name, findings);
       return Optional.empty();
     }
     List<Inventory.Centre> known = surroundings.known().get().centres();
@@ -252,6 +255,21 @@ final class TenantReader {
                       name.value(), known.stream().map(Inventory.Centre::name).toList())));
     }
     return found;
+  }
+
+  /// Without the installation at hand, 어휘 knows which centres there are, if it lists any. What came
+  /// into force once is not held against it.
+  private void checkNamedCentre(Node.Text name, Findings findings) {
+    List<String> known = words(Key.CENTRE);
+    if (surroundings.testing() && !known.isEmpty() && !known.contains(name.value())) {
+      findings.add(
+          Severity.ERROR,
+          name,
+          new Wording(
+                  "'" + name.value() + "' 은(는) 어휘에 없는 센터입니다.",
+                  "'" + name.value() + "' is not a centre of the vocabulary.")
+              .then(Suggestion.wording(name.value(), known)));
+    }
   }
 
   private void add(Inventory.Centre centre) {

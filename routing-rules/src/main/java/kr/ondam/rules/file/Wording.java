@@ -7,6 +7,16 @@ public record Wording(String korean, String english) {
     return new Wording(prefix + korean, prefix + english);
   }
 
+  /// Whether it says nothing.
+  boolean isEmpty() {
+    return korean.isEmpty();
+  }
+
+  /// A path with one more step.
+  Wording dot(Wording step) {
+    return isEmpty() ? step : new Wording(korean + "." + step.korean, english + "." + step.english);
+  }
+
   /// The sentence followed by another one.
   Wording then(Wording next) {
     return new Wording(korean + next.korean, english + next.english);

@@ -70,7 +70,7 @@ final class MessagesTest {
   void theSameInEnglish() {
     RuleFiles files = RuleFiles.examples().with("hanbit-card.yaml", "응답: 45초", "응답: 45");
     assertThat(files.read().diagnostics().getFirst().english())
-        .startsWith("hanbit-card.yaml:28:14: error: 목표.응답 value '45' is not a duration")
+        .startsWith("hanbit-card.yaml:28:14: error: goal.answer value '45' is not a duration")
         .contains("\n  |     목표: {응답: 45, 비율: 80}\n  |                  ^^");
   }
 }

@@ -212,7 +212,7 @@ final class RuleFileInputsTest {
     assertThat(read(new RuleText("t.yaml", bomb.toString()))).startsWith("t.yaml:1:4: 오류: 앵커(&)");
     assertThat(read(new RuleText("t.yaml", "a: " + "[".repeat(100_000))))
         .startsWith("t.yaml:1:35: 오류: 32단계");
-    assertThat(read(new RuleText("t.yaml", "#" + "x".repeat(1 << 20))))
+    assertThat(read(new RuleText("t.yaml", "#" + "x".repeat(2 << 20))))
         .startsWith("t.yaml:1:1: 오류: 파일이 너무 큽니다");
     assertThat(read(new RuleText("t.yaml", "문서: a\n---\n문서: b\n")))
         .startsWith("t.yaml:2:1: 오류: 한 파일에는 문서 하나만");

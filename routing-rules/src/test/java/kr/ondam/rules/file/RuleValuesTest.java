@@ -110,7 +110,7 @@ final class RuleValuesTest {
   void RR69_aQueueInWhichNobodyCanWaitIsAllowedAndWarnedOf() {
     RuleFiles files =
         RuleFiles.small("큐:\n  - {이름: 일반, 기술: {기본: 1}, 순위: 2, 대기한도: {인원: 0, 처리: 안내}}\n");
-    assertThat(files.warnings()).contains("t.yaml:14:45: 경고: 대기한도가 0 이라 '일반' 에서는 아무도 기다릴 수 없습니다");
+    assertThat(files.warnings()).contains("t.yaml:14:45: 경고: 대기한도가 0이라 '일반' 에서는 아무도 기다릴 수 없습니다");
     assertThat(files.accepted().tenant("가나").orElseThrow().base().queues().getFirst().limit())
         .contains(new QueueRule.Limit(0, WaitAction.NOTICE, Optional.empty()));
   }

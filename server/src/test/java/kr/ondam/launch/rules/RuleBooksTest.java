@@ -291,7 +291,7 @@ final class RuleBooksTest {
     books.activate(RulesOnDisk.wish("정오부터"), books.state());
     assertThat(books.state().version()).isEqualTo(first);
     assertThat(books.state().waiting().orElseThrow().why()).isEqualTo("정오부터");
-    assertThat(books.state().standing()).isEqualTo(RuleState.Standing.SAME);
+    assertThat(books.state().standing()).isEqualTo(RuleState.Standing.SCHEDULED);
     // 10:00 in Seoul when the test begins.
     disk.time.advance(Duration.ofMinutes(119));
     books.refresh();
