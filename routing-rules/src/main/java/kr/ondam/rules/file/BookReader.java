@@ -135,7 +135,7 @@ final class BookReader {
   private void twice(Node at, String korean, String english, RuleFile before) {
     common.error(
         at,
-        korean + " 의 규칙 파일이 이미 있습니다 (" + before.name() + ")",
+        korean + "의 규칙 파일이 이미 있습니다 (" + before.name() + ")",
         "there is a rule file of " + english + " already (" + before.name() + ")");
   }
 
@@ -191,7 +191,7 @@ final class BookReader {
             Severity.WARNING,
             top.at(),
             new Wording(
-                tenant + " 의 규칙 파일이 없어 그룹 규칙만 씁니다",
+                tenant + "의 규칙 파일이 없어 그룹 규칙만 씁니다",
                 tenant + " has no rule file and uses the rules of the group only"),
             Excerpt.NONE));
   }

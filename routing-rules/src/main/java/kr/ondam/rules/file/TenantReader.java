@@ -99,17 +99,17 @@ final class TenantReader {
     if (numbering.skills() > MOST_SKILLS) {
       findings.error(
           queues,
-          tenant + " 의 큐는 기술을 " + MOST_SKILLS + "개까지 쓸 수 있습니다 (" + numbering.skills() + "개)",
+          tenant + "의 큐는 기술을 " + MOST_SKILLS + "개까지 쓸 수 있습니다 (" + numbering.skills() + "개)",
           "the queues of " + tenant + " name more than " + MOST_SKILLS + " skills");
     } else if (numbering.places() > MOST_PLACES) {
       findings.error(
           file.<Node>map(own -> Tree.at(own.root(), Key.SUBORDINATES)).orElse(root),
-          tenant + " 의 센터와 지역은 " + MOST_PLACES + "개까지입니다 (" + numbering.places() + "개)",
+          tenant + "의 센터와 지역은 " + MOST_PLACES + "개까지입니다 (" + numbering.places() + "개)",
           tenant + " has more than " + MOST_PLACES + " centres and regions");
     } else if (numbering.bits() > MOST_BITS) {
       findings.error(
           queues,
-          tenant + " 의 완화가 요구하는 기술의 조합이 너무 많습니다",
+          tenant + "의 완화가 요구하는 기술의 조합이 너무 많습니다",
           "the relaxations of " + tenant + " ask for too many different combinations of skills");
     }
   }
@@ -192,7 +192,7 @@ final class TenantReader {
     if (region.isPresent() && really.isPresent() && !region.equals(really)) {
       findings.error(
           Tree.at(entry, Key.TARGET, Key.REGION),
-          centre.value() + " 은(는) " + region.get() + " 이(가) 아니라 " + really.get() + " 에 있습니다",
+          centre.value() + " 은(는) " + region.get() + " 이(가) 아니라 " + really.get() + "에 있습니다",
           centre.value() + " is in " + really.get() + ", not in " + region.get());
     }
     centres.put(centre.value(), region.or(() -> really));
@@ -248,7 +248,7 @@ final class TenantReader {
           Severity.ERROR,
           name,
           new Wording(
-                  "'" + name.value() + "' 센터가 " + tenant + " 에 없습니다.",
+                  "'" + name.value() + "' 센터가 " + tenant + "에 없습니다.",
                   "there is no centre '" + name.value() + "' in " + tenant + ".")
               .then(
                   Suggestion.wording(

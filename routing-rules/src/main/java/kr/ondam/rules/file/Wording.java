@@ -1,7 +1,13 @@
 package kr.ondam.rules.file;
 
+import kr.ondam.rules.language.Particles;
+
 /// One sentence in both languages of the screens.
 public record Wording(String korean, String english) {
+  public Wording {
+    korean = Particles.settle(korean);
+  }
+
   /// The sentence with something in front of it that is the same in both languages.
   Wording after(String prefix) {
     return new Wording(prefix + korean, prefix + english);

@@ -36,9 +36,9 @@ final class NonsenseTest {
 
   @Test
   void RR72_aTestThatChecksNothing() {
-    assertThat(test("", "").warnings()).containsExactly("t.yaml:18:6: 경고: 시험 '가' 에는 확인하는 것이 없습니다");
+    assertThat(test("", "").warnings()).containsExactly("t.yaml:18:6: 경고: 시험 '가'에는 확인하는 것이 없습니다");
     assertThat(test("", "큐: 일반").warnings()).isEmpty();
-    String name = "t.yaml:19:5: 경고: 각본 '가' 에는 확인하는 것이 없습니다";
+    String name = "t.yaml:19:5: 경고: 각본 '가'에는 확인하는 것이 없습니다";
     assertThat(script("{이름: 김}", "").warnings()).containsExactly(name);
     assertThat(script("{이름: 김}", "{0초: 도착, 상담: 가}").warnings()).containsExactly(name);
     assertThat(script("{이름: 김}", "{0초: 도착, 상담: 가}, {0초: 확인, 상담: 가, 상태: 대기}").warnings()).isEmpty();
@@ -50,11 +50,11 @@ final class NonsenseTest {
     assertThat(script("{이름: 김, 기술: {기븐: 1}}", check).errors())
         .singleElement()
         .asString()
-        .contains("'기븐' 은(는) 어휘에 없는 기술입니다. 혹시 '기본' 인가요?");
+        .contains("'기븐'은 어휘에 없는 기술입니다. 혹시 '기본' 인가요?");
     assertThat(script("{이름: 김}, {이름: 김}", check).errors())
         .singleElement()
         .asString()
-        .contains("각본에 상담사 '김' 이(가) 두 번 있습니다");
+        .contains("각본에 상담사 '김'이 두 번 있습니다");
   }
 
   @Test
@@ -62,16 +62,16 @@ final class NonsenseTest {
     assertThat(test(", 현재.시각: \"09:00\"", "큐: 일반").errors())
         .singleElement()
         .asString()
-        .contains("'현재.시각' 은(는) 쓰지 않습니다. '때' 에서 나옵니다");
+        .contains("'현재.시각'은 쓰지 않습니다. '때'에서 나옵니다");
     assertThat(test(", now.weekday: 월", "큐: 일반").errors()).hasSize(1);
   }
 
   @Test
   void keysThatOnlyCountBesideAnother() {
-    assertThat(queue("기술: {기본: 1}, 시간외: 챗봇응대, 시간외큐: 일반").warnings())
-        .containsExactly("t.yaml:14:51: 경고: 시간외가 '다른큐' 가 아니라서 '시간외큐' 는 쓰이지 않습니다");
+    assertThat(queue("기술: {기본: 1}, 시간외: 챗봇, 시간외큐: 일반").warnings())
+        .containsExactly("t.yaml:14:49: 경고: 시간외가 '다른큐'가 아니라서 '시간외큐'는 쓰이지 않습니다");
     assertThat(queue("기술: {기본: 1}, 최대대기: {시간: 5분, 처리: 콜백예약, 큐: 일반}").warnings())
-        .containsExactly("t.yaml:14:62: 경고: 처리가 '다른큐' 가 아니라서 '큐' 는 쓰이지 않습니다");
+        .containsExactly("t.yaml:14:62: 경고: 처리가 '다른큐'가 아니라서 '큐'는 쓰이지 않습니다");
     assertThat(queue("기술: {기본: 1}, 완화: [{후: 40초}, {후: 60초, 기술: {}}]").warnings())
         .containsExactly("t.yaml:14:39: 경고: 이 완화는 아무것도 넓히지 않습니다. 기술이나 범위를 적으세요");
     assertThat(queue("기술: {}").warnings())
@@ -81,7 +81,7 @@ final class NonsenseTest {
   @Test
   void aBusinessDayThatIsNoHoliday() {
     assertThat(small("달력: {영업일로: [2026-12-25, 2026-12-24]}\n").warnings())
-        .containsExactly("t.yaml:18:25: 경고: 2026-12-24은(는) 쉬는 날이 아니라서 '영업일로' 가 바꾸는 것이 없습니다");
+        .containsExactly("t.yaml:18:25: 경고: 2026-12-24는 쉬는 날이 아니라서 '영업일로'가 바꾸는 것이 없습니다");
   }
 
   @Test
@@ -91,7 +91,7 @@ final class NonsenseTest {
                     "큐:\n  - {이름: \"일반 \", 기술: {기본: 1}, 순위: 2}\n분류:\n"
                         + "  - {이름: 나머지, 조건: \"참\", 큐: \"일반 \"}\n")
                 .warnings())
-        .contains("t.yaml:14:10: 경고: '일반 ' 의 앞이나 뒤에 빈칸이 있습니다");
+        .contains("t.yaml:14:10: 경고: '일반 '의 앞이나 뒤에 빈칸이 있습니다");
   }
 
   @Test
@@ -104,8 +104,8 @@ final class NonsenseTest {
                     "분류:\n  - {이름: 남의 것, 맨앞: true, 조건: \"계열사 == '한빛카드'\", 큐: 일반}\n"
                         + "  - {이름: 우리 것, 맨앞: true, 조건: \"계열사 == '한빛생명' 그리고 문의유형 == '기타'\", 큐: 일반}\n")
                 .warnings())
-        .anyMatch(line -> line.endsWith("분류 '남의 것' 의 조건은 참이 될 수 없습니다"))
-        .noneMatch(line -> line.contains("'우리 것' 의 조건"));
+        .anyMatch(line -> line.endsWith("분류 '남의 것'의 조건은 참이 될 수 없습니다"))
+        .noneMatch(line -> line.contains("'우리 것'의 조건"));
   }
 
   @Test
@@ -121,7 +121,7 @@ final class NonsenseTest {
             .warnings();
     assertThat(warnings)
         .anyMatch(line ->
-            line.contains("'둘다' 에는 닿을 수 없습니다. '하나' (t.yaml:18:5), '둘' (t.yaml:19:5) 이(가) 먼저 받습니다"));
+            line.contains("'둘다'에는 닿을 수 없습니다. '하나' (t.yaml:18:5), '둘' (t.yaml:19:5)이 먼저 받습니다"));
   }
 
   @Test
@@ -175,7 +175,7 @@ final class NonsenseTest {
   @Test
   void RR22_anAffiliateOrCentreThatTheVocabularyDoesNotList() {
     assertThat(RuleFiles.examples().with("hanbit-life.yaml", "{계열사: 한빛생명}", "{계열사: 한빛샘명}").errors())
-        .containsExactly("hanbit-life.yaml:3:11: 오류: '한빛샘명' 은(는) 어휘에 없는 계열사입니다. 혹시 '한빛생명' 인가요?");
+        .containsExactly("hanbit-life.yaml:3:11: 오류: '한빛샘명'은 어휘에 없는 계열사입니다. 혹시 '한빛생명' 인가요?");
     String centres = "  센터: [서울센터, 부산센터, 광주센터, 인천센터, 대구센터, 전주센터]\n";
     RuleFiles files = RuleFiles.examples().with("group.yaml", "어휘:\n", "어휘:\n" + centres);
     assertThat(files.errors()).isEmpty();
@@ -183,7 +183,7 @@ final class NonsenseTest {
     assertThat(files.and("hanbit-life.yaml", life).errors())
         .singleElement()
         .asString()
-        .contains("'부산샌터' 은(는) 어휘에 없는 센터입니다. 혹시 '부산센터' 인가요?");
+        .contains("'부산샌터'는 어휘에 없는 센터입니다. 혹시 '부산센터' 인가요?");
   }
 
   @Test
@@ -253,6 +253,6 @@ final class NonsenseTest {
             List.of("카카오톡", "문자", "챗봇", "웹채팅"),
             List.of("VVIP", "VIP", "골드", "일반"));
     assertThat(small("").with("t.yaml", "[카카오톡, 문자]", "[카카오톡, 문자, 팩스]").with(known).warnings())
-        .containsExactly("t.yaml:4:18: 경고: 채널 '팩스' 인 상담은 없습니다. (가능한 값: 카카오톡, 문자, 챗봇, 웹채팅)");
+        .containsExactly("t.yaml:4:18: 경고: 채널 '팩스'인 상담은 없습니다. (가능한 값: 카카오톡, 문자, 챗봇, 웹채팅)");
   }
 }

@@ -83,7 +83,7 @@ final class Books {
     return new Wording(
         "적용을 요청받은 규칙 "
             + version
-            + " 에는 설치에 없는 이름이 있어 쓰지 않습니다. 그 앞의 규칙을 씁니다. "
+            + "에는 설치에 없는 이름이 있어 쓰지 않습니다. 그 앞의 규칙을 씁니다. "
             + joined(first, found -> found.message().korean()),
         "the rules "
             + version

@@ -39,7 +39,7 @@ final class Judge {
 
     /// It misspells somebody whose rules the installation would lose by it.
     record Refused(List<Diagnostic> why) implements Verdict {
-      Refused {
+      public Refused {
         why = List.copyOf(why);
       }
     }

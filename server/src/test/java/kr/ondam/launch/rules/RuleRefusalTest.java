@@ -40,7 +40,7 @@ final class RuleRefusalTest {
   void RR09_aFileThatIsTooLargeIsRefusedWithItsSizeAndNothingOfItIsUsed() {
     var books = disk.started();
     var first = books.state().version();
-    var text = padded(disk.read(RulesOnDisk.LIFE), MOST_BYTES);
+    var text = padded(disk.read(RulesOnDisk.LIFE), MOST_BYTES + 100_000);
     disk.write(RulesOnDisk.LIFE, text);
     books.refresh();
     assertThat(books.state().standing()).isEqualTo(RuleState.Standing.BROKEN);
