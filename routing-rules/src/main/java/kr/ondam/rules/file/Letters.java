@@ -1,5 +1,7 @@
 package kr.ondam.rules.file;
 
+import java.util.Locale;
+
 /// Refuses text that is not text: too large, of another encoding, or indented with tabs.
 final class Letters {
   private static final char REPLACEMENT = '\uFFFD';
@@ -13,10 +15,8 @@ final class Letters {
           source,
           0,
           findings,
-          "파일이 너무 큽니다: %s, %,d바이트 (최대 %,d바이트)"
-              .formatted(file.name(), file.tooManyBytes(), RuleText.LARGEST),
-          "the file is too large: %s, %,d bytes (at most %,d)"
-              .formatted(file.name(), file.tooManyBytes(), RuleText.LARGEST));
+          sized("파일이 너무 큽니다: %s, %,d바이트 (최대 %,d바이트)", file),
+          sized("the file is too large: %s, %,d bytes (at most %,d)", file));
     }
     int broken = text.indexOf(REPLACEMENT);
     if (broken >= 0) {
@@ -40,6 +40,10 @@ final class Letters {
             findings,
             "보이지 않는 제어 글자(U+%04X)가 있습니다".formatted((int) text.charAt(control)),
             "an invisible control character (U+%04X)".formatted((int) text.charAt(control)));
+  }
+
+  private static String sized(String form, RuleText file) {
+    return String.format(Locale.ROOT, form, file.name(), file.tooManyBytes(), RuleText.LARGEST);
   }
 
   private static int indentingTab(String text) {
