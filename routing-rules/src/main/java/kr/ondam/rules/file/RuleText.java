@@ -13,6 +13,7 @@ public record RuleText(String name, String text, long tooManyBytes) {
   public static final int LARGEST = 2 * 1024 * 1024;
 
   private static final int LONGEST_NAME = 100;
+  private static final int UNREADABLE = 0xFFFD;
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   public RuleText {
@@ -34,10 +35,16 @@ public record RuleText(String name, String text, long tooManyBytes) {
     return new RuleText(name, "", bytes);
   }
 
+  /// The least number of bytes it can have been read from: U+FFFD stands for one or more.
   private static long utf8(String text) {
-    return text.codePoints()
-        .mapToLong(letter -> letter < 0x80 ? 1 : letter < 0x800 ? 2 : letter < 0x10000 ? 3 : 4)
-        .sum();
+    return text.codePoints().mapToLong(RuleText::utf8).sum();
+  }
+
+  private static long utf8(int letter) {
+    if (letter < 0x80 || letter == UNREADABLE) {
+      return 1;
+    }
+    return letter < 0x800 ? 2 : letter < 0x10000 ? 3 : 4;
   }
 
   /// The file from its bytes.

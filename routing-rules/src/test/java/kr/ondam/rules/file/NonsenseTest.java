@@ -173,6 +173,13 @@ final class NonsenseTest {
   }
 
   @Test
+  void RR61_aFileOfAnotherEncodingIsNotCalledTooLarge() {
+    byte[] bytes = "#가".repeat(400_000).getBytes(java.nio.charset.Charset.forName("EUC-KR"));
+    assertThat(bytes).hasSizeLessThan(RuleText.LARGEST);
+    assertThat(RuleText.decode("t.yaml", bytes).tooManyBytes()).isZero();
+  }
+
+  @Test
   void RR22_anAffiliateOrCentreThatTheVocabularyDoesNotList() {
     assertThat(RuleFiles.examples().with("hanbit-life.yaml", "{계열사: 한빛생명}", "{계열사: 한빛샘명}").errors())
         .containsExactly("hanbit-life.yaml:3:11: 오류: '한빛샘명'은 어휘에 없는 계열사입니다. 혹시 '한빛생명' 인가요?");
