@@ -26,7 +26,10 @@ import kr.ondam.rules.simulation.Language;
 final class Rules {
   static final String USAGE =
       "ondam rules check|test|diff|history|activate --why TEXT|rollback SHA --why TEXT"
-          + " [--by NAME] [--rules DIR] [--lang ko|en]";
+          + " [--by NAME] [--rules DIR] [--config DIR] [--lang ko|en]"
+          + " (SHA: 6 letters or more)";
+
+  private static final int SHORTEST_VERSION = 6;
 
   /// Nothing was done because the files, or what was asked for, do not allow it (EX_DATAERR).
   private static final int REFUSED = 65;
@@ -85,8 +88,7 @@ final class Rules {
     var draft = books.state().draft();
     draft.diagnostics().forEach(this::print);
     if (draft.files() == 0) {
-      err.println(folder + ": " + say("규칙 파일이 없습니다", "there are no rule files"));
-      return NO_FILES;
+      return noFiles();
     }
     long wrong = draft.diagnostics().stream().filter(found -> found.severity().blocks()).count();
     long warnings = draft.diagnostics().size() - wrong;
@@ -96,8 +98,16 @@ final class Rules {
     return draft.book().isEmpty() ? REFUSED : 0;
   }
 
+  private int noFiles() {
+    err.println(folder + ": " + say("규칙 파일이 없습니다", "there are no rule files"));
+    return NO_FILES;
+  }
+
   private int test() {
     var draft = books.state().draft();
+    if (draft.files() == 0) {
+      return noFiles();
+    }
     var tests = draft.tests();
     for (FileContents.Tested each : tests) {
       var test = each.test();
@@ -143,11 +153,22 @@ final class Rules {
         out.println(say("적용된 규칙과 같습니다", "the files are what is in force"));
         yield 0;
       }
+      case SCHEDULED -> {
+        print(state.changes());
+        state.waiting().ifPresent(this::waits);
+        yield 0;
+      }
       case CHANGED -> {
         print(state.changes());
         yield 0;
       }
     };
+  }
+
+  private void waits(Activation activation) {
+    out.println(
+        say("아직 적용되지 않았고 %s부터 적용됩니다", "not in force yet; waits for %s")
+            .formatted(TIME.format(activation.effective().atZone(ZONE))));
   }
 
   private void print(SortedMap<String, List<Change>> changes) {
@@ -199,10 +220,15 @@ final class Rules {
     if (version == null) {
       return answer(books.activate(wish, books.state()));
     }
+    if (version.length() < SHORTEST_VERSION) {
+      return refused(
+          "버전은 앞 " + SHORTEST_VERSION + "글자 이상 적으세요: " + version,
+          "write at least the first " + SHORTEST_VERSION + " letters of a version: " + version);
+    }
     List<String> meant =
         books.state().history().stream()
             .map(Activation::version)
-            .filter(known -> version.length() >= 6 && known.startsWith(version))
+            .filter(known -> known.startsWith(version))
             .distinct()
             .toList();
     return answer(
@@ -226,6 +252,10 @@ final class Rules {
       }
       case ActivationResult.Same _ -> {
         out.println(say("이미 적용된 규칙입니다", "these rules are in force already"));
+        yield 0;
+      }
+      case ActivationResult.Scheduled(var activation) -> {
+        waits(activation);
         yield 0;
       }
       case ActivationResult.Moved moved -> {

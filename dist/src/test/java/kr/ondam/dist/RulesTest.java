@@ -106,6 +106,41 @@ final class RulesTest {
   }
 
   @Test
+  void rulesThatWaitForTheirTimeAreNotSaidToBeInForce() throws IOException {
+    assertThat(rules(Language.KOREAN, "처음", "activate")).isZero();
+    replace("버전: \"2026-11-20.3\"", "버전: \"4\"\n시행: 2099-12-05T00:00");
+    replace("목표: {응답: 90초}", "목표: {응답: 75초}");
+    assertThat(rules(Language.KOREAN, "다음 달", "activate")).isZero();
+    assertThat(said()).contains("적용 예약: ");
+    assertThat(rules("diff")).isZero();
+    assertThat(said())
+        .contains("큐.보험금.목표.응답: 90초 → 75초", "아직 적용되지 않았고 2099-12-05 00:00:00부터")
+        .doesNotContain("적용된 규칙과 같습니다");
+    assertThat(rules(Language.KOREAN, "다시", "activate")).isZero();
+    assertThat(said()).contains("아직 적용되지 않았고").doesNotContain("이미 적용된 규칙입니다");
+  }
+
+  @Test
+  void RR22_aMisspeltAffiliateIsRefusedWithTheOneThatWasMeant() throws IOException {
+    replace("대상: {계열사: 한빛생명}", "대상: {계열사: 한빛샘명}");
+    assertThat(rules("check")).isEqualTo(65);
+    assertThat(complained()).contains("어휘에 없는 계열사입니다. 혹시 '한빛생명' 인가요?");
+    assertThat(rules(Language.KOREAN, "그래도", "activate")).isEqualTo(65);
+  }
+
+  @Test
+  void aFolderWithoutFilesAndAShortVersionAreSaidSo() throws IOException {
+    assertThat(rules(Language.KOREAN, "처음", "activate")).isZero();
+    assertThat(rules(Language.KOREAN, "짧음", "rollback", "abc")).isEqualTo(65);
+    assertThat(complained()).contains("6글자 이상 적으세요: abc");
+    for (var name : List.of("group.yaml", "hanbit-life.yaml", "hanbit-card.yaml")) {
+      Files.delete(folder.resolve(name));
+    }
+    assertThat(rules("test")).isEqualTo(66);
+    assertThat(complained()).contains("규칙 파일이 없습니다");
+  }
+
+  @Test
   void aMissingFolderOrCommandIsSaidSo() {
     var nowhere = new Rules(stream(out), stream(err), Language.KOREAN, temporary.resolve("none"));
     assertThat(nowhere.run(List.of("check"), "", "")).isEqualTo(66);

@@ -46,7 +46,7 @@ final class SimulateTest {
     Path file =
         Files.writeString(folder.resolve("what-if.yaml"), SMALL.replace("처리시간: 3분", "처리시간: 3"));
     assertThat(run(file, Language.KOREAN)).isEqualTo(65);
-    assertThat(text(err)).startsWith(file + ":7:38: 오류: 처리시간 값 '3' 은(는) 시간이 아닙니다.");
+    assertThat(text(err)).startsWith(file + ":7:38: 오류: 처리시간 값 '3'은 시간이 아닙니다.");
     assertThat(run(file, Language.ENGLISH)).isEqualTo(65);
     assertThat(text(err)).contains(file + ":7:38: error: handle '3' is no time span");
     assertThat(text(out)).isEmpty();

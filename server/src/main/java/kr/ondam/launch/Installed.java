@@ -7,6 +7,7 @@ import java.util.Optional;
 import kr.ondam.agent.AgentStore;
 import kr.ondam.agent.Role;
 import kr.ondam.agent.User;
+import kr.ondam.routing.RuleWords;
 import kr.ondam.rules.file.Inventory;
 import kr.ondam.tenant.Centre;
 import kr.ondam.tenant.CentreId;
@@ -27,7 +28,11 @@ final class Installed {
   /// Everything as it is now; empty while the store does not answer.
   Optional<Inventory> inventory() {
     try {
-      return Optional.of(new Inventory(tenants.tenants().stream().map(this::tenant).toList()));
+      return Optional.of(
+          new Inventory(
+              tenants.tenants().stream().map(this::tenant).toList(),
+              RuleWords.channels(),
+              RuleWords.grades()));
     } catch (StoreUnavailable _) {
       return Optional.empty();
     }

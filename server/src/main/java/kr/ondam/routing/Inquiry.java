@@ -39,7 +39,6 @@ final class Inquiry {
   /// The setting of a channel account that says to which centre its conversations belong.
   static final String CENTRE_SETTING = "centre";
 
-  private static final List<String> GRADES = List.of("", "VVIP", "VIP", "골드", "일반", "응대주의");
   private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
   private static final int FEW = 20;
 
@@ -191,7 +190,7 @@ final class Inquiry {
   }
 
   private static void describe(Customer customer, Instant at, Map<String, String> facts) {
-    facts.put(Fields.GRADE.korean(), GRADES.get(customer.grade()));
+    facts.put(Fields.GRADE.korean(), RuleWords.GRADES.get(customer.grade()));
     var traits = customer.traits();
     if (!traits.tags().isEmpty()) {
       facts.put(Fields.TAGS.korean(), String.join(Facts.SEPARATOR, traits.tags()));

@@ -98,6 +98,7 @@ final class RuleReasonDialog extends Dialog {
       case ActivationResult.Unavailable(var what) -> what;
       case ActivationResult.Done _,
           ActivationResult.Same _,
+          ActivationResult.Scheduled _,
           ActivationResult.Nothing _,
           ActivationResult.OutOfReach _,
           ActivationResult.Incomplete _,
@@ -120,6 +121,7 @@ final class RuleReasonDialog extends Dialog {
     return switch (result) {
       case ActivationResult.Done _ -> "done";
       case ActivationResult.Same _ -> "same";
+      case ActivationResult.Scheduled _ -> "scheduled";
       case ActivationResult.Moved _ -> "moved";
       case ActivationResult.Broken _ -> "broken";
       case ActivationResult.Nothing _ -> "nothing";

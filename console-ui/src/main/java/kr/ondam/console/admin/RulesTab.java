@@ -140,7 +140,7 @@ final class RulesTab extends Div {
     var tone =
         switch (standing) {
           case SAME -> "good";
-          case CHANGED -> "warn";
+          case CHANGED, SCHEDULED -> "warn";
           case BROKEN, EMPTY -> "bad";
         };
     card.add(word("rules.standing." + standing.name(), tone));

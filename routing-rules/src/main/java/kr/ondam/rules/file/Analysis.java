@@ -30,6 +30,7 @@ final class Analysis {
   }
 
   void check(TenantReader.Effective effective) {
+    new Idle(effective, findings).check();
     new Overflows(effective, findings).check();
     for (Node.Fields entry : Tree.entries(effective.root(), Key.QUEUES)) {
       effective
@@ -42,7 +43,7 @@ final class Analysis {
     if (sound) {
       checkDefault(effective);
       if (reasoned.add(effective.rules().rules())) {
-        new Reachability(effective, findings).check();
+        new Reachability(effective, surroundings.ownFile(), findings).check();
       }
       surroundings.known().ifPresent(known -> new Staffing(known, effective, findings).check());
     }
@@ -72,10 +73,12 @@ final class Analysis {
                 + " s)");
       }
     }
-    if (queue.limit().filter(limit -> limit.count() == CONCERNS_NOBODY).isPresent()) {
+    // A count that was refused for its form is none.
+    if (Tree.text(Tree.fields(entry, Key.LIMIT), Key.COUNT) != null
+        && queue.limit().filter(limit -> limit.count() == CONCERNS_NOBODY).isPresent()) {
       findings.warning(
           Tree.at(entry, Key.LIMIT, Key.COUNT),
-          "대기한도가 0 이라 '" + queue.name() + "' 에서는 아무도 기다릴 수 없습니다",
+          "대기한도가 0이라 '" + queue.name() + "' 에서는 아무도 기다릴 수 없습니다",
           "with a limit of 0 nobody can wait in '" + queue.name() + "'");
     }
   }
@@ -164,7 +167,10 @@ final class Analysis {
 
   private static boolean isStrict(long boost, QueueRule queue) {
     Optional<QueueRule.LongestWait> wait = queue.longestWait();
-    return wait.isPresent() && 1_000 * boost >= queue.weight() * wait.get().millis();
+    // A time that was refused for its form is 0.
+    return wait.isPresent()
+        && wait.get().millis() > 0
+        && 1_000 * boost >= queue.weight() * wait.get().millis();
   }
 
   private void checkCalendar(TenantReader.Effective effective) {

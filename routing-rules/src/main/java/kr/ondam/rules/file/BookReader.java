@@ -38,6 +38,13 @@ final class BookReader {
   Reading read(List<RuleText> all) {
     List<RuleText> files = all.stream().filter(file -> RuleText.isRuleFile(file.name())).toList();
     files.forEach(this::open);
+    if (testing && inventory.isPresent()) {
+      checkWords(group);
+      tenantFiles.values().forEach(this::checkWords);
+    }
+    if (testing && inventory.isEmpty()) {
+      tenantFiles.values().forEach(this::checkNamed);
+    }
     TreeMap<String, TenantRules> intact = new TreeMap<>();
     Findings findings = new Findings();
     boolean groupBroken = group != null && common.blocked(group.name());
@@ -98,6 +105,7 @@ final class BookReader {
             holidays,
             today,
             elsewhere(name),
+            file == null ? "" : file.name(),
             wellFormed,
             testing));
   }
@@ -127,8 +135,24 @@ final class BookReader {
   private void twice(Node at, String korean, String english, RuleFile before) {
     common.error(
         at,
-        korean + " 의 규칙 파일이 이미 있습니다 (" + before.name() + ")",
+        korean + "의 규칙 파일이 이미 있습니다 (" + before.name() + ")",
         "there is a rule file of " + english + " already (" + before.name() + ")");
+  }
+
+  /// Without the installation at hand, 어휘 knows which affiliates there are. What came into force
+  /// once is not held against it: it may be older than this check.
+  private void checkNamed(RuleFile file) {
+    List<String> known = VocabularyReader.words(Key.AFFILIATE, Optional.ofNullable(group), file);
+    file.tenant()
+        .filter(name -> !known.isEmpty() && !known.contains(name.value()))
+        .ifPresent(name ->
+            common.add(
+                Severity.ERROR,
+                name,
+                new Wording(
+                        "'" + name.value() + "' 은(는) 어휘에 없는 계열사입니다.",
+                        "'" + name.value() + "' is not an affiliate of the vocabulary.")
+                    .then(Suggestion.wording(name.value(), known))));
   }
 
   private void checkTenant(Node.Text name) {
@@ -167,7 +191,7 @@ final class BookReader {
             Severity.WARNING,
             top.at(),
             new Wording(
-                tenant + " 의 규칙 파일이 없어 그룹 규칙만 씁니다",
+                tenant + "의 규칙 파일이 없어 그룹 규칙만 씁니다",
                 tenant + " has no rule file and uses the rules of the group only"),
             Excerpt.NONE));
   }
@@ -185,8 +209,41 @@ final class BookReader {
     return names;
   }
 
+  private void checkWords(@Nullable RuleFile file) {
+    if (file == null || inventory.isEmpty()) {
+      return;
+    }
+    Node.Fields words = Tree.fields(file.root(), Key.VOCABULARY);
+    checkWords(words, Key.CHANNEL, inventory.get().channels());
+    checkWords(words, Key.GRADES, inventory.get().grades());
+  }
+
+  /// A word that the product never sets makes every condition with it false.
+  private void checkWords(Node.@Nullable Fields words, Key kind, List<String> known) {
+    Node listed = words == null ? null : words.get(kind.korean());
+    for (Node.Text word : Tree.texts(listed)) {
+      if (!known.isEmpty() && !known.contains(word.value())) {
+        common.add(
+            Severity.WARNING,
+            word,
+            new Wording(
+                    kind.korean() + " '" + word.value() + "' 인 상담은 없습니다.",
+                    "no conversation has '" + word.value() + "' under '" + kind.english() + "'.")
+                .then(Suggestion.wording(word.value(), known))
+                .then(Leaf.possible(known)));
+      }
+    }
+  }
+
+  private boolean isWrong(RuleFile file) {
+    return common.blocked(file.name());
+  }
+
   private void checkGroupTests() {
-    if (group == null) {
+    // A file with mistakes may be the one that says whose a centre is.
+    if (group == null
+        || someFileUnreadable
+        || tenantFiles.values().stream().anyMatch(this::isWrong)) {
       return;
     }
     List<Node.Fields> tests = new ArrayList<>(Tree.entries(group.root(), Key.TESTS));

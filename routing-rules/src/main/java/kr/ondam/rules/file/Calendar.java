@@ -35,6 +35,13 @@ public final class Calendar {
         .or(() -> holidays.flatMap(known -> Optional.ofNullable(known.names().get(day))));
   }
 
+  /// Whether a day would be off if it were not worked.
+  boolean isHoliday(LocalDate date) {
+    long day = date.toEpochDay();
+    return extra.containsKey(day)
+        || (holidays.isPresent() && holidays.get().names().containsKey(day));
+  }
+
   boolean isOff(long epochDay) {
     return !business.contains(epochDay)
         && (extra.containsKey(epochDay)

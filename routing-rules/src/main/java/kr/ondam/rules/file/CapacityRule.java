@@ -30,6 +30,13 @@ public record CapacityRule(
     return total.orElse(DESK);
   }
 
+  /// Whether an agent with nothing else to do can take one conversation of a channel. Without a
+  /// total of the rules the agent's own counts, which is not known here.
+  boolean fits(String channel) {
+    Share share = channels.get(channel);
+    return share == null || (share.most() > 0 && share.weight() <= total.orElse(Integer.MAX_VALUE));
+  }
+
   /// What one conversation of a channel takes, and how many at most.
   public record Share(int weight, int most) {}
 

@@ -1,10 +1,12 @@
 package kr.ondam.rules.file;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -52,6 +54,8 @@ public record Change(
     if (before != null && after != null) {
       order(before, after)
           .ifPresent(kind -> sites.computeIfAbsent(kind, _ -> new ArrayList<>()).add(site));
+      added(before, after)
+          .forEach(kind -> sites.computeIfAbsent(kind, _ -> new ArrayList<>()).add(site));
     }
     TreeSet<String> paths = new TreeSet<>(from.keySet());
     paths.addAll(to.keySet());
@@ -78,6 +82,26 @@ public record Change(
                 Key.RULES.korean() + "." + Key.ORDER.korean(),
                 Optional.of(ordered(from, before)),
                 Optional.of(ordered(to, after))));
+  }
+
+  /// Where each new rule stands, in the words that would put it there.
+  private static List<Kind> added(RuleSet before, RuleSet after) {
+    Set<String> known = new HashSet<>(before.rules().stream().map(Rule::name).toList());
+    List<Kind> kinds = new ArrayList<>();
+    String previous = "";
+    for (Rule.Classifying rule : after.rules()) {
+      if (!known.contains(rule.name())) {
+        Key key = previous.isEmpty() ? Key.FIRST : Key.AFTER_RULE;
+        String value = previous.isEmpty() ? "true" : previous;
+        kinds.add(
+            new Kind(
+                Key.RULES.korean() + "." + rule.name() + "." + key.korean(),
+                Optional.empty(),
+                Optional.of(new Leaves.Leaf(value, rule.at()))));
+      }
+      previous = rule.name();
+    }
+    return kinds;
   }
 
   private static Leaves.Leaf ordered(List<String> names, RuleSet rules) {

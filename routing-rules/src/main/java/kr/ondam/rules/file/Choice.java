@@ -3,7 +3,6 @@ package kr.ondam.rules.file;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// A word of a rule file that stands for one of a few values, in Korean and English.
 public interface Choice {
@@ -24,11 +23,8 @@ public interface Choice {
         .findFirst();
   }
 
-  /// All words in both languages.
-  static List<String> spellings(Choice[] all) {
-    return Arrays.stream(all)
-        .flatMap(choice -> Stream.of(choice.korean(), choice.english()))
-        .toList();
+  static List<String> english(Choice[] all) {
+    return Arrays.stream(all).map(Choice::english).toList();
   }
 
   static List<String> words(Choice[] all) {

@@ -11,14 +11,18 @@ import java.util.List;
 final class Digest {
   private Digest() {}
 
-  /// SHA-256 over names and texts in the order of the names. Line ends and a byte order mark make
-  /// no difference, anything else does.
+  /// SHA-256 over names and texts in the order of the names; a file that is too large counts with
+  /// its size, so that it is never taken for an empty one. Line ends and a byte order mark make no
+  /// difference, anything else does.
   static String of(List<RuleText> files) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (RuleText file : files.stream().sorted(Comparator.comparing(RuleText::name)).toList()) {
         add(digest, file.name());
         add(digest, file.text());
+        if (file.tooManyBytes() > 0) {
+          add(digest, "bytes " + file.tooManyBytes());
+        }
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException impossible) {

@@ -106,6 +106,12 @@ final class FileTests {
       return;
     }
     List<Wording> wrong = mismatches(expected, site.get().classify(facts.get(), when.get()));
+    if (expected.fields().isEmpty()) {
+      findings.warning(
+          test,
+          "시험 '" + Tree.word(test, Key.NAME, "") + "' 에는 확인하는 것이 없습니다",
+          "test '" + Tree.word(test, Key.NAME, "") + "' checks nothing");
+    }
     if (wrong.isEmpty()) {
       guard(site.get(), facts.get(), when.get(), expected);
     } else {

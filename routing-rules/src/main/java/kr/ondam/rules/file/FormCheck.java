@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// values. What is wrong is reported and left out.
 final class FormCheck {
   private static final int MOST_SHOWN = 30;
-  private static final String WHOLE = "파일";
+  private static final Wording WHOLE = new Wording("파일", "the file");
+  private static final Wording NOWHERE = new Wording("", "");
 
   private final Findings findings;
 
@@ -21,10 +22,10 @@ final class FormCheck {
 
   /// The canonical form of a whole file.
   Node.@Nullable Fields file(Node root) {
-    return check("", WHOLE, root, Schema.FILE) instanceof Node.Fields fields ? fields : null;
+    return check(NOWHERE, WHOLE, root, Schema.FILE) instanceof Node.Fields fields ? fields : null;
   }
 
-  private @Nullable Node check(String path, String parent, Node node, Shape shape) {
+  private @Nullable Node check(Wording path, Wording parent, Node node, Shape shape) {
     if (findings.full()) {
       return null;
     }
@@ -41,7 +42,11 @@ final class FormCheck {
     };
   }
 
-  private @Nullable Node scalar(String path, Node node, Leaf leaf) {
+  private static Wording name(Key key) {
+    return new Wording(key.korean(), key.english());
+  }
+
+  private @Nullable Node scalar(Wording path, Node node, Leaf leaf) {
     if (!(node instanceof Node.Text text)) {
       return refuse(node, path, "값 하나", "a single value");
     }
@@ -50,10 +55,20 @@ final class FormCheck {
       findings.add(Severity.ERROR, text, wrong.get());
       return null;
     }
+    if (leaf instanceof Leaf.Words words && words.isName() && !isStripped(text.value())) {
+      findings.warning(
+          text,
+          "'" + text.value() + "' 의 앞이나 뒤에 빈칸이 있습니다",
+          "'" + text.value() + "' begins or ends with a blank");
+    }
     return text.with(leaf.canonical(text.value()));
   }
 
-  private @Nullable Node record(String path, String parent, Node node, Shape.Record shape) {
+  private static boolean isStripped(String text) {
+    return text.equals(text.strip());
+  }
+
+  private @Nullable Node record(Wording path, Wording parent, Node node, Shape.Record shape) {
     if (!(node instanceof Node.Fields fields)) {
       return refuse(node, path.isEmpty() ? parent : path, "묶음 {키: 값}", "a map {key: value}");
     }
@@ -76,7 +91,11 @@ final class FormCheck {
   }
 
   private void put(
-      Map<String, Node.Field> kept, String path, Key key, Node.Field field, @Nullable Shape shape) {
+      Map<String, Node.Field> kept,
+      Wording path,
+      Key key,
+      Node.Field field,
+      @Nullable Shape shape) {
     if (shape == null) {
       return;
     }
@@ -85,14 +104,14 @@ final class FormCheck {
       twice(field.key(), key.korean(), key.english(), before);
       return;
     }
-    String inner = path.isEmpty() ? key.korean() : path + "." + key.korean();
-    Node value = check(inner, key.korean(), field.value(), shape);
+    Wording name = name(key);
+    Node value = check(path.dot(name), name, field.value(), shape);
     if (value != null) {
       kept.put(key.korean(), new Node.Field(field.key().with(key.korean()), value));
     }
   }
 
-  private @Nullable Key key(String parent, Node.Text typed, Shape.Record shape) {
+  private @Nullable Key key(Wording parent, Node.Text typed, Shape.Record shape) {
     if (findings.full()) {
       return null;
     }
@@ -102,7 +121,7 @@ final class FormCheck {
           findings.warning(
               typed,
               "'" + typed.value() + "' 은(는) 예전 이름입니다. '" + key.korean() + "' 을(를) 쓰세요",
-              "'" + typed.value() + "' is an old name; use '" + key.korean() + "'");
+              "'" + typed.value() + "' is an old name; use '" + key.english() + "'");
         }
         return key;
       }
@@ -111,25 +130,28 @@ final class FormCheck {
     return null;
   }
 
-  private void unknown(String parent, Node.Text typed, Shape.Record shape) {
+  private void unknown(Wording parent, Node.Text typed, Shape.Record shape) {
     List<String> korean = shape.keys().keySet().stream().map(Key::korean).toList();
-    List<String> all = new ArrayList<>(korean);
-    shape.keys().keySet().forEach(key -> all.add(key.english()));
-    String there = String.join(", ", korean.subList(0, Math.min(MOST_SHOWN, korean.size())));
+    List<String> english = shape.keys().keySet().stream().map(Key::english).toList();
     findings.add(
         Severity.ERROR,
         typed,
         new Wording(
-                "'" + parent + "' 에는 '" + typed.value() + "' 항목이 없습니다.",
-                (parent.equals(WHOLE) ? "the file" : "'" + parent + "'")
+                "'" + parent.korean() + "' 에는 '" + typed.value() + "' 항목이 없습니다.",
+                (parent.equals(WHOLE) ? WHOLE.english() : "'" + parent.english() + "'")
                     + " has no key '"
                     + typed.value()
                     + "'.")
-            .then(Suggestion.wording(typed.value(), all))
-            .then(new Wording(" (있는 항목: " + there + ")", " (keys: " + there + ")")));
+            .then(Suggestion.wording(typed.value(), korean, english))
+            .then(
+                new Wording(" (있는 항목: " + shown(korean) + ")", " (keys: " + shown(english) + ")")));
   }
 
-  private @Nullable Node named(String path, Node node, Shape.Named shape) {
+  private static String shown(List<String> keys) {
+    return String.join(", ", keys.subList(0, Math.min(MOST_SHOWN, keys.size())));
+  }
+
+  private @Nullable Node named(Wording path, Node node, Shape.Named shape) {
     if (!(node instanceof Node.Fields fields)) {
       return refuse(node, path, "묶음 {이름: 값}", "a map {name: value}");
     }
@@ -150,7 +172,8 @@ final class FormCheck {
         twice(field.key(), kind, kind, before);
         continue;
       }
-      Node value = check(path + "." + kind, kind, field.value(), shape.value());
+      Wording step = new Wording(kind, name);
+      Node value = check(path.dot(step), step, field.value(), shape.value());
       if (value != null) {
         kept.put(kind, new Node.Field(field.key().with(kind), value));
       }
@@ -165,22 +188,32 @@ final class FormCheck {
         "'" + english + "' stands twice (first: " + before.key().at() + ")");
   }
 
-  private @Nullable Node listed(String path, String parent, Node node, Shape.Listed shape) {
+  private @Nullable Node listed(Wording path, Wording parent, Node node, Shape.Listed shape) {
     if (!(node instanceof Node.Items items)) {
       return refuse(node, path, "목록 [값, 값]", "a list [value, value]");
     }
     if (items.items().size() > shape.longest()) {
       findings.error(
           node,
-          path + " 은(는) " + shape.longest() + "개를 넘을 수 없습니다 (" + items.items().size() + "개)",
-          path + " has more than " + shape.longest() + " entries (" + items.items().size() + ")");
+          path.korean()
+              + " 은(는) "
+              + shape.longest()
+              + "개를 넘을 수 없습니다 ("
+              + items.items().size()
+              + "개)",
+          path.english()
+              + " has more than "
+              + shape.longest()
+              + " entries ("
+              + items.items().size()
+              + ")");
       return null;
     }
     // Inside an entry messages name only what is inside it; its place in the file tells the rest.
     boolean entries = !(shape.item() instanceof Shape.Scalar);
     List<Node> kept = new ArrayList<>();
     for (Node item : items.items()) {
-      Node value = check(entries ? "" : path, parent, item, shape.item());
+      Node value = check(entries ? NOWHERE : path, parent, item, shape.item());
       if (value != null) {
         kept.add(value);
       }
@@ -188,10 +221,12 @@ final class FormCheck {
     return new Node.Items(kept, items.span());
   }
 
-  private @Nullable Node refuse(Node node, String path, String korean, String english) {
-    String name = path.isEmpty() ? WHOLE : path;
+  private @Nullable Node refuse(Node node, Wording path, String korean, String english) {
+    Wording name = path.isEmpty() ? WHOLE : path;
     findings.error(
-        node, "'" + name + "' 은(는) " + korean + " 이어야 합니다", "'" + name + "' must be " + english);
+        node,
+        "'" + name.korean() + "' 은(는) " + korean + " 이어야 합니다",
+        "'" + name.english() + "' must be " + english);
     return null;
   }
 }

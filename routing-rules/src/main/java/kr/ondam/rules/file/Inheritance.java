@@ -18,11 +18,11 @@ final class Inheritance {
   Node.Fields merge(List<Level> levels) {
     Node.Fields merged = first(levels.getFirst());
     Locks locks = new Locks(findings);
-    locks.add(levels.getFirst().locks());
+    locks.add(levels.getFirst().locks(), merged);
     for (Level level : levels.subList(1, levels.size())) {
       locks.check(level.rules());
       merged = top(merged, level.rules());
-      locks.add(level.locks());
+      locks.add(level.locks(), merged);
     }
     return merged;
   }

@@ -5,9 +5,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What the installation has, to check that rule files speak of things that exist.
-public record Inventory(List<Tenant> tenants) {
+///
+/// @param channels as rules name the channels conversations come by; none when that is not known
+/// @param grades as rules name the grades customers can have; none when that is not known
+public record Inventory(List<Tenant> tenants, List<String> channels, List<String> grades) {
   public Inventory {
     tenants = List.copyOf(tenants);
+    channels = List.copyOf(channels);
+    grades = List.copyOf(grades);
+  }
+
+  public Inventory(List<Tenant> tenants) {
+    this(tenants, List.of(), List.of());
   }
 
   /// A tenant with its centres and agents.

@@ -1,20 +1,22 @@
 package kr.ondam.rules.file;
 
+import java.util.Locale;
+
 /// Refuses text that is not text: too large, of another encoding, or indented with tabs.
 final class Letters {
   private static final char REPLACEMENT = '\uFFFD';
 
   private Letters() {}
 
-  static boolean acceptable(Source source, int largest, Findings findings) {
+  static boolean acceptable(RuleText file, Source source, Findings findings) {
     String text = source.text();
-    if (text.length() > largest) {
+    if (file.tooManyBytes() > 0) {
       return refuse(
           source,
           0,
           findings,
-          "파일이 너무 큽니다 (" + text.length() + "자, 최대 " + largest + "자)",
-          "the file is too large (" + text.length() + " characters, at most " + largest + ")");
+          sized("파일이 너무 큽니다: %s, %,d바이트 (최대 %,d바이트)", file),
+          sized("the file is too large: %s, %,d bytes (at most %,d)", file));
     }
     int broken = text.indexOf(REPLACEMENT);
     if (broken >= 0) {
@@ -38,6 +40,10 @@ final class Letters {
             findings,
             "보이지 않는 제어 글자(U+%04X)가 있습니다".formatted((int) text.charAt(control)),
             "an invisible control character (U+%04X)".formatted((int) text.charAt(control)));
+  }
+
+  private static String sized(String form, RuleText file) {
+    return String.format(Locale.ROOT, form, file.name(), file.tooManyBytes(), RuleText.LARGEST);
   }
 
   private static int indentingTab(String text) {

@@ -16,12 +16,36 @@ final class Locks {
     this.findings = findings;
   }
 
-  void add(List<Node.Text> paths) {
+  /// @param merged what holds at the level that locks, to find locks on what is not there
+  void add(List<Node.Text> paths, Node.Fields merged) {
     for (Node.Text path : paths) {
       String korean = korean(path);
       if (korean != null) {
+        checkThere(path, korean, merged);
         locks.put(korean, path);
         coarse(korean).ifPresent(hours -> locks.put(hours, path));
+      }
+    }
+  }
+
+  private void checkThere(Node.Text path, String korean, Node.Fields merged) {
+    String[] steps = korean.split("\\.", -1);
+    for (Key list : Schema.BY_NAME) {
+      if (steps.length < 2 || !steps[0].equals(list.korean())) {
+        continue;
+      }
+      List<String> names =
+          Tree.entries(merged, list).stream().map(each -> Tree.word(each, Key.NAME, "")).toList();
+      // A name may have dots of its own.
+      if (names.stream()
+          .noneMatch(name -> (korean + ".").startsWith(steps[0] + "." + name + "."))) {
+        findings.add(
+            Severity.WARNING,
+            path,
+            new Wording(
+                    "잠글 것이 없습니다: '" + steps[1] + "'.",
+                    "there is nothing to lock: '" + steps[1] + "'.")
+                .then(Suggestion.wording(steps[1], names)));
       }
     }
   }

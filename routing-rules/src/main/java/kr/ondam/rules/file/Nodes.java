@@ -26,7 +26,6 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /// Reads the text of one rule file into nodes: YAML 1.2 without types, anchors and tags. It works
 /// on events with a stack of its own, so no nesting can exhaust the thread's.
 final class Nodes {
-  private static final int LARGEST = 1024 * 1024;
   private static final int DEEPEST = 32;
 
   private final Source source;
@@ -43,13 +42,13 @@ final class Nodes {
   /// The top of the file; empty when the file is empty, or so broken that findings tell why.
   static Optional<Node> read(RuleText file, Findings findings) {
     Source source = new Source(file);
-    if (!Letters.acceptable(source, LARGEST, findings)) {
+    if (!Letters.acceptable(file, source, findings)) {
       return Optional.empty();
     }
     Nodes nodes = new Nodes(source, findings);
     try {
       LoadSettings settings =
-          LoadSettings.builder().setLabel(file.name()).setCodePointLimit(LARGEST).build();
+          LoadSettings.builder().setLabel(file.name()).setCodePointLimit(RuleText.LARGEST).build();
       for (Event event : new Parse(settings).parseString(file.text())) {
         if (!nodes.take(event)) {
           return Optional.empty();

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /// Reads the amounts that stand in rule files.
 final class Quantity {
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(초|분|시간|일|s|m|h|d)");
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(초|분|시간|일|s|min|m|h|d)");
   private static final Pattern DECIMAL = Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,3}))?");
   private static final Pattern WHOLE = Pattern.compile("-?\\d{1,10}");
   private static final Pattern CLOCK = Pattern.compile("(\\d{1,2}):(\\d{2})");
@@ -50,7 +50,7 @@ final class Quantity {
   private static long unit(String name) {
     return switch (name) {
       case "초", "s" -> 1_000;
-      case "분", "m" -> 60_000;
+      case "분", "m", "min" -> 60_000;
       case "시간", "h" -> 3_600_000;
       default -> 86_400_000;
     };
@@ -65,6 +65,14 @@ final class Quantity {
       return millis / 3_600_000 + "시간";
     }
     return millis != 0 && millis % 60_000 == 0 ? millis / 60_000 + "분" : millis / 1_000 + "초";
+  }
+
+  /// The same in both languages.
+  static Wording wording(long millis) {
+    String korean = duration(millis);
+    String english =
+        korean.replace("시간", "h").replace("초", "s").replace("분", "min").replace("일", "d");
+    return new Wording(korean, english);
   }
 
   /// Thousandths of `1`, `1.5`, `0.125`.

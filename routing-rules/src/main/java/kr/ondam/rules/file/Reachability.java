@@ -3,10 +3,16 @@ package kr.ondam.rules.file;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import kr.ondam.rules.language.Compilation;
+import kr.ondam.rules.language.Condition;
 import kr.ondam.rules.language.Facts;
 import kr.ondam.rules.language.Field;
+import kr.ondam.rules.language.Fields;
 import kr.ondam.rules.language.Spelling;
 
 /// Finds rules that can never decide, because earlier ones always do, and rules that overlap.
@@ -26,11 +32,16 @@ final class Reachability {
   private final List<String> printed;
   private final List<Node.Fields> entries;
   private final RuleSet set;
+  private final String ownFile;
+  private final Predicate<Facts> affiliate;
   private final Findings findings;
   private long budget = MOST_EVALUATIONS;
 
-  Reachability(TenantReader.Effective effective, Findings findings) {
+  /// @param ownFile the name of the affiliate's own file, empty without one
+  Reachability(TenantReader.Effective effective, String ownFile, Findings findings) {
     set = effective.rules();
+    this.ownFile = ownFile;
+    affiliate = affiliate(set);
     rules = set.rules();
     printed = rules.stream().map(rule -> rule.condition().print(Spelling.KOREAN)).toList();
     entries = Tree.entries(effective.root(), Key.RULES);
@@ -45,10 +56,28 @@ final class Reachability {
     }
   }
 
+  /// What the rule holds for. One in the file of an affiliate only sees conversations of it.
+  private List<Facts> holding(Rule.Classifying rule, List<Facts> samples) {
+    boolean own =
+        rule.at().file().equals(ownFile) && rule.condition().fields().contains(Fields.AFFILIATE);
+    return samples.stream()
+        .filter(facts -> rule.condition().test(facts) && (!own || affiliate.test(facts)))
+        .toList();
+  }
+
+  private static Predicate<Facts> affiliate(RuleSet set) {
+    String tenant = set.site().tenant();
+    String text = Fields.AFFILIATE.korean() + " == '" + tenant + "'";
+    return set.vocabulary().value(Fields.AFFILIATE.korean(), tenant).isPresent()
+            && Condition.compile(text, set.vocabulary()) instanceof Compilation.Compiled compiled
+        ? compiled.condition()::test
+        : _ -> true;
+  }
+
   private boolean afterTheRest(int index) {
     for (int i = 0; i < index; i++) {
       if (rules.get(i).condition().always()) {
-        unreachable(index, rules.get(i));
+        unreachable(index, List.of(rules.get(i)));
         return true;
       }
     }
@@ -84,7 +113,7 @@ final class Reachability {
 
   private void compare(int index, List<Rule.Classifying> earlier, List<Facts> samples) {
     Rule.Classifying rule = rules.get(index);
-    List<Facts> holding = samples.stream().filter(facts -> rule.condition().test(facts)).toList();
+    List<Facts> holding = holding(rule, samples);
     if (holding.isEmpty()) {
       findings.warning(
           entry(rule),
@@ -94,7 +123,7 @@ final class Reachability {
     }
     for (Rule.Classifying other : earlier) {
       if (holding.stream().allMatch(facts -> other.condition().test(facts))) {
-        unreachable(index, other);
+        unreachable(index, List.of(other));
         return;
       }
     }
@@ -102,7 +131,7 @@ final class Reachability {
         holding.stream()
             .allMatch(facts -> earlier.stream().anyMatch(other -> other.condition().test(facts)));
     if (covered) {
-      unreachable(index, earlier.getFirst());
+      unreachable(index, takers(earlier, holding));
       return;
     }
     if (behindWider(index, holding)) {
@@ -146,15 +175,15 @@ final class Reachability {
             .filter(facts -> pay(facts, texts.size()))
             .orElse(List.of())
             .stream()
-            .filter(facts -> rules.get(index).condition().test(facts))
             .toList();
+    all = holding(rules.get(index), all);
     boolean behind =
         !all.isEmpty()
             && all.stream()
                 .allMatch(
                     facts -> suspects.stream().anyMatch(i -> rules.get(i).condition().test(facts)));
     if (behind) {
-      unreachable(index, rules.get(suspects.iterator().next()));
+      unreachable(index, takers(suspects.stream().map(rules::get).toList(), all));
     }
     return behind;
   }
@@ -188,24 +217,37 @@ final class Reachability {
     }
   }
 
-  private void unreachable(int index, Rule.Classifying shadowing) {
+  /// The rules that decide about these conversations.
+  private static List<Rule.Classifying> takers(
+      List<Rule.Classifying> earlier, List<Facts> conversations) {
+    return earlier.stream()
+        .filter(rule ->
+            conversations.stream()
+                .anyMatch(facts ->
+                    earlier.stream()
+                        .filter(each -> each.condition().test(facts))
+                        .findFirst()
+                        .equals(Optional.of(rule))))
+        .toList();
+  }
+
+  private void unreachable(int index, List<Rule.Classifying> shadowing) {
     Rule.Classifying rule = rules.get(index);
     findings.warning(
         entry(rule),
-        "분류 '"
-            + rule.name()
-            + "' 에는 닿을 수 없습니다. '"
-            + shadowing.name()
-            + "' ("
-            + shadowing.at()
-            + ") 이(가) 먼저 받습니다",
+        "분류 '" + rule.name() + "' 에는 닿을 수 없습니다. " + named(shadowing) + " 이(가) 먼저 받습니다",
         "'"
             + rule.name()
-            + "' is never reached; '"
-            + shadowing.name()
-            + "' ("
-            + shadowing.at()
-            + ") decides before it");
+            + "' is never reached; "
+            + named(shadowing)
+            + (shadowing.size() == 1 ? " decides" : " decide")
+            + " before it");
+  }
+
+  private static String named(List<Rule.Classifying> rules) {
+    return rules.stream()
+        .map(rule -> "'" + rule.name() + "' (" + rule.at() + ")")
+        .collect(Collectors.joining(", "));
   }
 
   private Node entry(Rule.Classifying rule) {

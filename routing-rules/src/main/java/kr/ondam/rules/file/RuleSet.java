@@ -192,6 +192,12 @@ public final class RuleSet {
     return described.groups();
   }
 
+  /// The skills that 어휘 lists; none when it lists none.
+  List<String> skillWords() {
+    Node.Fields words = Tree.fields(described.root(), Key.VOCABULARY);
+    return words == null ? List.of() : Tree.words(words.get(Key.SKILLS.korean()));
+  }
+
   /// Where each value came from; collected anew at each call.
   public Leaves leaves() {
     return Leaves.of(described.root());

@@ -23,6 +23,8 @@ final class Schema {
   /// 문서 of every file.
   static final String DOCUMENT = "상담배정규칙/1";
 
+  private static final String DOCUMENT_ENGLISH = "routing-rules/1";
+
   /// The only time zone rules are read in.
   static final String TIME_ZONE = "Asia/Seoul";
 
@@ -116,6 +118,7 @@ final class Schema {
           Key.ENTRY_POINTS, new Named(NAME, new Scalar(NAME)),
           Key.REGION, words(1_000),
           Key.AFFILIATE, words(1_000),
+          Key.CENTRE, words(2_000),
           Key.TAGS, words(10_000),
           Key.SKILLS, words(10_000),
           Key.LISTS, new Named(NAME, words(MOST_WORDS)));
@@ -208,9 +211,12 @@ final class Schema {
     Leaf document =
         new Exactly(
             DOCUMENT,
-            new Wording("문서는 '" + DOCUMENT + "' 이어야 합니다", "document must be '" + DOCUMENT + "'"));
+            DOCUMENT_ENGLISH,
+            new Wording(
+                "문서는 '" + DOCUMENT + "' 이어야 합니다", "document must be '" + DOCUMENT_ENGLISH + "'"));
     Leaf timeZone =
         new Exactly(
+            TIME_ZONE,
             TIME_ZONE,
             new Wording(
                 "시간대는 '" + TIME_ZONE + "' 만 쓸 수 있습니다",

@@ -64,6 +64,12 @@ final class ScriptRun {
       going &= step.isPresent();
       step.ifPresent(steps::add);
     }
+    if (going && steps.stream().noneMatch(ScriptStep::checks)) {
+      findings.warning(
+          script,
+          "각본 '" + Tree.word(script, Key.NAME, "") + "' 에는 확인하는 것이 없습니다",
+          "script '" + Tree.word(script, Key.NAME, "") + "' checks nothing");
+    }
     for (ScriptStep step : steps) {
       if (going) {
         play(step);
@@ -82,6 +88,7 @@ final class ScriptRun {
             .or(() -> Optional.ofNullable(Tree.text(script, Key.CENTRE)))
             .map(Node.Text::value);
     going &= FileTests.site(rules, centreText(described), findings).isPresent();
+    checkAgent(described);
     SortedMap<String, Integer> skills = Tree.levels(described, Key.SKILLS);
     Node.Text total = Tree.text(described, Key.CAPACITY);
     AgentProfile profile =
@@ -95,6 +102,29 @@ final class ScriptRun {
     Agent agent = new Agent(agents.size() + 1L, profile);
     agents.put(Tree.word(described, Key.NAME, ""), agent);
     partition.apply(new Event.AgentChanged(start, agent.id(), profile));
+  }
+
+  private void checkAgent(Node.Fields described) {
+    String name = Tree.word(described, Key.NAME, "");
+    if (agents.containsKey(name)) {
+      findings.error(
+          Tree.at(described, Key.NAME),
+          "각본에 상담사 '" + name + "' 이(가) 두 번 있습니다",
+          "agent '" + name + "' stands twice in the script");
+      going = false;
+    }
+    List<String> known = rules.base().skillWords();
+    Node.Fields skills = Tree.fields(described, Key.SKILLS);
+    if (skills == null || known.isEmpty()) {
+      return;
+    }
+    for (Node.Field skill : skills.fields().values()) {
+      if (!known.contains(skill.key().value())) {
+        findings.add(
+            Severity.ERROR, skill.key(), SiteReader.unknown(skill.key(), "기술", "skill", known));
+        going = false;
+      }
+    }
   }
 
   private Node.@Nullable Text centreText(Node.Fields described) {

@@ -49,11 +49,11 @@ record ScriptStep(long afterMillis, String time, Happening what, Node.Fields nod
       findings.error(
           node,
           "사건은 '30초: 도착' 처럼 시각 하나로 시작합니다",
-          "an event starts with one time, such as '30초: arrives'");
+          "an event starts with one time, such as '30s: arrives'");
       return Optional.empty();
     }
     Leaf verbs = new Leaf.OneOf(Happening.values());
-    Optional<Wording> wrong = verbs.wrong(timed.getFirst().key().value(), verb.value());
+    Optional<Wording> wrong = verbs.wrong(alike(timed.getFirst().key().value()), verb.value());
     if (wrong.isPresent()) {
       findings.add(Severity.ERROR, verb, wrong.get());
       return Optional.empty();
@@ -102,12 +102,23 @@ record ScriptStep(long afterMillis, String time, Happening what, Node.Fields nod
     Optional<Wording> wrong =
         state == null
             ? Optional.empty()
-            : new Leaf.OneOf(Stage.values()).wrong(STATE, state.value());
+            : new Leaf.OneOf(Stage.values())
+                .wrong(new Wording(STATE, english(STATE)), state.value());
     if (state != null && wrong.isPresent()) {
       findings.add(Severity.ERROR, state, wrong.get());
       fit = false;
     }
     return fit;
+  }
+
+  private static Wording alike(String word) {
+    return new Wording(word, word);
+  }
+
+  /// Whether it compares something.
+  boolean checks() {
+    return what == Happening.CHECK
+        && List.of(STATE, ASSIGNED, STEP, QUEUE).stream().anyMatch(key -> text(key) != null);
   }
 
   /// The text under a key in either language, or null.

@@ -98,20 +98,21 @@ final class SiteReader {
     }
     for (Node.Field skill : skills.fields().values()) {
       if (!known.contains(skill.key().value())) {
-        unknown(skill.key(), "기술", "skill", known);
+        report(skill.key(), "기술", "skill", known);
       }
     }
   }
 
-  void unknown(Node.Text word, String korean, String english, Collection<String> known) {
-    findings.add(
-        Severity.ERROR,
-        word,
-        new Wording(
-                "'" + word.value() + "' 은(는) 어휘에 없는 " + korean + " 입니다.",
-                "'" + word.value() + "' is not a " + english + " of the vocabulary.")
-            .then(Suggestion.wording(word.value(), known))
-            .then(Leaf.possible(List.copyOf(known))));
+  private void report(Node.Text word, String korean, String english, Collection<String> known) {
+    findings.add(Severity.ERROR, word, unknown(word, korean, english, known));
+  }
+
+  static Wording unknown(Node.Text word, String korean, String english, Collection<String> known) {
+    return new Wording(
+            "'" + word.value() + "' 은(는) 어휘에 없는 " + korean + "입니다.",
+            "'" + word.value() + "' is not a " + english + " of the vocabulary.")
+        .then(Suggestion.wording(word.value(), known))
+        .then(Leaf.possible(List.copyOf(known)));
   }
 
   private @Nullable Node vocabularyOf(Key key) {
@@ -149,7 +150,8 @@ final class SiteReader {
             week.fields().values().forEach(day -> readDay(day, days));
           }
           OpeningHours read = OpeningHours.of(days, calendar);
-          if (read.neverOpens()) {
+          // One that was refused for its form may be what opens it.
+          if (wellFormed && read.neverOpens()) {
             findings.warning(
                 field.key(),
                 "영업시간 '" + name + "' 은(는) 열리는 때가 없습니다",
@@ -205,7 +207,7 @@ final class SiteReader {
     if (channels != null) {
       for (Node.Field channel : channels.fields().values()) {
         if (!known.isEmpty() && !known.contains(channel.key().value())) {
-          unknown(channel.key(), "채널", "channel", known);
+          report(channel.key(), "채널", "channel", known);
         }
         Node.Fields share = channel.value() instanceof Node.Fields fields ? fields : null;
         shares.put(

@@ -8,12 +8,17 @@ import java.util.Optional;
 import java.util.Set;
 import kr.ondam.rules.language.Facts;
 import kr.ondam.rules.language.FactsBuilder;
+import kr.ondam.rules.language.Field;
+import kr.ondam.rules.language.Fields;
 import kr.ondam.rules.language.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the facts of a made-up conversation from a test.
 final class Situation {
   private static final ZoneOffset SEOUL = ZoneOffset.ofHours(9);
+
+  private static final List<Field> OF_THE_MOMENT =
+      List.of(Fields.TIME, Fields.WEEKDAY, Fields.HOLIDAY);
 
   private final RuleSet rules;
   private final Findings findings;
@@ -40,7 +45,7 @@ final class Situation {
     Optional<LocalDateTime> moment = Quantity.moment(when.value());
     if (moment.isEmpty()) {
       new Leaf.Moment()
-          .wrong(Key.WHEN.korean(), when.value())
+          .wrong(new Wording(Key.WHEN.korean(), Key.WHEN.english()), when.value())
           .ifPresent(wrong -> findings.add(Severity.ERROR, when, wrong));
     }
     return moment.map(Situation::millis);
@@ -69,8 +74,19 @@ final class Situation {
     return accepted ? Optional.of(facts.build()) : Optional.empty();
   }
 
+  private static boolean isSpelt(Field field, String name) {
+    return field.korean().equals(name) || field.english().equals(name);
+  }
+
   private boolean put(FactsBuilder facts, Node.Field field, long instant) {
     String name = field.key().value();
+    if (OF_THE_MOMENT.stream().anyMatch(each -> isSpelt(each, name))) {
+      findings.error(
+          field.key(),
+          "'" + name + "' 은(는) 쓰지 않습니다. '때' 에서 나옵니다",
+          "'" + name + "' is not set here; it follows from 'when'");
+      return false;
+    }
     List<Node.Text> values = new ArrayList<>();
     switch (field.value()) {
       case Node.Text text -> {

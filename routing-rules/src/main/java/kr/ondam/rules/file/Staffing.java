@@ -35,7 +35,7 @@ final class Staffing {
           Severity.WARNING,
           login,
           new Wording(
-                  tenant.name() + " 에는 '" + login.value() + "' 상담사가 없습니다.",
+                  tenant.name() + "에는 '" + login.value() + "' 상담사가 없습니다.",
                   "there is no agent '" + login.value() + "' in " + tenant.name() + ".")
               .then(Suggestion.wording(login.value(), known)));
     }
@@ -68,7 +68,7 @@ final class Staffing {
     if (best < Quantity.whole(wanted).orElse(1)) {
       findings.warning(
           skill.key(),
-          tenant.name() + " 에는 '" + skill.key().value() + "' 수준 " + wanted + " 인 상담사가 없습니다",
+          tenant.name() + "에는 '" + skill.key().value() + "' 수준 " + wanted + "인 상담사가 없습니다",
           "nobody in " + tenant.name() + " has '" + skill.key().value() + "' at level " + wanted);
     }
   }

@@ -1,13 +1,15 @@
 package kr.ondam.rules.file;
 
 import java.util.List;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /// Says in words what the YAML reader stumbled over.
-final class SyntaxErrors {
+public final class SyntaxErrors {
   private static final List<Known> KNOWN =
       List.of(
+          new Known("(TAB)", "들여쓰기에는 탭을 쓸 수 없습니다. 공백을 쓰세요"),
           new Known("mapping values are not allowed", "여기에는 ':' 를 쓸 수 없습니다. 들여쓰기와 따옴표를 확인하세요"),
           new Known("could not find expected ':'", "키 다음에 ':' 가 없습니다"),
           new Known("expected ',' or '}'", "'{' 로 시작한 묶음에 ',' 나 '}' 가 빠졌습니다"),
@@ -28,12 +30,7 @@ final class SyntaxErrors {
             .map((Mark mark) -> source.point(mark.getIndex()))
             .orElse(source.point(0));
     String problem = broken.getProblem() == null ? "" : broken.getProblem();
-    String korean =
-        KNOWN.stream()
-            .filter(known -> problem.contains(known.problem()))
-            .map(Known::korean)
-            .findFirst()
-            .orElse("YAML 문법 오류: " + problem);
+    String korean = korean(problem).orElse("YAML 문법 오류: " + problem);
     String began =
         broken
             .getContextMark()
@@ -42,6 +39,14 @@ final class SyntaxErrors {
             .map(start -> " (" + start + ")")
             .orElse("");
     findings.error(new Node.Text("", at), korean + began, "YAML syntax: " + problem + began);
+  }
+
+  /// What the YAML reader says, in Korean; empty for what it seldom says.
+  public static Optional<String> korean(String problem) {
+    return KNOWN.stream()
+        .filter(known -> problem.contains(known.problem()))
+        .map(Known::korean)
+        .findFirst();
   }
 
   private record Known(String problem, String korean) {}

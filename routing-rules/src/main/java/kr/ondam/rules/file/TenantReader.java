@@ -39,6 +39,7 @@ final class TenantReader {
   ///
   /// @param known what the installation has of this tenant
   /// @param elsewhere queues of other tenants
+  /// @param ownFile name of the tenant's own file, empty without one
   /// @param wellFormed whether the form of the files was right
   /// @param testing whether the tests are run and what is probably not meant is looked for
   record Surroundings(
@@ -46,6 +47,7 @@ final class TenantReader {
       PublicHolidays holidays,
       LocalDate today,
       Set<String> elsewhere,
+      String ownFile,
       boolean wellFormed,
       boolean testing) {}
 
@@ -97,17 +99,17 @@ final class TenantReader {
     if (numbering.skills() > MOST_SKILLS) {
       findings.error(
           queues,
-          tenant + " 의 큐는 기술을 " + MOST_SKILLS + "개까지 쓸 수 있습니다 (" + numbering.skills() + "개)",
+          tenant + "의 큐는 기술을 " + MOST_SKILLS + "개까지 쓸 수 있습니다 (" + numbering.skills() + "개)",
           "the queues of " + tenant + " name more than " + MOST_SKILLS + " skills");
     } else if (numbering.places() > MOST_PLACES) {
       findings.error(
           file.<Node>map(own -> Tree.at(own.root(), Key.SUBORDINATES)).orElse(root),
-          tenant + " 의 센터와 지역은 " + MOST_PLACES + "개까지입니다 (" + numbering.places() + "개)",
+          tenant + "의 센터와 지역은 " + MOST_PLACES + "개까지입니다 (" + numbering.places() + "개)",
           tenant + " has more than " + MOST_PLACES + " centres and regions");
     } else if (numbering.bits() > MOST_BITS) {
       findings.error(
           queues,
-          tenant + " 의 완화가 요구하는 기술의 조합이 너무 많습니다",
+          tenant + "의 완화가 요구하는 기술의 조합이 너무 많습니다",
           "the relaxations of " + tenant + " ask for too many different combinations of skills");
     }
   }
@@ -190,7 +192,7 @@ final class TenantReader {
     if (region.isPresent() && really.isPresent() && !region.equals(really)) {
       findings.error(
           Tree.at(entry, Key.TARGET, Key.REGION),
-          centre.value() + " 은(는) " + region.get() + " 이(가) 아니라 " + really.get() + " 에 있습니다",
+          centre.value() + " 은(는) " + region.get() + " 이(가) 아니라 " + really.get() + "에 있습니다",
           centre.value() + " is in " + really.get() + ", not in " + region.get());
     }
     centres.put(centre.value(), region.or(() -> really));
@@ -217,11 +219,7 @@ final class TenantReader {
   }
 
   private void checkRegion(Node.@Nullable Text region, Findings findings) {
-    List<String> known = new ArrayList<>();
-    for (Optional<RuleFile> each : List.of(group, file)) {
-      each.map(found -> Tree.fields(found.root(), Key.VOCABULARY))
-          .ifPresent(words -> known.addAll(Tree.words(words.get(Key.REGION.korean()))));
-    }
+    List<String> known = words(Key.REGION);
     if (region != null && !known.isEmpty() && !known.contains(region.value())) {
       findings.add(
           Severity.ERROR,
@@ -233,8 +231,13 @@ final class TenantReader {
     }
   }
 
+  private List<String> words(Key kind) {
+    return file.map(own -> VocabularyReader.words(kind, group, own)).orElse(List.of());
+  }
+
   private Optional<Inventory.Centre> checkCentre(Node.Text name, Findings findings) {
     if (surroundings.known().isEmpty()) {
+      checkNamedCentre(name, findings);
       return Optional.empty();
     }
     List<Inventory.Centre> known = surroundings.known().get().centres();
@@ -245,13 +248,28 @@ final class TenantReader {
           Severity.ERROR,
           name,
           new Wording(
-                  "'" + name.value() + "' 센터가 " + tenant + " 에 없습니다.",
+                  "'" + name.value() + "' 센터가 " + tenant + "에 없습니다.",
                   "there is no centre '" + name.value() + "' in " + tenant + ".")
               .then(
                   Suggestion.wording(
                       name.value(), known.stream().map(Inventory.Centre::name).toList())));
     }
     return found;
+  }
+
+  /// Without the installation at hand, 어휘 knows which centres there are, if it lists any. What came
+  /// into force once is not held against it.
+  private void checkNamedCentre(Node.Text name, Findings findings) {
+    List<String> known = words(Key.CENTRE);
+    if (surroundings.testing() && !known.isEmpty() && !known.contains(name.value())) {
+      findings.add(
+          Severity.ERROR,
+          name,
+          new Wording(
+                  "'" + name.value() + "' 은(는) 어휘에 없는 센터입니다.",
+                  "'" + name.value() + "' is not a centre of the vocabulary.")
+              .then(Suggestion.wording(name.value(), known)));
+    }
   }
 
   private void add(Inventory.Centre centre) {

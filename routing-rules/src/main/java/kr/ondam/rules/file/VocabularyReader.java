@@ -1,9 +1,11 @@
 package kr.ondam.rules.file;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import kr.ondam.rules.language.Vocabulary;
 import kr.ondam.rules.language.VocabularyBuilder;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,16 @@ final class VocabularyReader {
               Key.TAGS, "고객태그"));
 
   private VocabularyReader() {}
+
+  /// The words of a kind that 어휘 of the group and of a tenant's file list.
+  static List<String> words(Key kind, Optional<RuleFile> group, RuleFile own) {
+    List<String> words = new ArrayList<>();
+    for (Optional<RuleFile> each : List.of(group, Optional.of(own))) {
+      each.map(file -> Tree.fields(file.root(), Key.VOCABULARY))
+          .ifPresent(said -> words.addAll(Tree.words(said.get(kind.korean()))));
+    }
+    return words;
+  }
 
   static Vocabulary read(Node.@Nullable Fields described, List<String> centres, Findings findings) {
     VocabularyBuilder words = Vocabulary.builder();

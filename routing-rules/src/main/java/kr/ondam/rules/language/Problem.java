@@ -9,6 +9,7 @@ public record Problem(int offset, int length, String korean, String english) {
     if (offset < 0 || length < 0) {
       throw new IllegalArgumentException(offset + "+" + length + " (expected: >= 0)");
     }
+    korean = Particles.settle(korean);
   }
 
   /// The line of `source` on which the problem starts, from 1.

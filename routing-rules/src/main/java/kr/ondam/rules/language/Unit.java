@@ -28,7 +28,8 @@ enum Unit {
     String folded = Folding.fold(written);
     return Stream.of(values())
         .filter(unit -> unit.korean.equals(folded) || unit.english.equals(folded))
-        .findFirst();
+        .findFirst()
+        .or(() -> folded.equals("m") ? Optional.of(MINUTE) : Optional.empty());
   }
 
   /// The duration in the largest unit that divides it.

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kr.ondam.rules.file.SyntaxErrors;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -47,8 +48,11 @@ final class EntryReader {
       root = new Compose(settings).composeString(yaml);
     } catch (MarkedYamlEngineException e) {
       Entry.Place place = e.getProblemMark().map(EntryReader::place).orElse(new Entry.Place(1, 1));
+      String problem = e.getProblem() == null ? "" : e.getProblem();
       problems.add(
-          place, "YAML 문법이 맞지 않습니다 (" + e.getProblem() + ")", "not YAML: " + e.getProblem());
+          place,
+          SyntaxErrors.korean(problem).orElse("YAML 문법이 맞지 않습니다 (" + problem + ")"),
+          "not YAML: " + problem);
       return Optional.empty();
     } catch (YamlEngineException e) {
       String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");

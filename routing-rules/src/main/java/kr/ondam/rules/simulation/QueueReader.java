@@ -154,7 +154,12 @@ final class QueueReader {
     long after = 0;
     for (Step step : steps) {
       Bits bits = step.skills.bits.with(bits(centre, step.scope));
-      if (step.after <= after) {
+      if (step.after == 0) {
+        problems.add(
+            step.place,
+            "완화의 '후' 는 0초보다 길어야 합니다. 처음부터 넓히려면 큐의 기술을 고치세요",
+            "'after' of a relaxation must be more than 0; to widen at once, change the queue itself");
+      } else if (step.after <= after) {
         problems.add(step.place, "완화 시각은 점점 늦어져야 합니다", "relaxations must come later and later");
       } else if (!before.covers(bits)) {
         problems.add(step.place, "완화는 조건을 더 까다롭게 할 수 없습니다", "a relaxation cannot ask for more");

@@ -103,7 +103,7 @@ final class Reading {
     String range = plain(least) + "~" + plain(most);
     problems.add(
         text.place(),
-        Words.korean(key) + " 값 '" + text.text() + "' 은(는) " + range + " 의 수여야 합니다",
+        Words.korean(key) + " 값 '" + text.text() + "' 은(는) " + range + "의 수여야 합니다",
         key + " '" + text.text() + "' must be a number " + range);
     return least;
   }

@@ -94,7 +94,7 @@ final class AgentGroupsTest {
     assertThat(files("잠금: [정원.총량]\n" + centre).errors())
         .singleElement()
         .asString()
-        .contains("'정원.총량' 은(는) 상위 파일이 잠근 값이라 바꿀 수 없습니다");
+        .contains("'정원.총량'은 상위 파일이 잠근 값이라 바꿀 수 없습니다");
     assertThat(files("잠금: [정원.채널]\n" + centre).errors()).isEmpty();
   }
 
@@ -108,7 +108,7 @@ final class AgentGroupsTest {
             .toList();
     var known = new Inventory(List.of(new Inventory.Tenant("가나", List.of(), agents)));
     assertThat(files("").with(known).warnings())
-        .containsExactly("t.yaml:16:20: 경고: 가나 에는 'park' 상담사가 없습니다.");
+        .containsExactly("t.yaml:16:20: 경고: 가나에는 'park' 상담사가 없습니다.");
   }
 
   @Test

@@ -14,7 +14,7 @@ final class AnalysisTest {
   @Test
   void RR16_aRuleAfterTheRestIsNeverReached() {
     assertThat(warnings(RULES + RuleFiles.REST + "  - {이름: 해지, 조건: \"문의유형 == '해지'\", 큐: 결제}\n"))
-        .contains("t.yaml:18:5: 경고: 분류 '해지' 에는 닿을 수 없습니다. '나머지' (t.yaml:17:5) 이(가) 먼저 받습니다");
+        .contains("t.yaml:18:5: 경고: 분류 '해지'에는 닿을 수 없습니다. '나머지' (t.yaml:17:5)가 먼저 받습니다");
   }
 
   @Test
@@ -25,7 +25,7 @@ final class AnalysisTest {
                     + "  - {이름: 넓게, 조건: \"문의유형 in ['해지', '결제'] 또는 고객.등급 == 'VIP'\", 큐: 일반}\n"
                     + "  - {이름: 좁게, 조건: \"문의유형 == '해지' 그리고 고객.등급 == '일반'\", 큐: 결제}\n"
                     + RuleFiles.REST))
-        .contains("t.yaml:18:5: 경고: 분류 '좁게' 에는 닿을 수 없습니다. '넓게' (t.yaml:17:5) 이(가) 먼저 받습니다");
+        .contains("t.yaml:18:5: 경고: 분류 '좁게'에는 닿을 수 없습니다. '넓게' (t.yaml:17:5)가 먼저 받습니다");
   }
 
   @Test
@@ -37,7 +37,7 @@ final class AnalysisTest {
                     + "  - {이름: 나, 조건: \"고객.나이 >= 30\", 큐: 일반}\n"
                     + "  - {이름: 다, 조건: \"고객.나이 > 10\", 큐: 결제}\n"
                     + RuleFiles.REST))
-        .anyMatch(line -> line.startsWith("t.yaml:19:5: 경고: 분류 '다' 에는 닿을 수 없습니다"));
+        .anyMatch(line -> line.startsWith("t.yaml:19:5: 경고: 분류 '다'에는 닿을 수 없습니다"));
   }
 
   @Test
@@ -49,8 +49,8 @@ final class AnalysisTest {
                     + "  - {이름: 좁게, 조건: \"문의유형 == '해지'\", 큐: 결제}\n"
                     + "  - {이름: 남는다, 조건: \"문의유형 == '결제'\", 큐: 결제}\n"
                     + RuleFiles.REST))
-        .contains("t.yaml:18:5: 경고: 분류 '좁게' 에는 닿을 수 없습니다. '넓게' (t.yaml:17:5) 이(가) 먼저 받습니다")
-        .noneMatch(line -> line.contains("'남는다' 에는 닿을 수"));
+        .contains("t.yaml:18:5: 경고: 분류 '좁게'에는 닿을 수 없습니다. '넓게' (t.yaml:17:5)가 먼저 받습니다")
+        .noneMatch(line -> line.contains("'남는다'에는 닿을 수"));
   }
 
   @Test
@@ -62,9 +62,9 @@ final class AnalysisTest {
                     + "  - {이름: 하나, 조건: \"문의유형 == '해지'\", 큐: 결제}\n"
                     + "  - {이름: 다시, 조건: \"문의유형 == '해지' 그리고 고객.태그 포함 '민원'\", 큐: 결제}\n"
                     + RuleFiles.REST))
-        .noneMatch(line -> line.contains("'하나' 에는 닿을 수"))
+        .noneMatch(line -> line.contains("'하나'에는 닿을 수"))
         .anyMatch(line ->
-            line.contains("'다시' 에는 닿을 수 없습니다. '둘다'") || line.contains("'다시' 에는 닿을 수 없습니다. '하나'"));
+            line.contains("'다시'에는 닿을 수 없습니다. '둘다'") || line.contains("'다시'에는 닿을 수 없습니다. '하나'"));
   }
 
   @Test
@@ -76,8 +76,8 @@ final class AnalysisTest {
                     + "  - {이름: 낱말, 조건: \"첫문장 포함 '해약'\", 큐: 결제}\n"
                     + "  - {이름: 다른말, 조건: \"첫문장 포함 '환불'\", 큐: 결제}\n"
                     + RuleFiles.REST))
-        .anyMatch(line -> line.contains("'낱말' 에는 닿을 수 없습니다. '목록' (t.yaml:17:5)"))
-        .noneMatch(line -> line.contains("'다른말' 에는 닿을 수"));
+        .anyMatch(line -> line.contains("'낱말'에는 닿을 수 없습니다. '목록' (t.yaml:17:5)"))
+        .noneMatch(line -> line.contains("'다른말'에는 닿을 수"));
   }
 
   @Test
@@ -117,7 +117,7 @@ final class AnalysisTest {
                     + "  - {이름: 하나, 조건: \"고객.태그 포함 '민원'\", 큐: 일반}\n"
                     + "  - {이름: 둘, 조건: \"고객.태그 포함 '민원' 그리고 고객.태그 포함 '외국어'\", 큐: 결제}\n"
                     + RuleFiles.REST))
-        .anyMatch(line -> line.contains("'둘' 에는 닿을 수 없습니다"));
+        .anyMatch(line -> line.contains("'둘'에는 닿을 수 없습니다"));
   }
 
   @Test
@@ -127,7 +127,7 @@ final class AnalysisTest {
                 RULES
                     + "  - {이름: 모순, 조건: \"문의유형 == '해지' 그리고 문의유형 == '결제'\", 큐: 결제}\n"
                     + RuleFiles.REST))
-        .contains("t.yaml:17:5: 경고: 분류 '모순' 의 조건은 참이 될 수 없습니다");
+        .contains("t.yaml:17:5: 경고: 분류 '모순'의 조건은 참이 될 수 없습니다");
   }
 
   @Test
@@ -139,8 +139,7 @@ final class AnalysisTest {
                     + "  - {이름: 어른, 조건: \"고객.나이 >= 19\", 큐: 결제}\n"
                     + RuleFiles.REST))
         .contains(
-            "t.yaml:18:5: 경고: 분류 '어른' 와(과) '젊은' (t.yaml:17:5) 은(는) 겹칩니다. 둘 다 맞으면 먼저 적힌 '젊은' 을(를)"
-                + " 씁니다");
+            "t.yaml:18:5: 경고: 분류 '어른'과 '젊은' (t.yaml:17:5)은 겹칩니다. 둘 다 맞으면 먼저 적힌 '젊은'을" + " 씁니다");
   }
 
   @Test
@@ -165,7 +164,7 @@ final class AnalysisTest {
                         new Inventory.Agent("kim", Optional.empty(), Map.of("기본", 3, "결제", 1))))));
     assertThat(RuleFiles.small(RULES + RuleFiles.REST).with(known).warnings())
         .contains(
-            "t.yaml:15:19: 경고: 가나 에는 '결제' 수준 2 인 상담사가 없습니다",
+            "t.yaml:15:19: 경고: 가나에는 '결제' 수준 2인 상담사가 없습니다",
             "t.yaml:15:5: 경고: '결제' 큐는 완화가 끝나도 받을 수 있는 상담사가 없습니다")
         .noneMatch(line -> line.contains("'일반' 큐는"));
   }
@@ -205,7 +204,7 @@ final class AnalysisTest {
             RuleFiles.examples()
                 .with("hanbit-life.yaml", "목표: {응답: 60초", "목표: {응답: 30초")
                 .warnings())
-        .contains("hanbit-life.yaml:18:13: 경고: '보험금' 의 첫 완화(30초)가 목표 응답(30초)보다 이르지 않습니다");
+        .contains("hanbit-life.yaml:18:13: 경고: '보험금'의 첫 완화(30초)가 목표 응답(30초)보다 이르지 않습니다");
   }
 
   @Test
@@ -256,7 +255,7 @@ final class AnalysisTest {
                   - {1초: 도착, 상담: 나, 채널: 카카오톡, 고객.태그: [외국어]}
             """;
     assertThat(warnings(scripted))
-        .containsExactly("t.yaml:18:10: 경고: 시험이 지키지 않는 규칙: '외국어' 을(를) 지워도 실패하는 시험이 없습니다");
+        .containsExactly("t.yaml:18:10: 경고: 시험이 지키지 않는 규칙: '외국어'를 지워도 실패하는 시험이 없습니다");
   }
 
   @Test
@@ -275,7 +274,7 @@ final class AnalysisTest {
                 기대: {큐: 결제}
             """;
     assertThat(warnings(tested))
-        .containsExactly("t.yaml:18:10: 경고: 시험이 지키지 않는 규칙: '외국어' 을(를) 지워도 실패하는 시험이 없습니다");
+        .containsExactly("t.yaml:18:10: 경고: 시험이 지키지 않는 규칙: '외국어'를 지워도 실패하는 시험이 없습니다");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import kr.ondam.rules.language.Particles;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +79,7 @@ final class HostileFilesTest {
   @Test
   void aPlaceBehindCharactersOfTwoCharsIsCountedInCharacters() {
     assertThat(RuleFiles.small("가점상한: 1분 # 😀\n정원: {'😀😀': 1, 총량: 가}\n").errors())
-        .anyMatch(line -> line.startsWith("t.yaml:14:6: 오류: '정원' 에는 '😀😀' 항목이 없습니다"))
+        .anyMatch(line -> line.startsWith("t.yaml:14:6: 오류: '정원'에는 '😀😀' 항목이 없습니다"))
         .anyMatch(line -> line.startsWith("t.yaml:14:19: 오류: 정원.총량 값 '가'"));
   }
 
@@ -88,7 +89,7 @@ final class HostileFilesTest {
       assertThat(RuleFiles.small("시행: \"" + far + "\"\n").errors())
           .singleElement()
           .asString()
-          .contains("시행 값 '" + far + "' 은(는) 날짜와 시각이 아닙니다");
+          .contains(Particles.settle("시행 값 '" + far + "'은(는) 날짜와 시각이 아닙니다"));
       String test = "시험: [{이름: 가, 상황: {때: \"" + far + "\"}, 기대: {큐: 일반}}]\n";
       assertThat(RuleFiles.small(RULES + test).errors()).hasSize(1);
       String script = "각본: [{이름: 가, 때: \"" + far + "\", 상담사: [{이름: 김}], 사건: [{0초: 대기, 상담사: 김}]}]\n";
@@ -117,7 +118,7 @@ final class HostileFilesTest {
         """
             .formatted(skills);
     assertThat(RuleFiles.of(file).errors())
-        .containsExactly("t.yaml:3:4: 오류: 가나 의 큐는 기술을 1000개까지 쓸 수 있습니다 (14000개)");
+        .containsExactly("t.yaml:3:4: 오류: 가나의 큐는 기술을 1000개까지 쓸 수 있습니다 (14000개)");
   }
 
   @Test

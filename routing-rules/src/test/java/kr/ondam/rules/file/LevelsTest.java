@@ -15,8 +15,8 @@ final class LevelsTest {
   void RR35_anEntryWithALockedValueCannotBeRemoved() {
     assertThat(below("잠금: [큐.결제.순위, 큐.결제.영업시간]\n", "    큐: [{이름: 결제, 삭제: true}]\n").errors())
         .containsExactly(
-            "t.yaml:21:14: 오류: '큐.결제.순위' 은(는) 상위 파일이 잠근 값이라 바꿀 수 없습니다",
-            "t.yaml:21:14: 오류: '큐.결제.영업시간' 은(는) 상위 파일이 잠근 값이라 바꿀 수 없습니다");
+            "t.yaml:21:14: 오류: '큐.결제.순위'는 상위 파일이 잠근 값이라 바꿀 수 없습니다",
+            "t.yaml:21:14: 오류: '큐.결제.영업시간'은 상위 파일이 잠근 값이라 바꿀 수 없습니다");
     assertThat(below("잠금: [큐.일반.순위]\n", "    큐: [{이름: 결제, 삭제: true}]\n").errors()).isEmpty();
   }
 
@@ -27,7 +27,7 @@ final class LevelsTest {
               below("잠금: [영업시간.평일.월~금]\n", "    영업시간: {평일: {" + day + ": \"10:00-11:00\"}}\n")
                   .errors())
           .as(day)
-          .containsExactly("t.yaml:21:12: 오류: '영업시간.평일' 은(는) 상위 파일이 잠근 값이라 바꿀 수 없습니다");
+          .containsExactly("t.yaml:21:12: 오류: '영업시간.평일'은 상위 파일이 잠근 값이라 바꿀 수 없습니다");
     }
     assertThat(below("잠금: [영업시간.평일.월~금]\n", "    영업시간: {밤: {매일: \"22:00-23:00\"}}\n").errors())
         .isEmpty();
@@ -55,7 +55,7 @@ final class LevelsTest {
   @Test
   void aDayInBothSpellingsStandsTwice() {
     assertThat(RuleFiles.small("").with("t.yaml", "공휴일: 휴무", "mon~fri: 휴무").errors())
-        .containsExactly("t.yaml:12:28: 오류: '월~금' 이(가) 두 번 있습니다 (처음: t.yaml:12:8)");
+        .containsExactly("t.yaml:12:28: 오류: '월~금'이 두 번 있습니다 (처음: t.yaml:12:8)");
   }
 
   @Test
@@ -108,7 +108,7 @@ final class LevelsTest {
           .as(key)
           .singleElement()
           .asString()
-          .startsWith("t.yaml:20:20: 오류: 하위에서는 배정의 '순서' 와 '후처리' 만 바꿀 수 있습니다.");
+          .startsWith("t.yaml:20:20: 오류: 하위에서는 배정의 '순서'와 '후처리'만 바꿀 수 있습니다.");
     }
     RuleFiles files = below("", "    배정: {순서: 최장유휴, 후처리: 90초}\n");
     assertThat(files.errors()).isEmpty();
@@ -139,7 +139,7 @@ final class LevelsTest {
     assertThat(below("잠금: [큐.일반.최대대기.시간]\n", "    큐: [{이름: 일반, 최대대기: 없음}]\n").errors())
         .singleElement()
         .asString()
-        .contains("'큐.일반.최대대기.시간' 은(는) 상위 파일이 잠근 값이라");
+        .contains("'큐.일반.최대대기.시간'은 상위 파일이 잠근 값이라");
   }
 
   private static boolean open(String days, String at) {

@@ -13,7 +13,7 @@ final class MessagesTest {
     String message = files.read().diagnostics().getFirst().korean();
     assertThat(message)
         .startsWith(
-            "hanbit-life.yaml:35:44: 오류: '보험금청규' 은(는) 문의유형 값이 아닙니다. 혹시 '보험금청구' 인가요?" + " (가능한 값: ")
+            "hanbit-life.yaml:35:44: 오류: '보험금청규'는 문의유형 값이 아닙니다. 혹시 '보험금청구' 인가요?" + " (가능한 값: ")
         .endsWith("\n  | 문의유형 == '보험금청규'\n  |             ^^^^^^^^^^^^");
     assertThat(files.errors()).hasSize(1);
   }
@@ -39,13 +39,13 @@ final class MessagesTest {
   @Test
   void aLockedValueCannotBeChangedBelow() {
     assertThat(RuleFiles.examples().with("hanbit-card.yaml", "정원:\n", "정원:\n  총량: 50\n").errors())
-        .containsExactly("hanbit-card.yaml:7:3: 오류: '정원.총량' 은(는) 상위 파일이 잠근 값이라 바꿀 수 없습니다");
+        .containsExactly("hanbit-card.yaml:7:3: 오류: '정원.총량'은 상위 파일이 잠근 값이라 바꿀 수 없습니다");
   }
 
   @Test
   void aNumberWithoutAUnitIsNoDuration() {
     assertThat(RuleFiles.examples().with("hanbit-card.yaml", "응답: 45초", "응답: 45").errors())
-        .containsExactly("hanbit-card.yaml:28:14: 오류: 목표.응답 값 '45' 은(는) 시간이 아닙니다. 예: 30초, 5분, 2시간");
+        .containsExactly("hanbit-card.yaml:28:14: 오류: 목표.응답 값 '45'는 시간이 아닙니다. 예: 30초, 5분, 2시간");
   }
 
   @Test
@@ -70,7 +70,7 @@ final class MessagesTest {
   void theSameInEnglish() {
     RuleFiles files = RuleFiles.examples().with("hanbit-card.yaml", "응답: 45초", "응답: 45");
     assertThat(files.read().diagnostics().getFirst().english())
-        .startsWith("hanbit-card.yaml:28:14: error: 목표.응답 value '45' is not a duration")
+        .startsWith("hanbit-card.yaml:28:14: error: goal.answer value '45' is not a duration")
         .contains("\n  |     목표: {응답: 45, 비율: 80}\n  |                  ^^");
   }
 }

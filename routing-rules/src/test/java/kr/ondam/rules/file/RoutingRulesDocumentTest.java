@@ -40,6 +40,26 @@ final class RoutingRulesDocumentTest {
   }
 
   @Test
+  void everyWordForAValueStandsWithItsEnglishSpelling() {
+    List<Choice[]> all =
+        List.of(
+            AfterHours.values(),
+            HolidaySource.values(),
+            MissedState.values(),
+            OfferMode.values(),
+            Order.values(),
+            Scope.values(),
+            Stage.values(),
+            WaitAction.values(),
+            Happening.values());
+    for (Choice[] words : all) {
+      for (Choice word : words) {
+        assertThat(document).contains(word.korean() + " = " + word.english());
+      }
+    }
+  }
+
+  @Test
   void theSixExamplesReadWithoutAWarningAndTheirTestsPass() {
     List<String> examples = examples();
     assertThat(examples).hasSize(6);

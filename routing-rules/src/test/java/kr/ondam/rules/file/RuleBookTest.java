@@ -95,7 +95,7 @@ final class RuleBookTest {
         .contains(new QueueRule.Goal(90_000, 75));
     assertThat(life.of("서울센터").assignment().strategy()).isEqualTo(Strategy.LEAST_LOADED);
     assertThat(files.with("hanbit-life.yaml", "배정: {순서: 건수균형}", "정원: {총량: 20}").errors())
-        .containsExactly("hanbit-life.yaml:40:10: 오류: '정원.총량' 은(는) 상위 파일이 잠근 값이라 바꿀 수 없습니다");
+        .containsExactly("hanbit-life.yaml:40:10: 오류: '정원.총량'은 상위 파일이 잠근 값이라 바꿀 수 없습니다");
   }
 
   @Test
@@ -105,7 +105,7 @@ final class RuleBookTest {
             .with("group.yaml", "잠금: [정원.총량", "잠금: [큐.긴급민원.순위, 정원.총량")
             .with("hanbit-card.yaml", "큐:\n", "큐:\n  - {이름: 긴급민원, 순위: 3}\n");
     assertThat(files.errors())
-        .containsExactly("hanbit-card.yaml:13:16: 오류: '큐.긴급민원.순위' 은(는) 상위 파일이 잠근 값이라 바꿀 수 없습니다");
+        .containsExactly("hanbit-card.yaml:13:16: 오류: '큐.긴급민원.순위'는 상위 파일이 잠근 값이라 바꿀 수 없습니다");
     assertThat(RuleFiles.examples().with("group.yaml", "정원.총량", "정원.총랑").errors())
         .containsExactly("group.yaml:45:6: 오류: 잠글 수 있는 값이 아닙니다: '총랑'. 혹시 '총량' 인가요?");
   }

@@ -107,13 +107,13 @@ final class ScriptTest {
     assertThat(life(BUSAN.replace("29초: 확인", "29초: 확안")).errors())
         .singleElement()
         .asString()
-        .startsWith("hanbit-life.yaml:71:15: 오류: 29초 값 '확안' 은(는) 쓸 수 있는 값이 아닙니다. 혹시 '확인' 인가요?");
+        .startsWith("hanbit-life.yaml:71:15: 오류: 29초 값 '확안'은 쓸 수 있는 값이 아닙니다. 혹시 '확인' 인가요?");
     assertThat(life(BUSAN.replace("{29초: 확인, 상담: 가", "{29초: 확인, 상담: 나")).errors())
         .containsExactly("hanbit-life.yaml:71:9: 오류: '나' 상담은 아직 도착하지 않았습니다");
     assertThat(life(BUSAN.replace("문의유형: 보험금청구", "문의유형: 보험금")).errors())
         .singleElement()
         .asString()
-        .startsWith("hanbit-life.yaml:70:41: 오류: '보험금' 은(는) 문의유형 값이 아닙니다");
+        .startsWith("hanbit-life.yaml:70:41: 오류: '보험금'은 문의유형 값이 아닙니다");
     assertThat(
             life(BUSAN.replace(
                     "- {29초: 확인, 상담: 가, 상태: 대기}", "- {31초: 수락, 상담: 가}\n      - {1초: 이탈, 상담: 가}"))
@@ -146,7 +146,7 @@ final class ScriptTest {
     assertThat(life(english.replace("state: held", "state: heid")).errors())
         .singleElement()
         .asString()
-        .contains("상태 값 'heid' 은(는) 쓸 수 있는 값이 아닙니다. 혹시 'held' 인가요?");
+        .contains("상태 값 'heid'은(는) 쓸 수 있는 값이 아닙니다. 혹시 'held' 인가요?");
     assertThat(life(english.replace("state: held", "state: waiting")).read().diagnostics())
         .anyMatch(finding -> finding.english().contains("state expected waiting / actual held"));
   }

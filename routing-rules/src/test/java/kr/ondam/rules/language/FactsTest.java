@@ -32,14 +32,14 @@ class FactsTest {
       quoteCharacter = '`',
       value = {
         "고객.등금 | VIP | FIELD | '고객'에는 '등금' 항목이 없습니다. 혹시 '고객.등급' 인가요?",
-        "고객.등급 | VIPP | VALUE | 'VIPP' 은(는) 고객등급 값이 아닙니다. 혹시 'VIP' 인가요?",
-        "고객.태그 | 소송증 | VALUE | '소송증' 은(는) 고객태그 값이 아닙니다. 혹시 '소송중' 인가요?",
+        "고객.등급 | VIPP | VALUE | 'VIPP'은(는) 고객등급 값이 아닙니다. 혹시 'VIP' 인가요?",
+        "고객.태그 | 소송증 | VALUE | '소송증'은 고객태그 값이 아닙니다. 혹시 '소송중' 인가요?",
         "고객.나이 | 열일곱 | VALUE | 고객.나이 값은 숫자입니다. 예: 3",
         "고객.나이 | 17 18 | VALUE | 고객.나이 값은 숫자입니다. 예: 3",
-        "고객.나이 | 17세 | VALUE | '세' 은(는) 단위가 아닙니다.",
+        "고객.나이 | 17세 | VALUE | '세'는 단위가 아닙니다.",
         "고객.최근상담 | 300 | VALUE | 고객.최근상담 값은 시간입니다. 예: 30초, 5분, 2시간",
         "현재.공휴일 | 네 | VALUE | 현재.공휴일 값은 참/거짓입니다. 예: 참, 거짓",
-        "현재.공휴일 | -참 | VALUE | '-' 은(는)"
+        "현재.공휴일 | -참 | VALUE | '-'은(는)"
       })
   void refusesTheRestWithTheSameSentencesAsConditions(
       String field, String value, Refusal.Part part, String sentence) {

@@ -10,8 +10,11 @@ public sealed interface ActivationResult {
   /// They are in force, or will be at the time the files name.
   record Done(Activation activation) implements ActivationResult {}
 
-  /// They are what was decided on last already.
+  /// They are in force already.
   record Same() implements ActivationResult {}
+
+  /// They will be in force already, at the time of an activation that waits.
+  record Scheduled(Activation activation) implements ActivationResult {}
 
   /// The files, or the rules in force, are no longer those that were seen.
   ///

@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import kr.ondam.rules.file.Change;
+import kr.ondam.rules.file.Diagnostic;
 import kr.ondam.rules.file.FileContents;
 import kr.ondam.rules.file.Reading;
 import kr.ondam.rules.file.RuleBook;
@@ -14,6 +17,8 @@ import kr.ondam.rules.file.Wording;
 
 /// What is made of texts and readings without remembering anything.
 final class Books {
+  private static final int MOST_SHOWN = 3;
+
   private Books() {}
 
   /// The tenants that nothing is wrong with, as a book of their own.
@@ -70,6 +75,27 @@ final class Books {
     return before.isPresent() && after.isPresent() && !before.equals(after)
         ? RuleState.changesBetween(before, after.get())
         : now.changes();
+  }
+
+  /// Why a set that somebody activated does not come into force.
+  static Wording refused(String version, List<Diagnostic> why) {
+    List<Diagnostic> first = why.subList(0, Math.min(MOST_SHOWN, why.size()));
+    return new Wording(
+        "적용을 요청받은 규칙 "
+            + version
+            + "에는 설치에 없는 이름이 있어 쓰지 않습니다. 그 앞의 규칙을 씁니다. "
+            + joined(first, found -> found.message().korean()),
+        "the rules "
+            + version
+            + " that were activated name what the installation lacks and are not used; those before"
+            + " are. "
+            + joined(first, found -> found.message().english()));
+  }
+
+  private static String joined(List<Diagnostic> found, Function<Diagnostic, String> say) {
+    return found.stream()
+        .map(each -> each.at() + ": " + say.apply(each))
+        .collect(Collectors.joining(" / "));
   }
 
   static Wording damaged(String version) {

@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import kr.ondam.event.Subscription;
+import kr.ondam.rules.file.Diagnostic;
 import kr.ondam.rules.file.Inventory;
-import kr.ondam.rules.file.Reading;
 import kr.ondam.rules.file.RuleBook;
 import kr.ondam.rules.file.RuleText;
 import kr.ondam.rules.file.Wording;
@@ -38,6 +38,7 @@ public final class RuleBooks {
   private final Surroundings around;
   private final InventoryWatch surroundings;
   private final RuleReader reader;
+  private final Judge judge;
   private final Set<String> told = new HashSet<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private volatile RuleState state = RuleState.NOTHING;
@@ -64,6 +65,7 @@ public final class RuleBooks {
     this.around = around;
     surroundings = new InventoryWatch(around);
     reader = new RuleReader(around);
+    judge = new Judge(history, reader, around.clock());
   }
 
   /// How everything stands.
@@ -208,23 +210,33 @@ public final class RuleBooks {
   /// The last of these that is kept soundly comes into force.
   private void takeOver(List<Activation> due) throws IOException {
     List<Wording> alarms = new ArrayList<>();
-    for (Activation activation : due.reversed()) {
+    for (int i = due.size() - 1; i >= 0; i--) {
+      Activation activation = due.get(i);
       if (state.inForce().map(InForce::activation).equals(Optional.of(activation))) {
         alarm(alarms);
         return;
       }
-      Optional<List<RuleText>> files = history.load(activation.version());
-      Optional<InForce> sound = files.flatMap(texts -> sound(activation, texts));
-      if (sound.isPresent()) {
-        alarm(alarms);
-        comesIntoForce(sound.get());
-        return;
-      }
       String version = Activation.abbreviated(activation.version());
-      alarms.add(Books.damaged(version));
-      once(
-          "damaged " + version,
-          () -> log.error("rule set {} is missing or altered on disk; it is not used", version));
+      switch (judge.of(activation, due.subList(0, i))) {
+        case Judge.Verdict.Sound(InForce now, _) -> {
+          alarm(alarms);
+          comesIntoForce(now);
+          return;
+        }
+        case Judge.Verdict.Refused(List<Diagnostic> why) -> {
+          alarms.add(Books.refused(version, why));
+          once(
+              "refused " + version,
+              () -> log.error("rule set {} names what the installation lacks; not used", version));
+        }
+        case Judge.Verdict.Damaged() -> {
+          alarms.add(Books.damaged(version));
+          once(
+              "damaged " + version,
+              () ->
+                  log.error("rule set {} is missing or altered on disk; it is not used", version));
+        }
+      }
     }
     alarm(alarms);
   }
@@ -233,22 +245,6 @@ public final class RuleBooks {
     if (!alarms.equals(state.alarms())) {
       state = state.withAlarms(alarms);
     }
-  }
-
-  /// What came into force once stays usable when the installation has changed since, such as when a
-  /// centre got another name: then it is held against itself only, and as a last resort without the
-  /// tenants that are broken.
-  private Optional<InForce> sound(Activation activation, List<RuleText> files) {
-    if (reader.kept(files) instanceof Reading.Accepted accepted) {
-      return Optional.of(new InForce(accepted.book(), activation, true));
-    }
-    return switch (reader.alone(files)) {
-      case Reading.Accepted accepted -> Optional.of(new InForce(accepted.book(), activation, true));
-      case Reading.Rejected rejected ->
-          rejected.intact().isEmpty()
-              ? Optional.empty()
-              : Optional.of(new InForce(Books.intact(files, rejected), activation, false));
-    };
   }
 
   private void comesIntoForce(InForce now) {
@@ -295,8 +291,9 @@ public final class RuleBooks {
           if (draft.book().isEmpty()) {
             return new ActivationResult.Broken(draft.diagnostics());
           }
-          if (state.standing() == RuleState.Standing.SAME) {
-            return new ActivationResult.Same();
+          if (state.standing() == RuleState.Standing.SAME
+              || state.standing() == RuleState.Standing.SCHEDULED) {
+            return decidedAlready();
           }
           List<RuleText> files = folder.read().files();
           if (!RuleBook.versionOf(files).equals(draft.version())) {
@@ -322,21 +319,25 @@ public final class RuleBooks {
             return new ActivationResult.Unknown();
           }
           if (state.decided().equals(version)) {
-            return new ActivationResult.Same();
+            return decidedAlready();
           }
-          Optional<List<RuleText>> files = history.load(version);
           Instant now = around.clock().instant();
-          Optional<InForce> sound =
-              files.flatMap(texts -> {
-                Activation trial =
-                    new Activation(now, now, Activation.Kind.ROLLED_BACK, version, "", "", "", "");
-                return sound(trial, texts);
-              });
-          if (sound.isEmpty() || files.isEmpty()) {
-            return new ActivationResult.Damaged();
-          }
-          return decide(wish, Activation.Kind.ROLLED_BACK, sound.get().book(), files.get(), now);
+          Activation.Kind kind = Activation.Kind.ROLLED_BACK;
+          Activation trial = new Activation(now, now, kind, version, "", "", "", "");
+          return switch (judge.of(trial, state.history())) {
+            case Judge.Verdict.Sound(InForce sound, List<RuleText> files) ->
+                decide(wish, kind, sound.book(), files, now);
+            case Judge.Verdict.Refused(List<Diagnostic> why) -> new ActivationResult.Broken(why);
+            case Judge.Verdict.Damaged() -> new ActivationResult.Damaged();
+          };
         });
+  }
+
+  private ActivationResult decidedAlready() {
+    return state
+        .waiting()
+        .<ActivationResult>map(ActivationResult.Scheduled::new)
+        .orElseGet(ActivationResult.Same::new);
   }
 
   private ActivationResult decide(

@@ -14,9 +14,6 @@ import kr.ondam.rules.file.RuleText;
 /// The folder with the rule files, read as it lies there. Names that no rule file has are passed
 /// over, and so is a link that leads out of the folder.
 final class RuleFolder {
-  /// More than any file may have; what is longer is cut and then refused for its length.
-  private static final int LARGEST = 1024 * 1024 + 1;
-
   private static final int MOST = 1_000;
 
   private final Path folder;
@@ -41,7 +38,7 @@ final class RuleFolder {
     for (Path path : paths()) {
       String name = String.valueOf(path.getFileName());
       if (isOurs(path, name)) {
-        files.add(RuleText.decode(name, head(path)));
+        files.add(text(name, path));
       } else if (!Files.isDirectory(path) && !name.equals(HolidayTable.FILE)) {
         ignored.add(name);
       }
@@ -82,9 +79,18 @@ final class RuleFolder {
     }
   }
 
-  private static byte[] head(Path path) throws IOException {
+  /// A file that is too large is not read at all, so that no part of it can pass for the whole.
+  private static RuleText text(String name, Path path) throws IOException {
+    long size = Files.size(path);
+    if (size > RuleText.LARGEST) {
+      return RuleText.tooLarge(name, size);
+    }
     try (var in = Files.newInputStream(path)) {
-      return in.readNBytes(LARGEST);
+      // Somebody may be writing: it can have grown since.
+      byte[] bytes = in.readNBytes(RuleText.LARGEST + 1);
+      return bytes.length > RuleText.LARGEST
+          ? RuleText.tooLarge(name, Math.max(bytes.length, Files.size(path)))
+          : RuleText.decode(name, bytes);
     }
   }
 }

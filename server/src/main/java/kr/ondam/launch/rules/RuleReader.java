@@ -19,6 +19,7 @@ final class RuleReader {
   private final Map<String, String> owners = new TreeMap<>();
   private @Nullable Read last;
   private List<RuleText> kept = List.of();
+  private Optional<Inventory> installed = Optional.empty();
 
   /// All that the reading of rule files depends on.
   private record Source(List<RuleText> files, Optional<Inventory> inventory, LocalDate today) {}
@@ -77,7 +78,13 @@ final class RuleReader {
   }
 
   private Source source(List<RuleText> files) {
-    return new Source(files, around.inventory().get(), today());
+    return new Source(files, installed(), today());
+  }
+
+  /// What the installation has, or had when it could be read last.
+  Optional<Inventory> installed() {
+    installed = around.inventory().get().or(() -> installed);
+    return installed;
   }
 
   private LocalDate today() {

@@ -68,8 +68,10 @@ public record RuleState(
   public enum Standing {
     /// There are no files.
     EMPTY,
-    /// The files are those in force, or those that will be.
+    /// The files are those in force.
     SAME,
+    /// The files are those that will be in force from a time on.
+    SCHEDULED,
     /// They differ and can come into force.
     CHANGED,
     /// They cannot come into force.
@@ -85,6 +87,9 @@ public record RuleState(
     }
     if (draft.book().isEmpty()) {
       return Standing.BROKEN;
+    }
+    if (waiting.map(Activation::version).equals(Optional.of(draft.version()))) {
+      return Standing.SCHEDULED;
     }
     boolean whole = inForce.map(InForce::whole).orElse(true);
     return whole && draft.version().equals(decided()) ? Standing.SAME : Standing.CHANGED;

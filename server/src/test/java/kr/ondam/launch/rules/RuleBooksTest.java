@@ -35,12 +35,12 @@ final class RuleBooksTest {
     books.start((_, _) -> {});
     books.refresh();
     assertThat(books.state().draft().diagnostics())
-        .anyMatch(found -> found.korean().contains("'보험금' 수준 2 인 상담사가 없습니다"));
+        .anyMatch(found -> found.korean().contains("'보험금' 수준 2인 상담사가 없습니다"));
     agents.set(Map.of("상담기본", 3, "보험금", 2));
     disk.time.advance(Duration.ofSeconds(21));
     books.refresh();
     assertThat(books.state().draft().diagnostics())
-        .noneMatch(found -> found.korean().contains("'보험금' 수준 2 인 상담사가 없습니다"));
+        .noneMatch(found -> found.korean().contains("'보험금' 수준 2인 상담사가 없습니다"));
   }
 
   private static Inventory group(Map<String, Integer> skills) {
@@ -291,7 +291,7 @@ final class RuleBooksTest {
     books.activate(RulesOnDisk.wish("정오부터"), books.state());
     assertThat(books.state().version()).isEqualTo(first);
     assertThat(books.state().waiting().orElseThrow().why()).isEqualTo("정오부터");
-    assertThat(books.state().standing()).isEqualTo(RuleState.Standing.SAME);
+    assertThat(books.state().standing()).isEqualTo(RuleState.Standing.SCHEDULED);
     // 10:00 in Seoul when the test begins.
     disk.time.advance(Duration.ofMinutes(119));
     books.refresh();
