@@ -49,7 +49,13 @@ public enum Particle {
     return 0;
   }
 
-  private static int sound(char letter) {
+  /// Whether a letter is read as Korean says it: a syllable or a digit.
+  static boolean read(char letter) {
+    return (letter >= FIRST && letter <= LAST) || (letter >= '0' && letter <= '9');
+  }
+
+  /// The final consonant a letter is read with, 0 for none.
+  static int sound(char letter) {
     if (letter >= FIRST && letter <= LAST) {
       return (letter - FIRST) % FINALS;
     }

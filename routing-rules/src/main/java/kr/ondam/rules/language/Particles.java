@@ -3,8 +3,9 @@ package kr.ondam.rules.language;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The particles of Korean sentences around words of others: which of a pair it is follows from the
-/// last letter of the word before it, and it stands without a space.
+/// The particles of whole sentences around words of others, such as those of diagnostics: which of
+/// a pair it is follows from the last letter of the word before it, as [Particle] reads it, and it
+/// stands without a space.
 public final class Particles {
   private static final Pattern PAIR =
       Pattern.compile(" ?(은\\(는\\)|이\\(가\\)|을\\(를\\)|와\\(과\\)| 이어야)(?= |$)");
@@ -14,12 +15,6 @@ public final class Particles {
       Pattern.compile("' (이거나|이면|이라|인|에서는|에서|에는|에도|에|으로|로|은|는|이|가|을|를|와|과|의|만)(?= |[,.)]|$)");
 
   private static final Pattern COPULA = Pattern.compile("(?<=[가-힣0-9)\\]}']) 입니다");
-  private static final int FIRST = '가';
-  private static final int LAST = '힣';
-  private static final int FINALS = 28;
-
-  /// Digits whose Korean names end in a consonant: 영, 일, 삼, 육, 칠, 팔.
-  private static final String CLOSED_DIGITS = "013678";
 
   private Particles() {}
 
@@ -64,12 +59,8 @@ public final class Particles {
         at = before.lastIndexOf('(', at) - 1;
       } else if (" '\"]}".indexOf(letter) >= 0) {
         at--;
-      } else if (letter >= FIRST && letter <= LAST) {
-        return (letter - FIRST) % FINALS == 0 ? -1 : 1;
-      } else if (letter >= '0' && letter <= '9') {
-        return CLOSED_DIGITS.indexOf(letter) >= 0 ? 1 : -1;
       } else {
-        return 0;
+        return !Particle.read(letter) ? 0 : Particle.sound(letter) == 0 ? -1 : 1;
       }
     }
     return 0;

@@ -127,7 +127,7 @@ final class RuleFileInputsTest {
         .anySatisfy(error ->
             assertThat(error)
                 .startsWith("group.yaml:")
-                .contains("'보험금청규' 은(는) 문의유형 값이 아닙니다. 혹시 '보험금청구' 인가요?"));
+                .contains("'보험금청규'는 문의유형 값이 아닙니다. 혹시 '보험금청구' 인가요?"));
   }
 
   @Test
