@@ -15,7 +15,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import kr.ondam.event.Subscription;
 import kr.ondam.rules.file.Inventory;
-import kr.ondam.rules.file.Reading;
 import kr.ondam.rules.file.RuleBook;
 import kr.ondam.rules.file.RuleText;
 import kr.ondam.rules.file.Wording;
@@ -53,7 +52,8 @@ public final class RuleBooks {
 
   /// Is told what comes into force. It must not wait.
   public interface Follower {
-    /// @param another whether other rules were in force before, in this process
+    /// @param another whether other rules were in force before, in this process; false also when
+    ///   the same rules hold for another tenant now
     void inForce(InForce now, boolean another);
   }
 
@@ -162,6 +162,12 @@ public final class RuleBooks {
     }
   }
 
+  /// The same at once, because tenants, centres or agents were edited.
+  public void refreshEdited() {
+    surroundings.hurry();
+    refresh();
+  }
+
   /// Not under the lock: whoever listens may take its time.
   private void tell() {
     listeners.forEach(Runnable::run);
@@ -214,7 +220,7 @@ public final class RuleBooks {
         return;
       }
       Optional<List<RuleText>> files = history.load(activation.version());
-      Optional<InForce> sound = files.flatMap(texts -> sound(activation, texts));
+      Optional<InForce> sound = files.flatMap(texts -> reader.sound(activation, texts));
       if (sound.isPresent()) {
         alarm(alarms);
         comesIntoForce(sound.get());
@@ -235,20 +241,18 @@ public final class RuleBooks {
     }
   }
 
-  /// What came into force once stays usable when the installation has changed since, such as when a
-  /// centre got another name: then it is held against itself only, and as a last resort without the
-  /// tenants that are broken.
-  private Optional<InForce> sound(Activation activation, List<RuleText> files) {
-    if (reader.kept(files) instanceof Reading.Accepted accepted) {
-      return Optional.of(new InForce(accepted.book(), activation, true));
+  /// Whoever joined the installation meanwhile gets rules too.
+  private void renew() throws IOException {
+    Optional<InForce> before = state.inForce();
+    if (before.isPresent()) {
+      Activation activation = before.get().activation();
+      var files = history.load(activation.version());
+      var now = files.flatMap(texts -> reader.renewed(activation, texts));
+      if (now.isPresent() && !now.equals(before)) {
+        state = state.withInForce(now.get());
+        follower.inForce(now.get(), false);
+      }
     }
-    return switch (reader.alone(files)) {
-      case Reading.Accepted accepted -> Optional.of(new InForce(accepted.book(), activation, true));
-      case Reading.Rejected rejected ->
-          rejected.intact().isEmpty()
-              ? Optional.empty()
-              : Optional.of(new InForce(Books.intact(files, rejected), activation, false));
-    };
   }
 
   private void comesIntoForce(InForce now) {
@@ -271,6 +275,9 @@ public final class RuleBooks {
         .forEach(
             name -> once("ignored " + name, () -> log.warn("'{}' is no rule file: ignored", name)));
     state = state.withDraft(reader.draft(contents));
+    if (moved) {
+      renew();
+    }
   }
 
   /// Puts the draft into force, now or at the time its files name.
@@ -303,12 +310,7 @@ public final class RuleBooks {
             return new ActivationResult.Moved(state, state.changes());
           }
           RuleBook book = draft.book().get();
-          Instant now = around.clock().instant();
-          Instant named =
-              book.effectiveAt().isPresent()
-                  ? Instant.ofEpochMilli(book.effectiveAt().getAsLong())
-                  : now;
-          Instant effective = named.isAfter(now) ? named : now;
+          Instant effective = Books.effective(book, around.clock().instant());
           return decide(wish, Activation.Kind.ACTIVATED, book, files, effective);
         });
   }
@@ -330,7 +332,7 @@ public final class RuleBooks {
               files.flatMap(texts -> {
                 Activation trial =
                     new Activation(now, now, Activation.Kind.ROLLED_BACK, version, "", "", "", "");
-                return sound(trial, texts);
+                return reader.sound(trial, texts);
               });
           if (sound.isEmpty() || files.isEmpty()) {
             return new ActivationResult.Damaged();

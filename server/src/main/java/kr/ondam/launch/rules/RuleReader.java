@@ -45,6 +45,30 @@ final class RuleReader {
     return again(files, Optional.empty());
   }
 
+  /// What came into force once stays usable when the installation has changed since, such as when a
+  /// centre got another name: then it is held against itself only, and as a last resort without the
+  /// tenants that are broken.
+  Optional<InForce> sound(Activation activation, List<RuleText> files) {
+    Optional<InForce> whole = renewed(activation, files);
+    if (whole.isPresent()) {
+      return whole;
+    }
+    return switch (alone(files)) {
+      case Reading.Accepted accepted -> Optional.of(new InForce(accepted.book(), activation, true));
+      case Reading.Rejected rejected ->
+          rejected.intact().isEmpty()
+              ? Optional.empty()
+              : Optional.of(new InForce(Books.intact(files, rejected), activation, false));
+    };
+  }
+
+  /// The same, only as long as it fits the installation.
+  Optional<InForce> renewed(Activation activation, List<RuleText> files) {
+    return kept(files) instanceof Reading.Accepted accepted
+        ? Optional.of(new InForce(accepted.book(), activation, true))
+        : Optional.empty();
+  }
+
   private Reading again(List<RuleText> files, Optional<Inventory> inventory) {
     return RuleBook.readTested(files, inventory, HolidayTable.shipped(), today());
   }
