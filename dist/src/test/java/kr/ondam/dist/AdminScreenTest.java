@@ -85,6 +85,14 @@ final class AdminScreenTest {
     desk.accept();
     assertThat(desk.log()).containsText("새 계열사에 문의합니다");
     closeWithADisposition(desk);
+    useNoDisposition(admin);
+    office.say(shown.group(1), sender, "hong", "유형이 없을 때 묻습니다");
+    desk.accept();
+    desk.press("Alt+KeyE");
+    assertThat(desk.disposition()).isHidden();
+    desk.window().picture("desk-outcome-untyped");
+    desk.endUntyped();
+    assertThat(desk.rows()).hasCount(0);
     office.say(shown.group(1), sender, "hong", "한 가지 더 묻습니다");
     desk.accept();
     changeTheChannel(office, admin, shown.group(1), sender);
@@ -138,6 +146,16 @@ final class AdminScreenTest {
   private static void closeWithADisposition(DeskScreen desk) {
     desk.end("110");
     assertThat(desk.rows()).hasCount(0);
+  }
+
+  private static void useNoDisposition(AdminScreen admin) {
+    admin.tab("상담 유형");
+    for (int row : new int[] {0, 1, 3, 4, 5}) {
+      admin.edit(row);
+      admin.use(false);
+      admin.save();
+      admin.awaitClosed();
+    }
   }
 
   private static void rename(AdminScreen admin, String id) {

@@ -55,7 +55,7 @@ final class GroupFile {
   private GroupDefinition group(ConfigTree.Fields fields) {
     var root = new ConfigSection(fields, "", Map.of(), problems);
     var group = root.section("group");
-    String name = group.required("name");
+    String name = name(group);
     group.finish();
     List<UserDefinition> users = new ArrayList<>();
     for (var user : root.sections("users")) {
