@@ -259,6 +259,14 @@
       shell.idle = setInterval(() => {
         if (!shell.isConnected) { clearInterval(shell.idle); return; }
         const left = Math.ceil(seconds - (performance.now() - alive) / 1000);
+        // Nothing of customers stays to be read, and nobody waits for the next sign of life. The server's
+        // time began a moment later, with the request that told of the last use.
+        shell.classList.toggle('over', left <= 0);
+        if (left <= -2) {
+          clearInterval(shell.idle);
+          location.href = 'login?ended';
+          return;
+        }
         const near = left > 0 && left <= 60;
         // Read out when it appears, not every second.
         if (near && bar.hidden) { text.textContent = words; }

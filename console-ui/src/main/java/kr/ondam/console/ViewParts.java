@@ -82,6 +82,7 @@ record ViewParts(Map<Class<?>, Object> byType) {
             features.agents(),
             features.channels(),
             features.routing(),
+            features.conversations(),
             features.auditRecord(),
             features.audit(),
             features.rules(),

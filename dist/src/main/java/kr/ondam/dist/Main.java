@@ -14,16 +14,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Stream;
-import kr.ondam.agent.User;
 import kr.ondam.console.ConsoleParts;
 import kr.ondam.console.ConsoleServer;
 import kr.ondam.launch.ConfigProblem;
+import kr.ondam.launch.DemoSignIns;
 import kr.ondam.launch.Server;
 import kr.ondam.launch.ServerConfig;
 import kr.ondam.launch.demo.Demo;
 import kr.ondam.rules.simulation.Language;
-import kr.ondam.tenant.TenantId;
 import org.slf4j.LoggerFactory;
 
 /// The process and its command line.
@@ -119,12 +117,17 @@ public final class Main {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, console), "ondam-stop"));
     out.println("gateway " + address(server.gatewayPort()));
     out.println("console " + address(console.port()));
-    demo(folder, server);
+    boolean demo = isDemo(folder);
+    if (demo) {
+      out.println("demo web chat " + address(server.gatewayPort()) + "/demo");
+    }
     out.println("ready");
     server.warm();
-    if (isDemo(folder)) {
+    if (demo) {
       Demo.begin(server.features(), URI.create(address(server.gatewayPort())))
-          .ifPresent(demo -> out.println("demo KakaoTalk " + demo.address()));
+          .ifPresent(world -> out.println("demo KakaoTalk " + world.address()));
+      // Each takes a check of a password, so nobody waits for them.
+      signIns(folder, server);
     }
     return 0;
   }
@@ -182,28 +185,17 @@ public final class Main {
     return Files.exists(config.resolve(DEMO_PASSWORD));
   }
 
-  /// The demo's addresses and sign-ins, as long as the demo's password is in use.
-  private void demo(Path config, Server server) {
-    if (!isDemo(config)) {
-      return;
-    }
-    var password = config.resolve(DEMO_PASSWORD);
-    out.println("demo web chat " + address(server.gatewayPort()) + "/demo");
+  /// The sign-ins for which the demo's password still is the right one.
+  private void signIns(Path config, Server server) {
     try {
-      var known = Files.readString(password).strip();
-      var features = server.features();
-      var group = features.agents().users(TenantId.GROUP).stream();
-      var tenants =
-          features.tenants().tenants().stream()
-              .flatMap(tenant -> features.agents().users(tenant.id()).stream());
-      Stream.concat(tenants, group)
-          .filter(User::enabled)
+      var password = Files.readString(config.resolve(DEMO_PASSWORD)).strip();
+      DemoSignIns.of(config.resolve("group.yaml"), server.features(), password)
           .forEach(user ->
               out.println(
                   "demo sign-in "
                       + user.login()
                       + " / "
-                      + known
+                      + password
                       + "   "
                       + user.name()
                       + " "

@@ -74,6 +74,16 @@ final class AdminScreen {
     dialog().getByText("저장").waitFor();
   }
 
+  /// Opens the row in which this stands alone in a cell.
+  void editRow(String words) {
+    table()
+        .locator(
+            "xpath=.//vaadin-grid-cell-content[normalize-space(.)='%s']/following-sibling::*[.//vaadin-button][1]//vaadin-button"
+                .formatted(words))
+        .click();
+    dialog().getByText("저장").waitFor();
+  }
+
   /// Ticks whether something is in use.
   void use(boolean yes) {
     dialog().locator("vaadin-checkbox input").last().setChecked(yes);

@@ -3,6 +3,7 @@ package kr.ondam.dist;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,7 @@ final class AdminScreenTest {
     admin.awaitClosed();
     assertThat(admin.table()).containsText("증권 주문");
 
+    editTheDispositions(admin);
     admin.tab("채널 계정");
     admin.create("새 채널 계정");
     var sender = Office.senderKey(90_000_000 + Integer.parseInt(office.login("")));
@@ -82,6 +84,17 @@ final class AdminScreenTest {
     office.say(shown.group(1), sender, "hong", "새 계열사에 문의합니다");
     desk.accept();
     assertThat(desk.log()).containsText("새 계열사에 문의합니다");
+    closeWithADisposition(desk);
+    useNoDisposition(admin);
+    office.say(shown.group(1), sender, "hong", "유형이 없을 때 묻습니다");
+    desk.accept();
+    desk.press("Alt+KeyE");
+    assertThat(desk.disposition()).isHidden();
+    desk.window().picture("desk-outcome-untyped");
+    desk.endUntyped();
+    assertThat(desk.rows()).hasCount(0);
+    office.say(shown.group(1), sender, "hong", "한 가지 더 묻습니다");
+    desk.accept();
     changeTheChannel(office, admin, shown.group(1), sender);
     resetThePassword(office, admin, desk, login);
     // What an administrator of the group did stands in the record of the group.
@@ -91,6 +104,71 @@ final class AdminScreenTest {
     assertThat(admin.table()).containsText("채널 계정 수정");
     assertThat(admin.table()).containsText("비밀번호 재설정");
     admin.window().picture("admin-audit");
+    // What was done to a tenant stands in its own record, too, with the logins of the people.
+    admin.choose("한빛증권");
+    admin.tab("감사 기록");
+    for (var words : List.of("사용자 생성", "채널 계정 생성", "상담 유형 수정", login, "admin")) {
+      assertThat(admin.table()).containsText(words);
+    }
+    admin.window().picture("admin-audit-tenant");
+    rename(admin, id);
+  }
+
+  private static void editTheDispositions(AdminScreen admin) {
+    admin.tab("상담 유형");
+    assertThat(admin.table()).containsText("단순 문의");
+    admin.create("새 상담 유형");
+    admin.fill("코드", "1 1");
+    admin.save();
+    assertThat(admin.problems()).hasCount(2);
+    admin.fill("코드", "100");
+    admin.fill("이름", "주문 정정");
+    admin.save();
+    assertThat(admin.problems()).hasCount(1);
+    admin.window().picture("admin-disposition-problem");
+    admin.fill("코드", "110");
+    admin.save();
+    admin.awaitClosed();
+    assertThat(admin.table()).containsText("주문 정정");
+    admin.edit(0);
+    admin.fill("이름", "일반 문의");
+    admin.save();
+    admin.awaitClosed();
+    assertThat(admin.table()).containsText("일반 문의");
+    admin.edit(2);
+    admin.use(false);
+    admin.save();
+    admin.awaitClosed();
+    assertThat(admin.table()).containsText("미사용");
+    admin.window().picture("admin-dispositions");
+  }
+
+  private static void closeWithADisposition(DeskScreen desk) {
+    desk.end("110");
+    assertThat(desk.rows()).hasCount(0);
+  }
+
+  private static void useNoDisposition(AdminScreen admin) {
+    admin.tab("상담 유형");
+    for (int row : new int[] {0, 1, 3, 4, 5}) {
+      admin.edit(row);
+      admin.use(false);
+      admin.save();
+      admin.awaitClosed();
+    }
+  }
+
+  private static void rename(AdminScreen admin, String id) {
+    admin.tab("계열사·센터");
+    admin.editRow(id);
+    admin.fill("이름", "<b>증권</b>\u202eabc");
+    admin.save();
+    assertThat(admin.problems()).hasCount(1);
+    admin.window().picture("admin-tenant-name");
+    admin.fill("이름", "한빛투자증권");
+    admin.save();
+    admin.awaitClosed();
+    assertThat(admin.table()).containsText("한빛투자증권");
   }
 
   /// Who may call, and whether anybody may.

@@ -29,6 +29,16 @@ final class CentreScreen {
         .locator(".value");
   }
 
+  /// The tenants of the group.
+  Locator group() {
+    return page.locator(".centre-group");
+  }
+
+  /// What stands below the numbers, from above.
+  Locator panels() {
+    return page.locator(".centre-whole, .centre-middle, .centre > .centre-panel:last-child");
+  }
+
   Locator agents() {
     return page.locator(".centre-agents");
   }

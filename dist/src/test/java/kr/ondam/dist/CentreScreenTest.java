@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// A manager who watches and steers while counsellors work.
 @ExtendWith(Product.class)
@@ -66,5 +68,26 @@ final class CentreScreenTest {
     assertThat(desk.presence()).containsText("이석");
     centre.window().picture("centre-moved");
     assertThat(office.api().all("/api/v1/agents")).isNotEmpty();
+    // A full desk fills its bar.
+    assertThat(centre.agents().locator(".load-bar").first()).hasCSS("padding-right", "0px");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1440,900", "1366,768", "1024,700"})
+  void noPanelOfTheGroupsManagerCoversAnother(int width, int height, Office office) {
+    var look = new Window.Look(width, height, false, false);
+    var centre = new CentreScreen(office.signIn("group", look));
+    assertThat(centre.group()).containsText(office.tenantName());
+    centre.window().picture("centre-group-" + width);
+    double under = 0;
+    for (var panel : centre.panels().all()) {
+      var box = panel.boundingBox();
+      assertThat(box.y).isGreaterThanOrEqualTo(under);
+      assertThat(box.height).isGreaterThanOrEqualTo(190);
+      under = box.y + box.height;
+    }
+    // What does not fit is reached by scrolling.
+    centre.conversations().scrollIntoViewIfNeeded();
+    centre.window().picture("centre-group-end-" + width);
   }
 }

@@ -228,6 +228,12 @@ final class DeskScreen {
     notice("상담을 종료하고 결과를 저장했습니다.").waitFor();
   }
 
+  /// Ends the open conversation where there are no dispositions.
+  void endUntyped() {
+    page.locator("#finish").click();
+    notice("상담을 종료하고 결과를 저장했습니다.").waitFor();
+  }
+
   /// Fills the dialog of a transfer to a colleague and sends it off.
   void transferTo(String colleague, String memo) {
     var dialog = page.getByRole(AriaRole.DIALOG);

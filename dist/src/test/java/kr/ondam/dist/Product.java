@@ -166,7 +166,8 @@ final class Product implements ParameterResolver, AfterEachCallback {
           """
           group: {name: 한빛그룹}
           users:
-            - {login: admin, name: 최관리, roles: [SYSTEM_ADMIN, ADMIN], capacity: 0, password: '%s'}
+            - {login: admin, name: 최관리, roles: [SYSTEM_ADMIN, ADMIN], capacity: 0, password: '%1$s'}
+            - {login: group, name: 정통합, roles: [GROUP_MANAGER], capacity: 0, password: '%1$s'}
           tenants:
           """
                   .formatted(PASSWORD)

@@ -3,6 +3,7 @@ package kr.ondam.dist;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Route;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -95,6 +96,20 @@ final class SignInScreenTest {
       window.page().mouse().click(2, 2);
       assertThat(window.asked(USED)).as("not more than once a minute").isOne();
     }
+  }
+
+  /// Nobody looks at customers' data until the next sign of life of the page.
+  @Test
+  void S7_whenTheIdleTimeIsOverThePageLeavesByItself(Office office) {
+    var window = office.window(Window.Look.usual());
+    window.page().clock().install();
+    SignInScreen.open(window, office.console()).signIn(office.login("kim"), Product.PASSWORD);
+    window.page().locator(".desk").waitFor();
+    window.page().route("**/*v-r=heartbeat*", Route::abort);
+    window.endSession(office.console());
+    window.page().clock().fastForward("25:00:00");
+    assertThat(SignInScreen.of(window).problem()).containsText("로그인이 끝났습니다");
+    window.forgive();
   }
 
   @Test

@@ -296,7 +296,7 @@ final class BatchPlan {
   private Receipt expired(Inbound.SessionExpired expired, WritePlan writes) {
     var strand = open.get(new IdentityKey(expired.account(), expired.externalUser()));
     if (strand != null && sameThread(strand.now().threadKey(), expired.threadKey())) {
-      writes.end(strand, EndReason.SESSION_GONE, null, _ -> {});
+      writes.end(strand, EndReason.SESSION_GONE, null, false, _ -> {});
     }
     return new Receipt.Noted();
   }

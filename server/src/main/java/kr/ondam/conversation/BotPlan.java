@@ -85,7 +85,7 @@ final class BotPlan {
     if (reason == null || strand.now().lastInboundSeq() > said.answers()) {
       return new BotResult.Taken(messages, false);
     }
-    writes.end(strand, reason, null, turned.handOver());
+    writes.end(strand, reason, null, false, turned.handOver());
     return new BotResult.Taken(messages, true);
   }
 

@@ -73,15 +73,28 @@ public sealed interface ConversationFact extends Fact {
       TenantId tenant, ConversationId conversation, String routingKey, Instant at)
       implements ConversationFact {}
 
-  /// The conversation is over for the customer. `disposition` is null when it still has to be
-  /// classified.
+  /// The conversation is over for the customer.
+  ///
+  /// @param disposition null when it has none
+  /// @param settled whether nothing is left to classify
   record ConversationEnded(
       TenantId tenant,
       ConversationId conversation,
       EndReason reason,
       @Nullable String disposition,
+      boolean settled,
       Instant at)
-      implements ConversationFact {}
+      implements ConversationFact {
+    /// As classified: without a disposition it still has to be.
+    public ConversationEnded(
+        TenantId tenant,
+        ConversationId conversation,
+        EndReason reason,
+        @Nullable String disposition,
+        Instant at) {
+      this(tenant, conversation, reason, disposition, disposition != null, at);
+    }
+  }
 
   /// A conversation went from its bot to people and waits for them.
   ///

@@ -342,6 +342,7 @@ public final class Outbox {
             null,
             EndReason.SESSION_GONE,
             null,
+            false,
             this::take,
             ended);
     if (tools.lanes().put(out.tenant(), finish) != Lanes.Put.TAKEN) {

@@ -196,7 +196,8 @@ public final class Replies {
     return onLane(
         tenant,
         conversation,
-        (c, done) -> new Work.Finish(c.identity(), conversation, null, reason, null, outbox, done));
+        (c, done) ->
+            new Work.Finish(c.identity(), conversation, null, reason, null, false, outbox, done));
   }
 
   /// Ends a conversation by its assignee, or classifies one in wrap-up. With a null disposition it
@@ -207,9 +208,36 @@ public final class Replies {
       if (disposition != null && !known(tenant, disposition)) {
         return refused("unknown_disposition");
       }
+    } catch (StoreUnavailable e) {
+      return CompletableFuture.completedFuture(new ReplyResult.Unavailable());
+    }
+    return close(tenant, conversation, agent, disposition, disposition != null);
+  }
+
+  /// Ends a conversation by its assignee, or ends its wrap-up, in a tenant that has no dispositions
+  /// in use. Where there are some it is refused as `disposition_required`.
+  public CompletionStage<ReplyResult> closeUnclassified(
+      TenantId tenant, ConversationId conversation, AgentId agent) {
+    try {
+      if (store.dispositions(tenant).stream().anyMatch(Disposition::enabled)) {
+        return refused("disposition_required");
+      }
+    } catch (StoreUnavailable e) {
+      return CompletableFuture.completedFuture(new ReplyResult.Unavailable());
+    }
+    return close(tenant, conversation, agent, null, true);
+  }
+
+  private CompletionStage<ReplyResult> close(
+      TenantId tenant,
+      ConversationId conversation,
+      AgentId agent,
+      @Nullable String disposition,
+      boolean settled) {
+    try {
       var found = store.find(tenant, conversation).orElse(null);
       if (found != null && found.endedAt() != null) {
-        return CompletableFuture.completedFuture(classify(found, agent, disposition));
+        return CompletableFuture.completedFuture(classify(found, agent, disposition, settled));
       }
     } catch (StoreUnavailable e) {
       return CompletableFuture.completedFuture(new ReplyResult.Unavailable());
@@ -219,10 +247,18 @@ public final class Replies {
         conversation,
         (c, done) ->
             new Work.Finish(
-                c.identity(), conversation, agent, EndReason.AGENT, disposition, outbox, done));
+                c.identity(),
+                conversation,
+                agent,
+                EndReason.AGENT,
+                disposition,
+                settled,
+                outbox,
+                done));
   }
 
-  private ReplyResult classify(Conversation ended, AgentId agent, @Nullable String disposition) {
+  private ReplyResult classify(
+      Conversation ended, AgentId agent, @Nullable String disposition, boolean settled) {
     if (!agent.equals(ended.assignee())) {
       return new ReplyResult.NotAssignee(ended.assignee());
     }
@@ -230,13 +266,13 @@ public final class Replies {
       return new ReplyResult.Over();
     }
     var reason = ended.endReason();
-    if (disposition != null && reason != null) {
-      if (!store.classify(ended.tenant(), ended.id(), disposition)) {
+    if (settled && reason != null) {
+      if (disposition != null && !store.classify(ended.tenant(), ended.id(), disposition)) {
         return new ReplyResult.NotFound();
       }
       bus.publish(
           new ConversationFact.ConversationEnded(
-              ended.tenant(), ended.id(), reason, disposition, clock.instant()));
+              ended.tenant(), ended.id(), reason, disposition, true, clock.instant()));
     }
     return new ReplyResult.Done();
   }

@@ -100,14 +100,15 @@ sealed interface Work {
     }
   }
 
-  /// The end. `agent` is null when the system ends it; `handOver` gets the outbound row that ends
-  /// the customer's session, after the commit.
+  /// The end. `agent` is null when the system ends it; `settled` is true when nothing is left to
+  /// classify; `handOver` gets the outbound row that ends the customer's session, after the commit.
   record Finish(
       IdentityKey identity,
       ConversationId conversation,
       @Nullable AgentId agent,
       EndReason reason,
       @Nullable String disposition,
+      boolean settled,
       Consumer<OutboundRow> handOver,
       CompletableFuture<ReplyResult> done)
       implements Write {}

@@ -215,7 +215,7 @@ final class WritePlan {
       }
       parts.fences.add(new Fence(finish.conversation(), agent));
     }
-    end(strand, finish.reason(), finish.disposition(), finish.handOver());
+    end(strand, finish.reason(), finish.disposition(), finish.settled(), finish.handOver());
     return new ReplyResult.Done();
   }
 
@@ -225,6 +225,7 @@ final class WritePlan {
       Strand strand,
       EndReason reason,
       @Nullable String disposition,
+      boolean settled,
       Consumer<OutboundRow> handOver) {
     boolean goesOut = reason != EndReason.SESSION_GONE && !BatchPlan.pulled(strand.now().channel());
     List<Part> line =
@@ -243,7 +244,7 @@ final class WritePlan {
     strand.end(now, reason, disposition);
     parts.facts.add(
         new ConversationFact.ConversationEnded(
-            tenant, strand.now().id(), reason, disposition, now));
+            tenant, strand.now().id(), reason, disposition, settled, now));
   }
 
   private void hand(OutboundRow row, Consumer<OutboundRow> handOver) {

@@ -352,6 +352,7 @@ public final class Core implements AutoCloseable {
     outbox.start();
     receiving.start();
     watch.start();
+    features.provisioning().tell(_ -> watch.edited());
     upkeep.start();
   }
 

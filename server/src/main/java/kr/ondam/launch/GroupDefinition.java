@@ -3,6 +3,7 @@ package kr.ondam.launch;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import kr.ondam.agent.Role;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.conversation.Disposition;
@@ -16,6 +17,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param users of the group itself, such as the system administrator
 record GroupDefinition(String name, List<UserDefinition> users, List<TenantDefinition> tenants) {
+
+  /// The logins of all users, those of the group last.
+  List<String> logins() {
+    return Stream.concat(tenants.stream().flatMap(each -> each.users().stream()), users.stream())
+        .map(UserDefinition::login)
+        .toList();
+  }
 
   record TenantDefinition(
       Tenant tenant,

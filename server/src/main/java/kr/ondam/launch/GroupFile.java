@@ -26,6 +26,7 @@ import kr.ondam.launch.GroupDefinition.UserDefinition;
 import kr.ondam.routing.Queue;
 import kr.ondam.tenant.Centre;
 import kr.ondam.tenant.CentreId;
+import kr.ondam.tenant.Names;
 import kr.ondam.tenant.Tenant;
 import kr.ondam.tenant.TenantId;
 import kr.ondam.tenant.TenantKind;
@@ -54,7 +55,7 @@ final class GroupFile {
   private GroupDefinition group(ConfigTree.Fields fields) {
     var root = new ConfigSection(fields, "", Map.of(), problems);
     var group = root.section("group");
-    String name = group.required("name");
+    String name = name(group);
     group.finish();
     List<UserDefinition> users = new ArrayList<>();
     for (var user : root.sections("users")) {
@@ -80,7 +81,7 @@ final class GroupFile {
 
   private @Nullable TenantDefinition tenant(ConfigSection section) {
     var id = id(section, "id", TenantId::new);
-    var name = section.required("name");
+    var name = name(section);
     var kind = section.choice("kind", TenantKind.class, TenantKind.AFFILIATE);
     var hue = section.number("hue", 210, 0, 359);
     if (id != null && RESERVED.contains(id.value())) {
@@ -111,7 +112,7 @@ final class GroupFile {
     Map<String, Centre> centres = new LinkedHashMap<>();
     for (var centre : section.sections("centres")) {
       var id = id(centre, "id", CentreId::new);
-      var name = centre.required("name");
+      var name = name(centre);
       var region = centre.text("region").orElse("");
       if (id != null) {
         centres.put(id.value(), new Centre(tenant, id, name, region));
@@ -129,7 +130,7 @@ final class GroupFile {
     var user =
         new UserDefinition(
             login,
-            section.required("name"),
+            name(section),
             roles(section),
             known(section, "centre", centres, CentreId::new),
             section.number("capacity", 100, 0, 1000),
@@ -170,7 +171,7 @@ final class GroupFile {
     for (var channel : section.sections("channels")) {
       var id = id(channel, "id", ChannelAccountId::new);
       var kind = channel.choice("kind", ChannelKind.class, ChannelKind.WEB_CHAT);
-      var name = channel.text("name");
+      var name = channel.text("name").map(_ -> name(channel));
       var profile = channel.text("profile").orElse("");
       var key = key(channel, kind, tenant, id);
       var senderKey = channel.text("sender-key").orElse(null);
@@ -236,7 +237,7 @@ final class GroupFile {
     List<Queue> queues = new ArrayList<>();
     for (var queue : section.sections("queues")) {
       var id = id(queue, "id", QueueId::plain);
-      var name = queue.required("name");
+      var name = name(queue);
       var skills = levels(queue, "skills");
       var centre = known(queue, "centre", centres, CentreId::new);
       var priority = queue.number("priority", 1, 0, 31);
@@ -262,11 +263,7 @@ final class GroupFile {
       codes.add(code);
       dispositions.add(
           new Disposition(
-              tenant,
-              code,
-              disposition.required("name"),
-              parent,
-              disposition.flag("enabled", true)));
+              tenant, code, name(disposition), parent, disposition.flag("enabled", true)));
       disposition.finish();
     }
     return dispositions;
@@ -279,6 +276,14 @@ final class GroupFile {
       key.finish();
     }
     return keys;
+  }
+
+  private static String name(ConfigSection section) {
+    var name = section.required("name");
+    if (!name.isBlank() && !Names.sound(name)) {
+      section.wrong("name", Names.readable(name), Names.EXPECTED);
+    }
+    return name;
   }
 
   private static <T> @Nullable T known(

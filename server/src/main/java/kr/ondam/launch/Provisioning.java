@@ -16,6 +16,7 @@ import kr.ondam.channel.ChannelStore;
 import kr.ondam.channel.Secrets;
 import kr.ondam.channel.sms.http.HttpSettings;
 import kr.ondam.conversation.ConversationStore;
+import kr.ondam.conversation.Disposition;
 import kr.ondam.launch.GroupDefinition.TenantDefinition;
 import kr.ondam.launch.GroupDefinition.UserDefinition;
 import kr.ondam.routing.Queue;
@@ -26,6 +27,7 @@ import kr.ondam.security.ApiKeys;
 import kr.ondam.security.CredentialStore;
 import kr.ondam.security.Passwords;
 import kr.ondam.tenant.Centre;
+import kr.ondam.tenant.Names;
 import kr.ondam.tenant.Tenant;
 import kr.ondam.tenant.TenantId;
 import kr.ondam.tenant.TenantStore;
@@ -45,6 +47,7 @@ public final class Provisioning {
   private final AgentStore agents;
   private final ChannelStore channels;
   private final ConversationStore conversations;
+  private final DispositionEdits dispositions;
   private final RoutingStore routing;
   private final CredentialStore credentials;
   private final ApiKeyStore apiKeys;
@@ -71,6 +74,7 @@ public final class Provisioning {
     this.agents = agents;
     this.channels = channels;
     this.conversations = conversations;
+    dispositions = new DispositionEdits(conversations);
     this.routing = routing;
     this.credentials = credentials;
     this.apiKeys = apiKeys;
@@ -179,7 +183,7 @@ public final class Provisioning {
         .forEach(each -> saveHash(each.user(), each.hash()));
   }
 
-  /// Creates a tenant with its first centre and the general queue.
+  /// Creates a tenant with its first centre, the general queue and a few dispositions.
   public ProvisionResult createTenant(Tenant tenant, Centre centre) {
     if (tenant.id().equals(TenantId.GROUP) || Set.of("root", "all").contains(tenant.id().value())) {
       return new ProvisionResult.Invalid("id", "an id that is not reserved");
@@ -187,19 +191,73 @@ public final class Provisioning {
     if (tenants.tenants().stream().anyMatch(other -> other.id().equals(tenant.id()))) {
       return new ProvisionResult.Taken("tenant");
     }
+    if (!Names.sound(tenant.name())) {
+      return misnamed("name");
+    }
+    var wrong = problem(centre, "centreName");
+    if (wrong.isPresent()) {
+      return wrong.get();
+    }
     tenants.save(tenant);
     tenants.save(centre);
     routing.save(generalQueue(tenant.id()));
+    dispositions.begin(tenant.id());
+    changed(tenant.id());
+    return new ProvisionResult.Done();
+  }
+
+  /// Changes the name and the colour of a tenant; its kind stays.
+  public ProvisionResult saveTenant(Tenant tenant) {
+    boolean known =
+        tenants.tenants().stream()
+            .anyMatch(other -> other.id().equals(tenant.id()) && other.kind() == tenant.kind());
+    if (!known) {
+      return new ProvisionResult.Invalid("id", "a tenant of the group");
+    }
+    if (!Names.sound(tenant.name())) {
+      return misnamed("name");
+    }
+    tenants.save(tenant);
     changed(tenant.id());
     return new ProvisionResult.Done();
   }
 
   public ProvisionResult saveCentre(Centre centre) {
+    var wrong = problem(centre, "name");
+    if (wrong.isPresent()) {
+      return wrong.get();
+    }
     tenants.save(centre);
     return new ProvisionResult.Done();
   }
 
+  private static Optional<ProvisionResult> problem(Centre centre, String name) {
+    if (!Names.sound(centre.name())) {
+      return Optional.of(misnamed(name));
+    }
+    return centre.region().isEmpty() || Names.sound(centre.region())
+        ? Optional.empty()
+        : Optional.of(misnamed("region"));
+  }
+
+  private static ProvisionResult misnamed(String field) {
+    return new ProvisionResult.Invalid(field, Names.EXPECTED);
+  }
+
+  /// Adds a disposition, whose code no other of the tenant has.
+  public ProvisionResult createDisposition(Disposition disposition) {
+    return dispositions.create(disposition);
+  }
+
+  /// Changes a disposition of the tenant; its code stays.
+  public ProvisionResult saveDisposition(Disposition disposition) {
+    return dispositions.save(disposition);
+  }
+
   public ProvisionResult saveQueue(Queue queue) {
+    if (!Names.sound(queue.name())) {
+      return misnamed("name");
+    }
     routing.save(queue);
     changed(queue.tenant());
     return new ProvisionResult.Done();
@@ -207,7 +265,7 @@ public final class Provisioning {
 
   /// Creates a user with a first password, which is checked exactly as typed.
   public ProvisionResult createUser(User user, String password) {
-    var wrong = problem(user, password);
+    var wrong = misnamed(user).or(() -> problem(user, password));
     if (wrong.isPresent()) {
       return wrong.get();
     }
@@ -223,7 +281,8 @@ public final class Provisioning {
   ///
   /// @param password empty keeps the old one
   public ProvisionResult saveUser(User user, String password) {
-    var wrong = password.isEmpty() ? Optional.<ProvisionResult>empty() : problem(user, password);
+    var wrong =
+        misnamed(user).or(() -> password.isEmpty() ? Optional.empty() : problem(user, password));
     if (wrong.isPresent()) {
       return wrong.get();
     }
@@ -235,6 +294,13 @@ public final class Provisioning {
     }
     changed(user.tenant());
     return new ProvisionResult.Done();
+  }
+
+  private static Optional<ProvisionResult> misnamed(User user) {
+    if (!Names.sound(user.login())) {
+      return Optional.of(misnamed("login"));
+    }
+    return Names.sound(user.name()) ? Optional.empty() : Optional.of(misnamed("name"));
   }
 
   private static Optional<ProvisionResult> problem(User user, String password) {
@@ -249,6 +315,9 @@ public final class Provisioning {
   }
 
   public ProvisionResult createChannel(ChannelAccount account) {
+    if (!Names.sound(account.name())) {
+      return misnamed("name");
+    }
     boolean exists =
         channels.accounts(account.tenant()).stream()
             .anyMatch(other -> other.id().equals(account.id()));
@@ -273,6 +342,9 @@ public final class Provisioning {
                 other.id().equals(account.id())
                     && other.kind() == account.kind()
                     && other.key().equals(account.key()));
+    if (!Names.sound(account.name())) {
+      return misnamed("name");
+    }
     if (known && sharing(account, List.of(account)).findAny().isPresent()) {
       return SHARED;
     }

@@ -214,7 +214,7 @@ final class Course {
     }
     long number = book.conversations.of(ended.conversation());
     long now = at.toEpochMilli();
-    boolean classified = ended.disposition() != null;
+    boolean classified = ended.settled();
     switch (found.get().stage) {
       case BOT, AFTER_HOURS, QUEUED, OFFERED ->
           commands.feed(new Event.CustomerLeft(now, number), turn, null);

@@ -171,7 +171,7 @@ final class PartitionLoop implements Runnable {
     var turn = new Turn();
     var ruling = rules.flatMap(book -> Ruling.of(book, name())).orElse(null);
     if (ruling != null && ruling.namesGroup() && !agreements.crosses(tenant)) {
-      log.warn(
+      log.info(
           "partition {}: the scope 그룹 of its rules reaches no further than 계열사, because no"
               + " agreement under routing.overflow lets its conversations leave",
           tenant);

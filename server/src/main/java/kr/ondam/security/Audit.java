@@ -51,6 +51,34 @@ public final class Audit {
             detail));
   }
 
+  /// Records what a user did to a tenant: in its record, and in that of the user's own tenant where
+  /// that is another one.
+  ///
+  /// @param object the id of the thing acted on
+  /// @param detail a short reason without personal data
+  public void recordAt(
+      TenantId concerned,
+      User actor,
+      String remoteAddress,
+      String action,
+      String object,
+      String detail) {
+    record(actor, remoteAddress, action, null, object, detail);
+    if (!concerned.equals(actor.tenant())) {
+      record(
+          new AuditEvent(
+              concerned,
+              ids.next(),
+              clock.instant(),
+              actor.id().toString(),
+              remoteAddress,
+              action,
+              null,
+              object,
+              detail));
+    }
+  }
+
   /// Records what a program did, or somebody at the command line.
   ///
   /// @param actor the name that was given

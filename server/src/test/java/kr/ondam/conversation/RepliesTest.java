@@ -217,6 +217,30 @@ final class RepliesTest {
   }
 
   @Test
+  void whereThereAreNoDispositionsNothingIsLeftToClassify() {
+    var first = active(KAKAO);
+    assertThat(Desk.join(desk.replies.closeUnclassified(LIFE, first, KIM)))
+        .isEqualTo(new ReplyResult.Done());
+    var second = active(WEB);
+    assertThat(Desk.join(desk.replies.close(LIFE, second, KIM, null)))
+        .isEqualTo(new ReplyResult.Done());
+    desk.assign(second, Stage.WRAP_UP, KIM);
+    assertThat(Desk.join(desk.replies.closeUnclassified(LIFE, second, KIM)))
+        .isEqualTo(new ReplyResult.Done());
+    desk.store.save(new Disposition(LIFE, "111", "배송지연", null, false));
+    assertThat(Desk.join(desk.replies.closeUnclassified(LIFE, second, LEE)))
+        .isEqualTo(new ReplyResult.NotAssignee(KIM));
+    desk.store.save(new Disposition(LIFE, "112", "주문", null, true));
+    assertThat(Desk.join(desk.replies.closeUnclassified(LIFE, second, KIM)))
+        .isEqualTo(new ReplyResult.Refused("disposition_required"));
+    desk.close();
+    assertThat(desk.facts)
+        .filteredOn(ConversationFact.ConversationEnded.class::isInstance)
+        .extracting("settled")
+        .containsExactlyInAnyOrder(true, false, true);
+  }
+
+  @Test
   void O2_anAgentsKeyNeverTakesThatOfAnotherLine() {
     var id = active(KAKAO);
     var reply = new Reply(LIFE, id, KIM, List.of(new Part.Text("hi")), "conversation.closed");

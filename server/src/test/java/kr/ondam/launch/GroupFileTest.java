@@ -33,6 +33,15 @@ final class GroupFileTest {
   }
 
   @Test
+  void aNameThatCannotBeSeenOrTurnsTheDirectionIsRefused() {
+    refused("{id: a, name: \"행복\\u202eabc\"}", "tenants.name: '행복\\u202eabc' (expected: 1 to 100");
+    refused(
+        "{id: a, name: A, centres: [{id: s, name: \"\\u200b\"}]}",
+        "tenants.centres.name: '\\u200b' (expected: 1 to 100");
+    channel("{id: c, key: k, name: \"\\u3164\"}", "channels.name: '\\u3164'");
+  }
+
+  @Test
   void CF50_anUnknownCentreIsRefused() {
     refused(
         "{id: a, name: A, centres: [{id: s, name: S}], users: [{login: k, name: K, centre: b,"

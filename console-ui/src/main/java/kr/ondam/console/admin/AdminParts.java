@@ -7,6 +7,7 @@ import kr.ondam.agent.AgentStore;
 import kr.ondam.agent.User;
 import kr.ondam.agent.UserId;
 import kr.ondam.channel.ChannelStore;
+import kr.ondam.conversation.ConversationStore;
 import kr.ondam.launch.Provisioning;
 import kr.ondam.launch.rules.RuleBooks;
 import kr.ondam.routing.RoutingStore;
@@ -27,6 +28,7 @@ public record AdminParts(
     AgentStore agents,
     ChannelStore channels,
     RoutingStore routing,
+    ConversationStore conversations,
     AuditStore auditRecord,
     Audit audit,
     RuleBooks rules,

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import kr.ondam.agent.User;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelKind;
+import kr.ondam.conversation.Disposition;
 import kr.ondam.routing.Queue;
-import kr.ondam.security.AuditEvent;
 import kr.ondam.tenant.Centre;
 import kr.ondam.tenant.Tenant;
 import kr.ondam.tenant.TenantId;
@@ -29,16 +29,16 @@ final class AdminTabs {
     this.changes = changes;
   }
 
-  /// @param created told when there is a new tenant
-  Tables<Tenant> tenants(Runnable created) {
+  /// @param changed told when there is a new tenant, or one has another name
+  Tables<Tenant> tenants(Runnable changed) {
     var table = new Tables<Tenant>(text("admin.tenants"), "", () -> parts.tenants().tenants());
     table.creates(
         text("admin.tenant.new"),
         () ->
-            new TenantForm(changes, 67 * parts.tenants().tenants().size())
+            TenantForm.fresh(changes, 67 * parts.tenants().tenants().size())
                 .open(() -> {
                   table.reload();
-                  created.run();
+                  changed.run();
                 }));
     table
         .grid
@@ -57,6 +57,15 @@ final class AdminTabs {
             parts.tenants().centres(tenant.id()).stream()
                 .map(Centre::name)
                 .collect(Collectors.joining(", ")));
+    act(
+        table.grid,
+        "admin.edit",
+        tenant ->
+            TenantForm.of(changes, tenant)
+                .open(() -> {
+                  table.reload();
+                  changed.run();
+                }));
     return table;
   }
 
@@ -110,7 +119,7 @@ final class AdminTabs {
                     new KeyDialog(account, parts.gatewayAddress()).open();
                   }
                 }));
-    column(table.grid, "admin.channel.kind", a -> text("channel." + a.kind().name()));
+    column(table.grid, "admin.channel.kind", a -> text(ChannelForm.kindKey(a.kind())));
     column(table.grid, "admin.channel.name", ChannelAccount::name);
     column(table.grid, "admin.channel.id", account -> account.id().value());
     column(table.grid, "admin.channel.centre", a -> centre(tenant, a));
@@ -171,18 +180,51 @@ final class AdminTabs {
     return table;
   }
 
-  Tables<AuditEvent> audit(TenantId tenant) {
+  Tables<Disposition> dispositions(TenantId tenant) {
+    var table =
+        new Tables<>(
+            text("admin.dispositions"),
+            text("admin.dispositions.none"),
+            () -> parts.conversations().dispositions(tenant));
+    table.creates(
+        text("admin.disposition.new"),
+        () ->
+            new DispositionForm(changes, tenant, null, parts.conversations().dispositions(tenant))
+                .open(table::reload));
+    column(table.grid, "admin.disposition.code", Disposition::code);
+    column(table.grid, "admin.disposition.name", Disposition::name).setFlexGrow(3);
+    column(
+        table.grid,
+        "admin.disposition.parent",
+        each -> {
+          var parent = each.parent();
+          return parent == null ? "" : parent;
+        });
+    column(
+        table.grid,
+        "admin.state",
+        each -> text(each.enabled() ? "admin.state.on" : "admin.state.off"));
+    act(
+        table.grid,
+        "admin.edit",
+        each ->
+            new DispositionForm(changes, tenant, each, parts.conversations().dispositions(tenant))
+                .open(table::reload));
+    return table;
+  }
+
+  Tables<AuditRow> audit(TenantId tenant) {
     var table =
         new Tables<>(
             text("admin.audit"),
             text("admin.audit.none"),
-            () -> parts.auditRecord().latest(tenant, LATEST));
-    column(table.grid, "admin.at", event -> time(event.at()));
-    column(table.grid, "admin.audit.action", event -> action(event.action()));
-    column(table.grid, "admin.audit.actor", event -> actor(tenant, event.actor()));
-    column(table.grid, "admin.audit.address", AuditEvent::remoteAddress);
-    column(table.grid, "admin.audit.object", event -> String.valueOf(object(event)));
-    column(table.grid, "admin.audit.detail", AuditEvent::detail).setFlexGrow(3);
+            () -> AuditRow.of(parts.agents(), tenant, parts.auditRecord().latest(tenant, LATEST)));
+    column(table.grid, "admin.at", row -> time(row.event().at()));
+    column(table.grid, "admin.audit.action", row -> action(row.event().action()));
+    column(table.grid, "admin.audit.actor", AuditRow::actor);
+    column(table.grid, "admin.audit.address", row -> row.event().remoteAddress());
+    column(table.grid, "admin.audit.object", AuditRow::object);
+    column(table.grid, "admin.audit.detail", row -> row.event().detail()).setFlexGrow(3);
     return table;
   }
 
@@ -191,20 +233,6 @@ final class AdminTabs {
     String key = "admin.action." + code;
     String words = text(key);
     return words.contains(key) ? code : words;
-  }
-
-  private static String object(AuditEvent event) {
-    var object = event.object();
-    return object == null ? "" : object;
-  }
-
-  /// The user's login; the id itself for API keys and users of another tenant.
-  private String actor(TenantId tenant, String id) {
-    return parts.agents().users(tenant).stream()
-        .filter(user -> user.id().toString().equals(id))
-        .map(User::login)
-        .findFirst()
-        .orElse(id);
   }
 
   private String centre(TenantId tenant, User user) {

@@ -63,6 +63,7 @@ public final class AdminView extends Composite<Div> implements HasDynamicTitle {
     if (!tenant.equals(TenantId.GROUP)) {
       add(fresh, "admin.channels", lists.channels(tenant));
       add(fresh, "admin.queues", lists.queues(tenant));
+      add(fresh, "admin.dispositions", lists.dispositions(tenant));
     }
     fresh.add(
         getTranslation("rules.title"),

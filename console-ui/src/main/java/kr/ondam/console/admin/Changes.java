@@ -3,6 +3,7 @@ package kr.ondam.console.admin;
 import java.util.function.Supplier;
 import kr.ondam.agent.User;
 import kr.ondam.channel.ChannelAccount;
+import kr.ondam.conversation.Disposition;
 import kr.ondam.launch.ProvisionResult;
 import kr.ondam.routing.Queue;
 import kr.ondam.tenant.Centre;
@@ -29,6 +30,33 @@ final class Changes {
         tenant.id(),
         tenant.id().value(),
         () -> parts.provisioning().createTenant(tenant, centre));
+  }
+
+  ProvisionResult saveTenant(Tenant tenant) {
+    if (!new AdminScope(by).everything()) {
+      return forbidden();
+    }
+    return audited(
+        "tenant.saved",
+        tenant.id(),
+        tenant.id().value(),
+        () -> parts.provisioning().saveTenant(tenant));
+  }
+
+  ProvisionResult createDisposition(Disposition disposition) {
+    return audited(
+        "disposition.created",
+        disposition.tenant(),
+        disposition.code(),
+        () -> parts.provisioning().createDisposition(disposition));
+  }
+
+  ProvisionResult saveDisposition(Disposition disposition) {
+    return audited(
+        "disposition.saved",
+        disposition.tenant(),
+        disposition.code(),
+        () -> parts.provisioning().saveDisposition(disposition));
   }
 
   ProvisionResult saveCentre(Centre centre) {
@@ -116,7 +144,9 @@ final class Changes {
   }
 
   private void record(String action, TenantId tenant, String object) {
-    parts.audit().record(by, parts.remoteAddress().get(), action, null, object, "tenant=" + tenant);
+    parts
+        .audit()
+        .recordAt(tenant, by, parts.remoteAddress().get(), action, object, "tenant=" + tenant);
   }
 
   private static ProvisionResult forbidden() {

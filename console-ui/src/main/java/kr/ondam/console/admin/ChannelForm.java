@@ -60,7 +60,7 @@ final class ChannelForm {
     form = new Form(text(existing == null ? "admin.channel.new" : "admin.channel.edit"));
     kind.setLabel(text("admin.channel.kind"));
     kind.setItems(KINDS);
-    kind.setItemLabelGenerator(item -> item == null ? "" : text("channel." + item.name()));
+    kind.setItemLabelGenerator(item -> item == null ? "" : text(kindKey(item)));
     kind.setValue(ChannelKind.KAKAO_COUNSEL);
     kind.addValueChangeListener(_ -> showKind());
     form.field("kind", kind);
@@ -128,6 +128,14 @@ final class ChannelForm {
     };
   }
 
+  /// The words for a kind where accounts are set up: text messages go two ways.
+  static String kindKey(ChannelKind kind) {
+    return switch (kind) {
+      case SMS_SMPP, SMS_HTTP -> "admin.channel.kind." + kind.name();
+      case KAKAO_COUNSEL, KAKAO_SKILL, WEB_CHAT, BOT -> "channel." + kind.name();
+    };
+  }
+
   private boolean is(ChannelKind wanted) {
     return kind.getValue() == wanted;
   }
@@ -142,6 +150,8 @@ final class ChannelForm {
     smpp.setVisible(is(ChannelKind.SMS_SMPP));
     bot.setVisible(is(ChannelKind.BOT));
     sms.setVisible(is(ChannelKind.SMS_HTTP));
+    // Beside the name that it belongs to.
+    form.before(is(ChannelKind.KAKAO_COUNSEL) ? counsel.afterClient() : origins, secret.field());
     secret.setVisible(!secretKey(kind.getValue()).isEmpty());
     secret.hint(
         text(

@@ -44,6 +44,11 @@ final class CounselFields {
     farewell.setHelperText(text("admin.channel.farewellHint"));
   }
 
+  /// What follows the name under which we ask.
+  Component afterClient() {
+    return inboundId;
+  }
+
   void setVisible(boolean visible) {
     for (var field :
         List.<Component>of(profile, senderKey, baseUrl, clientId, inboundId, farewell)) {

@@ -50,6 +50,12 @@ final class Form extends Dialog {
     return field;
   }
 
+  /// Moves a field in front of another one.
+  void before(Component next, Component moved) {
+    fields.remove(moved);
+    fields.addComponentAtIndex(fields.indexOf(next), moved);
+  }
+
   /// Adds something that cannot be wrong.
   void plain(Component component) {
     fields.add(component);
@@ -96,7 +102,7 @@ final class Form extends Dialog {
         yield false;
       }
       case ProvisionResult.Invalid(var name, _) -> {
-        mark(name, getTranslation("admin.invalid." + known(name)));
+        mark(name, getTranslation(wrong(name)));
         yield false;
       }
     };
@@ -109,10 +115,12 @@ final class Form extends Dialog {
     };
   }
 
-  private static String known(String name) {
+  private static String wrong(String name) {
     return switch (name) {
-      case "id", "password", "form", "api-key" -> name;
-      default -> "other";
+      case "id", "password", "form", "api-key" -> "admin.invalid." + name;
+      case "name", "login", "centreName", "region" -> "admin.expected.name";
+      case "code", "parent" -> "admin.expected." + name;
+      default -> "admin.invalid.other";
     };
   }
 

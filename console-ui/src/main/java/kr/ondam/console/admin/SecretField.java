@@ -1,5 +1,6 @@
 package kr.ondam.console.admin;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.Map;
@@ -15,6 +16,10 @@ final class SecretField {
     field = form.field(name, new TextField(label));
     field.setPlaceholder("ref:");
     field.setHelperText(text("admin.channel.secretHint"));
+  }
+
+  Component field() {
+    return field;
   }
 
   void fill(String stored) {

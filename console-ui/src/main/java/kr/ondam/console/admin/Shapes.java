@@ -10,12 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import kr.ondam.channel.Network;
+import kr.ondam.tenant.Names;
 
 /// Which typed values are acceptable; the rules of the records behind the forms.
 final class Shapes {
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
   private static final Pattern REFERENCE = Pattern.compile("ref:[A-Za-z0-9._-]{1,64}");
-  private static final int LONGEST_NAME = 100;
+  private static final Pattern CODE = Pattern.compile("[\\p{L}\\p{Nd}._-]{1,32}");
 
   private Shapes() {}
 
@@ -24,7 +25,11 @@ final class Shapes {
   }
 
   static boolean name(String typed) {
-    return !typed.isBlank() && typed.length() <= LONGEST_NAME;
+    return Names.sound(typed.strip());
+  }
+
+  static boolean code(String typed) {
+    return CODE.matcher(typed).matches();
   }
 
   /// A secret stands in the configuration only as the name of one that is kept elsewhere.

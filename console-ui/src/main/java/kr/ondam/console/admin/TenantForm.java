@@ -4,17 +4,20 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
+import java.util.List;
 import kr.ondam.launch.ProvisionResult;
 import kr.ondam.tenant.Centre;
 import kr.ondam.tenant.CentreId;
 import kr.ondam.tenant.Tenant;
 import kr.ondam.tenant.TenantId;
 import kr.ondam.tenant.TenantKind;
+import org.jspecify.annotations.Nullable;
 
-/// 새 계열사·지역센터: asks for a tenant and its first centre.
+/// Asks for a new tenant and its first centre, or for another name and colour of an existing one.
 final class TenantForm {
   private static final int ALL_HUES = 360;
   private final Changes changes;
+  private final @Nullable Tenant existing;
   private final Form form;
   private final TextField id;
   private final TextField name;
@@ -24,9 +27,18 @@ final class TenantForm {
   private final TextField centreName;
   private final TextField region;
 
-  TenantForm(Changes changes, int suggestedHue) {
+  static TenantForm fresh(Changes changes, int suggestedHue) {
+    return new TenantForm(changes, null, suggestedHue);
+  }
+
+  static TenantForm of(Changes changes, Tenant tenant) {
+    return new TenantForm(changes, tenant, tenant.hue());
+  }
+
+  private TenantForm(Changes changes, @Nullable Tenant existing, int suggestedHue) {
     this.changes = changes;
-    form = new Form(text("admin.tenant.new"));
+    this.existing = existing;
+    form = new Form(text(existing == null ? "admin.tenant.new" : "admin.tenant.edit"));
     id = form.field("id", new TextField(text("admin.tenant.id")));
     id.setHelperText(text("admin.idHint"));
     name = form.field("name", new TextField(text("admin.tenant.name")));
@@ -43,6 +55,19 @@ final class TenantForm {
     centreId = form.field("centreId", new TextField(text("admin.centre.id")));
     centreName = form.field("centreName", new TextField(text("admin.centre.name")));
     region = form.field("region", new TextField(text("admin.centre.region")));
+    if (existing != null) {
+      fill(existing);
+    }
+  }
+
+  private void fill(Tenant tenant) {
+    id.setValue(tenant.id().value());
+    id.setReadOnly(true);
+    name.setValue(tenant.name());
+    name.setHelperText(text("admin.tenant.nameHint"));
+    kind.setValue(tenant.kind());
+    kind.setReadOnly(true);
+    List.of(centreId, centreName, region).forEach(field -> field.setVisible(false));
   }
 
   void open(Runnable done) {
@@ -51,25 +76,35 @@ final class TenantForm {
   }
 
   private ProvisionResult save() {
-    form.check("id", Shapes.id(id.getValue()), text("admin.expected.id"));
-    form.check("name", Shapes.name(name.getValue()), text("admin.expected.name"));
     Integer chosen = hue.getValue();
+    form.check("name", Shapes.name(name.getValue()), text("admin.expected.name"));
     form.check(
         "hue", chosen != null && chosen >= 0 && chosen < ALL_HUES, text("admin.expected.hue"));
-    form.check("centreId", Shapes.id(centreId.getValue()), text("admin.expected.id"));
-    form.check("centreName", Shapes.name(centreName.getValue()), text("admin.expected.name"));
-    form.check("region", region.getValue().length() <= 100, text("admin.expected.name"));
+    if (existing == null) {
+      form.check("id", Shapes.id(id.getValue()), text("admin.expected.id"));
+      form.check("centreId", Shapes.id(centreId.getValue()), text("admin.expected.id"));
+      form.check("centreName", Shapes.name(centreName.getValue()), text("admin.expected.name"));
+      form.check(
+          "region",
+          region.getValue().isBlank() || Shapes.name(region.getValue()),
+          text("admin.expected.name"));
+    }
     if (!form.sound() || chosen == null) {
       return form.unsound();
     }
-    var tenant = new TenantId(id.getValue());
-    return changes.createTenant(
-        new Tenant(tenant, name.getValue().strip(), kind.getValue(), chosen),
-        new Centre(
-            tenant,
-            new CentreId(centreId.getValue()),
-            centreName.getValue().strip(),
-            region.getValue().strip()));
+    var tenant =
+        new Tenant(new TenantId(id.getValue()), name.getValue().strip(), kind.getValue(), chosen);
+    return existing == null
+        ? changes.createTenant(tenant, firstCentre(tenant.id()))
+        : changes.saveTenant(tenant);
+  }
+
+  private Centre firstCentre(TenantId tenant) {
+    return new Centre(
+        tenant,
+        new CentreId(centreId.getValue()),
+        centreName.getValue().strip(),
+        region.getValue().strip());
   }
 
   private static String text(String key) {

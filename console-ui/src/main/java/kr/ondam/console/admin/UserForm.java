@@ -101,7 +101,9 @@ final class UserForm {
     var level = SkillText.parse(skills.getValue());
     Integer slots = capacity.getValue();
     form.check(
-        "login", !typedLogin.isEmpty() && typedLogin.length() <= 64, text("admin.expected.login"));
+        "login",
+        Shapes.name(typedLogin) && typedLogin.length() <= 64,
+        text("admin.expected.login"));
     form.check("name", Shapes.name(name.getValue()), text("admin.expected.name"));
     form.check("roles", !roles.getValue().isEmpty(), text("admin.expected.roles"));
     form.check(

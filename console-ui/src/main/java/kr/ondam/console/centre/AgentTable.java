@@ -45,7 +45,7 @@ final class AgentTable extends Grid<BoardView.AgentRow> {
         .setComparator(Comparator.comparing(BoardView.AgentRow::presence));
     addColumn(
             LitRenderer.<BoardView.AgentRow>of(
-                    "<div class=\"load\"><div class=\"bar ${item.css}\" role=\"presentation\">"
+                    "<div class=\"load\"><div class=\"load-bar ${item.css}\" role=\"presentation\">"
                         + "<div style=\"width:${item.share}%\"></div></div>"
                         + "<span>${item.text}</span></div>")
                 .withProperty("css", row -> row.load() >= row.capacity() ? "full" : "")

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import kr.ondam.agent.AgentId;
 import kr.ondam.console.live.MaskedName;
+import kr.ondam.console.live.Unnamed;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationFilter;
 import kr.ondam.conversation.ConversationId;
@@ -88,6 +89,7 @@ final class CentreReader {
         conversation.id(),
         queue == null ? "" : queues.getOrDefault(queue, queue.value()),
         customer(conversation.tenant(), conversation.customer()),
+        Unnamed.tail(conversation.externalUser()),
         conversation.channel(),
         conversation.stage(),
         agent,

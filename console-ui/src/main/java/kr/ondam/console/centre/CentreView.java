@@ -78,7 +78,9 @@ public final class CentreView extends Composite<Div> implements HasDynamicTitle 
     }
     content.add(tiles);
     if (new WatchScope(user).wholeGroup()) {
-      content.add(panel("centre.group", group));
+      var whole = panel("centre.group", group);
+      whole.addClassName("centre-whole");
+      content.add(whole);
     }
     var middle = new Div(panel("centre.queues", queues), panel("centre.agents", agents));
     middle.addClassName("centre-middle");

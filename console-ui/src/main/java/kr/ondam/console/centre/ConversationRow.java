@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// A waiting or running conversation as the manager sees it.
 ///
 /// @param queue the queue's name, empty when it stands in none
-/// @param customer masked
+/// @param customer masked, empty when neither name nor number is known
+/// @param tail tells customers without a name apart
 /// @param assignee the agent's name, empty while nobody holds it
 /// @param waitsSince since when the customer waits for somebody, null when it is the customer's
 ///   turn
@@ -20,6 +21,7 @@ record ConversationRow(
     ConversationId id,
     String queue,
     String customer,
+    String tail,
     ChannelKind channel,
     Stage stage,
     @Nullable AgentId agent,

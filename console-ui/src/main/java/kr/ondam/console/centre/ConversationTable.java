@@ -87,7 +87,7 @@ final class ConversationTable extends Grid<ConversationRow> {
   }
 
   private String customer(ConversationRow row) {
-    return row.customer().isEmpty() ? getTranslation("customer.unknown") : row.customer();
+    return row.customer().isEmpty() ? getTranslation("desk.unnamed", row.tail()) : row.customer();
   }
 
   private Urgency urgency(@Nullable Instant since) {

@@ -4,7 +4,6 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -35,7 +34,7 @@ final class GroupTable extends Grid<GroupTable.Row> {
 
     String answerRate() {
       var rate = board.today().answerRate();
-      return rate.isPresent() ? String.format(Locale.ROOT, "%.1f %%", rate.getAsDouble()) : "–";
+      return rate.isPresent() ? Tiles.percent(rate.getAsDouble()) : "–";
     }
   }
 

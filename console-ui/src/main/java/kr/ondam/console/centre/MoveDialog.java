@@ -86,7 +86,7 @@ final class MoveDialog extends Dialog {
     kind.setValue(Kind.AGENT);
     kind.setAriaLabel(getTranslation("centre.move.where"));
     kind.addValueChangeListener(_ -> showKind());
-    agent.setLabel(getTranslation("centre.move.to.AGENT"));
+    agent.setLabel(getTranslation("centre.conversation.assignee"));
     agent.setItems(MoveDialog::offered, board.agents());
     agent.setItemLabelGenerator(row ->
         row.name()
@@ -99,7 +99,7 @@ final class MoveDialog extends Dialog {
     agent.setHelperText(getTranslation("centre.move.offlineHint"));
     agent.setWidthFull();
     agent.addValueChangeListener(_ -> clearProblem());
-    queue.setLabel(getTranslation("centre.move.to.QUEUE"));
+    queue.setLabel(getTranslation("centre.conversation.queue"));
     queue.setItems(board.queues());
     queue.setItemLabelGenerator(row ->
         row == null

@@ -4,7 +4,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Objects;
 import kr.ondam.agent.Presence;
 import kr.ondam.console.live.Elapsed;
@@ -56,7 +55,7 @@ final class Tiles extends Div {
   private void showToday(BoardView.Today today) {
     var rate = today.answerRate();
     answerRate.show(
-        rate.isPresent() ? String.format(Locale.ROOT, "%.1f %%", rate.getAsDouble()) : "–",
+        rate.isPresent() ? percent(rate.getAsDouble()) : "–",
         getTranslation("centre.tile.answered", Integer.toString(today.answered())),
         rate.isEmpty() || rate.getAsDouble() >= GOOD_RATE
             ? Urgency.CALM
@@ -71,10 +70,15 @@ final class Tiles extends Div {
         Urgency.CALM);
     var level = today.serviceLevel();
     serviceLevel.show(
-        level.isPresent() ? level.getAsInt() + " %" : "–",
+        level.isPresent() ? percent(level.getAsInt()) : "–",
         getTranslation(
             "centre.tile.formula", Long.toString(today.serviceLevelThreshold().toSeconds())),
         Urgency.CALM);
+  }
+
+  /// Whole per cent, never 100 % while anybody is missing.
+  static String percent(double share) {
+    return (long) share + " %";
   }
 
   /// How long the customer waits who has waited longest; zero when nobody does.

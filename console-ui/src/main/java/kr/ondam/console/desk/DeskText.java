@@ -11,13 +11,13 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import kr.ondam.channel.Part;
 import kr.ondam.console.live.CalmText;
+import kr.ondam.console.live.Unnamed;
 import kr.ondam.conversation.Choices;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.customer.Customer;
 
 /// Words for what stands in lists and threads.
 final class DeskText {
-  private static final int TAIL = 4;
   private static final String KOREA = "+82";
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
 
@@ -39,9 +39,7 @@ final class DeskText {
     if (!name.isEmpty()) {
       return name;
     }
-    String id = c.externalUser();
-    String tail = id.substring(Math.max(0, id.length() - TAIL));
-    return texts.getTranslation("desk.unnamed", tail);
+    return texts.getTranslation("desk.unnamed", Unnamed.tail(c.externalUser()));
   }
 
   /// A Korean number as people write it, such as 010-1234-5678; another one as it is.

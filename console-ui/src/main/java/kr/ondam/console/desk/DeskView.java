@@ -330,19 +330,19 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
     }
   }
 
-  private void end(@Nullable String disposition, String memo, boolean next) {
+  private void end(Classification as, String memo, boolean next) {
     var id = open.id();
     if (id == null) {
       return;
     }
     handling.end(
         id,
-        disposition,
+        as,
         memo,
         problem -> {
           if (problem != null) {
             outcome.complain(problem);
-          } else if (disposition == null) {
+          } else if (as instanceof Classification.Later) {
             outcome.keepMemo();
             outcome.focusField();
           } else {

@@ -148,7 +148,7 @@ final class Handling {
   }
 
   /// Ends a conversation or classifies one; the memo is kept when that was done.
-  void end(ConversationId id, @Nullable String disposition, String memo, Heard then) {
+  void end(ConversationId id, Classification as, String memo, Heard then) {
     if (borrowing.concerns(id) && !memo.isEmpty()) {
       then.hear(UI.getCurrent().getTranslation("result.noNotesUnderGrant"));
       return;
@@ -157,10 +157,17 @@ final class Handling {
         id,
         "close",
         then,
-        tenant ->
-            replied(
-                parts.replies().close(tenant, id, me(), disposition),
-                problem -> remember(id, memo, problem, then)));
+        tenant -> replied(close(tenant, id, as), problem -> remember(id, memo, problem, then)));
+  }
+
+  private CompletionStage<ReplyResult> close(
+      TenantId tenant, ConversationId id, Classification as) {
+    return switch (as) {
+      case Classification.As(var disposition) ->
+          parts.replies().close(tenant, id, me(), disposition);
+      case Classification.Unneeded _ -> parts.replies().closeUnclassified(tenant, id, me());
+      case Classification.Later _ -> parts.replies().close(tenant, id, me(), null);
+    };
   }
 
   /// Asks what a transfer may choose from; hears only a problem.

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class OutcomeTab extends Div {
   private static final int LONGEST = 4000;
 
-  /// Ends a conversation; the disposition is null when it is to be classified later, the memo empty
-  /// when there is none, and `next` asks for the next conversation afterwards.
+  /// Ends a conversation with the memo, which is empty when there is none; `next` asks for the next
+  /// conversation afterwards.
   interface Ending {
-    void end(@Nullable String disposition, String memo, boolean next);
+    void end(Classification as, String memo, boolean next);
   }
 
   private final transient Ending ending;
@@ -48,7 +48,8 @@ final class OutcomeTab extends Div {
     later.setText(getTranslation("desk.outcome.later"));
     later.setId("finish-later");
     later.addThemeVariants(ButtonVariant.TERTIARY);
-    later.addClickListener(_ -> ending.end(null, memo.getValue().strip(), false));
+    later.addClickListener(
+        _ -> ending.end(new Classification.Later(), memo.getValue().strip(), false));
     problem.addClassName("problem");
     problem.getElement().setAttribute("role", "alert");
     problem.setVisible(false);
@@ -62,24 +63,30 @@ final class OutcomeTab extends Div {
     if (!done.isEnabled()) {
       return;
     }
+    if (!disposition.isVisible()) {
+      ending.end(new Classification.Unneeded(), memo.getValue().strip(), next);
+      return;
+    }
     Dispositions.@Nullable Choice chosen = disposition.getValue();
     disposition.setInvalid(chosen == null);
     disposition.setErrorMessage(getTranslation("desk.outcome.required"));
     if (chosen == null) {
       disposition.focus();
     } else {
-      ending.end(chosen.code(), memo.getValue().strip(), next);
+      ending.end(new Classification.As(chosen.code()), memo.getValue().strip(), next);
     }
   }
 
   /// The memo was stored: it must not be stored again with the disposition.
   void keepMemo() {
     memo.clear();
+    disposition.setInvalid(false);
     problem.setVisible(false);
   }
 
   void show(List<Dispositions.Choice> choices, @Nullable String chosen) {
     disposition.setItems(Dispositions.Choice::matches, choices);
+    disposition.setVisible(!choices.isEmpty());
     disposition.setInvalid(false);
     disposition.clear();
     choices.stream()
@@ -94,16 +101,25 @@ final class OutcomeTab extends Div {
   void stage(Stage stage) {
     boolean running = stage == Stage.ACTIVE || stage == Stage.ON_HOLD;
     boolean wrapUp = stage == Stage.WRAP_UP;
+    boolean typed = disposition.isVisible();
     help.setText(
         getTranslation(
-            running ? "desk.outcome.help" : wrapUp ? "desk.outcome.wrapUp" : "desk.outcome.over"));
+            running
+                ? typed ? "desk.outcome.help" : "desk.outcome.help.untyped"
+                : wrapUp
+                    ? typed ? "desk.outcome.wrapUp" : "desk.outcome.wrapUp.untyped"
+                    : "desk.outcome.over"));
     done.setText(getTranslation(wrapUp ? "desk.outcome.save" : "desk.outcome.end"));
     done.setEnabled(running || wrapUp);
-    later.setVisible(running);
+    later.setVisible(running && typed);
   }
 
   void focusField() {
-    disposition.focus();
+    if (disposition.isVisible()) {
+      disposition.focus();
+    } else {
+      memo.focus();
+    }
   }
 
   void complain(String sentence) {

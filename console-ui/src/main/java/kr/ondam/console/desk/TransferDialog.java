@@ -50,12 +50,12 @@ final class TransferDialog extends Dialog {
     kind.setAriaLabel(getTranslation("desk.transfer.title"));
     kind.setValue(Kind.QUEUE);
     kind.addValueChangeListener(_ -> showKind());
-    queue.setLabel(getTranslation("desk.transfer.to.QUEUE"));
+    queue.setLabel(getTranslation("centre.conversation.queue"));
     queue.setItems(queues);
     queue.setItemLabelGenerator(item -> item == null ? "" : item.name());
     queue.setWidthFull();
     queue.setId("transfer-queue");
-    agent.setLabel(getTranslation("desk.transfer.to.AGENT"));
+    agent.setLabel(getTranslation("centre.agent.name"));
     agent.setItems(
         (candidate, typed) ->
             candidate.name().toLowerCase(Locale.ROOT).contains(typed.toLowerCase(Locale.ROOT)),

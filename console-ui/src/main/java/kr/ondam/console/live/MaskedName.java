@@ -11,8 +11,9 @@ public final class MaskedName {
 
   /// Empty when neither a name nor a phone number is known.
   public static String of(@Nullable String name, @Nullable String phone) {
-    if (name != null && !name.isBlank()) {
-      return name(name.strip());
+    String shown = name == null ? "" : CalmText.of(name).strip();
+    if (!shown.isEmpty()) {
+      return name(shown);
     }
     if (phone != null && phone.length() > SHOWN_DIGITS) {
       return "***-" + phone.substring(phone.length() - SHOWN_DIGITS);

@@ -16,6 +16,8 @@ final class ShownTextTest {
     assertThat(MaskedName.of("김", null)).isEqualTo("*");
     assertThat(MaskedName.of(" ", "+821012345678")).isEqualTo("***-5678");
     assertThat(MaskedName.of(null, null)).isEmpty();
+    assertThat(MaskedName.of("\u202eabc 김철수<b>", null)).isEqualTo("a********>");
+    assertThat(MaskedName.of("\u200b", "+821012345678")).isEqualTo("***-5678");
   }
 
   @Test

@@ -2,6 +2,7 @@ package kr.ondam.launch.demo;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -62,6 +63,8 @@ public final class Demo implements AutoCloseable {
         .filter(account -> port(account) == port)
         .map(account ->
             new DemoPhone.Friend(names.getOrDefault(account.tenant(), account.name()), account))
+        // As the demo's page has them.
+        .sorted(Comparator.comparing(DemoPhone.Friend::name))
         .toList();
   }
 

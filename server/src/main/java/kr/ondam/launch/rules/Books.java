@@ -1,5 +1,6 @@
 package kr.ondam.launch.rules;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -96,6 +97,13 @@ final class Books {
     return found.stream()
         .map(each -> each.at() + ": " + say.apply(each))
         .collect(Collectors.joining(" / "));
+  }
+
+  /// When a book counts that is put into force now: now, or at the later time its files name.
+  static Instant effective(RuleBook book, Instant now) {
+    Instant named =
+        book.effectiveAt().isPresent() ? Instant.ofEpochMilli(book.effectiveAt().getAsLong()) : now;
+    return named.isAfter(now) ? named : now;
   }
 
   static Wording damaged(String version) {

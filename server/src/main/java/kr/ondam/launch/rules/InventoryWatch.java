@@ -15,9 +15,15 @@ final class InventoryWatch {
   private final RuleBooks.Surroundings around;
   private Optional<Inventory> seen = Optional.empty();
   private @Nullable Instant looked;
+  private volatile boolean hurried;
 
   InventoryWatch(RuleBooks.Surroundings around) {
     this.around = around;
+  }
+
+  /// Lets the next look happen at once. Any thread may ask for it.
+  void hurry() {
+    hurried = true;
   }
 
   /// Whether something may be another than it was when this was asked before; not at first, and
@@ -25,13 +31,15 @@ final class InventoryWatch {
   boolean changed() {
     Instant now = around.clock().instant();
     Instant last = looked;
-    if (last != null && now.isBefore(last.plus(EVERY))) {
+    boolean due = last != null && !now.isBefore(last.plus(EVERY));
+    if (last != null && !due && !hurried) {
       return false;
     }
     looked = now;
-    if (last == null) {
+    if (!due && !hurried) {
       return false;
     }
+    hurried = false;
     Optional<Inventory> inventory = around.inventory().get();
     boolean changed = inventory.isPresent() && !inventory.equals(seen);
     seen = changed ? inventory : seen;

@@ -54,7 +54,8 @@ public final class RuleBooks {
 
   /// Is told what comes into force. It must not wait.
   public interface Follower {
-    /// @param another whether other rules were in force before, in this process
+    /// @param another whether other rules were in force before, in this process; false also when
+    ///   the same rules hold for another tenant now
     void inForce(InForce now, boolean another);
   }
 
@@ -164,6 +165,12 @@ public final class RuleBooks {
     }
   }
 
+  /// The same at once, because tenants, centres or agents were edited.
+  public void refreshEdited() {
+    surroundings.hurry();
+    refresh();
+  }
+
   /// Not under the lock: whoever listens may take its time.
   private void tell() {
     listeners.forEach(Runnable::run);
@@ -247,6 +254,20 @@ public final class RuleBooks {
     }
   }
 
+  /// Whoever joined the installation meanwhile gets rules too.
+  private void renew() throws IOException {
+    Optional<InForce> before = state.inForce();
+    if (before.isPresent()) {
+      Activation activation = before.get().activation();
+      var files = history.load(activation.version());
+      var now = files.flatMap(texts -> reader.renewed(activation, texts));
+      if (now.isPresent() && !now.equals(before)) {
+        state = state.withInForce(now.get());
+        follower.inForce(now.get(), false);
+      }
+    }
+  }
+
   private void comesIntoForce(InForce now) {
     boolean another = state.inForce().isPresent();
     state = state.withInForce(now);
@@ -267,6 +288,9 @@ public final class RuleBooks {
         .forEach(
             name -> once("ignored " + name, () -> log.warn("'{}' is no rule file: ignored", name)));
     state = state.withDraft(reader.draft(contents));
+    if (moved) {
+      renew();
+    }
   }
 
   /// Puts the draft into force, now or at the time its files name.
@@ -300,12 +324,7 @@ public final class RuleBooks {
             return new ActivationResult.Moved(state, state.changes());
           }
           RuleBook book = draft.book().get();
-          Instant now = around.clock().instant();
-          Instant named =
-              book.effectiveAt().isPresent()
-                  ? Instant.ofEpochMilli(book.effectiveAt().getAsLong())
-                  : now;
-          Instant effective = named.isAfter(now) ? named : now;
+          Instant effective = Books.effective(book, around.clock().instant());
           return decide(wish, Activation.Kind.ACTIVATED, book, files, effective);
         });
   }

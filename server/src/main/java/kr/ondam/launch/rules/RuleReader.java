@@ -46,6 +46,14 @@ final class RuleReader {
     return again(files, Optional.empty());
   }
 
+  /// What is in force, read again for an installation that has changed; empty when it does not fit
+  /// that.
+  Optional<InForce> renewed(Activation activation, List<RuleText> files) {
+    return kept(files) instanceof Reading.Accepted accepted
+        ? Optional.of(new InForce(accepted.book(), activation, true))
+        : Optional.empty();
+  }
+
   private Reading again(List<RuleText> files, Optional<Inventory> inventory) {
     return RuleBook.readTested(files, inventory, HolidayTable.shipped(), today());
   }

@@ -29,6 +29,11 @@ public final class RuleWatch implements AutoCloseable {
     }
   }
 
+  /// Looks at once, because tenants, centres or agents were edited.
+  public void edited() {
+    executor.execute(books::refreshEdited);
+  }
+
   private void look() {
     try {
       books.refresh();

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,26 @@ final class RuleBooksTest {
     books.refresh();
     assertThat(books.state().draft().diagnostics())
         .noneMatch(found -> found.korean().contains("'보험금' 수준 2인 상담사가 없습니다"));
+  }
+
+  @Test
+  void aTenantThatIsCreatedWhileTheRulesRunGetsThoseOfTheGroupAtOnce() {
+    var tenants = new AtomicReference<>(group(Map.of("상담기본", 3, "보험금", 2)));
+    var books = disk.books(() -> Optional.of(tenants.get()));
+    books.start((now, another) -> {
+      assertThat(another).isFalse();
+      disk.applied.add(now);
+    });
+    books.refresh();
+    var more = new ArrayList<>(tenants.get().tenants());
+    more.add(new Inventory.Tenant("한빛증권", List.of(), List.of()));
+    tenants.set(new Inventory(more));
+    books.refreshEdited();
+    assertThat(books.book().orElseThrow().tenants()).containsKey("한빛증권");
+    assertThat(disk.applied.getLast().book().tenants()).containsKey("한빛증권");
+    assertThat(books.state().standing()).isEqualTo(RuleState.Standing.SAME);
+    assertThat(books.state().changes()).isEmpty();
+    assertThat(books.state().history()).hasSize(1);
   }
 
   private static Inventory group(Map<String, Integer> skills) {
