@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import kr.ondam.channel.Network;
+import kr.ondam.tenant.Unseen;
 
 /// Which typed values are acceptable; the rules of the records behind the forms.
 final class Shapes {
@@ -24,7 +25,7 @@ final class Shapes {
   }
 
   static boolean name(String typed) {
-    return !typed.isBlank() && typed.length() <= LONGEST_NAME;
+    return !Unseen.all(typed) && typed.length() <= LONGEST_NAME;
   }
 
   /// A secret stands in the configuration only as the name of one that is kept elsewhere.

@@ -1,5 +1,6 @@
 package kr.ondam.console.live;
 
+import kr.ondam.tenant.Unseen;
 import org.jspecify.annotations.Nullable;
 
 /// Hides who a customer is where only telling customers apart matters: of a name the first and last
@@ -11,8 +12,8 @@ public final class MaskedName {
 
   /// Empty when neither a name nor a phone number is known.
   public static String of(@Nullable String name, @Nullable String phone) {
-    if (name != null && !name.isBlank()) {
-      return name(name.strip());
+    if (name != null && !Unseen.all(name)) {
+      return name(CalmText.of(name).strip());
     }
     if (phone != null && phone.length() > SHOWN_DIGITS) {
       return "***-" + phone.substring(phone.length() - SHOWN_DIGITS);
