@@ -56,4 +56,40 @@ final class DeskHabitsTest {
     assertThat(desk.page().getByText("계속 상담")).isFocused();
     desk.window().picture("desk-leave");
   }
+
+  @Test
+  void onANarrowScreenTheDrawerIsClosedAsItWasOpened(Office office) {
+    var desk =
+        new DeskScreen(
+            office.signIn(office.login("kim"), new Window.Look(1100, 760, false, false)));
+    desk.become("대기");
+    office.say("hong", "길게 씁니다. ".repeat(60));
+    assertThat(desk.offers().locator(".offer-words")).hasText(Pattern.compile("^.{100}…$"));
+    desk.press("Alt+KeyA");
+    desk.awaitOpen("길게 씁니다.");
+    var drawer = desk.page().locator(".drawer-button");
+    var side = desk.page().locator(".desk-side");
+    assertThat(side).isHidden();
+    drawer.click();
+    assertThat(side).isVisible();
+    assertThat(drawer).hasText("닫기");
+    desk.window().picture("desk-drawer");
+    drawer.click();
+    assertThat(side).isHidden();
+    assertThat(drawer).hasText("고객 정보");
+  }
+
+  @Test
+  void theChatThatFillsAPhoneKeepsTheKeyboard(Office office) {
+    var customer = office.widget(new Window.Look(390, 780, false, false));
+    for (int i = 0; i < 12; i++) {
+      customer.page().keyboard().press("Tab");
+      assertThat(customer.page().locator("ondam-chat")).isFocused();
+    }
+    customer.page().keyboard().press("Shift+Tab");
+    assertThat(customer.page().locator("ondam-chat")).isFocused();
+    customer.begin("손님", "");
+    customer.page().locator("ondam-chat .editor textarea").waitFor();
+    customer.window().picture("widget-phone");
+  }
 }
