@@ -12,6 +12,12 @@
   // Bidirectional overrides, zero-width and control characters make text look like other text.
   const DECEPTIVE = /[\u0000-\u0008\u000b-\u001f\u007f\u200b\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
+  // As the server's Unseen: blanks, signs without width, turns of direction and fillers say nothing.
+  const UNSEEN = /[\s\p{Z}\p{Cc}\p{Cf}\u034f\u115f\u1160\u2800\u3164\uffa0\ufe00-\ufe0f]/gu;
+
+  // Where the panel fills the window; as in the sheet below.
+  const FULL = matchMedia("(max-width: 480px), (max-height: 480px)");
+
   const TEXTS = {
     ko: {
       title: "상담", open: "상담 채팅 열기", close: "상담 채팅 닫기", unread: (n) => `새 메시지 ${n}건`,
@@ -208,7 +214,7 @@
     .count.over { color: var(--bad); font-weight: 700; }
     .editor .clip { background: none; color: var(--dim); margin-left: -8px; }
     .editor .icon:not(.clip) { background: var(--a); color: var(--oa); border-radius: 12px; }
-    ::placeholder { color: var(--dim); opacity: 1; }
+    ::placeholder { color: var(--dim); opacity: 1; word-break: keep-all; }
     @media (prefers-color-scheme: dark) {
       :host { --bg: #171a20; --soft: #272c35; --fg: #eceff4; --dim: #a6afbd; --line: #3a414d; --edge: #7c8593; --ring: var(--fg); --bad: #ff8a80; --warn: #46380f; --warnfg: #ffe3a1; }
       .badge { color: #16191f; } }
@@ -259,6 +265,11 @@
 
   function clean(text) {
     return String(text ?? "").replace(DECEPTIVE, "").replace(/(\p{M}{3})\p{M}+/gu, "$1");
+  }
+
+  /// The text without outer blanks; empty when nothing of it can be seen.
+  function visible(text) {
+    return text.replace(UNSEEN, "") ? text.trim() : "";
   }
 
   // The label is the parsed address, not what was typed: "https://bank.kr@evil.com" shows evil.com.
@@ -1002,6 +1013,7 @@
           el("button", { class: "icon", type: "button", "aria-label": this.t.close, click: () => this.close() }, icon("M6 6l12 12M18 6L6 18"))),
         this.banner, this.buildForm(), this.buildChat());
       this.panel.addEventListener("keydown", (e) => e.key === "Escape" && !e.isComposing && e.keyCode !== 229 && this.close());
+      this.panel.addEventListener("keydown", (e) => e.key === "Tab" && this.stay(e));
       return this.panel;
     }
 
@@ -1120,6 +1132,17 @@
       this.launcher.focus();
     }
 
+    /// Where the chat covers the page, the keyboard does not leave it for what is covered.
+    stay(event) {
+      if (!FULL.matches) return;
+      const all = [...this.panel.querySelectorAll("button, input, textarea, select, a[href], summary, [tabindex='0']")]
+        .filter((node) => !node.disabled && node.type !== "file" && node.checkVisibility());
+      const [from, to] = event.shiftKey ? [all[0], all.at(-1)] : [all.at(-1), all[0]];
+      if (this.shadowRoot.activeElement !== from) return;
+      event.preventDefault();
+      to.focus();
+    }
+
     showForm(show) {
       this.form.hidden = !show;
       this.chat.hidden = show;
@@ -1129,7 +1152,7 @@
       event.preventDefault();
       const { name, phone, consent } = Object.fromEntries(this.fields);
       const digits = phone.input.value.replace(/[\s().-]/g, "");
-      const checks = [[name, name.input.value.trim() ? "" : this.t.needName],
+      const checks = [[name, visible(name.input.value) ? "" : this.t.needName],
         [phone, !digits || /^(\+\d{9,15}|0\d{8,10})$/.test(digits) ? "" : this.t.badPhone],
         [consent, consent.input.checked ? "" : this.t.needConsent]];
       for (const [field, problem] of checks) {
@@ -1326,13 +1349,13 @@
     edited(typed = true) {
       const { value } = this.text;
       const over = value.length > MAX_TEXT;
-      this.button.disabled = over || this.tray.busy() || (!value.trim() && !this.tray.items.some((item) => item.id));
+      this.button.disabled = over || this.tray.busy() || (!visible(value) && !this.tray.items.some((item) => item.id));
       this.counter.hidden = value.length <= MAX_TEXT * 0.9;
       this.counter.textContent = `${value.length.toLocaleString()} / ${MAX_TEXT.toLocaleString()}`;
       this.counter.classList.toggle("over", over);
       this.text.setAttribute("aria-invalid", String(over));
       this.memory.set("draft", value || null, "sessionStorage");
-      if (typed) this.tellTyping(Boolean(value.trim()));
+      if (typed) this.tellTyping(Boolean(visible(value)));
     }
 
     tellTyping(on) {
@@ -1342,7 +1365,7 @@
     }
 
     sendText() {
-      const text = this.text.value.trim();
+      const text = visible(this.text.value);
       if (this.button.disabled) return;
       const files = this.tray.take();
       files.forEach(({ part, file }) => part.picture && this.thread.local.set(part.fileId, file));

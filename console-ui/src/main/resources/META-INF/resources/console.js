@@ -1,24 +1,10 @@
 // What the desk does in the browser itself: writing, following a thread, shortcuts and signals.
 (() => {
   if (window.ondam) { return; }
-  const store = (key, value) => {
-    try {
-      if (value === null || value === '') { sessionStorage.removeItem(key); }
-      else { sessionStorage.setItem(key, value); }
-    } catch { /* a full or forbidden store only costs the draft */ }
-  };
-  const stored = (key) => {
-    try { return sessionStorage.getItem(key) || ''; } catch { return ''; }
-  };
+  const { store, stored, pending, keep, waits, settle, returned, look, watch, visible, opened } = window.ondamUnsent;
   // Replies and notes have a draft each, so that a note never stands where a reply is sent.
   const draftKey = (conversation, note) => 'ondam.draft.' + conversation + (note ? '.note' : '');
   const notingKey = (conversation) => 'ondam.noting.' + conversation;
-  const pendingKey = (conversation) => 'ondam.pending.' + conversation;
-  const pending = (conversation) => {
-    try { return JSON.parse(stored(pendingKey(conversation)) || '{}'); } catch { return {}; }
-  };
-  const keep = (conversation, all) =>
-    store(pendingKey(conversation), Object.keys(all).length ? JSON.stringify(all) : null);
   const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)),
     (b) => b.toString(16).padStart(2, '0')).join('');
   // The tabs are asked themselves: what the server knows of them is older than the next key.
@@ -29,6 +15,7 @@
     const length = root.area.value.length;
     counter.textContent = length ? length.toLocaleString() + ' / ' + root.longest.toLocaleString() : '';
     counter.classList.toggle('over', length > root.longest);
+    if (length <= root.longest) { root.long.textContent = ''; }
   };
   // Writes the draft of the chosen tab into the field and marks the tab whose draft is out of sight.
   const show = (root) => {
@@ -42,7 +29,10 @@
     tab.classList.toggle('kept', i !== Number(root.noted) && draft(root, i === 1) !== ''));
   const turn = (root, note) => {
     root.noted = note;
-    root.querySelector('vaadin-tabs').selected = note ? 1 : 0;
+    const tabs = root.querySelector('vaadin-tabs');
+    tabs.selected = note ? 1 : 0;
+    // A tab loses the choice while it is disabled, and nobody gives it back.
+    tabs.items.forEach((tab, i) => { tab.selected = i === tabs.selected; });
     show(root);
   };
   // Nothing can be answered any more: what was written as a reply goes on as a note.
@@ -64,6 +54,16 @@
   const post = (root, conversation, id, entry, again) => root.area.dispatchEvent(new CustomEvent('ondam-send',
     { detail: { conversation, id, text: entry.text, note: entry.note, mask: !!entry.mask, again,
       files: entry.files || '', answers: entry.answers || '' } }));
+  // What waits since an earlier page or sign-in goes now, in its order. What goes with files waits until its
+  // conversation is opened, and so does what was written after it there; notes come back as drafts then.
+  const flush = (root) => {
+    const later = new Set();
+    for (const { conversation, id, entry } of waits(root)) {
+      if (entry.note) { continue; }
+      if (entry.files || entry.answers) { later.add(conversation); }
+      if (!later.has(conversation)) { post(root, conversation, id, entry, true); }
+    }
+  };
   // Where the channel counts what is written, the server says how it will go.
   const measure = (root) => {
     clearTimeout(root.measuring);
@@ -73,11 +73,15 @@
   };
   // With `mask`, what must not be stored is hidden in the text before it is sent.
   const submit = (root, mask) => {
-    const text = root.area.value.trim();
+    const text = visible(root.area.value);
     const extras = noting(root) ? null : root.extras;
-    if (!text && !extras || !root.conversation || text.length > root.longest) { return; }
+    if (!text && !extras || !root.conversation) { return; }
+    if (text.length > root.longest) {
+      root.long.textContent = root.long.dataset.words;
+      return;
+    }
     const id = newId();
-    const entry = { text, note: noting(root), mask: mask && !noting(root), ...extras };
+    const entry = { text, note: noting(root), mask: mask && !noting(root), at: Date.now(), who: root.who, ...extras };
     // They are on their way: neither a second click nor the next message takes them along.
     if (extras) { root.extras = null; }
     const all = pending(root.conversation);
@@ -89,23 +93,6 @@
     types(root, false);
     post(root, root.conversation, id, entry, false);
     root.area.focus();
-  };
-  // Takes an entry out of what waits for the server; answers it with its conversation.
-  const settle = (id) => {
-    for (let i = 0; i < sessionStorage.length; i++) {
-      const key = sessionStorage.key(i);
-      if (key.startsWith('ondam.pending.')) {
-        const conversation = key.slice('ondam.pending.'.length);
-        const all = pending(conversation);
-        if (all[id]) {
-          const entry = all[id];
-          delete all[id];
-          keep(conversation, all);
-          return { conversation, entry };
-        }
-      }
-    }
-    return null;
   };
   const giveBack = (conversation, entry) => {
     const key = draftKey(conversation, entry.note);
@@ -174,10 +161,14 @@
     } catch { /* no sound before the first click */ }
   };
   window.ondam = {
-    editor(root, area, send, hint, masked) {
+    // `way` is where what is on its way is shown, `long` says that a text is too long, `who` is signed in.
+    editor(root, area, send, hint, masked, way, long, who) {
+      Object.assign(root, { way, long, who });
+      watch(root);
       if (root.area) { return; }
       root.area = area;
       root.longest = 4000;
+      flush(root);
       const showHint = () => { hint.textContent = enterSends() ? hint.dataset.enter : hint.dataset.ctrl; };
       showHint();
       hint.addEventListener('click', () => {
@@ -290,8 +281,10 @@
     use(root, conversation, longest, open) {
       root.typed = 0;
       root.conversation = conversation;
+      opened(root);
       root.longest = longest;
-      for (const [id, entry] of Object.entries(pending(conversation))) {
+      returned(conversation, false);
+      for (const { id, entry } of waits(root, conversation)) {
         // Replies carry a key and are stored once however often they come; notes do not.
         if (entry.note) { settle(id); giveBack(conversation, entry); }
         else { post(root, conversation, id, entry, true); }
@@ -300,6 +293,13 @@
       const wasNoting = stored(notingKey(conversation)) !== '' || draft(root, false) === '';
       turn(root, !open || wasNoting && draft(root, true) !== '');
       measure(root);
+      look(root);
+    },
+    // No conversation is open.
+    left(root) {
+      types(root, false);
+      root.conversation = null;
+      opened(root);
     },
     // The conversation is over and only notes can be written.
     ended(root, conversation) {
@@ -317,12 +317,17 @@
       store(notingKey(root.conversation), null);
       root.area.focus();
     },
-    sent(root, id) { settle(id); },
+    sent(root, id) {
+      settle(id);
+      look(root);
+    },
     // What was refused comes back to where it was written; nobody who types is turned away from it.
     refused(root, id) {
       const found = settle(id);
       if (!found) { return; }
       giveBack(found.conversation, found.entry);
+      if (found.conversation !== root.conversation) { returned(found.conversation, true); }
+      look(root);
       if (found.conversation !== root.conversation) { return; }
       if (found.entry.note === noting(root) || !root.area.value) { turn(root, found.entry.note); }
       else { mark(root); }

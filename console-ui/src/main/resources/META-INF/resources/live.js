@@ -54,3 +54,43 @@ if (!customElements.get('ondam-countdown')) {
   });
   setInterval(() => shown.forEach((element) => element.write()), 250);
 }
+// <ondam-line words="SENTENCE">: says that there is no connection, while there is none; a short break is not
+// worth a word.
+if (!customElements.get('ondam-line')) {
+  customElements.define('ondam-line', class extends HTMLElement {
+    connectedCallback() {
+      this.setAttribute('role', 'alert');
+      this.state = window.Vaadin.connectionState;
+      this.heard = () => {
+        if (!this.lost()) { this.say(''); }
+        else if (!this.textContent && !this.due) {
+          this.due = setTimeout(() => {
+            this.say(this.getAttribute('words'));
+            this.asking = setInterval(() => this.ask(), 2000);
+          }, 700);
+        }
+      };
+      this.state.addStateChangeListener(this.heard);
+      this.heard();
+    }
+    disconnectedCallback() {
+      this.state.removeStateChangeListener(this.heard);
+      this.say('');
+    }
+    lost() { return /^(reconnecting|connection-lost)$/.test(this.state.state); }
+    // After the network is back the framework goes on saying that it reconnects until it has something to ask.
+    async ask() {
+      if (!navigator.onLine) { return; }
+      try {
+        const answer = await fetch('/icon.svg', { method: 'HEAD', cache: 'no-store' });
+        if (answer.ok && this.lost()) { this.state.state = 'connected'; }
+      } catch { /* still gone */ }
+    }
+    say(words) {
+      clearTimeout(this.due);
+      clearInterval(this.asking);
+      this.due = 0;
+      if (this.textContent !== words) { this.textContent = words; }
+    }
+  });
+}

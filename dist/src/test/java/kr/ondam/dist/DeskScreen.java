@@ -107,6 +107,16 @@ final class DeskScreen {
     return page.locator(".log .message");
   }
 
+  /// What is on its way longer than usual.
+  Locator sending() {
+    return page.locator(".on-its-way .message");
+  }
+
+  /// Says that there is no connection.
+  Locator line() {
+    return page.locator("ondam-line");
+  }
+
   Locator taken() {
     return page.locator(".taken");
   }
@@ -147,6 +157,11 @@ final class DeskScreen {
 
   Locator resend() {
     return page.locator(".log .resend");
+  }
+
+  /// Why what was written does not go.
+  Locator problem() {
+    return page.locator(".editor-problem:not(:empty)");
   }
 
   Locator counter() {

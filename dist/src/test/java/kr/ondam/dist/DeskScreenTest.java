@@ -310,11 +310,16 @@ final class DeskScreenTest {
     desk.window().disconnected(true);
     desk.type("연결이 없어도 씁니다");
     desk.press("Enter");
-    assertThat(desk.page().locator("vaadin-connection-indicator"))
-        .containsText("입력한 글은 이 브라우저에 보관 중입니다");
+    assertThat(desk.line()).containsText("입력한 글은 이 브라우저에 보관 중입니다");
+    var bar = desk.page().locator(".bar").boundingBox();
+    assertThat(desk.line().boundingBox().y).isGreaterThanOrEqualTo(bar.y + bar.height);
+    assertThat(desk.sending()).containsText("연결이 없어도 씁니다");
+    assertThat(desk.sending()).containsText("보내는 중");
     desk.window().picture("desk-offline");
     desk.window().disconnected(false);
     office.awaitHeard("hong", "연결이 없어도 씁니다");
+    assertThat(desk.sending()).hasCount(0);
+    assertThat(desk.line()).isEmpty();
     assertThat(desk.messages()).hasCount(2);
     // The failed requests are what this test asked for.
     desk.window().forgive();

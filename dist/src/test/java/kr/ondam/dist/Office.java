@@ -128,8 +128,11 @@ final class Office {
 
   /// A customer at the web chat of this tenant.
   WidgetScreen widget() {
-    return WidgetScreen.open(
-        window(new Window.Look(1280, 860, false, false)), gateway(), place.webKey());
+    return widget(new Window.Look(1280, 860, false, false));
+  }
+
+  WidgetScreen widget(Window.Look look) {
+    return WidgetScreen.open(window(look), gateway(), place.webKey());
   }
 
   /// A customer sends a text message.

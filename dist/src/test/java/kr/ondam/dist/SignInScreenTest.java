@@ -27,6 +27,8 @@ final class SignInScreenTest {
     var before = window.session();
     screen.signIn(office.login("kim"), "not the password");
     assertThat(screen.problem()).containsText("로그인할 수 없습니다");
+    assertThat(window.page().locator("input[name=username]")).hasValue(office.login("kim"));
+    assertThat(window.page().locator("input[name=password]")).isFocused();
     screen = SignInScreen.of(window);
     screen.signIn(office.login("kim"), Product.PASSWORD);
     screen.awaitInside();

@@ -26,6 +26,10 @@ final class WidgetScreen {
     return window;
   }
 
+  Page page() {
+    return page;
+  }
+
   /// Says who one is.
   void begin(String name, String phone) {
     page.locator("ondam-chat #name").fill(name);

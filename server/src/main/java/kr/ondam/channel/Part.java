@@ -221,6 +221,12 @@ public sealed interface Part {
     /// The bot has given the conversation to people; told to nobody but the counsellor.
     public static final String HANDED_OVER = "conversation.handed_over";
 
+    /// Whoever it was transferred to has not taken it; told to nobody but the counsellor.
+    public static final String RETURNED = "conversation.returned";
+
+    /// The name of who has not taken it.
+    public static final String FROM = "from";
+
     /// It is out of hours; `opens` is the instant from which the conversation waits.
     public static final String AFTER_HOURS = "conversation.after_hours";
 

@@ -16,6 +16,7 @@ import kr.ondam.channel.PartTexts;
 import kr.ondam.event.EventBus;
 import kr.ondam.tenant.StoreUnavailable;
 import kr.ondam.tenant.TenantId;
+import kr.ondam.tenant.Unseen;
 import org.jspecify.annotations.Nullable;
 
 /// What agents and the system write into a conversation. Every call runs in the lane of the
@@ -323,7 +324,7 @@ public final class Replies {
   }
 
   private static @Nullable String refusal(String text) {
-    if (text.isBlank()) {
+    if (Unseen.all(text)) {
       return "empty";
     }
     if (text.length() > LONGEST) {

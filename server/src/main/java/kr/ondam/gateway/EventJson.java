@@ -106,7 +106,8 @@ record EventJson(String type, String data) {
             published, "conversation.manager_called", called.conversation().toString(), data);
       }
       // What customers are told comes as a message; how much of a slot is taken, with the board.
-      case RoutingFact.NoticeDue _, RoutingFact.Rested _ -> null;
+      // A transfer that was not taken is told by the end of its offer.
+      case RoutingFact.NoticeDue _, RoutingFact.Rested _, RoutingFact.Returned _ -> null;
     };
   }
 

@@ -194,6 +194,8 @@ final class EffectWriter {
     var was = open.get();
     var offer = was.with(state(ended.end()));
     conversation.offer(null);
+    conversation.untaken =
+        was.transferredBy() == null || offer.state() == OfferState.ACCEPTED ? null : offer;
     book.close(was);
     turn.change(new RoutingChange.SaveOffer(offer));
     turn.fact(new RoutingFact.OfferEnded(offer, at));
@@ -241,9 +243,33 @@ final class EffectWriter {
         record(conversation, kind, agent, assigned.decision(), turn, at, by);
       }
       // The decision was recorded when the offer was made.
-      case ACCEPTED, AUTOMATIC, RETURNED -> {}
+      case ACCEPTED, AUTOMATIC -> {}
+      case RETURNED -> returned(conversation, agent, assigned.decision(), turn, at);
     }
+    conversation.untaken = null;
     stage(conversation, Stage.ACTIVE, agent, turn, at);
+  }
+
+  /// Whoever sent it has it as before: they were its assignee, so that nobody is announced again.
+  private void returned(
+      Tracked conversation, AgentId sender, Decision decision, Turn turn, Instant at) {
+    conversation.assignee = sender;
+    var untaken = conversation.untaken;
+    if (untaken == null) {
+      return;
+    }
+    turn.change(
+        new RoutingChange.Record(
+            new RoutingDecision(
+                book.tenant,
+                ids.next(),
+                conversation.id,
+                "RETURN",
+                sender,
+                untaken.agent().value(),
+                Explanation.returned(decision),
+                at)));
+    turn.fact(new RoutingFact.Returned(book.tenant, conversation.id, sender, untaken.agent(), at));
   }
 
   private void unassigned(Effect.Unassigned unassigned, Turn turn, Instant at) {

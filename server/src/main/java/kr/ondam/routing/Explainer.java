@@ -54,6 +54,12 @@ public final class Explainer {
         var by = by(decision);
         lines.add(by + " 님이 " + name + " 상담사에게 이관했습니다", by + " transferred it to " + name);
       }
+      case "RETURN" -> {
+        var by = by(decision);
+        lines.add(
+            by + " 상담사가 받지 않아 " + name + " 상담사에게 돌아왔습니다",
+            by + " did not take it, so it came back to " + name);
+      }
       case "REASSIGN" -> {
         var by = by(decision);
         lines.add(by + " 님이 " + name + " 상담사에게 배정했습니다", by + " gave it to " + name);

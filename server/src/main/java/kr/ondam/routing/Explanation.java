@@ -90,6 +90,11 @@ final class Explanation {
     return json.toString();
   }
 
+  /// Why a conversation came back to whoever had transferred it: there was no choice.
+  static String returned(Decision decision) {
+    return JSON.createObjectNode().put("rules", decision.rules()).toString();
+  }
+
   /// Why a conversation was granted to another tenant.
   static String overflow(
       CrossTenantGrant grant,

@@ -46,6 +46,13 @@ public sealed interface RoutingFact extends Fact {
       Instant at)
       implements RoutingFact {}
 
+  /// A transfer was not taken: its sender has the conversation again.
+  ///
+  /// @param from who did not take it
+  record Returned(
+      TenantId tenant, ConversationId conversation, AgentId agent, AgentId from, Instant at)
+      implements RoutingFact {}
+
   /// The customer has to be told why nobody answers yet, once for each `key`.
   ///
   /// @param opens when the conversation begins to wait, null when it waits already

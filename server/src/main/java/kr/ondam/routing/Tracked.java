@@ -53,6 +53,9 @@ final class Tracked {
   /// How it came, null where no rules were asked.
   @Nullable Arrival arrival;
 
+  /// The transfer that was not taken just now, null otherwise.
+  @Nullable Offer untaken;
+
   private @Nullable Offer offer;
 
   Tracked(

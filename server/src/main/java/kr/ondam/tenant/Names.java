@@ -53,22 +53,9 @@ public final class Names {
   }
 
   private static boolean visible(int letter) {
-    return switch (Character.getType(letter)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SPACE_SEPARATOR,
-          Character.NON_SPACING_MARK,
-          Character.ENCLOSING_MARK ->
-          false;
-      default -> !filler(letter);
-    };
-  }
-
-  /// Letters of Hangul, and of Braille, that are drawn as nothing.
-  private static boolean filler(int letter) {
-    return switch (letter) {
-      case 0x115F, 0x1160, 0x3164, 0xFFA0, 0x2800 -> true;
-      default -> false;
-    };
+    int type = Character.getType(letter);
+    return !Unseen.one(letter)
+        && type != Character.NON_SPACING_MARK
+        && type != Character.ENCLOSING_MARK;
   }
 }

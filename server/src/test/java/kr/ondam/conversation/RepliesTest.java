@@ -115,6 +115,9 @@ final class RepliesTest {
     var id = active(KAKAO);
     assertThat(say(new TenantId("other"), id, KIM, "x")).isEqualTo(new ReplyResult.NotFound());
     assertThat(say(LIFE, id, KIM, " ")).isEqualTo(new ReplyResult.Refused("empty"));
+    assertThat(say(LIFE, id, KIM, "\u200b \u3164"))
+        .as("nothing visible")
+        .isEqualTo(new ReplyResult.Refused("empty"));
     assertThat(say(LIFE, id, KIM, "\u0007")).isInstanceOf(ReplyResult.Refused.class);
     var longText = new Reply(LIFE, id, KIM, List.of(new Part.Text("x".repeat(4001))), "c");
     assertThat(Desk.join(desk.replies.send(longText)))

@@ -270,20 +270,6 @@ final class PartitionsTest {
   }
 
   @Test
-  void aTransferNobodyAcceptsComesBackToTheSender() {
-    var kim = floor.agent("kim", 100);
-    var conversation = floor.opened();
-    floor.accept(conversation);
-    var lee = floor.agent("lee", 100);
-    transfer(kim, conversation, new TransferTarget.ToAgent(lee));
-    assertThat(floor.offerOf(conversation).transferredBy()).isEqualTo(kim);
-    floor.pass(RoutingFloor.OFFER);
-    assertThat(floor.row(conversation).assignee()).isEqualTo(kim);
-    assertThat(floor.stage(conversation)).isEqualTo(Stage.ACTIVE);
-    assertThat(floor.segments()).hasSize(2);
-  }
-
-  @Test
   void aTransferToAQueueEndsTheSegmentAndKeepsTheAge() {
     floor.store.save(
         new Queue(

@@ -23,6 +23,7 @@ import kr.ondam.conversation.Direction;
 import kr.ondam.conversation.HandoverReason;
 import kr.ondam.conversation.Message;
 import kr.ondam.conversation.Note;
+import kr.ondam.tenant.Unseen;
 import org.jspecify.annotations.Nullable;
 
 /// Draws messages and notes. What customers wrote is only ever set as text, never as markup.
@@ -159,7 +160,7 @@ final class Bubbles {
       Function<UUID, @Nullable Attachment> byId) {
     return switch (part) {
       case Part.Text(var said) ->
-          CalmText.of(said).isBlank() ? new Div(text(texts, "desk.part.blank")) : Links.words(said);
+          Unseen.all(said) ? new Div(text(texts, "desk.part.blank")) : Links.words(said);
       case Part.Image image -> attachment(texts, "desk.part.image", image.alt(), file);
       case Part.File sent -> attachment(texts, "desk.part.file", sent.name(), file);
       case Part.Audio _ -> attachment(texts, "desk.part.audio", null, file);
@@ -197,6 +198,10 @@ final class Bubbles {
       case "conversation.assigned" -> {
         String agent = event.params().getOrDefault("agent", "");
         yield text(texts, "desk.line.assigned", agent);
+      }
+      case Part.SystemEvent.RETURNED -> {
+        String from = event.params().getOrDefault(Part.SystemEvent.FROM, "");
+        yield text(texts, "desk.line.returned", from);
       }
       case "conversation.closed" -> text(texts, "desk.line.closed");
       case Part.SystemEvent.HANDED_OVER -> {

@@ -58,7 +58,9 @@ final class CustomerTab extends Div {
     grade.setItemLabelGenerator(
         value -> value == null ? "" : getTranslation("desk.grade." + value));
     memo.setLabel(getTranslation("desk.customer.memo"));
-    memo.setMaxLength(LONGEST_MEMO);
+    // What is pasted is not cut without a word: it is refused with one.
+    memo.setManualValidation(true);
+    memo.setId("customer-memo");
     memo.setMinRows(3);
     var save = new Button(getTranslation("desk.customer.save"), _ -> save());
     save.addThemeVariants(ButtonVariant.PRIMARY);
@@ -90,6 +92,7 @@ final class CustomerTab extends Div {
     problem.setVisible(false);
     grade.setValue(shown.grade());
     memo.setValue(shown.memo());
+    memo.setInvalid(false);
     identities.removeAll();
     Map<ChannelAccountId, String> accounts = new HashMap<>();
     parts.channels().accounts(shown.tenant()).forEach(a -> accounts.put(a.id(), a.name()));
@@ -143,7 +146,15 @@ final class CustomerTab extends Div {
     boolean wrong = !typed.isEmpty() && number.isEmpty();
     phone.setInvalid(wrong);
     phone.setErrorMessage(getTranslation("desk.customer.phone.wrong"));
+    int written = memo.getValue().strip().length();
+    memo.setInvalid(written > LONGEST_MEMO);
+    memo.setErrorMessage(getTranslation("desk.customer.memo.long", LONGEST_MEMO, written));
     if (wrong) {
+      phone.focus();
+      return;
+    }
+    if (written > LONGEST_MEMO) {
+      memo.focus();
       return;
     }
     String called = Masking.mask(name.getValue().strip());

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import kr.ondam.agent.AgentId;
 import kr.ondam.agent.PresenceChanged;
 import kr.ondam.agent.User;
 import kr.ondam.console.live.Pulse;
@@ -50,6 +51,9 @@ final class DeskNews implements AutoCloseable {
 
     /// The customer of the open conversation began or stopped to type.
     void typing(ConversationId id, boolean on);
+
+    /// A conversation that this agent had transferred was not taken and is back.
+    void returned(AgentId from);
 
     /// The stage or the assignee of the open conversation has changed.
     void turned(ConversationId id);
@@ -144,6 +148,8 @@ final class DeskNews implements AutoCloseable {
           desk.attached(file);
       case ConversationFact.ConversationEnded ended -> turned(ended.conversation());
       case RoutingFact.StageChanged changed -> turned(changed.conversation());
+      case RoutingFact.Returned back when back.agent().equals(user.agentId()) ->
+          desk.returned(back.from());
       default -> {}
     }
   }

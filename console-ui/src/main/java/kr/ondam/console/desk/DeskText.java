@@ -15,6 +15,7 @@ import kr.ondam.console.live.Unnamed;
 import kr.ondam.conversation.Choices;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.customer.Customer;
+import kr.ondam.tenant.Unseen;
 
 /// Words for what stands in lists and threads.
 final class DeskText {
@@ -26,7 +27,7 @@ final class DeskText {
   /// The customer's name, else the phone number, else nothing.
   static String name(Customer customer) {
     var name = customer.name();
-    if (name != null && !name.isBlank()) {
+    if (name != null && !Unseen.all(name)) {
       return CalmText.of(name);
     }
     var phone = customer.phone();

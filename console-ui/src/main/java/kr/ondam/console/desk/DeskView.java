@@ -5,8 +5,6 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -14,6 +12,7 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import java.util.Set;
+import kr.ondam.agent.AgentId;
 import kr.ondam.agent.User;
 import kr.ondam.console.live.Notices;
 import kr.ondam.conversation.Attachment;
@@ -48,6 +47,8 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
   private final ThreadPane thread;
   private final OutcomeTab outcome;
   private final SidePane side;
+  private final Drawer drawer;
+  private final transient Kept kept;
   private final transient OpenConversation open;
   private volatile Set<ConversationId> mine = Set.of();
   private transient @Nullable DeskNews news;
@@ -61,6 +62,7 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
     transferring = new Transferring(handling, this::transferred, this::refresh);
     list =
         new ListPane(
+            user.id(),
             new ListPane.Wishes(
                 this::open, this::take, this::accept, this::decline, this::refresh));
     thread =
@@ -68,6 +70,7 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
             parts,
             reader::agent,
             new Editor(
+                user.id(),
                 this::write,
                 on -> handling.typing(open(), on),
                 new Attaching(parts, user, id -> mine.contains(id))),
@@ -82,9 +85,8 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
     side = new SidePane(parts, user, reader::agent, outcome, this::corrected);
     open = new OpenConversation(user, borrowing, parts.signals(), reader, list, thread, side);
     keys = new DeskKeys(this::pressed);
-    var drawer = new Button(getTranslation("desk.drawer"), _ -> toggleDrawer());
-    drawer.addClassName("drawer-button");
-    drawer.addThemeVariants(ButtonVariant.SMALL);
+    drawer = new Drawer(getContent());
+    kept = new Kept(list, () -> thread.shown() == null, this::open);
     getContent().addClassName("desk");
     getContent().add(list, thread, side, drawer);
   }
@@ -101,11 +103,6 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
     return getTranslation("desk.title");
   }
 
-  private void toggleDrawer() {
-    var classes = getContent().getElement().getClassList();
-    classes.set("drawer-open", !classes.contains("drawer-open"));
-  }
-
   // ---- live news
 
   @Override
@@ -114,6 +111,7 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
     unfollow();
     news = DeskNews.follow(parts, user, new Screen(event.getUI()));
     keys.listen(getContent());
+    kept.ask(getContent().getElement(), user.id());
   }
 
   @Override
@@ -207,6 +205,14 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
     }
 
     @Override
+    public void returned(AgentId from) {
+      order.execute(() -> {
+        var name = reader.agent(from);
+        ui.access(() -> Notices.say(getTranslation("desk.returned", name)));
+      });
+    }
+
+    @Override
     public void turned(ConversationId id) {
       order.execute(() -> ui.access(() -> showed(open.turned(id))));
     }
@@ -216,6 +222,7 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
     boolean offered = list.show(state);
     getContent().getElement().executeJs("window.ondam.calls($0, $1)", list.calls(), offered);
     showed(open.catchUp());
+    kept.reopen();
   }
 
   private void corrected() {
@@ -239,6 +246,9 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
   /// @param changed whether the lists have to be read again
   private void showed(boolean changed) {
     getContent().setClassName("has-open", thread.shown() != null);
+    if (thread.shown() == null) {
+      drawer.open(false);
+    }
     if (changed) {
       refresh();
     }
@@ -325,7 +335,7 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
 
   private void startEnding() {
     if (open.id() != null) {
-      getContent().addClassName("drawer-open");
+      drawer.open(true);
       side.showOutcome();
     }
   }
@@ -335,12 +345,14 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
     if (id == null) {
       return;
     }
+    open.ends(as instanceof Classification.Later ? null : id);
     handling.end(
         id,
         as,
         memo,
         problem -> {
           if (problem != null) {
+            open.ends(null);
             outcome.complain(problem);
           } else if (as instanceof Classification.Later) {
             outcome.keepMemo();
@@ -378,7 +390,7 @@ public final class DeskView extends Composite<Div> implements HasDynamicTitle {
           });
       case DeskKeys.Press.History _ -> {
         if (open.id() != null) {
-          getContent().addClassName("drawer-open");
+          drawer.open(true);
           side.showHistory();
         }
       }

@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import kr.ondam.agent.UserId;
 import kr.ondam.channel.Capabilities;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Part;
+import kr.ondam.console.live.Notices;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.tenant.StoreUnavailable;
+import kr.ondam.tenant.Unseen;
 import org.jspecify.annotations.Nullable;
 
 /// Where the agent writes. Sending happens in the browser first: the text leaves the field at once,
@@ -68,6 +71,8 @@ final class Editor extends Div {
   private final Button send = new Button();
   private final NativeButton hint = new NativeButton();
   private final Span problem = new Span();
+  private final Span tooLong = new Span();
+  private final Div way = new Div();
   private final Blocked blocked = new Blocked(this::edit);
   private final Extras extras;
   private final transient Map<String, Sending> sending = new HashMap<>();
@@ -76,9 +81,10 @@ final class Editor extends Div {
   private boolean own = true;
   private transient @Nullable ConversationId used;
 
+  /// @param user who writes: what waits unsent in the browser goes under no other name
   /// @param typing told when the agent begins and stops to write to the customer
   /// @param attaching takes the files that go with a reply
-  Editor(Taker taker, Consumer<Boolean> typing, Attaching attaching) {
+  Editor(UserId user, Taker taker, Consumer<Boolean> typing, Attaching attaching) {
     extras = new Extras(attaching, problem::setText);
     addClassName("editor");
     area.setId("editor");
@@ -98,9 +104,18 @@ final class Editor extends Div {
     counter.addClassName("counter");
     problem.addClassName("editor-problem");
     problem.getElement().setAttribute("role", "alert");
+    tooLong.addClassNames("editor-problem", "too-long");
+    tooLong.getElement().setAttribute("role", "alert");
+    tooLong.getElement().setAttribute("data-words", getTranslation("result.tooLong"));
+    way.addClassName("on-its-way");
+    way.getElement().setAttribute("role", "status");
+    way.getElement().setAttribute("data-sending", getTranslation("desk.sending"));
+    way.getElement().setAttribute("data-saving", getTranslation("desk.saving"));
+    way.getElement().setAttribute("data-unsent", getTranslation("desk.unsent"));
+    way.getElement().setAttribute("data-unsent-note", getTranslation("desk.unsent.note"));
     mode.addSelectedChangeListener(_ -> showMode());
     showMode();
-    var foot = new Div(extras.buttons(), problem, counter, send);
+    var foot = new Div(extras.buttons(), problem, tooLong, counter, send);
     foot.addClassName("editor-foot");
     var head = new Div(mode, hint);
     head.addClassName("editor-head");
@@ -144,17 +159,25 @@ final class Editor extends Div {
     addAttachListener(_ -> {
       getElement()
           .executeJs(
-              "window.ondam.editor(this, $0, $1, $2, $3)",
+              "window.ondam.editor(this, $0, $1, $2, $3, $4, $5, $6)",
               area.getElement(),
               send.getElement(),
               hint.getElement(),
-              blocked.send());
+              blocked.send(),
+              way.getElement(),
+              tooLong.getElement(),
+              user.toString());
       getElement()
           .executeJs(
               "window.ondam.files(this, $0, $1)",
               extras.upload().getElement(),
               extras.attach().getElement());
     });
+  }
+
+  /// Where what is on its way longer than usual is shown, below the thread.
+  Div way() {
+    return way;
   }
 
   /// What comes from a browser may be anything.
@@ -187,17 +210,20 @@ final class Editor extends Div {
 
   private void reply(Taker taker, ConversationId to, Posted posted, Trays.Load load) {
     var text = posted.text();
-    if (text.isBlank() && load.with("").isEmpty()) {
+    if (Unseen.all(text) && load.with("").isEmpty()) {
       // All of it went with another reply.
       getElement().executeJs("window.ondam.sent(this, $0)", posted.id());
-    } else if (!extras.arrives(load, text)) {
+    } else if (to.equals(used) && !extras.arrives(load, text)) {
       extras.giveBack(to, load);
       refuse(posted.id(), getTranslation("desk.carried.nothing"));
     } else if (!posted.mask() && Blocked.blocks(text)) {
       extras.giveBack(to, load);
-      refuse(posted.id(), "");
       if (to.equals(used)) {
+        refuse(posted.id(), "");
         blocked.show(text);
+      } else {
+        getElement().executeJs("window.ondam.refused(this, $0)", posted.id());
+        elsewhere(getTranslation("desk.unsent.blocked"));
       }
     } else {
       send(taker, to, posted, load);
@@ -213,6 +239,11 @@ final class Editor extends Div {
   private void refuse(String id, String sentence) {
     getElement().executeJs("window.ondam.refused(this, $0)", id);
     problem.setText(sentence);
+  }
+
+  /// What was refused in a conversation that is out of sight is not said beside another one.
+  private void elsewhere(String sentence) {
+    Notices.say(getTranslation("desk.unsent.refused", sentence));
   }
 
   /// Says what the channel of the next conversation carries.
@@ -262,6 +293,12 @@ final class Editor extends Div {
     getElement().executeJs("window.ondam.ended(this, $0)", conversation.toString());
   }
 
+  /// No conversation is open any more.
+  void leave() {
+    used = null;
+    getElement().executeJs("window.ondam.left(this)");
+  }
+
   /// What was typed stays to be read and copied, but goes nowhere.
   void freeze() {
     blocked.hide();
@@ -288,8 +325,12 @@ final class Editor extends Div {
 
   /// What was sent is stored, or comes back with the sentence that says why it is not.
   void heard(String clientId, @Nullable String refusal) {
-    problem.setText(refusal == null ? "" : refusal);
     var sent = sending.remove(clientId);
+    if (sent == null || sent.to().equals(used)) {
+      problem.setText(refusal == null ? "" : refusal);
+    } else if (refusal != null) {
+      elsewhere(refusal);
+    }
     if (refusal != null && sent != null) {
       extras.giveBack(sent.to(), sent.load());
     } else {

@@ -96,8 +96,18 @@ final class Handling {
     answered(
         parts.partitions().submit(tenant, command),
         result -> result instanceof RoutingResult.Done || result instanceof RoutingResult.Accepted,
-        Sentences::of,
+        result -> sentence(command, result),
         then);
+  }
+
+  /// Only managers may go beyond a capacity; an agent is told what is left to do.
+  private static String sentence(RoutingCommand command, RoutingResult result) {
+    if (!(result instanceof RoutingResult.CapacityFull)) {
+      return Sentences.of(result);
+    }
+    return command instanceof RoutingCommand.Transfer
+        ? "desk.capacityFull.other"
+        : "desk.capacityFull";
   }
 
   void ready(Heard then) {

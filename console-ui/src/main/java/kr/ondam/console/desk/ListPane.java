@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import kr.ondam.agent.UserId;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.routing.Offer;
@@ -30,6 +31,7 @@ final class ListPane extends Div {
       Consumer<Offer> decline,
       Runnable reload) {}
 
+  private final transient UserId who;
   private final transient Wishes wishes;
   private final Div offers = new Div();
   private final Span mineCount = new Span();
@@ -46,7 +48,9 @@ final class ListPane extends Div {
   private transient @Nullable DeskState state;
   private transient @Nullable ConversationId selected;
 
-  ListPane(Wishes wishes) {
+  /// @param who reads: the page keeps how far
+  ListPane(UserId who, Wishes wishes) {
+    this.who = who;
     this.wishes = wishes;
     addClassName("desk-list");
     offers.addClassName("offers");
@@ -72,6 +76,11 @@ final class ListPane extends Div {
     stale.setVisible(false);
     stale.setText(getTranslation("desk.stale"));
     add(stale, offers, tabs, rows, empty);
+  }
+
+  /// Takes the keyboard when nothing else has it.
+  void rest() {
+    getElement().executeJs("window.ondamUnsent.rest(this)");
   }
 
   boolean showsWaiting() {
@@ -115,7 +124,11 @@ final class ListPane extends Div {
 
   /// The agent has looked at the conversation up to `seq`.
   void saw(ConversationId id, long seq) {
-    seen.merge(id, seq, Math::max);
+    if (seen.merge(id, seq, Math::max) == seq) {
+      getElement()
+          .executeJs(
+              "window.ondamUnsent.saw($0, $1, $2)", who.toString(), id.toString(), (double) seq);
+    }
     paint();
   }
 

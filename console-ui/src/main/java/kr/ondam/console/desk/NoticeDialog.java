@@ -36,6 +36,15 @@ final class NoticeDialog extends Dialog {
     this.customer = customer;
     setHeaderTitle(getTranslation("desk.notice.title"));
     addClassName("desk-dialog");
+    addOpenedChangeListener(event -> {
+      if (event.isOpened()) {
+        // The dialog takes the focus itself when it has moved in.
+        template
+            .getElement()
+            .executeJs(
+                "setTimeout(() => (this.querySelector('input:checked') || this).focus(), 150)");
+      }
+    });
     template.setLabel(getTranslation("desk.notice.template"));
     template.setItems(NoticeSettings.templates(account));
     template.setWidthFull();

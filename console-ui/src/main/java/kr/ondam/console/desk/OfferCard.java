@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// 배정 제안: who waits, since when, and how long the offer stands.
 final class OfferCard extends Div {
+  private static final int MOST = 100;
+
   private final transient Offer offer;
 
   OfferCard(
@@ -43,7 +45,8 @@ final class OfferCard extends Div {
     Clocks.run(elapsed, since(offered), now, Board.THRESHOLD);
     waits.getElement().appendChild(elapsed);
     waits.addClassName("offer-facts");
-    var words = new Div(row == null ? getTranslation("desk.offer.lent.help") : row.preview());
+    var words =
+        new Div(row == null ? getTranslation("desk.offer.lent.help") : first(row.preview()));
     words.addClassName("offer-words");
     var accepting = new Button(getTranslation("desk.accept"), _ -> accept.accept(offer));
     accepting.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.SMALL);
@@ -56,6 +59,13 @@ final class OfferCard extends Div {
     var buttons = new Div(declining, accepting);
     buttons.addClassName("offer-buttons");
     add(head, name, new Div(facts, waits), words, buttons);
+  }
+
+  /// Two lines are shown, and all that is there is read out.
+  private static String first(String words) {
+    return words.codePointCount(0, words.length()) <= MOST
+        ? words
+        : words.substring(0, words.offsetByCodePoints(0, MOST)) + "…";
   }
 
   private String title(DeskState.@Nullable Lent lent) {

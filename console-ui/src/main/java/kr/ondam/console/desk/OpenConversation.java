@@ -23,6 +23,7 @@ final class OpenConversation {
   private final ThreadPane thread;
   private final SidePane side;
   private final Followed followed = new Followed();
+  private @Nullable ConversationId ending;
 
   OpenConversation(
       User user,
@@ -173,8 +174,11 @@ final class OpenConversation {
   private boolean turned(DeskReader.Opened now) {
     var c = now.conversation();
     if (c.stage() == Stage.CLOSED || c.stage() == Stage.ABANDONED) {
-      Notices.say(
-          thread.getTranslation(c.disposition() == null ? "desk.over.unclassified" : "desk.over"));
+      if (!c.id().equals(ending)) {
+        Notices.say(
+            thread.getTranslation(
+                c.disposition() == null ? "desk.over.unclassified" : "desk.over"));
+      }
       leave();
       return true;
     }
@@ -213,10 +217,16 @@ final class OpenConversation {
     }
   }
 
+  /// The agent ends it and hears of that by the answer; null when it did not come to that.
+  void ends(@Nullable ConversationId own) {
+    ending = own;
+  }
+
   void leave() {
     followed.leave();
     thread.close();
     side.close();
     list.select(null);
+    list.rest();
   }
 }

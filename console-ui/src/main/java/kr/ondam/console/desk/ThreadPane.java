@@ -102,9 +102,15 @@ final class ThreadPane extends Div {
     taken.add(takenBy, close);
     taken.setVisible(false);
     work.addClassName("work");
-    work.add(header(wishes), frame, typing, taken, limits.sentence(), editor);
-    work.setVisible(false);
+    work.add(header(wishes), frame, editor.way(), typing, taken, limits.sentence(), editor);
     add(nothing, work);
+    shows(false);
+  }
+
+  /// The page keeps the editor also while no conversation is open: out of sight, not taken away.
+  private void shows(boolean conversation) {
+    nothing.setVisible(!conversation);
+    work.getElement().setAttribute("hidden", !conversation);
   }
 
   /// Leads to the latest message; the page shows it while that is out of sight.
@@ -170,8 +176,7 @@ final class ThreadPane extends Div {
     opened.botNotes().forEach(this::put);
     markUnread(seen);
     typing(false);
-    nothing.setVisible(false);
-    work.setVisible(true);
+    shows(true);
     editor.carries(
         parts.carriage().of(c.tenant(), c.account(), c.channel()), opened.lentBy() == null);
     editor.use(c.id(), c.channel(), c.stage().open() && !limits.show(c, opened.customer()));
@@ -258,8 +263,8 @@ final class ThreadPane extends Div {
     shown = null;
     entries.clear();
     log.removeAll();
-    work.setVisible(false);
-    nothing.setVisible(true);
+    editor.leave();
+    shows(false);
   }
 
   /// The seq of the last message shown, 0 when there is none.

@@ -45,6 +45,14 @@ final class TransferDialog extends Dialog {
   TransferDialog(List<Queue> queues, List<Candidate> candidates, Wish wish) {
     setHeaderTitle(getTranslation("desk.transfer.title"));
     addClassName("desk-dialog");
+    addOpenedChangeListener(event -> {
+      if (event.isOpened()) {
+        // The dialog takes the focus itself when it has moved in.
+        kind.getElement()
+            .executeJs(
+                "setTimeout(() => (this.querySelector('input:checked') || this).focus(), 150)");
+      }
+    });
     kind.setItems(Kind.values());
     kind.setItemLabelGenerator(item -> getTranslation("desk.transfer.to." + item.name()));
     kind.setAriaLabel(getTranslation("desk.transfer.title"));

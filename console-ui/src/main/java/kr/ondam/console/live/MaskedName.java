@@ -1,5 +1,6 @@
 package kr.ondam.console.live;
 
+import kr.ondam.tenant.Unseen;
 import org.jspecify.annotations.Nullable;
 
 /// Hides who a customer is where only telling customers apart matters: of a name the first and last
@@ -12,7 +13,7 @@ public final class MaskedName {
   /// Empty when neither a name nor a phone number is known.
   public static String of(@Nullable String name, @Nullable String phone) {
     String shown = name == null ? "" : CalmText.of(name).strip();
-    if (!shown.isEmpty()) {
+    if (!Unseen.all(shown)) {
       return name(shown);
     }
     if (phone != null && phone.length() > SHOWN_DIGITS) {

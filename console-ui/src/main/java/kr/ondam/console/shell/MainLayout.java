@@ -17,6 +17,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.Icon;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.page.ColorScheme;
+import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.router.HighlightConditions;
 import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.router.RouterLayout;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 @Layout
 @PermitAll
 @JavaScript("context://live.js")
+@JavaScript("context://unsent.js")
 @JavaScript("context://console.js")
 public final class MainLayout extends Div implements RouterLayout {
   private final transient ShellParts parts;
@@ -59,7 +61,16 @@ public final class MainLayout extends Div implements RouterLayout {
     status = user.has(Role.AGENT) ? new MyStatus(parts, user) : null;
     addClassName("shell");
     page.addClassName("page");
-    add(bar(), page);
+    add(bar());
+    getElement().appendChild(line());
+    add(page);
+  }
+
+  /// Says below the bar that there is no connection.
+  private Element line() {
+    var line = new Element("ondam-line");
+    line.setAttribute("words", getTranslation("shell.offline"));
+    return line;
   }
 
   private Header bar() {
@@ -195,6 +206,11 @@ public final class MainLayout extends Div implements RouterLayout {
     ask.setCancelText(getTranslation("shell.leave.stay"));
     ask.setConfirmText(getTranslation("shell.leave.go"));
     ask.addConfirmListener(_ -> signOut());
+    ask.setWidth("480px");
+    ask.addClassName("leave-dialog");
+    // Enter alone gives nothing back.
+    ask.getElement()
+        .executeJs("setTimeout(() => this.querySelector('[slot=cancel-button]')?.focus(), 150)");
     ask.open();
   }
 

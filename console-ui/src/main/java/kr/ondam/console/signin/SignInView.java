@@ -30,6 +30,7 @@ public final class SignInView extends Composite<Div>
 
   private static final Set<String> ERRORS = Set.of("refused", "locked", "busy", "unavailable");
   private final LoginForm form = new LoginForm();
+  private boolean refused;
 
   public SignInView() {
     form.setAction(SignInServlet.PATH.substring(1));
@@ -53,6 +54,22 @@ public final class SignInView extends Composite<Div>
     card.addClassName("signin-card");
     getContent().addClassName("signin");
     getContent().add(card);
+    form.addAttachListener(_ ->
+        form.getElement()
+            .executeJs(
+                """
+                const key = 'ondam.login';
+                this.addEventListener('login', (e) => sessionStorage.setItem(key, e.detail.username));
+                const login = sessionStorage.getItem(key);
+                sessionStorage.removeItem(key);
+                const field = (name) => this.querySelector('vaadin-text-field, vaadin-password-field')
+                  && this.querySelector('[name=' + name + ']:is(vaadin-text-field, vaadin-password-field)');
+                if (login && $0) { setTimeout(() => {
+                  const user = field('username');
+                  if (user && !user.value) { user.value = login; field('password')?.focus(); }
+                }, 100); }
+                """,
+                refused));
   }
 
   @Override
@@ -67,6 +84,7 @@ public final class SignInView extends Composite<Div>
     if (ERRORS.contains(error)) {
       form.setI18n(texts(error));
       form.setError(true);
+      refused = true;
     } else if (parameters.containsKey("ended")) {
       // Nobody did anything wrong, so it is said calmly.
       getContent().addClassName("ended");

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import kr.ondam.channel.Part;
 import kr.ondam.channel.StrictJson;
 import kr.ondam.channel.webchat.ClientFrame.Refused;
+import kr.ondam.tenant.Unseen;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -110,7 +111,7 @@ public final class FrameReader {
         return new Refused(id, "too_long");
       }
       var text = VisibleText.of(item.path("text").stringValue());
-      if (text.isBlank()) {
+      if (Unseen.all(text)) {
         return new Refused(id, "bad_part");
       }
       parts.add(new Part.Text(text));

@@ -25,6 +25,7 @@ import kr.ondam.routing.Opening;
 import kr.ondam.security.ApiKeys;
 import kr.ondam.security.Masking;
 import kr.ondam.tenant.StoreUnavailable;
+import kr.ondam.tenant.Unseen;
 import kr.ondam.time.TimeOrderedIds;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -156,7 +157,7 @@ final class ChatSessions {
   }
 
   private static @Nullable String wrong(SessionRequest.Form form, Sentences words) {
-    if (form.name().isBlank() || form.name().length() > LONGEST_NAME) {
+    if (Unseen.all(form.name()) || form.name().length() > LONGEST_NAME) {
       return words.badName();
     }
     var phone = form.phone();

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import kr.ondam.event.Subscription;
@@ -140,16 +139,7 @@ public final class RuleBooks {
 
   private boolean keep(Activation first) {
     try {
-      List<RuleText> files = folder.read().files();
-      // Somebody may be writing: what cannot be kept now is kept when it is put into force.
-      if (!RuleBook.versionOf(files).equals(first.version())) {
-        return false;
-      }
-      return history.alone(() -> {
-        history.keep(files);
-        history.add(first);
-        return true;
-      });
+      return history.begin(first, folder.read().files());
     } catch (IOException e) {
       log.error("the rules are in force, but could not be kept: {}", e.toString());
       return false;
@@ -317,7 +307,7 @@ public final class RuleBooks {
           }
           if (state.standing() == RuleState.Standing.SAME
               || state.standing() == RuleState.Standing.SCHEDULED) {
-            return decidedAlready();
+            return state.decidedAlready();
           }
           List<RuleText> files = folder.read().files();
           if (!RuleBook.versionOf(files).equals(draft.version())) {
@@ -338,7 +328,7 @@ public final class RuleBooks {
             return new ActivationResult.Unknown();
           }
           if (state.decided().equals(version)) {
-            return decidedAlready();
+            return state.decidedAlready();
           }
           Instant now = around.clock().instant();
           Activation.Kind kind = Activation.Kind.ROLLED_BACK;
@@ -352,24 +342,12 @@ public final class RuleBooks {
         });
   }
 
-  private ActivationResult decidedAlready() {
-    return state
-        .waiting()
-        .<ActivationResult>map(ActivationResult.Scheduled::new)
-        .orElseGet(ActivationResult.Same::new);
-  }
-
   private ActivationResult decide(
       Wish wish, Activation.Kind kind, RuleBook book, List<RuleText> files, Instant effective)
       throws IOException {
-    if (wish.tenant().isPresent()) {
-      TreeSet<String> others =
-          new TreeSet<>(
-              RuleState.changesBetween(state.inForce().map(InForce::book), book).keySet());
-      others.remove(wish.tenant().get());
-      if (!others.isEmpty()) {
-        return new ActivationResult.OutOfReach(List.copyOf(others));
-      }
+    List<String> others = wish.tenant().map(own -> state.others(own, book)).orElse(List.of());
+    if (!others.isEmpty()) {
+      return new ActivationResult.OutOfReach(others);
     }
     Activation activation =
         new Activation(

@@ -89,6 +89,20 @@ final class RuleHistory {
     return last.get(0) == '\n';
   }
 
+  /// Begins with these files. Answers false, and keeps nothing, when they are others by now than
+  /// those of the activation: somebody may be writing, and what cannot be kept now is kept when it
+  /// is put into force.
+  boolean begin(Activation first, List<RuleText> files) throws IOException {
+    if (!RuleBook.versionOf(files).equals(first.version())) {
+      return false;
+    }
+    return alone(() -> {
+      keep(files);
+      add(first);
+      return true;
+    });
+  }
+
   /// Keeps a set under its version. One that is there and sound is left as it is.
   void keep(List<RuleText> files) throws IOException {
     String version = RuleBook.versionOf(files);

@@ -57,6 +57,20 @@ public record RuleState(
     return new RuleState(inForce, waiting, found, changes(inForce, found), history, alarms);
   }
 
+  /// What becomes of a wish for what was decided already.
+  ActivationResult decidedAlready() {
+    return waiting()
+        .<ActivationResult>map(ActivationResult.Scheduled::new)
+        .orElseGet(ActivationResult.Same::new);
+  }
+
+  /// The tenants besides one that a book would change too.
+  List<String> others(String own, RuleBook book) {
+    return changesBetween(inForce().map(InForce::book), book).keySet().stream()
+        .filter(tenant -> !tenant.equals(own))
+        .toList();
+  }
+
   private static SortedMap<String, List<Change>> changes(Optional<InForce> now, Draft draft) {
     return draft
         .book()

@@ -71,6 +71,11 @@ final class FrameReaderTest {
     assertThat(reader.read(text)).isEqualTo(new ClientFrame.Refused(null, "bad_frame"));
   }
 
+  @Test
+  void aTextInWhichNothingIsVisibleIsNoMessage() {
+    assertThat(say("\u200b \ufeff")).isEqualTo(new ClientFrame.Refused("a-1", "bad_part"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"accept", "assign", "note", "__proto__"})
   void WS13_commandsOfAgentsAreUnknownHere(String type) {
