@@ -148,6 +148,7 @@ final class ExplainerTest {
     var lost = floor.opened();
     floor.accept(lost);
     floor.over(older, EndReason.AGENT, "911");
+    floor.pass(Duration.ofSeconds(1));
     var first = floor.opened();
     floor.accept(first);
     floor.ask(new RoutingCommand.LoseAgent(kim));
