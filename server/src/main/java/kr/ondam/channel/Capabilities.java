@@ -36,8 +36,8 @@ public record Capabilities(
   /// @param most how many, 0 for none
   /// @param label the most characters of each
   /// @param calls whether one may call a number
-  /// @param links how an address must begin, empty for any
-  public record Buttons(int most, int label, boolean calls, String links) {
+  /// @param links how an address must begin that one may open, empty for any, null where none may
+  public record Buttons(int most, int label, boolean calls, @Nullable String links) {
     /// No buttons at all.
     public static final Buttons NONE = new Buttons(0, 0, false, "");
 
@@ -46,11 +46,15 @@ public record Capabilities(
       return items.size() <= most && items.stream().allMatch(this::carry);
     }
 
+    private boolean leads(String address) {
+      return links != null && address.startsWith(links);
+    }
+
     private boolean carry(Part.Button item) {
       boolean works =
           switch (item.action()) {
             case REPLY, POSTBACK -> true;
-            case LINK -> item.value().startsWith(links);
+            case LINK -> leads(item.value());
             case PHONE -> calls;
           };
       return works && item.label().length() <= label;
@@ -72,7 +76,7 @@ public record Capabilities(
       var picture = card.image();
       var url = picture == null ? null : picture.url();
       return buttons.carry(card.buttons())
-          && (url == null || InlineFile.is(url) || url.startsWith(buttons.links()))
+          && (url == null || InlineFile.is(url) || buttons.leads(url))
           && card.title().length() <= title
           && card.body().length() <= (others ? beside : body);
     }
@@ -104,14 +108,15 @@ public record Capabilities(
             false,
             false);
       }
-      // A picture or a file would need an address that everybody can open.
+      // A picture or a file would need an address that everybody can open. A quick reply can only
+      // say something in the customer's name.
       case KAKAO_SKILL ->
           new Capabilities(
               Measure.CHARACTERS,
               1000,
               0,
               0,
-              new Buttons(10, 14, true, ""),
+              new Buttons(10, 14, false, null),
               new Cards(new Buttons(3, 14, true, "https://"), 35, 230, 76),
               false,
               false);

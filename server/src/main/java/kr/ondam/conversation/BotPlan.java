@@ -69,7 +69,12 @@ final class BotPlan {
       var author = new Author(AuthorKind.BOT, said.bot().value());
       messages.add(
           writes.toCustomer(
-              strand, author, said.messages().get(i), said.clientId(i), 0, turned.handOver()));
+              strand,
+              author,
+              said.messages().get(i),
+              said.clientId(i),
+              PartlySent.NOTHING,
+              turned.handOver()));
     }
     if (said.answers() > 0) {
       parts.botProgress.add(new BotProgress(said.conversation(), said.answers(), said.failures()));
@@ -141,7 +146,7 @@ final class BotPlan {
     for (int i = 0; i < said.messages().size(); i++) {
       var stored = writes.repeated(said.conversation(), said.clientId(i));
       if (stored != null) {
-        writes.sendLate(strand, stored, 0, turned.handOver());
+        writes.sendLate(strand, stored, PartlySent.NOTHING, turned.handOver());
       }
     }
     var wanted = said.handover();

@@ -61,19 +61,19 @@ public interface ConversationStore {
   List<OutboundRow> waitingOutbounds();
 
   /// Takes an outbound row off and moves its message's delivery forward; of one that failed or is
-  /// in doubt it is kept how many calls were answered. Answers the message as it is then.
+  /// in doubt it is kept how far it came. Answers the message as it is then.
   Optional<Message> settle(OutboundRow row, Delivery delivery, @Nullable String failure);
 
   /// Notes that a call of an outbound row failed for good while others of it are still to be made:
   /// the message has failed, whatever becomes of them. Answers it as it is then.
   Optional<Message> complain(OutboundRow row, String failure);
 
-  /// How many calls of a message were answered before it failed or came into doubt; 0 when none was
-  /// or nothing is known.
-  int answered(TenantId tenant, ConversationId conversation, long seq);
+  /// How far a message came before it failed or came into doubt; nothing when no call of it was
+  /// answered or nothing is known.
+  PartlySent partlySent(TenantId tenant, ConversationId conversation, long seq);
 
   /// Notes how far an outbound row has come: how often it was tried and how many of its calls were
-  /// answered, and that it is not tried before `dueAt`.
+  /// answered, what it leaves behind, and that it is not tried before `dueAt`.
   void postpone(OutboundRow row, int tries, int answered, Instant dueAt);
 
   /// Notes that a call of an outbound row begins which must not be made twice; [#postpone] and

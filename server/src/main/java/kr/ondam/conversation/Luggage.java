@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /// Puts the files to a message that is about to be sent. For copies that are still being made it
-/// waits a few seconds, so that a picture comes with its words; then the message goes without them.
+/// waits a few seconds, so that a picture comes with its words; then the message goes without them,
+/// on all its tries.
 final class Luggage {
   /// How long a message waits for the copies of its files, from when its turn came.
   static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -25,10 +26,12 @@ final class Luggage {
     var ready = files.ready(out.tenant(), out.parts());
     var now = clock.instant();
     var until = trip.waitsUntil == null ? now.plus(PATIENCE) : trip.waitsUntil;
-    boolean waits = ready.awaited() && now.isBefore(until);
+    var left = trip.row.leftBehind();
+    boolean waits = left.isEmpty() && ready.awaited() && now.isBefore(until);
+    var along = ready.files().stream().filter(file -> !left.contains(file.id())).toList();
     trip.waitsUntil = until;
     trip.pause = waits ? LOOK : Duration.ZERO;
-    trip.loaded = waits ? null : out.saying(ready.parts()).with(ready.files());
+    trip.loaded = waits ? null : out.saying(ready.parts()).with(along);
     return !waits;
   }
 }

@@ -198,7 +198,7 @@ public final class Outbox {
   private @Nullable Duration move(Trip trip) {
     try {
       keepReferences(trip);
-      note(trip);
+      note(trip, false);
       if (trip.pass != null && !isClosed() && luggage.load(trip)) {
         attempt(trip);
       }
@@ -236,7 +236,7 @@ public final class Outbox {
     }
     while (trip.answered < calls.size() && outcome instanceof Outcome.Ok) {
       keepReferences(trip);
-      note(trip);
+      note(trip, trip.leavesSome());
       var pass = isClosed() ? null : pass(trip);
       if (pass == null) {
         return;
@@ -280,9 +280,9 @@ public final class Outbox {
   }
 
   /// Stores which calls were answered before the next one is made, so that after a crash no part of
-  /// a message goes out twice.
-  private void note(Trip trip) {
-    if (trip.verdict == null && trip.answered > trip.noted) {
+  /// a message goes out twice; and what stays behind, so that its parts are the same then.
+  private void note(Trip trip, boolean leaves) {
+    if (leaves || trip.verdict == null && trip.answered > trip.noted) {
       noteTill(trip, trip.row.dueAt());
     }
   }

@@ -68,7 +68,7 @@ public final class Replies {
       return refused(wrong);
     }
     return reply.parts().stream().allMatch(part -> part.files().isEmpty())
-        ? say(own(reply, reply.parts()), 0)
+        ? say(own(reply, reply.parts()), PartlySent.NOTHING)
         : sayWithFiles(reply);
   }
 
@@ -80,7 +80,7 @@ public final class Replies {
       }
       return files
           .resolve(reply.tenant(), found.get().identity(), true, reply.parts())
-          .map(parts -> say(own(reply, parts), 0))
+          .map(parts -> say(own(reply, parts), PartlySent.NOTHING))
           .orElseGet(() -> refused("unknown_file"));
     } catch (StoreUnavailable e) {
       return CompletableFuture.completedFuture(new ReplyResult.Unavailable());
@@ -106,7 +106,7 @@ public final class Replies {
       return say(
           new Reply(
               tenant, conversation, agent, hidden(found.get().parts()), Message.RESENDS + seq),
-          store.answered(tenant, conversation, seq));
+          store.partlySent(tenant, conversation, seq));
     } catch (StoreUnavailable e) {
       return CompletableFuture.completedFuture(new ReplyResult.Unavailable());
     }
@@ -117,11 +117,11 @@ public final class Replies {
     return parts.stream().map(part -> PartTexts.map(part, hiding.reply())).toList();
   }
 
-  private CompletionStage<ReplyResult> say(Reply reply, int answered) {
+  private CompletionStage<ReplyResult> say(Reply reply, PartlySent before) {
     return onLane(
         reply.tenant(),
         reply.conversation(),
-        (c, done) -> new Work.Say(c.identity(), reply, answered, outbox, done));
+        (c, done) -> new Work.Say(c.identity(), reply, before, outbox, done));
   }
 
   /// An agent's key is never that of a system line or of a customer's message.

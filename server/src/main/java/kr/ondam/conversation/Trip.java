@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import kr.ondam.channel.Outbound;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class Trip {
   static final Comparator<Trip> BY_AGE =
       Comparator.comparing(Trip::endsAt).thenComparing(trip -> trip.row.seq());
 
-  final OutboundRow row;
+  OutboundRow row;
   int tries;
   int answered;
   int noted;
@@ -73,6 +74,22 @@ final class Trip {
   /// What is sent, with the files that are at hand.
   Outbound outbound() {
     return loaded == null ? row.outbound() : loaded;
+  }
+
+  /// Settles, before the first call is made, which files do not come along with any of them;
+  /// answers whether there are such files, which the store has to know of then.
+  boolean leavesSome() {
+    var along = loaded;
+    if (along == null || tries > 0 || answered > 0) {
+      return false;
+    }
+    var away =
+        row.outbound().parts().stream()
+            .flatMap(part -> part.files().stream())
+            .filter(id -> along.file(id).isEmpty())
+            .collect(Collectors.toUnmodifiableSet());
+    row = row.leaving(away);
+    return !away.isEmpty();
   }
 
   /// From then on nothing is tried any more.

@@ -45,11 +45,11 @@ sealed interface Work {
 
   /// A message to the customer. `handOver` gets its outbound row after the commit.
   ///
-  /// @param answered how many of its calls need not be made, because the customer has them
+  /// @param before what of it need not be brought, because the customer has it
   record Say(
       IdentityKey identity,
       Reply reply,
-      int answered,
+      PartlySent before,
       Consumer<OutboundRow> handOver,
       CompletableFuture<ReplyResult> done)
       implements Write {

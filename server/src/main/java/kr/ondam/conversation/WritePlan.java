@@ -70,7 +70,7 @@ final class WritePlan {
     var before = repeated.get(key);
     if (before != null) {
       if (doubted.contains(say)) {
-        sendLate(strand, before, say.answered(), say.handOver());
+        sendLate(strand, before, say.before(), say.handOver());
       }
       return new ReplyResult.Repeated(before);
     }
@@ -86,8 +86,7 @@ final class WritePlan {
     parts.fences.add(new Fence(reply.conversation(), reply.agent()));
     var author = new Author(AuthorKind.AGENT, reply.agent().toString());
     return new ReplyResult.Stored(
-        toCustomer(
-            strand, author, reply.parts(), reply.clientId(), say.answered(), say.handOver()));
+        toCustomer(strand, author, reply.parts(), reply.clientId(), say.before(), say.handOver()));
   }
 
   /// A message that is put on its way where the channel has to be sent it.
@@ -96,7 +95,7 @@ final class WritePlan {
       Author author,
       List<Part> content,
       String clientId,
-      int answered,
+      PartlySent sent,
       Consumer<OutboundRow> handOver) {
     boolean pulled = BatchPlan.pulled(strand.now().channel());
     var message =
@@ -108,7 +107,7 @@ final class WritePlan {
             clientId,
             pulled ? Delivery.SENT : Delivery.QUEUED);
     if (!pulled) {
-      hand(row(strand.now(), message, answered), handOver);
+      hand(row(strand.now(), message, sent), handOver);
     }
     return message;
   }
@@ -119,15 +118,15 @@ final class WritePlan {
   }
 
   /// The reply was stored by a batch that seemed to have failed: it is not on its way yet.
-  void sendLate(Strand strand, Message stored, int answered, Consumer<OutboundRow> handOver) {
+  void sendLate(Strand strand, Message stored, PartlySent sent, Consumer<OutboundRow> handOver) {
     parts.facts.add(new ConversationFact.MessageSent(stored, now));
     if (stored.delivery() == Delivery.QUEUED) {
-      var row = row(strand.now(), stored, answered);
+      var row = row(strand.now(), stored, sent);
       parts.afterFacts(() -> handOver.accept(row));
     }
   }
 
-  private OutboundRow row(Conversation c, Message message, int answered) {
+  private OutboundRow row(Conversation c, Message message, PartlySent sent) {
     var outbound =
         new Outbound(
             message.id().value(),
@@ -136,7 +135,8 @@ final class WritePlan {
             c.externalUser(),
             c.threadKey(),
             message.parts());
-    return new OutboundRow(outbound, c.id(), message.id(), message.seq(), 0, answered, now);
+    return new OutboundRow(outbound, c.id(), message.id(), message.seq(), 0, sent.answered(), now)
+        .leaving(sent.leftBehind());
   }
 
   private ReplyResult line(Work.Line line, Strand strand) {
@@ -158,7 +158,7 @@ final class WritePlan {
     }
     var message =
         write(strand, Direction.SYSTEM, Author.SYSTEM, event, line.clientId(), Delivery.QUEUED);
-    hand(row(strand.now(), message, 0), handOver);
+    hand(row(strand.now(), message, PartlySent.NOTHING), handOver);
     return new ReplyResult.Stored(message);
   }
 
@@ -239,7 +239,7 @@ final class WritePlan {
             Part.SystemEvent.CLOSED,
             goesOut ? Delivery.QUEUED : Delivery.NONE);
     if (goesOut) {
-      hand(row(strand.now(), message, 0), handOver);
+      hand(row(strand.now(), message, PartlySent.NOTHING), handOver);
     }
     strand.end(now, reason, disposition);
     parts.facts.add(

@@ -1,8 +1,12 @@
 package kr.ondam.launch;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.SettingProblem;
@@ -12,6 +16,7 @@ import kr.ondam.channel.kakao.KakaoCounsel;
 import kr.ondam.channel.kakao.skill.SkillSettings;
 import kr.ondam.channel.sms.http.HttpSettings;
 import kr.ondam.channel.sms.smpp.SmppSettings;
+import kr.ondam.rules.language.Suggestions;
 import org.jspecify.annotations.Nullable;
 
 /// Judges the settings of channel accounts by their kind, for the group's file and the
@@ -19,22 +24,70 @@ import org.jspecify.annotations.Nullable;
 public final class ChannelSettings {
   private ChannelSettings() {}
 
-  /// Everything that is wrong; nothing for kinds whose settings are free.
+  private static final String CENTRE = "centre";
+  private static final String WELCOME = "welcome";
+
+  /// Everything that is wrong.
   ///
   /// @param baseUrl where replies are sent, null when the account does not say
   public static List<SettingProblem> problems(
       ChannelKind kind, String profile, @Nullable URI baseUrl, Map<String, String> settings) {
     return switch (kind) {
-      case SMS_SMPP -> SmppSettings.problems(settings);
-      case SMS_HTTP -> HttpSettings.problems(profile, baseUrl != null, settings);
+      case SMS_SMPP -> SmppSettings.problems(beside(CENTRE, settings));
+      case SMS_HTTP -> HttpSettings.problems(profile, baseUrl != null, beside(CENTRE, settings));
       case KAKAO_SKILL -> SkillSettings.problems(settings);
       case KAKAO_COUNSEL ->
-          Stream.concat(
-                  KakaoCounsel.problems(settings).stream(),
-                  NoticeSettings.problems(settings).stream())
+          Stream.of(
+                  KakaoCounsel.problems(profile, settings),
+                  NoticeSettings.problems(settings),
+                  unknown(kind, counselKeys(), NoticeSettings.PREFIXES, settings))
+              .flatMap(List::stream)
               .toList();
       case BOT -> Bot.problems(profile, baseUrl, settings);
-      case WEB_CHAT -> List.of();
+      case WEB_CHAT -> {
+        var unknown = unknown(kind, Set.of(CENTRE, WELCOME), List.of(), settings);
+        yield profile.isEmpty()
+            ? unknown
+            : Stream.concat(
+                    Stream.of(new SettingProblem("profile", profile, "none in " + kind)),
+                    unknown.stream())
+                .toList();
+      }
     };
+  }
+
+  /// What an account is set to beside something that every kind may have.
+  private static Map<String, String> beside(String key, Map<String, String> settings) {
+    Map<String, String> others = new HashMap<>(settings);
+    others.remove(key);
+    return others;
+  }
+
+  private static Set<String> counselKeys() {
+    Set<String> keys = new TreeSet<>(KakaoCounsel.keys());
+    keys.addAll(NoticeSettings.KEYS);
+    keys.add(CENTRE);
+    return keys;
+  }
+
+  /// Their values are not shown: a key that was mistyped may be that of a secret.
+  ///
+  /// @param prefixes of keys that go on in any way
+  private static List<SettingProblem> unknown(
+      ChannelKind kind, Set<String> known, List<String> prefixes, Map<String, String> settings) {
+    List<SettingProblem> problems = new ArrayList<>();
+    for (var key : new TreeSet<>(settings.keySet())) {
+      if (!known.contains(key) && prefixes.stream().noneMatch(key::startsWith)) {
+        List<String> candidates = new ArrayList<>(known);
+        var rest = key.substring(key.indexOf('-') + 1);
+        prefixes.forEach(prefix -> candidates.add(prefix + rest));
+        var meant =
+            Suggestions.nearest(key, candidates)
+                .map(near -> "; did you mean '" + near + "'?")
+                .orElse("");
+        problems.add(new SettingProblem(key, "…", "no such key in " + kind + meant));
+      }
+    }
+    return problems;
   }
 }

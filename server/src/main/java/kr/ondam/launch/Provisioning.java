@@ -14,6 +14,7 @@ import kr.ondam.agent.UserId;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelStore;
 import kr.ondam.channel.Secrets;
+import kr.ondam.channel.SettingProblem;
 import kr.ondam.channel.sms.http.HttpSettings;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.conversation.Disposition;
@@ -327,6 +328,10 @@ public final class Provisioning {
     if (sharing(account, List.of(account)).findAny().isPresent()) {
       return SHARED;
     }
+    var wrong = unfit(account, List.of());
+    if (wrong.isPresent()) {
+      return wrong.get();
+    }
     if (!channels.save(account)) {
       return new ProvisionResult.Taken("key");
     }
@@ -336,14 +341,20 @@ public final class Provisioning {
 
   /// Changes an account of the tenant; its kind and its key stay what they are.
   public ProvisionResult saveChannel(ChannelAccount account) {
-    boolean known =
+    var before =
         channels.accounts(account.tenant()).stream()
-            .anyMatch(other ->
+            .filter(other ->
                 other.id().equals(account.id())
                     && other.kind() == account.kind()
-                    && other.key().equals(account.key()));
+                    && other.key().equals(account.key()))
+            .findFirst();
     if (!Names.sound(account.name())) {
       return misnamed("name");
+    }
+    boolean known = before.isPresent();
+    var wrong = unfit(account, before.map(Provisioning::problems).orElse(List.of()));
+    if (known && wrong.isPresent()) {
+      return wrong.get();
     }
     if (known && sharing(account, List.of(account)).findAny().isPresent()) {
       return SHARED;
@@ -353,6 +364,20 @@ public final class Provisioning {
     }
     changed(account.tenant());
     return new ProvisionResult.Done();
+  }
+
+  /// What was wrong already keeps nobody from changing something else.
+  private static Optional<ProvisionResult> unfit(
+      ChannelAccount account, List<SettingProblem> already) {
+    return problems(account).stream()
+        .filter(problem -> !already.contains(problem))
+        .findFirst()
+        .map(problem -> new ProvisionResult.Invalid(problem.key(), problem.expected()));
+  }
+
+  private static List<SettingProblem> problems(ChannelAccount account) {
+    return ChannelSettings.problems(
+        account.kind(), account.profile(), account.baseUrl(), account.settings());
   }
 
   /// The accounts of the group, beside those that are being saved, that are polled for the same.

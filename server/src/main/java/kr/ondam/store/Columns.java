@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,6 +79,20 @@ final class Columns {
       }
     }
     return constants;
+  }
+
+  static String joined(Set<UUID> ids) {
+    return String.join(" ", ids.stream().map(UUID::toString).sorted().toList());
+  }
+
+  static Set<UUID> ids(String column) {
+    Set<UUID> ids = new LinkedHashSet<>();
+    for (String id : column.split(" ")) {
+      if (!id.isEmpty()) {
+        ids.add(UUID.fromString(id));
+      }
+    }
+    return ids;
   }
 
   static void text(PreparedStatement statement, int index, @Nullable String text)

@@ -19,6 +19,7 @@ import kr.ondam.conversation.DeadLetter;
 import kr.ondam.conversation.MessageId;
 import kr.ondam.conversation.Note;
 import kr.ondam.conversation.OutboundRow;
+import kr.ondam.conversation.PartlySent;
 import kr.ondam.conversation.Reference;
 import kr.ondam.customer.IdentityKey;
 import org.hibernate.StatelessSession;
@@ -69,6 +70,9 @@ final class DeliveryRows {
 
     boolean calling;
 
+    @Column(name = "left_behind")
+    String leftBehind = "";
+
     static WaitingOutbound of(OutboundRow outbound) {
       var row = new WaitingOutbound();
       row.tenantId = outbound.outbound().tenant().value();
@@ -84,6 +88,7 @@ final class DeliveryRows {
       row.answered = outbound.answered();
       row.dueAt = outbound.dueAt();
       row.calling = outbound.calling();
+      row.leftBehind = Columns.joined(outbound.leftBehind());
       return row;
     }
 
@@ -102,7 +107,8 @@ final class DeliveryRows {
           tries,
           answered,
           dueAt,
-          calling);
+          calling,
+          Columns.ids(leftBehind));
     }
   }
 
@@ -122,13 +128,21 @@ final class DeliveryRows {
     @Id long seq;
     int answered;
 
+    @Column(name = "left_behind")
+    String leftBehind = "";
+
     static PartlySentRow of(OutboundRow outbound) {
       var row = new PartlySentRow();
       row.tenantId = outbound.outbound().tenant().value();
       row.conversationId = outbound.conversation().value();
       row.seq = outbound.seq();
       row.answered = outbound.answered();
+      row.leftBehind = Columns.joined(outbound.leftBehind());
       return row;
+    }
+
+    PartlySent sent() {
+      return new PartlySent(answered, Columns.ids(leftBehind));
     }
   }
 

@@ -22,6 +22,7 @@ import kr.ondam.conversation.LaneView;
 import kr.ondam.conversation.Message;
 import kr.ondam.conversation.Note;
 import kr.ondam.conversation.OutboundRow;
+import kr.ondam.conversation.PartlySent;
 import kr.ondam.conversation.Reference;
 import kr.ondam.customer.CustomerId;
 import kr.ondam.customer.HistoryPosition;
@@ -309,8 +310,8 @@ final class HibernateConversationStore implements ConversationStore {
   }
 
   @Override
-  public int answered(TenantId tenant, ConversationId conversation, long seq) {
-    return outbounds.answered(tenant, conversation, seq);
+  public PartlySent partlySent(TenantId tenant, ConversationId conversation, long seq) {
+    return outbounds.partlySent(tenant, conversation, seq);
   }
 
   @Override

@@ -9,6 +9,7 @@ import kr.ondam.conversation.Delivery;
 import kr.ondam.conversation.Direction;
 import kr.ondam.conversation.Message;
 import kr.ondam.conversation.OutboundRow;
+import kr.ondam.conversation.PartlySent;
 import kr.ondam.store.ConversationRows.MessageKey;
 import kr.ondam.store.ConversationRows.MessageRow;
 import kr.ondam.store.DeliveryRows.DeliveryProblemRow;
@@ -64,7 +65,7 @@ final class OutboundRows {
         s -> message(s, row).map(m -> moved(s, m, Delivery.FAILED, failure)));
   }
 
-  int answered(TenantId tenant, ConversationId conversation, long seq) {
+  PartlySent partlySent(TenantId tenant, ConversationId conversation, long seq) {
     return transactions.read(
         tenant,
         s ->
@@ -72,8 +73,8 @@ final class OutboundRows {
                     s.get(
                         PartlySentRow.class,
                         new MessageKey(tenant.value(), conversation.value(), seq)))
-                .map(row -> row.answered)
-                .orElse(0));
+                .map(PartlySentRow::sent)
+                .orElse(PartlySent.NOTHING));
   }
 
   void postpone(OutboundRow row, int tries, int answered, Instant dueAt) {
@@ -90,11 +91,12 @@ final class OutboundRows {
         s ->
             s.createMutationQuery(
                     "update WaitingOutbound set tries = :tries, answered = :answered, dueAt = :due,"
-                        + " calling = :calling where tenantId = :tenant and id = :id")
+                        + " calling = :calling, leftBehind = :left where tenantId = :tenant and id = :id")
                 .setParameter("tries", tries)
                 .setParameter("answered", answered)
                 .setParameter("due", dueAt)
                 .setParameter("calling", calling)
+                .setParameter("left", Columns.joined(row.leftBehind()))
                 .setParameter("tenant", row.outbound().tenant().value())
                 .setParameter("id", row.outbound().id())
                 .executeUpdate());

@@ -275,4 +275,22 @@ final class BotTurnsTest {
     floor.answered(conversation, 4);
     assertThat(((BotTurn.Said) floor.bot.told.getLast()).postback()).isEqualTo("/affirm");
   }
+
+  @Test
+  void aChoiceThatWasOfferedBeforeARestartIsPressedAfterIt() {
+    var choices =
+        new Part.QuickReplies(List.of(new Part.Button("예", Part.ButtonAction.POSTBACK, "/affirm")));
+    floor.bot.will(
+        new BotAnswer.Replies(
+            new BotWords(
+                List.of(List.of(new Part.Text("맞나요?"), choices), List.of(new Part.Text("골라 주세요"))),
+                null,
+                false)));
+    var conversation = floor.hear("1");
+    floor.answered(conversation, 3);
+    floor.restart();
+    floor.hear("예");
+    floor.answered(conversation, 5);
+    assertThat(((BotTurn.Said) floor.bot.told.getLast()).postback()).isEqualTo("/affirm");
+  }
 }

@@ -29,6 +29,9 @@ final class FakeChannel implements ChannelAdapter {
   /// Serials of the calls that were taken.
   final List<String> accepted = Collections.synchronizedList(new ArrayList<>());
 
+  /// What stood in them, in their order.
+  final List<String> said = Collections.synchronizedList(new ArrayList<>());
+
   /// What a call of the provider is read as.
   Parsed parsed = new Parsed.Understood(List.<Inbound>of());
 
@@ -86,6 +89,7 @@ final class FakeChannel implements ChannelAdapter {
     var outcome = answer.apply(account);
     if (outcome instanceof Outcome.Ok) {
       accepted.add(call.serial());
+      said.add(call.body());
     }
     return outcome;
   }

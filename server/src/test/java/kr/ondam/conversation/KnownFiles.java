@@ -52,7 +52,7 @@ final class KnownFiles implements SentFiles {
     List<OutboundFile> files = new ArrayList<>();
     for (var part : parts) {
       var id = part.file();
-      if (id != null && known.containsKey(id)) {
+      if (id != null && known.containsKey(id) && !awaiting.contains(id)) {
         byte[] bytes = {1, 2, 3};
         files.add(
             new OutboundFile(

@@ -206,6 +206,40 @@ final class CoreTest {
         .hasMessageContaining("channel hub3: its base-url and api-key are those of hub1");
   }
 
+  private static ChannelAccount counsel(String profile, Map<String, String> settings) {
+    return new ChannelAccount(
+        LIFE,
+        new ChannelAccountId("talk"),
+        ChannelKind.KAKAO_COUNSEL,
+        "상담톡",
+        profile,
+        "key-talk",
+        "sender",
+        URI.create("https://dealer.example.kr"),
+        settings,
+        List.of(),
+        List.of(),
+        true);
+  }
+
+  @Test
+  void anAccountWhoseSettingsCannotBeUsedIsNeitherCreatedNorMadeSo() {
+    var provisioning = core.features().provisioning();
+    assertThat(provisioning.createChannel(counsel("happytalk-v9", Map.of())))
+        .isInstanceOfSatisfying(
+            ProvisionResult.Invalid.class, no -> assertThat(no.field()).isEqualTo("profile"));
+    var old = Map.of("farewel", "f");
+    // As an earlier version took it.
+    assertThat(core.features().stores().channels().save(counsel("happytalk-v3", old))).isTrue();
+    assertThat(provisioning.saveChannel(counsel("happytalk-v1", old)))
+        .isEqualTo(new ProvisionResult.Done());
+    assertThat(
+            provisioning.saveChannel(
+                counsel("happytalk-v1", Map.of("farewel", "f", "client-secrt", "s"))))
+        .isInstanceOfSatisfying(
+            ProvisionResult.Invalid.class, no -> assertThat(no.field()).isEqualTo("client-secrt"));
+  }
+
   private User ready(String login) {
     var user = core.features().stores().agents().byLogin(login).orElseThrow();
     ask(LIFE, new RoutingCommand.SetPresence(user.agentId(), Presence.READY, user.id().value()));

@@ -94,6 +94,54 @@ final class GroupFileTest {
   }
 
   @Test
+  void anAccountOfCounselTalkIsJudgedByItsProfileAndItsKeys() {
+    var account = "{id: k, kind: KAKAO_COUNSEL, key: k";
+    channel(
+        account + ", profile: happytalk-v9}",
+        "channels.profile: 'happytalk-v9' (expected: happytalk-v3 or happytalk-v1)");
+    channel(
+        account + ",\n   inbound-client-secrt: s3cret}",
+        "g:3:26: tenants.channels.inbound-client-secrt: '…' (expected: no such key in KAKAO_COUNSEL;"
+            + " did you mean 'inbound-client-secret'?)");
+    channel(account + ", templat-CS_1: x}", "did you mean 'template-CS_1'?)");
+    channel(account + ", weather: x}", "(expected: no such key in KAKAO_COUNSEL)");
+    channel(account + ", image-ratio: all}", "channels.image-ratio: 'all' (expected: any)");
+    read(
+        account
+            + ", profile: happytalk-v1, farewell: f, image-ratio: any, client-id: c, client-secret: s,"
+            + " inbound-client-id: i, inbound-client-secret: s, centre: seoul, notice-profile: nhn,"
+            + " notice-url: u, notice-key: n, notice-app-key: a, notice-webhook-secret: w,"
+            + " notice-sms-from: '1588', template-CS_1: t, button-CS_1: b}");
+  }
+
+  @Test
+  void anAccountOfTheWebChatIsJudgedByItsKeys() {
+    var account = "{id: w, kind: WEB_CHAT, key: k";
+    channel(
+        account + ", welcom: hi}",
+        "channels.welcom: '…' (expected: no such key in WEB_CHAT; did you mean 'welcome'?)");
+    channel(account + ", profile: v1}", "channels.profile: 'v1' (expected: none in WEB_CHAT)");
+    read(account + ", welcome: hi, centre: seoul}");
+  }
+
+  @Test
+  void textMessagesHaveACentreToo() {
+    read(
+        "{id: s, kind: SMS_SMPP, host: smsc.example.kr, system-id: hanbit, password: 'ref:smsc',"
+            + " number: '15881234', centre: seoul}");
+    read(
+        "{id: s, kind: SMS_HTTP, key: k, profile: kannel, number: '15881234', centre: seoul,"
+            + " base-url: 'https://sms.example.kr', public-url: 'https://talk.example.kr',"
+            + " username: u, password: 'ref:x'}");
+  }
+
+  private static void read(String account) {
+    GroupFile.read(
+        ConfigTree.parse(
+            "g", "group: {name: G}\ntenants: [{id: a, name: A, channels: [" + account + "]}]"));
+  }
+
+  @Test
   void twoAccountsThatWouldTakeEachOthersTextsAreRefused() {
     var one =
         "{id: hub1, kind: SMS_HTTP, key: k1, profile: uplus-msghub, number: '1588', api-key: a,"

@@ -3,10 +3,12 @@ package kr.ondam.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import kr.ondam.conversation.DeadLetter;
 import kr.ondam.conversation.Delivery;
 import kr.ondam.conversation.OutboundRow;
+import kr.ondam.conversation.PartlySent;
 import kr.ondam.tenant.TenantId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What every store of what goes out and what could not be understood keeps.
 interface DeliveryContract extends StoresOfTwoTenants {
+  Set<UUID> LEFT = Set.of(new UUID(8, 1), new UUID(8, 2));
+
   @Test
   default void anOutboundWaitsUntilItIsSettledAndDeliveryMovesForwardOnly() {
     var conversation = sample().open(Sample.LIFE, "u1", "s/1");
@@ -109,6 +113,29 @@ interface DeliveryContract extends StoresOfTwoTenants {
   }
 
   @Test
+  default void whatStaysBehindIsKeptWhenItsCallBeginsAndWhenItIsPutOff() {
+    var conversation = sample().open(Sample.LIFE, "u1", "s/1");
+    var reply = sample().reply(conversation, 2, "c1");
+    var row = Sample.outbound(reply);
+    stores().conversations().append(Sample.sending(reply));
+    var leaving =
+        new OutboundRow(
+            row.outbound(),
+            row.conversation(),
+            row.message(),
+            row.seq(),
+            0,
+            0,
+            row.dueAt(),
+            false,
+            LEFT);
+    stores().conversations().postpone(leaving, 0, 0, Sample.NOW);
+    assertThat(stores().conversations().waitingOutbounds()).containsExactly(leaving);
+    stores().conversations().calling(leaving, 0, 0);
+    assertThat(stores().conversations().waitingOutbounds().getFirst().leftBehind()).isEqualTo(LEFT);
+  }
+
+  @Test
   default void whatNobodyStoredIsNotSettled() {
     var conversation = sample().open(Sample.LIFE, "u1", "s/1");
     var row = Sample.outbound(sample().reply(conversation, 9, "c9"));
@@ -127,14 +154,23 @@ interface DeliveryContract extends StoresOfTwoTenants {
       var row = Sample.outbound(reply);
       var reached =
           new OutboundRow(
-              row.outbound(), row.conversation(), row.message(), seq, 1, 2, row.dueAt());
+              row.outbound(),
+              row.conversation(),
+              row.message(),
+              seq,
+              1,
+              2,
+              row.dueAt(),
+              false,
+              LEFT);
       // Again, because the answer of the first may have been lost.
       for (int i = 0; i < 2; i++) {
         stores().conversations().settle(reached, delivery, "why");
       }
-      assertThat(stores().conversations().answered(Sample.LIFE, conversation.id(), seq))
-          .isEqualTo(delivery == Delivery.SENT ? 0 : 2);
-      assertThat(stores().conversations().answered(Sample.CARD, conversation.id(), seq)).isZero();
+      assertThat(stores().conversations().partlySent(Sample.LIFE, conversation.id(), seq))
+          .isEqualTo(delivery == Delivery.SENT ? PartlySent.NOTHING : new PartlySent(2, LEFT));
+      assertThat(stores().conversations().partlySent(Sample.CARD, conversation.id(), seq))
+          .isEqualTo(PartlySent.NOTHING);
     }
   }
 

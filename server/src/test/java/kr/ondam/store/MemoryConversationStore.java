@@ -25,6 +25,7 @@ import kr.ondam.conversation.LaneView;
 import kr.ondam.conversation.Message;
 import kr.ondam.conversation.Note;
 import kr.ondam.conversation.OutboundRow;
+import kr.ondam.conversation.PartlySent;
 import kr.ondam.conversation.Reference;
 import kr.ondam.customer.ChannelIdentity;
 import kr.ondam.customer.CustomerId;
@@ -208,8 +209,8 @@ final class MemoryConversationStore implements ConversationStore {
   }
 
   @Override
-  public int answered(TenantId tenant, ConversationId conversation, long seq) {
-    return deliveries.answered(tenant, conversation, seq);
+  public PartlySent partlySent(TenantId tenant, ConversationId conversation, long seq) {
+    return deliveries.partlySent(tenant, conversation, seq);
   }
 
   @Override

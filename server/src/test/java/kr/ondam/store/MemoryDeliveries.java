@@ -11,6 +11,7 @@ import kr.ondam.conversation.Direction;
 import kr.ondam.conversation.Incoming;
 import kr.ondam.conversation.Message;
 import kr.ondam.conversation.OutboundRow;
+import kr.ondam.conversation.PartlySent;
 import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,11 @@ final class MemoryDeliveries {
     return tables.ledger.run(() -> {
       tables.outbounds.remove(tenant, row.outbound().id());
       if (row.answered() > 0 && (delivery == Delivery.FAILED || delivery == Delivery.UNKNOWN)) {
-        tables.partlySent.put(row.answered(), tenant, row.conversation(), row.seq());
+        tables.partlySent.put(
+            new PartlySent(row.answered(), row.leftBehind()),
+            tenant,
+            row.conversation(),
+            row.seq());
       }
       return tables
           .messages
@@ -53,8 +58,9 @@ final class MemoryDeliveries {
             .map(incoming -> moved(incoming, Delivery.FAILED, failure)));
   }
 
-  int answered(TenantId tenant, ConversationId conversation, long seq) {
-    return tables.ledger.run(() -> tables.partlySent.find(tenant, conversation, seq).orElse(0));
+  PartlySent partlySent(TenantId tenant, ConversationId conversation, long seq) {
+    return tables.ledger.run(
+        () -> tables.partlySent.find(tenant, conversation, seq).orElse(PartlySent.NOTHING));
   }
 
   void postpone(OutboundRow row, int tries, int answered, Instant dueAt) {
@@ -80,7 +86,8 @@ final class MemoryDeliveries {
                     tries,
                     answered,
                     dueAt,
-                    calling))
+                    calling,
+                    row.leftBehind()))
             .ifPresent(r -> tables.outbounds.put(r, tenant, r.outbound().id())));
   }
 

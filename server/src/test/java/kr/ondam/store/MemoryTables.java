@@ -15,6 +15,7 @@ import kr.ondam.conversation.Incoming;
 import kr.ondam.conversation.Note;
 import kr.ondam.conversation.Notice;
 import kr.ondam.conversation.OutboundRow;
+import kr.ondam.conversation.PartlySent;
 import kr.ondam.conversation.Reference;
 import kr.ondam.conversation.Upload;
 import kr.ondam.customer.ChannelIdentity;
@@ -109,7 +110,7 @@ final class MemoryTables {
   final MemoryTable<OutboundRow> outbounds = table("outbound");
 
   /// Tenant, conversation, seq: answered calls.
-  final MemoryTable<Integer> partlySent = table("partly_sent");
+  final MemoryTable<PartlySent> partlySent = table("partly_sent");
 
   /// Tenant, account, reference.
   final MemoryTable<Notice> notices = table("notice");

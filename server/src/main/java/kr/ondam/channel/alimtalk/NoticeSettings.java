@@ -29,6 +29,14 @@ public final class NoticeSettings {
   private static final int LONGEST = 1000;
   private static final Pattern VARIABLE = Pattern.compile("#\\{([^{}]{1,64})}");
 
+  /// The settings there are, but for those of templates.
+  public static final Set<String> KEYS =
+      Set.of(
+          PROFILE, "notice-url", "notice-key", "notice-app-key", WEBHOOK_SECRET, "notice-sms-from");
+
+  /// How the settings of templates begin; the template's code follows.
+  public static final List<String> PREFIXES = List.of(TEMPLATE, BUTTON);
+
   private NoticeSettings() {}
 
   /// Whether the account sends notices.

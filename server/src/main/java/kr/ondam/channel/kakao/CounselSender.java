@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes a planned call and says how it ended.
 final class CounselSender {
-  /// The setting that lets pictures of any shape through, if it is `any`.
+  /// The setting that lets pictures of any shape through, if it is [#ANY].
   static final String RATIO = "image-ratio";
+
+  static final String ANY = "any";
 
   static final Duration CONNECT = Duration.ofSeconds(3);
 
@@ -42,7 +44,7 @@ final class CounselSender {
     if (upload == null) {
       return send(account, call, credentials, call.body());
     }
-    boolean anyRatio = account.settings().getOrDefault(RATIO, "").equals("any");
+    boolean anyRatio = account.settings().getOrDefault(RATIO, "").equals(ANY);
     return switch (handing.hand(account, upload, anyRatio, credentials)) {
       case Handing.Handed.Not(var outcome) -> outcome;
       case Handing.Handed.Taken(var address) -> {

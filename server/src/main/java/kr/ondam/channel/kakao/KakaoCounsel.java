@@ -2,6 +2,7 @@ package kr.ondam.channel.kakao;
 
 import java.net.http.HttpClient;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,9 @@ import kr.ondam.channel.Verification;
 /// 카카오 상담톡. The protocol signs nothing, so a call is authentic by the key in its path, the
 /// addresses of the dealer, and a static client id and secret where the account has them.
 public final class KakaoCounsel implements ChannelAdapter {
+  private static final String INBOUND_ID = "inbound-client-id";
+  private static final String INBOUND_SECRET = "inbound-client-secret";
+
   private final Secrets secrets;
   private final CounselReader reader;
   private final CounselWriter writer;
@@ -36,12 +40,34 @@ public final class KakaoCounsel implements ChannelAdapter {
     this.sender = new CounselSender(json, secrets, client);
   }
 
-  /// Everything that is wrong with the settings of an account.
-  public static List<SettingProblem> problems(Map<String, String> given) {
+  /// The keys of the settings of an account, but for those of notices.
+  public static Set<String> keys() {
+    return Set.of(
+        CounselWriter.FAREWELL,
+        CounselSender.RATIO,
+        "client-id",
+        "client-secret",
+        INBOUND_ID,
+        INBOUND_SECRET);
+  }
+
+  /// Everything that is wrong with the values of an account's settings.
+  ///
+  /// @param profile empty for the newest
+  public static List<SettingProblem> problems(String profile, Map<String, String> given) {
+    List<SettingProblem> problems = new ArrayList<>();
+    if (!profile.isEmpty() && !Profile.names().contains(profile)) {
+      problems.add(new SettingProblem("profile", profile, String.join(" or ", Profile.names())));
+    }
     var farewell = given.getOrDefault(CounselWriter.FAREWELL, "");
-    return farewell.length() <= CounselWriter.LONGEST_MESSAGE
-        ? List.of()
-        : List.of(new SettingProblem(CounselWriter.FAREWELL, "…", "at most 1000 characters"));
+    if (farewell.length() > CounselWriter.LONGEST_MESSAGE) {
+      problems.add(new SettingProblem(CounselWriter.FAREWELL, "…", "at most 1000 characters"));
+    }
+    var ratio = given.getOrDefault(CounselSender.RATIO, CounselSender.ANY);
+    if (!ratio.equals(CounselSender.ANY)) {
+      problems.add(new SettingProblem(CounselSender.RATIO, ratio, CounselSender.ANY));
+    }
+    return problems;
   }
 
   /// The client the adapter wants: 3 s to connect and no redirects.
@@ -78,9 +104,8 @@ public final class KakaoCounsel implements ChannelAdapter {
     }
     var profile = Profile.named(account.profile());
     boolean known =
-        Provenance.carries(account, "inbound-client-id", secrets, request, profile.idHeader())
-            & Provenance.carries(
-                account, "inbound-client-secret", secrets, request, profile.secretHeader());
+        Provenance.carries(account, INBOUND_ID, secrets, request, profile.idHeader())
+            & Provenance.carries(account, INBOUND_SECRET, secrets, request, profile.secretHeader());
     return known ? new Verification.Authentic() : new Verification.Refused(401, "bad_client");
   }
 

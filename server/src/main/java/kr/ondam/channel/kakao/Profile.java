@@ -1,5 +1,6 @@
 package kr.ondam.channel.kakao;
 
+import java.util.List;
 import java.util.Set;
 
 /// How one dealer's interface looks.
@@ -71,6 +72,11 @@ record Profile(
           true,
           false,
           KAKAO);
+
+  /// The names there are, the newest first.
+  static List<String> names() {
+    return List.of(V3.name(), V1.name());
+  }
 
   /// The profile of that name; an unknown or empty name is the newest.
   static Profile named(String name) {

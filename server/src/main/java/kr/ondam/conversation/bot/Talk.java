@@ -58,6 +58,8 @@ final class Talk {
   /// The values of the choices that the bot offered last, by what they are called.
   private final Map<String, String> choices = new HashMap<>();
 
+  private boolean knowsChoices;
+
   Talk(TenantId tenant, ConversationId id, Owner owner, Instant now) {
     this.tenant = tenant;
     this.id = id;
@@ -278,10 +280,17 @@ final class Talk {
 
   /// The bot has offered choices: whoever writes the words of one has pressed it.
   synchronized void offered(List<List<Part>> messages) {
+    knowsChoices = true;
     if (!messages.isEmpty()) {
       choices.clear();
       messages.forEach(message -> message.forEach(this::offered));
     }
+  }
+
+  /// Whether all that the bot offered is known: before anything was said to the customer, and once
+  /// it has offered something since this process began or that was looked up.
+  synchronized boolean knowsChoices() {
+    return knowsChoices || about == null || about.lastOutboundSeq() == 0;
   }
 
   private void offered(Part part) {

@@ -41,11 +41,13 @@ final class TurnRunner {
   private final Bots.Tools tools;
   private final Bots bots;
   private final Asking asking;
+  private final Offered offered;
 
   TurnRunner(Bots.Tools tools, Bots bots) {
     this.tools = tools;
     this.bots = bots;
     asking = new Asking(tools);
+    offered = new Offered(tools.conversations());
   }
 
   /// Does one step. Answers after what time to go on, null for at once.
@@ -125,6 +127,10 @@ final class TurnRunner {
   }
 
   private boolean say(Talk talk, Message message) {
+    if (talk.owner() == Owner.BOT) {
+      // Before the message counts as told, because the store may be away.
+      offered.recall(talk, message.seq());
+    }
     if (!talk.tell(message.seq(), tools.clock().instant())) {
       return true;
     }

@@ -164,10 +164,10 @@ final class SendingTest {
 
   @Test
   void aFarewellThatIsTooLongIsASettingProblem() {
-    assertThat(KakaoCounsel.problems(Map.of("farewell", "가".repeat(1001))))
+    assertThat(KakaoCounsel.problems("", Map.of("farewell", "가".repeat(1001))))
         .extracting(SettingProblem::key)
         .containsExactly("farewell");
-    assertThat(KakaoCounsel.problems(Map.of("client-id", "x"))).isEmpty();
+    assertThat(KakaoCounsel.problems("", Map.of("client-id", "x"))).isEmpty();
   }
 
   private ChannelAccount polite(String profile) {

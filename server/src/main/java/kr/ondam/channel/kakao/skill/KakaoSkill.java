@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import kr.ondam.channel.Capabilities;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
@@ -118,6 +119,15 @@ public final class KakaoSkill implements ChannelAdapter, Courtesy {
 
   private Answer answer(boolean follows, String words) {
     return new Answer("application/json; charset=utf-8", writer.heard(follows, words));
+  }
+
+  /// An event shows words only, and which way a reply takes is decided when it goes out: where it
+  /// may be an event it is words on both ways.
+  @Override
+  public Capabilities capabilities(ChannelAccount account) {
+    return SkillSettings.reachesLater(account)
+        ? Capabilities.text(Capabilities.Measure.CHARACTERS, SkillSettings.LONGEST)
+        : Capabilities.of(kind());
   }
 
   @Override

@@ -32,7 +32,6 @@ final class SkillCards {
     var picture = card.image();
     boolean reachable = picture == null || isPublic(picture.url());
     return reachable
-        && (!card.title().isBlank() || !card.body().isBlank())
         && card.title().length() <= LONGEST_TITLE
         && card.body().length() <= (beside ? LONGEST_BODY_BESIDE_OTHERS : LONGEST_BODY)
         && card.buttons().size() <= MOST_BUTTONS
@@ -70,7 +69,8 @@ final class SkillCards {
   private ObjectNode content(Part.Card card) {
     var content = mapper.createObjectNode();
     put(content, "title", card.title());
-    put(content, "description", card.body());
+    boolean bare = card.image() == null && card.title().isBlank() && card.body().isBlank();
+    put(content, "description", bare ? SkillWriter.CHOOSE : card.body());
     var picture = card.image();
     if (picture != null) {
       content.putObject("thumbnail").put("imageUrl", picture.url());

@@ -21,7 +21,9 @@ final class SkillWriter {
   private static final int MOST_OUTPUTS = 3;
   private static final int MOST_QUICK_REPLIES = 10;
   private static final int LONGEST_LABEL = 14;
-  private static final String CHOOSE = "선택해 주세요.";
+
+  /// What stands over choices that came without words.
+  static final String CHOOSE = "선택해 주세요.";
 
   private final JsonMapper mapper;
   private final SkillCards cards;
@@ -130,7 +132,7 @@ final class SkillWriter {
     return output;
   }
 
-  /// Choices only send words; what else a button does stands in its value.
+  /// They only send words; others were written out before.
   private static void quickReplies(ObjectNode template, List<Part.Button> choices) {
     var list = template.putArray("quickReplies");
     choices.stream()

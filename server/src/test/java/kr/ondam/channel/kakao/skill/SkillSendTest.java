@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.Degradation;
+import kr.ondam.channel.Loss;
 import kr.ondam.channel.Outbound;
 import kr.ondam.channel.Outcome;
 import kr.ondam.channel.Parsed;
@@ -275,6 +277,64 @@ final class SkillSendTest {
     assertThat(says(SkillAccounts.withEvent(bot.uri()), card)).isInstanceOf(Outcome.Ok.class);
     assertThat(bot.calls().getLast().body().at("/event/data/text").asString())
         .isEqualTo("보험금 청구\n서류를 확인하세요\n안내: https://www.example.kr/claim\n전화: 15881234\n· 상담원");
+  }
+
+  private static final Part.QuickReplies CHOICES =
+      new Part.QuickReplies(
+          List.of(
+              new Part.Button("계속", Part.ButtonAction.REPLY, "go"),
+              new Part.Button("안내", Part.ButtonAction.LINK, "https://www.example.kr/claim"),
+              new Part.Button("전화", Part.ButtonAction.PHONE, "15881234")));
+
+  private Degradation.Result carried(ChannelAccount account, Part... parts) {
+    return Degradation.of(skill.capabilities(account), List.of(parts), _ -> 0);
+  }
+
+  @Test
+  void aQuickReplyOnlySendsWordsSoThatOthersAreWrittenOutAndThatIsSaid() {
+    var account = SkillAccounts.plain(bot.uri());
+    var sent = carried(account, new Part.Text("고르세요"), CHOICES);
+    assertThat(sent.losses()).containsExactly(new Loss(Loss.Kind.CHOICES_AS_LIST, 3, ""));
+    assertThat(bodies(account, sent.parts().toArray(Part[]::new)))
+        .containsExactly(
+            "{\"user\":\"9f8e7d\",\"template\":{\"outputs\":[{\"simpleText\":{\"text\":"
+                + "\"고르세요\\n1) 계속\\n안내: https://www.example.kr/claim\\n전화: 15881234\"}}]}}");
+    var words = new Part.QuickReplies(List.of(CHOICES.items().getFirst()));
+    assertThat(carried(account, words).losses()).isEmpty();
+  }
+
+  @Test
+  void whatMayGoOutAsAnEventIsWordsAndThatIsSaidBefore() {
+    var account = SkillAccounts.withEvent(bot.uri());
+    var card =
+        new Part.Card(
+            null,
+            "보험금 청구",
+            "서류를 확인하세요",
+            List.of(new Part.Button("상담원", Part.ButtonAction.REPLY, "")));
+    var sent = carried(account, card, CHOICES);
+    assertThat(sent.losses())
+        .containsExactly(
+            new Loss(Loss.Kind.CARD_AS_TEXT, 1, ""), new Loss(Loss.Kind.CHOICES_AS_LIST, 3, ""));
+    assertThat(sent.numbered()).extracting(Part.Button::label).containsExactly("상담원", "계속");
+    assertThat(says(account, sent.parts().toArray(Part[]::new))).isInstanceOf(Outcome.Ok.class);
+    assertThat(bot.calls().getLast().body().at("/event/data/text").asString())
+        .isEqualTo(
+            "보험금 청구\n서류를 확인하세요\n1) 상담원\n2) 계속\n안내: https://www.example.kr/claim\n전화: 15881234");
+  }
+
+  @Test
+  void aCardWithoutWordsIsACardToo() {
+    var account = SkillAccounts.plain(bot.uri());
+    var yes = List.of(new Part.Button("네", Part.ButtonAction.REPLY, ""));
+    var bare = new Part.Card(null, "", "", yes);
+    assertThat(carried(account, bare).losses()).isEmpty();
+    assertThat(bodies(account, bare).getFirst())
+        .contains("\"textCard\":{\"description\":\"선택해 주세요.\",\"buttons\":[");
+    var picture = new Part.Card(new Part.Image("https://i.kr/1.png", null), "", "", yes);
+    assertThat(carried(account, picture).losses()).isEmpty();
+    assertThat(bodies(account, picture).getFirst())
+        .contains("\"basicCard\":{\"thumbnail\":{\"imageUrl\":\"https://i.kr/1.png\"}");
   }
 
   private List<String> bodies(ChannelAccount account, Part... parts) {
