@@ -298,4 +298,15 @@ final class SmppLinesTest {
     deliver(1, 1, Sms.mo("네"));
     assertThat(ear.texts()).containsExactly("네", "네");
   }
+
+  @Test
+  void oneWhoseAnswerLeftJustBeforeTheDropIsNotInDoubt() {
+    lines();
+    deliver(0, 5, Sms.mo("네"));
+    time.advance(Duration.ofMillis(1500));
+    dials.receivers.getFirst().disconnected();
+    time.advance(Duration.ofSeconds(60));
+    deliver(dials.receivers.size() - 1, 1, Sms.mo("네"));
+    assertThat(ear.texts()).as("what the customer wrote again").containsExactly("네", "네");
+  }
 }
