@@ -120,6 +120,11 @@ final class SmppInbox implements AutoCloseable {
     doubt.answered(session, message, status == Status.OK, tools.clock().instant());
   }
 
+  /// Messages can be sent over a connection.
+  void reachable() {
+    tools.executor().execute(() -> tools.listener().reachable(account.tenant(), account.id()));
+  }
+
   synchronized void dropped(Object session) {
     doubt.dropped(session, tools.clock().instant());
   }

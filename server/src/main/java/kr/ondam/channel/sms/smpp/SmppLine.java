@@ -144,11 +144,13 @@ final class SmppLine implements SmppSession.Owner, Dialer.Caller {
     bound = now;
     log.info("{} is bound to its message centre", name);
     free.run();
+    inbox.reachable();
   }
 
   @Override
   public void awake(SmppSession session) {
     free.run();
+    inbox.reachable();
   }
 
   @Override

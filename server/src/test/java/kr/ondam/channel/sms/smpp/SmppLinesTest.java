@@ -355,4 +355,13 @@ final class SmppLinesTest {
     accept(lines, 3, "300");
     assertThat(receipted("300")).containsExactly("300");
   }
+
+  @Test
+  void everyBindThatComesUpIsTold() {
+    lines("binds", "2");
+    assertThat(ear.returns()).isEqualTo(2);
+    dials.receivers.getFirst().disconnected();
+    time.advance(Duration.ofSeconds(2));
+    assertThat(ear.returns()).isEqualTo(3);
+  }
 }
