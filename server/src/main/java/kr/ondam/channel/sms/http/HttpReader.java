@@ -79,8 +79,9 @@ final class HttpReader {
     var usual =
         HttpFields.charset(
             account.settings().getOrDefault("charset", "utf-8"), StandardCharsets.UTF_8);
+    var text = section.path("text").asString("/").substring(1);
     var charset = section.path("charset").asString("/").substring(1);
-    return new StrictJson.Reading.Document(HttpFields.read(encoded, charset, usual), encoded);
+    return new StrictJson.Reading.Document(HttpFields.read(encoded, usual, text, charset), encoded);
   }
 
   private static Parsed parsed(HttpItem item) {
