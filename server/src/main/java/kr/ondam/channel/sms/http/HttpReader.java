@@ -193,16 +193,17 @@ final class HttpReader {
       return new Parsed.Unreadable("too_many");
     }
     List<DeliveryReport> reports = new ArrayList<>();
+    String unreadable = null;
     for (JsonNode item : items) {
       switch (report(account, section, item, at)) {
         case HttpItem.Told(var report, var _) -> reports.add(report);
         case HttpItem.Said _ -> {}
-        case HttpItem.Poison(var reason, var _) -> {
-          return new Parsed.Unreadable(reason);
-        }
+        case HttpItem.Poison(var reason, var _) -> unreadable = reason;
       }
     }
-    return new Parsed.Reported(reports);
+    return unreadable != null && reports.isEmpty()
+        ? new Parsed.Unreadable(unreadable)
+        : new Parsed.Reported(reports, unreadable);
   }
 
   private static HttpItem report(

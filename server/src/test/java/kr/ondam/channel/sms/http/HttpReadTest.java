@@ -219,6 +219,19 @@ final class HttpReadTest {
   }
 
   @Test
+  void aReportThatCannotBeReadLeavesTheOthersAlone() {
+    var body =
+        "[{\"messageId\":\"m1\",\"statusCode\":\"4000\"},{\"statusCode\":\"4000\"},7,"
+            + "{\"messageId\":\"m3\",\"statusCode\":\"4000\"}]";
+    var parsed = parse("solapi-v4", HttpAccounts.post("dlr", body, Map.of()));
+    assertThat(parsed).isInstanceOf(Parsed.Reported.class);
+    assertThat(((Parsed.Reported) parsed).reports())
+        .extracting(r -> r.references().getFirst())
+        .containsExactly("m1", "m3");
+    assertThat(((Parsed.Reported) parsed).unreadable()).isEqualTo("missing_reference");
+  }
+
+  @Test
   void infobankHearsItsOwnKey() {
     var account = HttpAccounts.of("infobank-omni", BASE);
     var body = "{\"msgKey\":\"mk\\\"1\",\"reportCode\":\"10000\"}";
