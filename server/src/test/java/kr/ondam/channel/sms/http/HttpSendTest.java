@@ -207,6 +207,9 @@ final class HttpSendTest {
     assertThat(header)
         .isEqualTo(
             Signatures.solapi("SK", "solapi-secret", "2026-11-26T09:00:00Z", matcher.group(1)));
+    gateway.next(400, "{\"errorCode\":\"ValidationError\",\"errorMessage\":\"번호가 올바르지 않습니다.\"}");
+    assertThat(send("solapi-v4", "네"))
+        .isEqualTo(new Outcome.Permanent("ValidationError", "번호가 올바르지 않습니다."));
     send("solapi-v4", LONG);
     assertThat(last().json().at("/message/type").asString()).isEqualTo("LMS");
     assertThat(last().json().at("/message/subject").asString()).startsWith("안녕하세요");
