@@ -27,4 +27,7 @@ public interface Listener {
   /// @param reason a stable word such as `foreign_number`
   CompletionStage<Heard> unreadable(
       TenantId tenant, ChannelAccountId account, String reason, String raw);
+
+  /// The provider of an account was away and can be reached again; returns at once.
+  default void reachable(TenantId tenant, ChannelAccountId account) {}
 }

@@ -1,6 +1,7 @@
 package kr.ondam.channel;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What an authentic provider call says.
 public sealed interface Parsed {
@@ -19,9 +20,16 @@ public sealed interface Parsed {
   }
 
   /// What became of calls of ours.
-  record Reported(List<DeliveryReport> reports) implements Parsed {
+  ///
+  /// @param unreadable as the reason of [Unreadable] for what else stood in the call: the call is
+  ///   kept as a dead letter all the same; null when all of it was understood
+  record Reported(List<DeliveryReport> reports, @Nullable String unreadable) implements Parsed {
     public Reported {
       reports = List.copyOf(reports);
+    }
+
+    public Reported(List<DeliveryReport> reports) {
+      this(reports, null);
     }
   }
 

@@ -8,7 +8,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,6 +27,7 @@ public final class ProviderHttp {
   public static final Duration PAUSE = Duration.ofSeconds(2);
 
   private static final long LONGEST_PAUSE = 3600;
+  private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME;
   private static final int LARGEST_ANSWER = 64 * 1024;
 
   private final HttpClient client;
@@ -100,11 +104,23 @@ public final class ProviderHttp {
         : null;
   }
 
-  /// What the provider asks for in seconds (RFC 9110, 10.2.3), 1 s to 1 h, else the given time.
+  /// What the provider asks for (RFC 9110, 10.2.3), in seconds or until a time by its own clock, 1
+  /// s to 1 h, else the given time.
   public static Duration retryAfter(HttpResponse<?> response, Duration otherwise) {
-    var seconds = response.headers().firstValue("retry-after").orElse("");
-    return seconds.matches("\\d{1,9}")
-        ? Duration.ofSeconds(Math.clamp(Long.parseLong(seconds), 1, LONGEST_PAUSE))
-        : otherwise;
+    var asked = response.headers().firstValue("retry-after").orElse("").strip();
+    if (asked.matches("\\d{1,9}")) {
+      return pause(Long.parseLong(asked));
+    }
+    try {
+      var until = Instant.from(HTTP_DATE.parse(asked));
+      var now = Instant.from(HTTP_DATE.parse(response.headers().firstValue("date").orElse("")));
+      return pause(Duration.between(now, until).toSeconds());
+    } catch (DateTimeException _) {
+      return otherwise;
+    }
+  }
+
+  private static Duration pause(long seconds) {
+    return Duration.ofSeconds(Math.clamp(seconds, 1, LONGEST_PAUSE));
   }
 }

@@ -89,6 +89,13 @@ final class Breaker {
     }
   }
 
+  /// The provider, which was away, can be reached again; a pause it asked for goes on.
+  synchronized void reachable() {
+    if (state != State.PAUSED) {
+      close();
+    }
+  }
+
   private void close() {
     state = State.CLOSED;
     failures = 0;

@@ -1,6 +1,5 @@
 package kr.ondam.conversation;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,16 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.ChannelStore;
 import kr.ondam.channel.Outcome;
 import kr.ondam.customer.IdentityKey;
 import kr.ondam.event.EventBus;
+import kr.ondam.tenant.TenantId;
 import kr.ondam.time.Timers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,15 +56,14 @@ public final class Outbox {
   private final Set<Trip> moving = new HashSet<>();
   private boolean closed;
   private long closedAt;
-  private final MeterRegistry meters;
-  private final ConcurrentHashMap<Passage.Account, Passage> passages = new ConcurrentHashMap<>();
+  private final Passages passages;
 
   /// `meters` gets the gauge `ondam.outbox.breaker` of every account that sends.
   public Outbox(Tools tools, MeterRegistry meters) {
     this.tools = tools;
     adapters = new Adapters(tools.channels(), tools.adapters());
     luggage = new Luggage(tools.files(), tools.clock());
-    this.meters = meters;
+    passages = new Passages(tools.clock(), tools.timers(), tools.random(), this::start, meters);
   }
 
   /// Takes up what waited when the process ended; call it before replies are accepted.
@@ -91,7 +90,7 @@ public final class Outbox {
   private void schedule(Trip trip, Duration delay) {
     Runnable go = () -> go(trip);
     if (delay.isPositive()) {
-      tools.timers().after(delay, go);
+      passage(trip).rest(trip, delay, go);
     } else {
       go.run();
     }
@@ -108,19 +107,12 @@ public final class Outbox {
 
   private Passage passage(Trip trip) {
     var out = trip.row.outbound();
-    return passages.computeIfAbsent(
-        new Passage.Account(out.tenant(), out.account()), this::passage);
+    return passages.of(new Passage.Account(out.tenant(), out.account()));
   }
 
-  private Passage passage(Passage.Account account) {
-    var breaker = new Breaker(tools.clock(), tools.random());
-    var passage = new Passage(account, breaker, tools.clock(), tools.timers(), this::start);
-    Gauge.builder("ondam.outbox.breaker", passage, Passage::level)
-        .description("0 calls are made, 1 the provider asked for a pause, 2 the breaker is open")
-        .tag("tenant", account.tenant().value())
-        .tag("account", account.id().value())
-        .register(meters);
-    return passage;
+  /// The provider of an account that was away can be reached again: what waits for it goes at once.
+  public void reachable(TenantId tenant, ChannelAccountId account) {
+    passages.of(new Passage.Account(tenant, account)).reachable();
   }
 
   private void start(Trip trip) {
@@ -135,7 +127,7 @@ public final class Outbox {
         closedAt = System.nanoTime();
       }
     }
-    passages.values().forEach(Passage::stop);
+    passages.stop();
   }
 
   /// Begins nothing more and waits until every call that was begun has its answer and the answer is

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import kr.ondam.channel.ChannelAccountId;
@@ -24,7 +26,13 @@ final class Passage {
 
   private record Look(Instant at, Alarm alarm) {}
 
+  private record Rest(Alarm alarm, Runnable go) {}
+
   static final int AT_ONCE = 16;
+
+  /// How long after one return of the provider the next one counts, so that a connection that comes
+  /// and goes does not use up the tries of what waits.
+  static final Duration BETWEEN_RETURNS = Duration.ofSeconds(30);
 
   private static final Logger log = LoggerFactory.getLogger(Passage.class);
 
@@ -35,6 +43,9 @@ final class Passage {
   private final Consumer<Trip> start;
 
   private final PriorityQueue<Trip> line = new PriorityQueue<>(Trip.BY_AGE);
+  private final Map<Trip, Rest> resting = new HashMap<>();
+  private @Nullable Instant returned;
+  private boolean returns;
   private int inside;
   private @Nullable Look look;
   private boolean announced;
@@ -63,6 +74,56 @@ final class Passage {
       line.add(trip);
     }
     let();
+  }
+
+  /// Runs `go` after a while, or as soon as the provider can be reached again.
+  synchronized void rest(Trip trip, Duration delay, Runnable go) {
+    var alarm = timers.after(delay, () -> wake(trip));
+    resting.put(trip, new Rest(alarm, go));
+  }
+
+  private void wake(Trip trip) {
+    Rest rest;
+    synchronized (this) {
+      rest = resting.remove(trip);
+    }
+    if (rest != null) {
+      rest.go().run();
+    }
+  }
+
+  /// The provider was away and can be reached again: nothing waits for the breaker or for its own
+  /// next try.
+  void reachable() {
+    List<Rest> rested;
+    synchronized (this) {
+      var now = clock.instant();
+      if (stopped || returns) {
+        return;
+      }
+      var before = returned;
+      if (before != null && Duration.between(before, now).abs().compareTo(BETWEEN_RETURNS) < 0) {
+        returns = true;
+        timers.after(BETWEEN_RETURNS, this::reachableAfterAll);
+        return;
+      }
+      returned = now;
+      rested = List.copyOf(resting.values());
+      resting.clear();
+    }
+    breaker.reachable();
+    rested.forEach(rest -> {
+      rest.alarm().cancel();
+      rest.go().run();
+    });
+    let();
+  }
+
+  private void reachableAfterAll() {
+    synchronized (this) {
+      returns = false;
+    }
+    reachable();
   }
 
   /// The right to one more call, null when the trip has to go back into the line.

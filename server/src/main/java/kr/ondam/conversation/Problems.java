@@ -109,9 +109,11 @@ public final class Problems {
       case Parsed.Unreadable(var reason) -> stillUnreadable(reason);
       case Parsed.Malformed(var _, var code) -> stillUnreadable(code);
       case Parsed.Understood(var inbounds, var _) -> take(letter, inbounds);
-      case Parsed.Reported(var told) -> {
+      case Parsed.Reported(var told, var unreadable) -> {
         told.forEach(reports::accept);
-        yield CompletableFuture.completedFuture(taken(letter, List.of()));
+        yield unreadable == null
+            ? CompletableFuture.completedFuture(taken(letter, List.of()))
+            : stillUnreadable(unreadable);
       }
     };
   }

@@ -175,9 +175,12 @@ public final class WebhookHandler implements RouteHandler {
         yield CompletableFuture.completedFuture(
             politeness.unreadable(account, raw).orElseGet(() -> accepted(account, raw)));
       }
-      case Parsed.Reported(var told) -> {
+      case Parsed.Reported(var told, var unreadable) -> {
         told.forEach(reports);
-        count("reported");
+        if (unreadable != null) {
+          letters.accept(letter(account, raw, unreadable));
+        }
+        count(unreadable == null ? "reported" : "set_aside");
         yield CompletableFuture.completedFuture(accepted(account, raw));
       }
       case Parsed.Understood(var inbounds, var odd) -> {

@@ -257,6 +257,7 @@ public final class Core implements AutoCloseable {
             meters,
             intake,
             reports,
+            outbox,
             new Signals(),
             replies,
             new Notices(sending),

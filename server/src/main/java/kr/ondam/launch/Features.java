@@ -12,6 +12,7 @@ import kr.ondam.conversation.ConversationStore;
 import kr.ondam.conversation.History;
 import kr.ondam.conversation.Intake;
 import kr.ondam.conversation.Notices;
+import kr.ondam.conversation.Outbox;
 import kr.ondam.conversation.ProblemStore;
 import kr.ondam.conversation.Problems;
 import kr.ondam.conversation.Replies;
@@ -46,6 +47,7 @@ public record Features(
     MeterRegistry meters,
     Intake intake,
     Reports reports,
+    Outbox outbox,
     Signals signals,
     Replies replies,
     Notices notices,

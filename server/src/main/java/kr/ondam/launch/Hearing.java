@@ -12,6 +12,7 @@ import kr.ondam.conversation.Choices;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.conversation.DeadLetter;
 import kr.ondam.conversation.Intake;
+import kr.ondam.conversation.Outbox;
 import kr.ondam.conversation.Receipt;
 import kr.ondam.conversation.Reports;
 import kr.ondam.gateway.InboundMasking;
@@ -28,6 +29,7 @@ final class Hearing implements Listener {
   private final Intake intake;
   private final Choices choices;
   private final Reports reports;
+  private final Outbox outbox;
   private final ConversationStore store;
   private final TimeOrderedIds ids;
   private final InstantSource clock;
@@ -38,6 +40,7 @@ final class Hearing implements Listener {
       Intake intake,
       Choices choices,
       Reports reports,
+      Outbox outbox,
       ConversationStore store,
       TimeOrderedIds ids,
       InstantSource clock,
@@ -45,6 +48,7 @@ final class Hearing implements Listener {
     this.intake = intake;
     this.choices = choices;
     this.reports = reports;
+    this.outbox = outbox;
     this.store = store;
     this.ids = ids;
     this.clock = clock;
@@ -57,6 +61,7 @@ final class Hearing implements Listener {
         features.intake(),
         features.choices(),
         features.reports(),
+        features.outbox(),
         features.conversations(),
         features.ids(),
         features.clock(),
@@ -92,6 +97,11 @@ final class Hearing implements Listener {
     var kept = Masking.mask(raw.length() > LONGEST_RAW ? raw.substring(0, LONGEST_RAW) : raw);
     var letter = new DeadLetter(tenant, ids.next(), account, reason, "", kept, clock.instant());
     return stored(() -> store.addDeadLetter(letter));
+  }
+
+  @Override
+  public void reachable(TenantId tenant, ChannelAccountId account) {
+    outbox.reachable(tenant, account);
   }
 
   private CompletionStage<Heard> stored(Runnable work) {

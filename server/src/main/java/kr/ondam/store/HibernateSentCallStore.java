@@ -57,6 +57,7 @@ final class HibernateSentCallStore implements SentCallStore {
             before.state = State.SENT.name();
             before.detail = "";
           }
+          dropOthers(s, before);
           before.of(row.conversationId, row.seq, row.call, row.calls);
           before.at = row.at;
           s.update(before);
@@ -77,19 +78,36 @@ final class HibernateSentCallStore implements SentCallStore {
         return apply(s, row, report);
       }
     }
-    for (String reference : report.references()) {
-      if (reference.length() > LONGEST_REFERENCE) {
-        continue;
-      }
-      var early = find(s, report.tenant(), account, reference);
+    var names = report.references().stream().filter(r -> r.length() <= LONGEST_REFERENCE).toList();
+    for (String name : names) {
+      var early = find(s, report.tenant(), account, name);
       if (early == null) {
-        s.insert(cut(SentCallRow.early(report, reference)));
-      } else {
+        s.insert(cut(SentCallRow.early(report, name, names.getFirst())));
+      } else if (early.receipt == null || early.receipt.equals(names.getFirst())) {
         forward(early, report);
         s.update(early);
+      } else if (name.equals(names.getFirst())) {
+        s.update(cut(SentCallRow.early(report, name, name)));
       }
     }
     return Optional.empty();
+  }
+
+  /// A report tells of one call: where that is known, the other names under which it waited are
+  /// nobody's.
+  private static void dropOthers(StatelessSession s, SentCallRow claimed) {
+    var receipt = claimed.receipt;
+    if (receipt != null) {
+      s.createSelectionQuery(
+              "from SentCallRow where accountId = :account and receipt = :receipt"
+                  + " and reference <> :reference",
+              SentCallRow.class)
+          .setParameter("account", claimed.accountId)
+          .setParameter("receipt", receipt)
+          .setParameter("reference", claimed.reference)
+          .getResultList()
+          .forEach(s::delete);
+    }
   }
 
   private static Optional<Message> apply(
@@ -102,7 +120,10 @@ final class HibernateSentCallStore implements SentCallStore {
     }
     s.delete(row);
     var known = find(s, report.tenant(), row.accountId, learnt);
-    var now = known == null ? SentCallRow.early(report, learnt) : known;
+    var now = known == null ? SentCallRow.early(report, learnt, learnt) : known;
+    if (known != null) {
+      dropOthers(s, known);
+    }
     now.of(row.conversationId, row.seq, row.call, row.calls);
     if (known == null) {
       s.insert(now);

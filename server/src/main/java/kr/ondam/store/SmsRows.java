@@ -78,6 +78,9 @@ final class SmsRows {
     String detail = "";
     Instant at = Instant.EPOCH;
 
+    /// The likeliest name of the call in the report that waits here for it; null of a known call.
+    @Nullable String receipt;
+
     static SentCallRow of(SentCall call) {
       var row = new SentCallRow();
       row.tenantId = call.tenant().value();
@@ -93,11 +96,14 @@ final class SmsRows {
       seq = number;
       call = place;
       calls = all;
+      receipt = null;
       return this;
     }
 
     /// What came before its call was known.
-    static SentCallRow early(DeliveryReport report, String reference) {
+    ///
+    /// @param receipt the likeliest name of the call in the report
+    static SentCallRow early(DeliveryReport report, String reference, String receipt) {
       var row = new SentCallRow();
       row.tenantId = report.tenant().value();
       row.accountId = report.account().value();
@@ -105,6 +111,7 @@ final class SmsRows {
       row.state = report.state().name();
       row.detail = report.detail();
       row.at = report.at();
+      row.receipt = receipt;
       return row;
     }
   }

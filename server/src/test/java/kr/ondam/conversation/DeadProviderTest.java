@@ -203,6 +203,40 @@ final class DeadProviderTest {
   }
 
   @Test
+  void O5_aProviderThatCanBeReachedAgainGetsAtOnceWhatWaits() {
+    var dead = new boolean[] {true};
+    channel.answer =
+        _ ->
+            dead[0]
+                ? new Outcome.Retry(Duration.ofSeconds(2), "not connected")
+                : new Outcome.Ok("");
+    reply(Desk.KAKAO, "u1", "하나");
+    reply(Desk.KAKAO, "u2", "둘", "셋");
+    var outbox = outbox(Runnable::run);
+    outbox.start();
+    time.advance(Duration.ofSeconds(150));
+    assertThat(gauge()).isEqualTo(2);
+    assertThat(desk.store.waitingOutbounds()).hasSize(3);
+    dead[0] = false;
+    outbox.reachable(LIFE, Desk.KAKAO);
+    assertThat(desk.store.waitingOutbounds()).isEmpty();
+    assertThat(gauge()).isZero();
+  }
+
+  @Test
+  void O5_aConnectionThatComesAndGoesDoesNotUseUpTheTries() {
+    channel.answer = _ -> new Outcome.Retry(Duration.ofSeconds(2), "not connected");
+    reply(Desk.KAKAO, "u1", "하나");
+    var outbox = outbox(Runnable::run);
+    outbox.start();
+    int before = desk.store.waitingOutbounds().getFirst().tries();
+    for (int i = 0; i < 20; i++) {
+      outbox.reachable(LIFE, Desk.KAKAO);
+    }
+    assertThat(desk.store.waitingOutbounds().getFirst().tries()).isEqualTo(before + 1);
+  }
+
+  @Test
   void O2_whatWaitedForADayEndsVisiblyAlsoWhileItIsOpen() {
     channel.answer = _ -> new Outcome.Throttled(Duration.ofHours(23));
     var first = reply(Desk.KAKAO, "u1", "하나", "둘");

@@ -109,6 +109,9 @@ final class ProblemsTest {
     channel.parsed = new Parsed.Unreadable("missing_user_key");
     assertThat(Desk.join(problems.replay(LIFE, id)))
         .isEqualTo(new ReplayResult.StillUnreadable("missing_user_key"));
+    channel.parsed = new Parsed.Reported(List.of(), "missing_reference");
+    assertThat(Desk.join(problems.replay(LIFE, id)))
+        .isEqualTo(new ReplayResult.StillUnreadable("missing_reference"));
     assertThat(desk.letters()).hasSize(1);
     assertThat(problems.discard(CARD, id)).isFalse();
     assertThat(problems.discard(LIFE, id)).isTrue();

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// References of calls in memory.
 final class MemorySentCallStore implements SentCallStore {
   /// @param call null as long as only a report is known
+  /// @param receipt the likeliest name of the call in the report that waits, null of a known call
   record Row(
       TenantId tenant,
       ChannelAccountId account,
@@ -24,7 +25,8 @@ final class MemorySentCallStore implements SentCallStore {
       @Nullable SentCall call,
       State state,
       String detail,
-      Instant at) {}
+      Instant at,
+      @Nullable String receipt) {}
 
   private final MemoryTables tables;
   private final MemoryDeliveries deliveries;
@@ -49,7 +51,16 @@ final class MemorySentCallStore implements SentCallStore {
       var state = early ? before.orElseThrow().state() : State.SENT;
       var detail = early ? before.orElseThrow().detail() : "";
       var row =
-          new Row(call.tenant(), call.account(), call.reference(), call, state, detail, call.at());
+          new Row(
+              call.tenant(),
+              call.account(),
+              call.reference(),
+              call,
+              state,
+              detail,
+              call.at(),
+              null);
+      before.ifPresent(this::dropOthers);
       put(row);
       return move(row, false);
     });
@@ -64,6 +75,7 @@ final class MemorySentCallStore implements SentCallStore {
           return apply(row.get(), report);
         }
       }
+      var first = report.references().getFirst();
       for (String reference : report.references()) {
         var early = tables.sentCalls.find(report.tenant(), report.account(), reference);
         var fresh =
@@ -74,11 +86,29 @@ final class MemorySentCallStore implements SentCallStore {
                 null,
                 report.state(),
                 report.detail(),
-                report.at());
-        put(early.map(row -> forward(row, report)).orElse(fresh));
+                report.at(),
+                first);
+        if (early.isEmpty()) {
+          put(fresh);
+        } else if (first.equals(early.get().receipt())) {
+          put(forward(early.get(), report));
+        } else if (reference.equals(first)) {
+          put(fresh);
+        }
       }
       return Optional.empty();
     });
+  }
+
+  /// A report tells of one call.
+  private void dropOthers(Row claimed) {
+    var receipt = claimed.receipt();
+    if (receipt != null) {
+      tables.sentCalls.under(claimed.tenant()).stream()
+          .filter(row -> row.account().equals(claimed.account()))
+          .filter(row -> receipt.equals(row.receipt()))
+          .forEach(row -> tables.sentCalls.remove(row.tenant(), row.account(), row.reference()));
+    }
   }
 
   private Optional<Message> apply(Row row, DeliveryReport report) {
@@ -98,7 +128,9 @@ final class MemorySentCallStore implements SentCallStore {
             row.call(),
             known.map(Row::state).orElse(report.state()),
             known.map(Row::detail).orElse(""),
-            row.at());
+            row.at(),
+            null);
+    known.ifPresent(this::dropOthers);
     put(now);
     return move(now, true);
   }
@@ -152,7 +184,8 @@ final class MemorySentCallStore implements SentCallStore {
         row.call(),
         moves ? report.state() : row.state(),
         moves ? report.detail() : row.detail(),
-        row.at());
+        row.at(),
+        row.receipt());
   }
 
   private void put(Row row) {

@@ -27,8 +27,12 @@ interface SmsContract extends StoresOfTwoTenants {
   ChannelAccountId SMS = new ChannelAccountId("sms");
 
   private Conversation sentAs(Delivery delivery) {
-    var conversation = sample().open(Sample.LIFE, "u1", "s/1");
-    var reply = sample().reply(conversation, 2, "c1", delivery);
+    return sentTo("u1", delivery);
+  }
+
+  private Conversation sentTo(String user, Delivery delivery) {
+    var conversation = sample().open(Sample.LIFE, user, "s/" + user);
+    var reply = sample().reply(conversation, 2, "c-" + user, delivery);
     append(conversation, List.of(Sample.incoming(reply, null)), 2);
     return conversation;
   }
@@ -79,6 +83,40 @@ interface SmsContract extends StoresOfTwoTenants {
     assertThat(reported(State.DELIVERED, "7", "A")).isEmpty();
     assertThat(stores().sentCalls().sent(call(conversation, "A", 0, 1)).map(Message::delivery))
         .contains(Delivery.DELIVERED);
+  }
+
+  private Optional<Delivery> noted(Conversation conversation, String reference) {
+    return stores().sentCalls().sent(call(conversation, reference, 0, 1)).map(Message::delivery);
+  }
+
+  @Test
+  default void SM52_SM53_aReportThatOneCallHasClaimedIsNoOthers() {
+    assertThat(reported(State.DELIVERED, "256", "100", "598")).isEmpty();
+    assertThat(noted(sentTo("u1", Delivery.SENT), "256")).contains(Delivery.DELIVERED);
+    assertThat(noted(sentTo("u2", Delivery.SENT), "598")).isEmpty();
+    assertThat(noted(sentTo("u3", Delivery.SENT), "100")).isEmpty();
+  }
+
+  @Test
+  default void SM52_SM53_anotherReportsLikeliestNameIsItsOwn() {
+    assertThat(reported(State.DELIVERED, "256", "100", "598")).isEmpty();
+    assertThat(reported(State.FAILED, "100", "64", "256")).isEmpty();
+    assertThat(noted(sentTo("u1", Delivery.SENT), "100")).contains(Delivery.FAILED);
+    assertThat(noted(sentTo("u2", Delivery.SENT), "256")).contains(Delivery.DELIVERED);
+    assertThat(noted(sentTo("u3", Delivery.SENT), "64")).isEmpty();
+    assertThat(noted(sentTo("u4", Delivery.SENT), "598")).isEmpty();
+  }
+
+  @Test
+  default void SM62_aLateAnswerClaimsAnEarlyReportForItsCallOnly() {
+    var conversation = sentTo("u1", Delivery.UNKNOWN);
+    var doubt = DeliveryReport.unanswered("s-0");
+    stores().sentCalls().sent(call(conversation, doubt, 0, 1));
+    assertThat(reported(State.DELIVERED, "256", "100", "598")).isEmpty();
+    var learnt = report(Sample.LIFE, State.SENT, "256", doubt);
+    assertThat(stores().sentCalls().report(learnt).map(Message::delivery))
+        .contains(Delivery.DELIVERED);
+    assertThat(noted(sentTo("u2", Delivery.SENT), "598")).isEmpty();
   }
 
   @Test

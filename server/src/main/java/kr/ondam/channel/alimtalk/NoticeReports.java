@@ -40,10 +40,12 @@ final class NoticeReports {
       return new Parsed.Unreadable("too_many");
     }
     List<DeliveryReport> reports = new ArrayList<>();
+    String unreadable = null;
     for (JsonNode item : items) {
       var reference = reference(item, section);
       if (reference.isEmpty()) {
-        return new Parsed.Unreadable("missing_reference");
+        unreadable = "missing_reference";
+        continue;
       }
       var code = item.at(section.path("state").asString("")).asString("");
       var state =
@@ -63,7 +65,9 @@ final class NoticeReports {
               state == DeliveryReport.State.FAILED ? (code + " " + detail).strip() : "",
               at));
     }
-    return new Parsed.Reported(reports);
+    return unreadable != null && reports.isEmpty()
+        ? new Parsed.Unreadable(unreadable)
+        : new Parsed.Reported(reports, unreadable);
   }
 
   /// The dealer's name of a notice, with its number where one name stands for several; empty where

@@ -217,6 +217,18 @@ final class AlimtalkTest {
         .isInstanceOf(Parsed.Malformed.class);
   }
 
+  @Test
+  void aReportThatCannotBeReadLeavesTheOthersAlone() {
+    var body =
+        "{\"hooks\":[{\"resultCode\":\"1000\"},"
+            + "{\"requestId\":\"r1\",\"recipientSeq\":2,\"resultCode\":\"1000\"}]}";
+    assertThat(reports("nhn", body))
+        .extracting(r -> r.references().getFirst())
+        .containsExactly("r1/2");
+    var parsed = alimtalk.parse(account("nhn", Map.of()), told("x", "", body), Instant.EPOCH);
+    assertThat(((Parsed.Reported) parsed).unreadable()).isEqualTo("missing_reference");
+  }
+
   private List<DeliveryReport> reports(String profile, String body) {
     var parsed = alimtalk.parse(account(profile, Map.of()), told("x", "", body), Instant.EPOCH);
     return ((Parsed.Reported) parsed).reports();

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,6 +50,10 @@ final class HttpAuth {
   }
 
   private record Kept(Asked asked, Instant until) {}
+
+  /// Everything of an account that a token depends on.
+  private record Basis(
+      String profile, @Nullable URI base, Map<String, String> settings, List<String> secrets) {}
 
   private final Secrets secrets;
   private final ProviderHttp http;
@@ -92,7 +97,8 @@ final class HttpAuth {
     }
     if (auth.has("token")) {
       var how = auth.path("token");
-      switch (lender(account).ask(() -> lend(account, how), how.path("minutes").asInt(60))) {
+      switch (lender(account, profile)
+          .ask(() -> lend(account, how), how.path("minutes").asInt(60))) {
         case Asked.Failed(var outcome) -> {
           return new Access.Denied(outcome);
         }
@@ -105,17 +111,35 @@ final class HttpAuth {
 
   /// The provider does not accept what it lent.
   void refused(ChannelAccount account, Credentials credentials) {
-    lender(account).forget(credentials.headers().getOrDefault(TOKEN_HEADER, ""));
+    var lender = lenders.get(name(account));
+    if (lender != null) {
+      lender.forget(credentials.headers().getOrDefault(TOKEN_HEADER, ""));
+    }
   }
 
-  private Lender lender(ChannelAccount account) {
-    return lenders.computeIfAbsent(account.tenant() + "/" + account.id(), _ -> new Lender());
+  private static String name(ChannelAccount account) {
+    return account.tenant() + "/" + account.id();
+  }
+
+  /// A token is lent to who asked with these settings and secrets, and is good where it was lent.
+  private Lender lender(ChannelAccount account, HttpProfile profile) {
+    List<String> secretly =
+        profile.settings(true).stream().map(setting -> setting(account, setting)).toList();
+    var basis = new Basis(account.profile(), account.baseUrl(), account.settings(), secretly);
+    return lenders.compute(
+        name(account),
+        (_, lender) -> lender != null && lender.basis.equals(basis) ? lender : new Lender(basis));
   }
 
   /// One account's token, or why there is none.
   private final class Lender {
+    private final Basis basis;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Kept kept;
+
+    Lender(Basis basis) {
+      this.basis = basis;
+    }
 
     Asked ask(Supplier<Asked> call, int minutes) {
       lock.lock();

@@ -12,16 +12,21 @@ import java.util.StringJoiner;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads and writes `a=1&b=2`. The octets behind the percent signs are of a character set that may
-/// be named by a field beside them, as Kannel does with UTF-16.
+/// Reads and writes `a=1&b=2`. The octets behind the percent signs of the text are of a character
+/// set that may be named by a field beside it, as Kannel does with UTF-16.
 final class HttpFields {
   private static final int MOST = 500;
 
   private HttpFields() {}
 
-  /// @param charsetField which field names the character set, empty for none
-  /// @param usual the character set otherwise
-  static JsonNode read(String encoded, String charsetField, Charset usual) {
+  static JsonNode read(String encoded, Charset charset) {
+    return read(encoded, charset, "", "");
+  }
+
+  /// @param usual the character set of every field but the text, and of that where none is named
+  /// @param textField which field is the text
+  /// @param charsetField which field names the character set of the text, empty for none
+  static JsonNode read(String encoded, Charset usual, String textField, String charsetField) {
     Map<String, byte[]> octets = new LinkedHashMap<>();
     for (String pair : encoded.split("&")) {
       int equals = pair.indexOf('=');
@@ -31,20 +36,11 @@ final class HttpFields {
       }
     }
     var named = octets.get(charsetField);
-    var charset = named == null ? usual : charset(new String(named, usual), usual);
+    var ofText = named == null ? usual : charset(new String(named, usual), usual);
     var fields = JsonMapper.shared().createObjectNode();
-    octets.forEach((name, value) -> fields.put(name, text(value, charset)));
+    octets.forEach((name, value) ->
+        fields.put(name, new String(value, name.equals(textField) ? ofText : usual)));
     return fields;
-  }
-
-  /// Single octets cannot be UTF-16; Kannel writes the other fields in ASCII.
-  private static String text(byte[] value, Charset charset) {
-    boolean wide = charset.name().startsWith("UTF-16");
-    boolean ascii = true;
-    for (byte b : value) {
-      ascii &= b > 0x1F;
-    }
-    return new String(value, wide && ascii ? StandardCharsets.US_ASCII : charset);
   }
 
   static Charset charset(String name, Charset otherwise) {

@@ -79,8 +79,9 @@ final class HttpReader {
     var usual =
         HttpFields.charset(
             account.settings().getOrDefault("charset", "utf-8"), StandardCharsets.UTF_8);
+    var text = section.path("text").asString("/").substring(1);
     var charset = section.path("charset").asString("/").substring(1);
-    return new StrictJson.Reading.Document(HttpFields.read(encoded, charset, usual), encoded);
+    return new StrictJson.Reading.Document(HttpFields.read(encoded, usual, text, charset), encoded);
   }
 
   private static Parsed parsed(HttpItem item) {
@@ -192,16 +193,17 @@ final class HttpReader {
       return new Parsed.Unreadable("too_many");
     }
     List<DeliveryReport> reports = new ArrayList<>();
+    String unreadable = null;
     for (JsonNode item : items) {
       switch (report(account, section, item, at)) {
         case HttpItem.Told(var report, var _) -> reports.add(report);
         case HttpItem.Said _ -> {}
-        case HttpItem.Poison(var reason, var _) -> {
-          return new Parsed.Unreadable(reason);
-        }
+        case HttpItem.Poison(var reason, var _) -> unreadable = reason;
       }
     }
-    return new Parsed.Reported(reports);
+    return unreadable != null && reports.isEmpty()
+        ? new Parsed.Unreadable(unreadable)
+        : new Parsed.Reported(reports, unreadable);
   }
 
   private static HttpItem report(

@@ -107,7 +107,7 @@ public final class HttpSms implements ChannelAdapter {
         publicUrl(account, request.tail())
             + (request.query().isEmpty() ? "" : "?" + request.query());
     var body = new String(request.body(), StandardCharsets.UTF_8);
-    var fields = HttpFields.read(body, "", StandardCharsets.UTF_8);
+    var fields = HttpFields.read(body, StandardCharsets.UTF_8);
     return Signatures.same(Signatures.twilio(token, url, fields), given);
   }
 

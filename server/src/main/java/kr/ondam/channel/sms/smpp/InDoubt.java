@@ -13,16 +13,20 @@ import java.util.function.Supplier;
 
 /// Recognises messages that a message centre delivers again because it may not have seen our
 /// answer. SMPP gives them no id, and a customer may well write the same word twice, so a message
-/// counts as the same only while its answer is not out, for five seconds after that, and for a day
-/// when the connection went before. Not safe for several threads.
+/// counts as the same only while its answer is not out, for five seconds after that, and for ten
+/// minutes when the connection went before. An answer that was out and got lost with the connection
+/// makes a message appear twice: better than a customer's second word that nobody sees. Not safe
+/// for several threads.
 final class InDoubt {
   static final Duration AFTER_ANSWER = Duration.ofSeconds(5);
-  static final Duration AFTER_DROP = Duration.ofHours(24);
+  static final Duration AFTER_DROP = Duration.ofMinutes(10);
+  private static final Duration UNANSWERED = Duration.ofHours(24);
   private static final int MOST = 100_000;
 
   /// @param session where it came in
   /// @param until when it is forgotten
-  private record Entry(Object session, String id, Instant until, boolean dropped) {}
+  /// @param open whether its answer may come to be lost with the connection
+  private record Entry(Object session, String id, Instant until, boolean open) {}
 
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
@@ -33,7 +37,7 @@ final class InDoubt {
     var twin = entries.get(hash);
     var id = twin == null ? fresh.get() : twin.id();
     entries.remove(hash);
-    entries.put(hash, new Entry(session, id, now.plus(AFTER_DROP), false));
+    entries.put(hash, new Entry(session, id, now.plus(UNANSWERED), true));
     return id;
   }
 
@@ -46,12 +50,12 @@ final class InDoubt {
     }
   }
 
-  /// The connection went: what was answered just before may not have arrived.
+  /// The connection went before the answers that were not out.
   void dropped(Object session, Instant now) {
     forget(now);
     entries.replaceAll((_, entry) ->
-        entry.session().equals(session) && !entry.dropped()
-            ? new Entry(session, entry.id(), now.plus(AFTER_DROP), true)
+        entry.session().equals(session) && entry.open()
+            ? new Entry(session, entry.id(), now.plus(AFTER_DROP), false)
             : entry);
   }
 

@@ -74,6 +74,12 @@ public final class Smpp implements ChannelAdapter, AutoCloseable {
   private final Secrets secrets;
   private final NettyDialer dialer;
   private final Map<Key, Open> open = new HashMap<>();
+
+  /// Those whose connections are being left. What comes in over them belongs to them, so that the
+  /// same account is connected again only after that.
+  private final Map<Key, CompletableFuture<Void>> leaving = new HashMap<>();
+
+  private final Map<TenantId, List<ChannelAccount>> latest = new HashMap<>();
   private @Nullable Tools tools;
   private boolean closed;
 
@@ -97,37 +103,52 @@ public final class Smpp implements ChannelAdapter, AutoCloseable {
   }
 
   /// Connects the accounts of a tenant that are enabled, and leaves those that are not or are no
-  /// longer; one whose settings changed is left and connected again. Blocks for the store only;
-  /// while that fails it is tried again.
-  public void follow(TenantId tenant, List<ChannelAccount> accounts) {
+  /// longer; one whose settings changed is left and connected again after that. Blocks for the
+  /// store only; while that fails it is tried again.
+  public synchronized void follow(TenantId tenant, List<ChannelAccount> accounts) {
+    var with = tools;
+    if (closed || with == null) {
+      return;
+    }
+    latest.put(tenant, accounts);
     Map<Key, ChannelAccount> wanted = new HashMap<>();
     for (ChannelAccount account : accounts) {
       if (account.kind() == kind() && account.enabled() && isSound(account)) {
         wanted.put(Key.of(account), account);
       }
     }
-    synchronized (this) {
-      var with = tools;
-      if (closed || with == null) {
-        return;
-      }
-      open.entrySet()
-          .removeIf(entry -> {
-            var here = entry.getValue().account();
-            boolean leaves =
-                here.tenant().equals(tenant) && !here.equals(wanted.get(entry.getKey()));
-            if (leaves) {
-              entry.getValue().close();
-            }
-            return leaves;
-          });
-      try {
-        wanted.forEach((key, account) -> open.computeIfAbsent(key, _ -> connect(account, with)));
-      } catch (StoreUnavailable _) {
-        log.warn("accounts of {} wait for the store to be connected", tenant);
-        with.timers().after(LATER, () -> with.executor().execute(() -> follow(tenant, accounts)));
+    leaveChanged(tenant, wanted, with);
+    try {
+      wanted.forEach((key, account) -> {
+        if (!leaving.containsKey(key)) {
+          open.computeIfAbsent(key, _ -> connect(account, with));
+        }
+      });
+    } catch (StoreUnavailable _) {
+      log.warn("accounts of {} wait for the store to be connected", tenant);
+      with.timers().after(LATER, () -> with.executor().execute(() -> followAgain(tenant)));
+    }
+  }
+
+  private void leaveChanged(TenantId tenant, Map<Key, ChannelAccount> wanted, Tools with) {
+    for (Open here : List.copyOf(open.values())) {
+      var key = Key.of(here.account());
+      if (key.tenant().equals(tenant) && !here.account().equals(wanted.get(key))) {
+        open.remove(key);
+        var gone = here.close();
+        leaving.put(key, gone);
+        gone.whenCompleteAsync((_, _) -> left(key), with.executor());
       }
     }
+  }
+
+  private synchronized void left(Key key) {
+    leaving.remove(key);
+    followAgain(key.tenant());
+  }
+
+  private synchronized void followAgain(TenantId tenant) {
+    follow(tenant, latest.getOrDefault(tenant, List.of()));
   }
 
   private static boolean isSound(ChannelAccount account) {
@@ -225,13 +246,14 @@ public final class Smpp implements ChannelAdapter, AutoCloseable {
   /// Finishes what is under way for at most 10 s, unbinds everything and connects nothing any more.
   @Override
   public void close() {
-    List<CompletableFuture<Void>> leaving = new ArrayList<>();
+    List<CompletableFuture<Void>> all = new ArrayList<>();
     synchronized (this) {
       closed = true;
-      open.values().forEach(here -> leaving.add(here.close()));
+      all.addAll(leaving.values());
+      open.values().forEach(here -> all.add(here.close()));
     }
     try {
-      CompletableFuture.allOf(leaving.toArray(CompletableFuture[]::new))
+      CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
           .get(LEAVING.toSeconds() + 5, TimeUnit.SECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

@@ -43,6 +43,7 @@ final class SmppInbox implements AutoCloseable {
   private final SmppSettings settings;
   private final Tools tools;
   private final SmppReader reader;
+  private final LearntBase base;
   private final InDoubt doubt = new InDoubt();
   private final Reassembly texts = new Reassembly(MOST_TEXTS, MOST_OCTETS);
   private final Map<Piece, CompletableFuture<Integer>> keeping = new HashMap<>();
@@ -54,6 +55,7 @@ final class SmppInbox implements AutoCloseable {
     this.settings = settings;
     this.tools = tools;
     reader = new SmppReader(account, settings);
+    base = new LearntBase(settings.idBase());
   }
 
   /// Takes up the parts that were stored before; call it before anything is delivered.
@@ -118,13 +120,26 @@ final class SmppInbox implements AutoCloseable {
     doubt.answered(session, message, status == Status.OK, tools.clock().instant());
   }
 
+  /// Messages can be sent over a connection.
+  void reachable() {
+    tools.executor().execute(() -> tools.listener().reachable(account.tenant(), account.id()));
+  }
+
   synchronized void dropped(Object session) {
     doubt.dropped(session, tools.clock().instant());
+  }
+
+  /// A message of ours was taken under this id.
+  synchronized void taken(String messageId) {
+    base.answered(messageId);
   }
 
   /// An answer to a message of ours came after we had stopped to wait for it.
   void late(String serial, int status, String messageId) {
     boolean taken = status == Status.OK;
+    if (taken) {
+      taken(messageId);
+    }
     var report =
         new DeliveryReport(
             account.tenant(),
@@ -262,11 +277,15 @@ final class SmppInbox implements AutoCloseable {
           case ENROUTE, ACCEPTED, UNKNOWN -> DeliveryReport.State.SENT;
           case EXPIRED, DELETED, UNDELIVERABLE, REJECTED -> DeliveryReport.State.FAILED;
         };
+    List<String> ids;
+    synchronized (this) {
+      ids = base.candidates(receipt.id());
+    }
     var report =
         new DeliveryReport(
             account.tenant(),
             account.id(),
-            settings.idBase().candidates(receipt.id()),
+            ids,
             null,
             state,
             state == DeliveryReport.State.FAILED

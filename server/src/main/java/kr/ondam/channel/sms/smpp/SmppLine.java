@@ -86,7 +86,14 @@ final class SmppLine implements SmppSession.Owner, Dialer.Caller {
     var now = bound;
     return now == null
         ? CompletableFuture.completedFuture(new Submitted.NotSent("not connected"))
-        : now.submit(message, serial);
+        : now.submit(message, serial).thenApply(this::noted);
+  }
+
+  private Submitted noted(Submitted result) {
+    if (result instanceof Submitted.Accepted(var id)) {
+      inbox.taken(id);
+    }
+    return result;
   }
 
   CompletableFuture<Void> close(Duration most) {
@@ -137,11 +144,13 @@ final class SmppLine implements SmppSession.Owner, Dialer.Caller {
     bound = now;
     log.info("{} is bound to its message centre", name);
     free.run();
+    inbox.reachable();
   }
 
   @Override
   public void awake(SmppSession session) {
     free.run();
+    inbox.reachable();
   }
 
   @Override

@@ -28,7 +28,7 @@ public final class FakeGateway implements AutoCloseable {
     /// The fields of a query or form.
     public Map<String, String> fields() {
       Map<String, String> fields = new TreeMap<>();
-      HttpFields.read(body.isEmpty() ? query : body, "", StandardCharsets.UTF_8)
+      HttpFields.read(body.isEmpty() ? query : body, StandardCharsets.UTF_8)
           .properties()
           .forEach(p -> fields.put(p.getKey(), p.getValue().asString()));
       return fields;

@@ -60,6 +60,16 @@ final class HttpReadTest {
         .isEqualTo(new ChannelAdapter.Answer("text/plain", ""));
   }
 
+  /// Their octets are letters of ASCII too.
+  @Test
+  void kannelsUtf16OfWhichEveryOctetIsPrintable() {
+    var query = "from=%2B821012345678&to=15881234&id=1&coding=2&charset=UTF-16BE&text=%59%27%4E%2D";
+    var heard = spoken(parse("kannel", HttpAccounts.get("mo", query)));
+    assertThat(heard.parts()).containsExactly(new Part.Text("大中"));
+    assertThat(heard.externalUser()).isEqualTo("01012345678");
+    assertThat(heard.externalId()).isEqualTo("1");
+  }
+
   @Test
   void SM73_eucKrBehindPercentSignsIsReadInTheChannelsCharset() {
     var query = "from=01012345678&to=15881234&id=1&text=%B0%A1%94%EE";
@@ -140,7 +150,7 @@ final class HttpReadTest {
         HttpFields.read(
             "Digits=1234&From=%2B12349013030&CallSid=CA1234567890ABCDE&Caller=%2B12349013030"
                 + "&To=%2B18005551212",
-            "", java.nio.charset.StandardCharsets.UTF_8);
+            java.nio.charset.StandardCharsets.UTF_8);
     assertThat(Signatures.twilio("12345", "https://mycompany.com/myapp.php?foo=1&bar=2", fields))
         .isEqualTo("0/KCTR6DLpKmkAf8muzZqo1nDgQ=");
   }
@@ -150,7 +160,7 @@ final class HttpReadTest {
     var account = HttpAccounts.of("twilio", BASE);
     var body = "MessageSid=SM1&MessageStatus=delivered&NewField=x";
     var url = "https://talk.example.kr/ch/sms/" + HttpAccounts.KEY + "/dlr";
-    var fields = HttpFields.read(body, "", java.nio.charset.StandardCharsets.UTF_8);
+    var fields = HttpFields.read(body, java.nio.charset.StandardCharsets.UTF_8);
     var signature = Signatures.twilio("12345", url, fields);
     var signed = Map.of("x-twilio-signature", signature);
     assertThat(sms.verify(account, HttpAccounts.post("dlr", body, signed)))
@@ -206,6 +216,19 @@ final class HttpReadTest {
     assertThat(report.references()).isEqualTo(List.of(reference));
     assertThat(report.state()).isEqualTo(state);
     assertThat(report.detail()).isEqualTo(detail);
+  }
+
+  @Test
+  void aReportThatCannotBeReadLeavesTheOthersAlone() {
+    var body =
+        "[{\"messageId\":\"m1\",\"statusCode\":\"4000\"},{\"statusCode\":\"4000\"},7,"
+            + "{\"messageId\":\"m3\",\"statusCode\":\"4000\"}]";
+    var parsed = parse("solapi-v4", HttpAccounts.post("dlr", body, Map.of()));
+    assertThat(parsed).isInstanceOf(Parsed.Reported.class);
+    assertThat(((Parsed.Reported) parsed).reports())
+        .extracting(r -> r.references().getFirst())
+        .containsExactly("m1", "m3");
+    assertThat(((Parsed.Reported) parsed).unreadable()).isEqualTo("missing_reference");
   }
 
   @Test

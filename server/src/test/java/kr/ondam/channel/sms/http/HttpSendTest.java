@@ -180,6 +180,42 @@ final class HttpSendTest {
   }
 
   @Test
+  void aTokenIsNoLongerUsedWhenTheAccountChanged() {
+    send("infobank-omni", "네");
+    send(
+        HttpAccounts.of("infobank-omni", gateway.uri(), "client-password", "new"),
+        "01012345678",
+        "네");
+    assertThat(gateway.calls()).extracting(FakeGateway.Call::path).hasSize(4);
+    assertThat(gateway.calls().get(2).headers()).containsEntry("x-ib-client-passwd", "new");
+    try (var other = new FakeGateway()) {
+      other.next(200, "{\"code\":\"A000\",\"data\":{\"token\":\"t-2\",\"schema\":\"Bearer\"}}");
+      var moved = HttpAccounts.of("infobank-omni", other.uri(), "client-password", "new");
+      send(moved, "01012345678", "네");
+      assertThat(other.calls().getFirst().path()).isEqualTo("/v1/auth/token");
+      assertThat(other.calls().getLast().headers()).containsEntry("authorization", "Bearer t-2");
+    }
+  }
+
+  @Test
+  void aTokenIsNoLongerUsedWhenTheSecretChanged() {
+    var secret = new String[] {"old"};
+    var rotating =
+        new HttpSms(
+            name -> Optional.of(name.equals("ref:ib") ? secret[0] : name),
+            KakaoCounsel.client(),
+            InstantSource.fixed(NOW));
+    var account = HttpAccounts.of("infobank-omni", gateway.uri(), "client-password", "ref:ib");
+    var parts = List.<Part>of(new Part.Text("네"));
+    var outbound = new Outbound(ID, account.tenant(), account.id(), "01012345678", null, parts);
+    var call = rotating.plan(account, outbound).getFirst();
+    rotating.send(account, call);
+    secret[0] = "new";
+    rotating.send(account, call);
+    assertThat(gateway.calls().get(2).headers()).containsEntry("x-ib-client-passwd", "new");
+  }
+
+  @Test
   void nhn() {
     assertThat(send("nhn-v3", "네")).isEqualTo(new Outcome.Ok("r1/1"));
     assertThat(last().path()).isEqualTo("/sms/v3.0/appKeys/APP/sender/sms");
@@ -207,6 +243,9 @@ final class HttpSendTest {
     assertThat(header)
         .isEqualTo(
             Signatures.solapi("SK", "solapi-secret", "2026-11-26T09:00:00Z", matcher.group(1)));
+    gateway.next(400, "{\"errorCode\":\"ValidationError\",\"errorMessage\":\"번호가 올바르지 않습니다.\"}");
+    assertThat(send("solapi-v4", "네"))
+        .isEqualTo(new Outcome.Permanent("ValidationError", "번호가 올바르지 않습니다."));
     send("solapi-v4", LONG);
     assertThat(last().json().at("/message/type").asString()).isEqualTo("LMS");
     assertThat(last().json().at("/message/subject").asString()).startsWith("안녕하세요");

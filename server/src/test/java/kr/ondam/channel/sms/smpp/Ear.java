@@ -19,6 +19,7 @@ public final class Ear implements Listener {
   private final List<DeliveryReport> reports = new ArrayList<>();
   private final List<String> letters = new ArrayList<>();
   private final List<String> raws = new ArrayList<>();
+  private int returns;
   private Heard next = Heard.KEPT;
   private CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
 
@@ -53,6 +54,16 @@ public final class Ear implements Listener {
     letters.add(reason);
     raws.add(raw);
     return CompletableFuture.completedFuture(next);
+  }
+
+  @Override
+  public synchronized void reachable(TenantId tenant, ChannelAccountId account) {
+    returns++;
+  }
+
+  /// How often the provider could be reached again.
+  public synchronized int returns() {
+    return returns;
   }
 
   public synchronized List<Inbound.Spoken> spoken() {

@@ -214,4 +214,23 @@ final class JsmppTest {
     assertThat(smpp.bound(account.tenant(), account.id())).isZero();
     assertThat(send(account, "네").getFirst()).isInstanceOf(Outcome.Retry.class);
   }
+
+  @Test
+  void anAccountThatChangesTakesPartsUpAfterItsOldConnectionsHaveLeft() throws Exception {
+    var account = connect();
+    var all = Sms.parts("한글 문의입니다 ".repeat(25), 9);
+    assertThat(smsc.deliver(all.getFirst())).isZero();
+    smsc.silent(true);
+    var inFlight = CompletableFuture.supplyAsync(() -> send(account, "사이"));
+    await().until(() -> smsc.submits().size() == 1);
+    smpp.follow(account.tenant(), List.of(Sms.account(smsc.port(), "window", "9")));
+    assertThat(parts.reads()).as("the old connection still takes parts").isEqualTo(1);
+    all.subList(1, all.size()).forEach(part -> assertThat(smsc.deliver(part)).isZero());
+    assertThat(ear.texts()).containsExactly("한글 문의입니다 ".repeat(25));
+    await().until(() -> parts.parts(account.tenant(), account.id()).isEmpty());
+    smsc.silent(false);
+    smsc.cut();
+    inFlight.get();
+    await().until(() -> smpp.bound(account.tenant(), account.id()) == 1);
+  }
 }

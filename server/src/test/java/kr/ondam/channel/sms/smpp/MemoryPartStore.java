@@ -21,6 +21,12 @@ public final class MemoryPartStore implements PartStore {
 
   private final List<Row> rows = new ArrayList<>();
   private boolean down;
+  private int reads;
+
+  /// How often somebody took up what is kept.
+  public synchronized int reads() {
+    return reads;
+  }
 
   public synchronized void down(boolean refused) {
     down = refused;
@@ -44,6 +50,7 @@ public final class MemoryPartStore implements PartStore {
   @Override
   public synchronized List<Piece> parts(TenantId tenant, ChannelAccountId account) {
     check();
+    reads++;
     return rows.stream()
         .filter(r -> r.tenant().equals(tenant) && r.account().equals(account))
         .map(Row::piece)

@@ -277,6 +277,20 @@ final class SmppInboxTest {
   }
 
   @Test
+  void theDoubtAfterADropIsOverAfterTenMinutes() {
+    var inbox = inbox();
+    deliver(inbox, Sms.mo("네"));
+    inbox.dropped(session);
+    time.advance(Duration.ofMinutes(9));
+    deliver(inbox, Sms.mo("네"));
+    assertThat(ear.texts()).hasSize(1);
+    inbox.dropped(session);
+    time.advance(Duration.ofMinutes(11));
+    deliver(inbox, Sms.mo("네"));
+    assertThat(ear.texts()).hasSize(2);
+  }
+
+  @Test
   void SM62_aLateAnswerSaysWhatBecameOfTheDoubt() {
     var inbox = inbox();
     inbox.late("s-0", Status.OK, "A9");

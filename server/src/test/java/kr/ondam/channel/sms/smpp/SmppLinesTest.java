@@ -298,4 +298,70 @@ final class SmppLinesTest {
     deliver(1, 1, Sms.mo("네"));
     assertThat(ear.texts()).containsExactly("네", "네");
   }
+
+  @Test
+  void oneWhoseAnswerLeftJustBeforeTheDropIsNotInDoubt() {
+    lines();
+    deliver(0, 5, Sms.mo("네"));
+    time.advance(Duration.ofMillis(1500));
+    dials.receivers.getFirst().disconnected();
+    time.advance(Duration.ofSeconds(60));
+    deliver(dials.receivers.size() - 1, 1, Sms.mo("네"));
+    assertThat(ear.texts()).as("what the customer wrote again").containsExactly("네", "네");
+  }
+
+  private void accept(SmppLines lines, int submit, String id) {
+    submit(lines, submit, "t" + submit);
+    time.advance(Duration.ofMillis(10));
+    var sequence = dials.submits(0).get(submit).sequence();
+    dials.receivers.getFirst().received(new Pdu.SubmitSmResponse(sequence, 0, id));
+  }
+
+  /// The ids under which the message of a receipt is looked for.
+  private List<String> receipted(String id) {
+    var text = "id:" + id + " stat:DELIVRD err:000";
+    deliver(0, 99, Samples.from(Sms.CUSTOMER, 4, 0, TextCoding.LATIN1.encode(text)));
+    return ear.reports().getLast().references();
+  }
+
+  @Test
+  void SM52_SM53_anIdThatIsTheSameInAnswerAndReceiptSettlesIt() {
+    var lines = lines("rate", "1000");
+    assertThat(receipted("37")).as("nothing is known yet").contains("37", "25", "55");
+    accept(lines, 0, "255");
+    assertThat(receipted("255")).containsExactly("255");
+    assertThat(receipted("256")).as("before its answer").containsExactly("256");
+  }
+
+  @Test
+  void SM53_idsInTheOtherBaseSettleItWhenASecondOneFits() {
+    var lines = lines("rate", "1000");
+    accept(lines, 0, "5be7e138");
+    accept(lines, 1, "5be7e139");
+    assertThat(receipted("1541923128")).contains("1541923128", "5be7e138");
+    assertThat(receipted("1541923129")).containsExactly("5be7e139", "5BE7E139");
+    assertThat(receipted("1541923130")).as("one twice").containsExactly("5be7e13a", "5BE7E13A");
+  }
+
+  @Test
+  void SM52_SM53_oneThatFitsByChanceSettlesNothing() {
+    var lines = lines("rate", "1000");
+    accept(lines, 0, "100");
+    assertThat(receipted("256")).contains("256", "100");
+    assertThat(receipted("256")).as("the same again says nothing more").contains("256", "100");
+    accept(lines, 1, "256");
+    accept(lines, 2, "598");
+    assertThat(receipted("598")).as("256 in hexadecimal digits too").contains("598", "256");
+    accept(lines, 3, "300");
+    assertThat(receipted("300")).containsExactly("300");
+  }
+
+  @Test
+  void everyBindThatComesUpIsTold() {
+    lines("binds", "2");
+    assertThat(ear.returns()).isEqualTo(2);
+    dials.receivers.getFirst().disconnected();
+    time.advance(Duration.ofSeconds(2));
+    assertThat(ear.returns()).isEqualTo(3);
+  }
 }

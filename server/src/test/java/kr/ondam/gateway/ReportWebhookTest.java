@@ -1,0 +1,77 @@
+package kr.ondam.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.ChannelAccountId;
+import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.DeliveryReport;
+import kr.ondam.channel.kakao.KakaoCounsel;
+import kr.ondam.channel.sms.http.HttpSms;
+import kr.ondam.conversation.DeadLetter;
+import kr.ondam.conversation.Receipt;
+import kr.ondam.store.MemoryStores;
+import kr.ondam.tenant.TenantId;
+import kr.ondam.time.VirtualTime;
+import org.junit.jupiter.api.Test;
+
+/// What a provider tells of messages, over the gateway.
+final class ReportWebhookTest {
+  private final List<DeliveryReport> reports = Collections.synchronizedList(new ArrayList<>());
+  private final List<DeadLetter> letters = Collections.synchronizedList(new ArrayList<>());
+
+  @Test
+  void aReportThatCannotBeReadIsKeptAndTheOthersCount() {
+    var clock = new VirtualTime(Instant.parse("2026-11-26T09:00:00Z"));
+    var accounts = new MemoryStores().stores().channels();
+    accounts.save(
+        new ChannelAccount(
+            new TenantId("life"),
+            new ChannelAccountId("life-sms"),
+            ChannelKind.SMS_HTTP,
+            "문자",
+            "solapi-v4",
+            "k_life_sms_0002",
+            null,
+            URI.create("http://127.0.0.1:1"),
+            Map.of("number", "15881234", "api-key", "SK", "api-secret", "s"),
+            List.of(),
+            List.of(),
+            true));
+    var handler =
+        new WebhookHandler(
+            new HttpSms(Optional::of, KakaoCounsel.client(), clock),
+            accounts,
+            letters::add,
+            _ -> CompletableFuture.completedFuture(new Receipt.Noted()),
+            reports::add,
+            new TokenBuckets(1000, System::nanoTime),
+            clock,
+            clock,
+            () -> 0,
+            new SimpleMeterRegistry());
+    var router = new Router(handler.openRoutes(HttpSms.PREFIX, List.of("mo", "dlr")));
+    var settings = GatewaySettings.defaults("127.0.0.1", 0);
+    try (var server = new GatewayServer(settings, router, new SimpleMeterRegistry())) {
+      var body =
+          "[{\"messageId\":\"m1\",\"statusCode\":\"4000\"},{\"statusCode\":\"4000\"},"
+              + "{\"messageId\":\"m3\",\"statusCode\":\"4000\"}]";
+      assertThat(new Wire(server.port()).post("/ch/sms/k_life_sms_0002/dlr", body))
+          .startsWith("HTTP/1.1 200");
+    }
+    assertThat(reports)
+        .extracting(report -> report.references().getFirst())
+        .containsExactly("m1", "m3");
+    assertThat(letters).extracting(DeadLetter::reason).containsExactly("missing_reference");
+    assertThat(letters.getFirst().raw()).contains("m1", "m3");
+  }
+}
