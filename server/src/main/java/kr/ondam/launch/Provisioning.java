@@ -14,8 +14,6 @@ import kr.ondam.agent.UserId;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelStore;
 import kr.ondam.channel.Secrets;
-import kr.ondam.channel.SettingProblem;
-import kr.ondam.channel.sms.http.HttpSettings;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.conversation.Disposition;
 import kr.ondam.launch.GroupDefinition.TenantDefinition;
@@ -40,13 +38,10 @@ public final class Provisioning {
   private static final int SHORTEST_PASSWORD = 8;
   private static final int LONGEST_PASSWORD = 128;
 
-  private static final ProvisionResult SHARED =
-      new ProvisionResult.Invalid(
-          "api-key", "one with which no other account asks at the same base-url");
-
   private final TenantStore tenants;
   private final AgentStore agents;
   private final ChannelStore channels;
+  private final ChannelProvisioning accounts;
   private final ConversationStore conversations;
   private final DispositionEdits dispositions;
   private final RoutingStore routing;
@@ -74,6 +69,7 @@ public final class Provisioning {
     this.tenants = tenants;
     this.agents = agents;
     this.channels = channels;
+    accounts = new ChannelProvisioning(tenants, channels);
     this.conversations = conversations;
     dispositions = new DispositionEdits(conversations);
     this.routing = routing;
@@ -100,7 +96,8 @@ public final class Provisioning {
     var named = group.tenants().stream().flatMap(t -> t.channels().stream()).toList();
     var shared =
         named.stream()
-            .flatMap(account -> sharing(account, named).map(other -> shared(account, other)))
+            .flatMap(
+                account -> accounts.sharing(account, named).map(other -> shared(account, other)))
             .toList();
     if (!shared.isEmpty()) {
       throw new ConfigProblem(shared);
@@ -316,83 +313,19 @@ public final class Provisioning {
   }
 
   public ProvisionResult createChannel(ChannelAccount account) {
-    if (!Names.sound(account.name())) {
-      return misnamed("name");
-    }
-    boolean exists =
-        channels.accounts(account.tenant()).stream()
-            .anyMatch(other -> other.id().equals(account.id()));
-    if (exists) {
-      return new ProvisionResult.Taken("channel");
-    }
-    if (sharing(account, List.of(account)).findAny().isPresent()) {
-      return SHARED;
-    }
-    var wrong = unfit(account, List.of());
-    if (wrong.isPresent()) {
-      return wrong.get();
-    }
-    if (!channels.save(account)) {
-      return new ProvisionResult.Taken("key");
-    }
-    changed(account.tenant());
-    return new ProvisionResult.Done();
+    return told(account, accounts.create(account));
   }
 
   /// Changes an account of the tenant; its kind and its key stay what they are.
   public ProvisionResult saveChannel(ChannelAccount account) {
-    var before =
-        channels.accounts(account.tenant()).stream()
-            .filter(other ->
-                other.id().equals(account.id())
-                    && other.kind() == account.kind()
-                    && other.key().equals(account.key()))
-            .findFirst();
-    if (!Names.sound(account.name())) {
-      return misnamed("name");
-    }
-    boolean known = before.isPresent();
-    var wrong = unfit(account, before.map(Provisioning::problems).orElse(List.of()));
-    if (known && wrong.isPresent()) {
-      return wrong.get();
-    }
-    if (known && sharing(account, List.of(account)).findAny().isPresent()) {
-      return SHARED;
-    }
-    if (!known || !channels.save(account)) {
-      return new ProvisionResult.Invalid("id", "an account of the tenant");
-    }
-    changed(account.tenant());
-    return new ProvisionResult.Done();
+    return told(account, accounts.save(account));
   }
 
-  /// What was wrong already keeps nobody from changing something else.
-  private static Optional<ProvisionResult> unfit(
-      ChannelAccount account, List<SettingProblem> already) {
-    return problems(account).stream()
-        .filter(problem -> !already.contains(problem))
-        .findFirst()
-        .map(problem -> new ProvisionResult.Invalid(problem.key(), problem.expected()));
-  }
-
-  private static List<SettingProblem> problems(ChannelAccount account) {
-    return ChannelSettings.problems(
-        account.kind(), account.profile(), account.baseUrl(), account.settings());
-  }
-
-  /// The accounts of the group, beside those that are being saved, that are polled for the same.
-  private Stream<ChannelAccount> sharing(ChannelAccount account, List<ChannelAccount> beside) {
-    var mailbox = HttpSettings.mailbox(account);
-    if (mailbox == null) {
-      return Stream.empty();
+  private ProvisionResult told(ChannelAccount account, ProvisionResult result) {
+    if (result instanceof ProvisionResult.Done) {
+      changed(account.tenant());
     }
-    return tenants.tenants().stream()
-        .flatMap(tenant -> channels.accounts(tenant.id()).stream())
-        .filter(other -> mailbox.equals(HttpSettings.mailbox(other)))
-        .filter(other ->
-            beside.stream()
-                .noneMatch(saved ->
-                    saved.tenant().equals(other.tenant()) && saved.id().equals(other.id())));
+    return result;
   }
 
   /// A fresh id for a user who is about to be created.
