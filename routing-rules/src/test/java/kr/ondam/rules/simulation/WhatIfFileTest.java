@@ -162,7 +162,7 @@ final class WhatIfFileTest {
         .asString()
         .endsWith("오류: 들여쓰기에는 탭을 쓸 수 없습니다. 공백을 쓰세요");
     assertThat(problems(SMALL.replace("후: 60초", "후: 0초")))
-        .containsExactly("x.yaml:15:15: 오류: 완화의 '후'는 0초보다 길어야 합니다. 처음부터 넓히려면 큐의 기술을 고치세요");
+        .containsExactly("x.yaml:14:12: 오류: 완화의 '후'는 0초보다 길어야 합니다. 처음부터 넓히려면 큐의 기술을 고치세요");
   }
 
   @ParameterizedTest

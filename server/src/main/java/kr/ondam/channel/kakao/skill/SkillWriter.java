@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Plans answers in the form of skill response 2.0, and writes what a skill hears at once.
 final class SkillWriter {
+  private static final String SECURE = "https://";
   private static final int MOST_OUTPUTS = 3;
   private static final int MOST_QUICK_REPLIES = 10;
   private static final int LONGEST_LABEL = 14;
@@ -72,7 +73,7 @@ final class SkillWriter {
   private List<ObjectNode> outputs(Part part, List<Part.Button> choices) {
     return switch (part) {
       case Part.Text(var words) -> texts(words);
-      case Part.Image(var url, var alt, var _) -> List.of(image(address(url), alt));
+      case Part.Image(var url, var alt, var _) -> picture(address(url), alt);
       case Part.File file -> texts(file.name() + "\n" + address(file.url()));
       case Part.Audio audio -> texts(address(audio.url()));
       case Part.Video video -> texts(address(video.url()));
@@ -108,12 +109,19 @@ final class SkillWriter {
     return PlainWords.of(part).map(this::texts).orElse(List.of());
   }
 
-  /// @throws IllegalArgumentException for a file that Kakao could not fetch
+  /// @throws IllegalArgumentException for a file that is nowhere but here
   private static String address(@Nullable String url) {
-    if (url == null || !url.startsWith("https://")) {
-      throw new IllegalArgumentException("address of a file (expected: a public https address)");
+    if (url == null || !(url.startsWith(SECURE) || url.startsWith("http://"))) {
+      throw new IllegalArgumentException("address of a file (expected: a public one)");
     }
     return url;
+  }
+
+  /// Kakao fetches pictures over TLS only; of any other the customer gets the address.
+  private List<ObjectNode> picture(String address, @Nullable String alt) {
+    return address.startsWith(SECURE)
+        ? List.of(image(address, alt))
+        : texts(alt == null || alt.isBlank() ? address : alt + "\n" + address);
   }
 
   private List<ObjectNode> texts(String words) {

@@ -233,6 +233,9 @@ final class SkillSendTest {
             {"user":"9f8e7d","template":{"outputs":[{"simpleImage":\
             {"imageUrl":"https://img.example.kr/1.png","altText":"지도"}}]}}\
             """);
+    assertThat(bodies(account, new Part.Image("http://img.example.kr/1.png", "지도")).getFirst())
+        .as("Kakao fetches no picture without TLS")
+        .contains("{\"simpleText\":{\"text\":\"지도\\nhttp://img.example.kr/1.png\"}}");
     var closed = new Part.SystemEvent(Part.SystemEvent.CLOSED, Map.of("reason", "AGENT"));
     assertThat(bodies(account, closed)).isEmpty();
     var slow = new Part.SystemEvent(Part.SystemEvent.LONG_WAIT, Map.of());
