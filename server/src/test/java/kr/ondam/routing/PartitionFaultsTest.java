@@ -37,7 +37,7 @@ final class PartitionFaultsTest {
     floor.reload();
     var conversation = floor.opened();
     floor.memory.failNext();
-    floor.refer(conversation, "claims");
+    floor.announce(conversation, "claims");
     await()
         .until(
             () -> {

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import kr.ondam.agent.AgentId;
 import kr.ondam.agent.Presence;
 import kr.ondam.agent.Role;
@@ -255,11 +257,16 @@ final class RoutingFloor implements AutoCloseable {
 
   /// The entry point of a conversation becomes known.
   void refer(ConversationId conversation, String routingKey) {
+    announce(conversation, routingKey);
+    settle();
+  }
+
+  /// The same, without waiting for a partition that may be down by then.
+  void announce(ConversationId conversation, String routingKey) {
     lanes.refer(row(conversation), routingKey);
     bus.publish(
         new ConversationFact.ConversationReferred(
             TENANT, conversation, routingKey, time.instant()));
-    settle();
   }
 
   /// A conversation ends, as the lanes store and announce it.
@@ -281,11 +288,16 @@ final class RoutingFloor implements AutoCloseable {
   }
 
   RoutingResult ask(RoutingCommand command) {
-    return partitions.submit(TENANT, command).toCompletableFuture().join();
+    return answer(partitions.submit(TENANT, command));
   }
 
   PartitionView look() {
-    return partitions.look(TENANT).toCompletableFuture().join();
+    return answer(partitions.look(TENANT));
+  }
+
+  /// A partition that is down answers only when its time goes on, for which nobody waits here.
+  private static <T> T answer(CompletionStage<T> asked) {
+    return asked.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
   }
 
   /// Waits until the partition has taken everything out of its mailbox.

@@ -35,8 +35,8 @@ final class ShippedRulesTest {
     assertThat(RuleFiles.examples().accepted().changesTo(shipped))
         .extracting(Change::path)
         .isNotEmpty()
-        .allMatch(path ->
-            path.contains("영업시간") || path.startsWith("어휘.진입점.") || SMALL.contains(path));
+        .allMatch(
+            path -> path.contains("영업시간") || path.startsWith("어휘.진입점.") || SMALL.contains(path));
   }
 
   private static List<RuleText> files() throws IOException {
