@@ -66,7 +66,8 @@ final class DeadlockTest {
         () -> touch("thread_key", first, second, attempts, bothHoldOne),
         () -> touch("routing_key", second, first, attempts, bothHoldOne));
 
-    assertThat(attempts).as("attempts of two transactions").hasValue(3);
+    // The database may see the circle from both sides at once; then both begin again.
+    assertThat(attempts.get()).as("attempts of two transactions").isBetween(3, 4);
     for (var conversation :
         stores
             .conversations()
