@@ -157,4 +157,21 @@ final class ArchitectureTest {
                     .collect(Collectors.toSet())));
     return table;
   }
+
+  /// Two threads, one of which begins with such a type and the other with the subtype, would wait
+  /// for each other for ever.
+  @Test
+  void noTypeMakesOneOfItsSubtypesWhileItIsInitialised() {
+    var made =
+        classes.stream()
+            .flatMap(type -> type.getStaticInitializer().stream())
+            .flatMap(begin -> begin.getConstructorCallsFromSelf().stream())
+            .filter(call -> !call.getTargetOwner().equals(call.getOriginOwner()))
+            .filter(call -> call.getTargetOwner().isAssignableTo(call.getOriginOwner().getName()))
+            // What has no name nobody else can begin with.
+            .filter(call -> !call.getTargetOwner().isAnonymousClass())
+            .map(Object::toString)
+            .toList();
+    assertThat(made).isEmpty();
+  }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// A conversation inside the engine.
 final class Item extends Timed {
   Ticket ticket;
-  Place place = Place.WAITING;
+  Place place = Place.Waiting.ONLY;
   boolean front;
 
   /// Whether the action of the longest wait has been taken already.

@@ -86,7 +86,7 @@ final class Moves {
   /// Puts a conversation that is nowhere into its queue; overdue relaxations apply at once.
   void enqueue(Item item, Cause cause, long now) {
     Demand demand = item.demand();
-    item.place = Place.WAITING;
+    item.place = Place.Waiting.ONLY;
     emit(new Effect.Queued(now, item.id(), demand.queue(), item.front, cause));
     int due = demand.stepsAt(now - item.ticket.arrivedAt());
     while (item.step < due) {
@@ -99,7 +99,7 @@ final class Moves {
 
   /// Lets a conversation wait that is nowhere, without a word.
   void file(Item item) {
-    item.place = Place.WAITING;
+    item.place = Place.Waiting.ONLY;
     Strategy own = item.demand().strategy();
     if (own != null) {
       floor.use(own);
@@ -252,7 +252,7 @@ final class Moves {
   void leaveSlot(Item item, Seat seat, boolean undo, long now) {
     floor.free(seat, item, now, undo);
     matching.touch(seat);
-    item.place = Place.WAITING;
+    item.place = Place.Waiting.ONLY;
     item.rules = "";
   }
 

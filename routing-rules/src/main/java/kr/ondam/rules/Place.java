@@ -2,11 +2,12 @@ package kr.ondam.rules;
 
 /// Where a conversation is.
 public sealed interface Place {
-  /// The only kind of waiting there is.
-  Place WAITING = new Waiting();
-
   /// 대기
-  record Waiting() implements Place {}
+  record Waiting() implements Place {
+    /// The only kind of waiting there is. Not a constant of the interface: two threads, one of
+    /// which begins with that and the other with this record, would wait for each other for ever.
+    static final Waiting ONLY = new Waiting();
+  }
 
   /// 보류: out of hours, until the next opening.
   ///
