@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import kr.ondam.rules.file.HolidayTable;
 import kr.ondam.rules.file.Reading;
 import kr.ondam.rules.file.RuleBook;
@@ -43,6 +45,12 @@ public class RuleFilesBench {
     for (String name : List.of("group.yaml", "hanbit-life.yaml", "hanbit-card.yaml")) {
       files.add(new RuleText(name, Files.readString(routing.resolve(name))));
     }
+    var group = files.getFirst();
+    String names =
+        IntStream.range(files.size() - 1, TENANTS)
+            .mapToObj(i -> ", 계열사" + i)
+            .collect(Collectors.joining());
+    files.set(0, new RuleText(group.name(), group.text().replace("한빛카드]", "한빛카드" + names + "]")));
     String tenant = files.get(1).text();
     for (int i = files.size() - 1; i < TENANTS; i++) {
       String another =
