@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -41,11 +40,7 @@ public final class DeadProviderReport {
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {
-    Map<String, String> options = new TreeMap<>();
-    for (int i = 0; i + 1 < args.length; i += 2) {
-      options.put(args[i].replaceFirst("^--", ""), args[i + 1]);
-    }
-    new DeadProviderReport(options).measure();
+    new DeadProviderReport(Options.of(args)).measure();
   }
 
   private void measure() throws IOException, InterruptedException {

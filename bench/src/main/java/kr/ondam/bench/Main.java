@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import kr.ondam.dist.ServerProcess;
 import kr.ondam.dist.TestInstall;
@@ -80,11 +79,7 @@ public final class Main {
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {
-    Map<String, String> options = new TreeMap<>();
-    for (int i = 0; i + 1 < args.length; i += 2) {
-      options.put(args[i].replaceFirst("^--", ""), args[i + 1]);
-    }
-    new Main(options).measure();
+    new Main(Options.of(args)).measure();
   }
 
   private void measure() throws IOException, InterruptedException {

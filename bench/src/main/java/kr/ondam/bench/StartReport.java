@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -42,11 +41,7 @@ public final class StartReport {
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {
-    Map<String, String> options = new TreeMap<>();
-    for (int i = 0; i + 1 < args.length; i += 2) {
-      options.put(args[i].replaceFirst("^--", ""), args[i + 1]);
-    }
-    var report = new StartReport(options);
+    var report = new StartReport(Options.of(args));
     report.measure();
     if (report.messages > 0) {
       report.recover();

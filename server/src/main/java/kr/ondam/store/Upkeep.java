@@ -36,6 +36,7 @@ public final class Upkeep implements AutoCloseable {
   private final Timers timers;
   private final Executor executor;
   private long version;
+  private boolean failing;
   private @Nullable Alarm next;
   private boolean closed;
 
@@ -62,9 +63,12 @@ public final class Upkeep implements AutoCloseable {
   private void round() {
     try {
       tidy();
+      failing = false;
     } catch (SQLException | RuntimeException e) {
-      // A database that is away tells everybody; this only comes again.
-      log.debug("the file of the database was not looked after", e);
+      if (!failing && !isClosed()) {
+        log.warn("the file of the database is not gathered up; tried again every second", e);
+      }
+      failing = true;
     } finally {
       schedule();
     }
@@ -82,6 +86,11 @@ public final class Upkeep implements AutoCloseable {
         version = store.getCurrentVersion();
       }
     }
+  }
+
+  /// A round that the stop overtakes fails without harm.
+  private synchronized boolean isClosed() {
+    return closed;
   }
 
   /// What H2 keeps its tables in.
