@@ -3,6 +3,7 @@ package kr.ondam.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import kr.ondam.dist.ServerProcess;
 import kr.ondam.dist.TestInstall;
 
@@ -27,7 +29,10 @@ public final class DeadProviderReport {
   private static final int REPLIES_PER_SECOND = 25;
 
   /// What the account with the living provider saw, in milliseconds.
-  private record Half(double ackP50, double ackP99, double replyP50, double replyP99) {}
+  ///
+  /// @param otherCores what others took of the machine meanwhile
+  private record Half(
+      double ackP50, double ackP99, double replyP50, double replyP99, double otherCores) {}
 
   private final int rounds;
   private final double seconds;
@@ -70,15 +75,20 @@ public final class DeadProviderReport {
           var agents = new HeadlessAgents(server.gateway());
           var _ = new EventTap(server.gateway(), agents::on)) {
         agents.ready();
-        var floor = new Floor(server, agents, good, bad);
-        floor.half(warmUp, false);
-        List<Half> alive = new ArrayList<>();
-        List<Half> dead = new ArrayList<>();
-        for (int i = 0; i < rounds; i++) {
-          alive.add(floor.half(seconds, false));
-          dead.add(floor.half(seconds, true));
+        try (var floor = new Floor(server, agents, good, bad)) {
+          floor.half(warmUp, false);
+          List<Half> alive = new ArrayList<>();
+          List<Half> dead = new ArrayList<>();
+          for (int i = 0; i < rounds; i++) {
+            // Each goes first in turn, so that neither has always the machine's later state.
+            boolean deadFirst = i % 2 == 1;
+            var first = floor.half(seconds, deadFirst);
+            var second = floor.half(seconds, !deadFirst);
+            alive.add(deadFirst ? second : first);
+            dead.add(deadFirst ? first : second);
+          }
+          report(alive, dead);
         }
-        report(alive, dead);
       }
     } finally {
       Main.deleteTree(folder);
@@ -93,6 +103,13 @@ public final class DeadProviderReport {
     line("ack of a webhook p99", alive, dead, Half::ackP99);
     line("reply to provider p50", alive, dead, Half::replyP50);
     line("reply to provider p99", alive, dead, Half::replyP99);
+    var loads =
+        Stream.concat(alive.stream(), dead.stream()).mapToDouble(Half::otherCores).toArray();
+    System.out.printf(
+        "other load on the machine: more than %.0f %% of a core in %d of %d halves%n",
+        100 * OtherLoad.MUCH,
+        Arrays.stream(loads).filter(cores -> cores > OtherLoad.MUCH).count(),
+        loads.length);
   }
 
   private static void line(
@@ -109,7 +126,8 @@ public final class DeadProviderReport {
   }
 
   /// Customers and agents of both accounts.
-  private static final class Floor {
+  private static final class Floor implements AutoCloseable {
+    private final ServerProcess server;
     private final HeadlessAgents agents;
     private final Dealer good;
     private final Dealer bad;
@@ -121,6 +139,7 @@ public final class DeadProviderReport {
 
     Floor(ServerProcess server, HeadlessAgents agents, Dealer good, Dealer bad)
         throws IOException, InterruptedException {
+      this.server = server;
       this.agents = agents;
       this.good = good;
       this.bad = bad;
@@ -138,6 +157,7 @@ public final class DeadProviderReport {
       all.removeAll(new HashSet<>(ours));
       others = all;
       if (ours.isEmpty() || others.isEmpty()) {
+        driver.close();
         throw new IOException("no conversations: " + ours.size() + ", " + others.size());
       }
     }
@@ -146,8 +166,9 @@ public final class DeadProviderReport {
       return new LoadDriver(host, port, "/ch/kakao/" + key + "/message");
     }
 
-    Half half(double seconds, boolean dead) throws InterruptedException {
+    Half half(double seconds, boolean dead) throws IOException, InterruptedException {
       bad.dead(dead);
+      var load = OtherLoad.watch(server);
       var replies = good.begin();
       var scheduler = Executors.newScheduledThreadPool(2);
       var workers = Executors.newVirtualThreadPerTaskExecutor();
@@ -156,10 +177,19 @@ public final class DeadProviderReport {
         every(scheduler, others, workers);
         var heard = driver.pace(CONNECTIONS, HEARD_PER_SECOND, seconds, bodies).latencies();
         return new Half(
-            heard.millis(0.5), heard.millis(0.99), replies.millis(0.5), replies.millis(0.99));
+            heard.millis(0.5),
+            heard.millis(0.99),
+            replies.millis(0.5),
+            replies.millis(0.99),
+            load.cores());
       } finally {
         scheduler.shutdownNow();
       }
+    }
+
+    @Override
+    public void close() {
+      driver.close();
     }
 
     private void every(

@@ -28,11 +28,12 @@ final class Adapters {
     this.adapters = adapters;
   }
 
-  /// The account of a row with its adapter; empty when one of them is there no more.
+  /// The account of a row with its adapter; empty when one of them is there no more or the account
+  /// is out of use.
   Optional<Reached> of(OutboundRow row) {
     var out = row.outbound();
     return channels.accounts(out.tenant()).stream()
-        .filter(a -> a.id().equals(out.account()))
+        .filter(a -> a.id().equals(out.account()) && a.enabled())
         .findFirst()
         .flatMap(account ->
             Optional.ofNullable(adapters.get(account.kind()))

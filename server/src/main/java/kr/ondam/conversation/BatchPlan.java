@@ -1,5 +1,6 @@
 package kr.ondam.conversation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// Decides what one batch of a lane stores, without touching anything: the same works, knowledge
 /// and ids give the same plan (architecture.md 3.3).
 final class BatchPlan {
+  /// How long after the end of a session its last messages may still come.
+  static final Duration LATEST = Duration.ofMinutes(1);
+
   private final TenantId tenant;
   private final Known known;
   private final Instant now;
@@ -191,9 +195,13 @@ final class BatchPlan {
     return latest != null && overtaken(latest, threadKey) ? adopt(latest) : null;
   }
 
-  private static boolean overtaken(Conversation conversation, String threadKey) {
+  /// After a while it is the customer who writes again, whom somebody has to answer.
+  private boolean overtaken(Conversation conversation, String threadKey) {
+    var ended = conversation.endedAt();
     return conversation.endReason() == EndReason.SESSION_GONE
-        && threadKey.equals(conversation.threadKey());
+        && threadKey.equals(conversation.threadKey())
+        && ended != null
+        && now.isBefore(ended.plus(LATEST));
   }
 
   private CustomerId customer(IdentityKey identity, Inbound.Spoken spoken) {
@@ -301,7 +309,8 @@ final class BatchPlan {
     return new Receipt.Noted();
   }
 
-  private static boolean sameThread(@Nullable String one, @Nullable String other) {
+  /// Whether two sessions may be the same one; what is not known may be any.
+  static boolean sameThread(@Nullable String one, @Nullable String other) {
     return one == null || other == null || one.isEmpty() || other.isEmpty() || one.equals(other);
   }
 

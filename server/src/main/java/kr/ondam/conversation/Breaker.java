@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides whether calls to one channel account are made at all (O5). After five failures in a row
 /// none is made for a while, and when a provider asks for a pause none until that is over; then one
-/// call is tried, and its outcome decides. Any thread may call it.
+/// call is tried, and its outcome decides. When one sender alone has failed, that may lie with what
+/// it sends: another one is let through to find out. Any thread may call it.
 final class Breaker {
   static final int FAILURES = 5;
   static final Duration FIRST = Duration.ofSeconds(30);
@@ -19,8 +20,11 @@ final class Breaker {
   /// together.
   private static final double JITTER = 0.2;
 
-  /// The right to make one call, of the time between two openings.
-  record Pass(long round) {}
+  /// The right of a sender to make one call, of the time between two openings.
+  record Pass(long round, Object sender) {}
+
+  /// In the place of a sender when several have failed.
+  private static final Object SEVERAL = new Object();
 
   /// What calls are made; [#level] is what the gauge shows.
   enum State {
@@ -43,6 +47,7 @@ final class Breaker {
   private int openings;
   private long round;
   private boolean trying;
+  private @Nullable Object failing;
   private Instant since = Instant.MIN;
   private Instant until = Instant.MIN;
 
@@ -51,15 +56,30 @@ final class Breaker {
     this.random = random;
   }
 
-  /// The right to make a call now, or null. Every pass is either reported or given back.
-  synchronized @Nullable Pass ask() {
+  /// The right of a sender to make a call now, or null. Every pass is either reported or given
+  /// back.
+  synchronized @Nullable Pass ask(Object sender) {
     if (state != State.CLOSED) {
-      if (trying || isTooEarly()) {
+      if (trying || isTooEarly() && !maySpeakFor(sender)) {
         return null;
       }
       trying = true;
     }
-    return new Pass(round);
+    return new Pass(round, sender);
+  }
+
+  /// Whether this sender would show whether the provider fails or only another sender does.
+  private boolean maySpeakFor(Object sender) {
+    return state == State.OPEN && isFailingAlone() && failing != sender;
+  }
+
+  private boolean isFailingAlone() {
+    return failing != null && failing != SEVERAL;
+  }
+
+  /// Whether calls are stopped and it was this sender alone that failed.
+  synchronized boolean isStoppedBy(Object sender) {
+    return state == State.OPEN && failing == sender;
   }
 
   /// A clock that was set back behind the opening must not keep it open for longer.
@@ -76,7 +96,7 @@ final class Breaker {
         case Outcome.Ok _, Outcome.Permanent _, Outcome.SessionGone _ -> close();
         case Outcome.Throttled(var after) -> shut(State.PAUSED, after);
         case Outcome.Unmade _ -> trying = false;
-        case Outcome.Retry _, Outcome.Uncertain _, Outcome.Unauthorised _ -> failed();
+        case Outcome.Retry _, Outcome.Uncertain _, Outcome.Unauthorised _ -> failed(pass.sender());
       }
     }
     return state;
@@ -101,10 +121,12 @@ final class Breaker {
     failures = 0;
     openings = 0;
     trying = false;
+    failing = null;
   }
 
-  private void failed() {
+  private void failed(Object sender) {
     failures++;
+    failing = failing == null || failing == sender ? sender : SEVERAL;
     if (trying || failures >= FAILURES) {
       double most = LONGEST.toMillis();
       double time = Math.min(most, FIRST.toMillis() * Math.pow(2, openings));

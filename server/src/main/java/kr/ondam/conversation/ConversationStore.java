@@ -73,12 +73,13 @@ public interface ConversationStore {
   PartlySent partlySent(TenantId tenant, ConversationId conversation, long seq);
 
   /// Notes how far an outbound row has come: how often it was tried and how many of its calls were
-  /// answered, what it leaves behind, and that it is not tried before `dueAt`.
+  /// answered, what it leaves behind, whether it is in doubt, and that it is not tried before
+  /// `dueAt`.
   void postpone(OutboundRow row, int tries, int answered, Instant dueAt);
 
   /// Notes that a call of an outbound row begins which must not be made twice; [#postpone] and
-  /// [#settle] end it.
-  void calling(OutboundRow row, int tries, int answered);
+  /// [#settle] end it. Answers false when the row was taken off already.
+  boolean calling(OutboundRow row, int tries, int answered);
 
   /// Moves the delivery of all messages to the customer up to `seq` forward, for channels that
   /// report reading. Answers the messages that changed.

@@ -90,6 +90,12 @@ public final class Lanes implements AutoCloseable {
     }
   }
 
+  /// Whether a commit may have been done since the last time this was asked although it seemed to
+  /// have failed, so that nobody was handed what it stored.
+  boolean takeDoubt() {
+    return tools.remembered().takeDoubt();
+  }
+
   Put put(TenantId tenant, Work work) {
     if (!open.get()) {
       return Put.CLOSED;

@@ -2,12 +2,10 @@ package kr.ondam.conversation;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -18,9 +16,9 @@ import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.ChannelStore;
-import kr.ondam.channel.Outcome;
 import kr.ondam.customer.IdentityKey;
 import kr.ondam.event.EventBus;
+import kr.ondam.tenant.StoreUnavailable;
 import kr.ondam.tenant.TenantId;
 import kr.ondam.time.Timers;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +45,16 @@ public final class Outbox {
 
   private static final Logger log = LoggerFactory.getLogger(Outbox.class);
   private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LOOK = Duration.ofSeconds(30);
+
+  /// No try waits for longer, an hour a provider may ask for among it; what seems to was stored by
+  /// a clock that has been set back since.
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(62);
 
   private final Tools tools;
   private final Adapters adapters;
   private final Luggage luggage;
+  private final Attempts attempts;
   private final Map<ConversationId, ArrayDeque<Trip>> queues = new HashMap<>();
   private final Set<MessageId> underway = new HashSet<>();
   private final Set<Trip> moving = new HashSet<>();
@@ -63,12 +67,33 @@ public final class Outbox {
     this.tools = tools;
     adapters = new Adapters(tools.channels(), tools.adapters());
     luggage = new Luggage(tools.files(), tools.clock());
+    attempts = new Attempts(tools, adapters, this::passage, this::isClosed);
     passages = new Passages(tools.clock(), tools.timers(), tools.random(), this::start, meters);
   }
 
   /// Takes up what waited when the process ended; call it before replies are accepted.
   public void start() {
     tools.store().waitingOutbounds().forEach(this::take);
+    tools.timers().after(LOOK, () -> tools.executor().execute(() -> look(false)));
+  }
+
+  /// Takes up what was stored by a commit that seemed to have failed, and that nobody handed over;
+  /// not before one more pause, because a lane may still be about to.
+  private void look(boolean again) {
+    boolean left = again;
+    try {
+      if (again) {
+        tools.store().waitingOutbounds().forEach(this::take);
+        left = false;
+      }
+    } catch (StoreUnavailable e) {
+      log.warn(
+          "messages that may have been stored are looked for later: {}", e.getClass().getName());
+    }
+    boolean next = tools.lanes().takeDoubt() || left;
+    if (!isClosed()) {
+      tools.timers().after(LOOK, () -> tools.executor().execute(() -> look(next)));
+    }
   }
 
   /// Takes a committed row; a row that is under way already is left alone.
@@ -84,7 +109,12 @@ public final class Outbox {
         return;
       }
     }
-    schedule(trip, Duration.between(tools.clock().instant(), row.dueAt()));
+    schedule(trip, wait(trip));
+  }
+
+  private Duration wait(Trip trip) {
+    var wait = Duration.between(tools.clock().instant(), trip.row.dueAt());
+    return trip.row.tries() == 0 || wait.compareTo(LONGEST_PAUSE) > 0 ? Duration.ZERO : wait;
   }
 
   private void schedule(Trip trip, Duration delay) {
@@ -189,10 +219,9 @@ public final class Outbox {
   /// Answers after what time the trip goes on, null when it is over or goes on by itself.
   private @Nullable Duration move(Trip trip) {
     try {
-      keepReferences(trip);
-      note(trip, false);
+      attempts.keepUp(trip);
       if (trip.pass != null && !isClosed() && luggage.load(trip)) {
-        attempt(trip);
+        attempts.make(trip);
       }
       var verdict = trip.verdict;
       if (verdict != null) {
@@ -211,92 +240,18 @@ public final class Outbox {
     }
   }
 
-  /// Makes the calls that are still to be made; leaves the verdict away when the stop or an opening
-  /// of the breaker comes between two of them.
-  private void attempt(Trip trip) {
-    var reached = adapters.of(trip.row).orElse(null);
-    if (reached == null) {
-      trip.verdict = new Verdict.Settle(Delivery.FAILED, "no channel", false);
-      return;
-    }
-    var adapter = reached.adapter();
-    Outcome outcome = new Outcome.Ok("");
-    var calls = reached.plan(trip.outbound());
-    if (calls == null) {
-      outcome = new Outcome.Permanent("plan", "this message cannot be sent on this channel");
-      calls = List.of();
-    }
-    while (trip.answered < calls.size() && outcome instanceof Outcome.Ok) {
-      keepReferences(trip);
-      note(trip, trip.leavesSome());
-      var pass = isClosed() ? null : pass(trip);
-      if (pass == null) {
-        return;
-      }
-      if (!adapter.repeatable()) {
-        trip.pass = pass; // given back when it cannot be stored that the call begins
-        tools.store().calling(trip.row, trip.tries, trip.answered);
-        trip.pass = null;
-      }
-      var call = calls.get(trip.answered);
-      outcome = reached.send(call);
-      trip.owes = true;
-      passage(trip).report(pass, outcome);
-      if (adapter.reports()) {
-        var at = tools.clock().instant();
-        SentCall.of(trip.row, trip.answered, calls.size(), call, outcome, at)
-            .ifPresent(trip.reported::add);
-      }
-      trip.answered += outcome instanceof Outcome.Ok ? 1 : 0;
-    }
-    if (outcome instanceof Outcome.Unauthorised) {
-      log.warn("the provider of account {} refuses our credentials", reached.account().id());
-    }
-    trip.tries++;
-    trip.verdict = Verdict.of(outcome, adapter.repeatable(), trip.tries, tools.random());
-    keepReferences(trip);
-  }
-
-  /// Stores under which names the provider may report of what it has taken.
-  private void keepReferences(Trip trip) {
-    while (!trip.reported.isEmpty()) {
-      tools.reports().sent(trip.reported.getFirst());
-      trip.reported.removeFirst();
-    }
-  }
-
-  private Breaker.@Nullable Pass pass(Trip trip) {
-    var given = trip.pass;
-    trip.pass = null;
-    return given == null ? passage(trip).ask() : given;
-  }
-
-  /// Stores which calls were answered before the next one is made, so that after a crash no part of
-  /// a message goes out twice; and what stays behind, so that its parts are the same then.
-  private void note(Trip trip, boolean leaves) {
-    if (leaves || trip.verdict == null && trip.answered > trip.noted) {
-      noteTill(trip, trip.row.dueAt());
-    }
-  }
-
-  private void noteTill(Trip trip, Instant due) {
-    tools.store().postpone(trip.row, trip.tries, trip.answered, due);
-    trip.noted = trip.answered;
-    trip.verdict = null;
-    trip.owes = false;
-  }
-
   private @Nullable Duration follow(Trip trip, Verdict verdict) {
     return switch (verdict) {
       case Verdict.Again(var after) -> {
         var due = tools.clock().instant().plus(after);
         if (due.isAfter(trip.endsAt())) {
-          yield settle(trip, Trip.TOO_LATE);
+          yield settle(trip, trip.honest(Trip.TOO_LATE));
         }
-        noteTill(trip, due);
+        attempts.noteTill(trip, due);
         yield after;
       }
-      case Verdict.Settle settle -> spared(trip, settle) ? Duration.ZERO : settle(trip, settle);
+      case Verdict.Settle settle ->
+          spared(trip, settle) ? Duration.ZERO : settle(trip, trip.honest(settle));
     };
   }
 
@@ -331,6 +286,7 @@ public final class Outbox {
         new Work.Finish(
             new IdentityKey(out.account(), out.externalUser()),
             row.conversation(),
+            out.threadKey(),
             null,
             EndReason.SESSION_GONE,
             null,
@@ -388,6 +344,6 @@ public final class Outbox {
         return;
       }
     }
-    schedule(head, Duration.between(tools.clock().instant(), head.row.dueAt()));
+    schedule(head, wait(head));
   }
 }

@@ -19,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The way to one channel account (O7): a bounded number of trips at once, and none while its
-/// [Breaker] is open. The others wait in line, the oldest first, and cost no thread.
+/// [Breaker] is open. The others wait in line, the oldest first, and cost no thread. Those with
+/// files, which take long, have a line and a few places of their own.
 final class Passage {
   /// Whose way it is.
   record Account(TenantId tenant, ChannelAccountId id) {}
@@ -29,6 +30,7 @@ final class Passage {
   private record Rest(Alarm alarm, Runnable go) {}
 
   static final int AT_ONCE = 16;
+  static final int WITH_FILES = 4;
 
   /// How long after one return of the provider the next one counts, so that a connection that comes
   /// and goes does not use up the tries of what waits.
@@ -42,11 +44,11 @@ final class Passage {
   private final Timers timers;
   private final Consumer<Trip> start;
 
-  private final PriorityQueue<Trip> line = new PriorityQueue<>(Trip.BY_AGE);
+  private final Line light = new Line(AT_ONCE);
+  private final Line heavy = new Line(WITH_FILES);
   private final Map<Trip, Rest> resting = new HashMap<>();
   private @Nullable Instant returned;
   private boolean returns;
-  private int inside;
   private @Nullable Look look;
   private boolean announced;
   private boolean stopped;
@@ -71,7 +73,7 @@ final class Passage {
   /// its verdict when its time is over before.
   void enter(Trip trip) {
     synchronized (this) {
-      line.add(trip);
+      line(trip).waiting.add(trip);
     }
     let();
   }
@@ -127,8 +129,8 @@ final class Passage {
   }
 
   /// The right to one more call, null when the trip has to go back into the line.
-  Breaker.@Nullable Pass ask() {
-    return breaker.ask();
+  Breaker.@Nullable Pass ask(Trip trip) {
+    return breaker.ask(trip);
   }
 
   /// Says how the call of a pass ended.
@@ -167,7 +169,7 @@ final class Passage {
       trip.pass = null;
     }
     synchronized (this) {
-      inside--;
+      line(trip).inside--;
     }
     let();
   }
@@ -184,33 +186,57 @@ final class Passage {
         return;
       }
       var now = clock.instant();
-      for (var head = line.peek(); head != null && due(head, now); head = line.peek()) {
-        line.remove();
-        inside++;
-        next.add(head);
-      }
+      let(light, now, next);
+      let(heavy, now, next);
       watch(now);
     }
     next.forEach(start);
   }
 
-  private boolean due(Trip head, Instant now) {
-    if (!now.isBefore(head.endsAt())) {
-      head.verdict = Trip.TOO_LATE;
-      return inside < 2 * AT_ONCE; // calls that hang must not keep it
+  private void let(Line line, Instant now, List<Trip> next) {
+    for (var trip = first(line, now); trip != null; trip = first(line, now)) {
+      line.waiting.remove(trip);
+      line.inside++;
+      next.add(trip);
     }
-    head.pass = inside < AT_ONCE ? breaker.ask() : null;
-    return head.pass != null;
   }
 
-  /// Looks again when a call may be tried or the oldest of the line has waited for too long;
-  /// everything else that moves the line comes by itself.
+  /// Whose turn it is, null when nobody may go.
+  private @Nullable Trip first(Line line, Instant now) {
+    var head = line.waiting.peek();
+    if (head == null || due(line, head, now)) {
+      return head;
+    }
+    if (!breaker.isStoppedBy(head)) {
+      return null;
+    }
+    // What alone has stopped all calls stands in nobody's way.
+    var other = line.waiting.stream().filter(trip -> trip != head).min(Trip.BY_AGE).orElse(null);
+    return other != null && due(line, other, now) ? other : null;
+  }
+
+  private boolean due(Line line, Trip trip, Instant now) {
+    if (!now.isBefore(trip.endsAt())) {
+      trip.verdict = Trip.TOO_LATE;
+      return line.inside < 2 * line.most; // calls that hang must not keep it
+    }
+    trip.pass = line.inside < line.most ? breaker.ask(trip) : null;
+    return trip.pass != null;
+  }
+
+  /// Looks again when a call may be tried or the oldest of a line has waited for too long;
+  /// everything else that moves the lines comes by itself.
   private void watch(Instant now) {
-    var head = line.peek();
+    watch(light, now);
+    watch(heavy, now);
+  }
+
+  private void watch(Line line, Instant now) {
+    var head = line.waiting.peek();
     if (head == null || !now.isBefore(head.endsAt())) {
       return;
     }
-    var trial = inside < AT_ONCE ? breaker.trialAt() : null;
+    var trial = line.inside < line.most ? breaker.trialAt() : null;
     var at = trial == null || head.endsAt().isBefore(trial) ? head.endsAt() : trial;
     var armed = look;
     if (armed == null || at.isBefore(armed.at())) {
@@ -229,5 +255,20 @@ final class Passage {
       }
     }
     let();
+  }
+
+  private Line line(Trip trip) {
+    return trip.row.carriesFiles() ? heavy : light;
+  }
+
+  /// Who waits, and how many are on their way.
+  private static final class Line {
+    final PriorityQueue<Trip> waiting = new PriorityQueue<>(Trip.BY_AGE);
+    final int most;
+    int inside;
+
+    Line(int most) {
+      this.most = most;
+    }
   }
 }

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import kr.ondam.channel.Inbound;
 import kr.ondam.channel.PartTexts;
 import kr.ondam.customer.CustomerId;
@@ -57,6 +58,8 @@ final class Remembered {
   private final Cache<Record, Boolean> doubts =
       Caffeine.newBuilder().maximumSize(MOST_DOUBTS).executor(Runnable::run).build();
 
+  private final AtomicBoolean doubted = new AtomicBoolean();
+
   @Nullable Standing standing(TenantId tenant, IdentityKey identity) {
     return standings.getIfPresent(new Owner(tenant, identity));
   }
@@ -93,12 +96,18 @@ final class Remembered {
   /// Notes works whose commit failed in a way that may have stored them all the same: nobody was
   /// told of what they wrote.
   void doubt(TenantId tenant, List<Work> works) {
+    doubted.set(true);
     for (var work : works) {
       var name = name(tenant, work);
       if (name != null) {
         doubts.put(name, true);
       }
     }
+  }
+
+  /// Whether there was anything in doubt since the last time this was asked.
+  boolean takeDoubt() {
+    return doubted.get() && doubted.getAndSet(false);
   }
 
   /// Whether the work is in doubt, so that finding it stored is news.

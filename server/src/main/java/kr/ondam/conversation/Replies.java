@@ -198,7 +198,8 @@ public final class Replies {
         tenant,
         conversation,
         (c, done) ->
-            new Work.Finish(c.identity(), conversation, null, reason, null, false, outbox, done));
+            new Work.Finish(
+                c.identity(), conversation, null, null, reason, null, false, outbox, done));
   }
 
   /// Ends a conversation by its assignee, or classifies one in wrap-up. With a null disposition it
@@ -250,6 +251,7 @@ public final class Replies {
             new Work.Finish(
                 c.identity(),
                 conversation,
+                null,
                 agent,
                 EndReason.AGENT,
                 disposition,

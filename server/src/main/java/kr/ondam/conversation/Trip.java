@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import kr.ondam.channel.Outbound;
+import kr.ondam.channel.Outcome;
+import kr.ondam.channel.ProviderCall;
 import org.jspecify.annotations.Nullable;
 
 /// A row on its way to the customer; only one thread at a time touches it.
@@ -36,6 +38,9 @@ final class Trip {
   /// What the provider may report of, as long as that is not stored.
   final List<SentCall> reported = new ArrayList<>();
 
+  /// Whether it is stored under which name the provider may report of a call that was cut off.
+  boolean cutOffNoted;
+
   /// Whether the provider has said something that is not stored yet.
   volatile boolean owes;
 
@@ -62,8 +67,32 @@ final class Trip {
             .plus(LONGEST_WAY);
   }
 
+  /// Takes in how its call ended. A call whose answer was lost may have been taken, whatever later
+  /// tries of it hear.
+  void heard(Outcome outcome, List<ProviderCall> calls) {
+    boolean taken = outcome instanceof Outcome.Ok;
+    if (taken) {
+      answered++;
+    }
+    if (taken && answered < calls.size()) {
+      row = row.made(OutboundRow.print(calls, answered));
+    }
+    if (outcome instanceof Outcome.Uncertain || taken && row.doubtful()) {
+      row = row.inDoubt(!taken);
+    }
+  }
+
+  /// How it ends. What may have been taken has not failed: 확인필요, so that nobody sends it twice
+  /// without being asked (O1).
+  Verdict.Settle honest(Verdict.Settle settle) {
+    return row.doubtful() && settle.delivery() == Delivery.FAILED
+        ? new Verdict.Settle(Delivery.UNKNOWN, settle.failure(), settle.sessionGone())
+        : settle;
+  }
+
   /// The call that failed is done without; the next one gets as many tries.
   void spare() {
+    row = row.inDoubt(false).made(0);
     answered++;
     noted = answered;
     tries = 0;

@@ -100,11 +100,14 @@ sealed interface Work {
     }
   }
 
-  /// The end. `agent` is null when the system ends it; `settled` is true when nothing is left to
-  /// classify; `handOver` gets the outbound row that ends the customer's session, after the commit.
+  /// The end. `agent` is null when the system ends it; `thread` is the session that is over, null
+  /// when the conversation ends whatever session it is in by now; `settled` is true when nothing is
+  /// left to classify; `handOver` gets the outbound row that ends the customer's session, after the
+  /// commit.
   record Finish(
       IdentityKey identity,
       ConversationId conversation,
+      @Nullable String thread,
       @Nullable AgentId agent,
       EndReason reason,
       @Nullable String disposition,

@@ -209,6 +209,9 @@ final class WritePlan {
     if (strand.over()) {
       return agent == null ? new ReplyResult.Done() : new ReplyResult.Over();
     }
+    if (!BatchPlan.sameThread(finish.thread(), strand.now().threadKey())) {
+      return new ReplyResult.Done(); // the customer has come back in a session of their own
+    }
     if (agent != null) {
       if (!strand.heldBy(agent)) {
         return new ReplyResult.NotAssignee(strand.now().assignee());

@@ -69,6 +69,8 @@ final class DeliveryRows {
     Instant dueAt = Instant.EPOCH;
 
     boolean calling;
+    boolean doubtful;
+    int made;
 
     @Column(name = "left_behind")
     String leftBehind = "";
@@ -88,6 +90,8 @@ final class DeliveryRows {
       row.answered = outbound.answered();
       row.dueAt = outbound.dueAt();
       row.calling = outbound.calling();
+      row.doubtful = outbound.doubtful();
+      row.made = outbound.made();
       row.leftBehind = Columns.joined(outbound.leftBehind());
       return row;
     }
@@ -108,6 +112,8 @@ final class DeliveryRows {
           answered,
           dueAt,
           calling,
+          doubtful,
+          made,
           Columns.ids(leftBehind));
     }
   }

@@ -325,8 +325,8 @@ final class HibernateConversationStore implements ConversationStore {
   }
 
   @Override
-  public void calling(OutboundRow row, int tries, int answered) {
-    outbounds.calling(row, tries, answered);
+  public boolean calling(OutboundRow row, int tries, int answered) {
+    return outbounds.calling(row, tries, answered);
   }
 
   @Override

@@ -81,25 +81,30 @@ final class OutboundRows {
     reached(row, tries, answered, dueAt, false);
   }
 
-  void calling(OutboundRow row, int tries, int answered) {
-    reached(row, tries, answered, row.dueAt(), true);
+  boolean calling(OutboundRow row, int tries, int answered) {
+    return reached(row, tries, answered, row.dueAt(), true);
   }
 
-  private void reached(OutboundRow row, int tries, int answered, Instant dueAt, boolean calling) {
-    transactions.change(
+  private boolean reached(
+      OutboundRow row, int tries, int answered, Instant dueAt, boolean calling) {
+    return transactions.write(
         row.outbound().tenant(),
         s ->
             s.createMutationQuery(
-                    "update WaitingOutbound set tries = :tries, answered = :answered, dueAt = :due,"
-                        + " calling = :calling, leftBehind = :left where tenantId = :tenant and id = :id")
-                .setParameter("tries", tries)
-                .setParameter("answered", answered)
-                .setParameter("due", dueAt)
-                .setParameter("calling", calling)
-                .setParameter("left", Columns.joined(row.leftBehind()))
-                .setParameter("tenant", row.outbound().tenant().value())
-                .setParameter("id", row.outbound().id())
-                .executeUpdate());
+                        "update WaitingOutbound set tries = :tries, answered = :answered, dueAt = :due,"
+                            + " calling = :calling, doubtful = :doubtful, made = :made, leftBehind = :left"
+                            + " where tenantId = :tenant and id = :id")
+                    .setParameter("tries", tries)
+                    .setParameter("answered", answered)
+                    .setParameter("due", dueAt)
+                    .setParameter("calling", calling)
+                    .setParameter("doubtful", row.doubtful())
+                    .setParameter("made", row.made())
+                    .setParameter("left", Columns.joined(row.leftBehind()))
+                    .setParameter("tenant", row.outbound().tenant().value())
+                    .setParameter("id", row.outbound().id())
+                    .executeUpdate()
+                > 0);
   }
 
   List<Message> advance(TenantId tenant, ConversationId conversation, long seq, Delivery delivery) {
@@ -119,7 +124,7 @@ final class OutboundRows {
                   .setParameter("read", Delivery.READ.name())
                   .setParameter("delivery", delivery.name())
                   .getResultList()) {
-            if (forward(Delivery.valueOf(row.delivery), delivery)) {
+            if (Delivery.valueOf(row.delivery).mayBecome(delivery)) {
               moved.add(moved(s, row, delivery, null));
             }
           }
@@ -137,7 +142,7 @@ final class OutboundRows {
   static Message moved(
       StatelessSession session, MessageRow row, Delivery delivery, @Nullable String failure) {
     var before = Delivery.valueOf(row.delivery);
-    if (forward(before, delivery)) {
+    if (before.mayBecome(delivery)) {
       if (troubled(delivery)) {
         session.upsert(DeliveryProblemRow.of(row));
       } else if (troubled(before)) {
@@ -155,16 +160,5 @@ final class OutboundRows {
 
   private static boolean troubled(Delivery delivery) {
     return delivery == Delivery.FAILED || delivery == Delivery.UNKNOWN;
-  }
-
-  /// Delivery moves forward only; what is in doubt may become anything, and what failed may still
-  /// turn out delivered.
-  private static boolean forward(Delivery from, Delivery to) {
-    return switch (from) {
-      case NONE, READ -> false;
-      case UNKNOWN -> to != Delivery.UNKNOWN;
-      case FAILED -> to == Delivery.DELIVERED || to == Delivery.READ;
-      case QUEUED, SENT, DELIVERED -> to.compareTo(from) > 0;
-    };
   }
 }

@@ -30,7 +30,7 @@ final class BreakerTest {
   }
 
   private Breaker.Pass pass() {
-    return requireNonNull(breaker.ask());
+    return requireNonNull(breaker.ask(new Object()));
   }
 
   private void call(Outcome outcome) {
@@ -47,7 +47,7 @@ final class BreakerTest {
   private Duration shut() {
     var start = time.instant();
     while (true) {
-      var pass = breaker.ask();
+      var pass = breaker.ask(new Object());
       if (pass != null) {
         breaker.giveBack(pass);
         return Duration.between(start, time.instant());
@@ -76,7 +76,7 @@ final class BreakerTest {
       call(failure);
     }
     assertThat(breaker.state()).isEqualTo(Breaker.State.OPEN);
-    assertThat(breaker.ask()).isNull();
+    assertThat(breaker.ask(new Object())).isNull();
     assertThat(shut()).isBetween(Duration.ofSeconds(24), Duration.ofSeconds(30));
   }
 
@@ -95,10 +95,10 @@ final class BreakerTest {
     fail(5);
     shut();
     var trial = pass();
-    assertThat(breaker.ask()).as("only one is tried").isNull();
+    assertThat(breaker.ask(new Object())).as("only one is tried").isNull();
     breaker.report(trial, answer);
     assertThat(breaker.state()).isEqualTo(Breaker.State.CLOSED);
-    assertThat(breaker.ask()).isNotNull();
+    assertThat(breaker.ask(new Object())).isNotNull();
     fail(4);
     assertThat(breaker.state()).as("the row begins again").isEqualTo(Breaker.State.CLOSED);
   }
@@ -124,7 +124,7 @@ final class BreakerTest {
     for (int i = 0; i < 50; i++) {
       var other = new Breaker(time, random);
       for (int f = 0; f < 5; f++) {
-        other.report(requireNonNull(other.ask()), BUSY);
+        other.report(requireNonNull(other.ask(new Object())), BUSY);
       }
       times.add(Duration.between(time.instant(), requireNonNull(other.trialAt())));
     }
@@ -137,7 +137,7 @@ final class BreakerTest {
     assertThat(breaker.state()).isEqualTo(Breaker.State.PAUSED);
     assertThat(shut()).isEqualTo(Duration.ofSeconds(90));
     var trial = pass();
-    assertThat(breaker.ask()).isNull();
+    assertThat(breaker.ask(new Object())).isNull();
     breaker.report(trial, OK);
     assertThat(breaker.state()).isEqualTo(Breaker.State.CLOSED);
   }
@@ -159,7 +159,7 @@ final class BreakerTest {
     fail(5);
     shut();
     breaker.giveBack(pass());
-    assertThat(breaker.ask()).isNotNull();
+    assertThat(breaker.ask(new Object())).isNotNull();
   }
 
   @Test
@@ -167,10 +167,10 @@ final class BreakerTest {
     var wall = new VirtualTime[] {time};
     var other = new Breaker(() -> wall[0].instant(), new Random(7));
     for (int f = 0; f < 5; f++) {
-      other.report(requireNonNull(other.ask()), BUSY);
+      other.report(requireNonNull(other.ask(new Object())), BUSY);
     }
-    assertThat(other.ask()).isNull();
+    assertThat(other.ask(new Object())).isNull();
     wall[0] = new VirtualTime(time.instant().minus(Duration.ofHours(1)));
-    assertThat(other.ask()).isNotNull();
+    assertThat(other.ask(new Object())).isNotNull();
   }
 }

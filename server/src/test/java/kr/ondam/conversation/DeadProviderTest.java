@@ -202,6 +202,66 @@ final class DeadProviderTest {
     }
   }
 
+  /// A text at which the provider fails each time.
+  @Test
+  void O7_aMessageThatAlwaysFailsKeepsNoOthersBack() {
+    var poison = reply(Desk.KAKAO, "u1", "독");
+    var outbox = outbox(Runnable::run);
+    var ill = desk.store.messages(LIFE, poison, 1, 9).getFirst().id().toString();
+    channel.judge =
+        call ->
+            call.serial().equals(ill)
+                ? new Outcome.Retry(Duration.ofSeconds(1), "HTTP 503")
+                : new Outcome.Ok("");
+    outbox.start();
+    time.advance(Duration.ofSeconds(40));
+    assertThat(gauge()).as("it alone has stopped the calls").isEqualTo(2);
+    var next = reply(Desk.KAKAO, "u2", "네", "네네");
+    desk.store.waitingOutbounds().forEach(outbox::take);
+    assertThat(desk.store.messages(LIFE, next, 1, 9))
+        .extracting(Message::delivery)
+        .containsOnly(Delivery.SENT);
+    time.advance(Duration.ofHours(1));
+    assertThat(desk.store.messages(LIFE, poison, 1, 9).getFirst().delivery())
+        .isEqualTo(Delivery.FAILED);
+  }
+
+  /// Each picture hangs while it is handed over.
+  @Test
+  void O7_messagesWithFilesLeaveRoomForTheOthers() {
+    var hole = new CountDownLatch(1);
+    var hanging = new CountDownLatch(Passage.WITH_FILES);
+    var said = new CountDownLatch(1);
+    channel.judge =
+        call -> {
+          if (call.body().startsWith("Image")) {
+            hanging.countDown();
+            Desk.await(hole);
+          } else {
+            said.countDown();
+          }
+          return new Outcome.Ok("");
+        };
+    for (int i = 0; i < CUSTOMERS; i++) {
+      var picture = new Part.Image(null, "영수증.jpg", new UUID(7, i));
+      desk.files.know(picture);
+      var id = desk.stored(Desk.spoken("u" + i, "u" + i, "hi")).conversation();
+      desk.assign(id, Stage.ACTIVE, KIM);
+      Desk.join(desk.replies.send(new Reply(LIFE, id, KIM, List.of(picture), "p")));
+    }
+    reply(Desk.KAKAO, "words", "네");
+    var threads = new Counted();
+    var outbox = outbox(threads);
+    outbox.start();
+    Desk.await(hanging);
+    Desk.await(said);
+    outbox.stop();
+    hole.countDown();
+    outbox.close(Duration.ofSeconds(30));
+    threads.threads.close();
+    assertThat(channel.accepted).hasSize(Passage.WITH_FILES + 1);
+  }
+
   @Test
   void O5_aProviderThatCanBeReachedAgainGetsAtOnceWhatWaits() {
     var dead = new boolean[] {true};

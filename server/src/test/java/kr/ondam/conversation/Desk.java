@@ -87,8 +87,17 @@ final class Desk implements AutoCloseable {
   }
 
   private static ChannelAccount account(ChannelAccountId id, ChannelKind kind) {
+    return account(id, kind, true);
+  }
+
+  private static ChannelAccount account(ChannelAccountId id, ChannelKind kind, boolean use) {
     return new ChannelAccount(
-        LIFE, id, kind, "k", "", "key-" + id, null, null, Map.of(), List.of(), List.of(), true);
+        LIFE, id, kind, "k", "", "key-" + id, null, null, Map.of(), List.of(), List.of(), use);
+  }
+
+  /// Takes the 상담톡 account into use or out of it.
+  void use(ChannelAccountId id, boolean yes) {
+    memory.stores().channels().save(account(id, ChannelKind.KAKAO_COUNSEL, yes));
   }
 
   /// What the partition does: sets stage and assignee.

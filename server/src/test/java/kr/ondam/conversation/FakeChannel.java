@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import kr.ondam.channel.Capabilities;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAdapter;
@@ -20,6 +21,7 @@ import kr.ondam.channel.Parsed;
 import kr.ondam.channel.ProviderCall;
 import kr.ondam.channel.RawRequest;
 import kr.ondam.channel.Verification;
+import org.jspecify.annotations.Nullable;
 
 /// A channel whose provider answers what a test says: one call per part, `Ok` where nothing is
 /// said.
@@ -37,10 +39,16 @@ final class FakeChannel implements ChannelAdapter {
 
   Runnable sending = () -> {};
 
+  /// What becomes of the calls that are planned.
+  UnaryOperator<List<ProviderCall>> planned = calls -> calls;
+
   boolean repeatable = true;
   Predicate<ProviderCall> dispensable = _ -> false;
   Capabilities can = Capabilities.of(ChannelKind.KAKAO_COUNSEL);
   Function<ChannelAccount, Outcome> answer = _ -> next();
+
+  /// Answers calls in the place of [#answer] where it is set.
+  @Nullable Function<ProviderCall, Outcome> judge;
 
   @Override
   public boolean repeatable() {
@@ -80,13 +88,14 @@ final class FakeChannel implements ChannelAdapter {
       var uri = URI.create("http://127.0.0.1/");
       calls.add(new ProviderCall("POST", uri, Map.of(), part.toString(), serial));
     }
-    return calls;
+    return planned.apply(calls);
   }
 
   @Override
   public Outcome send(ChannelAccount account, ProviderCall call) {
     sending.run();
-    var outcome = answer.apply(account);
+    var judging = judge;
+    var outcome = judging == null ? answer.apply(account) : judging.apply(call);
     if (outcome instanceof Outcome.Ok) {
       accepted.add(call.serial());
       said.add(call.body());

@@ -186,6 +186,20 @@ final class IntakeTest {
     assertThat(next.conversation()).isNotEqualTo(first.conversation());
   }
 
+  /// A dealer may keep the name of a session that it said was over.
+  @Test
+  void KK65_whoWritesAgainInTheSameSessionLaterIsHeard() {
+    var first = desk.stored(spoken(KAKAO, "u", "1", "hi", "s1", null));
+    desk.hear(new Inbound.SessionExpired(LIFE, KAKAO, "u", "s1", NOW));
+    desk.time.advance(BatchPlan.LATEST);
+    var again = desk.stored(spoken(KAKAO, "u", "2", "again", "s1", null));
+    assertThat(again.conversation()).isNotEqualTo(first.conversation());
+    desk.close();
+    assertThat(desk.facts)
+        .filteredOn(ConversationFact.ConversationOpened.class::isInstance)
+        .hasSize(2);
+  }
+
   @Test
   void theSamePhoneOnTwoChannelsIsTheSameCustomerAndSharesHistory() {
     var kakao = desk.stored(spoken(KAKAO, "u", "1", "hi", null, "010-1234-5678"));

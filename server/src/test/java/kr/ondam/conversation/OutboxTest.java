@@ -173,6 +173,115 @@ final class OutboxTest {
         .isEqualTo(EndReason.SESSION_GONE);
   }
 
+  /// While the reply was on its way the customer came back, and waits in a session of their own.
+  @Test
+  void O8_theEndOfAnOldSessionEndsNoneThatBeganSince() {
+    var id = desk.stored(spoken(Desk.KAKAO, "u", "1", "hi", "s1", null)).conversation();
+    desk.assign(id, Stage.ACTIVE, KIM);
+    Desk.join(desk.replies.send(new Reply(LIFE, id, KIM, List.of(new Part.Text("네")), "c")));
+    desk.stored(spoken(Desk.KAKAO, "u", "2", "again", "s2", null));
+    dealer.outcomes.add(new Outcome.SessionGone());
+    outbox.start();
+    desk.close();
+    assertThat(desk.store.find(LIFE, id).orElseThrow().endedAt()).isNull();
+    assertThat(desk.messages().get(1).failure()).isEqualTo("세션 종료");
+    assertThat(desk.store.waitingOutbounds()).isEmpty();
+  }
+
+  /// The dealer was away when the conversation was closed.
+  @Test
+  void O8_aSessionIsNotEndedInWhichItsCustomerHasWrittenAgain() {
+    var id = desk.stored(spoken(Desk.KAKAO, "u", "1", "hi", "s1", null)).conversation();
+    desk.assign(id, Stage.ACTIVE, KIM);
+    Desk.join(desk.replies.close(LIFE, id, KIM, null));
+    dealer.outcomes.add(new Outcome.Retry(Duration.ofSeconds(30), "unreachable"));
+    outbox.start();
+    var next = desk.stored(spoken(Desk.KAKAO, "u", "2", "again", "s1", null)).conversation();
+    assertThat(next).isNotEqualTo(id);
+    time.advance(Duration.ofMinutes(2));
+    assertThat(dealer.accepted).isEmpty();
+    assertThat(desk.store.waitingOutbounds()).isEmpty();
+    assertThat(desk.store.messages(LIFE, id, 1, 9).getLast().delivery()).isEqualTo(Delivery.NONE);
+  }
+
+  @Test
+  void O1_whatMayHaveBeenTakenOnAnEarlierTryIsInDoubtAndNotFailedAlsoAfterARestart() {
+    dealer.outcomes.add(new Outcome.Uncertain("timeout"));
+    reply(1);
+    outbox.start();
+    outbox.stop();
+    dealer.outcomes.add(new Outcome.Permanent("-1", "refused"));
+    outbox(desk.lanes).start();
+    time.advance(Duration.ofMinutes(2));
+    assertThat(desk.messages().getLast().delivery()).isEqualTo(Delivery.UNKNOWN);
+    assertThat(desk.store.waitingOutbounds()).isEmpty();
+  }
+
+  @Test
+  void O1_theDoubtIsOverWhenTheCallWasTaken() {
+    dealer.outcomes.add(new Outcome.Uncertain("timeout"));
+    dealer.outcomes.add(new Outcome.Ok(""));
+    dealer.outcomes.add(new Outcome.Permanent("-1", "refused"));
+    var id = replyOfThree();
+    outbox.start();
+    time.advance(Duration.ofMinutes(2));
+    assertThat(dealer.accepted).hasSize(1);
+    assertThat(desk.store.messages(LIFE, id, 1, 9).getFirst().delivery())
+        .isEqualTo(Delivery.FAILED);
+  }
+
+  /// Three calls, of which the first was taken; then the account is set to say it in one.
+  @Test
+  void O2_aMessageWhosePlanHasChangedIsInDoubtAndNotTakenForSent() {
+    dealer.outcomes.add(new Outcome.Ok(""));
+    dealer.outcomes.add(new Outcome.Retry(Duration.ofSeconds(5), "busy"));
+    var id = replyOfThree();
+    outbox.start();
+    dealer.planned = calls -> calls.subList(0, 1);
+    time.advance(Duration.ofMinutes(2));
+    assertThat(dealer.accepted).hasSize(1);
+    var message = desk.store.messages(LIFE, id, 1, 9).getFirst();
+    assertThat(message.delivery()).isEqualTo(Delivery.UNKNOWN);
+    assertThat(message.failure()).isEqualTo("plan changed");
+  }
+
+  @Test
+  void O2_anAccountThatIsOutOfUseSendsNothing() {
+    desk.use(Desk.KAKAO, false);
+    reply(1);
+    outbox.start();
+    assertThat(dealer.accepted).isEmpty();
+    assertThat(desk.messages().getLast().failure()).isEqualTo("no channel");
+  }
+
+  /// The answer to the commit was lost, so that the lane handed nothing over.
+  @Test
+  void O2_aReplyThatWasStoredUnnoticedGoesOutWithoutARestart() {
+    outbox.start();
+    var id = reply(0);
+    desk.memory.afterAppend(() -> {
+      throw new StoreUnavailable("lost", new IllegalStateException());
+    });
+    List<Part> parts = List.of(new Part.Text("네"));
+    assertThat(Desk.join(desk.replies.send(new Reply(LIFE, id, KIM, parts, "c"))))
+        .isInstanceOf(ReplyResult.Unavailable.class);
+    desk.memory.afterAppend(() -> {});
+    time.advance(Duration.ofMinutes(2));
+    assertThat(dealer.accepted).hasSize(1);
+    assertThat(desk.messages().getLast().delivery()).isEqualTo(Delivery.SENT);
+  }
+
+  @Test
+  void O2_aClockThatWasSetBackKeepsNoMessageBack() {
+    dealer.outcomes.add(new Outcome.Retry(Duration.ofSeconds(5), "busy"));
+    reply(1);
+    outbox.start();
+    outbox.stop();
+    time.set(NOW.minus(Duration.ofDays(1)));
+    outbox(desk.lanes).start();
+    assertThat(dealer.accepted).hasSize(1);
+  }
+
   @Test
   void O8_anEndThatTheLanesRefuseComesLater() {
     dealer.outcomes.add(new Outcome.SessionGone());

@@ -74,7 +74,14 @@ interface DeliveryContract extends StoresOfTwoTenants {
     "QUEUED,   FAILED,    FAILED",
     "QUEUED,   UNKNOWN,   UNKNOWN",
     "SENT,     QUEUED,    SENT",
+    "QUEUED,   NONE,      NONE",
     "SENT,     READ,      READ",
+    "SENT,     UNKNOWN,   UNKNOWN",
+    "SENT,     NONE,      SENT",
+    "DELIVERED, SENT,     DELIVERED",
+    "DELIVERED, UNKNOWN,  DELIVERED",
+    "DELIVERED, FAILED,   DELIVERED",
+    "DELIVERED, READ,     READ",
     "READ,     DELIVERED, READ",
     "READ,     FAILED,    READ",
     "FAILED,   SENT,      FAILED",
@@ -82,9 +89,11 @@ interface DeliveryContract extends StoresOfTwoTenants {
     "FAILED,   UNKNOWN,   FAILED",
     "UNKNOWN,  SENT,      SENT",
     "UNKNOWN,  FAILED,    FAILED",
+    "UNKNOWN,  NONE,      UNKNOWN",
+    "UNKNOWN,  QUEUED,    UNKNOWN",
     "NONE,     READ,      NONE"
   })
-  default void deliveryMovesForwardOnly(Delivery from, Delivery to, Delivery then) {
+  default void O6_deliveryMovesForwardOnly(Delivery from, Delivery to, Delivery then) {
     var conversation = sample().open(Sample.LIFE, "u1", "s/1");
     var reply = sample().reply(conversation, 2, "c1", from);
     append(conversation, List.of(Sample.incoming(reply, null)), 2);
@@ -113,7 +122,7 @@ interface DeliveryContract extends StoresOfTwoTenants {
   }
 
   @Test
-  default void whatStaysBehindIsKeptWhenItsCallBeginsAndWhenItIsPutOff() {
+  default void whatStaysBehindAndIsInDoubtIsKeptWhenItsCallBeginsAndWhenItIsPutOff() {
     var conversation = sample().open(Sample.LIFE, "u1", "s/1");
     var reply = sample().reply(conversation, 2, "c1");
     var row = Sample.outbound(reply);
@@ -128,10 +137,12 @@ interface DeliveryContract extends StoresOfTwoTenants {
             0,
             row.dueAt(),
             false,
+            true,
+            -7,
             LEFT);
     stores().conversations().postpone(leaving, 0, 0, Sample.NOW);
     assertThat(stores().conversations().waitingOutbounds()).containsExactly(leaving);
-    stores().conversations().calling(leaving, 0, 0);
+    assertThat(stores().conversations().calling(leaving, 0, 0)).isTrue();
     assertThat(stores().conversations().waitingOutbounds().getFirst().leftBehind()).isEqualTo(LEFT);
   }
 
@@ -141,6 +152,7 @@ interface DeliveryContract extends StoresOfTwoTenants {
     var row = Sample.outbound(sample().reply(conversation, 9, "c9"));
     assertThat(stores().conversations().settle(row, Delivery.SENT, null)).isEmpty();
     stores().conversations().postpone(row, 1, 0, Sample.NOW);
+    assertThat(stores().conversations().calling(row, 1, 0)).as("its call may begin").isFalse();
     assertThat(stores().conversations().waitingOutbounds()).isEmpty();
   }
 
@@ -162,6 +174,8 @@ interface DeliveryContract extends StoresOfTwoTenants {
               2,
               row.dueAt(),
               false,
+              false,
+              0,
               LEFT);
       // Again, because the answer of the first may have been lost.
       for (int i = 0; i < 2; i++) {

@@ -92,6 +92,7 @@ final class MemoryConversationStore implements ConversationStore {
   public void append(LaneBatch batch) {
     faults.append.accept(batch);
     tables.ledger.change(() -> new MemoryLaneWrites(tables, batch).write());
+    faults.appended.run();
   }
 
   @Override
@@ -224,8 +225,8 @@ final class MemoryConversationStore implements ConversationStore {
   }
 
   @Override
-  public void calling(OutboundRow row, int tries, int answered) {
-    deliveries.calling(row, tries, answered);
+  public boolean calling(OutboundRow row, int tries, int answered) {
+    return deliveries.calling(row, tries, answered);
   }
 
   @Override

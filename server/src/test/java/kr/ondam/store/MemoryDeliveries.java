@@ -67,28 +67,34 @@ final class MemoryDeliveries {
     reached(row, tries, answered, dueAt, false);
   }
 
-  void calling(OutboundRow row, int tries, int answered) {
-    reached(row, tries, answered, row.dueAt(), true);
+  boolean calling(OutboundRow row, int tries, int answered) {
+    return reached(row, tries, answered, row.dueAt(), true);
   }
 
-  private void reached(OutboundRow row, int tries, int answered, Instant dueAt, boolean calling) {
+  private boolean reached(
+      OutboundRow row, int tries, int answered, Instant dueAt, boolean calling) {
     var tenant = row.outbound().tenant();
-    tables.ledger.change(() ->
-        tables
-            .outbounds
-            .find(tenant, row.outbound().id())
-            .map(r ->
-                new OutboundRow(
-                    r.outbound(),
-                    r.conversation(),
-                    r.message(),
-                    r.seq(),
-                    tries,
-                    answered,
-                    dueAt,
-                    calling,
-                    row.leftBehind()))
-            .ifPresent(r -> tables.outbounds.put(r, tenant, r.outbound().id())));
+    return tables.ledger.run(() -> {
+      var kept =
+          tables
+              .outbounds
+              .find(tenant, row.outbound().id())
+              .map(r ->
+                  new OutboundRow(
+                      r.outbound(),
+                      r.conversation(),
+                      r.message(),
+                      r.seq(),
+                      tries,
+                      answered,
+                      dueAt,
+                      calling,
+                      row.doubtful(),
+                      row.made(),
+                      row.leftBehind()));
+      kept.ifPresent(r -> tables.outbounds.put(r, tenant, r.outbound().id()));
+      return kept.isPresent();
+    });
   }
 
   List<Message> advance(TenantId tenant, ConversationId conversation, long seq, Delivery delivery) {
@@ -98,7 +104,7 @@ final class MemoryDeliveries {
         var message = incoming.message();
         if (message.seq() <= seq
             && message.direction() == Direction.OUT
-            && forward(message.delivery(), delivery)) {
+            && message.delivery().mayBecome(delivery)) {
           moved.add(moved(incoming, delivery, null));
         }
       }
@@ -108,7 +114,7 @@ final class MemoryDeliveries {
 
   Message moved(Incoming incoming, Delivery delivery, @Nullable String failure) {
     var m = incoming.message();
-    if (!forward(m.delivery(), delivery)) {
+    if (!m.delivery().mayBecome(delivery)) {
       return m;
     }
     if (delivery == Delivery.FAILED || delivery == Delivery.UNKNOWN) {
@@ -136,15 +142,5 @@ final class MemoryDeliveries {
         m.conversation(),
         m.seq());
     return next;
-  }
-
-  /// The rule of [Delivery], written a second time on purpose: the contract compares the two.
-  private static boolean forward(Delivery from, Delivery to) {
-    return switch (from) {
-      case NONE, READ -> false;
-      case UNKNOWN -> to != Delivery.UNKNOWN;
-      case FAILED -> to == Delivery.DELIVERED || to == Delivery.READ;
-      case QUEUED, SENT, DELIVERED -> to.ordinal() > from.ordinal();
-    };
   }
 }

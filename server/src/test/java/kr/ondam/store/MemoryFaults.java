@@ -10,6 +10,7 @@ import kr.ondam.routing.RoutingBatch;
 /// Where tests step between a caller and the stores in memory.
 final class MemoryFaults {
   volatile Consumer<LaneBatch> append = _ -> {};
+  volatile Runnable appended = () -> {};
   volatile Runnable keep = () -> {};
   volatile UnaryOperator<LaneView> view = UnaryOperator.identity();
   volatile Consumer<OutboundRow> settle = _ -> {};

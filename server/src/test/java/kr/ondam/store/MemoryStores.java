@@ -70,6 +70,11 @@ public final class MemoryStores {
     faults.append = check;
   }
 
+  /// Runs after every lane's batch was stored, and may throw as if that were not known.
+  public void afterAppend(Runnable then) {
+    faults.appended = then;
+  }
+
   /// Runs instead of making durable, and may throw to say that it could not be done.
   public void onKeep(Runnable keep) {
     faults.keep = keep;

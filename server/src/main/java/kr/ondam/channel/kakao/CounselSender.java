@@ -102,9 +102,11 @@ final class CounselSender {
     if (status == 401 || status == 403) {
       return new Outcome.Unauthorised("HTTP " + status);
     }
+    if (status == 503) {
+      return new Outcome.Retry(ProviderHttp.retryAfter(response, ProviderHttp.PAUSE), "HTTP 503");
+    }
     if (status >= 500) {
-      return new Outcome.Retry(
-          ProviderHttp.retryAfter(response, ProviderHttp.PAUSE), "HTTP " + status);
+      return new Outcome.Uncertain("HTTP " + status);
     }
     if (!(json.read(response.body()) instanceof StrictJson.Reading.Document document)) {
       return status / 100 == 2
