@@ -82,12 +82,17 @@ final class Attempts {
       }
       trip.heard(outcome, calls);
     }
-    if (outcome instanceof Outcome.Unauthorised) {
+    if (outcome instanceof Outcome.Unauthorised
+        || outcome instanceof Outcome.Aside(Outcome.Unauthorised _)) {
       log.warn("the provider of account {} refuses our credentials", reached.account().id());
     }
-    trip.tries++;
+    trip.tries += unmade(outcome) ? 0 : 1;
     trip.verdict = Verdict.of(outcome, adapter.repeatable(), trip.tries, tools.random());
     keepReferences(trip);
+  }
+
+  private static boolean unmade(Outcome outcome) {
+    return outcome instanceof Outcome.Unmade || outcome instanceof Outcome.Aside(Outcome.Unmade _);
   }
 
   /// Whether the calls that were taken are still the first ones of the plan: the account's settings

@@ -68,6 +68,9 @@ public interface ConversationStore {
   /// the message has failed, whatever becomes of them. Answers it as it is then.
   Optional<Message> complain(OutboundRow row, String failure);
 
+  /// Notes why a message still waits. Answers it as it is then, nothing when it waits no more.
+  Optional<Message> hold(OutboundRow row, String why);
+
   /// How far a message came before it failed or came into doubt; nothing when no call of it was
   /// answered or nothing is known.
   PartlySent partlySent(TenantId tenant, ConversationId conversation, long seq);

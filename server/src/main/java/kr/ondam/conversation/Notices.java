@@ -227,7 +227,7 @@ public final class Notices {
     tools.store().save(calling);
     var outcome = sent(account, call);
     return switch (Verdict.of(outcome, true, tries, tools.random())) {
-      case Verdict.Again(var after) ->
+      case Verdict.Again(var after, var _) ->
           new Next(
               calling.tried(tries, notice.begun() || outcome instanceof Outcome.Uncertain), after);
       case Verdict.Settle(var delivery, var failure, var _) -> {

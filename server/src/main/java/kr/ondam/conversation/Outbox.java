@@ -2,10 +2,13 @@ package kr.ondam.conversation;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +49,12 @@ public final class Outbox {
   private static final Logger log = LoggerFactory.getLogger(Outbox.class);
   private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
   private static final Duration LOOK = Duration.ofSeconds(30);
+
+  /// From then on it is said why a message still waits.
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  /// Why one waits before which another of its conversation waits.
+  private static final String BEHIND = "behind";
 
   /// No try waits for longer, an hour a provider may ask for among it; what seems to was stored by
   /// a clock that has been set back since.
@@ -90,6 +99,7 @@ public final class Outbox {
       log.warn(
           "messages that may have been stored are looked for later: {}", e.getClass().getName());
     }
+    tellWhatWaits();
     boolean next = tools.lanes().takeDoubt() || left;
     if (!isClosed()) {
       tools.timers().after(LOOK, () -> tools.executor().execute(() -> look(next)));
@@ -115,6 +125,43 @@ public final class Outbox {
   private Duration wait(Trip trip) {
     var wait = Duration.between(tools.clock().instant(), trip.row.dueAt());
     return trip.row.tries() == 0 || wait.compareTo(LONGEST_PAUSE) > 0 ? Duration.ZERO : wait;
+  }
+
+  /// Says of messages that have waited for some time why they do (O2).
+  private void tellWhatWaits() {
+    var before = tools.clock().instant().minus(LONG);
+    try {
+      for (var trip : waiting(before)) {
+        var why = why(trip);
+        if (!why.equals(trip.told)) {
+          tools.store().hold(trip.row, why).ifPresent(this::moved);
+          trip.told = why;
+        }
+      }
+    } catch (StoreUnavailable e) {
+      log.warn("why messages wait is told later: {}", e.getClass().getName());
+    }
+  }
+
+  private List<Trip> waiting(Instant madeBefore) {
+    synchronized (queues) {
+      return queues.values().stream()
+          .flatMap(Collection::stream)
+          .filter(trip -> trip.madeAt().isBefore(madeBefore) && !trip.owes)
+          .toList();
+    }
+  }
+
+  private String why(Trip trip) {
+    synchronized (queues) {
+      var queue = queues.get(trip.row.conversation());
+      if (queue != null && queue.peek() != trip) {
+        return BEHIND;
+      }
+    }
+    var why = passage(trip).why();
+    var own = trip.why;
+    return why != null ? why : own == null ? "busy" : own;
   }
 
   private void schedule(Trip trip, Duration delay) {
@@ -242,11 +289,12 @@ public final class Outbox {
 
   private @Nullable Duration follow(Trip trip, Verdict verdict) {
     return switch (verdict) {
-      case Verdict.Again(var after) -> {
+      case Verdict.Again(var after, var reason) -> {
         var due = tools.clock().instant().plus(after);
         if (due.isAfter(trip.endsAt())) {
           yield settle(trip, trip.honest(Trip.TOO_LATE));
         }
+        trip.why = reason;
         attempts.noteTill(trip, due);
         yield after;
       }

@@ -48,6 +48,7 @@ final class Passage {
   private final Line heavy = new Line(WITH_FILES);
   private final Map<Trip, Rest> resting = new HashMap<>();
   private @Nullable Instant returned;
+  private String why = "unreachable";
   private boolean returns;
   private @Nullable Look look;
   private boolean announced;
@@ -61,6 +62,11 @@ final class Passage {
     this.clock = clock;
     this.timers = timers;
     this.start = start;
+  }
+
+  /// Why calls are not made, null while they are.
+  synchronized @Nullable String why() {
+    return breaker.state() == Breaker.State.CLOSED ? null : why;
   }
 
   /// What the gauge shows: 0 calls are made, 1 the provider asked for a pause, 2 the breaker is
@@ -137,6 +143,7 @@ final class Passage {
   void report(Breaker.Pass pass, Outcome outcome) {
     var state = breaker.report(pass, outcome);
     synchronized (this) {
+      why = why(outcome);
       if (state == Breaker.State.CLOSED && announced) {
         announced = false;
         log.info("account {} of {} sends again", account.id(), account.tenant());
@@ -149,6 +156,15 @@ final class Passage {
             state == Breaker.State.OPEN ? "its provider fails" : "its provider asks for a pause");
       }
     }
+  }
+
+  private static String why(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Retry(var _, var reason) -> reason;
+      case Outcome.Uncertain(var reason) -> reason;
+      case Outcome.Unauthorised(var reason) -> reason;
+      default -> "throttled";
+    };
   }
 
   /// Providers that ask for short pauses do so often.

@@ -24,7 +24,7 @@ final class Trip {
 
   /// The oldest first; of equal age, in the order of their conversation.
   static final Comparator<Trip> BY_AGE =
-      Comparator.comparing(Trip::endsAt).thenComparing(trip -> trip.row.seq());
+      Comparator.comparing(Trip::madeAt).thenComparing(trip -> trip.row.seq());
 
   OutboundRow row;
   int tries;
@@ -37,6 +37,12 @@ final class Trip {
 
   /// What the provider may report of, as long as that is not stored.
   final List<SentCall> reported = new ArrayList<>();
+
+  /// Why it was not sent at the last try, null before that.
+  volatile @Nullable String why;
+
+  /// What was told of why it waits.
+  @Nullable String told;
 
   /// Whether it is stored under which name the provider may report of a call that was cut off.
   boolean cutOffNoted;
@@ -53,7 +59,7 @@ final class Trip {
   /// After what time its turn is to come again.
   Duration pause = Duration.ZERO;
 
-  private final Instant endsAt;
+  private final Instant madeAt;
 
   Trip(OutboundRow row) {
     this.row = row;
@@ -62,9 +68,7 @@ final class Trip {
     noted = answered;
     verdict = row.calling() ? CUT_OFF : null;
     // Ids carry the time of their making in their first 48 bits.
-    endsAt =
-        Instant.ofEpochMilli(row.message().value().getMostSignificantBits() >>> 16)
-            .plus(LONGEST_WAY);
+    madeAt = Instant.ofEpochMilli(row.message().value().getMostSignificantBits() >>> 16);
   }
 
   /// Takes in how its call ended. A call whose answer was lost may have been taken, whatever later
@@ -123,6 +127,11 @@ final class Trip {
 
   /// From then on nothing is tried any more.
   Instant endsAt() {
-    return endsAt;
+    return madeAt.plus(LONGEST_WAY);
+  }
+
+  /// When its message was made.
+  Instant madeAt() {
+    return madeAt;
   }
 }

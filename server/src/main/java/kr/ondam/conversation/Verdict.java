@@ -10,27 +10,33 @@ sealed interface Verdict {
   record Settle(Delivery delivery, @Nullable String failure, boolean sessionGone)
       implements Verdict {}
 
-  record Again(Duration after) implements Verdict {}
+  /// @param reason why it was not sent yet
+  record Again(Duration after, String reason) implements Verdict {}
 
   int MOST_TRIES = 10;
 
   /// About ten minutes: who throttles is there and will take it.
   int MOST_THROTTLED = 25;
 
+  /// What lies with us is looked after as if it had been tried so often: about every 16 s.
+  int UNMADE = 6;
+
   Duration FIRST = Duration.ofSeconds(1);
   Duration LONGEST = Duration.ofSeconds(60);
 
-  /// Decides after the given number of tries, this one included (O3, O5).
+  /// Decides after the given number of tries, this one included (O3, O5). What was not even tried
+  /// is none.
   ///
   /// @param repeatable as [kr.ondam.channel.ChannelAdapter#repeatable]
   static Verdict of(Outcome outcome, boolean repeatable, int tries, RandomGenerator random) {
     return switch (outcome) {
       case Outcome.Ok _ -> new Settle(Delivery.SENT, null, false);
       case Outcome.Retry(var after, var reason) -> again(after, reason, tries, random);
-      case Outcome.Unmade _ -> new Again(jittered(tries, random));
+      case Outcome.Unmade(var reason) -> new Again(jittered(UNMADE, random), reason);
+      case Outcome.Aside(var before) -> of(before, repeatable, tries, random);
       case Outcome.Throttled(var after) ->
           tries < MOST_THROTTLED
-              ? new Again(after.plus(jittered(tries, random)))
+              ? new Again(after.plus(jittered(tries, random)), "throttled")
               : new Settle(Delivery.FAILED, "throttled", false);
       case Outcome.Permanent(var code, var reason) ->
           new Settle(Delivery.FAILED, code + " " + reason, false);
@@ -52,7 +58,7 @@ sealed interface Verdict {
     if (tries >= MOST_TRIES) {
       return new Settle(Delivery.FAILED, reason, false);
     }
-    return new Again(asked.plus(jittered(tries, random)));
+    return new Again(asked.plus(jittered(tries, random)), reason);
   }
 
   private static Duration jittered(int tries, RandomGenerator random) {

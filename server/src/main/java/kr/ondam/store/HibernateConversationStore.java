@@ -325,6 +325,11 @@ final class HibernateConversationStore implements ConversationStore {
   }
 
   @Override
+  public Optional<Message> hold(OutboundRow row, String why) {
+    return outbounds.hold(row, why);
+  }
+
+  @Override
   public boolean calling(OutboundRow row, int tries, int answered) {
     return outbounds.calling(row, tries, answered);
   }

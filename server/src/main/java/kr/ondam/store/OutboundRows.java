@@ -65,6 +65,19 @@ final class OutboundRows {
         s -> message(s, row).map(m -> moved(s, m, Delivery.FAILED, failure)));
   }
 
+  Optional<Message> hold(OutboundRow row, String why) {
+    return transactions.write(
+        row.outbound().tenant(),
+        s ->
+            message(s, row)
+                .filter(m -> m.delivery.equals(Delivery.QUEUED.name()))
+                .map(m -> {
+                  m.failure = storable(why);
+                  s.update(m);
+                  return m.message();
+                }));
+  }
+
   PartlySent partlySent(TenantId tenant, ConversationId conversation, long seq) {
     return transactions.read(
         tenant,

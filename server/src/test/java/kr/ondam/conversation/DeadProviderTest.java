@@ -202,6 +202,43 @@ final class DeadProviderTest {
     }
   }
 
+  @Test
+  void O2_aMessageThatWaitsForLongSaysWhy() {
+    var dead = new boolean[] {true};
+    channel.answer =
+        _ -> dead[0] ? new Outcome.Retry(Duration.ZERO, "unreachable") : new Outcome.Ok("");
+    var first = reply(Desk.KAKAO, "u1", "하나", "둘");
+    var outbox = outbox(Runnable::run);
+    outbox.start();
+    assertThat(desk.store.messages(LIFE, first, 1, 9)).allMatch(m -> m.failure() == null);
+    time.advance(Duration.ofSeconds(95));
+    assertThat(desk.store.messages(LIFE, first, 1, 9))
+        .allMatch(m -> m.delivery() == Delivery.QUEUED)
+        .extracting(Message::failure)
+        .containsExactly("unreachable", "behind");
+    assertThat(desk.facts)
+        .filteredOn(ConversationFact.DeliveryChanged.class::isInstance)
+        .as("told once each")
+        .hasSize(2);
+    dead[0] = false;
+    outbox.reachable(LIFE, Desk.KAKAO);
+    assertThat(desk.store.messages(LIFE, first, 1, 9))
+        .allMatch(m -> m.delivery() == Delivery.SENT && m.failure() == null);
+  }
+
+  /// The interface that takes files is dead, the one that takes messages is not.
+  @Test
+  void O7_filesThatCannotBeHandedOverStopNoWords() {
+    channel.answer = _ -> new Outcome.Aside(new Outcome.Retry(Duration.ZERO, "unreachable"));
+    for (int i = 0; i < 8; i++) {
+      reply(Desk.KAKAO, "u" + i, "하나");
+    }
+    outbox(Runnable::run).start();
+    assertThat(gauge()).isZero();
+    time.advance(Duration.ofMinutes(15));
+    assertThat(desk.store.waitingOutbounds()).as("given up after their tries").isEmpty();
+  }
+
   /// A text at which the provider fails each time.
   @Test
   void O7_aMessageThatAlwaysFailsKeepsNoOthersBack() {

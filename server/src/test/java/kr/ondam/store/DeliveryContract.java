@@ -68,6 +68,21 @@ interface DeliveryContract extends StoresOfTwoTenants {
     assertThat(stores().problems().open(Sample.CARD)).isZero();
   }
 
+  @Test
+  default void O2_whyAMessageWaitsIsKeptAsLongAsItDoes() {
+    var conversation = sample().open(Sample.LIFE, "u1", "s/1");
+    var reply = sample().reply(conversation, 2, "c1");
+    var row = Sample.outbound(reply);
+    stores().conversations().append(Sample.sending(reply));
+    var held = stores().conversations().hold(row, "unreachable").orElseThrow();
+    assertThat(held.failure()).isEqualTo("unreachable");
+    assertThat(held.delivery()).isEqualTo(Delivery.QUEUED);
+    assertThat(stores().problems().open(Sample.LIFE)).as("problems").isZero();
+    assertThat(stores().conversations().settle(row, Delivery.SENT, null).orElseThrow().failure())
+        .isNull();
+    assertThat(stores().conversations().hold(row, "unreachable")).isEmpty();
+  }
+
   @ParameterizedTest(name = "{0} -> {1}")
   @CsvSource({
     "QUEUED,   SENT,      SENT",

@@ -225,6 +225,11 @@ final class MemoryConversationStore implements ConversationStore {
   }
 
   @Override
+  public Optional<Message> hold(OutboundRow row, String why) {
+    return deliveries.hold(row, why);
+  }
+
+  @Override
   public boolean calling(OutboundRow row, int tries, int answered) {
     return deliveries.calling(row, tries, answered);
   }

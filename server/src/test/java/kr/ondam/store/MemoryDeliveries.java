@@ -58,6 +58,15 @@ final class MemoryDeliveries {
             .map(incoming -> moved(incoming, Delivery.FAILED, failure)));
   }
 
+  Optional<Message> hold(OutboundRow row, String why) {
+    return tables.ledger.run(() ->
+        tables
+            .messages
+            .find(row.outbound().tenant(), row.conversation(), row.seq())
+            .filter(incoming -> incoming.message().delivery() == Delivery.QUEUED)
+            .map(incoming -> put(incoming, Delivery.QUEUED, why)));
+  }
+
   PartlySent partlySent(TenantId tenant, ConversationId conversation, long seq) {
     return tables.ledger.run(
         () -> tables.partlySent.find(tenant, conversation, seq).orElse(PartlySent.NOTHING));
@@ -122,6 +131,11 @@ final class MemoryDeliveries {
     } else {
       tables.problems.remove(m.tenant(), m.id());
     }
+    return put(incoming, delivery, failure);
+  }
+
+  private Message put(Incoming incoming, Delivery delivery, @Nullable String failure) {
+    var m = incoming.message();
     var next =
         new Message(
             m.tenant(),

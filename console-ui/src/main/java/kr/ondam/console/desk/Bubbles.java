@@ -117,6 +117,12 @@ final class Bubbles {
       foot.add(delivery(message));
     }
     bubble.add(body, foot);
+    var held = message.delivery() == Delivery.QUEUED ? message.failure() : null;
+    if (held != null) {
+      var why = new Div(bubble.getTranslation(Failures.waiting(held)));
+      why.addClassName("held");
+      bubble.add(why);
+    }
     if (message.resendable()) {
       var why = new Div(Failures.sentence(bubble, message));
       why.addClassName("failure");

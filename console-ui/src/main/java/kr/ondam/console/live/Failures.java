@@ -34,6 +34,20 @@ public final class Failures {
 
   private Failures() {}
 
+  /// The key of the sentence that says why a message still waits.
+  public static String waiting(String why) {
+    return switch (why) {
+      case "behind" -> "waiting.behind";
+      case "file", "store" -> "waiting.ours";
+      default ->
+          switch (key(why)) {
+            case "failure.unreachable" -> "waiting.unreachable";
+            case "failure.credentials" -> "waiting.credentials";
+            default -> "waiting.busy";
+          };
+    };
+  }
+
   public static String sentence(Component texts, Message message) {
     if (message.delivery() == Delivery.UNKNOWN) {
       return texts.getTranslation("failure.unknown");

@@ -46,7 +46,7 @@ final class CounselSender {
     }
     boolean anyRatio = account.settings().getOrDefault(RATIO, "").equals(ANY);
     return switch (handing.hand(account, upload, anyRatio, credentials)) {
-      case Handing.Handed.Not(var outcome) -> outcome;
+      case Handing.Handed.Not(var outcome) -> new Outcome.Aside(outcome);
       case Handing.Handed.Taken(var address) -> {
         var quoted = json.mapper().writeValueAsString(address);
         var place = "\"" + ProviderCall.Upload.ADDRESS + "\"";

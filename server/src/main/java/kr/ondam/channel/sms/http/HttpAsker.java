@@ -105,6 +105,7 @@ final class HttpAsker {
       case Outcome.Uncertain(var reason) -> new Asked.Failed(ProviderHttp.PAUSE, reason);
       case Outcome.Permanent(var code, var reason) ->
           new Asked.Failed(ProviderHttp.PAUSE, code + " " + reason);
+      case Outcome.Aside(var before) -> failed(before);
       case Outcome.Unmade(var reason) -> new Asked.Failed(ProviderHttp.PAUSE, reason);
       case Outcome.Ok _, Outcome.SessionGone _ -> new Asked.Failed(ProviderHttp.PAUSE, "no answer");
     };
