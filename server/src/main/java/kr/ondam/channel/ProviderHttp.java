@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /// Makes HTTP calls to providers, each with one limit for all of it, and says what it means for a
@@ -77,6 +78,7 @@ public final class ProviderHttp {
     // Without a connection nothing was written, so another try cannot send twice.
     if (cause instanceof HttpConnectTimeoutException
         || cause instanceof ConnectException
+        || cause instanceof SSLHandshakeException
         || cause instanceof UnresolvedAddressException) {
       return new Outcome.Retry(PAUSE, "unreachable");
     }

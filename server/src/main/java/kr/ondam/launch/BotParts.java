@@ -101,9 +101,9 @@ public final class BotParts implements AutoCloseable {
   }
 
   /// Says who the bots are, also after every change; call it before customers are heard.
-  void know(List<TenantId> tenants, Provisioning provisioning) {
+  void know(List<TenantId> tenants, Provisioning provisioning, Timers timers) {
     tenants.forEach(directory::reload);
-    provisioning.tell(directory::reload);
+    provisioning.tell(new EditListener(directory::reload, timers, Thread::startVirtualThread));
   }
 
   /// Takes up their conversations; call it when lanes and partitions run.

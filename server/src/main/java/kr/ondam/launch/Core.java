@@ -2,6 +2,7 @@ package kr.ondam.launch;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
-import java.util.random.RandomGenerator;
 import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Secrets;
@@ -173,6 +173,7 @@ public final class Core implements AutoCloseable {
                 Masking::mask,
                 ids::next,
                 clock));
+    var random = new SecureRandom(); // many threads ask it
     var outbox =
         new Outbox(
             new Outbox.Tools(
@@ -184,7 +185,7 @@ public final class Core implements AutoCloseable {
                 bus,
                 clock,
                 timers,
-                RandomGenerator.of("L64X128MixRandom"),
+                random,
                 Executors.newVirtualThreadPerTaskExecutor(),
                 uploads),
             meters);
@@ -218,7 +219,7 @@ public final class Core implements AutoCloseable {
             stores.customers(),
             clock,
             timers,
-            RandomGenerator.of("L64X128MixRandom"),
+            random,
             Executors.newVirtualThreadPerTaskExecutor());
     var installed = new Installed(stores.tenants(), stores.agents());
     var rules =
@@ -345,7 +346,7 @@ public final class Core implements AutoCloseable {
   /// @param rules done when there are rules to route by
   void start(CompletableFuture<Void> rules) {
     var tenants = features.stores().tenants().tenants().stream().map(Tenant::id).toList();
-    bots.know(tenants, features.provisioning());
+    bots.know(tenants, features.provisioning(), features.timers());
     lanes.start();
     Starting.join(rules);
     features.partitions().start(tenants);

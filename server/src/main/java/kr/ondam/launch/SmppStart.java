@@ -24,7 +24,10 @@ final class SmppStart {
     features.tenants().tenants().stream()
         .map(Tenant::id)
         .forEach(tenant -> follow(smpp, features, tenant));
-    features.provisioning().tell(tenant -> follow(smpp, features, tenant));
+    features
+        .provisioning()
+        .tell(
+            new EditListener(tenant -> follow(smpp, features, tenant), features.timers(), threads));
   }
 
   private static void follow(Smpp smpp, Features features, TenantId tenant) {

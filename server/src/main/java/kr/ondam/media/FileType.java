@@ -32,8 +32,8 @@ enum FileType {
   PROGRAM(
       "application/x-executable",
       "",
-      head("MZ")
-          .or(head("\u007FELF"))
+      head("\u007FELF")
+          .or(FileType::windows)
           .or(head("#!"))
           .or(head("\u00CF\u00FA\u00ED\u00FE"))
           .or(head("\u00CE\u00FA\u00ED\u00FE"))
@@ -98,6 +98,13 @@ enum FileType {
 
   private static Predicate<String> at(int place, String bytes) {
     return start -> start.startsWith(bytes, place);
+  }
+
+  /// A text may begin with these two letters, too; the head of a program is never without signs
+  /// that no text has.
+  private static boolean windows(String start) {
+    return start.startsWith("MZ")
+        && start.chars().anyMatch(c -> c < ' ' && c != '\t' && c != '\n' && c != '\r');
   }
 
   /// HTML, SVG and other XML, also after a byte order mark and blanks.

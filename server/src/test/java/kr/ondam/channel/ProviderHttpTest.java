@@ -2,6 +2,9 @@ package kr.ondam.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -10,6 +13,9 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 
 final class ProviderHttpTest {
@@ -56,5 +62,26 @@ final class ProviderHttpTest {
     assertThat(after("soon")).isEqualTo(OTHERWISE);
     assertThat(after("Sun, 99 Nov 1994 08:49:37 GMT")).isEqualTo(OTHERWISE);
     assertThat(after("-5")).isEqualTo(OTHERWISE);
+  }
+
+  /// The provider's certificate is not one that counts: nothing was said to it.
+  @Test
+  void O1_withoutAnAgreedTlsNothingWasSentAndAnotherTryCannotDouble() throws Exception {
+    try (var client = HttpClient.newHttpClient();
+        var peer = SSLContext.getDefault().getServerSocketFactory().createServerSocket();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      peer.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      threads.submit(() -> {
+        try (var socket = (SSLSocket) peer.accept()) {
+          socket.startHandshake(); // fails, because it has no certificate
+        }
+        return null;
+      });
+      var uri = URI.create("https://localhost:" + peer.getLocalPort() + "/");
+      assertThat(new ProviderHttp(client).call(HttpRequest.newBuilder(uri).build()))
+          .isEqualTo(
+              new ProviderHttp.Heard.NoAnswer(
+                  new Outcome.Retry(ProviderHttp.PAUSE, "unreachable")));
+    }
   }
 }

@@ -49,6 +49,11 @@ final class InspectionTest {
         .isEqualTo(new Result.Harmful("not_what_it_says"));
   }
 
+  @Test
+  void BT62_aTextThatBeginsLikeAProgramIsNone() {
+    assertThat(of(AttachmentKind.FILE, bytes("MZ generation\r\n"))).isInstanceOf(Result.Kept.class);
+  }
+
   @ParameterizedTest
   @CsvSource({"IMAGE", "FILE", "AUDIO", "VIDEO"})
   void BT62_aProgramIsQuarantinedWhateverItSays(AttachmentKind kind) {
