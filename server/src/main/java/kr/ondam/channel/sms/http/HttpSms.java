@@ -106,7 +106,7 @@ public final class HttpSms implements ChannelAdapter {
     var url =
         publicUrl(account, request.tail())
             + (request.query().isEmpty() ? "" : "?" + request.query());
-    var body = new String(request.body(), StandardCharsets.UTF_8);
+    var body = new String(request.body(), StandardCharsets.ISO_8859_1);
     var fields = HttpFields.read(body, StandardCharsets.UTF_8);
     return Signatures.same(Signatures.twilio(token, url, fields), given);
   }
