@@ -220,6 +220,7 @@ public final class Outbox {
       return;
     }
     var adapter = reached.adapter();
+    passage(trip).widen(reached.width());
     Outcome outcome = new Outcome.Ok("");
     var calls = reached.plan(trip.outbound());
     if (calls == null) {

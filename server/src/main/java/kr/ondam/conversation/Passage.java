@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import kr.ondam.channel.ChannelAccountId;
+import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.Outcome;
 import kr.ondam.tenant.TenantId;
 import kr.ondam.time.Alarm;
@@ -28,8 +29,6 @@ final class Passage {
 
   private record Rest(Alarm alarm, Runnable go) {}
 
-  static final int AT_ONCE = 16;
-
   /// How long after one return of the provider the next one counts, so that a connection that comes
   /// and goes does not use up the tries of what waits.
   static final Duration BETWEEN_RETURNS = Duration.ofSeconds(30);
@@ -46,6 +45,7 @@ final class Passage {
   private final Map<Trip, Rest> resting = new HashMap<>();
   private @Nullable Instant returned;
   private boolean returns;
+  private int width = ChannelAdapter.WIDTH;
   private int inside;
   private @Nullable Look look;
   private boolean announced;
@@ -131,6 +131,17 @@ final class Passage {
     return breaker.ask();
   }
 
+  /// Lets this many in at once from now on. Who is inside stays.
+  void widen(int most) {
+    synchronized (this) {
+      if (width == most) {
+        return;
+      }
+      width = most;
+    }
+    let();
+  }
+
   /// Says how the call of a pass ended.
   void report(Breaker.Pass pass, Outcome outcome) {
     var state = breaker.report(pass, outcome);
@@ -197,9 +208,9 @@ final class Passage {
   private boolean due(Trip head, Instant now) {
     if (!now.isBefore(head.endsAt())) {
       head.verdict = Trip.TOO_LATE;
-      return inside < 2 * AT_ONCE; // calls that hang must not keep it
+      return inside < 2 * width; // calls that hang must not keep it
     }
-    head.pass = inside < AT_ONCE ? breaker.ask() : null;
+    head.pass = inside < width ? breaker.ask() : null;
     return head.pass != null;
   }
 
@@ -210,7 +221,7 @@ final class Passage {
     if (head == null || !now.isBefore(head.endsAt())) {
       return;
     }
-    var trial = inside < AT_ONCE ? breaker.trialAt() : null;
+    var trial = inside < width ? breaker.trialAt() : null;
     var at = trial == null || head.endsAt().isBefore(trial) ? head.endsAt() : trial;
     var armed = look;
     if (armed == null || at.isBefore(armed.at())) {

@@ -37,6 +37,7 @@ final class FakeChannel implements ChannelAdapter {
 
   Runnable sending = () -> {};
 
+  volatile int width = WIDTH;
   boolean repeatable = true;
   Predicate<ProviderCall> dispensable = _ -> false;
   Capabilities can = Capabilities.of(ChannelKind.KAKAO_COUNSEL);
@@ -45,6 +46,11 @@ final class FakeChannel implements ChannelAdapter {
   @Override
   public boolean repeatable() {
     return repeatable;
+  }
+
+  @Override
+  public int width(ChannelAccount account) {
+    return width;
   }
 
   @Override

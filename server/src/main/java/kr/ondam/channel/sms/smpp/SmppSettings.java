@@ -38,6 +38,8 @@ public record SmppSettings(
     boolean international) {
   private static final int PORT = 2775;
   private static final int TLS_PORT = 3550;
+  private static final int MOST_BINDS = 8;
+  private static final int MOST_WINDOW = 100;
   private static final Set<String> KEYS =
       Set.of(
           "host",
@@ -99,6 +101,18 @@ public record SmppSettings(
         given.getOrDefault("customer-numbers", "").equals("international"));
   }
 
+  /// The most messages without an answer over all connections of an account, whose settings may
+  /// have problems: 1 to 800.
+  static int unanswered(ChannelAccount account) {
+    var given = account.settings();
+    return most(given, "binds", 1, MOST_BINDS) * most(given, "window", 10, MOST_WINDOW);
+  }
+
+  private static int most(Map<String, String> given, String key, int otherwise, int most) {
+    var value = given.getOrDefault(key, "");
+    return value.matches("[0-9]{1,6}") ? Math.clamp(Integer.parseInt(value), 1, most) : otherwise;
+  }
+
   /// Everything that is wrong with the settings of an account.
   public static List<SettingProblem> problems(Map<String, String> given) {
     var problems = new ArrayList<SettingProblem>();
@@ -111,8 +125,8 @@ public record SmppSettings(
     check.text("system-type", "[\\x21-\\x7E]{0,12}", false, "at most 12 characters");
     check.text(
         "number", "[0-9]{3,15}( *, *[0-9]{3,15}){0,99}", true, "our numbers, digits only, by ','");
-    check.number("binds", 1, 8);
-    check.number("window", 1, 100);
+    check.number("binds", 1, MOST_BINDS);
+    check.number("window", 1, MOST_WINDOW);
     check.number("rate", 1, 1000);
     check.text("encoding", "ucs2|ks-c-5601|latin1|gsm", false, "ucs2, ks-c-5601, latin1 or gsm");
     check.text("default-alphabet", "ks-c-5601|latin1|gsm", false, "gsm, latin1 or ks-c-5601");
