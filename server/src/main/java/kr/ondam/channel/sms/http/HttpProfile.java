@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 /// |---|---|
 /// | `settings` | what an account must or may have: `required`, `optional`, `secret`, `optional-secret`, `optional-address` |
 /// | `limits` | `ms949`: short, long and nothing else by octets of MS949; `none` |
+/// | `replaced` | a pattern of what the provider would put other words for; texts with it are refused |
 /// | `international` | whether numbers are written `+82…` |
 /// | `send` | `method`, `path`, `format` (`query`, `form`, `json`, `headers` with `text` as the body), `fields`, and `long` with what differs for a long text |
 /// | `pictures` | `most` of them in a message, `bytes`, `width` and `height` of one, `upload` (`path`, `base`: the setting with another address, `field` for multipart, else JSON, `fields`, `code`, `ok`, `message`, the places of the `value`) and what differs to `send` them, where `${files}` stands for their names |
@@ -73,6 +74,11 @@ final class HttpProfile {
 
   boolean limited() {
     return root.path("limits").asString("").equals("ms949");
+  }
+
+  /// A pattern of what the provider would put other words for; empty when it leaves texts alone.
+  String replaced() {
+    return root.path("replaced").asString("");
   }
 
   /// What is asked for; empty for a provider that calls.

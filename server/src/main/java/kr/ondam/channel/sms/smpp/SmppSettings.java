@@ -40,7 +40,9 @@ public record SmppSettings(
   private static final int TLS_PORT = 3550;
   private static final int MOST_BINDS = 8;
   private static final int MOST_WINDOW = 100;
-  private static final Set<String> KEYS =
+
+  /// All settings that an account may have.
+  public static final Set<String> KEYS =
       Set.of(
           "host",
           "port",
@@ -57,6 +59,7 @@ public record SmppSettings(
           "long-text",
           "id-base",
           "customer-numbers");
+
   private static final Map<String, TextCoding> CODINGS =
       Map.of(
           "ucs2",
@@ -113,7 +116,7 @@ public record SmppSettings(
     return value.matches("[0-9]{1,6}") ? Math.clamp(Integer.parseInt(value), 1, most) : otherwise;
   }
 
-  /// Everything that is wrong with the settings of an account.
+  /// Everything that is wrong with those settings of an account.
   public static List<SettingProblem> problems(Map<String, String> given) {
     var problems = new ArrayList<SettingProblem>();
     var check = new Check(given, problems);
@@ -133,12 +136,6 @@ public record SmppSettings(
     check.text("long-text", "udh8|udh16|sar|payload", false, "udh8, udh16, sar or payload");
     check.text("id-base", "auto|exact|hex-dec|dec-hex", false, "auto, exact, hex-dec or dec-hex");
     check.text("customer-numbers", "national|international", false, "national or international");
-    given.keySet().stream()
-        .filter(key -> !KEYS.contains(key))
-        .sorted()
-        .forEach(key ->
-            problems.add(
-                new SettingProblem(key, given.getOrDefault(key, ""), "no such key in SMS_SMPP")));
     return problems;
   }
 
