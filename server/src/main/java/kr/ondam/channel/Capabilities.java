@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param cards the cards and carousels shown as such, null when all go as text
 /// @param places whether a place is shown as such
 /// @param forms whether a form can be filled in
+/// @param replaced a pattern of what the provider would put other words for, empty for nothing; a
+///   text with it cannot be sent
 public record Capabilities(
     Measure measure,
     int longest,
@@ -21,8 +23,22 @@ public record Capabilities(
     Buttons choices,
     @Nullable Cards cards,
     boolean places,
-    boolean forms) {
+    boolean forms,
+    String replaced) {
   private static final long MIB = 1024 * 1024;
+
+  /// What a channel can whose provider leaves texts as they are.
+  public Capabilities(
+      Measure measure,
+      int longest,
+      long picture,
+      long file,
+      Buttons choices,
+      @Nullable Cards cards,
+      boolean places,
+      boolean forms) {
+    this(measure, longest, picture, file, choices, cards, places, forms, "");
+  }
 
   /// How a channel counts.
   public enum Measure {
@@ -89,7 +105,7 @@ public record Capabilities(
 
   /// The same with other quick replies.
   public Capabilities choosing(Buttons other) {
-    return new Capabilities(measure, longest, picture, file, other, cards, places, forms);
+    return new Capabilities(measure, longest, picture, file, other, cards, places, forms, replaced);
   }
 
   /// What channels of a kind can at least; an adapter may know better.

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// what became of it. One adapter serves all accounts of its kind and keeps no state between calls,
 /// unless it keeps the connections itself; then it tells a [Listener] what comes in.
 public interface ChannelAdapter {
+  /// How many calls of one account are made at once where its adapter says nothing else.
+  int WIDTH = 16;
+
   ChannelKind kind();
 
   /// Authenticates the raw bytes; nothing is parsed before this says [Verification.Authentic].
@@ -62,6 +65,11 @@ public interface ChannelAdapter {
   /// customer nothing twice.
   default boolean repeatable() {
     return false;
+  }
+
+  /// How many calls of one account are made at once; the other messages wait in line.
+  default int width(ChannelAccount account) {
+    return WIDTH;
   }
 
   /// Whether the provider tells later what became of a call, under the reference it answered. Such

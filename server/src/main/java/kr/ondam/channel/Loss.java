@@ -21,6 +21,8 @@ public record Loss(Kind kind, int count, String detail) {
     FILE_TOO_LARGE(true),
     /// Characters that the channel cannot carry.
     UNENCODABLE(true),
+    /// Words for which the provider would put others, so that the text cannot be sent.
+    REPLACED(true),
     /// The text is longer than the channel carries.
     TOO_LONG(true);
 

@@ -72,6 +72,10 @@ final class Adapters {
           && adapter.dispensable(calls.get(trip.answered));
     }
 
+    int width() {
+      return adapter.width(account);
+    }
+
     Outcome send(ProviderCall call) {
       try {
         return adapter.send(account, call);

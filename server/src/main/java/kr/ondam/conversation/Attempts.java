@@ -45,6 +45,7 @@ final class Attempts {
       return;
     }
     var adapter = reached.adapter();
+    passages.apply(trip).widen(reached.width());
     Outcome outcome = new Outcome.Ok("");
     var calls = reached.plan(trip.outbound());
     if (calls == null) {

@@ -11,7 +11,7 @@ import kr.ondam.tenant.TenantId;
 /// @param account [#NO_ACCOUNT] in a letter of the group
 /// @param reason a stable word such as `missing_user_key`
 /// @param tail what followed the account's key in the path, to replay it
-/// @param raw the masked original
+/// @param raw the masked original, in which a NUL, that no table takes, is seen as `�`
 public record DeadLetter(
     TenantId tenant,
     UUID id,
@@ -22,4 +22,8 @@ public record DeadLetter(
     Instant at) {
   /// Stands for the account in letters of the group.
   public static final ChannelAccountId NO_ACCOUNT = new ChannelAccountId("unknown");
+
+  public DeadLetter {
+    raw = raw.replace('\0', '\uFFFD');
+  }
 }

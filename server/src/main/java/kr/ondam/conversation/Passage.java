@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import kr.ondam.channel.ChannelAccountId;
+import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.Outcome;
 import kr.ondam.tenant.TenantId;
 import kr.ondam.time.Alarm;
@@ -29,7 +30,6 @@ final class Passage {
 
   private record Rest(Alarm alarm, Runnable go) {}
 
-  static final int AT_ONCE = 16;
   static final int WITH_FILES = 4;
 
   /// How long after one return of the provider the next one counts, so that a connection that comes
@@ -44,7 +44,7 @@ final class Passage {
   private final Timers timers;
   private final Consumer<Trip> start;
 
-  private final Line light = new Line(AT_ONCE);
+  private final Line light = new Line(ChannelAdapter.WIDTH);
   private final Line heavy = new Line(WITH_FILES);
   private final Map<Trip, Rest> resting = new HashMap<>();
   private @Nullable Instant returned;
@@ -137,6 +137,17 @@ final class Passage {
   /// The right to one more call, null when the trip has to go back into the line.
   Breaker.@Nullable Pass ask(Trip trip) {
     return breaker.ask(trip);
+  }
+
+  /// Lets this many without files in at once from now on. Who is inside stays.
+  void widen(int most) {
+    synchronized (this) {
+      if (light.most == most) {
+        return;
+      }
+      light.most = most;
+    }
+    let();
   }
 
   /// Says how the call of a pass ended.
@@ -280,7 +291,7 @@ final class Passage {
   /// Who waits, and how many are on their way.
   private static final class Line {
     final PriorityQueue<Trip> waiting = new PriorityQueue<>(Trip.BY_AGE);
-    final int most;
+    int most;
     int inside;
 
     Line(int most) {

@@ -66,6 +66,7 @@ final class ApiAnswers {
       case "not_failed" -> "Only a reply that failed or is in doubt can be sent again.";
       case "session_over" ->
           "The customer's session is over: the customer has to speak again first.";
+      case "no_number" -> "The customer's number takes no text messages.";
       default -> "The content is not acceptable.";
     };
   }

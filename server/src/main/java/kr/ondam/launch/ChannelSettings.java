@@ -2,7 +2,6 @@ package kr.ondam.launch;
 
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,19 +32,31 @@ public final class ChannelSettings {
   public static List<SettingProblem> problems(
       ChannelKind kind, String profile, @Nullable URI baseUrl, Map<String, String> settings) {
     return switch (kind) {
-      case SMS_SMPP -> SmppSettings.problems(beside(CENTRE, settings));
-      case SMS_HTTP -> HttpSettings.problems(profile, baseUrl != null, beside(CENTRE, settings));
+      case SMS_SMPP ->
+          Stream.concat(
+                  SmppSettings.problems(settings).stream(),
+                  unknown(kind.name(), SmppSettings.KEYS, List.of(), settings).stream())
+              .toList();
+      case SMS_HTTP -> {
+        var known = HttpSettings.all(profile);
+        yield Stream.concat(
+                HttpSettings.problems(profile, baseUrl != null, settings).stream(),
+                known.isEmpty()
+                    ? Stream.of()
+                    : unknown(profile, known, List.of(), settings).stream())
+            .toList();
+      }
       case KAKAO_SKILL -> SkillSettings.problems(settings);
       case KAKAO_COUNSEL ->
           Stream.of(
                   KakaoCounsel.problems(profile, settings),
                   NoticeSettings.problems(settings),
-                  unknown(kind, counselKeys(), NoticeSettings.PREFIXES, settings))
+                  unknown(kind.name(), counselKeys(), NoticeSettings.PREFIXES, settings))
               .flatMap(List::stream)
               .toList();
       case BOT -> Bot.problems(profile, baseUrl, settings);
       case WEB_CHAT -> {
-        var unknown = unknown(kind, Set.of(CENTRE, WELCOME), List.of(), settings);
+        var unknown = unknown(kind.name(), Set.of(WELCOME), List.of(), settings);
         yield profile.isEmpty()
             ? unknown
             : Stream.concat(
@@ -56,26 +67,22 @@ public final class ChannelSettings {
     };
   }
 
-  /// What an account is set to beside something that every kind may have.
-  private static Map<String, String> beside(String key, Map<String, String> settings) {
-    Map<String, String> others = new HashMap<>(settings);
-    others.remove(key);
-    return others;
-  }
-
   private static Set<String> counselKeys() {
     Set<String> keys = new TreeSet<>(KakaoCounsel.keys());
     keys.addAll(NoticeSettings.KEYS);
-    keys.add(CENTRE);
     return keys;
   }
 
   /// Their values are not shown: a key that was mistyped may be that of a secret.
   ///
+  /// @param where whose keys they are
+  /// @param own beside `centre`, which all of them may have
   /// @param prefixes of keys that go on in any way
   private static List<SettingProblem> unknown(
-      ChannelKind kind, Set<String> known, List<String> prefixes, Map<String, String> settings) {
+      String where, Set<String> own, List<String> prefixes, Map<String, String> settings) {
     List<SettingProblem> problems = new ArrayList<>();
+    Set<String> known = new TreeSet<>(own);
+    known.add(CENTRE);
     for (var key : new TreeSet<>(settings.keySet())) {
       if (!known.contains(key) && prefixes.stream().noneMatch(key::startsWith)) {
         List<String> candidates = new ArrayList<>(known);
@@ -85,7 +92,7 @@ public final class ChannelSettings {
             Suggestions.nearest(key, candidates)
                 .map(near -> "; did you mean '" + near + "'?")
                 .orElse("");
-        problems.add(new SettingProblem(key, "…", "no such key in " + kind + meant));
+        problems.add(new SettingProblem(key, "…", "no such key in " + where + meant));
       }
     }
     return problems;

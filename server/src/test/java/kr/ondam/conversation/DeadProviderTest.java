@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import kr.ondam.agent.AgentId;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAccountId;
+import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Outcome;
 import kr.ondam.channel.Part;
@@ -107,7 +108,7 @@ final class DeadProviderTest {
     another();
     var hole = new CountDownLatch(1);
     var swallowed = new AtomicInteger();
-    var full = new CountDownLatch(Passage.AT_ONCE);
+    var full = new CountDownLatch(channel.width);
     var arrived = new CountDownLatch(CUSTOMERS);
     channel.answer =
         account -> {
@@ -129,13 +130,13 @@ final class DeadProviderTest {
     outbox.start();
     Desk.await(full);
     Desk.await(arrived);
-    assertThat(swallowed).as("calls into the hole").hasValue(Passage.AT_ONCE);
+    assertThat(swallowed).as("calls into the hole").hasValue(channel.width);
     outbox.stop();
     hole.countDown();
     outbox.close(Duration.ofSeconds(30));
     threads.threads.close();
     assertThat(channel.accepted).hasSize(CUSTOMERS);
-    assertThat(swallowed).hasValue(Passage.AT_ONCE);
+    assertThat(swallowed).hasValue(channel.width);
     assertThat(threads.busy).hasValue(0);
     assertThat(desk.store.waitingOutbounds())
         .as("only those of the dead account wait")
@@ -146,7 +147,7 @@ final class DeadProviderTest {
   @Test
   void O7_whatWaitsForADeadProviderCostsNoThreads() {
     var hole = new CountDownLatch(1);
-    var full = new CountDownLatch(Passage.AT_ONCE);
+    var full = new CountDownLatch(channel.width);
     channel.sending =
         () -> {
           full.countDown();
@@ -159,11 +160,42 @@ final class DeadProviderTest {
     var outbox = outbox(threads);
     outbox.start();
     Desk.await(full);
-    assertThat(threads.busy).hasValue(Passage.AT_ONCE);
+    assertThat(threads.busy).hasValue(channel.width);
     outbox.stop();
     hole.countDown();
     threads.threads.close();
-    assertThat(channel.accepted).hasSize(Passage.AT_ONCE);
+    assertThat(channel.accepted).hasSize(channel.width);
+  }
+
+  /// An account of SMPP is as wide as all its connections together.
+  @Test
+  void O7_anAccountGetsAsManyCallsAtOnceAsItsAdapterSays() {
+    channel.width = 40;
+    another();
+    var hole = new CountDownLatch(1);
+    var full = new CountDownLatch(2 * channel.width);
+    var swallowed = new AtomicInteger();
+    channel.answer =
+        _ -> {
+          swallowed.incrementAndGet();
+          full.countDown();
+          Desk.await(hole);
+          return new Outcome.Ok("");
+        };
+    for (int i = 0; i < CUSTOMERS; i++) {
+      reply(Desk.KAKAO, "one" + i, "네");
+      reply(OTHER, "other" + i, "네");
+    }
+    var threads = new Counted();
+    var outbox = outbox(threads);
+    outbox.start();
+    Desk.await(full);
+    assertThat(swallowed).hasValue(2 * channel.width);
+    assertThat(threads.busy).as("nobody else has a thread").hasValue(2 * channel.width);
+    channel.width = 5;
+    hole.countDown();
+    outbox.close(Duration.ofSeconds(30));
+    threads.threads.close();
   }
 
   @Test

@@ -34,6 +34,7 @@ final class Desk implements AutoCloseable {
   static final TenantId LIFE = new TenantId("life");
   static final ChannelAccountId KAKAO = new ChannelAccountId("kakao");
   static final ChannelAccountId WEB = new ChannelAccountId("web");
+  static final ChannelAccountId SMS = new ChannelAccountId("sms");
   static final Replies.Hiding HIDING = new Replies.Hiding(Masking::maskReply, Masking::mask);
   static final Instant NOW = Instant.parse("2026-11-24T01:00:00Z");
 
@@ -84,6 +85,7 @@ final class Desk implements AutoCloseable {
     memory.stores().tenants().save(new Tenant(LIFE, "한빛생명", TenantKind.AFFILIATE, 210));
     memory.stores().channels().save(account(KAKAO, ChannelKind.KAKAO_COUNSEL));
     memory.stores().channels().save(account(WEB, ChannelKind.WEB_CHAT));
+    memory.stores().channels().save(account(SMS, ChannelKind.SMS_HTTP));
   }
 
   private static ChannelAccount account(ChannelAccountId id, ChannelKind kind) {
@@ -138,7 +140,10 @@ final class Desk implements AutoCloseable {
       String text,
       @Nullable String thread,
       @Nullable String phone) {
-    var kind = account.equals(WEB) ? ChannelKind.WEB_CHAT : ChannelKind.KAKAO_COUNSEL;
+    var kind =
+        account.equals(WEB)
+            ? ChannelKind.WEB_CHAT
+            : account.equals(SMS) ? ChannelKind.SMS_HTTP : ChannelKind.KAKAO_COUNSEL;
     var claim = phone == null ? null : new Claim("김고객", phone);
     return new Inbound.Spoken(
         LIFE,

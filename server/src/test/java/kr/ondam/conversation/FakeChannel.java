@@ -42,6 +42,7 @@ final class FakeChannel implements ChannelAdapter {
   /// What becomes of the calls that are planned.
   UnaryOperator<List<ProviderCall>> planned = calls -> calls;
 
+  volatile int width = WIDTH;
   boolean repeatable = true;
   Predicate<ProviderCall> dispensable = _ -> false;
   Capabilities can = Capabilities.of(ChannelKind.KAKAO_COUNSEL);
@@ -53,6 +54,11 @@ final class FakeChannel implements ChannelAdapter {
   @Override
   public boolean repeatable() {
     return repeatable;
+  }
+
+  @Override
+  public int width(ChannelAccount account) {
+    return width;
   }
 
   @Override

@@ -20,6 +20,8 @@ import kr.ondam.channel.Part;
 import kr.ondam.tenant.TenantId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RepliesTest {
   private static final AgentId KIM = new AgentId(new UUID(0, 1));
@@ -73,6 +75,18 @@ final class RepliesTest {
                   .isEqualTo(new ReplyResult.Repeated(s.message()));
             });
     assertThat(desk.handedOver).isEqualTo(desk.store.waitingOutbounds()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"KAKAO", "114", "15881234", "0801234567", "'; drop", ""})
+  void SM34_SM68_whoTakesNoTextMessagesIsNotWrittenTo(String sender) {
+    var id = desk.stored(spoken(Desk.SMS, sender, "1", "hi", null, null)).conversation();
+    desk.assign(id, Stage.ACTIVE, KIM);
+    assertThat(say(LIFE, id, KIM, "네")).isEqualTo(new ReplyResult.Refused("no_number"));
+    assertThat(desk.store.waitingOutbounds()).isEmpty();
+    var other = desk.stored(spoken(Desk.SMS, "01012345678", "2", "hi", null, null)).conversation();
+    desk.assign(other, Stage.ACTIVE, KIM);
+    assertThat(say(LIFE, other, KIM, "네")).isInstanceOf(ReplyResult.Stored.class);
   }
 
   @Test

@@ -132,6 +132,20 @@ final class ReportsTest {
   }
 
   @Test
+  void SM52_whatIsReportedBeforeTheAnswerOfItsCallIsStoredStaysDelivered() {
+    provider.outcomes.addAll(List.of(new Outcome.Ok("A"), new Outcome.Ok("B")));
+    provider.sent =
+        () -> {
+          report("A", DeliveryReport.State.DELIVERED, null);
+          report("B", DeliveryReport.State.DELIVERED, null);
+        };
+    reply();
+    outbox.start();
+    assertThat(delivery()).isEqualTo(Delivery.DELIVERED);
+    assertThat(desk.store.waitingOutbounds()).isEmpty();
+  }
+
+  @Test
   void aMessageOfWhichOnlyHalfWasTakenStaysFailed() {
     provider.outcomes.addAll(List.of(new Outcome.Ok("A"), new Outcome.Permanent("0x0B", "no")));
     reply();

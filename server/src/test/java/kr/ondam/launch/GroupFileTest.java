@@ -73,7 +73,10 @@ final class GroupFileTest {
                 "group: {name: G}\ntenants: [{id: a, name: A, channels: [" + account + "}]}]"));
     assertThat(group.tenants().getFirst().channels().getFirst().key()).isEqualTo("smpp:a:s");
     channel(account + ",\n   binds: 9}", "g:3:11: tenants.channels.binds: '9' (expected: a whole");
-    channel(account + ",\n   windw: 9}", "g:3:11: tenants.channels.windw: '9' (expected: no such");
+    channel(account + ",\n   windw: 9}", "g:3:11: tenants.channels.windw: '…' (expected: no such");
+    channel(
+        account + ", windw: s3cret}",
+        "channels.windw: '…' (expected: no such key in SMS_SMPP; did you mean 'window'?)");
     channel(account + ",\n   encoding: utf8}", "'utf8' (expected: ucs2, ks-c-5601, latin1 or gsm)");
     channel("{id: s, kind: SMS_SMPP, host: h, system-id: i, password: 'ref:x'}", "channels.number");
     channel(
@@ -91,6 +94,13 @@ final class GroupFileTest {
         "{id: s, kind: SMS_HTTP, key: k, profile: solapi-v4, number: '1588', api-key: a,"
             + " api-secret: b}",
         "channels.base-url: ''");
+    var account =
+        "{id: s, kind: SMS_HTTP, key: k, profile: solapi-v4, number: '1588', api-key: a,"
+            + " base-url: 'https://x', api-secret: 'ref:b'";
+    channel(
+        account + ", api-secrt: s3cret}",
+        "channels.api-secrt: '…' (expected: no such key in solapi-v4; did you mean 'api-secret'?)");
+    read(account + ", charset: euc-kr, centre: seoul}");
   }
 
   @Test

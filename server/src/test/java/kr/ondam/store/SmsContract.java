@@ -3,9 +3,14 @@ package kr.ondam.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.DeliveryReport;
 import kr.ondam.channel.DeliveryReport.State;
@@ -74,6 +79,51 @@ interface SmsContract extends StoresOfTwoTenants {
     assertThat(reported(State.DELIVERED, "A")).contains(Delivery.DELIVERED);
     assertThat(reported(State.DELIVERED, "A")).isEmpty();
     assertThat(reported(State.FAILED, "A")).isEmpty();
+  }
+
+  /// It may come before the answer of its call is stored, at that moment, or after it.
+  @Test
+  default void SM56_aReportThatMeetsTheStoringOfTheAnswerIsNotOverwrittenByIt() throws Exception {
+    for (int round = 0; round < 40; round++) {
+      var reference = "R" + round;
+      var conversation = sample().open(Sample.LIFE, "u" + round, "s/" + round);
+      var reply = sample().reply(conversation, 2, "c" + round);
+      stores().conversations().append(Sample.sending(reply));
+      var call = call(conversation, reference, 0, 1);
+      boolean known = round % 2 == 0;
+      if (known) {
+        stores().sentCalls().sent(call);
+      }
+      together(
+          () -> {
+            if (!known) {
+              stores().sentCalls().sent(call);
+            }
+            stores().conversations().settle(Sample.outbound(reply), Delivery.SENT, null);
+          },
+          () -> reported(State.DELIVERED, reference));
+      assertThat(messages(conversation).getLast().delivery())
+          .as("round %d", round)
+          .isEqualTo(Delivery.DELIVERED);
+    }
+  }
+
+  private static void together(Runnable one, Runnable other) throws Exception {
+    var gate = new CyclicBarrier(2);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> both = new ArrayList<>();
+      for (var work : List.of(one, other)) {
+        both.add(
+            threads.submit(() -> {
+              gate.await();
+              work.run();
+              return null;
+            }));
+      }
+      for (var done : both) {
+        done.get(30, TimeUnit.SECONDS);
+      }
+    }
   }
 
   @Test

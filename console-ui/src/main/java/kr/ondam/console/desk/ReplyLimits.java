@@ -53,7 +53,7 @@ final class ReplyLimits {
     return line;
   }
 
-  /// Shows how it is with a conversation now. Answers whether its customer has to speak first.
+  /// Shows how it is with a conversation now. Answers whether nothing can be sent to its customer.
   boolean show(Conversation c, Customer whose) {
     shown = c;
     customer = whose;
@@ -61,6 +61,7 @@ final class ReplyLimits {
     var end = c.stage().open() ? ReplyWindow.endsAt(c) : null;
     boolean gone = c.endReason() == EndReason.SESSION_GONE;
     boolean over = gone || end != null && ReplyWindow.isOver(c, now);
+    boolean nobody = ReplyWindow.hasNoNumber(c) && c.stage().open();
     chip.setVisible(end != null);
     if (end != null) {
       var left = SessionLeft.of(now, end);
@@ -68,12 +69,12 @@ final class ReplyLimits {
       chip.getElement().setAttribute("data-left", left.urgency());
       chip.setTitle(chip.getTranslation("desk.session.title", DeskText.stamp(end, parts.zone())));
     }
-    var words = over ? "desk.session.over" : way(c);
+    var words = over ? "desk.session.over" : nobody ? "desk.noNumber" : way(c);
     line.setVisible(words != null);
     sentence.setText(words == null ? "" : sentence.getTranslation(words));
-    line.setClassName("over", over);
+    line.setClassName("over", over || nobody);
     notice.setVisible(over && Noticing.account(parts, c, whose).isPresent());
-    return over;
+    return over || nobody;
   }
 
   /// A customer who speaks begins a new session. Answers what is known of the conversation then,

@@ -45,6 +45,7 @@ public final class Sentences {
       case "not_under_grant" -> "result.notUnderGrant";
       case "not_failed" -> "result.notFailed";
       case "session_over" -> "desk.session.over";
+      case "no_number" -> "desk.noNumber";
       case "disposition_required" -> "desk.outcome.required";
       case "unknown_disposition" -> "result.unknownDisposition";
       default -> "result.refused";

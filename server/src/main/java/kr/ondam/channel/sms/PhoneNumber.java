@@ -1,7 +1,12 @@
 package kr.ondam.channel.sms;
 
+import java.util.regex.Pattern;
+
 /// Phone numbers as people in Korea dial them.
 public final class PhoneNumber {
+  private static final Pattern ANSWERABLE =
+      Pattern.compile("0(?![68]0)[1-9][0-9]{7,10}|00[0-9]{8,18}|\\+[0-9]{8,20}|[1-9][0-9]{9,19}");
+
   private PhoneNumber() {}
 
   /// The number as it is dialled: `821012345678` and `+82-10-1234-5678` are `01012345678`, other
@@ -22,6 +27,13 @@ public final class PhoneNumber {
   /// Whether it can be answered: digits, at most with a `+` before them.
   public static boolean dialable(String number) {
     return number.matches("\\+?[0-9]{3,20}");
+  }
+
+  /// Whether it takes text messages: a number of Korea of the right length, but for those that only
+  /// speak (080, 060, 15xx to 18xx, 114 and the like), or one of another country. What is no number
+  /// takes none.
+  public static boolean answerable(String number) {
+    return ANSWERABLE.matcher(number).matches();
   }
 
   /// A dialable number with its country's, without `+`.

@@ -41,11 +41,18 @@ public record SmsCheck(int octets, SmsText.Size size, List<Loss> losses) {
     if (!kind.texts()) {
       return List.of();
     }
-    if (can.measure() == Capabilities.Measure.MS949) {
-      return of(parts).losses();
+    List<Loss> losses = new ArrayList<>();
+    var text = SmsWords.of(parts);
+    var replaced = SmsText.matches(text, can.replaced());
+    if (!replaced.isEmpty()) {
+      losses.add(new Loss(Loss.Kind.REPLACED, replaced.size(), String.join(" ", replaced)));
     }
-    int characters = SmsWords.of(parts).length();
-    return characters > can.longest() ? List.of(tooLong(characters, can.longest())) : List.of();
+    if (can.measure() == Capabilities.Measure.MS949) {
+      losses.addAll(of(parts).losses());
+    } else if (text.length() > can.longest()) {
+      losses.add(tooLong(text.length(), can.longest()));
+    }
+    return losses;
   }
 
   private static Loss tooLong(int size, int most) {

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /// How long a text is for Korean carriers, and what of it they cannot carry. They count octets of
 /// MS949: `EUC-KR` of the JDK lacks 8,822 syllables that phones can show (channels.md section 2.1).
@@ -70,6 +72,20 @@ public final class SmsText {
       }
     }
     return List.copyOf(found);
+  }
+
+  /// What of a text matches a pattern, each once, in the order of its first place.
+  ///
+  /// @param pattern empty for one that nothing matches
+  public static List<String> matches(String text, String pattern) {
+    return pattern.isEmpty()
+        ? List.of()
+        : Pattern.compile(pattern)
+            .matcher(text)
+            .results()
+            .map(MatchResult::group)
+            .distinct()
+            .toList();
   }
 
   /// The text cut into what a reader sees as characters.

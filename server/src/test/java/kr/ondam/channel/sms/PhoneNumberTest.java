@@ -20,4 +20,28 @@ final class PhoneNumberTest {
     assertThat(PhoneNumber.national(written)).isEqualTo(national);
     assertThat(PhoneNumber.international(national)).isEqualTo(international);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "01012345678, true",
+    "021234567, true",
+    "07012345678, true",
+    "050412345678, true",
+    "+14155550100, true",
+    "14155550100, true",
+    "0014155550100, true",
+    "0801234567, false",
+    "0601234567, false",
+    "15881234, false",
+    "16661234, false",
+    "114, false",
+    "0212345, false",
+    "0101234567890, false",
+    "+1415, false",
+    "KAKAO, false",
+    "'', false"
+  })
+  void SM68_numbersThatTakeNoTextMessages(String number, boolean takes) {
+    assertThat(PhoneNumber.answerable(number)).isEqualTo(takes);
+  }
 }

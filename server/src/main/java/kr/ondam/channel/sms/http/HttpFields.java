@@ -12,17 +12,19 @@ import java.util.StringJoiner;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads and writes `a=1&b=2`. The octets behind the percent signs of the text are of a character
-/// set that may be named by a field beside it, as Kannel does with UTF-16.
+/// Reads and writes `a=1&b=2`. The octets of the text, behind percent signs or as they are, are of
+/// a character set that may be named by a field beside it, as Kannel does with UTF-16.
 final class HttpFields {
   private static final int MOST = 500;
 
   private HttpFields() {}
 
+  /// @param encoded each octet as a character
   static JsonNode read(String encoded, Charset charset) {
     return read(encoded, charset, "", "");
   }
 
+  /// @param encoded each octet as a character
   /// @param usual the character set of every field but the text, and of that where none is named
   /// @param textField which field is the text
   /// @param charsetField which field names the character set of the text, empty for none
@@ -39,8 +41,15 @@ final class HttpFields {
     var ofText = named == null ? usual : charset(new String(named, usual), usual);
     var fields = JsonMapper.shared().createObjectNode();
     octets.forEach((name, value) ->
-        fields.put(name, new String(value, name.equals(textField) ? ofText : usual)));
+        fields.put(name, storable(new String(value, name.equals(textField) ? ofText : usual))));
     return fields;
+  }
+
+  /// UTF-32 can name half of a pair of characters, which cannot be stored.
+  private static String storable(String text) {
+    return text.chars().noneMatch(c -> Character.isSurrogate((char) c))
+        ? text
+        : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
   static Charset charset(String name, Charset otherwise) {
@@ -65,7 +74,7 @@ final class HttpFields {
       } else if (c == '+') {
         out.write(' ');
       } else {
-        out.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+        out.write(c);
       }
     }
     return out.toByteArray();

@@ -7,9 +7,10 @@ import kr.ondam.channel.Part;
 import tools.jackson.databind.JsonNode;
 
 /// Reads what a customer's message has beside its text. Addresses are kept as facts; nothing is
-/// fetched from them here.
+/// fetched from them here. What is too much of it stays visible as something that is not supported.
 final class HttpMedia {
   private static final int MOST = 10;
+  private static final int MOST_SHOWN = 100;
   private static final int LONGEST = 2000;
   private static final Set<String> PICTURES = Set.of("jpg", "jpeg", "png", "gif", "webp", "bmp");
 
@@ -26,29 +27,35 @@ final class HttpMedia {
   }
 
   private static void numbered(String name, JsonNode root, List<Part> parts) {
-    for (int i = 0; !name.isEmpty() && i < MOST; i++) {
-      var url = root.at(name + i).asString("");
+    var types = name.replace("Url", "ContentType");
+    for (int i = 0; !name.isEmpty() && i < MOST_SHOWN; i++) {
+      var url = HttpReader.at(root, name + i);
       if (url.isEmpty()) {
         return;
       }
-      var type = root.at(name.replace("Url", "ContentType") + i).asString("");
-      parts.add(part(url, url.substring(url.lastIndexOf('/') + 1), type.startsWith("image/")));
+      var picture = HttpReader.at(root, types + i).startsWith("image/");
+      parts.add(part(i, url, url.substring(url.lastIndexOf('/') + 1), picture));
     }
   }
 
   private static void listed(JsonNode where, JsonNode root, List<Part> parts) {
     int found = 0;
-    for (JsonNode item : root.at(where.path("each").asString())) {
+    for (JsonNode item : root.at(where.path("each").asString(""))) {
       var url = HttpReader.at(item, where, "url");
-      if (!url.isEmpty() && url.length() <= LONGEST && found++ < MOST) {
+      if (!url.isEmpty() && found < MOST_SHOWN) {
         var name = HttpReader.at(item, where, "name");
         var extension = HttpReader.at(item, where, "extension").toLowerCase(Locale.ROOT);
-        parts.add(part(url, name.isEmpty() ? "file" : name, PICTURES.contains(extension)));
+        boolean picture = PICTURES.contains(extension);
+        parts.add(part(found++, url, name.isEmpty() ? "file" : name, picture));
       }
     }
   }
 
-  private static Part part(String url, String name, boolean picture) {
+  /// @param number how many came before it
+  private static Part part(int number, String url, String name, boolean picture) {
+    if (number >= MOST || url.length() > LONGEST) {
+      return new Part.Unsupported("media", HttpReader.cut(url));
+    }
     return picture ? new Part.Image(url, null) : new Part.File(url, name);
   }
 }

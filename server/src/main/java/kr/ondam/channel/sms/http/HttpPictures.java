@@ -26,7 +26,6 @@ import tools.jackson.databind.JsonNode;
 /// Hands pictures of ours to a provider, as small as it wants them, before the message that shows
 /// them.
 final class HttpPictures {
-  private static final int LONGEST_REASON = 200;
   private static final int RANDOM = 20;
   private static final int READ_AT_ONCE = 2;
 
@@ -171,7 +170,8 @@ final class HttpPictures {
     boolean taken = status / 100 == 2 && (!how.has("ok") || HttpReader.names(how, "ok", code));
     for (JsonNode place : how.path("value")) {
       var name = root.at(place.asString());
-      if (taken && name.isValueNode() && !name.asString("").isEmpty()) {
+      boolean named = name.isString() && !name.stringValue().isEmpty() || name.isIntegralNumber();
+      if (taken && named) {
         return new Handed.Taken(name.toString());
       }
     }
@@ -186,7 +186,6 @@ final class HttpPictures {
     }
     return new Handed.Not(
         new Outcome.Permanent(
-            code.isEmpty() ? "http_" + status : code,
-            message.substring(0, Math.min(message.length(), LONGEST_REASON))));
+            code.isEmpty() ? "http_" + status : HttpReader.cut(code), HttpReader.cut(message)));
   }
 }

@@ -1,19 +1,16 @@
 package kr.ondam.channel.sms.http;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import kr.ondam.channel.PictureFitter;
+import kr.ondam.channel.ProfileFiles;
 import kr.ondam.channel.SettingProblem;
 import kr.ondam.channel.sms.SmsText;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// How one provider wants to be spoken to, as its file says.
 ///
@@ -21,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// |---|---|
 /// | `settings` | what an account must or may have: `required`, `optional`, `secret`, `optional-secret`, `optional-address` |
 /// | `limits` | `ms949`: short, long and nothing else by octets of MS949; `none` |
+/// | `replaced` | a pattern of what the provider would put other words for; texts with it are refused |
 /// | `international` | whether numbers are written `+82…` |
 /// | `send` | `method`, `path`, `format` (`query`, `form`, `json`, `headers` with `text` as the body), `fields`, and `long` with what differs for a long text |
 /// | `pictures` | `most` of them in a message, `bytes`, `width` and `height` of one, `upload` (`path`, `base`: the setting with another address, `field` for multipart, else JSON, `fields`, `code`, `ok`, `message`, the places of the `value`) and what differs to `send` them, where `${files}` stands for their names |
@@ -48,7 +46,7 @@ final class HttpProfile {
 
   private static final String ADDRESS = "optional-address";
   private static final String URL = "https?://[^\\s/]+(/[^\\s]*)?";
-  private static final String SHAPE = "[a-z0-9-]{1,40}";
+  private static final String FOLDER = "sms";
 
   private final JsonNode root;
 
@@ -56,32 +54,14 @@ final class HttpProfile {
     this.root = root;
   }
 
-  /// The names of all files, as `profiles` lists them.
+  /// The names of all files.
   static List<String> names() {
-    try (var in = HttpProfile.class.getResourceAsStream("/sms/profiles")) {
-      if (in == null) {
-        throw new IllegalStateException("/sms/profiles is missing");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ProfileFiles.names(FOLDER);
   }
 
   /// Empty when there is no such file.
   static Optional<HttpProfile> named(String name) {
-    if (!name.matches(SHAPE)) {
-      return Optional.empty();
-    }
-    try (var in = HttpProfile.class.getResourceAsStream("/sms/" + name + ".json")) {
-      if (in == null) {
-        return Optional.empty();
-      }
-      var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return Optional.of(new HttpProfile(JsonMapper.shared().readTree(text)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ProfileFiles.read(FOLDER, name).map(HttpProfile::new);
   }
 
   JsonNode section(String name) {
@@ -94,6 +74,11 @@ final class HttpProfile {
 
   boolean limited() {
     return root.path("limits").asString("").equals("ms949");
+  }
+
+  /// A pattern of what the provider would put other words for; empty when it leaves texts alone.
+  String replaced() {
+    return root.path("replaced").asString("");
   }
 
   /// What is asked for; empty for a provider that calls.

@@ -13,6 +13,7 @@ import kr.ondam.channel.DeliveryReport;
 import kr.ondam.channel.Inbound;
 import kr.ondam.channel.Parsed;
 import kr.ondam.channel.Part;
+import kr.ondam.channel.PartJson;
 import kr.ondam.channel.RawRequest;
 import kr.ondam.channel.StrictJson;
 import kr.ondam.channel.sms.PhoneNumber;
@@ -24,6 +25,12 @@ final class HttpReader {
   private static final int LONGEST_ID = 150;
   private static final int LONGEST_REFERENCE = 128;
   private static final int LONGEST_TEXT = 65_536;
+  private static final int LONGEST_WORDS = 200;
+  private static final int LONGEST_RAW = 1 << 18;
+
+  /// Of a text that fits into a row however each character of it is escaped.
+  private static final int LONGEST_PLAIN = 40_000;
+
   private static final int MOST_ITEMS = 1000;
   private static final long WEAK_SECONDS = 60;
   private static final String PHONE = "0[0-9]{8,11}";
@@ -71,7 +78,7 @@ final class HttpReader {
       return json.read(request.body());
     }
     // Providers may be told to call by GET or POST: the fields are where they are.
-    var body = new String(request.body(), StandardCharsets.UTF_8);
+    var body = new String(request.body(), StandardCharsets.ISO_8859_1);
     var encoded = body.isEmpty() || format.equals("query") ? request.query() : body;
     if (encoded.isEmpty()) {
       encoded = body;
@@ -117,7 +124,7 @@ final class HttpReader {
       ChannelAccount account, JsonNode section, JsonNode root, Instant at, String ordinal) {
     var from = PhoneNumber.national(at(root, section, "from"));
     var to = PhoneNumber.national(at(root, section, "to"));
-    var text = text(section, root).replace("\0", "");
+    var text = text(section, root);
     if (from.isEmpty()) {
       return new HttpItem.Poison("missing_from", root.toString());
     }
@@ -132,6 +139,10 @@ final class HttpReader {
       parts.add(new Part.Text(text));
     }
     HttpMedia.add(section.path("media"), root, parts);
+    boolean large = text.length() > LONGEST_PLAIN || parts.size() > 1;
+    if (large && PartJson.write(parts).length() > LONGEST_RAW) {
+      return new HttpItem.Poison("too_long", root.toString());
+    }
     var given = at(root, section, "id");
     boolean weak = given.isEmpty() || given.length() > LONGEST_ID;
     var id = weak ? weak(section, root, at) + ordinal : given;
@@ -149,7 +160,7 @@ final class HttpReader {
             HttpTimes.of(at(root, section, "time"), at),
             from.matches(PHONE) ? new Claim(null, from) : null,
             Map.of("number", to),
-            parts.size() > 1 ? root.toString() : null,
+            parts.size() > 1 ? cut(root.toString(), LONGEST_RAW) : null,
             at);
     return new HttpItem.Said(spoken, root.toString());
   }
@@ -168,13 +179,11 @@ final class HttpReader {
   private static String weak(JsonNode section, JsonNode root, Instant at) {
     List<String> content = new ArrayList<>();
     if (section.has("otherwise")) {
-      section
-          .path("otherwise")
-          .forEach(place -> content.add(root.at(place.asString()).asString("")));
+      section.path("otherwise").forEach(place -> content.add(at(root, place.asString())));
     } else {
       content.add(PhoneNumber.national(at(root, section, "from")));
       content.add(PhoneNumber.national(at(root, section, "to")));
-      content.add(at(root, section, "text").replace("\0", ""));
+      content.add(at(root, section, "text"));
       content.add("" + at.getEpochSecond() / WEAK_SECONDS);
     }
     return "weak:" + Signatures.sha256(String.join("\0", content));
@@ -227,7 +236,7 @@ final class HttpReader {
             null,
             state,
             state == DeliveryReport.State.FAILED
-                ? (word + " " + at(item, section, "detail")).strip()
+                ? cut(word + " " + at(item, section, "detail"))
                 : "",
             at);
     return new HttpItem.Told(report, item.toString());
@@ -274,8 +283,24 @@ final class HttpReader {
     return "";
   }
 
-  private static String at(JsonNode root, String pointer) {
+  /// As much of a provider's words as is kept; no pair of characters is parted.
+  static String cut(String words) {
+    return cut(words.replace("\0", ""), LONGEST_WORDS).strip();
+  }
+
+  private static String cut(String text, int longest) {
+    if (text.length() <= longest) {
+      return text;
+    }
+    return text.substring(
+        0, Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest);
+  }
+
+  /// What stands at a place, without what no table can hold; empty for what is no single value.
+  static String at(JsonNode root, String pointer) {
     var found = pointer.isEmpty() ? null : root.at(pointer);
-    return found != null && found.isValueNode() && !found.isNull() ? found.asString("") : "";
+    return found != null && found.isValueNode() && !found.isNull()
+        ? found.asString("").replace("\0", "")
+        : "";
   }
 }

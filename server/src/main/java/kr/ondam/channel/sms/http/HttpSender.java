@@ -20,8 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Makes a planned call and says how it ended. A text message costs money, so that what may have
 /// been taken is never tried again by itself.
 final class HttpSender {
-  private static final int LONGEST_REASON = 200;
-
   private final ProviderHttp http;
   private final HttpAuth auth;
   private final HttpPictures pictures;
@@ -128,7 +126,7 @@ final class HttpSender {
           status / 100 == 2 && Pattern.compile(answer.path("text").asString()).matcher(text).find();
       return taken
           ? new Outcome.Ok(ours(answer, call))
-          : new Outcome.Permanent("http_" + status, cut(text));
+          : new Outcome.Permanent("http_" + status, HttpReader.cut(text));
     }
     if (!(json.read(response.body()) instanceof StrictJson.Reading.Document(var root, var _))) {
       return status / 100 == 2
@@ -140,7 +138,7 @@ final class HttpSender {
 
   private static Outcome judged(JsonNode answer, int status, JsonNode root, ProviderCall call) {
     var code = HttpReader.at(root, answer, "code");
-    var message = cut(HttpReader.at(root, answer, "message"));
+    var message = HttpReader.cut(HttpReader.at(root, answer, "message"));
     boolean taken =
         status / 100 == 2 && (!answer.has("ok") || HttpReader.names(answer, "ok", code))
             || HttpReader.names(answer, "known", code);
@@ -157,16 +155,12 @@ final class HttpSender {
     if (HttpReader.names(answer, "doubt", code)) {
       return new Outcome.Uncertain(code + " " + message);
     }
-    return new Outcome.Permanent(code.isEmpty() ? "http_" + status : cut(code), message);
+    return new Outcome.Permanent(code.isEmpty() ? "http_" + status : HttpReader.cut(code), message);
   }
 
   /// A reference that is our own id, empty where it is the provider's.
   private static String ours(JsonNode answer, ProviderCall call) {
     var reference = answer.path("reference");
     return reference.asString("").equals("${serial}") ? call.serial() : "";
-  }
-
-  private static String cut(String text) {
-    return text.substring(0, Math.min(text.length(), LONGEST_REASON)).strip();
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpSettings {
   private static final String NUMBERS = "\\+?[0-9]{3,15}( *, *\\+?[0-9]{3,15}){0,99}";
   private static final String URL = "https?://[^\\s/]+(/[^\\s]*)?";
+  private static final Set<String> EVERYWHERE = Set.of("number", "public-url", "charset");
   private static final Set<String> CHARSETS = Set.of("utf-8", "euc-kr");
 
   private HttpSettings() {}
@@ -63,7 +64,7 @@ public final class HttpSettings {
     return HttpProfile.named(profile).map(known -> known.settings(secretsOnly)).orElse(List.of());
   }
 
-  /// Everything that is wrong.
+  /// Everything that is wrong with the settings that accounts of the profile have.
   ///
   /// @param baseUrl whether the account says where replies are sent
   public static List<SettingProblem> problems(
@@ -89,19 +90,23 @@ public final class HttpSettings {
     if (!CHARSETS.contains(charset)) {
       problems.add(new SettingProblem("charset", charset, "utf-8 or euc-kr"));
     }
-    var own = known.get().settings(false);
-    for (String key : own) {
+    for (String key : known.get().settings(false)) {
       var problem = known.get().problem(key, given.get(key));
       if (problem != null) {
         problems.add(problem);
       }
     }
-    var all = new TreeSet<>(given.keySet());
-    all.removeAll(Set.of("number", "public-url", "charset"));
-    all.removeAll(own);
-    all.forEach(key ->
-        problems.add(
-            new SettingProblem(key, given.getOrDefault(key, ""), "no such key in " + profile)));
     return problems;
+  }
+
+  /// All settings that accounts of a profile may have; empty for an unknown profile.
+  public static Set<String> all(String profile) {
+    return HttpProfile.named(profile)
+        .map(known -> {
+          Set<String> all = new TreeSet<>(EVERYWHERE);
+          all.addAll(known.settings(false));
+          return all;
+        })
+        .orElse(Set.of());
   }
 }

@@ -106,7 +106,7 @@ public final class HttpSms implements ChannelAdapter {
     var url =
         publicUrl(account, request.tail())
             + (request.query().isEmpty() ? "" : "?" + request.query());
-    var body = new String(request.body(), StandardCharsets.UTF_8);
+    var body = new String(request.body(), StandardCharsets.ISO_8859_1);
     var fields = HttpFields.read(body, StandardCharsets.UTF_8);
     return Signatures.same(Signatures.twilio(token, url, fields), given);
   }
@@ -150,22 +150,24 @@ public final class HttpSms implements ChannelAdapter {
   @Override
   public Capabilities capabilities(ChannelAccount account) {
     return HttpProfile.named(account.profile())
-        .filter(HttpProfile::limited)
         .map(this::capabilities)
         .orElseGet(() -> Capabilities.of(ChannelKind.SMS_HTTP));
   }
 
   private Capabilities capabilities(HttpProfile profile) {
+    boolean limited = profile.limited();
+    var usual = Capabilities.of(ChannelKind.SMS_HTTP);
     long picture = profile.mostPictures() == 0 ? 0 : fitter.largest(profile.pictureLimits());
     return new Capabilities(
-        Capabilities.Measure.MS949,
-        SmsText.LMS_OCTETS,
+        limited ? Capabilities.Measure.MS949 : usual.measure(),
+        limited ? SmsText.LMS_OCTETS : usual.longest(),
         picture,
         0,
         Capabilities.Buttons.NONE,
         null,
         false,
-        false);
+        false,
+        profile.replaced());
   }
 
   @Override

@@ -42,8 +42,8 @@ final class HttpWriter {
     if (text.isEmpty() && pictures.isEmpty()) {
       return List.of();
     }
-    if (!PhoneNumber.dialable(outbound.externalUser())) {
-      throw new IllegalArgumentException("customer's number (expected: 3 to 20 digits)");
+    if (!PhoneNumber.answerable(outbound.externalUser())) {
+      throw new IllegalArgumentException("customer's number (expected: one that takes text messages)");
     }
     var size = size(text);
     if (pictures.isEmpty()) {
@@ -78,6 +78,11 @@ final class HttpWriter {
 
   /// @throws IllegalArgumentException for what the provider or Korean carriers cannot carry
   private SmsText.Size size(String text) {
+    int replaced = SmsText.matches(text, profile.replaced()).size();
+    if (replaced > 0) {
+      throw new IllegalArgumentException(
+          replaced + " words that the provider would replace (expected: none)");
+    }
     if (!profile.limited()) {
       if (text.length() > LONGEST) {
         throw new IllegalArgumentException(

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.StrictJson;
@@ -31,6 +32,7 @@ final class PolledAnswers {
 
   private static final String UNREADABLE = "unreadable";
   private static final String RAW = "raw";
+  private static final Pattern CODE = Pattern.compile("[a-z_]{1,40}");
 
   /// What one row of the store holds.
   ///
@@ -207,13 +209,20 @@ final class PolledAnswers {
       case StrictJson.Reading.Broken(var code) ->
           new Batch(answer, null, poison(code, answer.body()));
       case StrictJson.Reading.Document(var root, var _) ->
-          root.has(UNREADABLE)
+          isPiece(root)
               ? new Batch(
                   answer,
                   null,
                   poison(root.path(UNREADABLE).asString(""), root.path(RAW).asString("")))
               : new Batch(answer, root, items(answer, root));
     };
+  }
+
+  /// Whether it is one of [#pieces], and not what a provider calls something of its own.
+  private static boolean isPiece(JsonNode node) {
+    return node.size() == 2
+        && node.path(RAW).isString()
+        && CODE.matcher(node.path(UNREADABLE).asString("")).matches();
   }
 
   private static ArrayDeque<HttpItem> poison(String code, String text) {
@@ -228,7 +237,7 @@ final class PolledAnswers {
     List<JsonNode> readable = new ArrayList<>();
     if (root.at(each(section)) instanceof ArrayNode all) {
       for (JsonNode item : all) {
-        if (item.has(UNREADABLE)) {
+        if (isPiece(item)) {
           items.addAll(poison(item.path(UNREADABLE).asString(""), item.path(RAW).asString("")));
         } else {
           readable.add(item);

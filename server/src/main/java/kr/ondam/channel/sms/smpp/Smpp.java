@@ -65,7 +65,8 @@ public final class Smpp implements ChannelAdapter, AutoCloseable {
     }
   }
 
-  private record Open(ChannelAccount account, SmppInbox inbox, SmppLines lines) {
+  private record Open(
+      ChannelAccount account, SmppInbox inbox, SmppLines lines, SystemErrors errors) {
     CompletableFuture<Void> close() {
       return lines.close(LEAVING).whenComplete((_, _) -> inbox.close());
     }
@@ -179,7 +180,7 @@ public final class Smpp implements ChannelAdapter, AutoCloseable {
             new SmppLines.Tools(dialer, with.clock(), with.timers(), with.random()));
     inbox.start();
     lines.start();
-    return new Open(account, inbox, lines);
+    return new Open(account, inbox, lines, new SystemErrors());
   }
 
   /// How many binds of an account are up.
@@ -204,6 +205,12 @@ public final class Smpp implements ChannelAdapter, AutoCloseable {
     return SmppWriter.plan(SmppSettings.of(account, secrets), outbound);
   }
 
+  /// As many as all its connections take without an answer, so that none of them waits for work.
+  @Override
+  public int width(ChannelAccount account) {
+    return Math.max(WIDTH, SmppSettings.unanswered(account));
+  }
+
   @Override
   public boolean reports() {
     return true;
@@ -220,8 +227,9 @@ public final class Smpp implements ChannelAdapter, AutoCloseable {
     }
     var message = SmppWriter.message(SmppSettings.of(account, secrets), call);
     try {
-      return outcome(
-          here.lines().submit(call.serial(), message).get(LONGEST_SECONDS, TimeUnit.SECONDS));
+      var result =
+          here.lines().submit(call.serial(), message).get(LONGEST_SECONDS, TimeUnit.SECONDS);
+      return outcome(here.errors(), call.serial(), result);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return new Outcome.Uncertain("interrupted");
@@ -230,14 +238,19 @@ public final class Smpp implements ChannelAdapter, AutoCloseable {
     }
   }
 
-  private static Outcome outcome(Submitted result) {
+  private static Outcome outcome(SystemErrors errors, String serial, Submitted result) {
     return switch (result) {
-      case Submitted.Accepted(var id) -> new Outcome.Ok(id);
+      case Submitted.Accepted(var id) -> {
+        errors.over(serial);
+        yield new Outcome.Ok(id);
+      }
       case Submitted.Throttled() -> new Outcome.Throttled(SLOWER);
       case Submitted.NotSent(var reason) -> new Outcome.Retry(PAUSE, reason);
       case Submitted.Unanswered(var reason) -> new Outcome.Uncertain(reason);
       case Submitted.Refused(int status) when status == Status.SYSTEM_ERROR ->
-          new Outcome.Retry(SLOWER, Status.name(status));
+          errors.again(serial)
+              ? new Outcome.Retry(SLOWER, Status.name(status))
+              : new Outcome.Permanent(Status.name(status), "a system error of the message centre");
       case Submitted.Refused(int status) ->
           new Outcome.Permanent(Status.name(status), "refused by the message centre");
     };

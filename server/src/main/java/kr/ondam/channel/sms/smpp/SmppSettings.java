@@ -38,7 +38,11 @@ public record SmppSettings(
     boolean international) {
   private static final int PORT = 2775;
   private static final int TLS_PORT = 3550;
-  private static final Set<String> KEYS =
+  private static final int MOST_BINDS = 8;
+  private static final int MOST_WINDOW = 100;
+
+  /// All settings that an account may have.
+  public static final Set<String> KEYS =
       Set.of(
           "host",
           "port",
@@ -55,6 +59,7 @@ public record SmppSettings(
           "long-text",
           "id-base",
           "customer-numbers");
+
   private static final Map<String, TextCoding> CODINGS =
       Map.of(
           "ucs2",
@@ -99,7 +104,19 @@ public record SmppSettings(
         given.getOrDefault("customer-numbers", "").equals("international"));
   }
 
-  /// Everything that is wrong with the settings of an account.
+  /// The most messages without an answer over all connections of an account, whose settings may
+  /// have problems: 1 to 800.
+  static int unanswered(ChannelAccount account) {
+    var given = account.settings();
+    return most(given, "binds", 1, MOST_BINDS) * most(given, "window", 10, MOST_WINDOW);
+  }
+
+  private static int most(Map<String, String> given, String key, int otherwise, int most) {
+    var value = given.getOrDefault(key, "");
+    return value.matches("[0-9]{1,6}") ? Math.clamp(Integer.parseInt(value), 1, most) : otherwise;
+  }
+
+  /// Everything that is wrong with those settings of an account.
   public static List<SettingProblem> problems(Map<String, String> given) {
     var problems = new ArrayList<SettingProblem>();
     var check = new Check(given, problems);
@@ -111,20 +128,14 @@ public record SmppSettings(
     check.text("system-type", "[\\x21-\\x7E]{0,12}", false, "at most 12 characters");
     check.text(
         "number", "[0-9]{3,15}( *, *[0-9]{3,15}){0,99}", true, "our numbers, digits only, by ','");
-    check.number("binds", 1, 8);
-    check.number("window", 1, 100);
+    check.number("binds", 1, MOST_BINDS);
+    check.number("window", 1, MOST_WINDOW);
     check.number("rate", 1, 1000);
     check.text("encoding", "ucs2|ks-c-5601|latin1|gsm", false, "ucs2, ks-c-5601, latin1 or gsm");
     check.text("default-alphabet", "ks-c-5601|latin1|gsm", false, "gsm, latin1 or ks-c-5601");
     check.text("long-text", "udh8|udh16|sar|payload", false, "udh8, udh16, sar or payload");
     check.text("id-base", "auto|exact|hex-dec|dec-hex", false, "auto, exact, hex-dec or dec-hex");
     check.text("customer-numbers", "national|international", false, "national or international");
-    given.keySet().stream()
-        .filter(key -> !KEYS.contains(key))
-        .sorted()
-        .forEach(key ->
-            problems.add(
-                new SettingProblem(key, given.getOrDefault(key, ""), "no such key in SMS_SMPP")));
     return problems;
   }
 

@@ -22,8 +22,8 @@ final class SmppWriter {
     if (text.isEmpty()) {
       return List.of();
     }
-    if (!PhoneNumber.dialable(outbound.externalUser())) {
-      throw new IllegalArgumentException("customer's number (expected: 3 to 20 digits)");
+    if (!PhoneNumber.answerable(outbound.externalUser())) {
+      throw new IllegalArgumentException("customer's number (expected: one that takes text messages)");
     }
     var coding = settings.coding().canEncode(text) ? settings.coding() : TextCoding.UCS2;
     // Of the text, so that the rest of one that was cut and is sent again joins what came before.

@@ -11,7 +11,8 @@ import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.RawRequest;
 import kr.ondam.tenant.TenantId;
 
-/// An account of every provider.
+/// An account of every provider; of one that is not named here its settings are those that its
+/// profile wants, each with its own name as the value.
 final class HttpAccounts {
   static final String KEY = "k_life_sms_0002";
   static final Map<String, Map<String, String>> SETTINGS =
@@ -38,7 +39,14 @@ final class HttpAccounts {
   private HttpAccounts() {}
 
   static ChannelAccount of(String profile, URI base, String... more) {
-    Map<String, String> settings = new HashMap<>(SETTINGS.getOrDefault(profile, Map.of()));
+    Map<String, String> settings = new HashMap<>();
+    HttpSettings.keys(profile).forEach(key -> settings.put(key, key));
+    HttpSettings.addresses(profile).forEach(key -> settings.put(key, base.toString()));
+    settings.put("public-url", "https://talk.example.kr");
+    if (SETTINGS.containsKey(profile)) {
+      settings.clear();
+      settings.putAll(SETTINGS.get(profile));
+    }
     settings.put("number", "15881234");
     for (int i = 0; i < more.length; i += 2) {
       settings.put(more[i], more[i + 1]);

@@ -3,6 +3,7 @@ package kr.ondam.channel.sms.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -79,6 +80,27 @@ final class HttpReadTest {
         .containsExactly(new Part.Text("가뷁"));
   }
 
+  /// Some providers leave the percent signs away.
+  @Test
+  void SM73_octetsWithoutPercentSignsAreReadAlike() {
+    var body = "from=01012345678&to=15881234&id=1&text=네 😀";
+    assertThat(spoken(parse("kannel", HttpAccounts.post("mo", body, Map.of()))).parts())
+        .containsExactly(new Part.Text("네 😀"));
+    var octets = (body.substring(0, body.length() - 4) + "뷁").getBytes(Charset.forName("MS949"));
+    var request = new RawRequest("mo", "", Map.of(), octets, "127.0.0.1");
+    assertThat(spoken(parse("kannel", request, "charset", "euc-kr")).parts())
+        .containsExactly(new Part.Text("뷁"));
+  }
+
+  @Test
+  void SM42_halfOfAPairAndNulNeverReachATable() {
+    var query = "from=010%0012345678&to=15881234&id=a%00b&charset=UTF-32BE&text=%00%00%D8%00";
+    var heard = spoken(parse("kannel", HttpAccounts.get("mo", query)));
+    assertThat(heard.parts()).containsExactly(new Part.Text("?"));
+    assertThat(heard.externalUser()).isEqualTo("01012345678");
+    assertThat(heard.externalId()).isEqualTo("ab");
+  }
+
   @Test
   void SM72_withoutAnIdTheContentIsItForAMinuteAndThatIsFlagged() {
     var query = "from=01012345678&to=15881234&text=hi";
@@ -142,6 +164,21 @@ final class HttpReadTest {
             new Part.Image("https://api.twilio.com/m/2", null),
             new Part.File("https://api.twilio.com/m/3", "3"),
             new Part.File("https://api.twilio.com/m/4", "4"));
+  }
+
+  @Test
+  void SM74_moreThanIsKeptAndWhatIsNoAddressIsShownAsSomethingThatIsNotSupported() {
+    var body = new StringBuilder("MessageSid=MM3&From=%2B821012345678&To=%2B8215881234");
+    for (int i = 0; i < 12; i++) {
+      var url = i == 3 ? "https://a/" + "x".repeat(2000) : "https://a/" + i;
+      body.append("&MediaUrl" + i + "=" + url);
+    }
+    var request = HttpAccounts.post("mo", body.toString(), Map.of());
+    var parts = spoken(parse("twilio", request, "number", "+8215881234")).parts();
+    assertThat(parts).hasSize(12);
+    assertThat(parts.get(3)).isInstanceOf(Part.Unsupported.class);
+    assertThat(parts.get(9)).isEqualTo(new Part.File("https://a/9", "9"));
+    assertThat(parts.get(10)).isEqualTo(new Part.Unsupported("media", "https://a/10"));
   }
 
   @Test

@@ -316,10 +316,6 @@ final class HttpSendTest {
         .extracting(SettingProblem::key)
         .contains("base-url", "number")
         .hasSizeGreaterThan(3);
-    assertThat(
-            HttpSettings.problems(
-                profile, true, HttpAccounts.of(profile, gateway.uri(), "nmber", "1").settings()))
-        .containsExactly(new SettingProblem("nmber", "1", "no such key in " + profile));
   }
 
   @Test

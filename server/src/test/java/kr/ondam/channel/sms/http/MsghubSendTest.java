@@ -1,11 +1,14 @@
 package kr.ondam.channel.sms.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.Loss;
 import kr.ondam.channel.Outbound;
 import kr.ondam.channel.Outcome;
 import kr.ondam.channel.Parsed;
@@ -13,6 +16,7 @@ import kr.ondam.channel.Part;
 import kr.ondam.channel.ProviderHttp;
 import kr.ondam.channel.SettingProblem;
 import kr.ondam.channel.kakao.KakaoCounsel;
+import kr.ondam.channel.sms.SmsCheck;
 import kr.ondam.time.VirtualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,22 @@ final class MsghubSendTest {
     assertThat(last().path()).isEqualTo("/msg/v1/mms");
     assertThat(last().json().has("title")).isTrue();
     assertThat(last().json().has("fileIdLst")).isFalse();
+  }
+
+  /// U+ would put the value of a variable, or nothing, in its place.
+  @Test
+  void whatUplusWouldReplaceIsNamedBeforeAndNotSent() {
+    var account = HttpAccounts.of("uplus-msghub", hub.uri());
+    var can = sms.capabilities(account);
+    var text = List.<Part>of(new Part.Text("#{이름}님, {괄호}와 #번호 그리고 #{}, #{이름}"));
+    assertThat(SmsCheck.losses(ChannelKind.SMS_HTTP, can, text))
+        .containsExactly(new Loss(Loss.Kind.REPLACED, 2, "#{이름} #{}"));
+    assertThatThrownBy(() -> send("#{이름}님")).hasMessageContaining("1 words that the provider");
+    assertThat(hub.calls()).isEmpty();
+    assertThat(send("{괄호} #번호 ${x} # {y}")).isInstanceOf(Outcome.Ok.class);
+    assertThat(last().json().path("msg").asString()).isEqualTo("{괄호} #번호 ${x} # {y}");
+    var other = sms.capabilities(HttpAccounts.of("nhn-v3", hub.uri()));
+    assertThat(SmsCheck.losses(ChannelKind.SMS_HTTP, other, text)).isEmpty();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -145,8 +146,38 @@ final class JsmppTest {
     smsc.next(0x0B);
     assertThat(send(account, "네").getFirst())
         .isEqualTo(new Outcome.Permanent("0x0B", "refused by the message centre"));
+  }
+
+  @Test
+  void SM60_aSystemErrorIsTriedThreeTimesMoreAndThenFailsVisibly() {
+    var account = connect();
+    var wait = new Outcome.Retry(Duration.ofSeconds(5), "0x08");
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < 3; i++) {
+        smsc.next(0x08);
+        assertThat(send(account, "네")).containsExactly(wait);
+      }
+      smsc.next(0x08);
+      assertThat(send(account, "네"))
+          .as("one that is sent again by somebody has its tries again")
+          .containsExactly(new Outcome.Permanent("0x08", "a system error of the message centre"));
+    }
     smsc.next(0x08);
-    assertThat(send(account, "네").getFirst()).isInstanceOf(Outcome.Retry.class);
+    assertThat(send(account, "네")).containsExactly(wait);
+    assertThat(send(account, "네").getFirst()).isInstanceOf(Outcome.Ok.class);
+    for (int i = 0; i < 3; i++) {
+      smsc.next(0x08);
+      assertThat(send(account, "네")).as("taken in between").containsExactly(wait);
+    }
+    assertThat(smsc.submits()).hasSize(1);
+  }
+
+  @Test
+  void O7_anAccountIsAsWideAsItsConnectionsTogether() {
+    assertThat(smpp.width(Sms.account(1))).isEqualTo(16);
+    assertThat(smpp.width(Sms.account(1, "binds", "2", "window", "10"))).isEqualTo(20);
+    assertThat(smpp.width(Sms.account(1, "binds", "8", "window", "100"))).isEqualTo(800);
+    assertThat(smpp.width(Sms.account(1, "binds", "9999", "window", "x"))).isEqualTo(80);
   }
 
   @Test
@@ -197,7 +228,7 @@ final class JsmppTest {
             ear,
             parts,
             Clock.systemUTC(),
-            (_, task) -> timers.after(java.time.Duration.ofMillis(50), task),
+            (_, task) -> timers.after(Duration.ofMillis(50), task),
             new TimeOrderedIds(Clock.systemUTC()),
             RandomGenerator.getDefault(),
             Executors.newVirtualThreadPerTaskExecutor()));

@@ -96,6 +96,20 @@ final class SmppLinesTest {
   }
 
   @Test
+  void O7_aSecondConnectionCarriesAsManyMore() {
+    var lines = lines("binds", "2", "window", "10", "rate", "1000");
+    for (int i = 0; i < 25; i++) {
+      submit(lines, i, "t" + i);
+      time.advance(Duration.ofMillis(10));
+    }
+    assertThat(dials.submits(0)).hasSize(10);
+    assertThat(dials.submits(1)).hasSize(10);
+    dials.answer(1, 3, 0);
+    time.advance(Duration.ofMillis(10));
+    assertThat(dials.submits(1)).hasSize(11);
+  }
+
+  @Test
   void oneDestinationGetsOneMessageAtATimeInOrder() {
     var lines = lines("rate", "1000");
     submit(lines, 1, "a");
