@@ -355,7 +355,9 @@ final class ChatSocket implements SocketListener {
   }
 
   private void beat(Duration heartbeat) {
-    if (missed.getAndIncrement() >= MOST_MISSED) {
+    if (!tools.clock().instant().isBefore(visit.visitor().expiresAt())) {
+      close(4401, "visitor");
+    } else if (missed.getAndIncrement() >= MOST_MISSED) {
       close(4408, "idle");
     } else {
       ping();
