@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import kr.ondam.channel.ChannelAccount;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -189,6 +191,26 @@ final class WebChatSocketTest {
       assertThat(other.isOpen()).isTrue();
       assertThat(second.told("a", "새 소켓").get("dup").asBoolean()).isFalse();
       other.awaitText("새 소켓");
+    }
+  }
+
+  @Test
+  void WS50_ofManySocketsOfOneTabAtOnceOneStays() throws Exception {
+    try (var visitor = chat.visitor();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<ChatVisitor.Line> lines = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        lines.add(visitor.connect(visitor.ticket()));
+      }
+      var said = new ArrayList<Future<?>>();
+      lines.forEach(line -> said.add(threads.submit(() -> line.hello(null, 0, "tab"))));
+      for (var hello : said) {
+        hello.get();
+      }
+      await().until(() -> lines.stream().filter(ChatVisitor.Line::isOpen).count() == 1);
+      var left = lines.stream().filter(ChatVisitor.Line::isOpen).findFirst().orElseThrow();
+      assertThat(left.told("a", "남은 소켓").get("dup").asBoolean()).isFalse();
+      assertThat(lines).filteredOn(line -> line != left).allMatch(line -> line.closeCode() == 4409);
     }
   }
 
