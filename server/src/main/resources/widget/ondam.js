@@ -34,7 +34,7 @@
       refused: "연결을 확인하지 못했습니다.", reconnect: "다시 연결", jump: "새 메시지", typing: "상담사가 입력하고 있습니다",
       attach: "사진·파일 첨부", tray: "첨부할 파일", drop: (n) => `${n} 빼기`, uploading: (p) => `올리는 중 ${p}%`, checking: "확인하는 중", attached: "첨부됨",
       fileTooLarge: (n) => `${n}MB까지 보낼 수 있습니다`, fileNotAllowed: "보낼 수 없는 종류의 파일입니다", fileHarmful: "위험한 파일이라 보낼 수 없습니다", fileFailed: "올리지 못했습니다", fileGone: "파일을 다시 첨부해 주세요",
-      picture: "사진", file: "파일", larger: (n) => `${n} 크게 보기`, download: (n) => `${n} 내려받기`, notThere: "열 수 없습니다", shut: "닫기", place: "위치", choices: "답 고르기", cards: (n) => `카드 ${n}장`,
+      picture: "사진", file: "파일", audio: "음성", video: "동영상", larger: (n) => `${n} 크게 보기`, download: (n) => `${n} 내려받기`, notThere: "열 수 없습니다", shut: "닫기", place: "위치", choices: "답 고르기", cards: (n) => `카드 ${n}장`,
       broken: "사진을 불러오지 못했습니다", retry: (n) => `${n}: 사진을 불러오지 못했습니다. 다시 불러오기`,
       form: "양식", must: "필수", choose: "선택하세요", submit: "제출", submitting: "제출하는 중", submitted: "제출했습니다", filledIn: "양식을 작성해 제출했습니다",
       formOver: "상담이 종료되어 제출할 수 없습니다", formRefused: "제출하지 못했습니다. 적은 내용을 확인해 주세요.",
@@ -65,7 +65,7 @@
       refused: "The connection could not be confirmed.", reconnect: "Reconnect", jump: "New messages", typing: "The agent is typing",
       attach: "Attach pictures or files", tray: "Files to send", drop: (n) => `Remove ${n}`, uploading: (p) => `Uploading ${p}%`, checking: "Checking", attached: "Attached",
       fileTooLarge: (n) => `At most ${n} MB can be sent`, fileNotAllowed: "Files of this kind cannot be sent", fileHarmful: "This file may do harm and is not sent", fileFailed: "Could not upload", fileGone: "Please attach the file again",
-      picture: "Picture", file: "File", larger: (n) => `Enlarge ${n}`, download: (n) => `Download ${n}`, notThere: "Cannot be opened", shut: "Close", place: "Place", choices: "Choose an answer", cards: (n) => `${n} cards`,
+      picture: "Picture", file: "File", audio: "Audio", video: "Video", larger: (n) => `Enlarge ${n}`, download: (n) => `Download ${n}`, notThere: "Cannot be opened", shut: "Close", place: "Place", choices: "Choose an answer", cards: (n) => `${n} cards`,
       broken: "The picture could not be loaded", retry: (n) => `${n}: the picture could not be loaded. Load again`,
       form: "Form", must: "required", choose: "Please choose", submit: "Submit", submitting: "Submitting", submitted: "Submitted", filledIn: "You filled in the form",
       formOver: "The conversation has ended, so this can no longer be submitted", formRefused: "Could not submit. Please check what you wrote.",
@@ -856,6 +856,7 @@
         case "quickReplies": return Array.isArray(part.items) ? el("div", { class: "quick", role: "group", "aria-label": this.t.choices }, ...this.quicks(part.items)) : this.unknown();
         case "image": return part.fileId ? this.picture(part) : this.unknown();
         case "file": return part.fileId ? (part.picture ? this.picture(part) : this.document(part)) : this.unknown();
+        case "audio": case "video": return part.fileId ? this.document({ ...part, name: this.t[part.k] }) : this.unknown();
         case "card": return this.card(part);
         case "carousel": return Array.isArray(part.cards) ? el("div", { class: "carousel", tabindex: "0", role: "group", "aria-label": this.t.cards(part.cards.length) }, ...part.cards.map((card) => this.card(card))) : this.unknown();
         case "location": return this.place(part);

@@ -27,6 +27,7 @@ public final class Degradation {
   }
 
   private static final String NOT_SENT = "[보낼 수 없는 사진]";
+  private static final String FILE_NOT_SENT = "[보낼 수 없는 파일]";
 
   private final Capabilities can;
   private final ToLongFunction<UUID> sizes;
@@ -49,14 +50,10 @@ public final class Degradation {
   private void carry(Part part) {
     switch (part) {
       case Part.Image image -> picture(image);
-      case Part.File file -> {
-        var id = file.fileId();
-        if (id == null || here(id, file.url()) && fits(id, can.file(), file.name())) {
-          carried.add(file);
-        } else {
-          instead(file.url(), file.name() + "\n", new Part.File(file.url(), file.name()));
-        }
-      }
+      case Part.File(var url, var name, var _) ->
+          file(part, url, name, name + "\n", new Part.File(url, name));
+      case Part.Audio(var url, var _) -> file(part, url, "", "", new Part.Audio(url));
+      case Part.Video(var url, var _) -> file(part, url, "", "", new Part.Video(url));
       case Part.QuickReplies(var items) -> choices(part, items);
       case Part.Card card -> card(card);
       case Part.Carousel(var cards) -> {
@@ -69,13 +66,7 @@ public final class Degradation {
       }
       case Part.Location _ -> plain(part, can.places(), Loss.Kind.PLACE_AS_LINK);
       case Part.Form _ -> plain(part, can.forms(), Loss.Kind.FORM_AS_TEXT);
-      case Part.Text _,
-          Part.Audio _,
-          Part.Video _,
-          Part.FormReply _,
-          Part.Template _,
-          Part.SystemEvent _,
-          Part.Unsupported _ ->
+      case Part.Text _, Part.FormReply _, Part.Template _, Part.SystemEvent _, Part.Unsupported _ ->
           carried.add(part);
     }
   }
@@ -86,7 +77,18 @@ public final class Degradation {
     if (id == null || here(id, image.url()) && fits(id, can.picture(), alt == null ? "" : alt)) {
       carried.add(image);
     } else {
-      instead(image.url(), "", new Part.Image(image.url(), alt));
+      instead(image.url(), NOT_SENT, "", new Part.Image(image.url(), alt));
+    }
+  }
+
+  /// @param heading what stands before its address
+  /// @param named the same, known by its address only
+  private void file(Part part, @Nullable String url, String name, String heading, Part named) {
+    var id = part.file();
+    if (id == null || here(id, url) && fits(id, can.file(), name)) {
+      carried.add(part);
+    } else {
+      instead(url, FILE_NOT_SENT, heading, named);
     }
   }
 
@@ -97,9 +99,9 @@ public final class Degradation {
 
   /// What a bot has named by an address goes as that where its copy cannot go; a channel that
   /// carries no files at all may know what to do with one.
-  private void instead(@Nullable String url, String name, Part named) {
+  private void instead(@Nullable String url, String lost, String name, Part named) {
     if (InlineFile.is(url)) {
-      carried.add(new Part.Text(NOT_SENT));
+      carried.add(new Part.Text(lost));
     } else if (url != null) {
       carried.add(can.files() ? new Part.Text(name + url) : named);
     }

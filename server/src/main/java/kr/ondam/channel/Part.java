@@ -18,9 +18,9 @@ public sealed interface Part {
         var picture = card.image();
         yield picture == null ? null : picture.fileId();
       }
+      case Audio audio -> audio.fileId();
+      case Video video -> video.fileId();
       case Text _,
-          Audio _,
-          Video _,
           QuickReplies _,
           Carousel _,
           Location _,
@@ -61,9 +61,21 @@ public sealed interface Part {
     }
   }
 
-  record Audio(@Nullable String url) implements Part {}
+  /// Something to be heard; `url` and `fileId` as those of an [Image].
+  record Audio(@Nullable String url, @Nullable UUID fileId) implements Part {
+    /// One that is known by its address.
+    public Audio(@Nullable String url) {
+      this(url, null);
+    }
+  }
 
-  record Video(@Nullable String url) implements Part {}
+  /// A film; `url` and `fileId` as those of an [Image].
+  record Video(@Nullable String url, @Nullable UUID fileId) implements Part {
+    /// One that is known by its address.
+    public Video(@Nullable String url) {
+      this(url, null);
+    }
+  }
 
   /// Choices under a message.
   record QuickReplies(List<Button> items) implements Part {

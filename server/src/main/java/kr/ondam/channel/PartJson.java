@@ -60,8 +60,8 @@ public final class PartJson {
         optional(node, "url", file.url());
         optional(node, "fileId", file.fileId());
       }
-      case Part.Audio audio -> optional(node.put("k", "audio"), "url", audio.url());
-      case Part.Video video -> optional(node.put("k", "video"), "url", video.url());
+      case Part.Audio(var url, var fileId) -> played(url, fileId, node.put("k", "audio"));
+      case Part.Video(var url, var fileId) -> played(url, fileId, node.put("k", "video"));
       case Part.QuickReplies(var items) ->
           buttons(items, node.put("k", "quickReplies").putArray("items"));
       case Part.Card card -> card(card, node.put("k", "card"));
@@ -139,6 +139,11 @@ public final class PartJson {
     }
   }
 
+  private static void played(@Nullable String url, @Nullable UUID fileId, ObjectNode node) {
+    optional(node, "url", url);
+    optional(node, "fileId", fileId);
+  }
+
   private static void optional(ObjectNode node, String name, @Nullable Object value) {
     if (value != null) {
       node.put(name, value.toString());
@@ -150,8 +155,8 @@ public final class PartJson {
       case "text" -> new Part.Text(text(node, "text"));
       case "image" -> image(node);
       case "file" -> new Part.File(orNull(node, "url"), text(node, "name"), fileId(node));
-      case "audio" -> new Part.Audio(orNull(node, "url"));
-      case "video" -> new Part.Video(orNull(node, "url"));
+      case "audio" -> new Part.Audio(orNull(node, "url"), fileId(node));
+      case "video" -> new Part.Video(orNull(node, "url"), fileId(node));
       case "quickReplies" -> new Part.QuickReplies(each(node, "items", PartJson::button));
       case "card" -> card(node);
       case "carousel" -> new Part.Carousel(each(node, "cards", PartJson::card));

@@ -101,8 +101,8 @@ public final class PartTexts {
       case Part.Text(var text) -> text.length();
       case Part.Image(var url, var alt, var _) -> length(url) + length(alt);
       case Part.File(var url, var name, var _) -> length(url) + name.length();
-      case Part.Audio(var url) -> length(url);
-      case Part.Video(var url) -> length(url);
+      case Part.Audio(var url, var _) -> length(url);
+      case Part.Video(var url, var _) -> length(url);
       case Part.QuickReplies(var items) -> buttons(items);
       case Part.Card card -> card(card);
       case Part.Carousel(var cards) -> cards.stream().mapToInt(PartTexts::card).sum();

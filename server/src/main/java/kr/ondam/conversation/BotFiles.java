@@ -12,9 +12,9 @@ import kr.ondam.channel.Part;
 import kr.ondam.customer.IdentityKey;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the pictures and files that bots name ours: each gets an id under which its copy will lie.
-/// What has an address is fetched once its message is stored, like the files of customers; what
-/// stands in the message itself is looked at and kept at once.
+/// Makes the pictures, sounds, films and files that bots name ours: each gets an id under which its
+/// copy will lie. What has an address is fetched once its message is stored, like the files of
+/// customers; what stands in the message itself is looked at and kept at once.
 final class BotFiles {
   private final ConversationStore store;
   private final SentFiles files;
@@ -51,15 +51,12 @@ final class BotFiles {
             switch (file) {
               case Part.Image image ->
                   wanted(message, i, bot, AttachmentKind.IMAGE, "", image.url(), image.fileId());
-              case Part.File other ->
-                  wanted(
-                      message,
-                      i,
-                      bot,
-                      AttachmentKind.FILE,
-                      other.name(),
-                      other.url(),
-                      other.fileId());
+              case Part.File(var url, var name, var id) ->
+                  wanted(message, i, bot, AttachmentKind.FILE, name, url, id);
+              case Part.Audio(var url, var id) ->
+                  wanted(message, i, bot, AttachmentKind.AUDIO, "", url, id);
+              case Part.Video(var url, var id) ->
+                  wanted(message, i, bot, AttachmentKind.VIDEO, "", url, id);
               case null, default -> null;
             };
         if (wanted != null) {
@@ -102,6 +99,10 @@ final class BotFiles {
         case Part.File file ->
             Objects.requireNonNullElseGet(
                 file(file.url(), file.name(), file.fileId(), file), () -> unsupported("file"));
+        case Part.Audio(var url, var id) ->
+            Objects.requireNonNullElseGet(file(url, null, id, part), () -> unsupported("audio"));
+        case Part.Video(var url, var id) ->
+            Objects.requireNonNullElseGet(file(url, null, id, part), () -> unsupported("video"));
         case Part.Card card -> card(card).<Part>map(c -> c).orElseGet(() -> unsupported("image"));
         case Part.Carousel(var cards) -> {
           var kept = cards.stream().flatMap(card -> card(card).stream()).toList();
@@ -125,16 +126,25 @@ final class BotFiles {
       var id = UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8));
       if (InlineFile.is(url)) {
         return kept(url, name == null ? "" : name, id)
-            .map(kept -> named(kept, InlineFile.TAKEN, name, id))
+            .map(kept -> named(shown(part, kept), InlineFile.TAKEN, name, id))
             .orElse(null);
       }
       return named(part, url, name, id);
     }
 
     private static Part named(Part kind, String url, @Nullable String name, UUID id) {
-      return kind instanceof Part.Image
-          ? new Part.Image(url, name, id)
-          : new Part.File(url, name == null || name.isBlank() ? "file" : name, id);
+      return switch (kind) {
+        case Part.Image _ -> new Part.Image(url, name, id);
+        case Part.Audio _ -> new Part.Audio(url, id);
+        case Part.Video _ -> new Part.Video(url, id);
+        default -> new Part.File(url, name == null || name.isBlank() ? "file" : name, id);
+      };
+    }
+
+    /// What looks like a picture is one, whatever the bot says; a sound or film stays what it said.
+    private static Part shown(Part said, Part kept) {
+      boolean played = said instanceof Part.Audio || said instanceof Part.Video;
+      return played && kept instanceof Part.File ? said : kept;
     }
 
     private Optional<Part> kept(String url, String name, UUID id) {

@@ -13,13 +13,14 @@ import kr.ondam.customer.IdentityKey;
 import kr.ondam.tenant.StoreUnavailable;
 
 /// Understands the number that a customer answers where choices went out as a numbered list: the
-/// choice goes along with what they wrote, as a [Part.FormReply].
+/// choice goes along with what they wrote, as a [Part.FormReply], and so does one that was pressed.
 public final class Choices {
   /// The name of the answer.
   public static final String NAME = "choice";
 
   private static final Pattern NUMBER = Pattern.compile("\\s*([1-9][0-9]?)\\s*(?:[.)]|번)?\\s*");
   private static final int LOOKED_AT = 10;
+  private static final int LONGEST_LABEL = 200;
 
   private final ConversationStore store;
   private final Carriage carriage;
@@ -30,8 +31,14 @@ public final class Choices {
     this.carriage = carriage;
   }
 
+  /// A choice as it goes along with what was written.
+  public static Part.FormReply answer(Part.Button button) {
+    return new Part.FormReply(
+        List.of(new Part.Answer(NAME, capped(button.label(), LONGEST_LABEL), button.value())));
+  }
+
   /// What the customer said themselves: the parts without a choice that was understood.
-  static List<Part> said(List<Part> parts) {
+  public static List<Part> said(List<Part> parts) {
     return parts.stream()
         .filter(part ->
             !(part instanceof Part.FormReply(var answers, var _)
@@ -91,9 +98,7 @@ public final class Choices {
         .map(offered -> {
           var button = offered.get(number - 1);
           List<Part> parts = new ArrayList<>(spoken.parts());
-          parts.add(
-              new Part.FormReply(
-                  List.of(new Part.Answer(NAME, capped(button.label(), 200), button.value()))));
+          parts.add(answer(button));
           return parts;
         });
   }

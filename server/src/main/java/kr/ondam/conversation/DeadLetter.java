@@ -20,10 +20,18 @@ public record DeadLetter(
     String tail,
     String raw,
     Instant at) {
+  /// How the reason begins of what a bot answered and nobody could read; the rest says why.
+  public static final String BOT_ANSWER = "bot_answer";
+
   /// Stands for the account in letters of the group.
   public static final ChannelAccountId NO_ACCOUNT = new ChannelAccountId("unknown");
 
   public DeadLetter {
     raw = raw.replace('\0', '\uFFFD');
+  }
+
+  /// Whether it came in for a channel account, which can read it once more. An answer is no call.
+  public boolean replayable() {
+    return !account.equals(NO_ACCOUNT) && !reason.startsWith(BOT_ANSWER);
   }
 }

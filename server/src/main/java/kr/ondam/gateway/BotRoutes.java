@@ -37,6 +37,7 @@ public final class BotRoutes {
   private final TokenBuckets buckets;
   private final TokenBuckets failures;
   private final Alarm strangers;
+  private final Alarm foreign;
   private final MeterRegistry meters;
 
   /// @param nanoTime monotonic
@@ -52,11 +53,15 @@ public final class BotRoutes {
     this.meters = meters;
     buckets = new TokenBuckets(PER_SECOND, nanoTime);
     failures = new TokenBuckets(FAILURES_PER_MINUTE, MINUTE, nanoTime);
-    strangers =
-        new Alarm(
-            "calls for unknown bots",
-            new TokenBuckets(FAILURES_PER_MINUTE, MINUTE, nanoTime),
-            meters.counter("webhook.alarms", "alarm", "unknown_bot"));
+    strangers = alarm("calls for unknown bots", "unknown_bot", nanoTime);
+    foreign = alarm("posts of bots into others' conversations", "foreign_conversation", nanoTime);
+  }
+
+  private Alarm alarm(String what, String name, LongSupplier nanoTime) {
+    return new Alarm(
+        what,
+        new TokenBuckets(FAILURES_PER_MINUTE, MINUTE, nanoTime),
+        meters.counter("webhook.alarms", "alarm", name));
   }
 
   public List<Route> routes() {
@@ -129,11 +134,16 @@ public final class BotRoutes {
             posts.receipt(bot, post, id), bot.dialect() == BotKind.NATIVE ? stage : null);
       }
       case Posted.NotOwned() ->
-          late(request, bot, post, "not_bot_owned", "A counsellor has the conversation.");
+          post instanceof BotPost.Said said && said.words().messages().isEmpty()
+              ? late(
+                  request, bot, post, "already_assigned", "People have the conversation already.")
+              : late(request, bot, post, "not_bot_owned", "People have the conversation.");
       case Posted.Over() ->
           late(request, bot, post, "conversation_over", "The conversation is over.");
-      case Posted.Unknown() ->
-          problem(request, new Problem(404, "not_found", "There is no such conversation."));
+      case Posted.Unknown() -> {
+        foreign.happened();
+        yield problem(request, new Problem(404, "not_found", "There is no such conversation."));
+      }
       case Posted.Mismatch() ->
           problem(
               request,

@@ -68,6 +68,7 @@ public final class BotParts implements AutoCloseable {
                 ground.files(),
                 ground.outbox()::take),
             caller,
+            Masking::mask,
             ground.bus(),
             ground.clock(),
             ground.timers(),

@@ -114,6 +114,7 @@ public final class Server implements AutoCloseable {
       importFirst(core, folder);
       var rules = core.readRules();
       var chat = chat(config, core.features());
+      core.features().provisioning().tell(chat::edited);
       var webhooks = new Webhooks(kakao, skill, sms, alimtalk);
       var serving = new AtomicReference<BooleanSupplier>(() -> true);
       var router = router(config, core.features(), webhooks, chat, meters, serving);

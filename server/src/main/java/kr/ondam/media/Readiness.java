@@ -49,7 +49,7 @@ final class Readiness {
           new Part.Carousel(cards.stream().map(this::without).toList());
       case Part.Card card when harmful(card) -> without(card);
       case Part.Image image when harmful(image) -> new Part.Text(HARMFUL);
-      case Part.File file when harmful(file) -> new Part.Text(HARMFUL);
+      case Part.File _, Part.Audio _, Part.Video _ when harmful(part) -> new Part.Text(HARMFUL);
       default -> part;
     };
   }

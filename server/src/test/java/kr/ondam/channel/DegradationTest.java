@@ -67,6 +67,26 @@ final class DegradationTest {
   }
 
   @Test
+  void aSoundOrFilmThatABotNamedGoesWhereFilesGoElseAsItsAddress() {
+    var counsel = Capabilities.of(ChannelKind.KAKAO_COUNSEL);
+    var sound = new Part.Audio("https://a.kr/a.mp3", FILE);
+    var film = new Part.Video("https://a.kr/a.mp4", FILE);
+    for (var can : List.of(counsel, WEB)) {
+      assertThat(of(can, sound, film).parts()).containsExactly(sound, film);
+    }
+    assertThat(of(SMS, sound, film).parts())
+        .containsExactly(
+            new Part.Audio("https://a.kr/a.mp3"), new Part.Video("https://a.kr/a.mp4"));
+    assertThat(Degradation.of(counsel, List.of(sound, film), _ -> 0).parts())
+        .containsExactly(new Part.Text("https://a.kr/a.mp3"), new Part.Text("https://a.kr/a.mp4"));
+    var large = Degradation.of(counsel, List.of(film), _ -> Long.MAX_VALUE);
+    assertThat(large.parts()).containsExactly(new Part.Text("https://a.kr/a.mp4"));
+    assertThat(large.losses()).containsExactly(new Loss(Loss.Kind.FILE_TOO_LARGE, 1, ""));
+    assertThat(of(SMS, new Part.Audio(InlineFile.TAKEN, FILE)).parts())
+        .containsExactly(new Part.Text("[보낼 수 없는 파일]"));
+  }
+
+  @Test
   void aPictureThatCameInItsMessageIsSaidNotToGo() {
     var picture = new Part.Image(InlineFile.TAKEN, "집", FILE);
     assertThat(of(SMS, picture).parts()).containsExactly(new Part.Text("[보낼 수 없는 사진]"));

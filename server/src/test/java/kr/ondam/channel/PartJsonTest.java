@@ -32,6 +32,8 @@ final class PartJsonTest {
         new Part.File("https://media.example/2", "약관.pdf"),
         new Part.Audio("https://media.example/3"),
         new Part.Video(null),
+        new Part.Audio("https://media.example/5", new UUID(1, 5)),
+        new Part.Video(null, new UUID(1, 6)),
         new Part.QuickReplies(BUTTONS),
         CARD,
         new Part.Card(null, "제목만", "", List.of()),

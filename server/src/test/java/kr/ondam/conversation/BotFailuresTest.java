@@ -26,14 +26,63 @@ final class BotFailuresTest {
   }
 
   @Test
-  void BT41_BT44_BT46_whateverIsNoAnswerBringsItToPeople() {
-    for (var reason : List.of("wrong_type", "redirect", "http_500", "timeout", "bad_json")) {
+  void BT40_BT41_BT42_BT44_BT46_BT48_BT49_BT50_BT52_BT53_whateverIsNoAnswerBringsItToPeople() {
+    for (var reason :
+        List.of(
+            "unreachable",
+            "wrong_type",
+            "empty_body",
+            "redirect",
+            "http_500",
+            "timeout",
+            "too_large",
+            "bad_json",
+            "tls",
+            "connection_lost")) {
+      floor.desk.time.advance(Duration.ofSeconds(61)); // what came before shuts the bot off
       floor.bot.will(new BotAnswer.Failure(reason));
       var conversation = floor.desk.stored(spoken("u-" + reason, reason, "hi")).conversation();
       var handover = floor.handedOver(conversation);
       assertThat(handover.reason()).as(reason).isEqualTo(HandoverReason.BOT_FAILED);
       assertThat(handover.failures()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void BT50_howAnUnreadableAnswerBeginsIsKeptMaskedOnceAnHour() {
+    var failure = new BotAnswer.Failure("bad_json", Duration.ZERO, "{\"id\": 900101-1234567\u0000");
+    for (int i = 0; i < 3; i++) {
+      floor.bot.will(failure);
+      floor.handedOver(floor.hear("u" + i, "hi"));
+    }
+    floor.bot.will(new BotAnswer.Failure("timeout"));
+    floor.handedOver(floor.hear("u9", "hi"));
+    assertThat(floor.desk.store.deadLetters(LIFE, 10))
+        .singleElement()
+        .satisfies(letter -> {
+          assertThat(letter.account()).isEqualTo(BotFloor.BOT);
+          assertThat(letter.reason()).isEqualTo("bot_answer/bad_json");
+          assertThat(letter.raw()).isEqualTo("{\"id\": 900101-*******");
+          assertThat(letter.replayable()).isFalse();
+        });
+    floor.desk.time.advance(Duration.ofHours(1));
+    floor.bot.will(failure);
+    floor.handedOver(floor.hear("u10", "hi"));
+    assertThat(floor.desk.store.deadLetters(LIFE, 10)).hasSize(2);
+  }
+
+  @Test
+  void BT50_aSampleThatCannotBeKeptKeepsNobodyFromPeople() {
+    floor.bot.asked = () -> floor.desk.memory.down(true);
+    floor.bot.will(new BotAnswer.Failure("bad_json", Duration.ZERO, "{"));
+    var conversation = floor.hear("1");
+    await().until(() -> floor.bot.heard().size() == 1);
+    floor.desk.memory.down(false);
+    await()
+        .until(() -> {
+          floor.desk.time.advance(Duration.ofSeconds(1));
+          return floor.row(conversation).stage() == Stage.QUEUED;
+        });
   }
 
   @Test

@@ -26,6 +26,7 @@ import kr.ondam.conversation.bot.BotDirectory;
 import kr.ondam.conversation.bot.BotInbox;
 import kr.ondam.conversation.bot.Bots;
 import kr.ondam.conversation.bot.Posted;
+import kr.ondam.security.Masking;
 import org.jspecify.annotations.Nullable;
 
 /// A desk whose customers talk with a bot that answers what a test says, over stores in memory.
@@ -84,6 +85,7 @@ final class BotFloor implements AutoCloseable {
             desk.memory.stores().bots(),
             desk.bots,
             bot,
+            Masking::mask,
             desk.bus,
             desk.time,
             desk.time,

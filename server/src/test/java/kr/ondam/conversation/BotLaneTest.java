@@ -78,7 +78,9 @@ final class BotLaneTest {
             new Part.Text("보세요"),
             new Part.Image("https://a.kr/0.png", "집"),
             new Part.Carousel(List.of(one, two)),
-            new Part.File("https://a.kr/a.pdf", "약관.pdf"));
+            new Part.File("https://a.kr/a.pdf", "약관.pdf"),
+            new Part.Audio("https://a.kr/a.mp3"),
+            new Part.Video("https://a.kr/a.mp4"));
     assertThat(put(said)).isInstanceOf(BotResult.Taken.class);
     assertThat(put(said)).isInstanceOf(BotResult.Repeated.class);
     var message = desk.messages().getLast();
@@ -87,7 +89,15 @@ final class BotLaneTest {
     assertThat(files)
         .extracting(Attachment::url)
         .containsExactlyInAnyOrder(
-            "https://a.kr/0.png", "https://a.kr/1.png", "https://a.kr/2.png", "https://a.kr/a.pdf");
+            "https://a.kr/0.png",
+            "https://a.kr/1.png",
+            "https://a.kr/2.png",
+            "https://a.kr/a.pdf",
+            "https://a.kr/a.mp3",
+            "https://a.kr/a.mp4");
+    assertThat(files)
+        .extracting(Attachment::kind)
+        .contains(AttachmentKind.AUDIO, AttachmentKind.VIDEO);
     assertThat(files).extracting(Attachment::state).containsOnly(AttachmentState.PENDING);
     assertThat(files).extracting(Attachment::account).containsOnly(BOT);
     assertThat(files.stream().map(file -> file.id().value()).toList())

@@ -100,6 +100,17 @@ final class BotPostsTest {
   }
 
   @Test
+  void BT60_aBotHearsThatNobodyIsOnDuty() {
+    var conversation = floor.hear("1");
+    floor.answered(conversation, 2);
+    var wish = post(conversation.toString(), null, "k", words(HandoverWish.PLAIN));
+    var posted = floor.inbox().take(floor.directory.byKey("b_key").orElseThrow(), wish);
+    floor.bots().moved(Desk.LIFE, conversation, Stage.AFTER_HOURS);
+    assertThat(Desk.join(posted))
+        .isEqualTo(new Posted.Kept(conversation.toString(), Stage.AFTER_HOURS));
+  }
+
+  @Test
   void BT24_BT25_BT28_aPostUnderAKeyCountsOnceAndAnotherUnderItNot() {
     floor.answered(floor.hear("1"), 2);
     var first = floor.take("k", "답");

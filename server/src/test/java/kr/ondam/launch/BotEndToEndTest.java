@@ -197,7 +197,9 @@ final class BotEndToEndTest {
     assertThat(first.statusCode()).isEqualTo(200);
     await().until(() -> sent().contains("하나 더"));
     assertThat(post(KEY, "k-1", conversation, text("하나 더")).body()).isEqualTo(first.body());
-    assertThat(post(KEY, "k-1", conversation, text("다른 말")).statusCode()).isEqualTo(422);
+    var mismatch = post(KEY, "k-1", conversation, text("다른 말"));
+    assertThat(mismatch.statusCode()).isEqualTo(422);
+    assertThat(mismatch.body()).contains("idempotency_mismatch");
     assertThat(sent().stream().filter("하나 더"::equals)).hasSize(1);
     var handed = post(KEY, "k-2", conversation, ",\"handoff\":{\"reason\":\"x\"}");
     assertThat(handed.statusCode()).isEqualTo(200);
@@ -208,6 +210,11 @@ final class BotEndToEndTest {
     assertThat(late.body()).contains("not_bot_owned");
     var again = post(KEY, "k-4", conversation, ",\"handoff\":{\"reason\":\"x\"}");
     assertThat(again.statusCode()).as("it is with people already").isEqualTo(409);
+    assertThat(again.body()).contains("already_assigned");
+    accept(conversation);
+    var owned = post(KEY, "k-5", conversation, ",\"handoff\":true");
+    assertThat(owned.statusCode()).as("a counsellor has it").isEqualTo(409);
+    assertThat(owned.body()).contains("already_assigned");
     var notes = server.get(LIFE, "/api/v1/conversations/" + conversation + "/bot-notes");
     assertThat(notes.at("/items/0/kind").asString()).isEqualTo("LATE");
     assertThat(sent()).doesNotContain("늦은 말");
@@ -225,6 +232,43 @@ final class BotEndToEndTest {
     var bf = "/bots/bf/" + KEY + "/v3/conversations/" + conversation + "/activities";
     assertThat(server.send("POST", bf, "{\"type\":\"message\",\"text\":\"x\"}").statusCode())
         .isEqualTo(404);
+  }
+
+  @Test
+  void BT21_toAConversationThatIsOverNothingIsSaid() {
+    var conversation = say("u7", "안녕");
+    await().until(() -> one(conversation).get("lastSeq").asLong() >= 2);
+    var end = post(KEY, "e-1", conversation, text("안녕히 가세요") + ",\"end\":true");
+    assertThat(end.statusCode()).isEqualTo(200);
+    await().until(() -> one(conversation).get("owner").asString().equals("NOBODY"));
+    var more = post(KEY, "e-2", conversation, text("더 할 말"));
+    assertThat(more.statusCode()).isEqualTo(409);
+    assertThat(more.body()).contains("conversation_over");
+    assertThat(sent()).doesNotContain("더 할 말");
+  }
+
+  @Test
+  void BT02_BT06_aBotThatTriesManyConversationsRingsAnAlarm() {
+    for (int i = 0; i < 25; i++) {
+      var id = UUID.randomUUID().toString();
+      assertThat(post(CARDS_KEY, "a-" + i, id, text("x")).statusCode()).isEqualTo(404);
+    }
+    assertThat(counter("webhook.alarms", "alarm", "foreign_conversation")).isEqualTo(1);
+  }
+
+  @Test
+  void BT36_BT66_anUnknownTypeIsPassedOverAndCountedAndAQueryIsRefused() {
+    double before = counter("webhook.calls", "answer", "unknown_type");
+    assertThat(send(KEY, "v-9", "{\"type\":\"ondam.bot.dance.v9\"}").statusCode()).isEqualTo(202);
+    assertThat(counter("webhook.calls", "answer", "unknown_type")).isEqualTo(before + 1);
+    var told = server.send("POST", "/bots/native/" + KEY + "?phone=01012345678", "{}");
+    assertThat(told.statusCode()).isEqualTo(400);
+    assertThat(told.body()).contains("query_not_allowed").doesNotContain("01012345678");
+  }
+
+  private double counter(String name, String tag, String value) {
+    var found = server.server().features().meters().find(name).tag(tag, value).counter();
+    return found == null ? 0 : found.count();
   }
 
   private static String normal(HttpResponse<String> response) {

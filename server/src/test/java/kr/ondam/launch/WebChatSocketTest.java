@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import kr.ondam.channel.ChannelAccount;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +69,56 @@ final class WebChatSocketTest {
         assertThat(socket.closeCode()).as(protocols).isEqualTo(4401);
       }
     }
+  }
+
+  /// Another tenant's account, so that other tests do not meet it.
+  @Test
+  void WS10_anAccountThatIsTakenOutOfUseClosesItsSocketsAndOpensNone() {
+    try (var visitor = ChatVisitor.named(chat.server(), CARD, "남", null);
+        var bystander = chat.visitor()) {
+      var line = visitor.open();
+      var conversation = line.told("a", "안녕하세요").get("conv").asString();
+      var open = bystander.open();
+      var ticket = visitor.ticket();
+      var began = System.nanoTime();
+      use(false);
+      assertThat(line.closeCode()).isEqualTo(4401);
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+      assertThat(visitor.connect(ticket).closeCode()).isEqualTo(4401);
+      assertThat(visitor.ask("null").statusCode()).isEqualTo(404);
+      assertThat(missed(visitor, conversation)).isEqualTo(401);
+      assertThat(open.told("b", "저는 그대로입니다").get("dup").asBoolean()).isFalse();
+      use(true);
+      assertThat(missed(visitor, conversation)).isEqualTo(200);
+      assertThat(visitor.open().told("c", "다시").get("conv").asString()).isEqualTo(conversation);
+    }
+  }
+
+  private void use(boolean enabled) {
+    var features = chat.server().server().features();
+    var known = features.stores().channels().byKey(CARD.chatKey()).orElseThrow();
+    var account =
+        new ChannelAccount(
+            known.tenant(),
+            known.id(),
+            known.kind(),
+            known.name(),
+            known.profile(),
+            known.key(),
+            known.senderKey(),
+            known.baseUrl(),
+            known.settings(),
+            known.origins(),
+            known.sources(),
+            enabled);
+    assertThat(features.provisioning().saveChannel(account)).isEqualTo(new ProvisionResult.Done());
+  }
+
+  private int missed(ChatVisitor visitor, String conversation) {
+    var path = "/chat/v1/conversations/" + conversation + "/messages?after=0";
+    return chat.server()
+        .send("GET", path, "", "Authorization", "Bearer " + visitor.token())
+        .statusCode();
   }
 
   @Test
@@ -137,6 +191,26 @@ final class WebChatSocketTest {
       assertThat(other.isOpen()).isTrue();
       assertThat(second.told("a", "새 소켓").get("dup").asBoolean()).isFalse();
       other.awaitText("새 소켓");
+    }
+  }
+
+  @Test
+  void WS50_ofManySocketsOfOneTabAtOnceOneStays() throws Exception {
+    try (var visitor = chat.visitor();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<ChatVisitor.Line> lines = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        lines.add(visitor.connect(visitor.ticket()));
+      }
+      var said = new ArrayList<Future<?>>();
+      lines.forEach(line -> said.add(threads.submit(() -> line.hello(null, 0, "tab"))));
+      for (var hello : said) {
+        hello.get();
+      }
+      await().until(() -> lines.stream().filter(ChatVisitor.Line::isOpen).count() == 1);
+      var left = lines.stream().filter(ChatVisitor.Line::isOpen).findFirst().orElseThrow();
+      assertThat(left.told("a", "남은 소켓").get("dup").asBoolean()).isFalse();
+      assertThat(lines).filteredOn(line -> line != left).allMatch(line -> line.closeCode() == 4409);
     }
   }
 

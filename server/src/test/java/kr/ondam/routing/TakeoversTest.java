@@ -95,6 +95,7 @@ final class TakeoversTest {
                 floor.memory.stores().bots(),
                 writes,
                 (_, _) -> new BotAnswer.Later(),
+                text -> text,
                 floor.bus,
                 floor.time,
                 floor.time,

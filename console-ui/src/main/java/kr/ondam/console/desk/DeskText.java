@@ -88,7 +88,9 @@ final class DeskText {
             case Part.QuickReplies _, Part.SystemEvent _ -> "";
             case Part.Unsupported _ -> "[지원하지 않는 형식]";
           };
-      if (!words.isBlank()) {
+      // Who presses a button says what it is called.
+      boolean said = part instanceof Part.FormReply && words.strip().contentEquals(text);
+      if (!words.isBlank() && !said) {
         text.append(text.isEmpty() ? "" : " ").append(words.replaceAll("\\s+", " ").strip());
       }
     }

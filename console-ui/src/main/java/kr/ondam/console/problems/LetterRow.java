@@ -5,9 +5,4 @@ import kr.ondam.conversation.DeadLetter;
 /// One line of the list of dead letters.
 ///
 /// @param size of the original in bytes
-record LetterRow(DeadLetter letter, String at, String channel, int size) {
-  /// Whether it came in for a channel account, which can read it once more.
-  boolean replayable() {
-    return !letter.account().equals(DeadLetter.NO_ACCOUNT);
-  }
-}
+record LetterRow(DeadLetter letter, String at, String channel, int size) {}

@@ -150,7 +150,7 @@ public final class ProblemsView extends Composite<Div> implements HasDynamicTitl
     if (acts.seesOriginals()) {
       act(letters, "problems.original", this::show, _ -> true);
     }
-    act(letters, "problems.replay", this::replay, LetterRow::replayable);
+    act(letters, "problems.replay", this::replay, row -> row.letter().replayable());
     act(letters, "problems.discard", this::askDiscard, _ -> true);
   }
 

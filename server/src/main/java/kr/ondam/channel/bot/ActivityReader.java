@@ -22,6 +22,8 @@ final class ActivityReader {
   private static final Duration REMEMBERED = Duration.ofSeconds(10);
 
   private static final String CARD = "application/vnd.microsoft.card.";
+  private static final List<String> CARDS =
+      List.of("hero", "thumbnail", "audio", "video", "animation");
   private static final int LONGEST_RAW = 10_000;
 
   private static final Pattern TAIL =
@@ -107,12 +109,18 @@ final class ActivityReader {
       parts.add(new Part.Text(text));
     }
     List<Part.Card> cards = new ArrayList<>();
+    List<Part> below = new ArrayList<>();
     for (JsonNode attachment : activity.path("attachments")) {
       if (isCard(attachment)) {
-        card(attachment.path("content")).ifPresent(cards::add);
+        var content = attachment.path("content");
+        card(content).ifPresent(cards::add);
+        content.path("media").forEach(media -> played(attachment, media).ifPresent(below::add));
       } else if (Bodies.text(attachment, "contentType").equals(CARD + "adaptive")) {
         switch (AdaptiveCard.read(attachment.path("content"))) {
-          case AdaptiveCard.Shown.Alone(var card) -> cards.add(card);
+          case AdaptiveCard.Shown.Alone(var card, var after) -> {
+            cards.add(card);
+            below.addAll(after);
+          }
           case AdaptiveCard.Shown.Several(var pieces) -> parts.addAll(pieces);
           case AdaptiveCard.Shown.Nothing _ -> parts.add(attachment(attachment));
         }
@@ -122,6 +130,7 @@ final class ActivityReader {
     }
     boolean row = Bodies.text(activity, "attachmentLayout").equals("carousel");
     parts.addAll(row ? Cards.row(cards) : cards);
+    parts.addAll(below);
     var actions = buttons(activity.path("suggestedActions").path("actions"));
     if (!actions.isEmpty()) {
       parts.add(new Part.QuickReplies(actions));
@@ -131,7 +140,22 @@ final class ActivityReader {
 
   private static boolean isCard(JsonNode attachment) {
     var type = Bodies.text(attachment, "contentType");
-    return type.equals(CARD + "hero") || type.equals(CARD + "thumbnail");
+    return CARDS.stream().anyMatch(kind -> type.equals(CARD + kind));
+  }
+
+  /// What an audio, video or animation card plays.
+  private static Optional<Part> played(JsonNode card, JsonNode media) {
+    var url = Bodies.text(media, "url");
+    if (!BotRules.isAddress(url)) {
+      return Optional.empty();
+    }
+    boolean moving = url.toLowerCase(Locale.ROOT).matches(".*\\.gif(\\?.*)?");
+    return Optional.of(
+        switch (Bodies.text(card, "contentType").substring(CARD.length())) {
+          case "audio" -> new Part.Audio(url);
+          case "animation" -> moving ? new Part.Image(url, null) : new Part.Video(url);
+          default -> new Part.Video(url);
+        });
   }
 
   private static Part attachment(JsonNode attachment) {
@@ -161,7 +185,8 @@ final class ActivityReader {
         Stream.of(Bodies.text(card, "subtitle"), Bodies.text(card, "text"))
             .filter(text -> !text.isBlank())
             .toList();
-    var image = Bodies.text(card.path("images").path(0), "url");
+    var first = Bodies.text(card.path("images").path(0), "url");
+    var image = first.isEmpty() ? Bodies.text(card.path("image"), "url") : first;
     return Cards.of(
         InlineFile.is(image) && InlineFile.bytes(image).isEmpty() ? null : image,
         Bodies.text(card, "title"),

@@ -25,6 +25,17 @@ final class Submits {
     return data.isString() ? data.stringValue() : PREFIX + object(data);
   }
 
+  /// The data of an `Action.Execute`, whose verb says what is to be done.
+  static JsonNode executed(JsonNode action) {
+    var data = action.path("data");
+    var verb = Bodies.text(action, "verb");
+    if (verb.isEmpty() || data.has("verb")) {
+      return data;
+    }
+    var with = object(data).deepCopy().put("verb", verb);
+    return data.isString() ? with.put("data", data.stringValue()) : with;
+  }
+
   /// The ticket of a form that submits.
   ///
   /// @param words what the card wants for a word that is shown, of each field that has such words

@@ -31,9 +31,12 @@ public sealed interface ClientFrame {
       return parts.getFirst() instanceof Part.FormReply ? FormPlace.of(cmid).orElse(null) : null;
     }
 
-    /// Whether the store knows something that belongs to it: a file, or the form that is answered.
+    /// Whether the store knows something that belongs to it: a file, the form that is answered, or
+    /// the choice that was pressed.
     public boolean looksUp() {
-      return form() != null || parts.stream().anyMatch(part -> part.file() != null);
+      return form() != null
+          || postback != null
+          || parts.stream().anyMatch(part -> part.file() != null);
     }
   }
 

@@ -2,10 +2,10 @@ package kr.ondam.channel.webchat;
 
 /// Text as it is kept: without control characters except line feed and tab, and with U+FFFD where
 /// half of a surrogate pair was lost.
-final class VisibleText {
+public final class VisibleText {
   private VisibleText() {}
 
-  static String of(String typed) {
+  public static String of(String typed) {
     var kept = new StringBuilder(typed.length());
     int at = 0;
     while (at < typed.length()) {

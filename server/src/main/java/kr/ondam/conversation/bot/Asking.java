@@ -12,6 +12,7 @@ import kr.ondam.channel.bot.BotTurn;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.Message;
 import kr.ondam.tenant.TenantId;
+import kr.ondam.time.TimeOrderedIds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,10 +23,13 @@ final class Asking {
   private record Account(TenantId tenant, ChannelAccountId bot) {}
 
   private final Bots.Tools tools;
+  private final Unreadable unreadable;
   private final ConcurrentHashMap<Account, BotBreaker> breakers = new ConcurrentHashMap<>();
 
   Asking(Bots.Tools tools) {
     this.tools = tools;
+    unreadable =
+        new Unreadable(tools.conversations(), tools.masking(), new TimeOrderedIds(tools.clock()));
   }
 
   /// Asks the bot, which its breaker has allowed.
@@ -47,6 +51,7 @@ final class Asking {
         if (breaker.failed(failure.pause())) {
           alarm(bot, "it is not asked for a while");
         }
+        unreadable.keep(bot, failure, tools.clock().instant());
       }
       case BotAnswer.Untold _ -> {
         breaker.giveBack();

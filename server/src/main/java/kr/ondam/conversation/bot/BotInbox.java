@@ -87,7 +87,7 @@ public final class BotInbox {
             row.id(),
             bot.id(),
             post.epoch().orElse(0),
-            row.owner() == Owner.AGENT && bot.listens(),
+            row.owner() == Owner.AGENT && bot.listens() && !words.messages().isEmpty(),
             key(post, window(post)),
             words.messages(),
             seen(words, answers, named, row, talk),

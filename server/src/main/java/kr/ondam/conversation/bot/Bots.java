@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import kr.ondam.channel.bot.Bot;
 import kr.ondam.channel.bot.BotAnswer;
 import kr.ondam.channel.bot.BotTurn;
@@ -47,13 +48,17 @@ import org.slf4j.LoggerFactory;
 /// note that the message was seen to. What has no such note at a start goes to people: nobody waits
 /// for a bot that was asked by a process that died.
 public final class Bots implements AutoCloseable {
-  /// What the bots' side works with. `executor` starts each task on its own thread.
+  /// What the bots' side works with.
+  ///
+  /// @param masking hides what must not be stored
+  /// @param executor starts each task on its own thread
   public record Tools(
       BotDirectory directory,
       ConversationStore conversations,
       BotStore store,
       BotWrites writes,
       Caller caller,
+      UnaryOperator<String> masking,
       EventBus bus,
       InstantSource clock,
       Timers timers,

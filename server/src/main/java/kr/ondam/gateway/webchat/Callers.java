@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.ChannelStore;
 import kr.ondam.channel.webchat.Origins;
 import kr.ondam.customer.Visitor;
 import kr.ondam.customer.VisitorStore;
@@ -21,10 +23,12 @@ final class Callers {
   private static final int LONGEST_TOKEN = 100;
   private static final String BEARER = "Bearer ";
 
+  private final ChannelStore channels;
   private final VisitorStore visitors;
   private final InstantSource clock;
 
-  Callers(VisitorStore visitors, InstantSource clock) {
+  Callers(ChannelStore channels, VisitorStore visitors, InstantSource clock) {
+    this.channels = channels;
     this.visitors = visitors;
     this.clock = clock;
   }
@@ -61,6 +65,13 @@ final class Callers {
         : visitors
             .byTokenHash(ApiKeys.hashOf(token))
             .filter(visitor -> visitor.expiresAt().isAfter(clock.instant()));
+  }
+
+  /// The account a visitor came through; empty when it is out of use.
+  Optional<ChannelAccount> account(Visitor visitor) {
+    return channels.accounts(visitor.tenant()).stream()
+        .filter(account -> account.id().equals(visitor.account()) && account.enabled())
+        .findFirst();
   }
 
   /// Answers the preflights of a path. A preflight names no account, so every real origin is

@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import kr.ondam.channel.ChannelAccount;
-import kr.ondam.channel.ChannelStore;
 import kr.ondam.conversation.Attachment;
 import kr.ondam.conversation.AttachmentId;
 import kr.ondam.conversation.AttachmentState;
@@ -38,16 +36,14 @@ final class ChatAttachments {
   private static final int AT_ONCE = 5;
 
   private final Callers callers;
-  private final ChannelStore channels;
   private final ConversationStore conversations;
   private final ChatTools tools;
   private final TokenBuckets calls;
   private final TokenBuckets files;
 
   /// @param calls by address
-  ChatAttachments(Callers callers, ChannelStore channels, ChatTools tools, TokenBuckets calls) {
+  ChatAttachments(Callers callers, ChatTools tools, TokenBuckets calls) {
     this.callers = callers;
-    this.channels = channels;
     conversations = tools.conversations();
     this.tools = tools;
     this.calls = calls;
@@ -123,7 +119,7 @@ final class ChatAttachments {
         return refusing.apply(
             GatewayResponse.problem(request, 401, "visitor", "A visitor's token is needed."));
       }
-      var account = account(visitor.get());
+      var account = callers.account(visitor.get());
       var origin = request.header("origin");
       // A browser leaves the origin away where it reads from the page's own.
       boolean own = origin == null && request.method().equals("GET");
@@ -135,12 +131,6 @@ final class ChatAttachments {
     } catch (StoreUnavailable _) {
       return refusing.apply(Callers.later(request, 503, "unavailable", "10"));
     }
-  }
-
-  private Optional<ChannelAccount> account(Visitor visitor) {
-    return channels.accounts(visitor.tenant()).stream()
-        .filter(a -> a.id().equals(visitor.account()) && a.enabled())
-        .findFirst();
   }
 
   private GatewayResponse.Full taken(GatewayRequest request, Visitor visitor) {

@@ -9,6 +9,7 @@ import kr.ondam.agent.AgentStore;
 import kr.ondam.agent.User;
 import kr.ondam.channel.Part;
 import kr.ondam.conversation.AuthorKind;
+import kr.ondam.conversation.Choices;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Direction;
 import kr.ondam.conversation.Message;
@@ -54,7 +55,7 @@ final class ChatFrames {
       frame.put("cmid", clientId.substring(CLIENT.length()));
     }
     frame.put("ts", message.at().toEpochMilli());
-    frame.set("parts", ChatParts.of(message.parts()));
+    frame.set("parts", ChatParts.of(Choices.said(message.parts())));
     return frame;
   }
 

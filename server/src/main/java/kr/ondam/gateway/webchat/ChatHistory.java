@@ -50,7 +50,7 @@ final class ChatHistory {
       return Callers.later(request, 429, "too_many_requests", "1");
     }
     try {
-      var visitor = callers.visitor(request);
+      var visitor = callers.visitor(request).filter(v -> callers.account(v).isPresent());
       if (visitor.isEmpty()) {
         return GatewayResponse.problem(request, 401, "visitor", "A visitor's token is needed.");
       }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import kr.ondam.channel.ChannelStore;
 import kr.ondam.conversation.ConversationFact;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.QueueId;
@@ -26,6 +27,7 @@ final class ChatHub implements AutoCloseable {
   private static final Duration PLACES_AFTER = Duration.ofSeconds(1);
 
   private final ChatTools tools;
+  private final ClosedAccounts closed;
   private final ChatFrames frames;
   private final ConcurrentHashMap<ChatRoom.Key, ChatRoom> rooms = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<ConversationId, ChatRoom> byConversation =
@@ -34,8 +36,9 @@ final class ChatHub implements AutoCloseable {
   private final Subscription facts;
   private final Subscription signals;
 
-  ChatHub(ChatTools tools) {
+  ChatHub(ChatTools tools, ChannelStore channels) {
     this.tools = tools;
+    closed = new ClosedAccounts(channels, tools, this::sendAway);
     frames = new ChatFrames(tools.agents());
     facts = tools.bus().subscribeEverywhere(this::on);
     signals = tools.signals().subscribe(this::on);
@@ -60,7 +63,25 @@ final class ChatHub implements AutoCloseable {
           joined.set(socket);
           return room;
         });
-    return Objects.requireNonNull(joined.get());
+    var socket = Objects.requireNonNull(joined.get());
+    if (closed.closed(visitor)) {
+      socket.close(4401, "account");
+    }
+    return socket;
+  }
+
+  /// The accounts of a tenant were edited: visitors of those that are out of use go.
+  void edited(TenantId tenant) {
+    closed.read(tenant);
+  }
+
+  private void sendAway(TenantId tenant) {
+    for (var room : rooms.values()) {
+      if (room.key().tenant().equals(tenant)
+          && closed.closed(tenant, room.key().identity().account())) {
+        room.close(4401, "account");
+      }
+    }
   }
 
   void leave(ChatRoom room, ChatSocket socket) {

@@ -87,12 +87,17 @@ final class ChatRoom {
     return sockets.isEmpty();
   }
 
+  /// Sends everybody away.
+  void close(int code, String reason) {
+    sockets.forEach(socket -> socket.close(code, reason));
+  }
+
   /// Hands a task over. A room that cannot keep up is cut; its widgets come back and read what they
   /// missed (C6).
   void put(Runnable task) {
     if (!mailbox.offer(task, MOST_WAITING)) {
       tools.meters().counter("webchat.cut", "reason", "behind").increment();
-      sockets.forEach(socket -> socket.close(1013, "too slow"));
+      close(1013, "too slow");
     }
   }
 

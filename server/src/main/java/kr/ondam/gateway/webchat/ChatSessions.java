@@ -55,6 +55,7 @@ final class ChatSessions {
   ChatSessions(
       ChannelStore channels,
       VisitorStore visitors,
+      Callers callers,
       Tickets tickets,
       ChatTools tools,
       TokenBuckets calls,
@@ -65,7 +66,7 @@ final class ChatSessions {
     this.tools = tools;
     this.calls = calls;
     this.socketUrl = socketUrl;
-    callers = new Callers(visitors, tools.clock());
+    this.callers = callers;
     newcomers = new TokenBuckets(tools.limits().visitorsPerSecond(), tools.nanoTime());
     ids = new TimeOrderedIds(tools.clock());
   }

@@ -7,10 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import kr.ondam.channel.ChannelKind;
-import kr.ondam.channel.Claim;
 import kr.ondam.channel.Inbound;
-import kr.ondam.channel.Part;
 import kr.ondam.channel.webchat.ClientFrame;
 import kr.ondam.channel.webchat.FrameReader;
 import kr.ondam.conversation.ConversationId;
@@ -18,13 +15,11 @@ import kr.ondam.conversation.Delivery;
 import kr.ondam.conversation.Direction;
 import kr.ondam.conversation.Message;
 import kr.ondam.conversation.Receipt;
-import kr.ondam.gateway.InboundMasking;
 import kr.ondam.gateway.Socket;
 import kr.ondam.gateway.SocketListener;
 import kr.ondam.tenant.StoreUnavailable;
 import kr.ondam.time.Alarm;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /// One open socket of a visitor. What the widget says is judged on the socket's thread; what has to
 /// do with the conversation is done in the room's mailbox.
@@ -188,10 +183,10 @@ final class ChatSocket implements SocketListener {
       return;
     }
     switch (known) {
-      case Sayings.Known.Whole(var parts) ->
+      case Sayings.Known.Whole whole ->
           tools
               .intake()
-              .accept(InboundMasking.mask(spoken(say, parts)))
+              .accept(sayings.spoken(visit, say, whole))
               .thenAccept(receipt -> room.put(() -> answer(say.cmid(), receipt)));
       case Sayings.Known.Stored(var message) ->
           room.put(() -> answered(ChatFrames.ack(say.cmid(), message, true)));
@@ -238,28 +233,6 @@ final class ChatSocket implements SocketListener {
         answer(say.cmid(), receipt);
       }
     });
-  }
-
-  private Inbound.Spoken spoken(ClientFrame.Say say, List<Part> parts) {
-    var visitor = visit.visitor();
-    var postback = say.postback();
-    return new Inbound.Spoken(
-        visitor.tenant(),
-        visitor.account(),
-        ChannelKind.WEB_CHAT,
-        visitor.identity().externalUser(),
-        visitor.id() + ":" + say.cmid(),
-        false,
-        null,
-        ChatFrames.clientId(say.cmid()),
-        parts,
-        null,
-        new Claim(visitor.name(), visitor.phone()),
-        visit.attributes(),
-        postback == null
-            ? null
-            : JsonMapper.shared().createObjectNode().put("postback", postback).toString(),
-        tools.clock().instant());
   }
 
   private void answer(String cmid, Receipt receipt) {
@@ -355,7 +328,9 @@ final class ChatSocket implements SocketListener {
   }
 
   private void beat(Duration heartbeat) {
-    if (missed.getAndIncrement() >= MOST_MISSED) {
+    if (!tools.clock().instant().isBefore(visit.visitor().expiresAt())) {
+      close(4401, "visitor");
+    } else if (missed.getAndIncrement() >= MOST_MISSED) {
       close(4408, "idle");
     } else {
       ping();

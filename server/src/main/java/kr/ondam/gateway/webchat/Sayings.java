@@ -1,9 +1,13 @@
 package kr.ondam.gateway.webchat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.Claim;
 import kr.ondam.channel.FormAnswers;
+import kr.ondam.channel.Inbound;
 import kr.ondam.channel.Part;
 import kr.ondam.channel.webchat.ClientFrame;
 import kr.ondam.channel.webchat.FormPlace;
@@ -12,15 +16,22 @@ import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Direction;
 import kr.ondam.conversation.Message;
 import kr.ondam.customer.Visitor;
+import kr.ondam.gateway.InboundMasking;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Makes whole what a visitor says: files are named as they are known here, and answers get the
 /// questions of the form that this visitor was sent.
 final class Sayings {
   /// What there is to store.
   sealed interface Known {
-    record Whole(List<Part> parts) implements Known {
+    /// @param choice what was pressed, in no words of the visitor's
+    record Whole(List<Part> parts, Optional<Part.FormReply> choice) implements Known {
       public Whole {
         parts = List.copyOf(parts);
+      }
+
+      Whole(List<Part> parts) {
+        this(parts, Optional.empty());
       }
     }
 
@@ -32,9 +43,11 @@ final class Sayings {
   }
 
   private final ChatTools tools;
+  private final Pressed pressed;
 
   Sayings(ChatTools tools) {
     this.tools = tools;
+    pressed = new Pressed(tools.conversations());
   }
 
   /// May read the store.
@@ -48,11 +61,51 @@ final class Sayings {
     if (!say.looksUp()) {
       return new Known.Whole(say.parts());
     }
+    var value = say.postback();
+    if (value != null
+        && say.parts().size() == 1
+        && say.parts().getFirst() instanceof Part.Text(var text)) {
+      return new Known.Whole(say.parts(), pressed.choice(visitor, text, value));
+    }
     return tools
         .uploads()
         .resolve(visitor.tenant(), visitor.identity(), false, say.parts())
         .<Known>map(Known.Whole::new)
         .orElse(new Known.Refused("file_gone"));
+  }
+
+  /// What there is to store as what a customer says. A value that was pressed is the bot's own
+  /// word, so that nothing of it is masked.
+  Inbound spoken(Visit visit, ClientFrame.Say say, Known.Whole whole) {
+    var masked = InboundMasking.mask(typed(visit, say, whole.parts()));
+    if (whole.choice().isEmpty() || !(masked instanceof Inbound.Spoken spoken)) {
+      return masked;
+    }
+    List<Part> parts = new ArrayList<>(spoken.parts());
+    parts.add(whole.choice().get());
+    return spoken.saying(parts);
+  }
+
+  private Inbound.Spoken typed(Visit visit, ClientFrame.Say say, List<Part> parts) {
+    var visitor = visit.visitor();
+    var postback = say.postback();
+    return new Inbound.Spoken(
+        visitor.tenant(),
+        visitor.account(),
+        ChannelKind.WEB_CHAT,
+        visitor.identity().externalUser(),
+        visitor.id() + ":" + say.cmid(),
+        false,
+        null,
+        ChatFrames.clientId(say.cmid()),
+        parts,
+        null,
+        new Claim(visitor.name(), visitor.phone()),
+        visit.attributes(),
+        postback == null
+            ? null
+            : JsonMapper.shared().createObjectNode().put("postback", postback).toString(),
+        tools.clock().instant());
   }
 
   /// A form of somebody else is as unknown as any. The answers to one whose conversation has ended

@@ -7,6 +7,7 @@ import kr.ondam.customer.VisitorStore;
 import kr.ondam.gateway.Route;
 import kr.ondam.gateway.SocketRoute;
 import kr.ondam.gateway.TokenBuckets;
+import kr.ondam.tenant.TenantId;
 import kr.ondam.tenant.TenantStore;
 
 /// The web chat of all tenants: its routes, its socket path and the hub behind them.
@@ -24,16 +25,14 @@ public final class WebChat implements AutoCloseable {
       TenantStore tenants,
       ChatTools tools,
       String publicUrl) {
-    hub = new ChatHub(tools);
+    hub = new ChatHub(tools, channels);
     var calls = new TokenBuckets(tools.limits().callsPerSecond(), tools.nanoTime());
     var tickets = new Tickets(tools.nanoTime());
+    var callers = new Callers(channels, visitors, tools.clock());
     var sessions =
-        new ChatSessions(channels, visitors, tickets, tools, calls, socketUrl(publicUrl));
-    var history =
-        new ChatHistory(
-            new Callers(visitors, tools.clock()), tools.conversations(), hub.frames(), calls);
-    var attachments =
-        new ChatAttachments(new Callers(visitors, tools.clock()), channels, tools, calls);
+        new ChatSessions(channels, visitors, callers, tickets, tools, calls, socketUrl(publicUrl));
+    var history = new ChatHistory(callers, tools.conversations(), hub.frames(), calls);
+    var attachments = new ChatAttachments(callers, tools, calls);
     routes =
         Stream.of(sessions.routes(), history.routes(), attachments.routes())
             .flatMap(List::stream)
@@ -53,6 +52,12 @@ public final class WebChat implements AutoCloseable {
 
   public SocketRoute socket() {
     return socket;
+  }
+
+  /// The channel accounts of a tenant were edited: the sockets of those that are out of use are
+  /// closed.
+  public void edited(TenantId tenant) {
+    hub.edited(tenant);
   }
 
   /// Hears nothing any more.

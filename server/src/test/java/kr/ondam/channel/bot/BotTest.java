@@ -96,7 +96,10 @@ final class BotTest {
   @Test
   void BT66_refusesAQuery() {
     var bot = BotSamples.bot(BotKind.RASA);
-    assertThat(code(read(bot, "phone=01012345678", "10.0.0.9"))).isEqualTo("query_not_allowed");
+    var refused = (BotPost.Refused) read(bot, "phone=01012345678", "10.0.0.9");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.code()).isEqualTo("query_not_allowed");
+    assertThat(refused.detail()).doesNotContain("010");
   }
 
   @Test

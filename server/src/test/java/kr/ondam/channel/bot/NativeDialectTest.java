@@ -261,6 +261,8 @@ final class NativeDialectTest {
           BT34|{"confidence":"NaN"}|bad_confidence
           BT34|{"confidence":2.0}|bad_confidence
           BT34|{"confidence":-0.1}|bad_confidence
+          BT34|{"confidence":true}|bad_confidence
+          BT10|{"priority":1.5}|bad_priority
           -|{"queue":7}|bad_queue
           -|{"skills":{"보험금":6}}|bad_skill
           -|{"skills":{"보험금":"3"}}|bad_skill
@@ -269,6 +271,11 @@ final class NativeDialectTest {
           """)
   void refusesWishesThatCannotBe(String id, String wish, String expected) {
     assertThat(wishFailure(wish)).as(id).isEqualTo(expected);
+  }
+
+  @Test
+  void BT10_BT34_nothingIsNoPriorityAndNoConfidence() {
+    assertThat(handover("{\"priority\":null,\"confidence\":null}")).isEqualTo(HandoverWish.PLAIN);
   }
 
   @Test

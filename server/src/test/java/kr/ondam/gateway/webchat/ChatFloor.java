@@ -65,20 +65,7 @@ final class ChatFloor implements AutoCloseable {
   final Replies replies;
   final ChatTools tools;
   final ChatHub hub;
-  private final ChannelAccount account =
-      new ChannelAccount(
-          LIFE,
-          WEB,
-          ChannelKind.WEB_CHAT,
-          "웹",
-          "",
-          "pub_life_1",
-          null,
-          null,
-          Map.of(),
-          List.of("https://shop.kr"),
-          List.of(),
-          true);
+  private final ChannelAccount account = account(true);
 
   ChatFloor() {
     this(ChatLimits.USUAL);
@@ -132,7 +119,28 @@ final class ChatFloor implements AutoCloseable {
             Runnable::run,
             meters,
             limits);
-    hub = new ChatHub(tools);
+    hub = new ChatHub(tools, stores.channels());
+  }
+
+  private static ChannelAccount account(boolean enabled) {
+    return new ChannelAccount(
+        LIFE,
+        WEB,
+        ChannelKind.WEB_CHAT,
+        "웹",
+        "",
+        "pub_life_1",
+        null,
+        null,
+        Map.of(),
+        List.of("https://shop.kr"),
+        List.of(),
+        enabled);
+  }
+
+  /// The account is taken out of use, or into it.
+  void use(boolean enabled) {
+    memory.stores().channels().save(account(enabled));
   }
 
   private Alarm after(Duration delay, Runnable task) {

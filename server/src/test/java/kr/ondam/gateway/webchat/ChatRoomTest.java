@@ -99,6 +99,38 @@ final class ChatRoomTest {
   }
 
   @Test
+  void WS46_aReadMarkThatGoesBackTakesNothingBackAndMarksNothing() {
+    var chat = greeted(socket, "a");
+    chat.text(ChatFloor.say("m", "글"));
+    await().until(() -> socket.count("ack") == 1);
+    said(2);
+    said(3);
+    chat.text("{\"t\":\"read\",\"seq\":3}");
+    assertThat(deliveries()).containsExactly(Delivery.READ, Delivery.READ);
+    said(4);
+    for (var back : List.of("2", "1", "-3", "0")) {
+      chat.text("{\"t\":\"read\",\"seq\":" + back + "}");
+    }
+    assertThat(deliveries()).containsExactly(Delivery.READ, Delivery.READ, Delivery.SENT);
+    assertThat(socket.closed).isEmpty();
+    chat.text("{\"t\":\"read\",\"seq\":4}");
+    assertThat(deliveries()).containsExactly(Delivery.READ, Delivery.READ, Delivery.READ);
+  }
+
+  private void said(long seq) {
+    var message = message(latest(), seq);
+    store(List.of(new Incoming(message, null, null)));
+    floor.bus.publish(new ConversationFact.MessageSent(message, ChatFloor.NOW));
+  }
+
+  /// Of what was said to the customer.
+  private List<Delivery> deliveries() {
+    return floor.tools.conversations().messages(ChatFloor.LIFE, latest().id(), 1, 100).stream()
+        .map(Message::delivery)
+        .toList();
+  }
+
+  @Test
   void aConversationThatBeginsAfterTheClockWasSetBackIsShown() {
     var chat = greeted(socket, "a");
     var first = ended(chat, 1);

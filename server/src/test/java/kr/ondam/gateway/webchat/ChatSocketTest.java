@@ -11,6 +11,7 @@ import java.util.UUID;
 import kr.ondam.conversation.ConversationFilter;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Lanes;
+import kr.ondam.tenant.TenantId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,54 @@ final class ChatSocketTest {
     assertThat(socket.closed).containsExactly(4408);
     assertThat(floor.memory.stores().conversations().messageCount(ChatFloor.LIFE, ChatFloor.WEB))
         .isZero();
+  }
+
+  @Test
+  void WS10_whoeverIsConnectedToAnAccountGoesWhenItIsTakenOutOfUseAndNobodyComes() {
+    greeted();
+    var second = new FakeSocket();
+    floor.open(second, 2);
+    floor.hub.edited(ChatFloor.LIFE);
+    assertThat(socket.closed).as("another setting was edited").isEmpty();
+    floor.use(false);
+    floor.hub.edited(new TenantId("card"));
+    assertThat(socket.closed).isEmpty();
+    floor.hub.edited(ChatFloor.LIFE);
+    assertThat(socket.closed).containsExactly(4401);
+    assertThat(second.closed).containsExactly(4401);
+    // With a ticket that was given before.
+    var late = new FakeSocket();
+    floor.open(late, 3);
+    assertThat(late.closed).containsExactly(4401);
+    floor.use(true);
+    floor.hub.edited(ChatFloor.LIFE);
+    var again = new FakeSocket();
+    floor.open(again, 3);
+    assertThat(again.closed).isEmpty();
+  }
+
+  @Test
+  void WS10_aStoreThatIsAwayDelaysTheCloseByItsAbsenceOnly() {
+    greeted();
+    floor.use(false);
+    floor.memory.down(true);
+    floor.hub.edited(ChatFloor.LIFE);
+    floor.time.advance(Duration.ofSeconds(20));
+    assertThat(socket.closed).isEmpty();
+    floor.memory.down(false);
+    floor.time.advance(Duration.ofSeconds(1));
+    assertThat(socket.closed).containsExactly(4401);
+  }
+
+  @Test
+  void WS10_aSocketDoesNotOutliveItsToken() {
+    var chat = greeted();
+    floor.jump = Duration.ofDays(400).minusSeconds(26);
+    floor.time.advance(Duration.ofSeconds(25));
+    chat.text("{\"t\":\"pong\"}");
+    assertThat(socket.closed).isEmpty();
+    floor.time.advance(Duration.ofSeconds(25));
+    assertThat(socket.closed).containsExactly(4401);
   }
 
   @Test
