@@ -49,14 +49,11 @@ public final class Degradation {
   private void carry(Part part) {
     switch (part) {
       case Part.Image image -> picture(image);
-      case Part.File file -> {
-        var id = file.fileId();
-        if (id == null || here(id, file.url()) && fits(id, can.file(), file.name())) {
-          carried.add(file);
-        } else {
-          instead(file.url(), file.name() + "\n", new Part.File(file.url(), file.name()));
-        }
-      }
+      case Part.File file -> file(file, new Part.File(file.url(), file.name()));
+      case Part.Audio(var url, var name, var id) ->
+          medium(part, can.audio(), new Part.File(url, name, id), new Part.Audio(url, name, null));
+      case Part.Video(var url, var name, var id) ->
+          medium(part, can.video(), new Part.File(url, name, id), new Part.Video(url, name, null));
       case Part.QuickReplies(var items) -> choices(part, items);
       case Part.Card card -> card(card);
       case Part.Carousel(var cards) -> {
@@ -69,14 +66,36 @@ public final class Degradation {
       }
       case Part.Location _ -> plain(part, can.places(), Loss.Kind.PLACE_AS_LINK);
       case Part.Form _ -> plain(part, can.forms(), Loss.Kind.FORM_AS_TEXT);
-      case Part.Text _,
-          Part.Audio _,
-          Part.Video _,
-          Part.FormReply _,
-          Part.Template _,
-          Part.SystemEvent _,
-          Part.Unsupported _ ->
+      case Part.Text _, Part.FormReply _, Part.Template _, Part.SystemEvent _, Part.Unsupported _ ->
           carried.add(part);
+    }
+  }
+
+  /// Answers whether it goes as a file.
+  ///
+  /// @param named the same, known by its address alone
+  private boolean file(Part.File file, Part named) {
+    var id = file.fileId();
+    if (id == null || here(id, file.url()) && fits(id, can.file(), file.name())) {
+      carried.add(file);
+      return true;
+    }
+    instead(file.url(), file.name().isEmpty() ? "" : file.name() + "\n", named);
+    return false;
+  }
+
+  /// A film or a sound.
+  ///
+  /// @param most the most bytes that are shown as such
+  /// @param file the same as a file
+  /// @param named the same, known by its address alone
+  private void medium(Part part, long most, Part.File file, Part named) {
+    var id = file.fileId();
+    boolean shown = id == null || most > 0 && here(id, file.url()) && sizes.applyAsLong(id) <= most;
+    if (shown) {
+      carried.add(part);
+    } else if (file(file, named)) {
+      lose(Loss.Kind.MEDIA_AS_FILE, 1, "");
     }
   }
 

@@ -14,13 +14,13 @@ public sealed interface Part {
     return switch (this) {
       case Image image -> image.fileId();
       case File file -> file.fileId();
+      case Audio audio -> audio.fileId();
+      case Video video -> video.fileId();
       case Card card -> {
         var picture = card.image();
         yield picture == null ? null : picture.fileId();
       }
       case Text _,
-          Audio _,
-          Video _,
           QuickReplies _,
           Carousel _,
           Location _,
@@ -61,9 +61,25 @@ public sealed interface Part {
     }
   }
 
-  record Audio(@Nullable String url) implements Part {}
+  /// A sound, such as a voice message; `url` and `fileId` as those of an [Image].
+  ///
+  /// @param name empty where none was given
+  record Audio(@Nullable String url, String name, @Nullable UUID fileId) implements Part {
+    /// One that is known by its address.
+    public Audio(@Nullable String url) {
+      this(url, "", null);
+    }
+  }
 
-  record Video(@Nullable String url) implements Part {}
+  /// A film; `url` and `fileId` as those of an [Image].
+  ///
+  /// @param name empty where none was given
+  record Video(@Nullable String url, String name, @Nullable UUID fileId) implements Part {
+    /// One that is known by its address.
+    public Video(@Nullable String url) {
+      this(url, "", null);
+    }
+  }
 
   /// Choices under a message.
   record QuickReplies(List<Button> items) implements Part {

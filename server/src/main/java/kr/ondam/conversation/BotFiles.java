@@ -60,6 +60,10 @@ final class BotFiles {
                       other.name(),
                       other.url(),
                       other.fileId());
+              case Part.Audio(var url, var name, var id) ->
+                  wanted(message, i, bot, AttachmentKind.AUDIO, name, url, id);
+              case Part.Video(var url, var name, var id) ->
+                  wanted(message, i, bot, AttachmentKind.VIDEO, name, url, id);
               case null, default -> null;
             };
         if (wanted != null) {
@@ -102,6 +106,10 @@ final class BotFiles {
         case Part.File file ->
             Objects.requireNonNullElseGet(
                 file(file.url(), file.name(), file.fileId(), file), () -> unsupported("file"));
+        case Part.Audio(var url, var name, var id) ->
+            Objects.requireNonNullElseGet(file(url, name, id, part), () -> unsupported("audio"));
+        case Part.Video(var url, var name, var id) ->
+            Objects.requireNonNullElseGet(file(url, name, id, part), () -> unsupported("video"));
         case Part.Card card -> card(card).<Part>map(c -> c).orElseGet(() -> unsupported("image"));
         case Part.Carousel(var cards) -> {
           var kept = cards.stream().flatMap(card -> card(card).stream()).toList();
@@ -132,9 +140,12 @@ final class BotFiles {
     }
 
     private static Part named(Part kind, String url, @Nullable String name, UUID id) {
-      return kind instanceof Part.Image
-          ? new Part.Image(url, name, id)
-          : new Part.File(url, name == null || name.isBlank() ? "file" : name, id);
+      return switch (kind) {
+        case Part.Image _ -> new Part.Image(url, name, id);
+        case Part.Audio audio -> new Part.Audio(url, audio.name(), id);
+        case Part.Video video -> new Part.Video(url, video.name(), id);
+        default -> new Part.File(url, name == null || name.isBlank() ? "file" : name, id);
+      };
     }
 
     private Optional<Part> kept(String url, String name, UUID id) {

@@ -40,7 +40,7 @@ public final class ChannelSettings {
           Stream.of(
                   KakaoCounsel.problems(profile, settings),
                   NoticeSettings.problems(settings),
-                  unknown(kind, counselKeys(), NoticeSettings.PREFIXES, settings))
+                  unknown(kind, counselKeys(profile), NoticeSettings.PREFIXES, settings))
               .flatMap(List::stream)
               .toList();
       case BOT -> Bot.problems(profile, baseUrl, settings);
@@ -63,8 +63,8 @@ public final class ChannelSettings {
     return others;
   }
 
-  private static Set<String> counselKeys() {
-    Set<String> keys = new TreeSet<>(KakaoCounsel.keys());
+  private static Set<String> counselKeys(String profile) {
+    Set<String> keys = new TreeSet<>(KakaoCounsel.keys(profile));
     keys.addAll(NoticeSettings.KEYS);
     keys.add(CENTRE);
     return keys;

@@ -50,6 +50,8 @@ final class Readiness {
       case Part.Card card when harmful(card) -> without(card);
       case Part.Image image when harmful(image) -> new Part.Text(HARMFUL);
       case Part.File file when harmful(file) -> new Part.Text(HARMFUL);
+      case Part.Audio audio when harmful(audio) -> new Part.Text(HARMFUL);
+      case Part.Video video when harmful(video) -> new Part.Text(HARMFUL);
       default -> part;
     };
   }

@@ -1,8 +1,10 @@
 package kr.ondam.gateway.webchat;
 
 import java.util.List;
+import java.util.UUID;
 import kr.ondam.channel.Part;
 import kr.ondam.channel.PartJson;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,17 +34,22 @@ final class ChatParts {
       case Part.Location(var latitude, var longitude, var label) ->
           node.put("k", "location").put("lat", latitude).put("lon", longitude).put("label", label);
       case Part.Image image -> image(image, node.put("k", "image"));
-      case Part.File(var _, var name, var fileId) -> {
-        node.put("k", "file").put("name", name);
-        if (fileId != null) {
-          node.put("fileId", fileId.toString());
-        }
-      }
+      case Part.File(var _, var name, var fileId) -> file(name, fileId, node);
+      // Those of ours are downloaded like other files.
+      case Part.Audio(var _, var name, var fileId) when fileId != null -> file(name, fileId, node);
+      case Part.Video(var _, var name, var fileId) when fileId != null -> file(name, fileId, node);
       case Part.Audio _ -> node.put("k", "audio");
       case Part.Video _ -> node.put("k", "video");
       case Part.Form _, Part.FormReply _ ->
           node.setAll((ObjectNode) PartJson.tree(List.of(part)).get(0)).remove("ticket");
       case Part.Template _, Part.SystemEvent _, Part.Unsupported _ -> node.put("k", "unsupported");
+    }
+  }
+
+  private static void file(String name, @Nullable UUID fileId, ObjectNode node) {
+    node.put("k", "file").put("name", name);
+    if (fileId != null) {
+      node.put("fileId", fileId.toString());
     }
   }
 
