@@ -856,7 +856,7 @@
         case "quickReplies": return Array.isArray(part.items) ? el("div", { class: "quick", role: "group", "aria-label": this.t.choices }, ...this.quicks(part.items)) : this.unknown();
         case "image": return part.fileId ? this.picture(part) : this.unknown();
         case "file": return part.fileId ? (part.picture ? this.picture(part) : this.document(part)) : this.unknown();
-        case "audio": case "video": return part.fileId ? this.document({ ...part, name: this.t[part.k] }) : this.unknown();
+        case "audio": case "video": return part.fileId ? this.document({ ...part, name: part.name || this.t[part.k] }) : this.unknown();
         case "card": return this.card(part);
         case "carousel": return Array.isArray(part.cards) ? el("div", { class: "carousel", tabindex: "0", role: "group", "aria-label": this.t.cards(part.cards.length) }, ...part.cards.map((card) => this.card(card))) : this.unknown();
         case "location": return this.place(part);

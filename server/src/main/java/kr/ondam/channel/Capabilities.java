@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param longest the most of that in one message
 /// @param picture the most bytes of a picture, 0 when it carries none
 /// @param file the most bytes of a file, 0 when it carries none
+/// @param video the most bytes of a film that is shown as such, 0 when all go as files
+/// @param audio the same of a sound
 /// @param choices the quick replies under a message; others go as a numbered list
 /// @param cards the cards and carousels shown as such, null when all go as text
 /// @param places whether a place is shown as such
@@ -20,25 +22,14 @@ public record Capabilities(
     int longest,
     long picture,
     long file,
+    long video,
+    long audio,
     Buttons choices,
     @Nullable Cards cards,
     boolean places,
     boolean forms,
     String replaced) {
   private static final long MIB = 1024 * 1024;
-
-  /// What a channel can whose provider leaves texts as they are.
-  public Capabilities(
-      Measure measure,
-      int longest,
-      long picture,
-      long file,
-      Buttons choices,
-      @Nullable Cards cards,
-      boolean places,
-      boolean forms) {
-    this(measure, longest, picture, file, choices, cards, places, forms, "");
-  }
 
   /// How a channel counts.
   public enum Measure {
@@ -98,6 +89,19 @@ public record Capabilities(
     }
   }
 
+  /// A channel where films and sounds go as files, if at all, and texts as they are.
+  public Capabilities(
+      Measure measure,
+      int longest,
+      long picture,
+      long file,
+      Buttons choices,
+      @Nullable Cards cards,
+      boolean places,
+      boolean forms) {
+    this(measure, longest, picture, file, 0, 0, choices, cards, places, forms, "");
+  }
+
   /// A channel that carries texts and nothing else.
   public static Capabilities text(Measure measure, int longest) {
     return new Capabilities(measure, longest, 0, 0, Buttons.NONE, null, false, false);
@@ -105,7 +109,14 @@ public record Capabilities(
 
   /// The same with other quick replies.
   public Capabilities choosing(Buttons other) {
-    return new Capabilities(measure, longest, picture, file, other, cards, places, forms, replaced);
+    return new Capabilities(
+        measure, longest, picture, file, video, audio, other, cards, places, forms, replaced);
+  }
+
+  /// The same with films and sounds shown as such, each of so many bytes at most.
+  public Capabilities playing(long films, long sounds) {
+    return new Capabilities(
+        measure, longest, picture, file, films, sounds, choices, cards, places, forms, replaced);
   }
 
   /// What channels of a kind can at least; an adapter may know better.
@@ -141,14 +152,15 @@ public record Capabilities(
       case SMS_HTTP -> text(Measure.CHARACTERS, 1600);
       case WEB_CHAT, BOT ->
           new Capabilities(
-              Measure.CHARACTERS,
-              4000,
-              20 * MIB,
-              20 * MIB,
-              new Buttons(10, 100, true, ""),
-              Cards.with(new Buttons(Integer.MAX_VALUE, Integer.MAX_VALUE, true, "")),
-              true,
-              true);
+                  Measure.CHARACTERS,
+                  4000,
+                  20 * MIB,
+                  20 * MIB,
+                  new Buttons(10, 100, true, ""),
+                  Cards.with(new Buttons(Integer.MAX_VALUE, Integer.MAX_VALUE, true, "")),
+                  true,
+                  true)
+              .playing(20 * MIB, 20 * MIB);
     };
   }
 

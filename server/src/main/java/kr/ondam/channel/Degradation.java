@@ -50,10 +50,11 @@ public final class Degradation {
   private void carry(Part part) {
     switch (part) {
       case Part.Image image -> picture(image);
-      case Part.File(var url, var name, var _) ->
-          file(part, url, name, name + "\n", new Part.File(url, name));
-      case Part.Audio(var url, var _) -> file(part, url, "", "", new Part.Audio(url));
-      case Part.Video(var url, var _) -> file(part, url, "", "", new Part.Video(url));
+      case Part.File file -> file(file, new Part.File(file.url(), file.name()));
+      case Part.Audio(var url, var name, var id) ->
+          medium(part, can.audio(), new Part.File(url, name, id), new Part.Audio(url, name, null));
+      case Part.Video(var url, var name, var id) ->
+          medium(part, can.video(), new Part.File(url, name, id), new Part.Video(url, name, null));
       case Part.QuickReplies(var items) -> choices(part, items);
       case Part.Card card -> card(card);
       case Part.Carousel(var cards) -> {
@@ -71,6 +72,34 @@ public final class Degradation {
     }
   }
 
+  /// Answers whether it goes as a file.
+  ///
+  /// @param named the same, known by its address alone
+  private boolean file(Part.File file, Part named) {
+    var id = file.fileId();
+    if (id == null || here(id, file.url()) && fits(id, can.file(), file.name())) {
+      carried.add(file);
+      return true;
+    }
+    instead(file.url(), file.name().isEmpty() ? "" : file.name() + "\n", named);
+    return false;
+  }
+
+  /// A film or a sound.
+  ///
+  /// @param most the most bytes that are shown as such
+  /// @param file the same as a file
+  /// @param named the same, known by its address alone
+  private void medium(Part part, long most, Part.File file, Part named) {
+    var id = file.fileId();
+    boolean shown = id == null || most > 0 && here(id, file.url()) && sizes.applyAsLong(id) <= most;
+    if (shown) {
+      carried.add(part);
+    } else if (file(file, named)) {
+      lose(Loss.Kind.MEDIA_AS_FILE, 1, "");
+    }
+  }
+
   private void picture(Part.Image image) {
     var id = image.fileId();
     var alt = image.alt();
@@ -78,17 +107,6 @@ public final class Degradation {
       carried.add(image);
     } else {
       instead(image.url(), NOT_SENT, "", new Part.Image(image.url(), alt));
-    }
-  }
-
-  /// @param heading what stands before its address
-  /// @param named the same, known by its address only
-  private void file(Part part, @Nullable String url, String name, String heading, Part named) {
-    var id = part.file();
-    if (id == null || here(id, url) && fits(id, can.file(), name)) {
-      carried.add(part);
-    } else {
-      instead(url, FILE_NOT_SENT, heading, named);
     }
   }
 

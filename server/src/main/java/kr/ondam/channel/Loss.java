@@ -15,6 +15,8 @@ public record Loss(Kind kind, int count, String detail) {
     PLACE_AS_LINK(false),
     /// A form goes as a list of its questions.
     FORM_AS_TEXT(false),
+    /// A film or a sound goes as a file.
+    MEDIA_AS_FILE(false),
     /// A picture or a file stays behind, because the channel carries none.
     FILE_LEFT_OUT(true),
     /// A picture or a file is larger than the channel carries.

@@ -14,6 +14,8 @@ public sealed interface Part {
     return switch (this) {
       case Image image -> image.fileId();
       case File file -> file.fileId();
+      case Audio audio -> audio.fileId();
+      case Video video -> video.fileId();
       case Card card -> {
         var picture = card.image();
         yield picture == null ? null : picture.fileId();
@@ -61,19 +63,23 @@ public sealed interface Part {
     }
   }
 
-  /// Something to be heard; `url` and `fileId` as those of an [Image].
-  record Audio(@Nullable String url, @Nullable UUID fileId) implements Part {
+  /// A sound, such as a voice message; `url` and `fileId` as those of an [Image].
+  ///
+  /// @param name empty where none was given
+  record Audio(@Nullable String url, String name, @Nullable UUID fileId) implements Part {
     /// One that is known by its address.
     public Audio(@Nullable String url) {
-      this(url, null);
+      this(url, "", null);
     }
   }
 
   /// A film; `url` and `fileId` as those of an [Image].
-  record Video(@Nullable String url, @Nullable UUID fileId) implements Part {
+  ///
+  /// @param name empty where none was given
+  record Video(@Nullable String url, String name, @Nullable UUID fileId) implements Part {
     /// One that is known by its address.
     public Video(@Nullable String url) {
-      this(url, null);
+      this(url, "", null);
     }
   }
 

@@ -60,8 +60,10 @@ public final class PartJson {
         optional(node, "url", file.url());
         optional(node, "fileId", file.fileId());
       }
-      case Part.Audio(var url, var fileId) -> played(url, fileId, node.put("k", "audio"));
-      case Part.Video(var url, var fileId) -> played(url, fileId, node.put("k", "video"));
+      case Part.Audio(var url, var name, var fileId) ->
+          medium(node.put("k", "audio"), url, name, fileId);
+      case Part.Video(var url, var name, var fileId) ->
+          medium(node.put("k", "video"), url, name, fileId);
       case Part.QuickReplies(var items) ->
           buttons(items, node.put("k", "quickReplies").putArray("items"));
       case Part.Card card -> card(card, node.put("k", "card"));
@@ -99,6 +101,13 @@ public final class PartJson {
               .put("type", unsupported.type())
               .put("raw", unsupported.raw());
     }
+  }
+
+  private static void medium(
+      ObjectNode node, @Nullable String url, String name, @Nullable UUID fileId) {
+    optional(node, "url", url);
+    optional(node, "name", name.isEmpty() ? null : name);
+    optional(node, "fileId", fileId);
   }
 
   private static void image(Part.Image image, ObjectNode node) {
@@ -139,11 +148,6 @@ public final class PartJson {
     }
   }
 
-  private static void played(@Nullable String url, @Nullable UUID fileId, ObjectNode node) {
-    optional(node, "url", url);
-    optional(node, "fileId", fileId);
-  }
-
   private static void optional(ObjectNode node, String name, @Nullable Object value) {
     if (value != null) {
       node.put(name, value.toString());
@@ -155,8 +159,10 @@ public final class PartJson {
       case "text" -> new Part.Text(text(node, "text"));
       case "image" -> image(node);
       case "file" -> new Part.File(orNull(node, "url"), text(node, "name"), fileId(node));
-      case "audio" -> new Part.Audio(orNull(node, "url"), fileId(node));
-      case "video" -> new Part.Video(orNull(node, "url"), fileId(node));
+      case "audio" ->
+          new Part.Audio(orNull(node, "url"), node.path("name").asString(""), fileId(node));
+      case "video" ->
+          new Part.Video(orNull(node, "url"), node.path("name").asString(""), fileId(node));
       case "quickReplies" -> new Part.QuickReplies(each(node, "items", PartJson::button));
       case "card" -> card(node);
       case "carousel" -> new Part.Carousel(each(node, "cards", PartJson::card));

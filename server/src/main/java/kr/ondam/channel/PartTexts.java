@@ -18,8 +18,10 @@ public final class PartTexts {
       case Part.Image image -> image(image, change);
       case Part.File(var url, var name, var fileId) ->
           new Part.File(url, change.apply(name), fileId);
-      case Part.Audio audio -> audio;
-      case Part.Video video -> video;
+      case Part.Audio(var url, var name, var fileId) ->
+          new Part.Audio(url, change.apply(name), fileId);
+      case Part.Video(var url, var name, var fileId) ->
+          new Part.Video(url, change.apply(name), fileId);
       case Part.QuickReplies(var items) -> new Part.QuickReplies(buttons(items, change));
       case Part.Card card -> card(card, change);
       case Part.Carousel(var cards) ->
@@ -101,8 +103,8 @@ public final class PartTexts {
       case Part.Text(var text) -> text.length();
       case Part.Image(var url, var alt, var _) -> length(url) + length(alt);
       case Part.File(var url, var name, var _) -> length(url) + name.length();
-      case Part.Audio(var url, var _) -> length(url);
-      case Part.Video(var url, var _) -> length(url);
+      case Part.Audio(var url, var name, var _) -> length(url) + name.length();
+      case Part.Video(var url, var name, var _) -> length(url) + name.length();
       case Part.QuickReplies(var items) -> buttons(items);
       case Part.Card card -> card(card);
       case Part.Carousel(var cards) -> cards.stream().mapToInt(PartTexts::card).sum();

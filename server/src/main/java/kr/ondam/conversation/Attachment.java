@@ -62,8 +62,8 @@ public record Attachment(
           switch (parts.get(i)) {
             case Part.Image image -> new Named(AttachmentKind.IMAGE, image.url(), "");
             case Part.File other -> new Named(AttachmentKind.FILE, other.url(), other.name());
-            case Part.Audio audio -> new Named(AttachmentKind.AUDIO, audio.url(), "");
-            case Part.Video video -> new Named(AttachmentKind.VIDEO, video.url(), "");
+            case Part.Audio audio -> new Named(AttachmentKind.AUDIO, audio.url(), audio.name());
+            case Part.Video video -> new Named(AttachmentKind.VIDEO, video.url(), video.name());
             case Part.Text _,
                 Part.QuickReplies _,
                 Part.Card _,

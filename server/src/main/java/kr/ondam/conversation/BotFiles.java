@@ -53,10 +53,10 @@ final class BotFiles {
                   wanted(message, i, bot, AttachmentKind.IMAGE, "", image.url(), image.fileId());
               case Part.File(var url, var name, var id) ->
                   wanted(message, i, bot, AttachmentKind.FILE, name, url, id);
-              case Part.Audio(var url, var id) ->
-                  wanted(message, i, bot, AttachmentKind.AUDIO, "", url, id);
-              case Part.Video(var url, var id) ->
-                  wanted(message, i, bot, AttachmentKind.VIDEO, "", url, id);
+              case Part.Audio(var url, var name, var id) ->
+                  wanted(message, i, bot, AttachmentKind.AUDIO, name, url, id);
+              case Part.Video(var url, var name, var id) ->
+                  wanted(message, i, bot, AttachmentKind.VIDEO, name, url, id);
               case null, default -> null;
             };
         if (wanted != null) {
@@ -99,10 +99,10 @@ final class BotFiles {
         case Part.File file ->
             Objects.requireNonNullElseGet(
                 file(file.url(), file.name(), file.fileId(), file), () -> unsupported("file"));
-        case Part.Audio(var url, var id) ->
-            Objects.requireNonNullElseGet(file(url, null, id, part), () -> unsupported("audio"));
-        case Part.Video(var url, var id) ->
-            Objects.requireNonNullElseGet(file(url, null, id, part), () -> unsupported("video"));
+        case Part.Audio(var url, var name, var id) ->
+            Objects.requireNonNullElseGet(file(url, name, id, part), () -> unsupported("audio"));
+        case Part.Video(var url, var name, var id) ->
+            Objects.requireNonNullElseGet(file(url, name, id, part), () -> unsupported("video"));
         case Part.Card card -> card(card).<Part>map(c -> c).orElseGet(() -> unsupported("image"));
         case Part.Carousel(var cards) -> {
           var kept = cards.stream().flatMap(card -> card(card).stream()).toList();
@@ -135,8 +135,8 @@ final class BotFiles {
     private static Part named(Part kind, String url, @Nullable String name, UUID id) {
       return switch (kind) {
         case Part.Image _ -> new Part.Image(url, name, id);
-        case Part.Audio _ -> new Part.Audio(url, id);
-        case Part.Video _ -> new Part.Video(url, id);
+        case Part.Audio audio -> new Part.Audio(url, audio.name(), id);
+        case Part.Video video -> new Part.Video(url, video.name(), id);
         default -> new Part.File(url, name == null || name.isBlank() ? "file" : name, id);
       };
     }

@@ -8,6 +8,7 @@ import kr.ondam.channel.OutboundFile;
 import kr.ondam.channel.Part;
 import kr.ondam.customer.IdentityKey;
 import kr.ondam.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
 
 /// Knows the files that may go with messages.
 public interface SentFiles {
@@ -26,8 +27,24 @@ public interface SentFiles {
         }
       };
 
-  /// The part that shows a file, an [Part.Image] or a [Part.File]; empty when it may not be sent in
-  /// a conversation of the customer by this side.
+  /// The part that shows a file of ours. Only sounds and films that every phone plays are such;
+  /// others are files.
+  ///
+  /// @param picture whether it is one that we have drawn
+  /// @param mime what its bytes are
+  static Part shown(boolean picture, @Nullable String mime, String name, UUID file) {
+    if (picture) {
+      return new Part.Image(null, name, file);
+    }
+    return switch (mime) {
+      case "video/mp4" -> new Part.Video(null, name, file);
+      case "audio/mpeg", "audio/mp4" -> new Part.Audio(null, name, file);
+      case null, default -> new Part.File(null, name, file);
+    };
+  }
+
+  /// The part that shows a file, as [#shown]; empty when it may not be sent in a conversation of
+  /// the customer by this side.
   Optional<Part> part(TenantId tenant, IdentityKey customer, boolean byAgent, UUID file);
 
   /// What of the parts' files can be read.

@@ -1,6 +1,7 @@
 package kr.ondam.conversation;
 
 import java.time.Instant;
+import kr.ondam.channel.Part;
 import kr.ondam.customer.IdentityKey;
 import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,14 @@ public record Upload(
     String sha256,
     boolean thumbnail,
     Instant createdAt) {
-  /// Whether a part of this id is a picture.
+  /// Whether it is shown as a picture.
   public boolean picture() {
     return thumbnail;
+  }
+
+  /// The part that shows it.
+  public Part part() {
+    return SentFiles.shown(thumbnail, mime, name, id.value());
   }
 
   /// The same as the file behind a part of a message.

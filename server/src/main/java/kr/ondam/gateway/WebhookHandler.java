@@ -156,6 +156,10 @@ public final class WebhookHandler implements RouteHandler {
   /// Who guesses is slowed down; who is authentic at the same address is not.
   private CompletionStage<GatewayResponse> unauthentic(
       GatewayRequest request, int status, String code) {
+    if (status == 503) {
+      var problem = new Problem(status, code, "The settings of this account cannot be used.");
+      return refused(request, problem.with("retry-after", "60"));
+    }
     return failures.take(request.remoteAddress())
         ? refused(request, new Problem(status, code, "This call is not authentic."))
         : refused(

@@ -51,7 +51,7 @@ public final class ChannelSettings {
           Stream.of(
                   KakaoCounsel.problems(profile, settings),
                   NoticeSettings.problems(settings),
-                  unknown(kind.name(), counselKeys(), NoticeSettings.PREFIXES, settings))
+                  unknown(kind.name(), counselKeys(profile), NoticeSettings.PREFIXES, settings))
               .flatMap(List::stream)
               .toList();
       case BOT -> Bot.problems(profile, baseUrl, settings);
@@ -67,8 +67,8 @@ public final class ChannelSettings {
     };
   }
 
-  private static Set<String> counselKeys() {
-    Set<String> keys = new TreeSet<>(KakaoCounsel.keys());
+  private static Set<String> counselKeys(String profile) {
+    Set<String> keys = new TreeSet<>(KakaoCounsel.keys(profile));
     keys.addAll(NoticeSettings.KEYS);
     return keys;
   }

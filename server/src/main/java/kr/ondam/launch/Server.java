@@ -290,13 +290,15 @@ public final class Server implements AutoCloseable {
   }
 
   /// Makes what the first message of a server needs and its start does not, begins to ask the
-  /// providers that do not call, and reads the draft of the rules, now that nobody waits.
+  /// providers that do not call, reads the draft of the rules and checks the settings of accounts,
+  /// now that nobody waits.
   public void warm() {
     Thread.ofVirtual()
         .name("warm")
         .start(() -> {
           polls.connect();
           core.features().rules().refresh();
+          AccountCheck.say(core.features());
         });
   }
 

@@ -1,6 +1,7 @@
 package kr.ondam.media;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Predicate;
 import kr.ondam.conversation.AttachmentKind;
@@ -20,6 +21,9 @@ enum FileType {
   AAC("audio/aac", ".aac", head("\u00FF\u00F1").or(head("\u00FF\u00F9"))),
   OGG("audio/ogg", ".ogg", head("OggS")),
   AMR("audio/amr", ".amr", head("#!AMR")),
+  M4A("audio/mp4", ".m4a", at(4, "ftypM4A").or(at(4, "ftypM4B"))),
+  MOV("video/quicktime", ".mov", at(4, "ftypqt")),
+  MOBILE("video/3gpp", ".3gp", at(4, "ftyp3g")),
   MP4("video/mp4", ".mp4", at(4, "ftyp")),
   WEBM("video/webm", ".webm", head("\u001A\u0045\u00DF\u00A3")),
   AVI("video/x-msvideo", ".avi", head("RIFF").and(at(8, "AVI "))),
@@ -43,6 +47,9 @@ enum FileType {
 
   private static final int LOOKED_AT = 1024;
 
+  /// From the name of a `hdlr` box to the kind of its track: version, flags and an unused field.
+  private static final int HANDLER = 4 + 4 + 4;
+
   private final String mime;
   private final String extension;
   private final Predicate<String> signature;
@@ -59,10 +66,25 @@ enum FileType {
         new String(bytes, 0, Math.min(bytes.length, LOOKED_AT), StandardCharsets.ISO_8859_1);
     for (var type : values()) {
       if (type.signature.test(start)) {
-        return type;
+        // What recorders write calls itself like a film.
+        return type == MP4 && !has(bytes, "vide") && has(bytes, "soun") ? M4A : type;
       }
     }
     return OTHER;
+  }
+
+  /// Whether a file of ISO 14496-12 says of a track that it is of a kind, such as `soun`.
+  private static boolean has(byte[] bytes, String kind) {
+    var handler = "hdlr".getBytes(StandardCharsets.US_ASCII);
+    var wanted = kind.getBytes(StandardCharsets.US_ASCII);
+    for (int i = 0; i + HANDLER + wanted.length <= bytes.length; i++) {
+      if (Arrays.equals(bytes, i, i + handler.length, handler, 0, handler.length)
+          && Arrays.equals(
+              bytes, i + HANDLER, i + HANDLER + wanted.length, wanted, 0, wanted.length)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   String mime() {

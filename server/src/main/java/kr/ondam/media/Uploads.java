@@ -308,13 +308,13 @@ public final class Uploads implements SentFiles {
   public Optional<Part> part(TenantId tenant, IdentityKey customer, boolean byAgent, UUID file) {
     var id = new AttachmentId(file);
     return unsent(tenant, customer, byAgent, file)
-        .map(u -> part(u.picture(), u.name(), file))
+        .map(Upload::part)
         .or(() ->
             tools
                 .attachments()
                 .find(tenant, id)
                 .filter(a -> a.state() == AttachmentState.READY && isOf(a, customer))
-                .map(a -> part(a.thumbnail(), Download.name(a), file)));
+                .map(a -> SentFiles.shown(a.thumbnail(), a.mime(), Download.name(a), file)));
   }
 
   private boolean isOf(Attachment attachment, IdentityKey customer) {
@@ -326,15 +326,11 @@ public final class Uploads implements SentFiles {
         .isPresent();
   }
 
-  private static Part part(boolean picture, String name, UUID file) {
-    return picture ? new Part.Image(null, name, file) : new Part.File(null, name, file);
-  }
-
   @Override
   public Optional<Part> keep(
       TenantId tenant, IdentityKey customer, AttachmentId id, String name, byte[] bytes) {
     return take(tenant, customer, true, name, bytes, id) instanceof Result.Taken(var upload)
-        ? Optional.of(part(upload.picture(), upload.name(), id.value()))
+        ? Optional.of(upload.part())
         : Optional.empty();
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.kakao.KakaoCounsel;
 
 /// The fields of a 상담톡 account; the secret of our calls is the form's, that of the dealer's calls
 /// is here.
@@ -17,9 +18,9 @@ final class CounselFields {
   static final Set<String> KEYS =
       Set.of(
           "farewell", "client-id", "client-secret", "inbound-client-id", "inbound-client-secret");
-  private static final List<String> PROFILES = List.of("happytalk-v3", "happytalk-v1");
   private static final int LONGEST_FAREWELL = 1000;
   private final Form form;
+  private final List<String> profiles = KakaoCounsel.profiles();
   private final Select<String> profile = new Select<>();
   private final TextField senderKey;
   private final TextField baseUrl;
@@ -31,8 +32,8 @@ final class CounselFields {
   CounselFields(Form form) {
     this.form = form;
     profile.setLabel(text("admin.channel.profile"));
-    profile.setItems(PROFILES);
-    profile.setValue(PROFILES.getFirst());
+    profile.setItems(profiles);
+    profile.setValue(KakaoCounsel.usualProfile());
     form.field("profile", profile);
     senderKey = form.field("senderKey", new TextField(text("admin.channel.senderKey")));
     baseUrl = form.field("baseUrl", new TextField(text("admin.channel.baseUrl")));
@@ -61,9 +62,9 @@ final class CounselFields {
     var stored = account.settings();
     var sender = account.senderKey();
     var url = account.baseUrl();
-    // An account without one speaks the newest.
-    profile.setValue(
-        PROFILES.contains(account.profile()) ? account.profile() : PROFILES.getFirst());
+    // One that there is no more is not replaced unasked.
+    var spoken = account.profile().isEmpty() ? KakaoCounsel.usualProfile() : account.profile();
+    profile.setValue(profiles.contains(spoken) ? spoken : null);
     senderKey.setValue(sender == null ? "" : sender);
     baseUrl.setValue(url == null ? "" : url.toString());
     clientId.setValue(stored.getOrDefault("client-id", ""));
@@ -86,6 +87,7 @@ final class CounselFields {
 
   /// Marks what cannot be used.
   void check(SecretField secret) {
+    form.check("profile", profile.getValue() != null, text("admin.expected.value"));
     form.check("senderKey", !senderKey.isEmpty(), text("admin.expected.senderKey"));
     form.check("baseUrl", address().isPresent(), text("admin.expected.baseUrl"));
     form.check("secret", secret.acceptable(), text("admin.expected.secret"));

@@ -57,7 +57,7 @@ final class Trays {
       if (!text.isBlank()) {
         parts.add(new Part.Text(text));
       }
-      files.forEach(file -> parts.add(part(file)));
+      files.forEach(file -> parts.add(file.part()));
       parts.addAll(stored);
       if (!answers.isEmpty()) {
         parts.add(QuickAnswers.part(answers));
@@ -70,13 +70,6 @@ final class Trays {
       Map<UUID, Long> sizes = new HashMap<>();
       files.forEach(file -> sizes.put(file.id().value(), file.bytes()));
       return sizes;
-    }
-
-    private static Part part(Upload file) {
-      var id = file.id().value();
-      return file.picture()
-          ? new Part.Image(null, file.name(), id)
-          : new Part.File(null, file.name(), id);
     }
   }
 

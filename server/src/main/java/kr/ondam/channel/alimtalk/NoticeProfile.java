@@ -1,11 +1,9 @@
 package kr.ondam.channel.alimtalk;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import kr.ondam.channel.ProfileFiles;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// How one dealer of 알림톡 wants to be spoken to, as its file in `resources/alimtalk` says.
 ///
@@ -22,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// | `reports` | what stands where in them; `open` are codes that say nothing final |
 /// | `accepted` | what the dealer wants to hear |
 final class NoticeProfile {
-  private static final String SHAPE = "[a-z0-9-]{1,40}";
+  private static final String FOLDER = "alimtalk";
 
   private final JsonNode root;
 
@@ -30,20 +28,14 @@ final class NoticeProfile {
     this.root = root;
   }
 
+  /// The names there are, in alphabetical order.
+  static List<String> names() {
+    return ProfileFiles.names(FOLDER);
+  }
+
   /// Empty when there is no such file.
   static Optional<NoticeProfile> named(String name) {
-    if (!name.matches(SHAPE)) {
-      return Optional.empty();
-    }
-    try (var in = NoticeProfile.class.getResourceAsStream("/alimtalk/" + name + ".json")) {
-      if (in == null) {
-        return Optional.empty();
-      }
-      var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return Optional.of(new NoticeProfile(JsonMapper.shared().readTree(text)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ProfileFiles.read(FOLDER, name).map(NoticeProfile::new);
   }
 
   JsonNode section(String name) {

@@ -109,7 +109,7 @@ public final class NoticeSettings {
     }
     var profile = NoticeProfile.named(name).orElse(null);
     if (profile == null) {
-      return List.of(new SettingProblem(PROFILE, name, "lunasoft or nhn"));
+      return List.of(new SettingProblem(PROFILE, name, String.join(" or ", NoticeProfile.names())));
     }
     List<SettingProblem> problems = new ArrayList<>();
     profile

@@ -84,8 +84,8 @@ final class BotRules {
           throw new Unfit("bad_name", "a file name of 1 to 255 characters");
         }
       }
-      case Part.Audio(var url, var fileId) -> web(url, fileId);
-      case Part.Video(var url, var fileId) -> web(url, fileId);
+      case Part.Audio audio -> web(audio.url(), audio.fileId());
+      case Part.Video video -> web(video.url(), video.fileId());
       case Part.QuickReplies(var items) -> buttons(items);
       case Part.Card card -> card(card);
       case Part.Carousel(var cards) -> cards.forEach(BotRules::card);

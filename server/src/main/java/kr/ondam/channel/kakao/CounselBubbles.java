@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import kr.ondam.channel.Capabilities;
 import kr.ondam.channel.InlineFile;
 import kr.ondam.channel.Outbound;
 import kr.ondam.channel.OutboundFile;
@@ -12,36 +11,32 @@ import kr.ondam.channel.Part;
 import kr.ondam.channel.PlainWords;
 import kr.ondam.channel.ProviderCall;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Turns the parts of a message into bubbles of 상담톡, within its limits: ten quick replies, or five
-/// buttons of 28 characters. What does not fit is said in words instead.
+/// Turns the parts of a message into bubbles of 상담톡, within the limits of the profile. What does
+/// not fit is said in words instead.
 final class CounselBubbles {
   /// A bubble takes 1000; the rest is room for what a dealer adds.
   private static final int LONGEST_BUBBLE = 900;
 
-  private static final int MOST_BUTTONS = 5;
-  private static final int LONGEST_LABEL = 28;
-  private static final int MOST_QUICK_REPLIES = 10;
-  private static final int LONGEST_QUICK_REPLY = 14;
+  static final String BUTTONS = "buttons";
+  static final String QUICK_REPLIES = "quick-replies";
 
-  /// What profiles with quick replies beside buttons take of them.
-  static final Capabilities.Buttons QUICK_REPLIES =
-      new Capabilities.Buttons(MOST_QUICK_REPLIES, LONGEST_QUICK_REPLY, false, "http");
-
-  private static final String CHOOSE = "선택해 주세요.";
+  private static final String TEXT = "text";
   private static final String IMAGE = "image";
+  private static final String FILE = "file";
+  static final String VIDEO = "video";
+  static final String AUDIO = "audio";
+  private static final String CHOOSE = "선택해 주세요.";
 
   /// One call's worth of a message.
   ///
   /// @param path of the profile's interface
   /// @param file what is handed over before it, null when there is nothing
-  record Bubble(String path, ObjectNode body, @Nullable Handed file) {
-    Bubble(String path, ObjectNode body) {
-      this(path, body, null);
-    }
-
+  /// @param words what it says, null where it is more than words
+  record Bubble(String path, ObjectNode body, @Nullable Handed file, @Nullable String words) {
     /// A body with nothing in it.
     ObjectNode empty() {
       return body.objectNode();
@@ -51,14 +46,9 @@ final class CounselBubbles {
   /// A file of ours: only what lies on Kakao's servers can be sent.
   ///
   /// @param path where it is handed over
-  /// @param field the name of its part: `image` or `file`
-  record Handed(String path, OutboundFile file, String field) {
-    Map<String, String> fields(String senderKey) {
-      return field.equals(IMAGE)
-          ? Map.of("sender_key", senderKey, "image_type", "IM")
-          : Map.of("sender_key", senderKey);
-    }
-  }
+  /// @param field the name of its part
+  /// @param fields what goes with it
+  record Handed(String path, OutboundFile file, String field, Map<String, String> fields) {}
 
   private final JsonMapper mapper;
   private final Profile profile;
@@ -79,7 +69,11 @@ final class CounselBubbles {
       switch (part) {
         case Part.Text text -> bubbles.addAll(texts(text.text()));
         case Part.Image image -> bubbles.add(image(image));
-        case Part.File file -> bubbles.add(file(file));
+        case Part.File(var url, var name, var id) -> bubbles.add(file(FILE, url, name, id));
+        case Part.Video(var url, var name, var id) when id != null ->
+            bubbles.add(file(VIDEO, url, name, id));
+        case Part.Audio(var url, var name, var id) when id != null ->
+            bubbles.add(file(AUDIO, url, name, id));
         case Part.QuickReplies(var items) -> choices(bubbles, items);
         case Part.Card card -> card(bubbles, card);
         case Part.Carousel(var cards) -> cards.forEach(card -> card(bubbles, card));
@@ -105,57 +99,42 @@ final class CounselBubbles {
   }
 
   List<Bubble> texts(String text) {
-    return Sentences.split(text, LONGEST_BUBBLE).stream()
-        .map(piece ->
-            new Bubble(profile.paths().send(), typed(profile.textType()).put("message", piece)))
-        .toList();
+    return Sentences.split(text, LONGEST_BUBBLE).stream().map(this::text).toList();
+  }
+
+  private Bubble text(String words) {
+    var body = profile.fields(TEXT, Map.of("${text}", string(words)));
+    return new Bubble(profile.path(TEXT), body, null, words);
   }
 
   /// Choices hang on the words before them.
   private void choices(List<Bubble> bubbles, List<Part.Button> items) {
-    boolean fit =
-        profile.quickReplies()
-            ? fit(items, MOST_QUICK_REPLIES, LONGEST_QUICK_REPLY)
-            : fit(items, MOST_BUTTONS, LONGEST_LABEL);
-    if (!fit) {
+    var kind = profile.quickReplies() ? QUICK_REPLIES : BUTTONS;
+    if (!fit(items, kind)) {
       PlainWords.of(new Part.QuickReplies(items)).ifPresent(words -> bubbles.addAll(texts(words)));
       return;
     }
     var words = words(bubbles);
-    bubbles.add(profile.quickReplies() ? supplemented(words, items) : buttoned(words, items));
+    bubbles.add(buttoned(kind, words, items));
   }
 
   /// Takes off the last bubble if it is nothing but words.
-  private String words(List<Bubble> bubbles) {
-    if (!bubbles.isEmpty()) {
-      var last = bubbles.getLast();
-      boolean plain =
-          last.path().equals(profile.paths().send())
-              && last.body().path(profile.typeField()).asString("").equals(profile.textType());
-      if (plain) {
-        bubbles.removeLast();
-        return last.body().path("message").asString("");
-      }
+  private static String words(List<Bubble> bubbles) {
+    var words = bubbles.isEmpty() ? null : bubbles.getLast().words();
+    if (words == null) {
+      return CHOOSE;
     }
-    return CHOOSE;
+    bubbles.removeLast();
+    return words;
   }
 
-  private static boolean fit(List<Part.Button> items, int most, int longest) {
-    return items.size() <= most
+  private boolean fit(List<Part.Button> items, String kind) {
+    return profile.buttons(kind).carry(items)
         && items.stream()
             .allMatch(button ->
                 !button.label().isBlank()
-                    && button.label().length() <= longest
-                    && expressible(button));
-  }
-
-  /// 상담톡 has no button that calls a number.
-  private static boolean expressible(Part.Button button) {
-    return switch (button.action()) {
-      case REPLY, POSTBACK -> true;
-      case LINK -> button.value().matches("https?://.+");
-      case PHONE -> false;
-    };
+                    && (button.action() != Part.ButtonAction.LINK
+                        || button.value().matches("https?://.+")));
   }
 
   /// A card is its picture, then its words with the buttons under them.
@@ -167,13 +146,13 @@ final class CounselBubbles {
       bubbles.add(image(picture));
     }
     var words = (card.title() + "\n" + card.body() + "\n" + address(picture)).strip();
-    if (card.buttons().isEmpty() || !fit(card.buttons(), MOST_BUTTONS, LONGEST_LABEL)) {
+    if (card.buttons().isEmpty() || !fit(card.buttons(), BUTTONS)) {
       PlainWords.of(card).ifPresent(all -> bubbles.addAll(texts(all)));
       return;
     }
     var pieces = Sentences.split(words.isBlank() ? CHOOSE : words, LONGEST_BUBBLE);
     pieces.subList(0, pieces.size() - 1).forEach(piece -> bubbles.addAll(texts(piece)));
-    bubbles.add(buttoned(pieces.getLast(), card.buttons()));
+    bubbles.add(buttoned(BUTTONS, pieces.getLast(), card.buttons()));
   }
 
   private String address(Part.@Nullable Image picture) {
@@ -184,61 +163,43 @@ final class CounselBubbles {
     return url == null || shown || InlineFile.is(url) ? "" : url;
   }
 
-  private Bubble buttoned(String words, List<Part.Button> items) {
-    var body = typed(profile.linkedType()).put("message", words);
-    var list =
-        profile.nestedAttachment()
-            ? body.putObject("attachment").putArray("buttons")
-            : body.putArray("links");
-    items.forEach(item -> button(list.addObject(), item));
-    return new Bubble(profile.paths().linked(), body);
-  }
-
-  private Bubble supplemented(String words, List<Part.Button> items) {
-    var body = typed(profile.linkedType()).put("message", words);
-    var list = body.putObject("supplement").putArray("quick_reply");
-    items.forEach(item -> button(list.addObject(), item));
-    return new Bubble(profile.paths().linked(), body);
-  }
-
-  /// `BK` says the button's label for the customer, `WL` leads to an address.
-  private static void button(ObjectNode node, Part.Button button) {
-    node.put("name", button.label());
-    switch (button.action()) {
-      case REPLY, POSTBACK, PHONE -> node.put("type", "BK");
-      case LINK ->
-          node.put("type", "WL").put("url_mobile", button.value()).put("url_pc", button.value());
+  private Bubble buttoned(String kind, String words, List<Part.Button> items) {
+    var body = profile.fields(kind, Map.of("${text}", string(words)));
+    var list = profile.list(kind, body);
+    for (var item : items) {
+      list.add(
+          profile.button(
+              item.action() == Part.ButtonAction.LINK ? "link" : "reply",
+              Map.of("${label}", string(item.label()), "${address}", string(item.value()))));
     }
+    return new Bubble(profile.path(kind), body, null, null);
   }
 
   private Bubble image(Part.Image image) {
-    var id = image.fileId();
-    var address = id == null ? image.url() : ProviderCall.Upload.ADDRESS;
-    var body = typed(profile.imageType());
-    if (profile.nestedAttachment()) {
-      body.putObject("attachment").putObject("image").put("img_url", address);
-    } else {
-      body.put("image_url", address);
-    }
-    return new Bubble(
-        profile.paths().send(),
-        body,
-        id == null ? null : new Handed(profile.paths().image(), file(id), IMAGE));
+    return file(IMAGE, image.url(), "", image.fileId());
   }
 
-  private Bubble file(Part.File file) {
-    var id = file.fileId();
-    var body = typed(profile.fileType());
-    var at = profile.nestedAttachment() ? body.putObject("attachment").putObject("file") : body;
-    at.put("file_url", id == null ? file.url() : ProviderCall.Upload.ADDRESS);
-    at.put("file_name", file.name());
-    if (id == null) {
-      return new Bubble(profile.paths().send(), body);
-    }
-    var ours = file(id);
-    at.put("file_size", ours.size());
-    return new Bubble(
-        profile.paths().send(), body, new Handed(profile.paths().file(), ours, "file"));
+  /// @param asked kind of bubble; a file of which the profile has none goes as any other
+  private Bubble file(String asked, @Nullable String url, String name, @Nullable UUID id) {
+    var ours = id == null ? null : file(id);
+    var kind = ours == null || profile.takes(asked, ours.mime()) ? asked : FILE;
+    var values =
+        Map.of(
+            "${address}",
+            ours != null
+                ? string(ProviderCall.Upload.ADDRESS)
+                : url == null ? mapper.nullNode() : string(url),
+            "${name}",
+            string(name.isBlank() && ours != null ? ours.name() : name),
+            "${size}",
+            ours == null ? mapper.nullNode() : mapper.getNodeFactory().numberNode(ours.size()));
+    var body = profile.fields(kind, values);
+    return new Bubble(profile.path(kind), body, ours == null ? null : handed(kind, ours), null);
+  }
+
+  private Handed handed(String kind, OutboundFile file) {
+    var place = profile.upload(kind);
+    return new Handed(profile.uploadPath(place), file, place, profile.uploadFields(place));
   }
 
   private OutboundFile file(UUID id) {
@@ -248,12 +209,12 @@ final class CounselBubbles {
             () -> new IllegalArgumentException("file " + id + " (expected: one that can be read)"));
   }
 
-  /// The end of a session.
-  Bubble end() {
-    return new Bubble(profile.paths().end(), mapper.createObjectNode());
+  private JsonNode string(String text) {
+    return mapper.getNodeFactory().stringNode(text);
   }
 
-  private ObjectNode typed(String type) {
-    return mapper.createObjectNode().put(profile.typeField(), type);
+  /// The end of a session.
+  Bubble end() {
+    return new Bubble(profile.path("end"), mapper.createObjectNode(), null, null);
   }
 }

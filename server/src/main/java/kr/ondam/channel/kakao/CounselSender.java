@@ -4,7 +4,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.HashMap;
 import java.util.Map;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.Outcome;
@@ -24,39 +24,42 @@ final class CounselSender {
   static final Duration CONNECT = Duration.ofSeconds(3);
 
   private final StrictJson json;
+  private final Profiles profiles;
   private final Secrets secrets;
   private final ProviderHttp http;
   private final Handing handing;
 
-  CounselSender(StrictJson json, Secrets secrets, HttpClient client) {
+  CounselSender(StrictJson json, Profiles profiles, Secrets secrets, HttpClient client) {
     this.json = json;
+    this.profiles = profiles;
     this.secrets = secrets;
     http = new ProviderHttp(client);
     handing = new Handing(json, http);
   }
 
   Outcome send(ChannelAccount account, ProviderCall call) {
-    var credentials = credentials(account);
+    var profile = profiles.of(account);
+    var credentials = credentials(account, profile);
     if (credentials == null) {
       return new Outcome.Unauthorised("client secret unknown");
     }
     var upload = call.upload();
     if (upload == null) {
-      return send(account, call, credentials, call.body());
+      return send(profile, call, credentials, call.body());
     }
     boolean anyRatio = account.settings().getOrDefault(RATIO, "").equals(ANY);
-    return switch (handing.hand(account, upload, anyRatio, credentials)) {
+    return switch (handing.hand(account, upload, profile, anyRatio, credentials)) {
       case Handing.Handed.Not(var outcome) -> new Outcome.Aside(outcome);
       case Handing.Handed.Taken(var address) -> {
         var quoted = json.mapper().writeValueAsString(address);
         var place = "\"" + ProviderCall.Upload.ADDRESS + "\"";
-        yield send(account, call, credentials, call.body().replace(place, quoted));
+        yield send(profile, call, credentials, call.body().replace(place, quoted));
       }
     };
   }
 
   private Outcome send(
-      ChannelAccount account, ProviderCall call, Map<String, String> credentials, String body) {
+      Profile profile, ProviderCall call, Map<String, String> credentials, String body) {
     var request =
         HttpRequest.newBuilder(call.uri())
             .timeout(ProviderHttp.TOTAL)
@@ -64,37 +67,34 @@ final class CounselSender {
     call.headers().forEach(request::header);
     credentials.forEach(request::header);
     return switch (http.call(request.build())) {
-      case ProviderHttp.Heard.NoAnswer(var outcome) -> judged(account, call, outcome);
-      case ProviderHttp.Heard.Answer(var response) -> judged(account, call, outcome(response));
+      case ProviderHttp.Heard.NoAnswer(var outcome) -> judged(profile, call, outcome);
+      case ProviderHttp.Heard.Answer(var response) ->
+          judged(profile, call, outcome(profile, response));
     };
   }
 
   /// A session that is gone already has ended, as was asked, and nobody is there for a farewell.
-  private static Outcome judged(ChannelAccount account, ProviderCall call, Outcome outcome) {
-    boolean closing = CounselWriter.isFarewell(call) || ends(account, call);
+  private static Outcome judged(Profile profile, ProviderCall call, Outcome outcome) {
+    boolean ends = call.uri().getPath().endsWith(profile.path("end"));
+    boolean closing = CounselWriter.isFarewell(call) || ends;
     return closing && outcome instanceof Outcome.SessionGone ? new Outcome.Ok("") : outcome;
   }
 
-  private static boolean ends(ChannelAccount account, ProviderCall call) {
-    return call.uri().getPath().endsWith(Profile.named(account.profile()).paths().end());
-  }
-
-  /// The headers by which the dealer knows the account; null when a secret is not known.
-  private @Nullable Map<String, String> credentials(ChannelAccount account) {
-    var profile = Profile.named(account.profile());
-    var id = account.settings().get("client-id");
-    var secret = account.settings().get("client-secret");
-    if (id == null || secret == null) {
-      return Map.of();
+  /// The headers by which the dealer knows the account, none when it does not have all of their
+  /// settings; null when a secret is not known.
+  private @Nullable Map<String, String> credentials(ChannelAccount account, Profile profile) {
+    Map<String, String> headers = new HashMap<>();
+    for (var header : profile.headers().entrySet()) {
+      var setting = account.settings().get(header.getValue());
+      if (setting == null) {
+        return Map.of();
+      }
+      headers.put(header.getKey(), secrets.value(setting).orElse(""));
     }
-    var idValue = secrets.value(id);
-    var secretValue = secrets.value(secret);
-    return idValue.isEmpty() || secretValue.isEmpty()
-        ? null
-        : Map.of(profile.idHeader(), idValue.get(), profile.secretHeader(), secretValue.get());
+    return headers.containsValue("") ? null : headers;
   }
 
-  private Outcome outcome(HttpResponse<byte[]> response) {
+  private Outcome outcome(Profile profile, HttpResponse<byte[]> response) {
     int status = response.statusCode();
     if (status == 429) {
       return new Outcome.Throttled(ProviderHttp.retryAfter(response, Duration.ofSeconds(1)));
@@ -116,18 +116,17 @@ final class CounselSender {
     var root = document.root();
     var code = root.path("code").asString("");
     var message = root.path("message").asString("");
-    if (code.equals("0") && status / 100 == 2) {
+    if (profile.says("ok", code) && status / 100 == 2) {
       return new Outcome.Ok(root.path("serial_number").asString(""));
     }
-    return refused(code.isEmpty() ? "http_" + status : code, message);
+    return refused(profile, code.isEmpty() ? "http_" + status : code, message);
   }
 
-  private static Outcome refused(String code, String message) {
-    if (code.equals("-502")) {
+  private static Outcome refused(Profile profile, String code, String message) {
+    if (profile.says("gone", code)) {
       return new Outcome.SessionGone();
     }
-    var words = message.toLowerCase(Locale.ROOT);
-    if (code.equals("3012") || words.contains("duplicat") && words.contains("serial")) {
+    if (profile.says("known", code) || profile.saysKnown(message)) {
       return new Outcome.Ok("");
     }
     return new Outcome.Permanent(code, message.substring(0, Math.min(message.length(), 200)));

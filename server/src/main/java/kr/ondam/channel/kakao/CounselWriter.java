@@ -3,6 +3,7 @@ package kr.ondam.channel.kakao;
 import java.math.BigInteger;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,13 +29,17 @@ final class CounselWriter {
   private static final Set<String> WITHOUT_FAREWELL = Set.of("CUSTOMER", "CALLBACK");
 
   private final StrictJson json;
+  private final Profiles profiles;
 
-  CounselWriter(StrictJson json) {
+  CounselWriter(StrictJson json, Profiles profiles) {
     this.json = json;
+    this.profiles = profiles;
   }
 
+  /// @throws IllegalArgumentException for an account whose profile or base URL there is not
+
   List<ProviderCall> plan(ChannelAccount account, Outbound outbound) {
-    var bubbles = new CounselBubbles(json.mapper(), Profile.named(account.profile()), outbound);
+    var bubbles = new CounselBubbles(json.mapper(), profiles.of(account), outbound);
     var calls = new Calls(account, outbound, new ArrayList<>());
     for (var part : outbound.parts()) {
       if (part instanceof Part.SystemEvent event && event.code().equals(Part.SystemEvent.CLOSED)) {
@@ -67,15 +72,13 @@ final class CounselWriter {
       var body = customer(bubble).put("serial_number", serial);
       body.setAll(bubble.body());
       var file = bubble.file();
-      var upload =
-          file == null
-              ? null
-              : new ProviderCall.Upload(
-                  uri(file.path()),
-                  file.file(),
-                  file.field(),
-                  file.fields(String.valueOf(account.senderKey())));
-      planned.add(call(bubble.path(), body, serial, upload));
+      planned.add(call(bubble.path(), body, serial, file == null ? null : upload(file)));
+    }
+
+    private ProviderCall.Upload upload(CounselBubbles.Handed file) {
+      Map<String, String> fields = new HashMap<>(file.fields());
+      fields.put("sender_key", String.valueOf(account.senderKey()));
+      return new ProviderCall.Upload(uri(file.path()), file.file(), file.field(), fields);
     }
 
     void end(CounselBubbles.Bubble bubble) {

@@ -62,6 +62,7 @@ final class Handing {
   Handed hand(
       ChannelAccount account,
       ProviderCall.Upload upload,
+      Profile profile,
       boolean anyRatio,
       Map<String, String> credentials) {
     try {
@@ -83,7 +84,7 @@ final class Handing {
       return new Handed.Not(new Outcome.Retry(ProviderHttp.PAUSE, "interrupted"));
     }
     try {
-      return handed(upload, credentials);
+      return handed(upload, profile, credentials);
     } finally {
       turns.release();
     }
@@ -94,7 +95,8 @@ final class Handing {
         account.tenant() + "/" + account.id(), _ -> new Semaphore(AT_ONCE));
   }
 
-  private Handed handed(ProviderCall.Upload upload, Map<String, String> credentials) {
+  private Handed handed(
+      ProviderCall.Upload upload, Profile profile, Map<String, String> credentials) {
     var body = new Multipart(upload.file().id());
     upload.fields().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
@@ -108,7 +110,7 @@ final class Handing {
     credentials.forEach(request::header);
     return switch (http.call(request.build(), most)) {
       case ProviderHttp.Heard.NoAnswer none -> new Handed.Not(ProviderHttp.unseen(none));
-      case ProviderHttp.Heard.Answer(var response) -> heard(upload, response);
+      case ProviderHttp.Heard.Answer(var response) -> heard(upload, profile, response);
     };
   }
 
@@ -163,7 +165,7 @@ final class Handing {
     }
   }
 
-  private Handed heard(ProviderCall.Upload upload, HttpResponse<byte[]> response) {
+  private Handed heard(ProviderCall.Upload upload, Profile profile, HttpResponse<byte[]> response) {
     var refused = ProviderHttp.unseen(response);
     if (refused != null) {
       return new Handed.Not(refused);
@@ -171,7 +173,8 @@ final class Handing {
     int status = response.statusCode();
     var root = json.document(response.body());
     var address = root.path(upload.field()).asString("");
-    if (status / 100 == 2 && root.path("code").asString("").equals("0") && !address.isBlank()) {
+    boolean taken = profile.says("ok", root.path("code").asString(""));
+    if (status / 100 == 2 && taken && !address.isBlank()) {
       return new Handed.Taken(address);
     }
     var code = root.path("code").asString("http_" + status);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import kr.ondam.channel.Capabilities;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAdapter;
@@ -24,9 +25,10 @@ import kr.ondam.channel.Verification;
 /// 카카오 상담톡. The protocol signs nothing, so a call is authentic by the key in its path, the
 /// addresses of the dealer, and a static client id and secret where the account has them.
 public final class KakaoCounsel implements ChannelAdapter {
-  private static final String INBOUND_ID = "inbound-client-id";
-  private static final String INBOUND_SECRET = "inbound-client-secret";
+  /// Before the name of a setting it names the one by which we know the dealer.
+  private static final String INBOUND = "inbound-";
 
+  private final Profiles profiles = new Profiles();
   private final Secrets secrets;
   private final CounselReader reader;
   private final CounselWriter writer;
@@ -36,27 +38,39 @@ public final class KakaoCounsel implements ChannelAdapter {
     var json = new StrictJson();
     this.secrets = secrets;
     this.reader = new CounselReader(json);
-    this.writer = new CounselWriter(json);
-    this.sender = new CounselSender(json, secrets, client);
+    this.writer = new CounselWriter(json, profiles);
+    this.sender = new CounselSender(json, profiles, secrets, client);
+  }
+
+  /// What an account speaks that names no profile.
+  public static String usualProfile() {
+    return Profile.USUAL;
+  }
+
+  /// The names of all profiles, in alphabetical order.
+  public static List<String> profiles() {
+    return Profile.names();
   }
 
   /// The keys of the settings of an account, but for those of notices.
-  public static Set<String> keys() {
-    return Set.of(
-        CounselWriter.FAREWELL,
-        CounselSender.RATIO,
-        "client-id",
-        "client-secret",
-        INBOUND_ID,
-        INBOUND_SECRET);
+  ///
+  /// @param profile empty or unknown for the usual
+  public static Set<String> keys(String profile) {
+    Set<String> keys = new TreeSet<>(Set.of(CounselWriter.FAREWELL, CounselSender.RATIO));
+    var known = Profile.named(profile).or(() -> Profile.named(Profile.USUAL));
+    for (var setting : known.map(Profile::headers).orElse(Map.of()).values()) {
+      keys.add(setting);
+      keys.add(INBOUND + setting);
+    }
+    return keys;
   }
 
   /// Everything that is wrong with the values of an account's settings.
   ///
-  /// @param profile empty for the newest
+  /// @param profile empty for the usual
   public static List<SettingProblem> problems(String profile, Map<String, String> given) {
     List<SettingProblem> problems = new ArrayList<>();
-    if (!profile.isEmpty() && !Profile.names().contains(profile)) {
+    if (Profile.named(profile).isEmpty()) {
       problems.add(new SettingProblem("profile", profile, String.join(" or ", Profile.names())));
     }
     var farewell = given.getOrDefault(CounselWriter.FAREWELL, "");
@@ -92,9 +106,14 @@ public final class KakaoCounsel implements ChannelAdapter {
   @Override
   public Capabilities capabilities(ChannelAccount account) {
     var usual = Capabilities.of(kind());
-    return Profile.named(account.profile()).quickReplies()
-        ? usual.choosing(CounselBubbles.QUICK_REPLIES)
-        : usual;
+    return profiles.find(account).map(profile -> capabilities(usual, profile)).orElse(usual);
+  }
+
+  private static Capabilities capabilities(Capabilities usual, Profile profile) {
+    var choices = profile.quickReplies() ? CounselBubbles.QUICK_REPLIES : CounselBubbles.BUTTONS;
+    return usual
+        .choosing(profile.buttons(choices))
+        .playing(profile.bytes(CounselBubbles.VIDEO), profile.bytes(CounselBubbles.AUDIO));
   }
 
   @Override
@@ -102,10 +121,15 @@ public final class KakaoCounsel implements ChannelAdapter {
     if (!Provenance.allowed(account, request)) {
       return new Verification.Refused(403, "foreign_source");
     }
-    var profile = Profile.named(account.profile());
-    boolean known =
-        Provenance.carries(account, INBOUND_ID, secrets, request, profile.idHeader())
-            & Provenance.carries(account, INBOUND_SECRET, secrets, request, profile.secretHeader());
+    var profile = profiles.find(account);
+    if (profile.isEmpty()) {
+      return new Verification.Refused(503, "unknown_profile");
+    }
+    boolean known = true;
+    for (var header : profile.get().headers().entrySet()) {
+      var setting = INBOUND + header.getValue();
+      known &= Provenance.carries(account, setting, secrets, request, header.getKey());
+    }
     return known ? new Verification.Authentic() : new Verification.Refused(401, "bad_client");
   }
 
@@ -132,6 +156,6 @@ public final class KakaoCounsel implements ChannelAdapter {
 
   @Override
   public Set<String> mediaHosts(ChannelAccount account) {
-    return Profile.named(account.profile()).mediaHosts();
+    return profiles.find(account).map(Profile::mediaHosts).orElse(Set.of());
   }
 }

@@ -34,14 +34,20 @@ final class ChatParts {
       case Part.Location(var latitude, var longitude, var label) ->
           node.put("k", "location").put("lat", latitude).put("lon", longitude).put("label", label);
       case Part.Image image -> image(image, node.put("k", "image"));
-      case Part.File(var _, var name, var fileId) ->
-          file(fileId, node.put("k", "file").put("name", name));
-      case Part.Audio(var _, var fileId) -> file(fileId, node.put("k", "audio"));
-      case Part.Video(var _, var fileId) -> file(fileId, node.put("k", "video"));
+      case Part.File(var _, var name, var fileId) -> file(name, fileId, node.put("k", "file"));
+      case Part.Audio(var _, var name, var fileId) -> file(name, fileId, node.put("k", "audio"));
+      case Part.Video(var _, var name, var fileId) -> file(name, fileId, node.put("k", "video"));
       case Part.Form _, Part.FormReply _ ->
           node.setAll((ObjectNode) PartJson.tree(List.of(part)).get(0)).remove("ticket");
       case Part.Template _, Part.SystemEvent _, Part.Unsupported _ -> node.put("k", "unsupported");
     }
+  }
+
+  private static void file(String name, @Nullable UUID fileId, ObjectNode node) {
+    if (!name.isEmpty()) {
+      node.put("name", name);
+    }
+    file(fileId, node);
   }
 
   private static void file(@Nullable UUID fileId, ObjectNode node) {

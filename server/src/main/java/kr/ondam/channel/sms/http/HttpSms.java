@@ -163,6 +163,8 @@ public final class HttpSms implements ChannelAdapter {
         limited ? SmsText.LMS_OCTETS : usual.longest(),
         picture,
         0,
+        0,
+        0,
         Capabilities.Buttons.NONE,
         null,
         false,
