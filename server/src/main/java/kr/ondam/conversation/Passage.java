@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /// The way to one channel account (O7): a bounded number of trips at once, and none while its
 /// [Breaker] is open. The others wait in line, the oldest first, and cost no thread.
-final class Passage {
+final class Passage<T extends Passenger> {
   /// Whose way it is.
   record Account(TenantId tenant, ChannelAccountId id) {}
 
@@ -28,6 +28,7 @@ final class Passage {
 
   private record Rest(Alarm alarm, Runnable go) {}
 
+  /// The usual number of calls at once.
   static final int AT_ONCE = 16;
 
   /// How long after one return of the provider the next one counts, so that a connection that comes
@@ -40,10 +41,11 @@ final class Passage {
   private final Breaker breaker;
   private final InstantSource clock;
   private final Timers timers;
-  private final Consumer<Trip> start;
+  private final Consumer<T> start;
+  private final int atOnce;
 
-  private final PriorityQueue<Trip> line = new PriorityQueue<>(Trip.BY_AGE);
-  private final Map<Trip, Rest> resting = new HashMap<>();
+  private final PriorityQueue<T> line = new PriorityQueue<>(Passenger.BY_AGE);
+  private final Map<T, Rest> resting = new HashMap<>();
   private @Nullable Instant returned;
   private boolean returns;
   private int inside;
@@ -53,12 +55,18 @@ final class Passage {
 
   /// `start` sets a trip off on a thread of its own; such a trip ends with [#leave].
   Passage(
-      Account account, Breaker breaker, InstantSource clock, Timers timers, Consumer<Trip> start) {
+      Account account,
+      Breaker breaker,
+      InstantSource clock,
+      Timers timers,
+      Consumer<T> start,
+      int atOnce) {
     this.account = account;
     this.breaker = breaker;
     this.clock = clock;
     this.timers = timers;
     this.start = start;
+    this.atOnce = atOnce;
   }
 
   /// What the gauge shows: 0 calls are made, 1 the provider asked for a pause, 2 the breaker is
@@ -69,7 +77,7 @@ final class Passage {
 
   /// Puts a trip in line. It is set off with a pass when its turn comes, or without one and with
   /// its verdict when its time is over before.
-  void enter(Trip trip) {
+  void enter(T trip) {
     synchronized (this) {
       line.add(trip);
     }
@@ -77,12 +85,12 @@ final class Passage {
   }
 
   /// Runs `go` after a while, or as soon as the provider can be reached again.
-  synchronized void rest(Trip trip, Duration delay, Runnable go) {
+  synchronized void rest(T trip, Duration delay, Runnable go) {
     var alarm = timers.after(delay, () -> wake(trip));
     resting.put(trip, new Rest(alarm, go));
   }
 
-  private void wake(Trip trip) {
+  private void wake(T trip) {
     Rest rest;
     synchronized (this) {
       rest = resting.remove(trip);
@@ -160,7 +168,7 @@ final class Passage {
   }
 
   /// Ends what [#enter] began and lets the next one in.
-  void leave(Trip trip) {
+  void leave(T trip) {
     var unused = trip.pass;
     if (unused != null) {
       breaker.giveBack(unused);
@@ -178,7 +186,7 @@ final class Passage {
   }
 
   private void let() {
-    List<Trip> next = new ArrayList<>();
+    List<T> next = new ArrayList<>();
     synchronized (this) {
       if (stopped) {
         return;
@@ -194,12 +202,12 @@ final class Passage {
     next.forEach(start);
   }
 
-  private boolean due(Trip head, Instant now) {
+  private boolean due(T head, Instant now) {
     if (!now.isBefore(head.endsAt())) {
-      head.verdict = Trip.TOO_LATE;
-      return inside < 2 * AT_ONCE; // calls that hang must not keep it
+      head.verdict = Passenger.TOO_LATE;
+      return inside < 2 * atOnce; // calls that hang must not keep it
     }
-    head.pass = inside < AT_ONCE ? breaker.ask() : null;
+    head.pass = inside < atOnce ? breaker.ask() : null;
     return head.pass != null;
   }
 
@@ -210,7 +218,7 @@ final class Passage {
     if (head == null || !now.isBefore(head.endsAt())) {
       return;
     }
-    var trial = inside < AT_ONCE ? breaker.trialAt() : null;
+    var trial = inside < atOnce ? breaker.trialAt() : null;
     var at = trial == null || head.endsAt().isBefore(trial) ? head.endsAt() : trial;
     var armed = look;
     if (armed == null || at.isBefore(armed.at())) {

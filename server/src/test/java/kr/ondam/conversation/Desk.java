@@ -86,7 +86,7 @@ final class Desk implements AutoCloseable {
     memory.stores().channels().save(account(WEB, ChannelKind.WEB_CHAT));
   }
 
-  private static ChannelAccount account(ChannelAccountId id, ChannelKind kind) {
+  static ChannelAccount account(ChannelAccountId id, ChannelKind kind) {
     return new ChannelAccount(
         LIFE, id, kind, "k", "", "key-" + id, null, null, Map.of(), List.of(), List.of(), true);
   }
