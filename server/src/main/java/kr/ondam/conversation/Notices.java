@@ -18,7 +18,9 @@ import kr.ondam.channel.Part;
 import kr.ondam.channel.ProviderCall;
 import kr.ondam.customer.Customer;
 import kr.ondam.customer.CustomerEvent;
+import kr.ondam.customer.CustomerId;
 import kr.ondam.customer.CustomerStore;
+import kr.ondam.customer.HistoryPosition;
 import kr.ondam.event.EventBus;
 import kr.ondam.tenant.StoreUnavailable;
 import kr.ondam.tenant.TenantId;
@@ -142,6 +144,25 @@ public final class Notices {
     enter(new NoticeTrip(fresh));
     rememberSurely(fresh);
     return Optional.of(new NoticeResult.Kept(fresh));
+  }
+
+  /// The notices of a customer, newest first, at most `limit`.
+  ///
+  /// @throws kr.ondam.tenant.StoreUnavailable when they cannot be read now
+  public List<Notice> of(TenantId tenant, CustomerId customer, int limit) {
+    return tools.store().of(tenant, customer, limit);
+  }
+
+  /// Empty for one of another tenant.
+  ///
+  /// @throws kr.ondam.tenant.StoreUnavailable when it cannot be read now
+  public Optional<Notice> find(TenantId tenant, UUID id) {
+    return tools.store().find(tenant, id);
+  }
+
+  /// As [NoticeStore#problems].
+  public List<Notice> problems(TenantId tenant, @Nullable HistoryPosition before, int limit) {
+    return tools.store().problems(tenant, before, limit);
   }
 
   /// Takes a notice off the list of problems. Answers false when it is not there.
@@ -319,10 +340,12 @@ public final class Notices {
     if (notice.begun() && forgotten(trip)) {
       return over(notice.tried(tries, false).reached(Delivery.UNKNOWN, "interrupted", null));
     }
-    ChannelAccount account;
+    var account = account(notice).orElse(null);
+    if (account == null) {
+      return failed(notice, "no channel");
+    }
     ProviderCall call;
     try {
-      account = account(notice).orElseThrow(() -> new IllegalArgumentException("no channel"));
       call = plan(account, notice);
     } catch (IllegalArgumentException e) {
       return failed(notice, "plan " + e.getMessage());
