@@ -25,8 +25,8 @@ public record DeadLetter(
   /// The [#tail] of what a dealer told of a notice.
   public static final String NOTICE = "notice";
 
-  /// The [#tail] of what a customer said, in the form of [Letters]: it was understood before and
-  /// is read without its channel.
+  /// The [#tail] of what a customer said, in the form of [Letters]: it was understood before and is
+  /// read without its channel.
   public static final String SAID = "said";
 
   /// Every tail there is. Others were kept by earlier versions and are keys of accounts, which

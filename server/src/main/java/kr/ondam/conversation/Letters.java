@@ -30,8 +30,8 @@ final class Letters {
         spoken.tenant(), id, spoken.account(), reason, DeadLetter.SAID, written(spoken), at);
   }
 
-  /// Too long a one goes without its raw form; one that is too long even so cannot be a message, and
-  /// its beginning is kept.
+  /// Too long a one goes without its raw form; one that is too long even so cannot be a message,
+  /// and its beginning is kept.
   private static String written(Inbound.Spoken spoken) {
     var node = tree(spoken);
     var all = node.toString();

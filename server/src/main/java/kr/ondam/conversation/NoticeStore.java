@@ -29,12 +29,13 @@ public interface NoticeStore {
   /// more.
   Optional<Notice> save(Notice notice);
 
-  /// Takes a report: the notices that are known under its reference move forward, of several reports
-  /// of one in any order. One that nobody knows yet waits for its notice. Answers those that moved.
+  /// Takes a report: the notices that are known under its reference move forward, of several
+  /// reports of one in any order. One that nobody knows yet waits for its notice. Answers those
+  /// that moved.
   List<Notice> report(DeliveryReport report);
 
-  /// Notices that failed or are in doubt and that nobody has seen to, after `before` (null: from the
-  /// beginning), newest first, at most `limit`.
+  /// Notices that failed or are in doubt and that nobody has seen to, after `before` (null: from
+  /// the beginning), newest first, at most `limit`.
   List<Notice> problems(TenantId tenant, @Nullable HistoryPosition before, int limit);
 
   /// Takes a notice off [#problems]. Answers false when it is not there.

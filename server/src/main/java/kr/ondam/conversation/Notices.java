@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Brings notices to customers: each is kept before it is sent, and sent again under the same
-/// serial until the dealer has taken or refused it. Every account has a [Passage] of its own, so that
-/// many that wait come one after the other.
+/// serial until the dealer has taken or refused it. Every account has a [Passage] of its own, so
+/// that many that wait come one after the other.
 public final class Notices {
   /// What it works with. `executor` starts each task on its own thread.
   public record Tools(
@@ -128,8 +128,7 @@ public final class Notices {
     if (before == null) {
       return Optional.empty();
     }
-    var phone =
-        tools.customers().find(tenant, before.customer()).map(Customer::phone).orElse(null);
+    var phone = tools.customers().find(tenant, before.customer()).map(Customer::phone).orElse(null);
     if (phone == null) {
       return Optional.of(new NoticeResult.Refused("customer: (expected: one with a phone)"));
     }
@@ -314,9 +313,7 @@ public final class Notices {
       return ended.pause();
     } catch (RuntimeException e) {
       log.warn(
-          "a notice of {} waits for the store: {}",
-          trip.notice.tenant(),
-          e.getClass().getName());
+          "a notice of {} waits for the store: {}", trip.notice.tenant(), e.getClass().getName());
       return STORE_PAUSE;
     }
   }

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import kr.ondam.time.Timers;
 
-/// The ways to all channel accounts, each made when it is first asked for, with its gauge. Any thread
-/// may call it.
+/// The ways to all channel accounts, each made when it is first asked for, with its gauge. Any
+/// thread may call it.
 final class Passages<T extends Passenger> {
   private final InstantSource clock;
   private final Timers timers;

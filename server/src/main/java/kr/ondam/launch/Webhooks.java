@@ -26,7 +26,9 @@ record Webhooks(
             .routes("/ch/kakao", List.of("message", "reference", "expired_session")));
     routes.addAll(handler(skill, features, reports).route(KakaoSkill.PREFIX, ""));
     routes.addAll(handler(sms, features, reports).openRoutes(HttpSms.PREFIX, List.of("mo", "dlr")));
-    routes.addAll(handler(alimtalk, features, features.notices()::reported).route(Alimtalk.PREFIX, DeadLetter.NOTICE));
+    routes.addAll(
+        handler(alimtalk, features, features.notices()::reported)
+            .route(Alimtalk.PREFIX, DeadLetter.NOTICE));
     return routes;
   }
 

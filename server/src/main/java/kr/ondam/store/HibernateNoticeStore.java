@@ -21,8 +21,8 @@ import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
-/// Notices over a database. An answer and a report may bring the same name at the same time; whoever
-/// finds the other's row there begins again.
+/// Notices over a database. An answer and a report may bring the same name at the same time;
+/// whoever finds the other's row there begins again.
 final class HibernateNoticeStore implements NoticeStore {
   private static final String TROUBLED =
       "tenantId = :tenant and delivery in (:troubled) and seen = false";
@@ -121,22 +121,24 @@ final class HibernateNoticeStore implements NoticeStore {
 
   @Override
   public List<Notice> report(DeliveryReport report) {
-    return again(report.tenant(), s -> {
-      var found = named(s, report);
-      if (found.isEmpty()) {
-        var reference = report.references().getFirst();
-        var name = name(s, report.tenant().value(), report.account().value(), reference);
-        if (name == null) {
-          s.insert(NoticeNameRow.early(report, reference));
-        } else if (!name.known) {
-          name.forward(report);
-          s.update(name);
-        } else {
-          found = named(s, report); // it got the name meanwhile
-        }
-      }
-      return found.stream().flatMap(id -> tell(s, id, report).stream()).toList();
-    });
+    return again(
+        report.tenant(),
+        s -> {
+          var found = named(s, report);
+          if (found.isEmpty()) {
+            var reference = report.references().getFirst();
+            var name = name(s, report.tenant().value(), report.account().value(), reference);
+            if (name == null) {
+              s.insert(NoticeNameRow.early(report, reference));
+            } else if (!name.known) {
+              name.forward(report);
+              s.update(name);
+            } else {
+              found = named(s, report); // it got the name meanwhile
+            }
+          }
+          return found.stream().flatMap(id -> tell(s, id, report).stream()).toList();
+        });
   }
 
   private static List<UUID> named(StatelessSession s, DeliveryReport report) {
@@ -194,7 +196,10 @@ final class HibernateNoticeStore implements NoticeStore {
               before == null ? "" : " and (createdAt < :at or createdAt = :at and id < :id)";
           var query =
               s.createSelectionQuery(
-                      "from NoticeRow where " + TROUBLED + after + " order by createdAt desc, id desc",
+                      "from NoticeRow where "
+                          + TROUBLED
+                          + after
+                          + " order by createdAt desc, id desc",
                       NoticeRow.class)
                   .setParameter("tenant", tenant.value())
                   .setParameter("troubled", TROUBLES);

@@ -183,8 +183,7 @@ final class NoticesTest {
   }
 
   private static DeliveryReport report(String name, DeliveryReport.State state, String detail) {
-    return new DeliveryReport(
-        Desk.LIFE, Desk.KAKAO, List.of(name), null, state, detail, Desk.NOW);
+    return new DeliveryReport(Desk.LIFE, Desk.KAKAO, List.of(name), null, state, detail, Desk.NOW);
   }
 
   @Test

@@ -160,10 +160,10 @@ final class ProblemsTest {
   @Test
   void A12_whatCouldNotBeStoredIsStoredLaterWithAllThatWasKnownOfIt() {
     desk.memory.beforeAppend(batch -> {
-          if (batch.messages().toString().contains("독")) {
-            throw new IllegalStateException("poison");
-          }
-        });
+      if (batch.messages().toString().contains("독")) {
+        throw new IllegalStateException("poison");
+      }
+    });
     var said =
         new Inbound.Spoken(
             LIFE,
@@ -205,9 +205,7 @@ final class ProblemsTest {
     assertThat(letter.reason()).isEqualTo("conflict");
     assertThat(Desk.join(problems.replay(LIFE, letter.id())))
         .isEqualTo(new ReplayResult.StillUnreadable("conflict"));
-    assertThat(desk.letters())
-        .singleElement()
-        .satisfies(l -> assertThat(l.raw()).contains("다른 말"));
+    assertThat(desk.letters()).singleElement().satisfies(l -> assertThat(l.raw()).contains("다른 말"));
     assertThat(desk.messages()).hasSize(1);
   }
 

@@ -92,7 +92,8 @@ final class ReportWebhookTest {
             key,
             "sender",
             URI.create("http://127.0.0.1:1"),
-            Map.of("notice-profile", "lunasoft", "notice-key", "k", "notice-webhook-secret", "h00k"),
+            Map.of(
+                "notice-profile", "lunasoft", "notice-key", "k", "notice-webhook-secret", "h00k"),
             List.of(),
             List.of(),
             true));

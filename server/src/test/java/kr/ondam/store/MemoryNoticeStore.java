@@ -105,9 +105,7 @@ final class MemoryNoticeStore implements NoticeStore {
       if (found.isEmpty()) {
         early(report);
       }
-      return found.stream()
-          .flatMap(notice -> moved(notice, notice.told(report)).stream())
-          .toList();
+      return found.stream().flatMap(notice -> moved(notice, notice.told(report)).stream()).toList();
     });
   }
 
@@ -115,8 +113,7 @@ final class MemoryNoticeStore implements NoticeStore {
     var name = report.references().getFirst();
     var before = tables.earlyReports.find(report.tenant(), report.account(), name);
     boolean newer =
-        before.isEmpty()
-            || report.state() != State.SENT && before.get().state() != State.DELIVERED;
+        before.isEmpty() || report.state() != State.SENT && before.get().state() != State.DELIVERED;
     if (newer) {
       tables.earlyReports.put(report, report.tenant(), report.account(), name);
     }

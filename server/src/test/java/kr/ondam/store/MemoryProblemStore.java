@@ -62,11 +62,10 @@ final class MemoryProblemStore implements ProblemStore {
 
   @Override
   public int open(TenantId tenant) {
-    return tables.ledger.run(
-        () ->
-            tables.problems.under(tenant).size()
-                + tables.deadLetters.under(tenant).size()
-                + (int) MemoryNoticeStore.troubled(tables, tenant).count());
+    return tables.ledger.run(() ->
+        tables.problems.under(tenant).size()
+            + tables.deadLetters.under(tenant).size()
+            + (int) MemoryNoticeStore.troubled(tables, tenant).count());
   }
 
   @Override

@@ -63,7 +63,8 @@ final class HistoryTab extends Div {
   }
 
   private Div notice(Notice notice) {
-    var card = elsewhere(notice.createdAt(), getTranslation("desk.history.notice", notice.template()));
+    var card =
+        elsewhere(notice.createdAt(), getTranslation("desk.history.notice", notice.template()));
     card.add(sent.line(notice));
     return card;
   }

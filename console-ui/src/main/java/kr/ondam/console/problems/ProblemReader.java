@@ -34,10 +34,7 @@ final class ProblemReader {
     var channels = channels();
     Map<String, String> agents = new HashMap<>();
     parts.agents().users(tenant).forEach(user -> agents.put(user.id().toString(), user.name()));
-    return parts
-        .open()
-        .problems(tenant, last == null ? null : last.problem().id(), most)
-        .stream()
+    return parts.open().problems(tenant, last == null ? null : last.problem().id(), most).stream()
         .map(problem -> {
           var message = problem.message();
           var conversation = problem.conversation();
@@ -82,10 +79,7 @@ final class ProblemReader {
 
   List<LetterRow> letters(@Nullable LetterRow last, int most) {
     var channels = channels();
-    return parts
-        .open()
-        .letters(tenant, last == null ? null : last.letter().id(), most)
-        .stream()
+    return parts.open().letters(tenant, last == null ? null : last.letter().id(), most).stream()
         .map(letter ->
             new LetterRow(
                 letter,

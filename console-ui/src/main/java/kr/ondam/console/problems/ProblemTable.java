@@ -45,8 +45,7 @@ final class ProblemTable<T> extends Div {
 
   /// @param changed told after an act, so that everything is read again
   /// @param counted told when more rows were read
-  ProblemTable(
-      String label, String empty, Pages<T> pages, Runnable changed, Runnable counted) {
+  ProblemTable(String label, String empty, Pages<T> pages, Runnable changed, Runnable counted) {
     this.pages = pages;
     this.changed = changed;
     this.counted = counted;

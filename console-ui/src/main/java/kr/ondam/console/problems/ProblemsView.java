@@ -159,8 +159,7 @@ public final class ProblemsView extends Composite<Div> implements HasDynamicTitl
     notices
         .column(
             "problems.reason",
-            row ->
-                Failures.sentence(this, row.notice().delivery(), row.notice().failure()))
+            row -> Failures.sentence(this, row.notice().delivery(), row.notice().failure()))
         .setFlexGrow(4);
     notices.act(
         new ProblemAct<>(
@@ -211,8 +210,7 @@ public final class ProblemsView extends Composite<Div> implements HasDynamicTitl
       letters.button("problems.original", this::show, _ -> true);
     }
     letters.act(
-        new ProblemAct<>(
-            "problems.replay", LetterRow::replayable, _ -> false, "", this::replay));
+        new ProblemAct<>("problems.replay", LetterRow::replayable, _ -> false, "", this::replay));
     letters.act(
         new ProblemAct<>(
             "problems.discard",
