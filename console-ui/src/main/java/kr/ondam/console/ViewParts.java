@@ -95,6 +95,7 @@ record ViewParts(Map<Class<?>, Object> byType) {
         new ProblemsParts(
             features.problems(),
             features.openProblems(),
+            features.notices(),
             features.tenants(),
             features.customers(),
             features.agents(),

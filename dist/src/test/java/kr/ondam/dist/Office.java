@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import kr.ondam.channel.alimtalk.FakeNotices;
 import kr.ondam.channel.kakao.FakeDealer;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +32,7 @@ final class Office {
   private final ServerProcess server;
   private final Path log;
   private final FakeDealer dealer;
+  private final FakeNotices notices;
   private final Chromium chromium;
   private final ApiClient api;
   private final HttpClient provider = HttpClient.newHttpClient();
@@ -47,6 +49,7 @@ final class Office {
       ServerProcess server,
       Path log,
       FakeDealer dealer,
+      FakeNotices notices,
       Chromium chromium) {
     this.number = number;
     this.place = place;
@@ -54,6 +57,7 @@ final class Office {
     this.server = server;
     this.log = log;
     this.dealer = dealer;
+    this.notices = notices;
     this.chromium = chromium;
     api = new ApiClient(server.gateway(), place.apiKey());
   }
@@ -231,6 +235,20 @@ final class Office {
     dealer.next(200, body);
   }
 
+  /// What the dealer says to the next notice.
+  void refuseNotice(String code, String words) {
+    notices.next(200, "{\"code\":\"%s\",\"message\":\"%s\"}".formatted(code, words));
+  }
+
+  /// A program sends a notice to the customer of the newest conversation.
+  void sendNotice() {
+    var customer = conversations().getFirst().get("customer").asString();
+    post(
+        "POST",
+        "/api/v1/customers/" + customer + "/notices",
+        "{\"template\":\"CS_01\",\"variables\":{\"이름\":\"홍길동\"}}");
+  }
+
   private String userKey(String customer) {
     return "Qv3kX0a9t" + number + customer;
   }
@@ -309,7 +327,7 @@ final class Office {
 
   private void post(String method, String path, String body) {
     var answer =
-        path.endsWith("/messages")
+        path.endsWith("/messages") || path.endsWith("/notices")
             ? api.send(method, path, body, "Idempotency-Key", "past-" + serials.incrementAndGet())
             : api.send(method, path, body);
     assertThat(answer.statusCode()).as(path + " " + answer.body()).isBetween(200, 299);

@@ -53,6 +53,71 @@ final class ProblemsScreenTest {
   }
 
   @Test
+  void O2_noticesThatFailedAreSentAgainTogetherAndTheHistoryFollows(Office office) {
+    var desk = office.readyDesk("kim");
+    office.text("01012345678", "문자로 문의합니다");
+    desk.accept();
+    var history = desk.page().locator(".history");
+    office.refuseNotice("3019", "카카오톡 사용자가 아닙니다");
+    office.sendNotice();
+    assertThat(history.locator(".card").first()).containsText("알림톡 CS_01");
+    assertThat(history.locator(".card").first()).containsText("중계사가 거절했습니다: 3019 카카오톡 사용자가 아닙니다");
+    office.refuseNotice("3005", "AckTimeout");
+    office.refuseNotice("1001", "x");
+    office.sendNotice();
+    assertThat(history.locator(".delivery.unknown")).hasCount(1);
+    desk.window().picture("notices-history");
+    var manager = office.signIn(office.login("park"), Window.Look.usual());
+    var page = manager.page();
+    assertThat(page.locator(".nav-badge")).hasText("2");
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("전송 문제")).click();
+    page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("알림톡 2")).click();
+    var table = page.locator(".admin vaadin-grid:visible");
+    assertThat(table).containsText("확인필요");
+    assertThat(table).containsText("중계사가 거절했습니다: 3019 카카오톡 사용자가 아닙니다");
+    table.locator("vaadin-checkbox").first().click();
+    var together = page.locator(".problem-bar:visible");
+    assertThat(together).containsText("선택 2건 다시 보내기");
+    manager.picture("problems-notices");
+    button(together, "다시 보내기").click();
+    var dialog = page.getByRole(AriaRole.ALERTDIALOG);
+    assertThat(dialog).containsText("그중 1건은 고객에게 갔는지 알 수 없어");
+    manager.picture("problems-notices-question");
+    dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("다시 보내기")).click();
+    assertThat(page.locator(".problem-result:visible")).hasText("2건을 처리했습니다.");
+    assertThat(table).containsText("문제가 있는 알림톡이 없습니다");
+    assertThat(page.locator(".nav-badge")).isHidden();
+    assertThat(history.locator(".delivery.sent")).hasCount(2);
+    desk.window().picture("notices-history-again");
+  }
+
+  @Test
+  void A12_severalLettersAreProcessedOrDiscardedWithOneQuestion(Office office) {
+    office.sayUnreadable("누구일까요");
+    office.sayUnreadable("나예요");
+    var manager = office.signIn(office.login("park"), Window.Look.usual());
+    var page = manager.page();
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("전송 문제")).click();
+    page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("미처리 수신 2")).click();
+    var table = page.locator(".admin vaadin-grid:visible");
+    var together = page.locator(".problem-bar:visible");
+    for (var act : new String[] {"다시 처리", "버리기"}) {
+      table.locator("vaadin-checkbox").first().click();
+      button(together, act).click();
+      page.getByRole(AriaRole.ALERTDIALOG)
+          .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(act))
+          .click();
+      assertThat(page.locator(".problem-result:visible"))
+          .hasText(
+              act.equals("버리기")
+                  ? "2건을 처리했습니다."
+                  : "0건을 처리했고 2건은 그대로입니다: 아직 읽을 수 없습니다. 목록에 그대로 둡니다. (2)");
+      manager.picture("problems-letters-" + (act.equals("버리기") ? "gone" : "stay"));
+    }
+    assertThat(table).containsText("미처리 수신이 없습니다");
+  }
+
+  @Test
   void UI06_inEnglishInTheDarkAndNotForCounsellors(Office office) {
     office.sayUnreadable("누구일까요");
     var manager = office.signIn(office.login("park"), Window.Look.darkEnglish());

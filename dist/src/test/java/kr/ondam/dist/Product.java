@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import kr.ondam.channel.alimtalk.FakeNotices;
 import kr.ondam.channel.bot.FakeBot;
 import kr.ondam.channel.kakao.FakeDealer;
 import kr.ondam.channel.sms.http.FakeGateway;
@@ -66,6 +67,7 @@ final class Product implements ParameterResolver, AfterEachCallback {
   private static final class Running implements AutoCloseable {
     private final FakeDealer dealer = new FakeDealer();
     private final FakeGateway texts = new FakeGateway();
+    private final FakeNotices notices = new FakeNotices();
     private final AtomicInteger offices = new AtomicInteger();
     private final Map<Class<?>, Integer> shared = new HashMap<>();
     private final boolean demo;
@@ -106,7 +108,7 @@ final class Product implements ParameterResolver, AfterEachCallback {
       var name = test.getRequiredTestMethod().getName();
       if (demo) {
         var place = Place.demo(secret("demo-life-api-key"));
-        return new Office(0, place, name, server, log, dealer, chromium);
+        return new Office(0, place, name, server, log, dealer, notices, chromium);
       }
       int number =
           test.getTags().contains(ONE_TENANT)
@@ -116,7 +118,8 @@ final class Product implements ParameterResolver, AfterEachCallback {
         throw new IllegalStateException(
             "tenants: " + number + " (expected: at most " + TENANTS + ")");
       }
-      return new Office(number, Place.numbered(number), name, server, log, dealer, chromium);
+      return new Office(
+          number, Place.numbered(number), name, server, log, dealer, notices, chromium);
     }
 
     private static String secret(String name) {
@@ -186,7 +189,7 @@ final class Product implements ParameterResolver, AfterEachCallback {
             - {login: lee%1$d, name: 이하늘, roles: [AGENT], centre: seoul, capacity: 100, skills: {상담기본: 3}, password: '%2$s'}
             - {login: park%1$d, name: 박센터장, roles: [MANAGER], centre: seoul, capacity: 0, password: '%2$s'}
           channels:
-            - {id: t%1$d-kakao, kind: KAKAO_COUNSEL, name: 한빛생명 카카오톡, profile: happytalk-v3, key: %3$s, sender-key: %4$s, base-url: '%6$s', client-id: demo, client-secret: s3cret}
+            - {id: t%1$d-kakao, kind: KAKAO_COUNSEL, name: 한빛생명 카카오톡, profile: happytalk-v3, key: %3$s, sender-key: %4$s, base-url: '%6$s', client-id: demo, client-secret: s3cret, notice-profile: lunasoft, notice-url: '%9$s', notice-key: s3cret, template-CS_01: '#{이름}님, 답변이 준비되었습니다.'}
             - {id: t%1$d-sms, kind: SMS_HTTP, name: 대표문자, profile: kannel, key: sms_t%1$d_0001, number: '15881234', base-url: '%8$s', public-url: 'https://talk.example.kr', username: ondam, password: pw}
             - {id: t%1$d-web, kind: WEB_CHAT, name: 한빛생명 웹채팅, key: pub_t%1$d_1, origins: ['*']}
           queues:
@@ -208,7 +211,8 @@ final class Product implements ParameterResolver, AfterEachCallback {
               (number * 47 + 165) % 360,
               dealer.uri(),
               Place.numbered(number).apiKey(),
-              texts.uri());
+              texts.uri(),
+              notices.uri());
     }
 
     @Override
@@ -216,6 +220,7 @@ final class Product implements ParameterResolver, AfterEachCallback {
       server.close();
       dealer.close();
       texts.close();
+      notices.close();
       try (var files = Files.walk(folder)) {
         for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(file);

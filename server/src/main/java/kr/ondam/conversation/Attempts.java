@@ -21,14 +21,14 @@ final class Attempts {
 
   private final Outbox.Tools tools;
   private final Adapters adapters;
-  private final Function<Trip, Passage> passages;
+  private final Function<Trip, Passage<Trip>> passages;
   private final BooleanSupplier closed;
 
   /// `closed` tells whether nothing more may be begun.
   Attempts(
       Outbox.Tools tools,
       Adapters adapters,
-      Function<Trip, Passage> passages,
+      Function<Trip, Passage<Trip>> passages,
       BooleanSupplier closed) {
     this.tools = tools;
     this.adapters = adapters;

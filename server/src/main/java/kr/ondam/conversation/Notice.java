@@ -2,10 +2,12 @@ package kr.ondam.conversation;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.DeliveryReport;
 import kr.ondam.customer.CustomerId;
+import kr.ondam.customer.HistoryPosition;
 import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,9 @@ public record Notice(
     int tries,
     boolean begun,
     Instant createdAt) {
+  /// How one ended that somebody has to see to.
+  public static final Set<Delivery> TROUBLED = Set.of(Delivery.FAILED, Delivery.UNKNOWN);
+
   public Notice {
     variables = Map.copyOf(variables);
   }
@@ -106,6 +111,16 @@ public record Notice(
               ? reached(Delivery.SENT, null, null)
               : this;
     };
+  }
+
+  /// The same for a phone of now, as if it had just been asked for.
+  public Notice anew(UUID fresh, String number, Instant at) {
+    return fresh(tenant, fresh, customer, account, number, template, variables, at);
+  }
+
+  /// Where it stands among those of its tenant.
+  public HistoryPosition position() {
+    return new HistoryPosition(createdAt, id);
   }
 
   /// Whether another asks for the same.

@@ -69,7 +69,7 @@ public final class Outbox {
   private final Set<Trip> moving = new HashSet<>();
   private boolean closed;
   private long closedAt;
-  private final Passages passages;
+  private final Passages<Trip> passages;
 
   /// `meters` gets the gauge `ondam.outbox.breaker` of every account that sends.
   public Outbox(Tools tools, MeterRegistry meters) {
@@ -77,7 +77,7 @@ public final class Outbox {
     adapters = new Adapters(tools.channels(), tools.adapters());
     luggage = new Luggage(tools.files(), tools.clock());
     attempts = new Attempts(tools, adapters, this::passage, this::isClosed);
-    passages = new Passages(tools.clock(), tools.timers(), tools.random(), this::start, meters);
+    passages = new Passages<>(tools.clock(), tools.timers(), tools.random(), this::start, meters);
   }
 
   /// Takes up what waited when the process ended; call it before replies are accepted.
@@ -182,7 +182,7 @@ public final class Outbox {
     }
   }
 
-  private Passage passage(Trip trip) {
+  private Passage<Trip> passage(Trip trip) {
     var out = trip.row.outbound();
     return passages.of(new Passage.Account(out.tenant(), out.account()));
   }

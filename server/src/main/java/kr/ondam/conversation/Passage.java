@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /// The way to one channel account (O7): a bounded number of trips at once, and none while its
 /// [Breaker] is open. The others wait in line, the oldest first, and cost no thread. Those with
 /// files, which take long, have a line and a few places of their own.
-final class Passage {
+final class Passage<T extends Passenger> {
   /// Whose way it is.
   record Account(TenantId tenant, ChannelAccountId id) {}
 
@@ -42,11 +42,11 @@ final class Passage {
   private final Breaker breaker;
   private final InstantSource clock;
   private final Timers timers;
-  private final Consumer<Trip> start;
+  private final Consumer<T> start;
 
-  private final Line light = new Line(ChannelAdapter.WIDTH);
-  private final Line heavy = new Line(WITH_FILES);
-  private final Map<Trip, Rest> resting = new HashMap<>();
+  private final Line<T> light;
+  private final Line<T> heavy = new Line<>(WITH_FILES);
+  private final Map<T, Rest> resting = new HashMap<>();
   private @Nullable Instant returned;
   private String why = "unreachable";
   private boolean returns;
@@ -54,14 +54,21 @@ final class Passage {
   private boolean announced;
   private boolean stopped;
 
-  /// `start` sets a trip off on a thread of its own; such a trip ends with [#leave].
+  /// `start` sets a trip off on a thread of its own; such a trip ends with [#leave]. `atOnce` of
+  /// them without files are let in at once.
   Passage(
-      Account account, Breaker breaker, InstantSource clock, Timers timers, Consumer<Trip> start) {
+      Account account,
+      Breaker breaker,
+      InstantSource clock,
+      Timers timers,
+      Consumer<T> start,
+      int atOnce) {
     this.account = account;
     this.breaker = breaker;
     this.clock = clock;
     this.timers = timers;
     this.start = start;
+    light = new Line<>(atOnce);
   }
 
   /// Why calls are not made, null while they are.
@@ -77,7 +84,7 @@ final class Passage {
 
   /// Puts a trip in line. It is set off with a pass when its turn comes, or without one and with
   /// its verdict when its time is over before.
-  void enter(Trip trip) {
+  void enter(T trip) {
     synchronized (this) {
       line(trip).waiting.add(trip);
     }
@@ -85,12 +92,12 @@ final class Passage {
   }
 
   /// Runs `go` after a while, or as soon as the provider can be reached again.
-  synchronized void rest(Trip trip, Duration delay, Runnable go) {
+  synchronized void rest(T trip, Duration delay, Runnable go) {
     var alarm = timers.after(delay, () -> wake(trip));
     resting.put(trip, new Rest(alarm, go));
   }
 
-  private void wake(Trip trip) {
+  private void wake(T trip) {
     Rest rest;
     synchronized (this) {
       rest = resting.remove(trip);
@@ -135,7 +142,7 @@ final class Passage {
   }
 
   /// The right to one more call, null when the trip has to go back into the line.
-  Breaker.@Nullable Pass ask(Trip trip) {
+  Breaker.@Nullable Pass ask(T trip) {
     return breaker.ask(trip);
   }
 
@@ -189,7 +196,7 @@ final class Passage {
   }
 
   /// Ends what [#enter] began and lets the next one in.
-  void leave(Trip trip) {
+  void leave(T trip) {
     var unused = trip.pass;
     if (unused != null) {
       breaker.giveBack(unused);
@@ -207,7 +214,7 @@ final class Passage {
   }
 
   private void let() {
-    List<Trip> next = new ArrayList<>();
+    List<T> next = new ArrayList<>();
     synchronized (this) {
       if (stopped) {
         return;
@@ -220,7 +227,7 @@ final class Passage {
     next.forEach(start);
   }
 
-  private void let(Line line, Instant now, List<Trip> next) {
+  private void let(Line<T> line, Instant now, List<T> next) {
     for (var trip = first(line, now); trip != null; trip = first(line, now)) {
       line.waiting.remove(trip);
       line.inside++;
@@ -229,7 +236,7 @@ final class Passage {
   }
 
   /// Whose turn it is, null when nobody may go.
-  private @Nullable Trip first(Line line, Instant now) {
+  private @Nullable T first(Line<T> line, Instant now) {
     var head = line.waiting.peek();
     if (head == null || due(line, head, now)) {
       return head;
@@ -238,13 +245,13 @@ final class Passage {
       return null;
     }
     // What alone has stopped all calls stands in nobody's way.
-    var other = line.waiting.stream().filter(trip -> trip != head).min(Trip.BY_AGE).orElse(null);
+    var other = line.waiting.stream().filter(trip -> trip != head).min(Passenger.BY_AGE).orElse(null);
     return other != null && due(line, other, now) ? other : null;
   }
 
-  private boolean due(Line line, Trip trip, Instant now) {
+  private boolean due(Line<T> line, T trip, Instant now) {
     if (!now.isBefore(trip.endsAt())) {
-      trip.verdict = Trip.TOO_LATE;
+      trip.verdict = Passenger.TOO_LATE;
       return line.inside < 2 * line.most; // calls that hang must not keep it
     }
     trip.pass = line.inside < line.most ? breaker.ask(trip) : null;
@@ -258,7 +265,7 @@ final class Passage {
     watch(heavy, now);
   }
 
-  private void watch(Line line, Instant now) {
+  private void watch(Line<T> line, Instant now) {
     var head = line.waiting.peek();
     if (head == null || !now.isBefore(head.endsAt())) {
       return;
@@ -284,13 +291,13 @@ final class Passage {
     let();
   }
 
-  private Line line(Trip trip) {
-    return trip.row.carriesFiles() ? heavy : light;
+  private Line<T> line(T trip) {
+    return trip.heavy() ? heavy : light;
   }
 
   /// Who waits, and how many are on their way.
-  private static final class Line {
-    final PriorityQueue<Trip> waiting = new PriorityQueue<>(Trip.BY_AGE);
+  private static final class Line<T extends Passenger> {
+    final PriorityQueue<T> waiting = new PriorityQueue<>(Passenger.BY_AGE);
     int most;
     int inside;
 

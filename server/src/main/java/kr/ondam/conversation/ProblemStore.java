@@ -1,5 +1,6 @@
 package kr.ondam.conversation;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +26,9 @@ public interface ProblemStore {
 
   Optional<DeadLetter> letter(TenantId tenant, UUID id);
 
-  /// How many problems and dead letters there are.
+  /// How many problems, notices in trouble ([NoticeStore#problems]) and dead letters there are.
   int open(TenantId tenant);
+
+  /// Deletes at most so many dead letters that came in before; answers how many.
+  int removeLetters(TenantId tenant, Instant before, int most);
 }

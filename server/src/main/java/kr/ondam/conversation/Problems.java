@@ -28,9 +28,11 @@ public final class Problems {
   private final Intake intake;
   private final Replies replies;
   private final Reports reports;
-  private final UnaryOperator<Inbound> masking;
+  private final Notices notices;
+  private final UnaryOperator<Inbound> beforehand;
 
-  /// @param masking hides in what a customer said what must not be stored
+  /// @param notices knows who reads what is told of notices
+  /// @param beforehand what is done with what a customer said before it is stored
   public Problems(
       ProblemStore store,
       ConversationStore conversations,
@@ -39,7 +41,8 @@ public final class Problems {
       Intake intake,
       Replies replies,
       Reports reports,
-      UnaryOperator<Inbound> masking) {
+      Notices notices,
+      UnaryOperator<Inbound> beforehand) {
     this.store = store;
     this.conversations = conversations;
     this.channels = channels;
@@ -47,7 +50,8 @@ public final class Problems {
     this.intake = intake;
     this.replies = replies;
     this.reports = reports;
-    this.masking = masking;
+    this.notices = notices;
+    this.beforehand = beforehand;
   }
 
   /// Sends a message again in the name of the conversation's assignee, once, as [Replies#resend].
@@ -91,31 +95,48 @@ public final class Problems {
               .filter(a -> a.id().equals(letter.account()))
               .findFirst()
               .orElse(null);
-      var adapter = account == null ? null : adapters.get(account.kind());
-      return account == null || adapter == null
+      return account == null
           ? CompletableFuture.completedFuture(new ReplayResult.NoChannel())
-          : read(letter, account, adapter);
+          : read(letter, account);
     } catch (StoreUnavailable e) {
       return CompletableFuture.completedFuture(new ReplayResult.Unavailable());
     }
   }
 
-  private CompletionStage<ReplayResult> read(
-      DeadLetter letter, ChannelAccount account, ChannelAdapter adapter) {
+  private CompletionStage<ReplayResult> read(DeadLetter letter, ChannelAccount account) {
+    var tail = tail(letter, account);
+    if (tail.equals(DeadLetter.SAID)) {
+      return Letters.read(account, letter.raw())
+          .map(said -> take(letter, List.of(said)))
+          .orElseGet(() -> stillUnreadable("bad_json"));
+    }
+    boolean notice = tail.equals(DeadLetter.NOTICE);
+    var adapter = notice ? notices.dealer().orElse(null) : adapters.get(account.kind());
+    if (adapter == null) {
+      return CompletableFuture.completedFuture(new ReplayResult.NoChannel());
+    }
     var body = letter.raw().getBytes(StandardCharsets.UTF_8);
     // The time of its coming, because ids of messages without one are made with it.
     return switch (adapter.parse(
-        account, new RawRequest(letter.tail(), letter.raw(), Map.of(), body, ""), letter.at())) {
+        account, new RawRequest(tail, letter.raw(), Map.of(), body, ""), letter.at())) {
       case Parsed.Unreadable(var reason) -> stillUnreadable(reason);
       case Parsed.Malformed(var _, var code) -> stillUnreadable(code);
       case Parsed.Understood(var inbounds, var _) -> take(letter, inbounds);
       case Parsed.Reported(var told, var unreadable) -> {
-        told.forEach(reports::accept);
+        told.forEach(notice ? notices::reported : reports::accept);
         yield unreadable == null
             ? CompletableFuture.completedFuture(taken(letter, List.of()))
             : stillUnreadable(unreadable);
       }
     };
+  }
+
+  /// Earlier versions kept the account's key where there was no tail.
+  private static String tail(DeadLetter letter, ChannelAccount account) {
+    if (!letter.tail().equals(account.key())) {
+      return letter.tail();
+    }
+    return account.kind() == ChannelKind.KAKAO_COUNSEL ? DeadLetter.NOTICE : "";
   }
 
   private static CompletionStage<ReplayResult> stillUnreadable(String reason) {
@@ -125,7 +146,7 @@ public final class Problems {
   private CompletionStage<ReplayResult> take(DeadLetter letter, List<Inbound> inbounds) {
     List<CompletableFuture<Receipt>> receipts = new ArrayList<>();
     for (var inbound : inbounds) {
-      receipts.add(intake.accept(masking.apply(inbound)).toCompletableFuture());
+      receipts.add(intake.accept(beforehand.apply(inbound)).toCompletableFuture());
     }
     // Not on a lane's thread, because it writes.
     return CompletableFuture.allOf(receipts.toArray(CompletableFuture[]::new))
@@ -137,12 +158,16 @@ public final class Problems {
   private ReplayResult taken(DeadLetter letter, List<Receipt> receipts) {
     int stored = 0;
     int known = 0;
-    boolean setAside = false;
+    String stays = null;
     for (var receipt : receipts) {
       switch (receipt) {
         case Receipt.Stored _ -> stored++;
-        case Receipt.Duplicate _, Receipt.Noted _ -> known++;
-        case Receipt.SetAside _ -> setAside = true;
+        case Receipt.Duplicate(var _, var conflict) -> {
+          known++;
+          stays = conflict ? "conflict" : stays;
+        }
+        case Receipt.Noted _ -> known++;
+        case Receipt.SetAside(var reason) -> stays = reason;
         case Receipt.Busy _, Receipt.Unavailable _ -> {
           return new ReplayResult.Unavailable();
         }
@@ -150,10 +175,10 @@ public final class Problems {
     }
     try {
       conversations.removeDeadLetter(letter.tenant(), letter.id());
-      // What could not be stored is a letter of its own now.
-      return setAside
-          ? new ReplayResult.StillUnreadable("poison")
-          : new ReplayResult.Done(stored, known);
+      // What could not be stored, or says something else than before, is a letter of its own now.
+      return stays == null
+          ? new ReplayResult.Done(stored, known)
+          : new ReplayResult.StillUnreadable(stays);
     } catch (StoreUnavailable e) {
       return new ReplayResult.Unavailable();
     }

@@ -3,7 +3,6 @@ package kr.ondam.conversation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import kr.ondam.channel.Outbound;
@@ -12,28 +11,14 @@ import kr.ondam.channel.ProviderCall;
 import org.jspecify.annotations.Nullable;
 
 /// A row on its way to the customer; only one thread at a time touches it.
-final class Trip {
-  /// The longest that a message is tried to be brought.
-  private static final Duration LONGEST_WAY = Duration.ofHours(24);
-
-  /// How one ends that took too long.
-  static final Verdict.Settle TOO_LATE = new Verdict.Settle(Delivery.FAILED, "24 h", false);
-
+final class Trip extends Passenger {
   /// How one ends whose call may have been taken, and must not be made again (O1).
   static final Verdict.Settle CUT_OFF = new Verdict.Settle(Delivery.UNKNOWN, "interrupted", false);
-
-  /// The oldest first; of equal age, in the order of their conversation.
-  static final Comparator<Trip> BY_AGE =
-      Comparator.comparing(Trip::madeAt).thenComparing(trip -> trip.row.seq());
 
   OutboundRow row;
   int tries;
   int answered;
   int noted;
-  @Nullable Verdict verdict;
-
-  /// The right to the next call, null when there is none or it was used.
-  Breaker.@Nullable Pass pass;
 
   /// What the provider may report of, as long as that is not stored.
   final List<SentCall> reported = new ArrayList<>();
@@ -125,7 +110,7 @@ final class Trip {
     return !away.isEmpty();
   }
 
-  /// From then on nothing is tried any more.
+  @Override
   Instant endsAt() {
     return madeAt.plus(LONGEST_WAY);
   }
@@ -133,5 +118,16 @@ final class Trip {
   /// When its message was made.
   Instant madeAt() {
     return madeAt;
+  }
+
+  @Override
+  boolean heavy() {
+    return row.carriesFiles();
+  }
+
+  /// That of their conversation.
+  @Override
+  long order() {
+    return row.seq();
   }
 }

@@ -32,7 +32,7 @@ import kr.ondam.time.Timers;
 /// Takes a provider's calls: finds the account by its key, verifies, parses, masks, stores, and
 /// answers only when everything is stored. An unknown key is answered like any unknown path, so
 /// that nothing tells which keys exist.
-public final class WebhookHandler implements RouteHandler {
+public final class WebhookHandler {
   private static final Duration REMEMBERED = Duration.ofSeconds(10);
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int FAILURES_PER_MINUTE = 20;
@@ -91,14 +91,17 @@ public final class WebhookHandler implements RouteHandler {
   /// The routes `{prefix}/{key}/{tail}` for the given tails.
   public List<Route> routes(String prefix, List<String> tails) {
     return tails.stream()
-        .map(tail -> Route.post(prefix + "/{key}/" + tail, Access.CHANNEL_KEY, this))
+        .map(tail -> Route.post(prefix + "/{key}/" + tail, Access.CHANNEL_KEY, said(tail)))
         .toList();
   }
 
   /// The route `{prefix}/{key}`, with any kind of body.
-  public List<Route> route(String prefix) {
+  ///
+  /// @param word stands for the tail that such calls do not have
+  public List<Route> route(String prefix, String word) {
     return List.of(
-        new Route("POST", prefix + "/{key}", Access.CHANNEL_KEY, Route.Accepts.ANYTHING, this));
+        new Route(
+            "POST", prefix + "/{key}", Access.CHANNEL_KEY, Route.Accepts.ANYTHING, said(word)));
   }
 
   /// As [#routes], for providers that call by GET or POST with any kind of body.
@@ -107,10 +110,15 @@ public final class WebhookHandler implements RouteHandler {
         .flatMap(tail -> {
           var pattern = prefix + "/{key}/" + tail;
           return Stream.of(
-              Route.get(pattern, Access.CHANNEL_KEY, this),
-              new Route("POST", pattern, Access.CHANNEL_KEY, Route.Accepts.ANYTHING, this));
+              Route.get(pattern, Access.CHANNEL_KEY, said(tail)),
+              new Route("POST", pattern, Access.CHANNEL_KEY, Route.Accepts.ANYTHING, said(tail)));
         })
         .toList();
+  }
+
+  /// Never what stands in the path: in a call without a tail that is the key.
+  private RouteHandler said(String tail) {
+    return request -> handle(request, tail);
   }
 
   /// Forgets the accounts of a tenant, and keys that nobody had, so that a change counts at once.
@@ -121,11 +129,10 @@ public final class WebhookHandler implements RouteHandler {
         .removeIf(known -> known.isEmpty() || known.get().tenant().equals(tenant));
   }
 
-  @Override
-  public CompletionStage<GatewayResponse> handle(GatewayRequest request) {
+  private CompletionStage<GatewayResponse> handle(GatewayRequest request, String tail) {
     var account = accounts.get(request.param("key"), channels::byKey).orElse(null);
     if (account == null || !account.enabled() || account.kind() != adapter.kind()) {
-      strangers.called(tail(request), request.body());
+      strangers.called(tail, request.body());
       return refused(request, new Problem(404, "not_found", "There is nothing."));
     }
     if (!buckets.take(account.tenant() + "/" + account.id())) {
@@ -134,11 +141,7 @@ public final class WebhookHandler implements RouteHandler {
     }
     var raw =
         new RawRequest(
-            tail(request),
-            request.rawQuery(),
-            request.headers(),
-            request.body(),
-            request.remoteAddress());
+            tail, request.rawQuery(), request.headers(), request.body(), request.remoteAddress());
     return switch (adapter.verify(account, raw)) {
       case Verification.Refused(var status, var code) -> unauthentic(request, status, code);
       case Verification.Authentic() -> {
@@ -147,10 +150,6 @@ public final class WebhookHandler implements RouteHandler {
         yield politeness.answer(account, raw, () -> authentic(request, account, raw, now));
       }
     };
-  }
-
-  private static String tail(GatewayRequest request) {
-    return request.path().substring(request.path().lastIndexOf('/') + 1);
   }
 
   /// Who guesses is slowed down; who is authentic at the same address is not.

@@ -21,13 +21,11 @@ import kr.ondam.conversation.Intake;
 import kr.ondam.conversation.Lanes;
 import kr.ondam.conversation.Notices;
 import kr.ondam.conversation.Outbox;
-import kr.ondam.conversation.Problems;
 import kr.ondam.conversation.Replies;
 import kr.ondam.conversation.Reports;
 import kr.ondam.conversation.Signals;
 import kr.ondam.conversation.bot.BotDirectory;
 import kr.ondam.event.EventBus;
-import kr.ondam.gateway.InboundMasking;
 import kr.ondam.launch.rules.Activation;
 import kr.ondam.launch.rules.InForce;
 import kr.ondam.launch.rules.RuleBooks;
@@ -212,15 +210,20 @@ public final class Core implements AutoCloseable {
             uploads,
             outbox::take);
     var intake = new Intake(lanes, meters);
-    var sending =
-        new Notices.Tools(
-            stores.notices(),
-            stores.channels(),
-            stores.customers(),
-            clock,
-            timers,
-            random,
-            Executors.newVirtualThreadPerTaskExecutor());
+    var carriage = new Carriage(stores.channels(), adapters);
+    var choices = new Choices(stores.conversations(), carriage);
+    var notices =
+        new Notices(
+            new Notices.Tools(
+                stores.notices(),
+                stores.channels(),
+                stores.customers(),
+                bus,
+                clock,
+                timers,
+                random,
+                Executors.newVirtualThreadPerTaskExecutor(),
+                meters));
     var installed = new Installed(stores.tenants(), stores.agents());
     var rules =
         new RuleBooks(routing, new RuleBooks.Surroundings(installed::inventory, clock, zone));
@@ -261,18 +264,10 @@ public final class Core implements AutoCloseable {
             outbox,
             new Signals(),
             replies,
-            new Notices(sending),
-            new Problems(
-                stores.problems(),
-                stores.conversations(),
-                stores.channels(),
-                adapters,
-                intake,
-                replies,
-                reports,
-                InboundMasking::mask),
-            new Carriage(stores.channels(), adapters),
-            new Choices(stores.conversations(), new Carriage(stores.channels(), adapters)),
+            notices,
+            Mending.problems(stores, adapters, intake, replies, reports, notices, choices),
+            carriage,
+            choices,
             new Attachments(stores.attachments(), files),
             uploads,
             new History(stores.conversations(), stores.customers()),

@@ -14,6 +14,9 @@ final class Expiries {
   /// No provider reports later than that.
   private static final Duration REFERENCES = Duration.ofDays(7);
 
+  /// What nobody has seen to by then nobody will, and it holds what customers said.
+  private static final Duration LETTERS = Duration.ofDays(90);
+
   /// A session of 상담톡 ends so long after the customer's last message: nothing comes any more.
   private static final Duration ENTRY_POINTS = Duration.ofDays(30);
 
@@ -47,12 +50,16 @@ final class Expiries {
             "files no customer sent",
             Uploads.KEPT_OF_CUSTOMERS,
             (tenant, before, most) -> uploads.removeBefore(tenant, false, before, most));
+    var letters = new Expiry.Kept("dead letters", LETTERS, stores.problems()::removeLetters);
+    var names = new Expiry.Kept("names of notices", REFERENCES, stores.notices()::removeNames);
     return List.of(
         new Expiry(events, stores.tenants(), timers, clock, Duration.ofMinutes(10), executor),
         new Expiry(calls, stores.tenants(), timers, clock, Duration.ofMinutes(20), executor),
         new Expiry(entryPoints, stores.tenants(), timers, clock, Duration.ofMinutes(50), executor),
         new Expiry(unsent, stores.tenants(), timers, clock, Duration.ofMinutes(30), executor),
         new Expiry(customers, stores.tenants(), timers, clock, Duration.ofMinutes(5), executor),
+        new Expiry(letters, stores.tenants(), timers, clock, Duration.ofMinutes(15), executor),
+        new Expiry(names, stores.tenants(), timers, clock, Duration.ofMinutes(25), executor),
         new Expiry(callbacks, stores.tenants(), timers, clock, Duration.ofMinutes(40), executor));
   }
 }

@@ -8,6 +8,7 @@ import kr.ondam.channel.DeliveryReport;
 import kr.ondam.channel.alimtalk.Alimtalk;
 import kr.ondam.channel.kakao.skill.KakaoSkill;
 import kr.ondam.channel.sms.http.HttpSms;
+import kr.ondam.conversation.DeadLetter;
 import kr.ondam.gateway.Route;
 import kr.ondam.gateway.TokenBuckets;
 import kr.ondam.gateway.WebhookHandler;
@@ -23,9 +24,11 @@ record Webhooks(
     routes.addAll(
         handler(kakao, features, reports)
             .routes("/ch/kakao", List.of("message", "reference", "expired_session")));
-    routes.addAll(handler(skill, features, reports).route(KakaoSkill.PREFIX));
+    routes.addAll(handler(skill, features, reports).route(KakaoSkill.PREFIX, ""));
     routes.addAll(handler(sms, features, reports).openRoutes(HttpSms.PREFIX, List.of("mo", "dlr")));
-    routes.addAll(handler(alimtalk, features, features.notices()::reported).route(Alimtalk.PREFIX));
+    routes.addAll(
+        handler(alimtalk, features, features.notices()::reported)
+            .route(Alimtalk.PREFIX, DeadLetter.NOTICE));
     return routes;
   }
 

@@ -226,6 +226,7 @@ public final class Database implements AutoCloseable {
             SmsRows.PolledRow.class,
             SkillRows.SkillCallbackRow.class,
             NoticeRows.NoticeRow.class,
+            NoticeRows.NoticeNameRow.class,
             RoutingRows.QueueRow.class,
             RoutingRows.PresenceRow.class,
             RoutingRows.EntryRow.class,

@@ -1,5 +1,6 @@
 package kr.ondam.store;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -107,7 +108,27 @@ final class HibernateProblemStore implements ProblemStore {
   @Override
   public int open(TenantId tenant) {
     return transactions.read(
-        tenant, s -> count(s, "DeliveryProblemRow") + count(s, "DeadLetterRow"));
+        tenant,
+        s ->
+            count(s, "DeliveryProblemRow")
+                + count(s, "DeadLetterRow")
+                + HibernateNoticeStore.troubled(s, tenant));
+  }
+
+  @Override
+  public int removeLetters(TenantId tenant, Instant before, int most) {
+    return transactions.write(
+        tenant,
+        s -> {
+          List<DeadLetterRow> old =
+              s.createSelectionQuery(
+                      "from DeadLetterRow where at < :before order by at", DeadLetterRow.class)
+                  .setParameter("before", before)
+                  .setMaxResults(most)
+                  .getResultList();
+          old.forEach(s::delete);
+          return old.size();
+        });
   }
 
   private static int count(StatelessSession session, String entity) {

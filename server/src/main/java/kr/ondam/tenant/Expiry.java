@@ -65,6 +65,8 @@ public final class Expiry implements AutoCloseable {
     boolean more = false;
     try {
       var before = clock.instant().minus(kept.kept());
+      // What belongs to the group itself expires too.
+      more = kept.deletion().delete(TenantId.GROUP, before, STEP) == STEP;
       for (Tenant tenant : tenants.tenants()) {
         more |= kept.deletion().delete(tenant.id(), before, STEP) == STEP;
       }

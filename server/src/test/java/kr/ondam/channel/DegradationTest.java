@@ -69,8 +69,8 @@ final class DegradationTest {
   @Test
   void aSoundOrFilmThatABotNamedGoesWhereFilesGoElseAsItsAddress() {
     var counsel = Capabilities.of(ChannelKind.KAKAO_COUNSEL);
-    var sound = new Part.Audio("https://a.kr/a.mp3", FILE);
-    var film = new Part.Video("https://a.kr/a.mp4", FILE);
+    var sound = new Part.Audio("https://a.kr/a.mp3", "", FILE);
+    var film = new Part.Video("https://a.kr/a.mp4", "", FILE);
     for (var can : List.of(counsel, WEB)) {
       assertThat(of(can, sound, film).parts()).containsExactly(sound, film);
     }

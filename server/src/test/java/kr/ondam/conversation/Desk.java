@@ -88,7 +88,7 @@ final class Desk implements AutoCloseable {
     memory.stores().channels().save(account(SMS, ChannelKind.SMS_HTTP));
   }
 
-  private static ChannelAccount account(ChannelAccountId id, ChannelKind kind) {
+  static ChannelAccount account(ChannelAccountId id, ChannelKind kind) {
     return account(id, kind, true);
   }
 

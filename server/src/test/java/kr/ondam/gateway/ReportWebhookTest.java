@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +16,7 @@ import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.DeliveryReport;
+import kr.ondam.channel.alimtalk.Alimtalk;
 import kr.ondam.channel.kakao.KakaoCounsel;
 import kr.ondam.channel.sms.http.HttpSms;
 import kr.ondam.conversation.DeadLetter;
@@ -73,5 +75,57 @@ final class ReportWebhookTest {
         .containsExactly("m1", "m3");
     assertThat(letters).extracting(DeadLetter::reason).containsExactly("missing_reference");
     assertThat(letters.getFirst().raw()).contains("m1", "m3");
+  }
+
+  @Test
+  void S1_theKeyInThePathOfANoticeIsNeverKept() {
+    var clock = new VirtualTime(Instant.parse("2026-11-26T09:00:00Z"));
+    var accounts = new MemoryStores().stores().channels();
+    var key = "k_life_kakao_0001";
+    accounts.save(
+        new ChannelAccount(
+            new TenantId("life"),
+            new ChannelAccountId("life-kakao"),
+            ChannelKind.KAKAO_COUNSEL,
+            "상담톡",
+            "happytalk-v3",
+            key,
+            "sender",
+            URI.create("http://127.0.0.1:1"),
+            Map.of(
+                "notice-profile", "lunasoft", "notice-key", "k", "notice-webhook-secret", "h00k"),
+            List.of(),
+            List.of(),
+            true));
+    var handler =
+        new WebhookHandler(
+            new Alimtalk(Optional::of, KakaoCounsel.client()),
+            accounts,
+            letters::add,
+            _ -> CompletableFuture.completedFuture(new Receipt.Noted()),
+            reports::add,
+            new TokenBuckets(1000, System::nanoTime),
+            clock,
+            clock,
+            () -> 0,
+            new SimpleMeterRegistry());
+    var router = new Router(handler.route(Alimtalk.PREFIX, DeadLetter.NOTICE));
+    var settings = GatewaySettings.defaults("127.0.0.1", 0);
+    try (var server = new GatewayServer(settings, router, new SimpleMeterRegistry())) {
+      var wire = new Wire(server.port());
+      var body = "{\"code\":\"0000\"}".getBytes(StandardCharsets.UTF_8);
+      assertThat(
+              wire.post(
+                  Alimtalk.PREFIX + "/" + key,
+                  body,
+                  "Content-Type: application/json",
+                  "X-Ondam-Key: h00k"))
+          .startsWith("HTTP/1.1 200");
+      assertThat(wire.post(Alimtalk.PREFIX + "/k_nobody_has_0001", "{}"))
+          .startsWith("HTTP/1.1 404");
+    }
+    assertThat(letters)
+        .extracting(letter -> letter.reason() + " " + letter.tail())
+        .containsExactly("missing_reference notice", "unknown_channel notice");
   }
 }

@@ -54,7 +54,7 @@ final class SkillWebhookTest {
                       clock,
                       () -> TimeUnit.MILLISECONDS.toNanos(clock.millis()),
                       new SimpleMeterRegistry())
-                  .route(KakaoSkill.PREFIX)),
+                  .route(KakaoSkill.PREFIX, "")),
           new SimpleMeterRegistry());
 
   SkillWebhookTest() {
@@ -159,8 +159,10 @@ final class SkillWebhookTest {
     assertThat(told("{\"user_key\":\"u\"}")).contains("확인하지 못했습니다");
     assertThat(letters)
         .singleElement()
-        .extracting(DeadLetter::reason)
-        .isEqualTo("wrong_format: /ch/kakao");
+        .satisfies(letter -> {
+          assertThat(letter.reason()).isEqualTo("wrong_format: /ch/kakao");
+          assertThat(letter.tail()).as("never the key").isEmpty();
+        });
     assertThat(told("{\"userRequest\":")).contains("확인하지 못했습니다");
     assertThat(told("")).contains("확인하지 못했습니다");
   }

@@ -6,9 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -62,7 +60,7 @@ final class DeadlockTest {
     var second = sample.open(Sample.LIFE, "u2", "s/2").id().value();
     var attempts = new AtomicInteger();
     var bothHoldOne = new CountDownLatch(2);
-    together(
+    Together.run(
         () -> touch("thread_key", first, second, attempts, bothHoldOne),
         () -> touch("routing_key", second, first, attempts, bothHoldOne));
 
@@ -115,7 +113,7 @@ final class DeadlockTest {
               .<RoutingChange>map(
                   c -> new RoutingChange.MoveStage(c.id(), Stage.QUEUED, null, Queue.GENERAL))
               .toList();
-      together(
+      Together.run(
           () ->
               stores
                   .conversations()
@@ -128,30 +126,6 @@ final class DeadlockTest {
             assertThat(stored.lastSeq()).isEqualTo(21);
             assertThat(stored.queue()).isEqualTo(Queue.GENERAL);
           });
-    }
-  }
-
-  /// Runs both at the same moment and waits for both.
-  private static void together(Runnable one, Runnable other)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    var gate = new CyclicBarrier(2);
-    List<CompletableFuture<Void>> both = new ArrayList<>();
-    for (var work : List.of(one, other)) {
-      var done = new CompletableFuture<Void>();
-      both.add(done);
-      Thread.ofPlatform()
-          .start(() -> {
-            try {
-              gate.await();
-              work.run();
-              done.complete(null);
-            } catch (Throwable e) {
-              done.completeExceptionally(e);
-            }
-          });
-    }
-    for (var done : both) {
-      done.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
   }
 

@@ -1,5 +1,6 @@
 package kr.ondam.store;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -61,7 +62,22 @@ final class MemoryProblemStore implements ProblemStore {
 
   @Override
   public int open(TenantId tenant) {
-    return tables.ledger.run(
-        () -> tables.problems.under(tenant).size() + tables.deadLetters.under(tenant).size());
+    return tables.ledger.run(() ->
+        tables.problems.under(tenant).size()
+            + tables.deadLetters.under(tenant).size()
+            + (int) MemoryNoticeStore.troubled(tables, tenant).count());
+  }
+
+  @Override
+  public int removeLetters(TenantId tenant, Instant before, int most) {
+    return tables.ledger.run(() -> {
+      var old =
+          tables.deadLetters.under(tenant).stream()
+              .filter(letter -> letter.at().isBefore(before))
+              .limit(most)
+              .toList();
+      old.forEach(letter -> tables.deadLetters.remove(tenant, letter.id()));
+      return old.size();
+    });
   }
 }

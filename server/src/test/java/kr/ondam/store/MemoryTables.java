@@ -3,6 +3,7 @@ package kr.ondam.store;
 import kr.ondam.agent.PresenceState;
 import kr.ondam.agent.User;
 import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.DeliveryReport;
 import kr.ondam.conversation.Attachment;
 import kr.ondam.conversation.BotNote;
 import kr.ondam.conversation.BotProgress;
@@ -114,6 +115,12 @@ final class MemoryTables {
 
   /// Tenant, account, reference.
   final MemoryTable<Notice> notices = table("notice");
+
+  /// Tenant, id of the notice: those that somebody has seen to.
+  final MemoryTable<Notice> noticesSeen = table("notice.seen");
+
+  /// Tenant, account, reference: what was reported of notices that nobody knew yet.
+  final MemoryTable<DeliveryReport> earlyReports = table("notice_name");
 
   final MemoryTable<MemoryCallbackStore.Row> callbacks = table("skill_callback");
 

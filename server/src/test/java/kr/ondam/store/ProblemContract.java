@@ -104,4 +104,17 @@ interface ProblemContract extends StoresOfTwoTenants {
     assertThat(problems().letter(Sample.CARD, first.id())).isEmpty();
     assertThat(problems().open(Sample.LIFE)).isEqualTo(2);
   }
+
+  @Test
+  default void deadLettersGoAFewAtATimeWhenTheyAreOld() {
+    for (int i = 1; i < 4; i++) {
+      stores().conversations().addDeadLetter(Sample.letter(Sample.LIFE, new UUID(7, i)));
+    }
+    assertThat(problems().removeLetters(Sample.LIFE, Sample.NOW, 9)).isZero();
+    var later = Sample.NOW.plusSeconds(1);
+    assertThat(problems().removeLetters(Sample.CARD, later, 9)).isZero();
+    assertThat(problems().removeLetters(Sample.LIFE, later, 2)).isEqualTo(2);
+    assertThat(problems().removeLetters(Sample.LIFE, later, 2)).isEqualTo(1);
+    assertThat(problems().letters(Sample.LIFE, null, 9)).isEmpty();
+  }
 }

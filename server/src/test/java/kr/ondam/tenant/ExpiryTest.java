@@ -48,14 +48,17 @@ final class ExpiryTest {
     try (var _ = expiry()) {
       time.advance(FIRST);
       assertThat(deleted)
-          .containsExactly("card 2026-11-19T00:10:00Z 0", "life 2026-11-19T00:10:00Z 1000");
+          .containsExactly(
+              "group 2026-11-19T00:10:00Z 0",
+              "card 2026-11-19T00:10:00Z 0",
+              "life 2026-11-19T00:10:00Z 1000");
       time.advance(Duration.ofSeconds(1));
       assertThat(left).isZero();
       int rounds = deleted.size();
       time.advance(Duration.ofMinutes(59));
       assertThat(deleted).hasSize(rounds);
       time.advance(Duration.ofMinutes(1));
-      assertThat(deleted).hasSize(rounds + 2);
+      assertThat(deleted).hasSize(rounds + 3);
     }
     int rounds = deleted.size();
     time.advance(Duration.ofHours(5));

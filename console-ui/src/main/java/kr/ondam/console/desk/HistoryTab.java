@@ -1,9 +1,12 @@
 package kr.ondam.console.desk;
 
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import kr.ondam.agent.AgentId;
@@ -11,6 +14,8 @@ import kr.ondam.agent.User;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.Disposition;
 import kr.ondam.conversation.HistoryItem;
+import kr.ondam.conversation.Notice;
+import kr.ondam.customer.CustomerId;
 import kr.ondam.tenant.StoreUnavailable;
 
 /// 상담 이력: what this customer consulted about before, on any channel, and what happened elsewhere.
@@ -20,15 +25,19 @@ final class HistoryTab extends Div {
   private final transient DeskParts parts;
   private final transient Function<AgentId, String> agents;
   private final transient User user;
+  private final transient SentNotices sent;
 
   HistoryTab(DeskParts parts, User user, Function<AgentId, String> agents) {
     this.parts = parts;
     this.user = user;
     this.agents = agents;
+    sent = new SentNotices(parts, user.tenant());
     addClassName("history");
   }
 
-  void show(List<HistoryItem> items, List<Disposition> dispositions) {
+  /// @param whose the customer whose history it is
+  void show(CustomerId whose, List<HistoryItem> items, List<Disposition> dispositions) {
+    sent.read(whose, items);
     if (items.isEmpty()) {
       say(getTranslation("desk.history.none"));
       return;
@@ -38,32 +47,64 @@ final class HistoryTab extends Div {
       add(
           switch (item) {
             case HistoryItem.Consultation consultation -> consultation(consultation, dispositions);
-            case HistoryItem.Elsewhere(var event) -> {
-              var card = card(DeskText.stamp(event.at(), parts.zone()));
-              card.addClassName("elsewhere");
-              card.add(new Div(event.title()));
-              yield card;
-            }
+            case HistoryItem.Elsewhere(var event) ->
+                sent.notice(event.id())
+                    .map(this::notice)
+                    .orElseGet(() -> elsewhere(event.at(), event.title()));
           });
     }
+  }
+
+  private Div elsewhere(Instant at, String title) {
+    var card = card(DeskText.stamp(at, parts.zone()));
+    card.addClassName("elsewhere");
+    card.add(new Div(title));
+    return card;
+  }
+
+  private Div notice(Notice notice) {
+    var card =
+        elsewhere(notice.createdAt(), getTranslation("desk.history.notice", notice.template()));
+    card.add(sent.line(notice));
+    return card;
+  }
+
+  /// A notice of the customer was kept, or has moved.
+  private void put(Notice notice) {
+    if (!sent.moved(notice)) {
+      getChildren().filter(Empty.class::isInstance).findFirst().ifPresent(this::remove);
+      addComponentAsFirst(notice(notice));
+    }
+  }
+
+  @Override
+  protected void onAttach(AttachEvent event) {
+    super.onAttach(event);
+    sent.follow(event.getUI(), this::put);
+  }
+
+  @Override
+  protected void onDetach(DetachEvent event) {
+    sent.close();
+    super.onDetach(event);
   }
 
   /// Instead of what only another tenant may see.
   ///
   /// @param tenant its name
   void closedBy(String tenant) {
+    sent.forget();
     say(getTranslation("desk.history.lent", tenant));
   }
 
   void failed() {
+    sent.forget();
     say(getTranslation("desk.history.failed"));
   }
 
   private void say(String sentence) {
     removeAll();
-    var said = new Div(sentence);
-    said.addClassName("empty");
-    add(said);
+    add(new Empty(sentence));
   }
 
   private static Div card(String when) {
@@ -157,6 +198,14 @@ final class HistoryTab extends Div {
               "");
     } catch (StoreUnavailable _) {
       whole.add(new Div(getTranslation("desk.history.failed")));
+    }
+  }
+
+  /// Stands where there are no cards.
+  private static final class Empty extends Div {
+    Empty(String sentence) {
+      super(sentence);
+      addClassName("empty");
     }
   }
 }

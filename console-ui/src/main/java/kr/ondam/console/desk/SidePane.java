@@ -97,6 +97,7 @@ final class SidePane extends Div {
   void showHistoryOf(Conversation c) {
     try {
       history.show(
+          c.customer(),
           parts.history().of(user.tenant(), c.customer(), c.id(), MOST_HISTORY),
           parts.conversations().dispositions(user.tenant()));
     } catch (StoreUnavailable _) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import kr.ondam.conversation.Delivery;
 import kr.ondam.conversation.Message;
+import org.jspecify.annotations.Nullable;
 
 /// Says in one sentence why a message did not reach its customer.
 public final class Failures {
@@ -30,7 +31,10 @@ public final class Failures {
           Map.entry("image_ratio", "failure.imageRatio"),
           Map.entry("image_type", "failure.imageType"),
           Map.entry("picture_unfit", "failure.pictureUnfit"),
-          Map.entry("file_gone", "failure.fileGone"));
+          Map.entry("file_gone", "failure.fileGone"),
+          Map.entry("store", "failure.store"),
+          Map.entry("interrupted", "failure.interrupted"),
+          Map.entry("adapter failed", "failure.adapter"));
 
   private Failures() {}
 
@@ -49,10 +53,14 @@ public final class Failures {
   }
 
   public static String sentence(Component texts, Message message) {
-    if (message.delivery() == Delivery.UNKNOWN) {
+    return sentence(texts, message.delivery(), message.failure());
+  }
+
+  /// Of what failed or is in doubt.
+  public static String sentence(Component texts, Delivery delivery, @Nullable String failure) {
+    if (delivery == Delivery.UNKNOWN) {
       return texts.getTranslation("failure.unknown");
     }
-    var failure = message.failure();
     return failure == null
         ? texts.getTranslation("failure.some")
         : texts.getTranslation(key(failure), failure);

@@ -1,11 +1,14 @@
 package kr.ondam.console.problems;
 
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import kr.ondam.agent.User;
 import kr.ondam.conversation.DeadLetter;
 import kr.ondam.conversation.DeliveryProblem;
+import kr.ondam.conversation.Notice;
+import kr.ondam.conversation.NoticeResult;
 import kr.ondam.conversation.ReplayResult;
 import kr.ondam.conversation.ReplyResult;
 import kr.ondam.tenant.TenantId;
@@ -58,6 +61,32 @@ final class ProblemActs {
     }
     record("delivery.dismissed", problem);
     return true;
+  }
+
+  /// Empty when it is nobody's problem any more, or not this user's.
+  Optional<NoticeResult> resend(Notice notice) {
+    if (!scope.replies(tenant)) {
+      return Optional.empty();
+    }
+    var result = parts.notices().resend(tenant, notice.id());
+    if (result.orElse(null) instanceof NoticeResult.Kept(var fresh)) {
+      record("notice.resent", notice, "as=" + fresh.id());
+    }
+    return result;
+  }
+
+  boolean dismiss(Notice notice) {
+    if (!scope.replies(tenant) || !parts.notices().dismiss(tenant, notice.id())) {
+      return false;
+    }
+    record("notice.dismissed", notice, "");
+    return true;
+  }
+
+  private void record(String action, Notice notice, String detail) {
+    parts
+        .audit()
+        .record(by, from, action, notice.customer().value(), notice.id().toString(), detail);
   }
 
   private void record(String action, DeliveryProblem problem) {

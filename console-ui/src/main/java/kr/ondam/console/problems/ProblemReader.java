@@ -9,11 +9,12 @@ import java.util.Map;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.console.live.MaskedName;
 import kr.ondam.conversation.AuthorKind;
+import kr.ondam.customer.CustomerId;
 import kr.ondam.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
 
 /// Reads what the page shows of one tenant, the newest first.
 final class ProblemReader {
-  static final int MOST = 200;
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm:ss");
 
   private final ProblemsParts parts;
@@ -29,11 +30,11 @@ final class ProblemReader {
     return tenant;
   }
 
-  List<ProblemRow> problems() {
+  List<ProblemRow> problems(@Nullable ProblemRow last, int most) {
     var channels = channels();
     Map<String, String> agents = new HashMap<>();
     parts.agents().users(tenant).forEach(user -> agents.put(user.id().toString(), user.name()));
-    return parts.open().problems(tenant, null, MOST).stream()
+    return parts.open().problems(tenant, last == null ? null : last.problem().id(), most).stream()
         .map(problem -> {
           var message = problem.message();
           var conversation = problem.conversation();
@@ -41,20 +42,44 @@ final class ProblemReader {
           return new ProblemRow(
               problem,
               time(message.at()),
-              parts
-                  .customers()
-                  .find(tenant, conversation.customer())
-                  .map(c -> MaskedName.of(c.name(), c.phone()))
-                  .orElse(""),
+              customer(conversation.customer()),
               name(channels, conversation.account().value()),
               byAgent ? agents.getOrDefault(message.author().id(), "") : "");
         })
         .toList();
   }
 
-  List<LetterRow> letters() {
+  List<NoticeRow> notices(@Nullable NoticeRow last, int most) {
     var channels = channels();
-    return parts.open().letters(tenant, null, MOST).stream()
+    return parts
+        .notices()
+        .problems(tenant, last == null ? null : last.notice().position(), most)
+        .stream()
+        .map(notice ->
+            new NoticeRow(
+                notice,
+                time(notice.createdAt()),
+                customer(notice.customer()),
+                name(channels, notice.account().value())))
+        .toList();
+  }
+
+  private String customer(CustomerId id) {
+    return parts
+        .customers()
+        .find(tenant, id)
+        .map(c -> MaskedName.of(c.name(), c.phone()))
+        .orElse("");
+  }
+
+  /// How many problems of all kinds nobody has seen to.
+  int open() {
+    return parts.open().open(tenant);
+  }
+
+  List<LetterRow> letters(@Nullable LetterRow last, int most) {
+    var channels = channels();
+    return parts.open().letters(tenant, last == null ? null : last.letter().id(), most).stream()
         .map(letter ->
             new LetterRow(
                 letter,

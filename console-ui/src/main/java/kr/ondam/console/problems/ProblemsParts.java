@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import kr.ondam.agent.AgentStore;
 import kr.ondam.agent.User;
 import kr.ondam.channel.ChannelStore;
+import kr.ondam.conversation.Notices;
 import kr.ondam.conversation.ProblemStore;
 import kr.ondam.conversation.Problems;
 import kr.ondam.customer.CustomerStore;
@@ -18,6 +19,7 @@ import kr.ondam.tenant.TenantStore;
 public record ProblemsParts(
     Problems problems,
     ProblemStore open,
+    Notices notices,
     TenantStore tenants,
     CustomerStore customers,
     AgentStore agents,

@@ -1,14 +1,10 @@
 package kr.ondam.console.problems;
 
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.dialog.Dialog;
-import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
@@ -21,17 +17,15 @@ import com.vaadin.flow.function.ValueProvider;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
-import java.util.List;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.Optional;
 import kr.ondam.agent.User;
 import kr.ondam.console.live.Failures;
-import kr.ondam.console.live.Notices;
 import kr.ondam.console.live.Sentences;
 import kr.ondam.console.live.TenantSelect;
 import kr.ondam.conversation.Delivery;
+import kr.ondam.conversation.NoticeResult;
 import kr.ondam.conversation.ReplayResult;
+import kr.ondam.conversation.ReplyResult;
 import kr.ondam.tenant.StoreUnavailable;
 import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -48,10 +42,12 @@ public final class ProblemsView extends Composite<Div> implements HasDynamicTitl
   private final transient ProblemScope scope;
   private transient ProblemReader reader;
   private transient ProblemActs acts;
-  private final Grid<ProblemRow> problems = new Grid<>();
-  private final Grid<LetterRow> letters = new Grid<>();
+  private final ProblemTable<ProblemRow> problems;
+  private final ProblemTable<NoticeRow> notices;
+  private final ProblemTable<LetterRow> letters;
   private final Div failure = new Div();
   private final Tab problemsTab;
+  private final Tab noticesTab;
   private final Tab lettersTab;
   private final TabSheet tabs = new TabSheet();
 
@@ -61,10 +57,31 @@ public final class ProblemsView extends Composite<Div> implements HasDynamicTitl
     scope = new ProblemScope(user);
     reader = new ProblemReader(parts, user.tenant());
     acts = new ProblemActs(parts, user, user.tenant());
+    problems =
+        new ProblemTable<>(
+            "problems.outbound",
+            "problems.outbound.none",
+            (last, most) -> reader.problems(last, most),
+            this::reload,
+            this::count);
+    notices =
+        new ProblemTable<>(
+            "problems.notices",
+            "problems.notices.none",
+            (last, most) -> reader.notices(last, most),
+            this::reload,
+            this::count);
+    letters =
+        new ProblemTable<>(
+            "problems.inbound",
+            "problems.inbound.none",
+            (last, most) -> reader.letters(last, most),
+            this::reload,
+            this::count);
     var chooser = new TenantSelect(parts.tenants(), user.tenant(), scope::letters);
     chooser.setVisible(scope.everywhere());
     chooser.addValueChangeListener(event -> turn(event.getValue()));
-    var again = new Button(getTranslation("problems.reload"), _ -> reload());
+    var again = new Button(getTranslation("problems.reload"), _ -> restart());
     again.addThemeVariants(ButtonVariant.SMALL);
     boolean replies = scope.replies(user.tenant());
     var note = new Span(getTranslation(replies ? "problems.note" : "problems.note.inbound"));
@@ -75,12 +92,15 @@ public final class ProblemsView extends Composite<Div> implements HasDynamicTitl
     failure.getElement().setAttribute("role", "alert");
     failure.setVisible(false);
     fillProblems();
+    fillNotices();
     fillLetters();
     tabs.setSizeFull();
     problemsTab = tabs.add("", problems);
+    noticesTab = tabs.add("", notices);
     lettersTab = tabs.add("", letters);
     if (!replies) {
       problemsTab.setVisible(false);
+      noticesTab.setVisible(false);
       tabs.setSelectedTab(lettersTab);
     }
     getContent().addClassName("admin");
@@ -94,6 +114,7 @@ public final class ProblemsView extends Composite<Div> implements HasDynamicTitl
     if (tenant != null && scope.letters(tenant)) {
       reader = new ProblemReader(parts, tenant);
       acts = new ProblemActs(parts, user, tenant);
+      letters.restart();
       reload();
     }
   }
@@ -104,34 +125,74 @@ public final class ProblemsView extends Composite<Div> implements HasDynamicTitl
   }
 
   private void fillProblems() {
-    prepare(problems, "problems.outbound", "problems.outbound.none");
-    column(problems, "problems.at", ProblemRow::at).setAutoWidth(true).setFlexGrow(0);
+    problems.column("problems.at", ProblemRow::at).setAutoWidth(true).setFlexGrow(0);
+    state(problems, row -> row.problem().message().delivery());
+    problems.column("problems.customer", row -> customer(row.customer()));
+    problems.column("problems.channel", ProblemRow::channel);
+    problems.column("problems.agent", ProblemRow::agent);
     problems
+        .column("problems.reason", row -> Failures.sentence(this, row.problem().message()))
+        .setFlexGrow(4);
+    problems.act(
+        new ProblemAct<>(
+            "problems.resend",
+            ProblemsView::canBeResent,
+            row -> row.problem().message().delivery() == Delivery.UNKNOWN,
+            "failure.unknown",
+            this::resend));
+    problems.act(
+        new ProblemAct<>(
+            "problems.dismiss",
+            _ -> true,
+            _ -> false,
+            "",
+            row -> dismissed(acts.dismiss(row.problem()))));
+  }
+
+  /// Whoever may have one already is not written to again without a question.
+  private void fillNotices() {
+    notices.column("problems.at", NoticeRow::at).setAutoWidth(true).setFlexGrow(0);
+    state(notices, row -> row.notice().delivery());
+    notices.column("problems.customer", row -> customer(row.customer()));
+    notices.column("problems.channel", NoticeRow::channel);
+    notices.column("problems.template", row -> row.notice().template());
+    notices
+        .column(
+            "problems.reason",
+            row -> Failures.sentence(this, row.notice().delivery(), row.notice().failure()))
+        .setFlexGrow(4);
+    notices.act(
+        new ProblemAct<>(
+            "problems.resend",
+            _ -> true,
+            row -> row.notice().delivery() == Delivery.UNKNOWN,
+            "failure.unknown",
+            row -> resent(acts.resend(row.notice()))));
+    notices.act(
+        new ProblemAct<>(
+            "problems.dismiss",
+            _ -> true,
+            _ -> false,
+            "",
+            row -> dismissed(acts.dismiss(row.notice()))));
+  }
+
+  private <T> void state(ProblemTable<T> table, ValueProvider<T, Delivery> delivery) {
+    table
+        .grid()
         .addColumn(
-            LitRenderer.<ProblemRow>of(
-                    "<span class=\"rules-word ${item.tone}\">${item.word}</span>")
-                .withProperty("tone", row -> isUnknown(row) ? "warn" : "bad")
+            LitRenderer.<T>of("<span class=\"rules-word ${item.tone}\">${item.word}</span>")
                 .withProperty(
-                    "word",
-                    row -> getTranslation("delivery." + row.problem().message().delivery().name())))
+                    "tone", row -> delivery.apply(row) == Delivery.UNKNOWN ? "warn" : "bad")
+                .withProperty(
+                    "word", row -> getTranslation("delivery." + delivery.apply(row).name())))
         .setHeader(getTranslation("problems.state"))
         .setAutoWidth(true)
         .setFlexGrow(0);
-    column(problems, "problems.customer", this::customer);
-    column(problems, "problems.channel", ProblemRow::channel);
-    column(problems, "problems.agent", ProblemRow::agent);
-    column(problems, "problems.reason", row -> Failures.sentence(this, row.problem().message()))
-        .setFlexGrow(4);
-    act(problems, "problems.resend", this::askResend, ProblemsView::canBeResent);
-    act(problems, "problems.dismiss", this::dismiss, _ -> true);
   }
 
-  private String customer(ProblemRow row) {
-    return row.customer().isEmpty() ? getTranslation("customer.unknown") : row.customer();
-  }
-
-  private static boolean isUnknown(ProblemRow row) {
-    return row.problem().message().delivery() == Delivery.UNKNOWN;
+  private String customer(String known) {
+    return known.isEmpty() ? getTranslation("customer.unknown") : known;
   }
 
   private static boolean canBeResent(ProblemRow row) {
@@ -139,19 +200,30 @@ public final class ProblemsView extends Composite<Div> implements HasDynamicTitl
   }
 
   private void fillLetters() {
-    prepare(letters, "problems.inbound", "problems.inbound.none");
-    column(letters, "problems.at", LetterRow::at).setAutoWidth(true).setFlexGrow(0);
-    column(
-        letters,
+    letters.column("problems.at", LetterRow::at).setAutoWidth(true).setFlexGrow(0);
+    letters.column(
         "problems.channel",
-        row -> row.replayable() ? row.channel() : getTranslation("problems.noAccount"));
-    column(letters, "problems.reason", row -> reason(row.letter().reason())).setFlexGrow(4);
-    column(letters, "problems.size", row -> getTranslation("problems.bytes", row.size()));
+        row ->
+            row.letter().account().equals(DeadLetter.NO_ACCOUNT)
+                ? getTranslation("problems.noAccount")
+                : row.channel());
+    letters.column("problems.reason", row -> reason(row.letter().reason())).setFlexGrow(4);
+    letters.column("problems.size", row -> getTranslation("problems.bytes", row.size()));
     if (acts.seesOriginals()) {
-      act(letters, "problems.original", this::show, _ -> true);
+      letters.button("problems.original", this::show, _ -> true);
     }
-    act(letters, "problems.replay", this::replay, row -> row.letter().replayable());
-    act(letters, "problems.discard", this::askDiscard, _ -> true);
+    letters.act(
+        new ProblemAct<>("problems.replay", row -> row.letter().replayable(), _ -> false, "", this::replay));
+    letters.act(
+        new ProblemAct<>(
+            "problems.discard",
+            _ -> true,
+            _ -> true,
+            "problems.letter.discardQuestion",
+            row ->
+                acts.discard(row.letter())
+                    ? new Handled(true, "problems.letter.discarded")
+                    : new Handled(false, "problems.letter.gone")));
   }
 
   /// In words; the stable word itself when there are none.
@@ -161,19 +233,21 @@ public final class ProblemsView extends Composite<Div> implements HasDynamicTitl
     return words.contains(key) ? code : words;
   }
 
+  private void restart() {
+    problems.restart();
+    notices.restart();
+    letters.restart();
+    reload();
+  }
+
   private void reload() {
     try {
-      List<ProblemRow> outbound = problemsTab.isVisible() ? reader.problems() : List.of();
-      var inbound = reader.letters();
-      problems.setItems(outbound);
-      letters.setItems(inbound);
-      // What can be done to a row is not the same for every tenant.
-      letters.recalculateColumnWidths();
-      problemsTab.setLabel(getTranslation("problems.outbound") + count(outbound));
-      lettersTab.setLabel(getTranslation("problems.inbound") + count(inbound));
-      if (reader.tenant().equals(user.tenant())) {
-        OpenCount.update(outbound.size() + inbound.size());
+      if (problemsTab.isVisible()) {
+        problems.load();
+        notices.load();
       }
+      letters.load();
+      count();
       failure.setVisible(false);
     } catch (StoreUnavailable e) {
       failure.setText(getTranslation("problems.unreadable"));
@@ -181,79 +255,50 @@ public final class ProblemsView extends Composite<Div> implements HasDynamicTitl
     }
   }
 
-  private static String count(List<?> rows) {
-    return rows.isEmpty() ? "" : " " + rows.size() + (rows.size() == ProblemReader.MOST ? "+" : "");
-  }
-
-  /// Whoever may have it already is not written to again without a question.
-  private void askResend(ProblemRow row) {
-    if (isUnknown(row)) {
-      ask("problems.resend", "failure.unknown", () -> resend(row));
-    } else {
-      resend(row);
+  private void count() {
+    problemsTab.setLabel(getTranslation("problems.outbound") + problems.count());
+    noticesTab.setLabel(getTranslation("problems.notices") + notices.count());
+    lettersTab.setLabel(getTranslation("problems.inbound") + letters.count());
+    if (reader.tenant().equals(user.tenant())) {
+      OpenCount.update(reader.open());
     }
   }
 
-  private void resend(ProblemRow row) {
-    hear(acts.resend(row.problem()), Sentences::of);
+  private Handled resend(ProblemRow row) {
+    var result = acts.resend(row.problem()).toCompletableFuture().join();
+    return new Handled(result instanceof ReplyResult.Stored, Sentences.of(result));
   }
 
-  private void replay(LetterRow row) {
-    hear(acts.replay(row.letter()), ProblemsView::sentence);
+  private static Handled resent(Optional<NoticeResult> result) {
+    return result
+        .map(told ->
+            switch (told) {
+              case NoticeResult.Kept _ -> new Handled(true, "desk.notice.sent");
+              case NoticeResult.IdTaken _, NoticeResult.Refused _ ->
+                  new Handled(false, "desk.notice.refused");
+            })
+        .orElseGet(() -> new Handled(false, "problems.gone"));
   }
 
-  private <T> void hear(CompletionStage<T> stage, Function<T, String> sentence) {
-    var ui = UI.getCurrent();
-    stage.thenAccept(result ->
-        ui.access(() -> {
-          Notices.say(ui.getTranslation(sentence.apply(result)));
-          reload();
-        }));
+  private static Handled dismissed(boolean done) {
+    return new Handled(done, done ? "problems.dismissed" : "problems.gone");
   }
 
-  private static String sentence(ReplayResult result) {
+  private Handled replay(LetterRow row) {
+    return handled(acts.replay(row.letter()).toCompletableFuture().join());
+  }
+
+  private static Handled handled(ReplayResult result) {
     return switch (result) {
-      case ReplayResult.Done _ -> "problems.replayed";
-      case ReplayResult.NotFound _ -> "problems.letter.gone";
-      case ReplayResult.NoChannel _ -> "problems.noChannel";
-      case ReplayResult.StillUnreadable _ -> "problems.stillUnreadable";
-      case ReplayResult.Unavailable _ -> "result.unavailable";
+      case ReplayResult.Done _ -> new Handled(true, "problems.replayed");
+      case ReplayResult.NotFound _ -> new Handled(false, "problems.letter.gone");
+      case ReplayResult.NoChannel _ -> new Handled(false, "problems.noChannel");
+      case ReplayResult.StillUnreadable(var reason) ->
+          new Handled(
+              false,
+              reason.equals("conflict") ? "problems.stillOther" : "problems.stillUnreadable");
+      case ReplayResult.Unavailable _ -> new Handled(false, "result.unavailable");
     };
-  }
-
-  private void dismiss(ProblemRow row) {
-    done(() -> acts.dismiss(row.problem()), "problems.dismissed", "problems.gone");
-  }
-
-  private void askDiscard(LetterRow row) {
-    ask(
-        "problems.discard",
-        "problems.letter.discardQuestion",
-        () ->
-            done(
-                () -> acts.discard(row.letter()),
-                "problems.letter.discarded",
-                "problems.letter.gone"));
-  }
-
-  private void done(java.util.function.BooleanSupplier act, String yes, String no) {
-    try {
-      Notices.say(getTranslation(act.getAsBoolean() ? yes : no));
-    } catch (StoreUnavailable e) {
-      Notices.say(getTranslation("result.unavailable"));
-    }
-    reload();
-  }
-
-  private void ask(String act, String question, Runnable confirmed) {
-    var dialog = new ConfirmDialog();
-    dialog.setHeader(getTranslation(act));
-    dialog.setText(getTranslation(question));
-    dialog.setCancelable(true);
-    dialog.setCancelText(getTranslation("admin.cancel"));
-    dialog.setConfirmText(getTranslation(act));
-    dialog.addConfirmListener(_ -> confirmed.run());
-    dialog.open();
   }
 
   private void show(LetterRow row) {
@@ -267,37 +312,10 @@ public final class ProblemsView extends Composite<Div> implements HasDynamicTitl
   }
 
   private Div path(LetterRow row) {
-    var path = new Code(row.letter().tail());
+    var path = new Code(row.letter().path());
     var line = new Div(new Span(getTranslation("problems.letter.path") + " "), path);
     line.addClassName("centre-note");
+    line.setVisible(!row.letter().path().isEmpty());
     return line;
-  }
-
-  private void prepare(Grid<?> grid, String label, String empty) {
-    grid.setAriaLabel(getTranslation(label));
-    grid.setEmptyStateText(getTranslation(empty));
-    grid.setSelectionMode(Grid.SelectionMode.NONE);
-    grid.addThemeVariants(GridVariant.NO_BORDER);
-    grid.setSizeFull();
-  }
-
-  private <T> Grid.Column<T> column(Grid<T> grid, String header, ValueProvider<T, String> value) {
-    return grid.addColumn(value)
-        .setHeader(getTranslation(header))
-        .setResizable(true)
-        .setTooltipGenerator(value::apply);
-  }
-
-  private <T> void act(
-      Grid<T> grid, String label, Consumer<T> action, ValueProvider<T, Boolean> possible) {
-    grid.addColumn(
-            LitRenderer.<T>of(
-                    "<vaadin-button theme=\"tertiary small\" ?hidden=\"${!item.possible}\""
-                        + " @click=\"${act}\">${item.text}</vaadin-button>")
-                .withProperty("text", _ -> getTranslation(label))
-                .withProperty("possible", possible)
-                .withFunction("act", action::accept))
-        .setAutoWidth(true)
-        .setFlexGrow(0);
   }
 }

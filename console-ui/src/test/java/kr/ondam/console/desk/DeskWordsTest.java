@@ -59,6 +59,9 @@ final class DeskWordsTest {
     "HTTP 401, failure.credentials",
     "24 h, failure.late",
     "no channel, failure.channel",
+    "store, failure.store",
+    "interrupted, failure.interrupted",
+    "adapter failed, failure.adapter",
     "plan this message cannot be sent on this channel, failure.plan",
     "-203 차단한 사용자입니다, failure.refused",
     "timeouts, failure.refused"

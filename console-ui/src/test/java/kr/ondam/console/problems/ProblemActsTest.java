@@ -10,19 +10,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.random.RandomGenerator;
 import kr.ondam.agent.Role;
 import kr.ondam.agent.User;
 import kr.ondam.agent.UserId;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.Inbound;
+import kr.ondam.channel.Part;
+import kr.ondam.console.live.ManualTimers;
 import kr.ondam.conversation.DeadLetter;
+import kr.ondam.conversation.Delivery;
 import kr.ondam.conversation.Intake;
 import kr.ondam.conversation.Lanes;
+import kr.ondam.conversation.Notice;
+import kr.ondam.conversation.NoticeResult;
+import kr.ondam.conversation.Notices;
 import kr.ondam.conversation.Problems;
+import kr.ondam.conversation.Receipt;
 import kr.ondam.conversation.Replies;
 import kr.ondam.conversation.Reports;
 import kr.ondam.conversation.SentFiles;
+import kr.ondam.customer.CustomerId;
 import kr.ondam.event.EventBus;
 import kr.ondam.security.Audit;
 import kr.ondam.security.AuditEvent;
@@ -81,6 +91,18 @@ final class ProblemActsTest {
     var bus = new EventBus(CLOCK);
     var lanes =
         new Lanes(stores.conversations(), stores.customers(), bus, ids, CLOCK, Lanes.Limits.USUAL);
+    var notices =
+        new Notices(
+            new Notices.Tools(
+                stores.notices(),
+                stores.channels(),
+                stores.customers(),
+                bus,
+                CLOCK,
+                new ManualTimers(),
+                RandomGenerator.of("L64X128MixRandom"),
+                Runnable::run,
+                new SimpleMeterRegistry()));
     var problems =
         new Problems(
             stores.problems(),
@@ -97,11 +119,13 @@ final class ProblemActsTest {
                 SentFiles.NONE,
                 _ -> {}),
             new Reports(stores.sentCalls(), bus, CLOCK),
+            notices,
             inbound -> inbound);
     var parts =
         new ProblemsParts(
             problems,
             stores.problems(),
+            notices,
             stores.tenants(),
             stores.customers(),
             stores.agents(),
@@ -170,5 +194,71 @@ final class ProblemActsTest {
     assertThat(audited()).isEmpty();
     assertThat(acts(LIFE, true, Role.ADMIN).original(letter)).isEqualTo("{}");
     assertThat(audited()).containsExactly("dead_letter.viewed");
+  }
+
+  /// A notice to a customer that failed.
+  private Notice failedNotice() {
+    letter();
+    var stores = memory.stores();
+    var lanes =
+        new Lanes(
+            stores.conversations(),
+            stores.customers(),
+            new EventBus(CLOCK),
+            new TimeOrderedIds(CLOCK),
+            CLOCK,
+            Lanes.Limits.USUAL);
+    lanes.start();
+    var said =
+        new Inbound.Spoken(
+            LIFE,
+            KAKAO,
+            ChannelKind.KAKAO_COUNSEL,
+            "u",
+            "1",
+            false,
+            null,
+            null,
+            List.of(new Part.Text("hi")),
+            null,
+            null,
+            Map.of(),
+            null,
+            Instant.EPOCH);
+    var receipt =
+        new Intake(lanes, new SimpleMeterRegistry()).accept(said).toCompletableFuture().join();
+    lanes.close();
+    var customer = UUID.fromString(((Receipt.Stored) receipt).message().author().id());
+    var notice =
+        Notice.fresh(
+            LIFE,
+            new UUID(0, 7),
+            new CustomerId(customer),
+            KAKAO,
+            "+821012345678",
+            "CS_01",
+            Map.of(),
+            Instant.EPOCH);
+    stores.notices().add(notice);
+    stores.notices().save(notice.tried(1, false).reached(Delivery.FAILED, "3019 x", null));
+    return notice;
+  }
+
+  @Test
+  void S1_noticesAreSeenToByManagersOfTheirTenantOnly() {
+    var notice = failedNotice();
+    assertThat(acts(LIFE, true, Role.AGENT).dismiss(notice)).isFalse();
+    assertThat(acts(LIFE, true, Role.AGENT).resend(notice)).isEmpty();
+    assertThat(acts(CARD, true, Role.MANAGER).dismiss(notice)).isFalse();
+    assertThat(acts(CARD, true, Role.MANAGER).resend(notice)).isEmpty();
+    var system = user(TenantId.GROUP, true, Role.SYSTEM_ADMIN);
+    assertThat(acts(system, LIFE).dismiss(notice)).isFalse();
+    assertThat(acts(LIFE, true, Role.MANAGER).resend(notice))
+        .as("the customer's phone is not known any more")
+        .hasValueSatisfying(r -> assertThat(r).isInstanceOf(NoticeResult.Refused.class));
+    assertThat(audited()).isEmpty();
+    assertThat(acts(LIFE, true, Role.MANAGER).dismiss(notice)).isTrue();
+    assertThat(acts(LIFE, true, Role.MANAGER).dismiss(notice)).isFalse();
+    assertThat(audited()).containsExactly("notice.dismissed");
   }
 }

@@ -41,6 +41,9 @@ public final class Alimtalk implements ChannelAdapter {
   private static final int LONGEST_REASON = 150;
   private static final int TITLE_OCTETS = 40;
 
+  /// Stands for our serial in a profile.
+  private static final String SERIAL = "${serial}";
+
   private final Secrets secrets;
   private final ProviderHttp http;
   private final StrictJson json = new StrictJson();
@@ -195,7 +198,8 @@ public final class Alimtalk implements ChannelAdapter {
     }
     return switch (http.call(request.build())) {
       case ProviderHttp.Heard.NoAnswer(var outcome) -> outcome;
-      case ProviderHttp.Heard.Answer(var response) -> outcome(profile.section("answer"), response);
+      case ProviderHttp.Heard.Answer(var response) ->
+          outcome(profile.section("answer"), response, unnamed(profile, call));
     };
   }
 
@@ -208,7 +212,15 @@ public final class Alimtalk implements ChannelAdapter {
         });
   }
 
-  private Outcome outcome(JsonNode answer, HttpResponse<byte[]> response) {
+  /// How the dealer names a notice where its answer does not say: by our serial, where it was given
+  /// that as the name; empty where nobody knows.
+  private static String unnamed(NoticeProfile profile, ProviderCall call) {
+    var place = profile.section("answer").path("reference").asString("");
+    boolean ours = profile.section("send").path("fields").at(place).asString("").equals(SERIAL);
+    return ours ? call.serial() : "";
+  }
+
+  private Outcome outcome(JsonNode answer, HttpResponse<byte[]> response, String unnamed) {
     int status = response.statusCode();
     if (status == 429) {
       return new Outcome.Throttled(ProviderHttp.retryAfter(response, Duration.ofSeconds(1)));
@@ -229,12 +241,12 @@ public final class Alimtalk implements ChannelAdapter {
     var reason = message.substring(0, Math.min(message.length(), LONGEST_REASON));
     var words = answer.path("accepted-words").asString("");
     if (!words.isEmpty() && message.matches(words)) {
-      return new Outcome.Ok("");
+      return new Outcome.Ok(unnamed);
     }
     for (JsonNode place : answer.path("codes")) {
       var code = root.at(place.asString()).asString("");
       if (NoticeReports.names(answer, "accepted", code)) {
-        return new Outcome.Ok("");
+        return new Outcome.Ok(unnamed);
       }
       if (NoticeReports.names(answer, "uncertain", code)) {
         return new Outcome.Uncertain(code + " " + reason);
@@ -246,8 +258,9 @@ public final class Alimtalk implements ChannelAdapter {
         return new Outcome.Permanent(code.isEmpty() ? "http_" + status : code, reason);
       }
     }
+    var name = NoticeReports.reference(root, answer);
     return status / 100 == 2
-        ? new Outcome.Ok(NoticeReports.reference(root, answer))
+        ? new Outcome.Ok(name.isEmpty() ? unnamed : name)
         : new Outcome.Permanent("http_" + status, reason);
   }
 }

@@ -48,6 +48,10 @@ final class NoticeReports {
         continue;
       }
       var code = item.at(section.path("state").asString("")).asString("");
+      if (code.isEmpty()) {
+        unreadable = "missing_code";
+        continue;
+      }
       var state =
           names(section, "delivered", code)
               ? DeliveryReport.State.DELIVERED
