@@ -83,6 +83,27 @@ interface AttachmentContract extends StoresOfTwoTenants {
     assertThat(store.due(Sample.NOW.plusSeconds(60), Set.of(), 9)).isEmpty();
   }
 
+  @Test
+  default void KK53_onlyWhatIsMissingIsWantedAfreshAndOnlyByItsTenant() {
+    var c = sample().open(Sample.LIFE, "u1", "s/1");
+    var stored = attachment(c, 2, 0, 11);
+    var harmful = attachment(c, 2, 1, 12);
+    var blocked = attachment(c, 2, 2, 13);
+    store(c, 2, stored, harmful, blocked);
+    var store = stores().attachments();
+    var later = Sample.NOW.plusSeconds(3600);
+    assertThat(store.wantAfresh(Sample.LIFE, stored.id(), later)).as("it is on its way").isEmpty();
+    store.settle(stored.failed("timeout"));
+    store.settle(harmful.quarantined("malware"));
+    store.settle(blocked.failed(Attachment.BLOCKED));
+    assertThat(store.wantAfresh(Sample.CARD, stored.id(), later)).isEmpty();
+    assertThat(store.wantAfresh(Sample.LIFE, harmful.id(), later)).isEmpty();
+    assertThat(store.wantAfresh(Sample.LIFE, blocked.id(), later)).isEmpty();
+    assertThat(store.due(later, Set.of(), 9)).isEmpty();
+    assertThat(store.wantAfresh(Sample.LIFE, stored.id(), later)).contains(stored.afresh(later));
+    assertThat(store.due(later, Set.of(), 9)).containsExactly(stored.afresh(later));
+  }
+
   private static Account account(TenantId tenant) {
     return new Account(tenant, Sample.KAKAO);
   }
