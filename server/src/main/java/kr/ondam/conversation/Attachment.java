@@ -61,6 +61,9 @@ public record Attachment(
   private static final Set<String> FINAL =
       Set.of(BLOCKED, "gone", "too_large", "too_many_pixels", "empty", "unscannable");
 
+  /// After how many tries one is late: at once and a few seconds later.
+  private static final int LATE_TRIES = 2;
+
   /// How often one is tried, with growing pauses, before it is tried slowly: ten minutes.
   public static final int QUICK_TRIES = 9;
 
@@ -189,9 +192,10 @@ public record Attachment(
     return state == AttachmentState.PENDING && tries >= QUICK_TRIES && !ours(reason);
   }
 
-  /// Whether somebody may ask for it anew: it is not there, and what kept it away may have passed.
+  /// Whether somebody may ask for it anew: it did not come when it should have, and what kept it
+  /// away may have passed.
   public boolean missing() {
-    return slow()
+    return state == AttachmentState.PENDING && tries >= LATE_TRIES && !ours(reason)
         || state == AttachmentState.FAILED
             && !url.isEmpty()
             && !FINAL.contains(String.valueOf(reason));

@@ -114,7 +114,9 @@ public final class Server implements AutoCloseable {
       importFirst(core, folder);
       var rules = core.readRules();
       var chat = chat(config, core.features());
-      var webhooks = new Webhooks(kakao, skill, sms, alimtalk);
+      var security = new SecurityEvents(core.features().audit(), System::nanoTime);
+      security.follow(core.features().bus());
+      var webhooks = new Webhooks(kakao, skill, sms, alimtalk, security);
       var serving = new AtomicReference<BooleanSupplier>(() -> true);
       var router = router(config, core.features(), webhooks, chat, meters, serving);
       core.start(rules);

@@ -52,8 +52,8 @@ public final class Receiving implements AutoCloseable {
   /// How long Kakao keeps a file.
   static final Duration KEPT_THERE = Duration.ofDays(10);
 
-  /// More than have a place, which are still due too.
-  private static final int LOOKED_AT = 2 * Places.AT_ONCE;
+  /// Many more than have a place: those are still due too, and so are all of a host that hangs.
+  private static final int LOOKED_AT = 200;
 
   private static final long STOP_SECONDS = 15;
   private static final Logger log = LoggerFactory.getLogger(Receiving.class);

@@ -126,7 +126,6 @@ final class ReceivingTest {
     var id = wanted("/a", AttachmentKind.FILE);
     time.advance(Duration.ofMinutes(9));
     assertThat(now(id).slow()).isFalse();
-    assertThat(now(id).missing()).isFalse();
     assertThat(now(id).tries()).isBetween(7, 8);
     time.advance(Duration.ofMinutes(2));
     assertThat(now(id).state()).isEqualTo(AttachmentState.PENDING);
@@ -149,6 +148,26 @@ final class ReceivingTest {
   void KK53_whatWasAwayForElevenMinutesIsThereWithoutAnybodyDoingAnything() {
     host.answer("/a", "HTTP/1.1 503 Service Unavailable", new byte[0]);
     var id = wanted("/a", AttachmentKind.FILE);
+    time.advance(Duration.ofMinutes(11));
+    host.file("/a", "text".getBytes(StandardCharsets.UTF_8));
+    time.advance(Duration.ofHours(1));
+    assertThat(now(id).state()).isEqualTo(AttachmentState.READY);
+  }
+
+  @Test
+  void KK53_whatIsMissingIsFetchedAtOnceWhenSomebodyWantsIt() {
+    host.answer("/a", "HTTP/1.1 503 Service Unavailable", new byte[0]);
+    var id = wanted("/a", AttachmentKind.FILE);
+    time.advance(Duration.ofMinutes(11));
+    var missing = new MissingFiles(rows, bus, time);
+    int asked = host.asked();
+    assertThat(missing.fetchAgain(LIFE, id)).map(Attachment::tries).contains(0);
+    assertThat(host.asked()).as("at once").isEqualTo(asked + 1);
+    assertThat(missing.fetchAgain(LIFE, id)).as("it is on its way").isEmpty();
+    assertThat(missing.fetchAgain(new TenantId("card"), id)).isEmpty();
+    time.advance(Receiving.TICK.multipliedBy(2));
+    assertThat(host.asked()).as("in quick steps anew").isEqualTo(asked + 2);
+    assertThat(now(id).missing()).as("late again").isTrue();
     time.advance(Duration.ofMinutes(11));
     host.file("/a", "text".getBytes(StandardCharsets.UTF_8));
     time.advance(Duration.ofHours(1));

@@ -14,6 +14,7 @@ import kr.ondam.conversation.ExternalId;
 import kr.ondam.conversation.Incoming;
 import kr.ondam.media.AttachmentStore.Account;
 import kr.ondam.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What every store of attachments keeps.
@@ -108,10 +109,26 @@ interface AttachmentContract extends StoresOfTwoTenants {
     return new Account(tenant, Sample.KAKAO);
   }
 
+  @Test
+  default void KK46_anOriginalIsKeptBesideItsMessageForItsTenantOnly() {
+    var c = sample().open(Sample.LIFE, "u1", "s/1");
+    store(c, 2, "{\"type\":\"XX\"}");
+    store(c, 3, (String) null);
+    var originals = stores().originals();
+    assertThat(originals.of(Sample.LIFE, c.id(), 2)).contains("{\"type\":\"XX\"}");
+    assertThat(originals.of(Sample.LIFE, c.id(), 3)).isEmpty();
+    assertThat(originals.of(Sample.LIFE, c.id(), 4)).isEmpty();
+    assertThat(originals.of(Sample.CARD, c.id(), 2)).isEmpty();
+  }
+
   private void store(Conversation c, long seq, Attachment... attachments) {
+    store(c, seq, null, attachments);
+  }
+
+  private void store(Conversation c, long seq, @Nullable String raw, Attachment... attachments) {
     var message = sample().message(c, seq, "사진");
     var external = new ExternalId(Sample.KAKAO, "s/" + c.id() + seq);
-    var incoming = new Incoming(message, external, null, List.of(attachments));
+    var incoming = new Incoming(message, external, raw, List.of(attachments));
     stores()
         .conversations()
         .append(
