@@ -38,6 +38,7 @@ record ViewParts(Map<Class<?>, Object> byType) {
     var desk =
         new DeskParts(
             features.conversations(),
+            features.originals(),
             features.botStore(),
             features.customers(),
             features.agents(),
@@ -47,6 +48,7 @@ record ViewParts(Map<Class<?>, Object> byType) {
             features.replies(),
             features.notices(),
             features.attachments(),
+            features.missingFiles(),
             features.uploads(),
             features.carriage(),
             features.partitions(),

@@ -20,6 +20,7 @@ import kr.ondam.channel.kakao.FakeDealer;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The tenant of one browser test: its people with their windows, and its customers on 상담톡.
 /// Counsellors are 김상담 (`kim`) and 이하늘 (`lee`), the manager is 박센터장 (`park`).
@@ -173,13 +174,45 @@ final class Office {
     call(channelKey, message(senderKey, customer, text));
   }
 
-  private String message(String senderKey, String customer, String text) {
+  /// A customer sends something that is no text.
+  ///
+  /// @param content more fields of the dealer's call, such as `"type":"XX"`
+  void sayOdd(String customer, String content) {
+    var body = head(place.senderKey(), customer);
+    body.setAll((ObjectNode) JSON.readTree("{" + content + "}"));
+    call(place.kakaoKey(), body.toString());
+  }
+
+  /// A customer sends a photo, which lies with the dealer.
+  void sayPhoto(String customer) {
+    var address = dealer.uri() + "/dna/" + serials.get() + "/i_1.png";
+    sayOdd(customer, "\"type\":\"photo\",\"contents\":[{\"url\":\"" + address + "\"}]");
+  }
+
+  /// Whether the dealer gives no pictures out.
+  void picturesAway(boolean away) {
+    dealer.picturesAway(away);
+  }
+
+  /// The dealer says that the session of a customer is over.
+  void sessionOver(String customer) {
+    var body = head(place.senderKey(), customer);
+    assertThat(answer(place.kakaoKey(), "expired_session", body.toString()).statusCode())
+        .isEqualTo(200);
+  }
+
+  private ObjectNode head(String senderKey, String customer) {
     var body = JSON.createObjectNode();
     body.put("user_key", userKey(customer));
     body.put("sender_key", senderKey);
     body.put("session_id", "3017755");
     body.put("time", 1795305226123L);
     body.put("serial_number", number * 1_000_000L + serials.getAndIncrement());
+    return body;
+  }
+
+  private String message(String senderKey, String customer, String text) {
+    var body = head(senderKey, customer);
     body.put("type", "text");
     body.putArray("contents").add(text);
     said.add(text);
@@ -215,8 +248,12 @@ final class Office {
   }
 
   private HttpResponse<String> answer(String channelKey, String body) {
+    return answer(channelKey, "message", body);
+  }
+
+  private HttpResponse<String> answer(String channelKey, String tail, String body) {
     var request =
-        HttpRequest.newBuilder(gateway().resolve("/ch/kakao/" + channelKey + "/message"))
+        HttpRequest.newBuilder(gateway().resolve("/ch/kakao/" + channelKey + "/" + tail))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();

@@ -155,7 +155,9 @@ final class Product implements ParameterResolver, AfterEachCallback {
           console: {host: 127.0.0.1, port: 0}
           database: {durability: process}
           routing: {offer-timeout: 60s}
-          """);
+          media: {hosts: ['127.0.0.1:%d'], private-networks: [127.0.0.1]}
+          """
+              .formatted(dealer.uri().getPort()));
     }
 
     private void write(Path config) throws IOException {

@@ -3,6 +3,7 @@ package kr.ondam.conversation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import kr.ondam.channel.ChannelAccountId;
@@ -52,6 +53,19 @@ public record Attachment(
   public static final String STORAGE = "storage";
 
   private static final int LONGEST_URL = 2000;
+
+  /// Why a file is not there though its provider has sent it.
+  private static final Set<String> OURS = Set.of(SCANNER, STORAGE);
+
+  /// Why there is no use in asking for a file again.
+  private static final Set<String> FINAL =
+      Set.of(BLOCKED, "gone", "too_large", "too_many_pixels", "empty", "unscannable");
+
+  /// After how many tries one is late: at once and a few seconds later.
+  private static final int LATE_TRIES = 2;
+
+  /// How often one is tried, with growing pauses, before it is tried slowly: ten minutes.
+  public static final int QUICK_TRIES = 9;
 
   /// What is to be fetched for a message that has just been numbered.
   static List<Attachment> of(Message message, ChannelAccountId account, Supplier<UUID> ids) {
@@ -163,7 +177,31 @@ public record Attachment(
     return settled(AttachmentState.PENDING, why, tries + 1, due);
   }
 
-  private Attachment settled(AttachmentState next, String why, int tried, Instant due) {
+  /// The same, wanted anew by somebody.
+  public Attachment afresh(Instant now) {
+    return settled(AttachmentState.PENDING, null, 0, now);
+  }
+
+  /// Whether a reason is that our own scanner or storage is away.
+  public static boolean ours(@Nullable String reason) {
+    return reason != null && OURS.contains(reason);
+  }
+
+  /// Whether it did not come for long and is still asked for, now and then.
+  public boolean slow() {
+    return state == AttachmentState.PENDING && tries >= QUICK_TRIES && !ours(reason);
+  }
+
+  /// Whether somebody may ask for it anew: it did not come when it should have, and what kept it
+  /// away may have passed.
+  public boolean missing() {
+    return state == AttachmentState.PENDING && tries >= LATE_TRIES && !ours(reason)
+        || state == AttachmentState.FAILED
+            && !url.isEmpty()
+            && !FINAL.contains(String.valueOf(reason));
+  }
+
+  private Attachment settled(AttachmentState next, @Nullable String why, int tried, Instant due) {
     return new Attachment(
         tenant,
         id,

@@ -1,9 +1,15 @@
 package kr.ondam.conversation;
 
+import java.util.regex.Pattern;
+
 /// Makes names that customers gave their files fit to be shown and downloaded (UI38).
 final class FileNames {
   static final int LONGEST = 120;
   private static final int LONGEST_EXTENSION = 12;
+  private static final Pattern DEVICE =
+      Pattern.compile(
+          "(CON|PRN|AUX|NUL|CONIN\\$|CONOUT\\$|(COM|LPT)[0-9¹²³]) *(\\..*)?",
+          Pattern.CASE_INSENSITIVE);
 
   private FileNames() {}
 
@@ -14,7 +20,13 @@ final class FileNames {
     var kept = new StringBuilder();
     last.codePoints().filter(FileNames::harmless).forEach(kept::appendCodePoint);
     var name = kept.toString().strip();
-    return name.matches("\\.*") ? "" : shortened(name);
+    return name.matches("\\.*") ? "" : shortened(usable(name));
+  }
+
+  /// Windows takes some names for devices, whatever their extension, and drops dots at the end.
+  private static String usable(String name) {
+    var bare = name.replaceFirst("[. ]+$", "");
+    return DEVICE.matcher(bare).matches() ? "_" + bare : bare;
   }
 
   private static boolean harmless(int point) {

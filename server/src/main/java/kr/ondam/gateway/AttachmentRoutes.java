@@ -10,7 +10,9 @@ import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.media.Attachments;
 import kr.ondam.media.Download;
+import kr.ondam.media.MissingFiles;
 import kr.ondam.media.Uploads;
+import kr.ondam.security.Audit;
 import kr.ondam.tenant.TenantId;
 
 /// REST routes about the files of conversations.
@@ -22,18 +24,24 @@ public final class AttachmentRoutes {
   private final Reach reach;
   private final Attachments attachments;
   private final Uploads uploads;
+  private final MissingFiles missing;
+  private final Audit audit;
 
   public AttachmentRoutes(
       ApiAccess access,
       ConversationStore conversations,
       Reach reach,
       Attachments attachments,
-      Uploads uploads) {
+      Uploads uploads,
+      MissingFiles missing,
+      Audit audit) {
     this.access = access;
     this.conversations = conversations;
     this.reach = reach;
     this.attachments = attachments;
     this.uploads = uploads;
+    this.missing = missing;
+    this.audit = audit;
   }
 
   public List<Route> routes() {
@@ -42,7 +50,8 @@ public final class AttachmentRoutes {
         access.upload(
             "/api/v1/attachments", this::conversation, this::take, "conversation", "name"),
         access.get(ONE, call -> file(call, attachments::download)),
-        access.get(ONE + "/thumbnail", call -> file(call, attachments::thumbnail)));
+        access.get(ONE + "/thumbnail", call -> file(call, attachments::thumbnail)),
+        access.post(ONE + "/fetch", this::fetch));
   }
 
   private CompletionStage<GatewayResponse> list(ApiCall call) {
@@ -96,21 +105,40 @@ public final class AttachmentRoutes {
     };
   }
 
+  private CompletionStage<GatewayResponse> fetch(ApiCall call) {
+    if (call.request().body().length > 0) {
+      call.body();
+    }
+    var id = new AttachmentId(call.id("attachment"));
+    var tenant = reach.owner(call, there(id), "read").orElseThrow(ApiProblem::notFound);
+    var file =
+        missing
+            .fetchAgain(tenant, id)
+            .orElseThrow(() ->
+                new ApiProblem(
+                    409, "not_missing", "It is there, on its way, or not to be fetched at all."));
+    audit.recordProgram(
+        tenant, call.key().id().toString(), "attachment.fetched_again", id.toString(), "");
+    return ApiAccess.answer(GatewayResponse.json(202, ApiJson.attachment(file).toString()));
+  }
+
+  private Reach.There there(AttachmentId id) {
+    return (tenant, conversation) ->
+        attachments
+            .find(tenant, id)
+            .filter(a -> conversation == null || a.conversation().equals(conversation))
+            .isPresent();
+  }
+
   private interface Finding {
     Optional<Download> find(TenantId tenant, AttachmentId id);
   }
 
   private CompletionStage<GatewayResponse> file(ApiCall call, Finding finding) {
     var id = new AttachmentId(call.id("attachment"));
-    Reach.There there =
-        (tenant, conversation) ->
-            attachments
-                .find(tenant, id)
-                .filter(a -> conversation == null || a.conversation().equals(conversation))
-                .isPresent();
     var download =
         reach
-            .owner(call, there, "read")
+            .owner(call, there(id), "read")
             .flatMap(tenant -> finding.find(tenant, id))
             .orElseThrow(ApiProblem::notFound);
     return ApiAccess.answer(GatewayResponse.download(download, Map.of()));

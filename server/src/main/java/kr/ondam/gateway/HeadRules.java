@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class HeadRules {
   private static final int MOST_HEADERS = 100;
   private static final Set<String> METHODS =
-      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
 
   private final Set<String> hosts;
   private final int largestBody;

@@ -36,6 +36,7 @@ public final class WebhookHandler {
   private static final Duration REMEMBERED = Duration.ofSeconds(10);
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int FAILURES_PER_MINUTE = 20;
+  private static final int FORBIDDEN = 403;
 
   private final ChannelAdapter adapter;
   private final ChannelStore channels;
@@ -45,6 +46,7 @@ public final class WebhookHandler {
   private final TokenBuckets buckets;
   private final TokenBuckets failures;
   private final Strangers strangers;
+  private final Intrusions intrusions;
   private final Oddities oddities;
   private final Politeness politeness;
   private final InstantSource clock;
@@ -55,6 +57,7 @@ public final class WebhookHandler {
 
   /// @param letters keeps a dead letter durably, or throws
   /// @param reports keeps a report durably, or throws
+  /// @param intrusions hears of calls from elsewhere; may block
   /// @param buckets by `tenant/account`
   /// @param nanoTime monotonic, for what is limited per minute
   public WebhookHandler(
@@ -63,6 +66,7 @@ public final class WebhookHandler {
       Consumer<DeadLetter> letters,
       Function<Inbound, CompletionStage<Receipt>> intake,
       Consumer<DeliveryReport> reports,
+      Intrusions intrusions,
       TokenBuckets buckets,
       InstantSource clock,
       Timers timers,
@@ -73,6 +77,7 @@ public final class WebhookHandler {
     this.letters = letters;
     this.intake = intake;
     this.reports = reports;
+    this.intrusions = intrusions;
     this.buckets = buckets;
     this.ids = new TimeOrderedIds(clock);
     failures = new TokenBuckets(FAILURES_PER_MINUTE, MINUTE, nanoTime);
@@ -143,13 +148,23 @@ public final class WebhookHandler {
         new RawRequest(
             tail, request.rawQuery(), request.headers(), request.body(), request.remoteAddress());
     return switch (adapter.verify(account, raw)) {
-      case Verification.Refused(var status, var code) -> unauthentic(request, status, code);
+      case Verification.Refused(var status, var code) -> {
+        heard(request, account, status, code);
+        yield unauthentic(request, status, code);
+      }
       case Verification.Authentic() -> {
         // A second try of the same call is to name the message as the first did.
         var now = clock.instant();
         yield politeness.answer(account, raw, () -> authentic(request, account, raw, now));
       }
     };
+  }
+
+  /// A wrong secret is a guess or a mistake; a wrong place or another's sender key is more.
+  private void heard(GatewayRequest request, ChannelAccount account, int status, String code) {
+    if (status == FORBIDDEN) {
+      intrusions.refused(account, request.remoteAddress(), code);
+    }
   }
 
   /// Who guesses is slowed down; who is authentic at the same address is not.
@@ -170,8 +185,10 @@ public final class WebhookHandler {
   private CompletionStage<GatewayResponse> authentic(
       GatewayRequest request, ChannelAccount account, RawRequest raw, Instant receivedAt) {
     return switch (adapter.parse(account, raw, receivedAt)) {
-      case Parsed.Malformed(var status, var code) ->
-          refused(request, new Problem(status, code, "The call cannot be read."));
+      case Parsed.Malformed(var status, var code) -> {
+        heard(request, account, status, code);
+        yield refused(request, new Problem(status, code, "The call cannot be read."));
+      }
       case Parsed.Unreadable(var reason) -> {
         letters.accept(letter(account, raw, reason));
         count("set_aside");

@@ -33,7 +33,6 @@ import kr.ondam.launch.rules.RuleWatch;
 import kr.ondam.media.Attachments;
 import kr.ondam.media.MediaStore;
 import kr.ondam.media.Receiving;
-import kr.ondam.media.Spool;
 import kr.ondam.media.Uploads;
 import kr.ondam.report.Board;
 import kr.ondam.routing.OverflowAgreements;
@@ -158,7 +157,8 @@ public final class Core implements AutoCloseable {
             directory);
     var reports = new Reports(stores.sentCalls(), bus, clock);
     var files = MediaTools.store(config.media(), data, secrets, timers);
-    var scan = MediaTools.scan(config.media(), timers);
+    var spool = MediaTools.spool(data);
+    var inspection = MediaTools.inspection(config.media(), timers);
     var uploads =
         new Uploads(
             new Uploads.Tools(
@@ -166,8 +166,8 @@ public final class Core implements AutoCloseable {
                 stores.attachments(),
                 stores.conversations(),
                 files,
-                new Spool(data),
-                scan,
+                spool,
+                inspection,
                 Masking::mask,
                 ids::next,
                 clock));
@@ -192,9 +192,9 @@ public final class Core implements AutoCloseable {
             new Receiving.Tools(
                 stores.attachments(),
                 files,
-                MediaTools.fetcher(config.media(), timers),
+                MediaTools.fetcher(config.media(), spool, timers),
                 MediaTools.hosts(stores.channels(), adapters),
-                scan,
+                inspection,
                 bus,
                 clock,
                 timers,

@@ -12,6 +12,7 @@ import kr.ondam.conversation.ConversationStore;
 import kr.ondam.conversation.History;
 import kr.ondam.conversation.Intake;
 import kr.ondam.conversation.Notices;
+import kr.ondam.conversation.Originals;
 import kr.ondam.conversation.Outbox;
 import kr.ondam.conversation.ProblemStore;
 import kr.ondam.conversation.Problems;
@@ -22,6 +23,7 @@ import kr.ondam.customer.CustomerStore;
 import kr.ondam.event.EventBus;
 import kr.ondam.launch.rules.RuleBooks;
 import kr.ondam.media.Attachments;
+import kr.ondam.media.MissingFiles;
 import kr.ondam.media.Uploads;
 import kr.ondam.report.Board;
 import kr.ondam.routing.Borrowed;
@@ -96,6 +98,15 @@ public record Features(
 
   public RoutingStore routing() {
     return stores.routing();
+  }
+
+  public Originals originals() {
+    return stores.originals();
+  }
+
+  /// Has files fetched anew.
+  public MissingFiles missingFiles() {
+    return new MissingFiles(stores.attachments(), bus, clock);
   }
 
   /// What agents may see of other tenants.

@@ -15,25 +15,35 @@ import kr.ondam.channel.Secrets;
 import kr.ondam.media.Clamd;
 import kr.ondam.media.Egress;
 import kr.ondam.media.FolderStore;
+import kr.ondam.media.Inspection;
 import kr.ondam.media.MalwareScan;
 import kr.ondam.media.MediaFetcher;
 import kr.ondam.media.MediaHosts;
 import kr.ondam.media.MediaStore;
 import kr.ondam.media.S3Store;
+import kr.ondam.media.Spool;
 import kr.ondam.time.Timers;
 
 /// What files are fetched and examined with, as the configuration says.
 final class MediaTools {
   private MediaTools() {}
 
-  static MediaFetcher fetcher(ServerConfig.Media media, Timers timers) {
+  static MediaFetcher fetcher(ServerConfig.Media media, Spool spool, Timers timers) {
     var networks = media.networks().stream().map(Network::parse).toList();
     return new MediaFetcher(
-        new Egress(Set.copyOf(media.hosts()), networks), InetAddress::getAllByName, timers);
+        new Egress(Set.copyOf(media.hosts()), networks), InetAddress::getAllByName, spool, timers);
   }
 
-  static MalwareScan scan(ServerConfig.Media media, Timers timers) {
-    return media.clamd().isEmpty() ? MalwareScan.NONE : new Clamd(media.clamd(), timers);
+  /// Where files lie while they come in.
+  ///
+  /// @param data the folder of the server's data
+  static Spool spool(Path data) {
+    return new Spool(data);
+  }
+
+  static Inspection inspection(ServerConfig.Media media, Timers timers) {
+    return new Inspection(
+        media.clamd().isEmpty() ? MalwareScan.NONE : new Clamd(media.clamd(), timers));
   }
 
   /// Where files are kept. Nothing is asked of a bucket before the first file comes.

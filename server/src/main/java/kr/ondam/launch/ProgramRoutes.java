@@ -56,7 +56,13 @@ final class ProgramRoutes {
             .routes());
     routes.addAll(
         new AttachmentRoutes(
-                access, stores.conversations(), reach, features.attachments(), features.uploads())
+                access,
+                stores.conversations(),
+                reach,
+                features.attachments(),
+                features.uploads(),
+                features.missingFiles(),
+                features.audit())
             .routes());
     routes.addAll(
         new DecisionRoutes(

@@ -115,7 +115,9 @@ public final class Server implements AutoCloseable {
       var rules = core.readRules();
       var chat = chat(config, core.features());
       core.features().provisioning().tell(chat::edited);
-      var webhooks = new Webhooks(kakao, skill, sms, alimtalk);
+      var security = new SecurityEvents(core.features().audit(), System::nanoTime);
+      security.follow(core.features().bus());
+      var webhooks = new Webhooks(kakao, skill, sms, alimtalk, security);
       var serving = new AtomicReference<BooleanSupplier>(() -> true);
       var router = router(config, core.features(), webhooks, chat, meters, serving);
       core.start(rules);

@@ -9,13 +9,18 @@ import kr.ondam.channel.alimtalk.Alimtalk;
 import kr.ondam.channel.kakao.skill.KakaoSkill;
 import kr.ondam.channel.sms.http.HttpSms;
 import kr.ondam.conversation.DeadLetter;
+import kr.ondam.gateway.Intrusions;
 import kr.ondam.gateway.Route;
 import kr.ondam.gateway.TokenBuckets;
 import kr.ondam.gateway.WebhookHandler;
 
 /// Everything providers call us at.
 record Webhooks(
-    ChannelAdapter kakao, ChannelAdapter skill, ChannelAdapter sms, ChannelAdapter alimtalk) {
+    ChannelAdapter kakao,
+    ChannelAdapter skill,
+    ChannelAdapter sms,
+    ChannelAdapter alimtalk,
+    Intrusions intrusions) {
   private static final int CALLS_PER_SECOND = 20_000;
 
   List<Route> routes(Features features) {
@@ -32,7 +37,7 @@ record Webhooks(
     return routes;
   }
 
-  private static WebhookHandler handler(
+  private WebhookHandler handler(
       ChannelAdapter adapter, Features features, Consumer<DeliveryReport> reports) {
     var handler =
         new WebhookHandler(
@@ -41,6 +46,7 @@ record Webhooks(
             features.conversations()::addDeadLetter,
             inbound -> features.intake().accept(features.choices().understand(inbound)),
             reports,
+            intrusions,
             new TokenBuckets(CALLS_PER_SECOND, System::nanoTime),
             features.clock(),
             features.timers(),

@@ -27,4 +27,8 @@ public interface AttachmentStore {
 
   /// Writes how far one is. Answers false, writing nothing, when it is not pending any more.
   boolean settle(Attachment attachment);
+
+  /// Makes one that is missing wanted anew and answers it as it is now; empty, writing nothing, for
+  /// every other one.
+  Optional<Attachment> wantAfresh(TenantId tenant, AttachmentId id, Instant now);
 }

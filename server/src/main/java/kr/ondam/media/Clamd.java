@@ -67,6 +67,20 @@ public final class Clamd implements MalwareScan {
   }
 
   private static Verdict ask(SocketChannel channel, byte[] file) throws IOException {
+    try {
+      send(channel, file);
+    } catch (IOException e) {
+      // One that takes no more may have said why before it closed.
+      var verdict = answer(channel);
+      if (verdict == Verdict.UNKNOWN) {
+        throw e;
+      }
+      return verdict;
+    }
+    return answer(channel);
+  }
+
+  private static void send(SocketChannel channel, byte[] file) throws IOException {
     write(channel, ByteBuffer.wrap("zINSTREAM\0".getBytes(StandardCharsets.US_ASCII)));
     for (int from = 0; from < file.length; from += PIECE) {
       int length = Math.min(PIECE, file.length - from);
@@ -74,6 +88,9 @@ public final class Clamd implements MalwareScan {
       write(channel, ByteBuffer.wrap(file, from, length));
     }
     write(channel, ByteBuffer.allocate(4));
+  }
+
+  private static Verdict answer(SocketChannel channel) throws IOException {
     var answer = ByteBuffer.allocate(LONGEST_ANSWER);
     while (answer.hasRemaining() && channel.read(answer) >= 0) {
       if (answer.position() > 0 && answer.get(answer.position() - 1) == 0) {
@@ -84,6 +101,9 @@ public final class Clamd implements MalwareScan {
     var words = said.replace("\0", "").strip();
     if (words.endsWith(" FOUND")) {
       return Verdict.HARMFUL;
+    }
+    if (words.startsWith("INSTREAM size limit exceeded")) {
+      return Verdict.TOO_LARGE;
     }
     return words.equals("stream: OK") ? Verdict.CLEAN : Verdict.UNKNOWN;
   }

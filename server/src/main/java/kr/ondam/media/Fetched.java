@@ -1,9 +1,9 @@
 package kr.ondam.media;
 
 /// What became of fetching a file.
-public sealed interface Fetched {
-  /// All of it.
-  record Body(byte[] bytes) implements Fetched {}
+sealed interface Fetched {
+  /// All of it; whoever gets it closes it.
+  record Body(Spooled file) implements Fetched {}
 
   /// It must not be asked for; no connection was made, or none beyond the one that led astray.
   record Blocked(String why) implements Fetched {}

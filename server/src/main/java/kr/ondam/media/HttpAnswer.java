@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// Reads one HTTP/1.1 answer whose connection ends with it, believing nothing it says about its
-/// length.
+/// Reads one HTTP/1.1 answer whose connection ends with it onto the disk, believing nothing it says
+/// about its length: memory is taken for a line and a piece only, however many drip at once.
 final class HttpAnswer {
   private static final int LONGEST_LINE = 8192;
   private static final int MOST_LINES = 100;
@@ -20,19 +20,22 @@ final class HttpAnswer {
 
   private final InputStream in;
   private final int most;
-  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private final byte[] piece = new byte[PIECE];
 
   private HttpAnswer(InputStream in, int most) {
     this.in = new BufferedInputStream(in);
     this.most = most;
   }
 
+  /// @param spool takes the body up
   /// @param most how many bytes the body may have
   /// @param moved hears where a redirect leads
+  /// @throws Spool.Full when the disk does not take the body
   /// @throws IOException when the connection fails
-  static Fetched read(InputStream in, int most, Consumer<String> moved) throws IOException {
+  static Fetched read(InputStream in, Spool spool, int most, Consumer<String> moved)
+      throws IOException {
     try {
-      return new HttpAnswer(in, most).read(moved);
+      return new HttpAnswer(in, most).read(spool, moved);
     } catch (EOFException _) {
       return new Fetched.Again("cut_off");
     } catch (TooLarge _) {
@@ -50,7 +53,7 @@ final class HttpAnswer {
     private static final long serialVersionUID = 1L;
   }
 
-  private Fetched read(Consumer<String> moved) throws IOException {
+  private Fetched read(Spool spool, Consumer<String> moved) throws IOException {
     int status = status(line());
     var headers = headers();
     if (status >= 300 && status < 400) {
@@ -65,18 +68,28 @@ final class HttpAnswer {
     if (status != 200) {
       return status >= 400 ? new Fetched.Refused("gone") : new Fetched.Again("bad_answer");
     }
+    var body = spool.open(most);
+    try {
+      take(headers, body);
+      return new Fetched.Body(body);
+    } catch (IOException | RuntimeException e) {
+      body.close();
+      throw e;
+    }
+  }
+
+  private void take(Map<String, String> headers, Spooled body) throws IOException {
     var coding = headers.get("transfer-encoding");
     if (coding != null) {
       if (!coding.equalsIgnoreCase("chunked")) {
         throw new Nonsense();
       }
-      chunks();
+      chunks(body);
     } else if (headers.get("content-length") instanceof String length) {
-      take(number(length, 10));
+      take(number(length, 10), body);
     } else {
-      takeAll();
+      takeAll(body);
     }
-    return new Fetched.Body(body.toByteArray());
   }
 
   private static int status(String line) throws IOException {
@@ -103,13 +116,13 @@ final class HttpAnswer {
     throw new Nonsense();
   }
 
-  private void chunks() throws IOException {
+  private void chunks(Spooled body) throws IOException {
     while (true) {
       long size = number(line().replaceFirst(";.*", "").strip(), 16);
       if (size == 0) {
         return;
       }
-      take(size);
+      take(size, body);
       if (!line().isEmpty()) {
         throw new Nonsense();
       }
@@ -128,27 +141,31 @@ final class HttpAnswer {
     throw new Nonsense();
   }
 
-  private void take(long size) throws IOException {
+  private void take(long size, Spooled body) throws IOException {
     if (size > most - body.size()) {
       throw new TooLarge();
     }
     for (int left = (int) size; left > 0; ) {
-      var piece = in.readNBytes(Math.min(left, PIECE));
-      if (piece.length == 0) {
+      int length = in.readNBytes(piece, 0, Math.min(left, PIECE));
+      if (length == 0) {
         throw new EOFException();
       }
-      body.write(piece);
-      left -= piece.length;
+      body.write(piece, length);
+      left -= length;
     }
   }
 
-  private void takeAll() throws IOException {
-    for (var piece = in.readNBytes(PIECE); piece.length > 0; piece = in.readNBytes(PIECE)) {
-      if (piece.length > most - body.size()) {
+  private void takeAll(Spooled body) throws IOException {
+    for (int length = next(); length > 0; length = next()) {
+      if (length > most - body.size()) {
         throw new TooLarge();
       }
-      body.write(piece);
+      body.write(piece, length);
     }
+  }
+
+  private int next() throws IOException {
+    return in.readNBytes(piece, 0, PIECE);
   }
 
   private String line() throws IOException {

@@ -3,14 +3,16 @@ package kr.ondam.media;
 import java.util.concurrent.Semaphore;
 import kr.ondam.conversation.AttachmentKind;
 
-/// Looks at the bytes of a file and says what is kept of it.
-final class Inspection {
+/// Looks at the bytes of files and says what is kept of them. There is one for all that come in:
+/// what it needs of the memory is theirs together.
+public final class Inspection {
   /// Drawing takes much memory.
   private final Semaphore drawing = new Semaphore(1);
 
+  private final MemoryRoom room = new MemoryRoom(MemoryRoom.USUAL);
   private final MalwareScan scan;
 
-  Inspection(MalwareScan scan) {
+  public Inspection(MalwareScan scan) {
     this.scan = scan;
   }
 
@@ -21,16 +23,21 @@ final class Inspection {
 
     /// It is kept from everybody.
     ///
-    /// @param reason `malware`, `program` or `not_what_it_says`
+    /// @param reason `malware`, `program`, `bomb` or `not_what_it_says`
     record Harmful(String reason) implements Result {}
 
     /// It is no file that can be kept.
     ///
-    /// @param reason `empty` or `too_many_pixels`
+    /// @param reason `empty`, `too_many_pixels` or `unscannable`, too large for the scanner
     record Useless(String reason) implements Result {}
 
     /// The scanner cannot say now.
     record Unscanned() implements Result {}
+  }
+
+  /// Where a file has to find room before it is read into memory.
+  MemoryRoom room() {
+    return room;
   }
 
   /// Blocks while it is scanned and drawn.
@@ -48,8 +55,12 @@ final class Inspection {
         || kind != AttachmentKind.FILE && type.active()) {
       return new Result.Harmful("not_what_it_says");
     }
+    if (type == FileType.ZIP && ZipDirectory.bomb(file)) {
+      return new Result.Harmful("bomb");
+    }
     return switch (scan.scan(file)) {
       case HARMFUL -> new Result.Harmful("malware");
+      case TOO_LARGE -> new Result.Useless("unscannable");
       case UNKNOWN -> new Result.Unscanned();
       case CLEAN -> Pictures.draws(type) ? picture(type, file) : plain(type, file);
     };
@@ -71,6 +82,6 @@ final class Inspection {
   }
 
   private static Result plain(FileType type, byte[] file) {
-    return new Result.Kept(type, file, new byte[0]);
+    return new Result.Kept(type, Imprint.without(type, file), new byte[0]);
   }
 }

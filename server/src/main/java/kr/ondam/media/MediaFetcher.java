@@ -2,7 +2,6 @@ package kr.ondam.media;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -10,11 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import kr.ondam.conversation.Attachment;
 import kr.ondam.time.Timers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Fetches a file of a provider without being lured anywhere: the host has to be allowed, its
 /// addresses are resolved once and all checked, the connection goes to the address that was
@@ -25,7 +26,7 @@ public final class MediaFetcher {
   public static final int LARGEST = 20 * 1024 * 1024;
 
   static final Duration TOTAL = Duration.ofSeconds(10);
-  private static final int CONNECT_MILLIS = 3000;
+  private static final Logger log = LoggerFactory.getLogger(MediaFetcher.class);
 
   /// Looks up the addresses of a host.
   public interface Resolver {
@@ -34,18 +35,21 @@ public final class MediaFetcher {
 
   private final Egress egress;
   private final Resolver resolver;
+  private final Spool spool;
   private final Timers timers;
 
-  public MediaFetcher(Egress egress, Resolver resolver, Timers timers) {
+  /// @param spool takes up what comes
+  public MediaFetcher(Egress egress, Resolver resolver, Spool spool, Timers timers) {
     this.egress = egress;
     this.resolver = resolver;
+    this.spool = spool;
     this.timers = timers;
   }
 
   /// Blocks until the file is there or given up, for 10 s at most after its host was looked up.
   ///
   /// @param provider hosts of the channel the file came by
-  public Fetched fetch(String url, Set<String> provider) {
+  Fetched fetch(String url, Set<String> provider) {
     var moved = new AtomicReference<>("");
     var first = fetch(url, provider, moved);
     // The provider's own storage is named by the provider's profile; an operator's hosts are not
@@ -72,30 +76,26 @@ public final class MediaFetcher {
     }
     return addresses.length == 0
         ? new Fetched.Again("unknown_host")
-        : ask(target.get(), addresses[0], moved);
+        : ask(target.get(), addresses, moved);
   }
 
-  private Fetched ask(Egress.Target target, InetAddress address, AtomicReference<String> moved) {
-    var late = new AtomicBoolean();
-    try (var socket = new Socket()) {
-      // Closing is what ends a read of a sender that drips, and also a handshake.
-      var alarm =
-          timers.after(
-              TOTAL,
-              () -> {
-                late.set(true);
-                close(socket);
-              });
-      try {
-        socket.connect(new InetSocketAddress(address, target.port()), CONNECT_MILLIS);
-        return exchange(target, socket, moved);
-      } finally {
-        alarm.cancel();
-      }
+  /// Asks the first of the addresses that can be reached. All have been checked, and all together
+  /// have as long as one.
+  private Fetched ask(
+      Egress.Target target, InetAddress[] addresses, AtomicReference<String> moved) {
+    var sockets = new Sockets();
+    var alarm = timers.after(TOTAL, sockets::end);
+    try (var socket = sockets.connect(addresses, target.port())) {
+      return exchange(target, socket, moved);
+    } catch (Spool.Full e) {
+      log.warn(e.getMessage());
+      return new Fetched.Again(Attachment.STORAGE);
     } catch (SocketTimeoutException _) {
       return new Fetched.Again("timeout");
     } catch (IOException _) {
-      return new Fetched.Again(late.get() ? "timeout" : "connection");
+      return new Fetched.Again(sockets.late() ? "timeout" : "connection");
+    } finally {
+      alarm.cancel();
     }
   }
 
@@ -107,7 +107,7 @@ public final class MediaFetcher {
             .formatted(target.path(), target.authority());
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     socket.getOutputStream().flush();
-    return HttpAnswer.read(socket.getInputStream(), LARGEST, moved::set);
+    return HttpAnswer.read(socket.getInputStream(), spool, LARGEST, moved::set);
   }
 
   /// The factory is asked for here because the first one reads the certificates the JDK trusts,
@@ -120,13 +120,5 @@ public final class MediaFetcher {
     socket.setSSLParameters(parameters);
     socket.startHandshake();
     return socket;
-  }
-
-  private static void close(Socket socket) {
-    try {
-      socket.close();
-    } catch (IOException _) {
-      // It is gone already.
-    }
   }
 }

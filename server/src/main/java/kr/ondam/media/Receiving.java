@@ -3,21 +3,13 @@ package kr.ondam.media;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 import kr.ondam.channel.Part;
 import kr.ondam.conversation.Attachment;
-import kr.ondam.conversation.AttachmentId;
+import kr.ondam.conversation.AttachmentState;
 import kr.ondam.conversation.AuthorKind;
 import kr.ondam.conversation.ConversationFact;
 import kr.ondam.event.EventBus;
@@ -30,10 +22,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Copies attachments that wait for it into the store, a few at a time and of one account fewer, so
-/// that a provider that hangs holds up only its own. What fails is tried again with growing pauses
-/// for ten minutes, and for as long as it takes when our own scanner or storage is what is missing.
-/// What waits stands in the database, so a crash loses nothing.
+/// Copies attachments that wait for it into the store, of one account and one host a few at a time,
+/// so that a provider that hangs holds up only its own. What fails is tried again with growing
+/// pauses for ten minutes and then every hour for ten days, and for as long as it takes when our
+/// own scanner or storage is what is missing. What waits stands in the database, so a crash loses
+/// nothing.
 public final class Receiving implements AutoCloseable {
   /// What it works with.
   ///
@@ -43,7 +36,7 @@ public final class Receiving implements AutoCloseable {
       MediaStore files,
       MediaFetcher fetcher,
       MediaHosts hosts,
-      MalwareScan scan,
+      Inspection inspection,
       EventBus bus,
       InstantSource clock,
       Timers timers,
@@ -52,33 +45,29 @@ public final class Receiving implements AutoCloseable {
 
   static final Duration TICK = Duration.ofSeconds(5);
   private static final Duration SOON = Duration.ofSeconds(1);
-  static final Duration LONGEST = Duration.ofMinutes(10);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
   private static final int MOST_DOUBLINGS = 5;
+  static final Duration SLOW = Duration.ofHours(1);
 
-  /// Why a file is not there though its provider has sent it.
-  private static final Set<String> OURS = Set.of(Attachment.SCANNER, Attachment.STORAGE);
+  /// How long Kakao keeps a file.
+  static final Duration KEPT_THERE = Duration.ofDays(10);
 
-  private static final int AT_ONCE = 6;
-  private static final int OF_ONE_ACCOUNT = 2;
-  private static final int LOOKED_AT = 20;
+  /// Many more than have a place: those are still due too, and so are all of a host that hangs.
+  private static final int LOOKED_AT = 200;
+
   private static final long STOP_SECONDS = 15;
   private static final Logger log = LoggerFactory.getLogger(Receiving.class);
 
   private final Tools tools;
-  private final Inspection inspection;
   private final AtomicInteger wishes = new AtomicInteger();
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition idle = lock.newCondition();
-  private final Set<AttachmentId> running = new HashSet<>();
-  private final Map<AttachmentStore.Account, Integer> load = new HashMap<>();
+  private final Places places = new Places();
   private @Nullable Subscription subscription;
   private @Nullable Alarm tick;
   private boolean closed;
 
   public Receiving(Tools tools) {
     this.tools = tools;
-    inspection = new Inspection(tools.scan());
   }
 
   /// Begins in a moment, when the start of the server is over, with what waits from before; a bot's
@@ -96,6 +85,8 @@ public final class Receiving implements AutoCloseable {
           case ConversationFact.MessageSent(var message, var _) ->
               message.author().kind() == AuthorKind.BOT
                   && message.parts().stream().anyMatch(part -> !part.files().isEmpty());
+          case ConversationFact.AttachmentChanged(var file, var _) ->
+              file.state() == AttachmentState.PENDING && file.tries() == 0;
           default -> false;
         };
     if (files) {
@@ -147,46 +138,26 @@ public final class Receiving implements AutoCloseable {
     } while (wishes.addAndGet(-seen) != 0);
   }
 
+  /// Begins what may begin. Accounts that may have no more places are left out of the next look, so
+  /// that however much they have waiting stands before nobody else.
   private void take() {
+    var without = places.full();
     boolean more = true;
     while (more) {
       more = false;
-      for (var found : tools.rows().due(tools.clock().instant(), full(), LOOKED_AT)) {
-        if (begin(found)) {
-          more = true;
-          tools.work().execute(() -> run(found));
+      for (var found : tools.rows().due(tools.clock().instant(), without, LOOKED_AT)) {
+        switch (places.take(found)) {
+          case TAKEN -> {
+            more = true;
+            tools.work().execute(() -> run(found));
+          }
+          case FULL -> more |= without.add(Places.account(found));
+          case HAS_ONE -> {}
+          case NONE_LEFT -> {
+            return;
+          }
         }
       }
-    }
-  }
-
-  private Set<AttachmentStore.Account> full() {
-    lock.lock();
-    try {
-      return load.entrySet().stream()
-          .filter(e -> e.getValue() >= OF_ONE_ACCOUNT)
-          .map(Map.Entry::getKey)
-          .collect(Collectors.toSet());
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private boolean begin(Attachment found) {
-    lock.lock();
-    try {
-      var account = account(found);
-      int busy = load.getOrDefault(account, 0);
-      if (closed
-          || running.size() >= AT_ONCE
-          || busy >= OF_ONE_ACCOUNT
-          || !running.add(found.id())) {
-        return false;
-      }
-      load.put(account, busy + 1);
-      return true;
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -200,28 +171,17 @@ public final class Receiving implements AutoCloseable {
       log.error("the attachment {} of {} could not be received", found.id(), found.tenant(), e);
       told = settle(later(found, "error"));
     } finally {
-      end(found);
+      places.leave(found);
       if (told) {
         poke();
       }
     }
   }
 
-  private void end(Attachment found) {
-    lock.lock();
-    try {
-      running.remove(found.id());
-      load.computeIfPresent(account(found), (_, busy) -> busy == 1 ? null : busy - 1);
-      idle.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
   private Attachment received(Attachment wanted) {
-    var hosts = tools.hosts().of(account(wanted));
+    var hosts = tools.hosts().of(Places.account(wanted));
     return switch (tools.fetcher().fetch(wanted.url(), hosts)) {
-      case Fetched.Body(var bytes) -> inspected(wanted, bytes);
+      case Fetched.Body(var file) -> looked(wanted, file);
       case Fetched.Blocked(var why) -> {
         log.warn("the attachment {} of {} is blocked: {}", wanted.id(), wanted.tenant(), why);
         yield wanted.failed(Attachment.BLOCKED);
@@ -231,8 +191,20 @@ public final class Receiving implements AutoCloseable {
     };
   }
 
+  private Attachment looked(Attachment wanted, Spooled file) {
+    try (file) {
+      return tools
+          .inspection()
+          .room()
+          .with(file.size(), () -> inspected(wanted, file.bytes()))
+          .orElseGet(() -> later(wanted, Attachment.SCANNER));
+    } catch (IOException e) {
+      return unkept(wanted, e);
+    }
+  }
+
   private Attachment inspected(Attachment wanted, byte[] bytes) {
-    return switch (inspection.of(wanted.kind(), bytes)) {
+    return switch (tools.inspection().of(wanted.kind(), bytes)) {
       case Inspection.Result.Kept(var type, var file, var thumbnail) ->
           kept(wanted, type, file, thumbnail);
       case Inspection.Result.Harmful(var reason) -> wanted.quarantined(reason);
@@ -245,26 +217,32 @@ public final class Receiving implements AutoCloseable {
     try {
       tools.files().put(wanted.tenant(), wanted.id(), file, thumbnail);
     } catch (IOException e) {
-      log.warn(
-          "the attachment {} of {} cannot be kept: {}", wanted.id(), wanted.tenant(), e.toString());
-      return later(wanted, Attachment.STORAGE);
+      return unkept(wanted, e);
     }
     return wanted.ready(type.mime(), file.length, Digests.sha256(file), thumbnail.length > 0);
   }
 
-  /// Tries again after 5 s, 10 s, 20 s … up to 160 s, until ten minutes are over. Those count only
-  /// for the provider: as long as the scanner or the storage is what is missing, and once more
-  /// after that, nothing is given up.
+  private Attachment unkept(Attachment wanted, IOException e) {
+    log.warn(
+        "the attachment {} of {} cannot be kept: {}", wanted.id(), wanted.tenant(), e.toString());
+    return later(wanted, Attachment.STORAGE);
+  }
+
+  /// Tries again after 5 s, 10 s, 20 s … up to 160 s, and when that has taken ten minutes, every
+  /// hour as long as the provider keeps the file. As long as the scanner or the storage is what is
+  /// missing, and once more after that, nothing is given up.
   private Attachment later(Attachment wanted, String reason) {
     var now = tools.clock().instant();
-    boolean ours = OURS.contains(reason) || OURS.contains(String.valueOf(wanted.reason()));
-    var end = ours ? Instant.MAX : wanted.createdAt().plus(LONGEST);
-    if (!now.isBefore(end)) {
+    boolean ours = Attachment.ours(reason) || Attachment.ours(wanted.reason());
+    if (!ours && wanted.slow() && !now.isBefore(wanted.createdAt().plus(KEPT_THERE))) {
       return wanted.failed(reason);
     }
-    var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(wanted.tries(), MOST_DOUBLINGS));
-    var due = now.plus(pause);
-    return wanted.again(reason, due.isAfter(end) ? end : due);
+    var tried = wanted.again(reason, now);
+    var pause =
+        tried.slow()
+            ? SLOW
+            : FIRST_PAUSE.multipliedBy(1L << Math.min(wanted.tries(), MOST_DOUBLINGS));
+    return wanted.again(reason, now.plus(pause));
   }
 
   private boolean settle(Attachment now) {
@@ -280,10 +258,6 @@ public final class Receiving implements AutoCloseable {
     return true;
   }
 
-  private static AttachmentStore.Account account(Attachment attachment) {
-    return new AttachmentStore.Account(attachment.tenant(), attachment.account());
-  }
-
   /// Begins nothing more and waits for at most 15 s until what runs is settled; the rest is fetched
   /// after the next start.
   @Override
@@ -297,14 +271,9 @@ public final class Receiving implements AutoCloseable {
       if (tick != null) {
         tick.cancel();
       }
-      long left = TimeUnit.SECONDS.toNanos(STOP_SECONDS);
-      while (!running.isEmpty() && left > 0) {
-        left = idle.awaitNanos(left);
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
     } finally {
       lock.unlock();
     }
+    places.close(STOP_SECONDS);
   }
 }

@@ -2,7 +2,6 @@ package kr.ondam.media;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,18 +18,38 @@ public final class Spool {
     room = new DiskRoom(root, DiskRoom.FREE);
   }
 
-  /// Takes up at most so many bytes, as a file that has no name and is gone when it is closed.
+  /// The disk does not take it.
+  static final class Full extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Full(IOException cause) {
+      super("a file that comes in cannot be kept: " + cause, cause);
+    }
+  }
+
+  /// A file of nothing yet, which has no name and is gone when it is closed.
+  ///
+  /// @param most how many bytes it may get
+  Spooled open(int most) throws Full {
+    try {
+      room.require(most);
+      return new Spooled(
+          FileChannel.open(
+              root.resolve(UUID.randomUUID() + DiskRoom.UNFINISHED),
+              StandardOpenOption.CREATE_NEW,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.DELETE_ON_CLOSE));
+    } catch (IOException e) {
+      throw new Full(e);
+    }
+  }
+
+  /// Takes up at most so many bytes.
   ///
   /// @throws IOException when it does not come to its end or the disk does not take it
-  FileChannel receive(InputStream from, int most) throws IOException {
-    room.require(most);
-    var channel =
-        FileChannel.open(
-            root.resolve(UUID.randomUUID() + DiskRoom.UNFINISHED),
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.DELETE_ON_CLOSE);
+  Spooled receive(InputStream from, int most) throws IOException {
+    var file = open(most);
     try {
       byte[] piece = new byte[64 * 1024];
       for (int left = most; left > 0; ) {
@@ -38,15 +57,12 @@ public final class Spool {
         if (length == 0) {
           break;
         }
-        for (var some = ByteBuffer.wrap(piece, 0, length); some.hasRemaining(); ) {
-          channel.write(some);
-        }
+        file.write(piece, length);
         left -= length;
       }
-      channel.position(0);
-      return channel;
+      return file;
     } catch (IOException | RuntimeException e) {
-      channel.close();
+      file.close();
       throw e;
     }
   }

@@ -2,7 +2,6 @@ package kr.ondam.media;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -46,7 +43,7 @@ public final class Uploads implements SentFiles {
       ConversationStore conversations,
       MediaStore files,
       Spool spool,
-      MalwareScan scan,
+      Inspection inspection,
       UnaryOperator<String> hiding,
       Supplier<UUID> ids,
       InstantSource clock) {}
@@ -68,11 +65,7 @@ public final class Uploads implements SentFiles {
   /// The most bytes that wait in one tenant.
   private static final long MOST_BYTES = 1024L * 1024 * 1024;
 
-  /// How long one that is received waits for others to be looked at.
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
   private static final int MOST_WAITING = 20;
-  private static final int READ_AT_ONCE = 3;
 
   /// Files with ids of their senders' choice take turns in so many lines: storing one may take
   /// long.
@@ -81,10 +74,8 @@ public final class Uploads implements SentFiles {
   private static final Logger log = LoggerFactory.getLogger(Uploads.class);
 
   private final Tools tools;
-  private final Inspection inspection;
   private final List<ReentrantLock> turns =
       Stream.generate(ReentrantLock::new).limit(TURNS).toList();
-  private final Semaphore reading = new Semaphore(READ_AT_ONCE);
   private final long mostBytes;
 
   public Uploads(Tools tools) {
@@ -95,7 +86,6 @@ public final class Uploads implements SentFiles {
   Uploads(Tools tools, long mostBytes) {
     this.tools = tools;
     this.mostBytes = mostBytes;
-    inspection = new Inspection(tools.scan());
   }
 
   /// What became of a file that was handed in.
@@ -105,8 +95,8 @@ public final class Uploads implements SentFiles {
 
     /// It is not kept.
     ///
-    /// @param code `empty`, `too_large`, `too_many_pixels`, `not_allowed`, `harmful`, or
-    ///   `other_before` when another file was handed in under the id
+    /// @param code `empty`, `too_large`, `too_many_pixels`, `unscannable`, `not_allowed`,
+    ///   `harmful`, or `other_before` when another file was handed in under the id
     record Refused(String code) implements Result {}
 
     /// Nobody can say or keep it now.
@@ -145,7 +135,7 @@ public final class Uploads implements SentFiles {
         log.warn("files that nobody sent fill the room of {}", tenant);
         return new Result.Later();
       }
-      return switch (inspection.of(type.kind(), bytes)) {
+      return switch (tools.inspection().of(type.kind(), bytes)) {
         case Inspection.Result.Kept kept -> {
           var id = chosen == null ? new AttachmentId(tools.ids().get()) : chosen;
           var upload = upload(tenant, owner, byAgent, safe, kept, id);
@@ -171,29 +161,11 @@ public final class Uploads implements SentFiles {
       if (received.size() > LARGEST) {
         return new Result.Refused("too_large");
       }
-      return looked(() ->
-          take(
-              tenant, owner, byAgent, name, Channels.newInputStream(received).readNBytes(LARGEST)));
-    }
-  }
-
-  private interface Look {
-    Result look() throws IOException;
-  }
-
-  private Result looked(Look look) throws IOException {
-    try {
-      if (!reading.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        return new Result.Later();
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return new Result.Later();
-    }
-    try {
-      return look.look();
-    } finally {
-      reading.release();
+      return tools
+          .inspection()
+          .room()
+          .with(received.size(), () -> take(tenant, owner, byAgent, name, received.bytes()))
+          .orElseGet(Result.Later::new);
     }
   }
 

@@ -89,6 +89,18 @@ public final class Audit {
             tenant, ids.next(), clock.instant(), actor, "", action, null, object, detail));
   }
 
+  /// Records what somebody did whom nobody knows.
+  ///
+  /// @param remoteAddress empty when it is not known either
+  /// @param object the id of the thing it was about
+  /// @param detail a short reason without personal data
+  public void recordStranger(
+      TenantId tenant, String remoteAddress, String action, String object, String detail) {
+    record(
+        new AuditEvent(
+            tenant, ids.next(), clock.instant(), "", remoteAddress, action, null, object, detail));
+  }
+
   /// Records that somebody used a grant of another tenant (계열사 간 열람 승인), or throws
   /// [StoreUnavailable]: what is not recorded must not be seen.
   ///

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Who did what to whose data, when and from where (안전성 확보조치 기준 제8조).
 ///
-/// @param actor the user's or API key's id
+/// @param actor the user's or API key's id, empty when nobody knows who it was
 /// @param action a stable dotted word such as `login.failed`, `customer.viewed`,
 ///   `conversation.reassigned`
 /// @param subject the customer whose data it was about, null when nobody's

@@ -85,4 +85,20 @@ final class HibernateAttachmentStore implements AttachmentStore {
           return true;
         });
   }
+
+  @Override
+  public Optional<Attachment> wantAfresh(TenantId tenant, AttachmentId id, Instant now) {
+    return transactions.write(
+        tenant,
+        s ->
+            Optional.ofNullable(
+                    s.get(AttachmentRow.class, new NumberedKey(tenant.value(), id.value())))
+                .map(row -> row.attachment())
+                .filter(Attachment::missing)
+                .map(missing -> missing.afresh(now))
+                .map(wanted -> {
+                  s.update(AttachmentRow.of(wanted));
+                  return wanted;
+                }));
+  }
 }

@@ -8,6 +8,7 @@ import kr.ondam.channel.sms.smpp.PartStore;
 import kr.ondam.conversation.BotStore;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.conversation.NoticeStore;
+import kr.ondam.conversation.Originals;
 import kr.ondam.conversation.ProblemStore;
 import kr.ondam.conversation.SentCallStore;
 import kr.ondam.conversation.UploadStore;
@@ -28,6 +29,7 @@ public record Stores(
     CustomerStore customers,
     VisitorStore visitors,
     ConversationStore conversations,
+    Originals originals,
     BotStore bots,
     SentCallStore sentCalls,
     PartStore smsParts,
@@ -57,6 +59,7 @@ public record Stores(
         new HibernateCustomerStore(transactions),
         new HibernateVisitorStore(transactions),
         new HibernateConversationStore(transactions),
+        new HibernateOriginals(transactions),
         new HibernateBotStore(transactions),
         new HibernateSentCallStore(transactions),
         new HibernatePartStore(transactions),

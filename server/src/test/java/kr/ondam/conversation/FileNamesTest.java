@@ -3,6 +3,8 @@ package kr.ondam.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class FileNamesTest {
   @Test
@@ -16,6 +18,26 @@ final class FileNamesTest {
     assertThat(FileNames.safe("..")).isEmpty();
     assertThat(FileNames.safe("  ")).isEmpty();
     assertThat(FileNames.safe("영수증👨‍👩‍👧.png")).isEqualTo("영수증👨‍👩‍👧.png");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CON, _CON",
+    "con.txt, _con.txt",
+    "NUL., _NUL",
+    "'aux .pdf', '_aux .pdf'",
+    "Prn.tar.gz, _Prn.tar.gz",
+    "LPT1.docx, _LPT1.docx",
+    "COM¹, _COM¹",
+    "../nul, _nul",
+    "CONTRACT.pdf, CONTRACT.pdf",
+    "COM10.pdf, COM10.pdf",
+    "LPT, LPT",
+    "a.CON, a.CON",
+    "계약서.hwp. ., 계약서.hwp"
+  })
+  void KK58_aNameOfADeviceIsOneNoLonger(String given, String safe) {
+    assertThat(FileNames.safe(given)).isEqualTo(safe);
   }
 
   @Test

@@ -6,9 +6,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,14 +56,41 @@ final class DeadlineTest {
   }
 
   @Test
-  void HT01_whoSaysNothingIsClosedAfterFiveSeconds() {
+  void HT01_whoSaysNothingIsClosedAfterFiveSecondsAndNobodyTalksOfIt() {
     pass(4999);
     assertThat(connection.isOpen()).isTrue();
     assertThat(closed()).isZero();
-    pass(1);
+    try (var log = new LogLines()) {
+      pass(1);
+      assertThat(log.aboveDebug()).isEmpty();
+    }
     assertThat(connection.isOpen()).isFalse();
     assertThat(closed()).isEqualTo(1);
     assertThat(answer()).isEmpty();
+  }
+
+  @Test
+  void HT38_aTlsHelloOnThePlainPortIsRefusedOrClosedWithinTheDeadline() throws Exception {
+    try (var log = new LogLines()) {
+      send(hello());
+      pass(5000);
+      assertThat(connection.isOpen()).isFalse();
+      assertThat(answer())
+          .satisfiesAnyOf(
+              said -> assertThat(said).isEmpty(),
+              said -> assertThat(said).startsWith("HTTP/1.1 400"));
+      assertThat(log.aboveDebug()).isEmpty();
+    }
+  }
+
+  /// What a browser says first that was given the address with `https`.
+  private static byte[] hello() throws Exception {
+    var tls = SSLContext.getDefault().createSSLEngine("chat.hanbit.kr", 443);
+    tls.setUseClientMode(true);
+    tls.beginHandshake();
+    var hello = ByteBuffer.allocate(tls.getSession().getPacketBufferSize());
+    tls.wrap(ByteBuffer.allocate(0), hello);
+    return Arrays.copyOf(hello.array(), hello.position());
   }
 
   @Test
@@ -125,7 +155,11 @@ final class DeadlineTest {
   }
 
   private void send(String text) {
-    connection.writeInbound(Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1));
+    send(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private void send(byte[] octets) {
+    connection.writeInbound(Unpooled.copiedBuffer(octets));
     connection.runPendingTasks();
   }
 

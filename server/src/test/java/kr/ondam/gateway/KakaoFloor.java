@@ -27,6 +27,7 @@ final class KakaoFloor implements AutoCloseable {
 
   final List<Inbound> heard = Collections.synchronizedList(new ArrayList<>());
   final List<DeadLetter> letters = Collections.synchronizedList(new ArrayList<>());
+  final List<String> intrusions = Collections.synchronizedList(new ArrayList<>());
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final VirtualTime clock = new VirtualTime(NOW);
   Receipt receipt = new Receipt.Noted();
@@ -41,6 +42,8 @@ final class KakaoFloor implements AutoCloseable {
                       letters::add,
                       this::take,
                       _ -> {},
+                      (account, from, code) ->
+                          intrusions.add(account.id() + " from " + from + ": " + code),
                       new TokenBuckets(1000, System::nanoTime),
                       clock,
                       clock,

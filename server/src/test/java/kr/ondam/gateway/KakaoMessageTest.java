@@ -102,15 +102,30 @@ final class KakaoMessageTest {
     floor.heard.clear();
     floor.message("\"type\":\"text\",\"content\":\"" + "a".repeat(65_537) + "\"");
     assertThat(floor.spoken().parts())
-        .containsExactly(new Part.Unsupported("text_too_long", "메시지가 너무 깁니다"));
+        .containsExactly(
+            new Part.Text("a".repeat(1000)), new Part.Unsupported("text_too_long", "메시지가 너무 깁니다"));
     assertThat(floor.spoken().raw()).contains("a".repeat(65_537));
+  }
+
+  @Test
+  void KK32_noNumberIsCutInTwoBeforeItIsMasked() {
+    var card = "4111 1111 1111 1111";
+    floor.message(
+        "\"type\":\"text\",\"content\":\""
+            + "a".repeat(990)
+            + " "
+            + card
+            + "b".repeat(70_000)
+            + "\"");
+    assertThat(floor.spoken().parts().getFirst()).isEqualTo(new Part.Text("a".repeat(990)));
   }
 
   @Test
   void KK32_tooManyPartsAreKeptAsAPlaceholder() {
     floor.message("\"type\":\"text\",\"contents\":[" + "\"a\",".repeat(12_500) + "\"end\"]");
     assertThat(floor.spoken().parts())
-        .containsExactly(new Part.Unsupported("text_too_long", "메시지가 너무 깁니다"));
+        .hasSize(2)
+        .endsWith(new Part.Unsupported("text_too_long", "메시지가 너무 깁니다"));
     assertThat(floor.spoken().raw()).contains("\"end\"");
     floor.heard.clear();
     floor.message("\"type\":\"photo\",\"contents\":[" + "\"https://a/b\",".repeat(101) + "\"\"]");

@@ -49,6 +49,7 @@ final class SkillWebhookTest {
                       letters::add,
                       this::take,
                       _ -> {},
+                      (_, _, _) -> {},
                       new TokenBuckets(1000, System::nanoTime),
                       clock,
                       clock,

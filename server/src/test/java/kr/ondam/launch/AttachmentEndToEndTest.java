@@ -10,7 +10,9 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import kr.ondam.channel.kakao.FakeDealer;
+import kr.ondam.tenant.TenantId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -183,9 +185,29 @@ final class AttachmentEndToEndTest {
     var photo = sent("att-2", "http://169.254.169.254/latest.png", "FAILED");
     assertThat(photo.get("reason").asString()).isEqualTo("blocked");
     var path = "/api/v1/attachments/" + photo.get("id").asString();
+    var fetch = server.api(LIFE, "POST", path + "/fetch", "");
+    assertThat(fetch.statusCode()).as(fetch.body()).isEqualTo(409);
+    assertThat(fetch.body()).contains("not_missing");
+    assertThat(server.api(CARD, "POST", path + "/fetch", "").statusCode()).isEqualTo(404);
     assertThat(server.api(LIFE, "GET", path, "").statusCode()).isEqualTo(404);
     var list = "/api/v1/conversations/" + photo.get("conversation").asString() + "/attachments";
     assertThat(server.get(LIFE, list).at("/items/0/state").asString()).isEqualTo("FAILED");
+    await().until(() -> recorded().contains("attachment.blocked life-kakao "));
+  }
+
+  /// Action, object and address of what stands in the audit record.
+  private List<String> recorded() {
+    var record = server.server().features().auditRecord();
+    return record.latest(new TenantId(LIFE.tenant()), 100).stream()
+        .map(event -> event.action() + " " + event.object() + " " + event.remoteAddress())
+        .toList();
+  }
+
+  @Test
+  void KK02_aCallForAnotherSenderKeyStandsInTheAuditRecord() {
+    var body = "{\"user_key\":\"u\",\"sender_key\":\"%s\",\"serial_number\":1,\"type\":\"text\"}";
+    assertThat(server.post(LIFE, "message", body.formatted(CARD.sender()))).isEqualTo(403);
+    assertThat(recorded()).contains("channel.call_refused life-kakao 127.0.0.1");
   }
 
   @Test

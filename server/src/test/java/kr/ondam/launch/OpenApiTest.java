@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -109,6 +110,7 @@ final class OpenApiTest {
     }
     ok("GET", "/api/v1/attachments/{attachment}", ids.attachment(), "");
     ok("GET", "/api/v1/attachments/{attachment}/thumbnail", ids.attachment(), "");
+    missing(ids);
     ok("POST", c + "/hold", ids.conversation(), agent + "}");
     ok("POST", c + "/resume", ids.conversation(), agent + "}");
     customer(ids);
@@ -128,6 +130,30 @@ final class OpenApiTest {
         .filteredOn(o -> !succeeded.contains(o))
         .as("routes this test has no successful call for")
         .containsExactly("GET /api/v1/openapi.json");
+  }
+
+  /// A file that did not come is fetched anew.
+  private void missing(Tenancy.Ids ids) {
+    dealer.picturesAway(true);
+    var photo =
+        "{\"user_key\":\"%s\",\"sender_key\":\"%s\",\"session_id\":\"1\",\"serial_number\":77,\"type\":\"photo\",\"contents\":[{\"url\":\"%s/dna/77/i_1.png\"}]}";
+    server.post(LIFE, "message", photo.formatted(ids.user(), LIFE.sender(), dealer.uri()));
+    var files = server.server().features().stores().attachments();
+    var conversation = new ConversationId(UUID.fromString(ids.conversation()));
+    var file =
+        await()
+            .until(
+                () ->
+                    files.of(new TenantId(LIFE.tenant()), conversation).stream()
+                        .filter(a -> files.settle(a.failed("timeout")))
+                        .findFirst(),
+                Optional::isPresent)
+            .orElseThrow()
+            .id()
+            .toString();
+    ok("POST", "/api/v1/attachments/{attachment}/fetch", file, "");
+    call("POST", "/api/v1/attachments/{attachment}/fetch", file, "", 409);
+    dealer.picturesAway(false);
   }
 
   /// A reply the dealer refuses is sent again.

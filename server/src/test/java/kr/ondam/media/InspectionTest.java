@@ -7,6 +7,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import kr.ondam.conversation.AttachmentKind;
 import kr.ondam.media.Inspection.Result;
@@ -100,6 +104,101 @@ final class InspectionTest {
   }
 
   @Test
+  void KK57_aPhotoThatCannotBeDrawnSaysNotWhereItWasTakenEither() {
+    var photo = Samples.undrawable(Samples.photo(64, 32, 6));
+    var kept = kept(AttachmentKind.IMAGE, photo);
+    assertThat(kept.thumbnail()).as("it cannot be drawn").isEmpty();
+    assertThat(new String(kept.file(), StandardCharsets.ISO_8859_1))
+        .doesNotContain("BUSAN", "taken by", "a film");
+    assertThat(Orientation.of(kept.file())).isEqualTo(6);
+    assertThat(kept.file()).endsWith((byte) 0xFF, (byte) 0xD9);
+  }
+
+  @Test
+  void KK57_whatIsLeftOfAPhotoIsTheWholePicture() throws IOException {
+    var photo = Samples.photo(640, 320, 1);
+    var without = Imprint.without(FileType.JPEG, photo);
+    assertThat(new String(without, StandardCharsets.ISO_8859_1)).doesNotContain("Exif", "BUSAN");
+    var before = decoded(photo);
+    var after = decoded(without);
+    for (int y = 0; y < 320; y++) {
+      for (int x = 0; x < 640; x++) {
+        assertThat(after.getRGB(x, y)).isEqualTo(before.getRGB(x, y));
+      }
+    }
+    assertThat(Imprint.without(FileType.JPEG, without)).isEqualTo(without);
+  }
+
+  @Test
+  void KK57_aWebpSaysNotWhereItWasTaken() {
+    var kept = kept(AttachmentKind.IMAGE, Samples.webp("VP8X", "VP8 ", "EXIF", "ALPH", "XMP "));
+    assertThat(kept.file()).isEqualTo(Samples.webp("VP8X", "VP8 ", "ALPH"));
+    assertThat(kept.type()).isEqualTo(FileType.WEBP);
+  }
+
+  @Test
+  void KK57_cutOffAtWhateverPlaceNothingBreaks() {
+    var photo = Samples.photo(16, 16, 6);
+    var webp = Samples.webp("VP8X", "EXIF", "VP8 ");
+    for (int end = 3; end < photo.length; end++) {
+      assertThat(Imprint.without(FileType.JPEG, Arrays.copyOf(photo, end)).length)
+          .isLessThanOrEqualTo(end + 36);
+    }
+    for (int end = 0; end < webp.length; end++) {
+      assertThat(Imprint.without(FileType.WEBP, Arrays.copyOf(webp, end)).length)
+          .isLessThanOrEqualTo(end);
+    }
+  }
+
+  @Test
+  void KK56_aDocumentThatWouldFillADiskIsQuarantinedWithoutBeingOpened() {
+    var docx = Zips.claiming(Map.of("[Content_Types].xml", 900L, "word/media/a.bmp", 5L << 30));
+    assertThat(of(AttachmentKind.FILE, docx)).isEqualTo(new Result.Harmful("bomb"));
+    assertThat(of(AttachmentKind.FILE, Zips.claimingLarge(5L << 30)))
+        .isEqualTo(new Result.Harmful("bomb"));
+    var behind = new ByteArrayOutputStream();
+    behind.writeBytes(bytes("PK\u0003\u0004 something before it"));
+    behind.writeBytes(docx);
+    assertThat(of(AttachmentKind.FILE, behind.toByteArray())).isEqualTo(new Result.Harmful("bomb"));
+  }
+
+  @Test
+  void KK56_aBombOfManyEntriesIsQuarantinedAndAZipOfManyFilesKept() {
+    Map<String, Long> many = new TreeMap<>();
+    Map<String, Long> small = new TreeMap<>();
+    for (int i = 0; i < 5000; i++) {
+      many.put("a" + i, 10_000_000L);
+      small.put("a" + i, 1000L);
+    }
+    assertThat(of(AttachmentKind.FILE, Zips.claiming(many))).isEqualTo(new Result.Harmful("bomb"));
+    var zip = Zips.claiming(small);
+    assertThat(kept(AttachmentKind.FILE, zip).file()).isEqualTo(zip);
+  }
+
+  @Test
+  void KK56_whatARealZipBecomesIsRead() throws IOException {
+    var zeros = Zips.zeros(250 * 1024);
+    assertThat(of(AttachmentKind.FILE, zeros)).isEqualTo(new Result.Harmful("bomb"));
+    var log = Zips.zeros(150 * 1024);
+    assertThat(kept(AttachmentKind.FILE, log).file()).as("large, but no bomb").isEqualTo(log);
+  }
+
+  @Test
+  void KK56_aDirectoryThatCannotBeReadIsNoBomb() {
+    var docx = Zips.claiming(Map.of("a", 5L << 30));
+    for (int end = 4; end < docx.length; end++) {
+      assertThat(ZipDirectory.bomb(Arrays.copyOf(docx, end))).isFalse();
+    }
+    var random = new Random(20261127);
+    for (int i = 0; i < 5000; i++) {
+      var broken = docx.clone();
+      broken[random.nextInt(broken.length)] = (byte) random.nextInt(256);
+      broken[random.nextInt(broken.length)] = (byte) random.nextInt(256);
+      assertThat(ZipDirectory.bomb(broken)).as("seed 20261127, " + i).isIn(true, false);
+    }
+  }
+
+  @Test
   void KK56_ofTenThousandFramesOneIsDrawn() {
     var film = Samples.film(10_000);
     var kept = kept(AttachmentKind.IMAGE, film);
@@ -141,5 +240,7 @@ final class InspectionTest {
         .isEqualTo(new Result.Harmful("malware"));
     assertThat(new Inspection(_ -> MalwareScan.Verdict.UNKNOWN).of(AttachmentKind.FILE, file))
         .isEqualTo(new Result.Unscanned());
+    assertThat(new Inspection(_ -> MalwareScan.Verdict.TOO_LARGE).of(AttachmentKind.FILE, file))
+        .isEqualTo(new Result.Useless("unscannable"));
   }
 }

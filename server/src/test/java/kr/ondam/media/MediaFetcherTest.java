@@ -2,19 +2,26 @@ package kr.ondam.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import kr.ondam.channel.Network;
+import kr.ondam.conversation.Attachment;
 import kr.ondam.time.VirtualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,11 +32,20 @@ final class MediaFetcherTest {
 
   private final MediaHost host = new MediaHost();
   private final VirtualTime time = new VirtualTime(Instant.EPOCH);
-  private final MediaFetcher fetcher =
-      new MediaFetcher(
-          new Egress(Set.of(host.name()), List.of(Network.parse("127.0.0.1"))),
-          InetAddress::getAllByName,
-          time);
+  private final Path data;
+  private final Spool spool;
+  private final MediaFetcher fetcher;
+
+  MediaFetcherTest(@TempDir Path data) {
+    this.data = data;
+    spool = new Spool(data);
+    fetcher =
+        new MediaFetcher(
+            new Egress(Set.of(host.name()), List.of(Network.parse("127.0.0.1"))),
+            InetAddress::getAllByName,
+            spool,
+            time);
+  }
 
   @AfterEach
   void close() {
@@ -40,12 +56,20 @@ final class MediaFetcherTest {
     return fetcher.fetch(host.url(path), Set.of());
   }
 
+  private static byte[] bytes(Fetched.Body body) {
+    try (var file = body.file()) {
+      return file.bytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Test
   void aFileIsFetched() {
     host.file("/a?b=1", BODY);
     assertThat(fetch("/a?b=1"))
         .isInstanceOfSatisfying(
-            Fetched.Body.class, body -> assertThat(body.bytes()).isEqualTo(BODY));
+            Fetched.Body.class, body -> assertThat(bytes(body)).isEqualTo(BODY));
     assertThat(host.request())
         .isEqualTo(
             """
@@ -71,7 +95,7 @@ final class MediaFetcherTest {
     for (var path : List.of("/chunks", "/close")) {
       assertThat(fetch(path))
           .isInstanceOfSatisfying(
-              Fetched.Body.class, body -> assertThat(body.bytes()).isEqualTo(BODY));
+              Fetched.Body.class, body -> assertThat(bytes(body)).isEqualTo(BODY));
     }
   }
 
@@ -126,6 +150,7 @@ final class MediaFetcherTest {
                 new InetAddress[] {
                   InetAddress.ofLiteral("203.0.113.7"), InetAddress.ofLiteral(address)
                 },
+            spool,
             time);
     assertThat(rebound.fetch("https://talk.kakaocdn.net/a", Set.of("talk.kakaocdn.net")))
         .isEqualTo(new Fetched.Blocked("address"));
@@ -140,10 +165,52 @@ final class MediaFetcherTest {
         new MediaFetcher(
             new Egress(names, List.of(Network.parse("127.0.0.1"))),
             _ -> new InetAddress[] {InetAddress.ofLiteral(answers.next())},
+            spool,
             time);
     assertThat(pinned.fetch("http://files.example:" + host.port() + "/a", Set.of()))
         .isInstanceOf(Fetched.Body.class);
     assertThat(answers.next()).isEqualTo("10.0.0.5");
+  }
+
+  @Test
+  void KK53_anAddressThatIsDeadGivesWayToTheNextOne() {
+    host.file("/a", BODY);
+    var names = Set.of("files.example:" + host.port());
+    // Nobody listens on the first two.
+    var addresses =
+        new InetAddress[] {
+          InetAddress.ofLiteral("127.0.0.2"),
+          InetAddress.ofLiteral("127.0.0.3"),
+          InetAddress.ofLiteral("127.0.0.1")
+        };
+    var several =
+        new MediaFetcher(
+            new Egress(names, List.of(Network.parse("127.0.0.0/8"))), _ -> addresses, spool, time);
+    assertThat(several.fetch("http://files.example:" + host.port() + "/a", Set.of()))
+        .isInstanceOfSatisfying(
+            Fetched.Body.class, body -> assertThat(bytes(body)).isEqualTo(BODY));
+    var dead =
+        new MediaFetcher(
+            new Egress(names, List.of(Network.parse("127.0.0.0/8"))),
+            _ -> Arrays.copyOf(addresses, 2),
+            spool,
+            time);
+    assertThat(dead.fetch("http://files.example:" + host.port() + "/a", Set.of()))
+        .isEqualTo(new Fetched.Again("connection"));
+  }
+
+  @Test
+  void whatTheDiskDoesNotTakeIsOurs(@TempDir Path data) throws IOException {
+    host.file("/a", BODY);
+    Files.writeString(data.resolve("media"), "no folder");
+    var full =
+        new MediaFetcher(
+            new Egress(Set.of(host.name()), List.of(Network.parse("127.0.0.1"))),
+            InetAddress::getAllByName,
+            new Spool(data),
+            time);
+    assertThat(full.fetch(host.url("/a"), Set.of()))
+        .isEqualTo(new Fetched.Again(Attachment.STORAGE));
   }
 
   @Test
@@ -170,7 +237,7 @@ final class MediaFetcherTest {
   }
 
   @Test
-  void KK53_whatIsTooLargeIsCutOffWhateverItSays() {
+  void KK53_whatIsTooLargeIsCutOffWhateverItSays() throws IOException {
     host.answer("/says", "HTTP/1.1 200 OK\nContent-Length: 5368709120", BODY);
     host.answer(
         "/endless",
@@ -183,6 +250,9 @@ final class MediaFetcherTest {
         });
     assertThat(fetch("/says")).isEqualTo(new Fetched.Refused("too_large"));
     assertThat(fetch("/endless")).isEqualTo(new Fetched.Refused("too_large"));
+    try (var left = Files.list(data.resolve("media"))) {
+      assertThat(left).as("on the disk").isEmpty();
+    }
   }
 
   @Test

@@ -150,7 +150,7 @@ final class S3StoreTest {
   }
 
   @Test
-  void whileItIsAwayAFileWaitsAndNothingIsLost() throws IOException {
+  void whileItIsAwayAFileWaitsAndNothingIsLost(@TempDir Path files) throws IOException {
     var time = new VirtualTime(Instant.parse("2026-11-26T00:00:00Z"));
     var rows = new WantedFiles();
     try (var host = new MediaHost();
@@ -163,9 +163,9 @@ final class S3StoreTest {
               new Receiving.Tools(
                   rows,
                   away,
-                  new MediaFetcher(egress, InetAddress::getAllByName, time),
+                  new MediaFetcher(egress, InetAddress::getAllByName, new Spool(files), time),
                   _ -> Set.of(),
-                  _ -> MalwareScan.Verdict.CLEAN,
+                  new Inspection(MalwareScan.NONE),
                   new EventBus(time),
                   time,
                   time,

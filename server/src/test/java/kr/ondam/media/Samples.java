@@ -5,7 +5,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
@@ -84,6 +86,45 @@ final class Samples {
         .putInt(13)
         .put(head)
         .putInt((int) check.getValue())
+        .array();
+  }
+
+  /// The photo in a form that cannot be decoded, with what else programs write into one, and with a
+  /// film behind its end.
+  static byte[] undrawable(byte[] photo) {
+    var coded = photo.clone();
+    for (int i = 0; i + 1 < coded.length; i++) {
+      if (coded[i] == (byte) 0xFF && coded[i + 1] == (byte) 0xC0) {
+        coded[i + 1] = (byte) 0xC9;
+      }
+    }
+    var out = new ByteArrayOutputStream();
+    out.write(coded, 0, 2);
+    out.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xFE, 0, 10});
+    out.writeBytes("taken by".getBytes(StandardCharsets.ISO_8859_1));
+    out.write(coded, 2, coded.length - 2);
+    out.writeBytes("a film".getBytes(StandardCharsets.ISO_8859_1));
+    return out.toByteArray();
+  }
+
+  /// A WebP of chunks of these names, which says of itself what it has.
+  static byte[] webp(String... names) {
+    var all = Set.of(names);
+    var chunks = new ByteArrayOutputStream();
+    for (var name : names) {
+      byte flags =
+          (byte) (0x10 | (all.contains("EXIF") ? 0x08 : 0) | (all.contains("XMP ") ? 4 : 0));
+      chunks.writeBytes(name.getBytes(StandardCharsets.ISO_8859_1));
+      // Of an odd length, after which one octet is left out.
+      chunks.writeBytes(new byte[] {9, 0, 0, 0, name.equals("VP8X") ? flags : 7});
+      chunks.writeBytes(new byte[9]);
+    }
+    return ByteBuffer.allocate(12 + chunks.size())
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put("RIFF".getBytes(StandardCharsets.ISO_8859_1))
+        .putInt(4 + chunks.size())
+        .put("WEBP".getBytes(StandardCharsets.ISO_8859_1))
+        .put(chunks.toByteArray())
         .array();
   }
 }

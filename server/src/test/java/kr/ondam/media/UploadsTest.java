@@ -77,7 +77,7 @@ final class UploadsTest {
         stores.conversations(),
         files,
         new Spool(data),
-        _ -> verdict,
+        new Inspection(_ -> verdict),
         Masking::mask,
         new TimeOrderedIds(time)::next,
         time);

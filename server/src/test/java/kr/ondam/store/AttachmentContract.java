@@ -14,6 +14,7 @@ import kr.ondam.conversation.ExternalId;
 import kr.ondam.conversation.Incoming;
 import kr.ondam.media.AttachmentStore.Account;
 import kr.ondam.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What every store of attachments keeps.
@@ -83,14 +84,51 @@ interface AttachmentContract extends StoresOfTwoTenants {
     assertThat(store.due(Sample.NOW.plusSeconds(60), Set.of(), 9)).isEmpty();
   }
 
+  @Test
+  default void KK53_onlyWhatIsMissingIsWantedAfreshAndOnlyByItsTenant() {
+    var c = sample().open(Sample.LIFE, "u1", "s/1");
+    var stored = attachment(c, 2, 0, 11);
+    var harmful = attachment(c, 2, 1, 12);
+    var blocked = attachment(c, 2, 2, 13);
+    store(c, 2, stored, harmful, blocked);
+    var store = stores().attachments();
+    var later = Sample.NOW.plusSeconds(3600);
+    assertThat(store.wantAfresh(Sample.LIFE, stored.id(), later)).as("it is on its way").isEmpty();
+    store.settle(stored.failed("timeout"));
+    store.settle(harmful.quarantined("malware"));
+    store.settle(blocked.failed(Attachment.BLOCKED));
+    assertThat(store.wantAfresh(Sample.CARD, stored.id(), later)).isEmpty();
+    assertThat(store.wantAfresh(Sample.LIFE, harmful.id(), later)).isEmpty();
+    assertThat(store.wantAfresh(Sample.LIFE, blocked.id(), later)).isEmpty();
+    assertThat(store.due(later, Set.of(), 9)).isEmpty();
+    assertThat(store.wantAfresh(Sample.LIFE, stored.id(), later)).contains(stored.afresh(later));
+    assertThat(store.due(later, Set.of(), 9)).containsExactly(stored.afresh(later));
+  }
+
   private static Account account(TenantId tenant) {
     return new Account(tenant, Sample.KAKAO);
   }
 
+  @Test
+  default void KK46_anOriginalIsKeptBesideItsMessageForItsTenantOnly() {
+    var c = sample().open(Sample.LIFE, "u1", "s/1");
+    store(c, 2, "{\"type\":\"XX\"}");
+    store(c, 3, (String) null);
+    var originals = stores().originals();
+    assertThat(originals.of(Sample.LIFE, c.id(), 2)).contains("{\"type\":\"XX\"}");
+    assertThat(originals.of(Sample.LIFE, c.id(), 3)).isEmpty();
+    assertThat(originals.of(Sample.LIFE, c.id(), 4)).isEmpty();
+    assertThat(originals.of(Sample.CARD, c.id(), 2)).isEmpty();
+  }
+
   private void store(Conversation c, long seq, Attachment... attachments) {
+    store(c, seq, null, attachments);
+  }
+
+  private void store(Conversation c, long seq, @Nullable String raw, Attachment... attachments) {
     var message = sample().message(c, seq, "사진");
     var external = new ExternalId(Sample.KAKAO, "s/" + c.id() + seq);
-    var incoming = new Incoming(message, external, null, List.of(attachments));
+    var incoming = new Incoming(message, external, raw, List.of(attachments));
     stores()
         .conversations()
         .append(

@@ -56,4 +56,14 @@ final class MemoryAttachmentStore implements AttachmentStore {
       return waits;
     });
   }
+
+  @Override
+  public Optional<Attachment> wantAfresh(TenantId tenant, AttachmentId id, Instant now) {
+    return tables.ledger.run(() -> {
+      var wanted =
+          tables.attachments.find(tenant, id).filter(Attachment::missing).map(a -> a.afresh(now));
+      wanted.ifPresent(a -> tables.attachments.put(a, tenant, id));
+      return wanted;
+    });
+  }
 }

@@ -25,6 +25,7 @@ public final class MemoryStores {
           new MemoryCustomerStore(tables),
           new MemoryVisitorStore(tables),
           new MemoryConversationStore(tables, faults),
+          new MemoryOriginals(tables),
           new MemoryBotStore(tables),
           new MemorySentCallStore(tables),
           new MemoryPartStore(),

@@ -1,6 +1,7 @@
 package kr.ondam.console.desk;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -19,7 +20,8 @@ final class AttachedFile extends Div {
 
   /// @param label what kind of file it is, in the user's language
   /// @param words what the customer said about it or called it, empty when nothing
-  AttachedFile(Attachment attachment, String label, String words) {
+  /// @param again has it fetched anew; null where the user may not, or there is no use in it
+  AttachedFile(Attachment attachment, String label, String words, @Nullable Runnable again) {
     var called = words.isBlank() ? label : label + " · " + CalmText.of(words);
     addClassNames("attachment", attachment.state().name().toLowerCase(Locale.ROOT));
     getElement().setAttribute("data-attachment", attachment.id().toString());
@@ -28,6 +30,17 @@ final class AttachedFile extends Div {
       case PENDING, FAILED, QUARANTINED ->
           add(new Span(called), new Span(" · " + getTranslation(state(attachment))));
     }
+    if (again != null) {
+      add(again(again));
+    }
+  }
+
+  private Button again(Runnable again) {
+    var button = new Button(getTranslation("desk.file.again"), _ -> again.run());
+    button.addThemeVariants(ButtonVariant.SMALL);
+    button.addClassName("fetch-again");
+    button.setDisableOnClick(true);
+    return button;
   }
 
   private static String state(Attachment attachment) {
@@ -35,11 +48,12 @@ final class AttachedFile extends Div {
     boolean known =
         reason != null
             && switch (reason) {
-              case "blocked", "gone", "too_large", "too_many_pixels", "empty" -> true;
+              case "blocked", "gone", "too_large", "too_many_pixels", "empty", "unscannable" ->
+                  true;
               default -> false;
             };
     return switch (attachment.state()) {
-      case PENDING -> waiting(reason);
+      case PENDING -> attachment.slow() ? "desk.file.slow" : waiting(reason);
       case FAILED -> known ? "desk.file." + reason : "desk.file.failed";
       case QUARANTINED -> "desk.file.quarantined";
       case READY -> "desk.file.ready";

@@ -34,11 +34,26 @@ final class Bubbles {
   private final ZoneId zone;
   private final Function<AgentId, String> agents;
   private final Files files;
+  private final Acts acts;
 
-  Bubbles(ZoneId zone, Function<AgentId, String> agents, Files files) {
+  Bubbles(ZoneId zone, Function<AgentId, String> agents, Files files, Acts acts) {
     this.zone = zone;
     this.agents = agents;
     this.files = files;
+    this.acts = acts;
+  }
+
+  /// What the user may do about what is drawn.
+  interface Acts {
+    /// Whether the user may have a file fetched anew.
+    boolean fetches(Attachment file);
+
+    void fetch(Attachment file);
+
+    /// Whether the user may look at what a provider sent.
+    boolean seesOriginal(Message message);
+
+    void showOriginal(Message message);
   }
 
   /// Knows the files behind the parts of the messages.
@@ -123,6 +138,13 @@ final class Bubbles {
       why.addClassName("held");
       bubble.add(why);
     }
+    if (message.parts().stream().anyMatch(Part.Unsupported.class::isInstance)
+        && acts.seesOriginal(message)) {
+      var original = new Button(text(bubble, "desk.original"), _ -> acts.showOriginal(message));
+      original.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+      original.addClassName("original");
+      body.add(original);
+    }
     if (message.resendable()) {
       var why = new Div(Failures.sentence(bubble, message));
       why.addClassName("failure");
@@ -159,7 +181,7 @@ final class Bubbles {
   }
 
   /// @param byId knows the pictures of cards, of which one part may have several
-  private static Component part(
+  private Component part(
       Component texts,
       Part part,
       @Nullable Attachment file,
@@ -179,15 +201,25 @@ final class Bubbles {
       case Part.FormReply(var answers, var _) -> RichParts.answers(texts, answers);
       case Part.Template template -> RichParts.template(texts, template);
       case Part.SystemEvent _ -> new Div(systemWords(texts, part));
-      case Part.Unsupported _ -> attachment(texts, "desk.part.unsupported", null, null);
+      case Part.Unsupported unknown -> unknown(texts, unknown);
     };
   }
 
-  private static Div attachment(
+  private static Div unknown(Component texts, Part.Unsupported part) {
+    var shown = new Div(UnknownWords.of(part, (key, values) -> text(texts, key, values)));
+    shown.addClassNames("attachment", "unsupported");
+    return shown;
+  }
+
+  private Div attachment(
       Component texts, String key, @Nullable String name, @Nullable Attachment file) {
     if (file != null) {
       var called = file.name().isEmpty() ? name : file.name();
-      return new AttachedFile(file, text(texts, key), called == null ? "" : called);
+      return new AttachedFile(
+          file,
+          text(texts, key),
+          called == null ? "" : called,
+          acts.fetches(file) ? () -> acts.fetch(file) : null);
     }
     var shown =
         new Div(
@@ -209,7 +241,7 @@ final class Bubbles {
         String from = event.params().getOrDefault(Part.SystemEvent.FROM, "");
         yield text(texts, "desk.line.returned", from);
       }
-      case "conversation.closed" -> text(texts, "desk.line.closed");
+      case Part.SystemEvent.CLOSED -> text(texts, closed(event.params().get("reason")));
       case Part.SystemEvent.HANDED_OVER -> {
         String reason = event.params().getOrDefault("reason", HandoverReason.BOT.name());
         yield text(texts, "desk.line.handedOver", text(texts, "handover." + reason));
@@ -217,8 +249,17 @@ final class Bubbles {
       case Part.SystemEvent.AFTER_HOURS -> text(texts, "desk.line.afterHours");
       case Part.SystemEvent.LONG_WAIT -> text(texts, "desk.line.longWait");
       case Part.SystemEvent.CALLBACK -> text(texts, "desk.line.callback");
-      case "session.expired" -> text(texts, "desk.line.sessionExpired");
       default -> event.code();
+    };
+  }
+
+  /// Why it ended, where that says more than that an agent ended it; a line from before reasons
+  /// were kept has none.
+  private static String closed(@Nullable String reason) {
+    return switch (reason) {
+      case "CUSTOMER", "MANAGER", "SESSION_GONE", "SYSTEM", "BOT", "CALLBACK" ->
+          "desk.line.closed." + reason;
+      case null, default -> "desk.line.closed";
     };
   }
 

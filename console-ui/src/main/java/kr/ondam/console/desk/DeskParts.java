@@ -11,11 +11,13 @@ import kr.ondam.conversation.Carriage;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.conversation.History;
 import kr.ondam.conversation.Notices;
+import kr.ondam.conversation.Originals;
 import kr.ondam.conversation.Replies;
 import kr.ondam.conversation.Signals;
 import kr.ondam.customer.CustomerStore;
 import kr.ondam.event.EventBus;
 import kr.ondam.media.Attachments;
+import kr.ondam.media.MissingFiles;
 import kr.ondam.media.Uploads;
 import kr.ondam.routing.Borrowed;
 import kr.ondam.routing.Partitions;
@@ -30,6 +32,7 @@ import kr.ondam.time.Timers;
 /// @param remoteAddress where the current request comes from
 public record DeskParts(
     ConversationStore conversations,
+    Originals originals,
     BotStore bots,
     CustomerStore customers,
     AgentStore agents,
@@ -39,6 +42,7 @@ public record DeskParts(
     Replies replies,
     Notices notices,
     Attachments attachments,
+    MissingFiles missing,
     Uploads uploads,
     Carriage carriage,
     Partitions partitions,

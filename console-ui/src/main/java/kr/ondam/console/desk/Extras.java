@@ -137,6 +137,7 @@ final class Extras extends Div {
       case "harmful" -> "desk.attach.harmful";
       case "too_many_pixels" -> "desk.attach.tooManyPixels";
       case "empty" -> "desk.attach.empty";
+      case "unscannable" -> "desk.attach.unscannable";
       default -> "desk.attach.refused";
     };
   }

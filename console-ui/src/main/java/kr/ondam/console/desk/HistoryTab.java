@@ -181,7 +181,8 @@ final class HistoryTab extends Div {
                       .filter(file ->
                           file.seq() == seq && file.part() == part || file.id().value().equals(id))
                       .findFirst()
-                      .orElse(null));
+                      .orElse(null),
+              new MessageActs(parts, user));
       parts
           .conversations()
           .messages(c.tenant(), c.id(), 0, MOST)

@@ -65,7 +65,7 @@ final class RichParts {
     var file = id == null ? null : files.apply(id);
     return file == null
         ? line("attachment", label + (alt.isBlank() ? "" : " · " + CalmText.of(alt)))
-        : new AttachedFile(file, label, file.name().isEmpty() ? alt : file.name());
+        : new AttachedFile(file, label, file.name().isEmpty() ? alt : file.name(), null);
   }
 
   static Div carousel(

@@ -80,7 +80,8 @@ final class ThreadPane extends Div {
     this.parts = parts;
     this.editor = editor;
     limits = new ReplyLimits(parts, wishes.notice());
-    bubbles = new Bubbles(parts.zone(), agents, this::file);
+    bubbles =
+        new Bubbles(parts.zone(), agents, this::file, new MessageActs(parts, parts.who().get()));
     resend = wishes.resend();
     addClassName("desk-thread");
     nothing.addClassName("nothing");

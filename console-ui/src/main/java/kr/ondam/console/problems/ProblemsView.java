@@ -22,6 +22,7 @@ import kr.ondam.agent.User;
 import kr.ondam.console.live.Failures;
 import kr.ondam.console.live.Sentences;
 import kr.ondam.console.live.TenantSelect;
+import kr.ondam.conversation.DeadLetter;
 import kr.ondam.conversation.Delivery;
 import kr.ondam.conversation.NoticeResult;
 import kr.ondam.conversation.ReplayResult;

@@ -12,7 +12,6 @@ import tools.jackson.databind.node.MissingNode;
 /// Turns the content of a message, in all the shapes dealers send, into parts. Addresses of media
 /// are kept as facts; nothing is fetched from them.
 final class CounselParts {
-  private static final int LONGEST_TEXT = 65_536;
   private static final int LONGEST_SHOWN = 10_000;
   private static final int MOST_PARTS = 100;
   private static final int LONGEST_TYPE = 64;
@@ -47,8 +46,8 @@ final class CounselParts {
       length += words.codePointCount(0, words.length());
       parts.add(new Part.Text(words));
     }
-    if (length > LONGEST_TEXT || parts.size() > MOST_PARTS) {
-      return List.of(new Part.Unsupported("text_too_long", "메시지가 너무 깁니다"));
+    if (length > LongTexts.LONGEST || parts.size() > MOST_PARTS) {
+      return LongTexts.parts(parts);
     }
     var longText = url(opened(root.path("attachment")).path("url"));
     if (longText != null) {

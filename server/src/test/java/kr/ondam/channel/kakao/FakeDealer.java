@@ -35,6 +35,7 @@ public final class FakeDealer implements AutoCloseable {
   private final Set<String> serials = new HashSet<>();
   private final Set<String> known = new HashSet<>();
   private volatile CountDownLatch held = new CountDownLatch(0);
+  private volatile boolean picturesAway;
 
   public FakeDealer() {
     server = Loopback.serve(threads, this::serve);
@@ -83,6 +84,11 @@ public final class FakeDealer implements AutoCloseable {
     held = new CountDownLatch(1);
   }
 
+  /// Whether whoever asks for a picture hears 503.
+  public void picturesAway(boolean away) {
+    picturesAway = away;
+  }
+
   public void letGo() {
     held.countDown();
   }
@@ -95,7 +101,9 @@ public final class FakeDealer implements AutoCloseable {
       Thread.currentThread().interrupt();
       return;
     }
-    if (path(exchange).endsWith(".png")) {
+    if (picturesAway) {
+      exchange.sendResponseHeaders(503, -1);
+    } else if (path(exchange).endsWith(".png")) {
       var picture = photo();
       exchange.sendResponseHeaders(200, picture.length);
       exchange.getResponseBody().write(picture);

@@ -23,6 +23,7 @@ import kr.ondam.customer.Visitor;
 import kr.ondam.event.EventBus;
 import kr.ondam.media.Attachments;
 import kr.ondam.media.FolderStore;
+import kr.ondam.media.Inspection;
 import kr.ondam.media.MalwareScan;
 import kr.ondam.media.Spool;
 import kr.ondam.media.Uploads;
@@ -95,7 +96,7 @@ final class ChatFloor implements AutoCloseable {
                 stores.conversations(),
                 files,
                 new Spool(data),
-                MalwareScan.NONE,
+                new Inspection(MalwareScan.NONE),
                 Masking::mask,
                 ids::next,
                 time));

@@ -16,6 +16,7 @@ import kr.ondam.channel.Parsed;
 import kr.ondam.channel.Part;
 import kr.ondam.channel.RawRequest;
 import kr.ondam.channel.StrictJson;
+import kr.ondam.channel.kakao.LongTexts;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,7 +25,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class SkillReader {
   private static final String CALLBACK = "callbackUrl";
   private static final int LONGEST_USER = 128;
-  private static final int LONGEST_TEXT = 65_536;
   private static final int LONGEST_ATTRIBUTE = 255;
   private static final long WINDOW_SECONDS = 10;
 
@@ -144,8 +144,8 @@ final class SkillReader {
             default -> new Part.File(url, "file");
           });
     }
-    return words.codePointCount(0, words.length()) > LONGEST_TEXT
-        ? List.of(new Part.Unsupported("text_too_long", "메시지가 너무 깁니다"))
+    return words.codePointCount(0, words.length()) > LongTexts.LONGEST
+        ? LongTexts.parts(words)
         : List.of(new Part.Text(words));
   }
 
