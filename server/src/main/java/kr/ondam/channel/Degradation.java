@@ -81,7 +81,7 @@ public final class Degradation {
       carried.add(file);
       return true;
     }
-    instead(file.url(), file.name().isEmpty() ? "" : file.name() + "\n", named);
+    instead(file.url(), FILE_NOT_SENT, file.name().isEmpty() ? "" : file.name() + "\n", named);
     return false;
   }
 

@@ -20,8 +20,6 @@ public sealed interface Part {
         var picture = card.image();
         yield picture == null ? null : picture.fileId();
       }
-      case Audio audio -> audio.fileId();
-      case Video video -> video.fileId();
       case Text _,
           QuickReplies _,
           Carousel _,

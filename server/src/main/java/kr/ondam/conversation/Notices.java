@@ -357,7 +357,8 @@ public final class Notices {
       trip.doubtedAt = notice.begun() ? notice.createdAt() : tools.clock().instant();
     }
     return switch (Verdict.of(outcome, true, tries, tools.random())) {
-      case Verdict.Again(var after, var _) -> new NoticeTrip.Ended(calling.tried(tries, doubt), after);
+      case Verdict.Again(var after, var _) ->
+          new NoticeTrip.Ended(calling.tried(tries, doubt), after);
       case Verdict.Settle(var delivery, var failure, var _) ->
           delivery == Delivery.FAILED
               ? failed(calling.tried(notice.tries(), notice.begun()), failure)

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import kr.ondam.channel.ChannelAccountId;
-import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.Outcome;
 import kr.ondam.tenant.TenantId;
 import kr.ondam.time.Alarm;
@@ -245,7 +244,8 @@ final class Passage<T extends Passenger> {
       return null;
     }
     // What alone has stopped all calls stands in nobody's way.
-    var other = line.waiting.stream().filter(trip -> trip != head).min(Passenger.BY_AGE).orElse(null);
+    var other =
+        line.waiting.stream().filter(trip -> trip != head).min(Passenger.BY_AGE).orElse(null);
     return other != null && due(line, other, now) ? other : null;
   }
 

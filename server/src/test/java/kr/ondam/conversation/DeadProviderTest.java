@@ -17,7 +17,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import kr.ondam.agent.AgentId;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAccountId;
-import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Outcome;
 import kr.ondam.channel.Part;

@@ -214,7 +214,8 @@ public final class ProblemsView extends Composite<Div> implements HasDynamicTitl
       letters.button("problems.original", this::show, _ -> true);
     }
     letters.act(
-        new ProblemAct<>("problems.replay", row -> row.letter().replayable(), _ -> false, "", this::replay));
+        new ProblemAct<>(
+            "problems.replay", row -> row.letter().replayable(), _ -> false, "", this::replay));
     letters.act(
         new ProblemAct<>(
             "problems.discard",

@@ -77,9 +77,9 @@ final class CounselBubbles {
         case Part.QuickReplies(var items) -> choices(bubbles, items);
         case Part.Card card -> card(bubbles, card);
         case Part.Carousel(var cards) -> cards.forEach(card -> card(bubbles, card));
-        case Part.Audio(var _, var id) -> bubbles.addAll(played(part, id));
-        case Part.Video(var _, var id) -> bubbles.addAll(played(part, id));
-        case Part.Location _,
+        case Part.Audio _,
+            Part.Video _,
+            Part.Location _,
             Part.Form _,
             Part.FormReply _,
             Part.Template _,
@@ -89,13 +89,6 @@ final class CounselBubbles {
       }
     }
     return bubbles;
-  }
-
-  /// 상담톡 has neither voice nor films from us, so that a copy goes as a file.
-  private List<Bubble> played(Part part, @Nullable UUID id) {
-    return id == null
-        ? PlainWords.of(part).map(this::texts).orElse(List.of())
-        : List.of(file(new Part.File(null, file(id).name(), id)));
   }
 
   List<Bubble> texts(String text) {
