@@ -87,7 +87,7 @@ final class HibernateNoticeStore implements NoticeStore {
 
   @Override
   public Optional<Notice> save(Notice notice) {
-    return again(
+    return retried(
         notice.tenant(),
         s -> {
           var row = locked(s, notice.tenant(), notice.id());
@@ -95,11 +95,11 @@ final class HibernateNoticeStore implements NoticeStore {
             return Optional.empty();
           }
           var name = notice.reference();
+          var before = row.reference;
+          row.reach(notice);
           // The name under which a call is begun is stored before the call, so that no report of it
           // is earlier.
-          boolean named = name != null && !notice.begun() && !name.equals(row.reference);
-          row.reach(notice);
-          if (named) {
+          if (name != null && !notice.begun() && !name.equals(before)) {
             claim(s, row, name, notice.createdAt());
           }
           s.update(row);
@@ -121,7 +121,7 @@ final class HibernateNoticeStore implements NoticeStore {
 
   @Override
   public List<Notice> report(DeliveryReport report) {
-    return again(
+    return retried(
         report.tenant(),
         s -> {
           var found = named(s, report);
@@ -178,7 +178,7 @@ final class HibernateNoticeStore implements NoticeStore {
     return s.get(NoticeNameRow.class, key, LockMode.PESSIMISTIC_WRITE);
   }
 
-  private <T> T again(TenantId tenant, Function<StatelessSession, T> work) {
+  private <T> T retried(TenantId tenant, Function<StatelessSession, T> work) {
     try {
       return transactions.write(tenant, work);
     } catch (DuplicateRow _) {
