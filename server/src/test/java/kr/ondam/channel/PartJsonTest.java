@@ -32,6 +32,8 @@ final class PartJsonTest {
         new Part.File("https://media.example/2", "약관.pdf"),
         new Part.Audio("https://media.example/3"),
         new Part.Video(null),
+        new Part.Audio(null, "녹음.m4a", UUID.fromString("00000000-0000-0000-0000-000000000007")),
+        new Part.Video("https://media.example/4", "안내.mp4", new UUID(0, 8)),
         new Part.QuickReplies(BUTTONS),
         CARD,
         new Part.Card(null, "제목만", "", List.of()),
