@@ -60,13 +60,15 @@ public interface ConversationStore {
   /// Outbound rows that wait, over all tenants, in the order of conversation and seq.
   List<OutboundRow> waitingOutbounds();
 
-  /// Takes an outbound row off and moves its message's delivery forward; of one that failed or is
-  /// in doubt it is kept how far it came. Answers the message as it is then.
+  /// Takes an outbound row off and moves its message's delivery forward, but for one that
+  /// [#complain] has brought into doubt and that is now sent; of one that failed or is in doubt it
+  /// is kept how far it came. Answers the message as it is then.
   Optional<Message> settle(OutboundRow row, Delivery delivery, @Nullable String failure);
 
-  /// Notes that a call of an outbound row failed for good while others of it are still to be made:
-  /// the message has failed, whatever becomes of them. Answers it as it is then.
-  Optional<Message> complain(OutboundRow row, String failure);
+  /// Notes that a call of an outbound row failed for good, or came into doubt for good, while
+  /// others of it are still to be made: so has the message, even if they are taken. Answers it as
+  /// it is then.
+  Optional<Message> complain(OutboundRow row, Delivery delivery, String failure);
 
   /// Notes why a message still waits. Answers it as it is then, nothing when it waits no more.
   Optional<Message> hold(OutboundRow row, String why);

@@ -310,7 +310,7 @@ public final class Outbox {
     if (failure == null || settle.sessionGone() || !adapters.dispensable(trip)) {
       return false;
     }
-    tools.store().complain(trip.row, failure).ifPresent(this::moved);
+    tools.store().complain(trip.row, settle.delivery(), failure).ifPresent(this::moved);
     tools.store().postpone(trip.row, 0, trip.answered + 1, trip.row.dueAt());
     trip.spare();
     return true;

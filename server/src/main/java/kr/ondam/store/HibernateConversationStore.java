@@ -315,8 +315,8 @@ final class HibernateConversationStore implements ConversationStore {
   }
 
   @Override
-  public Optional<Message> complain(OutboundRow row, String failure) {
-    return outbounds.complain(row, failure);
+  public Optional<Message> complain(OutboundRow row, Delivery delivery, String failure) {
+    return outbounds.complain(row, delivery, failure);
   }
 
   @Override

@@ -49,8 +49,14 @@ final class OutboundRows {
           if (row.answered() > 0 && troubled(delivery)) {
             s.upsert(PartlySentRow.of(row));
           }
-          return message(s, row).map(m -> moved(s, m, delivery, failure));
+          return message(s, row)
+              .map(m -> doubted(m, delivery) ? m.message() : moved(s, m, delivery, failure));
         });
+  }
+
+  /// One of its calls was never answered; that the others were says nothing of it.
+  private static boolean doubted(MessageRow row, Delivery delivery) {
+    return delivery == Delivery.SENT && row.delivery.equals(Delivery.UNKNOWN.name());
   }
 
   private static Optional<MessageRow> message(StatelessSession session, OutboundRow row) {
@@ -59,10 +65,9 @@ final class OutboundRows {
     return Optional.ofNullable(session.get(MessageRow.class, key, LockMode.PESSIMISTIC_WRITE));
   }
 
-  Optional<Message> complain(OutboundRow row, String failure) {
+  Optional<Message> complain(OutboundRow row, Delivery delivery, String failure) {
     return transactions.write(
-        row.outbound().tenant(),
-        s -> message(s, row).map(m -> moved(s, m, Delivery.FAILED, failure)));
+        row.outbound().tenant(), s -> message(s, row).map(m -> moved(s, m, delivery, failure)));
   }
 
   Optional<Message> hold(OutboundRow row, String why) {

@@ -89,6 +89,27 @@ final class DegradationTest {
   }
 
   @Test
+  void aFilmGoesAsSuchElseAsAFileElseNotAtAll() {
+    var film = new Part.Video(null, "안내.mp4", FILE);
+    var sound = new Part.Audio(null, "녹음.m4a", FILE);
+    var web = Capabilities.of(ChannelKind.WEB_CHAT);
+    assertThat(of(web, film, sound))
+        .isEqualTo(new Degradation.Result(List.of(film, sound), List.of(), List.of()));
+    var files = Capabilities.of(ChannelKind.KAKAO_COUNSEL);
+    var sent = of(files.playing(0, 1000), film, sound);
+    assertThat(sent.parts()).containsExactly(new Part.File(null, "안내.mp4", FILE), sound);
+    assertThat(sent.losses()).containsExactly(new Loss(Loss.Kind.MEDIA_AS_FILE, 1, ""));
+    assertThat(sent.losses().getFirst().kind().grave()).isFalse();
+    assertThat(of(files.playing(0, 999), sound, film).losses())
+        .containsExactly(new Loss(Loss.Kind.MEDIA_AS_FILE, 2, ""));
+    assertThat(of(SMS, film, sound).losses())
+        .containsExactly(new Loss(Loss.Kind.FILE_LEFT_OUT, 2, ""));
+    assertThat(of(SMS, film, sound).arrives()).isFalse();
+    var named = new Part.Video("https://a.kr/v.mp4");
+    assertThat(of(files, named).parts()).as("not copied").containsExactly(named);
+  }
+
+  @Test
   void aPictureThatCameInItsMessageIsSaidNotToGo() {
     var picture = new Part.Image(InlineFile.TAKEN, "집", FILE);
     assertThat(of(SMS, picture).parts()).containsExactly(new Part.Text("[보낼 수 없는 사진]"));

@@ -133,11 +133,15 @@ final class OutboxTest {
   }
 
   /// The first call is a farewell, the second ends the session.
-  @Test
-  void O2_aCallThatIsDoneWithoutStaysAProblemAndTheNextOneIsMadeAlsoAfterARestart() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void O2_O3_aCallThatIsDoneWithoutStaysAProblemAndTheNextOneIsMadeAlsoAfterARestart(
+      boolean refused) {
+    var stays = refused ? Delivery.FAILED : Delivery.UNKNOWN;
     dealer.dispensable = call -> !call.serial().endsWith("-1");
     for (int i = 0; i < Verdict.MOST_TRIES; i++) {
-      dealer.outcomes.add(new Outcome.Retry(Duration.ZERO, "busy"));
+      dealer.outcomes.add(
+          refused ? new Outcome.Retry(Duration.ZERO, "busy") : new Outcome.Uncertain("busy"));
     }
     dealer.outcomes.add(new Outcome.Retry(Duration.ofHours(1), "later"));
     var id = reply(0);
@@ -145,7 +149,7 @@ final class OutboxTest {
     Desk.join(desk.replies.send(new Reply(LIFE, id, KIM, parts, "c")));
     outbox.start();
     time.advance(Duration.ofMinutes(40));
-    assertThat(desk.messages().getLast().delivery()).isEqualTo(Delivery.FAILED);
+    assertThat(desk.messages().getLast().delivery()).isEqualTo(stays);
     assertThat(desk.store.waitingOutbounds())
         .singleElement()
         .extracting(OutboundRow::answered, OutboundRow::tries)
@@ -155,6 +159,7 @@ final class OutboxTest {
     time.advance(Duration.ofHours(2));
     assertThat(dealer.accepted).singleElement().asString().endsWith("-1");
     assertThat(desk.store.waitingOutbounds()).isEmpty();
+    assertThat(desk.messages().getLast().delivery()).isEqualTo(stays);
     assertThat(desk.messages().getLast().failure()).isEqualTo("busy");
     assertThat(desk.memory.stores().problems().open(LIFE)).isEqualTo(1);
   }

@@ -127,6 +127,20 @@ final class KakaoWebhookTest {
     assertThat(floor.intrusions).containsExactly("life-kakao from 127.0.0.1: foreign_source");
   }
 
+  /// What cannot be judged is not lost: the dealer brings it again.
+  @Test
+  void anAccountWhoseProfileThereIsNotTakesNothing() {
+    floor.accounts.save(Accounts.kakao("happytalk-v9", URI.create("http://127.0.0.1:1")));
+    for (int i = 0; i < 25; i++) {
+      assertThat(floor.wire.post(KakaoFloor.PATH + "/message", KakaoFloor.body("")))
+          .contains("503")
+          .contains("unknown_profile")
+          .contains("retry-after: 60");
+    }
+    assertThat(floor.heard).isEmpty();
+    assertThat(floor.letters).isEmpty();
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = ';',

@@ -8,9 +8,12 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import kr.ondam.channel.kakao.FakeDealer;
 import kr.ondam.tenant.TenantId;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
@@ -52,10 +57,15 @@ final class AttachmentEndToEndTest {
   }
 
   private JsonNode sent(String user, String url, String state) {
+    var contents = "\"contents\":[{\"url\":\"%s\",\"comment\":\"영수증이요\"}]";
+    return sent(user, "photo", contents.formatted(url), url, state);
+  }
+
+  private JsonNode sent(String user, String type, String contents, String url, String state) {
     var body =
-        "{\"user_key\":\"%s\",\"sender_key\":\"%s\",\"session_id\":\"1\",\"serial_number\":%d,\"type\":\"photo\",\"contents\":[{\"url\":\"%s\",\"comment\":\"영수증이요\"}]}";
-    assertThat(server.post(LIFE, "message", body.formatted(user, LIFE.sender(), ++serial, url)))
-        .isEqualTo(200);
+        "{\"user_key\":\"%s\",\"sender_key\":\"%s\",\"session_id\":\"1\",\"serial_number\":%d,\"type\":\"%s\",%s}"
+            .formatted(user, LIFE.sender(), ++serial, type, contents);
+    assertThat(server.post(LIFE, "message", body)).isEqualTo(200);
     var received =
         events.await("message.received", d -> d.at("/parts/0/url").asString("").equals(url));
     var conversation = received.get("conversation").asString();
@@ -83,14 +93,94 @@ final class AttachmentEndToEndTest {
     assertThat(server.api(CARD, "GET", path + "/thumbnail", "").statusCode()).isEqualTo(404);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "video; mp4; \"content\":\"URL\"; video/mp4",
+        "video; mp4; \"contents\":[{\"url\":\"URL\"}]; video/mp4",
+        "video; mp4; \"content\":{\"url\":\"URL\"}; video/mp4",
+        "video; mp4; \"attachment\":{\"url\":\"URL\"}; video/mp4",
+        "audio; m4a; \"content\":\"{\\\"url\\\":\\\"URL\\\"}\"; audio/mp4",
+        "audio; m4a; \"contents\":[\"URL\"]; audio/mp4"
+      })
+  void filmsAndVoiceMessagesOfCustomersAreCopiedInEveryShape(
+      String type, String ending, String contents, String mime) {
+    var url = dealer.uri() + "/dna/" + serial + "/i_1." + ending;
+    var copied = sent("att-v" + serial, type, contents.replace("URL", url), url, "READY");
+    assertThat(copied.get("type").asString()).isEqualTo(mime);
+    assertThat(copied.get("kind").asString()).isEqualToIgnoringCase(type);
+    var path = "/api/v1/attachments/" + copied.get("id").asString();
+    var answer = server.api(LIFE, "GET", path, "");
+    assertThat(answer.body()).isEqualTo(type.equals("video") ? FakeDealer.FILM : FakeDealer.VOICE);
+    assertThat(answer.headers().firstValue("content-disposition").orElseThrow())
+        .startsWith("attachment; filename=\"" + type + "-")
+        .contains("." + ending + "\"");
+    assertThat(answer.headers().firstValue("content-type")).contains("application/octet-stream");
+    assertThat(copied.get("bytes").asInt()).isEqualTo(answer.body().length());
+  }
+
   @Test
-  void BT61_anAgentsFileIsSentInItsConversationOnly() {
+  void whatAnAgentRecordsGoesOutAsWhatItIs() {
     var agent = server.agent(LIFE, "kim");
+    var own = assigned(agent, "att-8");
+    var sounds = Map.of("안내.mp4", FakeDealer.FILM, "녹음.m4a", FakeDealer.VOICE, "노래.mp3", "ID3\4");
+    for (var name : List.of("안내.mp4", "녹음.m4a", "노래.mp3")) {
+      var query = "name=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+      var upload =
+          server.api(
+              LIFE,
+              "POST",
+              "/api/v1/attachments?" + query + "&conversation=" + own,
+              sounds.getOrDefault(name, ""));
+      assertThat(upload.statusCode()).as(upload.body()).isEqualTo(201);
+      var id = JsonMapper.shared().readTree(upload.body()).get("fileId").asString();
+      var said = "{\"agent\":\"%s\",\"parts\":[{\"k\":\"file\",\"fileId\":\"%s\"}]}";
+      var answer =
+          server.api(
+              LIFE,
+              "POST",
+              "/api/v1/conversations/" + own + "/messages",
+              said.formatted(agent, id));
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+      var message = JsonMapper.shared().readTree(answer.body());
+      var kind = name.endsWith(".mp4") ? "video" : "audio";
+      assertThat(message.at("/parts/0/k").asString()).isEqualTo(kind);
+      assertThat(message.at("/parts/0/name").asString()).isEqualTo(name);
+      assertThat(message.at("/parts/0/fileId").asString()).isEqualTo(id);
+      assertThat(message.get("losses")).isEmpty();
+      var bubble =
+          await()
+              .until(
+                  () ->
+                      dealer.calls().stream()
+                          .filter(call ->
+                              call.body()
+                                  .at("/attachment/file/file_name")
+                                  .asString("")
+                                  .equals(name))
+                          .findFirst(),
+                  Optional::isPresent)
+              .orElseThrow();
+      assertThat(bubble.complaint()).isEmpty();
+      assertThat(bubble.body().path("chat_bubble_type").asString()).isEqualToIgnoringCase(kind);
+    }
+  }
+
+  /// A conversation of the customer that the agent has taken.
+  private String assigned(String agent, String user) {
     server.api(LIFE, "PUT", "/api/v1/agents/" + agent + "/presence", "{\"presence\":\"READY\"}");
-    var photo = sent("att-9", dealer.uri() + "/dna/9/i_1.png", "READY");
+    var photo = sent(user, dealer.uri() + "/dna/" + user + "/i_1.png", "READY");
     var own = photo.get("conversation").asString();
     var offer = await().until(() -> offer(own), o -> !o.isMissingNode()).get("id").asString();
     server.api(LIFE, "POST", "/api/v1/offers/" + offer + "/accept", "{}");
+    return own;
+  }
+
+  @Test
+  void BT61_anAgentsFileIsSentInItsConversationOnly() {
+    var agent = server.agent(LIFE, "kim");
+    var own = assigned(agent, "att-9");
     var upload =
         server.api(
             LIFE,

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Pictures of a bot over the running server, from its answer to the dealer.
+/// Pictures, films and sounds of a bot over the running server, from its answer to the dealer.
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BotPicturesEndToEndTest {
@@ -51,7 +51,11 @@ final class BotPicturesEndToEndTest {
 
   /// The customer asks, and the bot answers a text and a picture.
   private void shows(String user, String url) {
-    bot.next(200, SHOWN.formatted(user, url));
+    answers(user, SHOWN.formatted(user, url));
+  }
+
+  private void answers(String user, String answer) {
+    bot.next(200, answer);
     var body =
         "{\"user_key\":\"%s\",\"sender_key\":\"%s\",\"session_id\":\"%s\",\"serial_number\":%d,\"type\":\"text\",\"contents\":[\"사진\"]}";
     assertThat(server.post(LIFE, "message", body.formatted(user, LIFE.sender(), user, ++serial)))
@@ -86,6 +90,19 @@ final class BotPicturesEndToEndTest {
     var path = "/api/v1/attachments/" + copy.get("id").asString();
     assertThat(server.api(LIFE, "GET", path, "").statusCode()).isEqualTo(200);
     assertThat(server.api(CARD, "GET", path, "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aFilmAndASoundByAddressAreHandedToTheDealer() {
+    var film = SHOWN.replace("image", "video").formatted("pic-4", dealer.uri() + "/dna/bot.mp4");
+    answers("pic-4", film);
+    var shown = sent("pic-4", call -> call.body().toString().contains("\"VIDEO\""));
+    assertThat(shown.complaint()).isEmpty();
+    var sound = SHOWN.replace("image", "audio").formatted("pic-5", dealer.uri() + "/dna/bot.m4a");
+    answers("pic-5", sound);
+    var heard = sent("pic-5", call -> call.body().toString().contains("\"AUDIO\""));
+    assertThat(heard.complaint()).isEmpty();
+    assertThat(heard.body().at("/attachment/file/file_name").asString()).endsWith(".m4a");
   }
 
   @Test

@@ -66,6 +66,31 @@ final class InspectionTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "ftypmp42, vide, MP4",
+    "ftypisom, vide, MP4",
+    "ftypmp42, soun, M4A",
+    "ftypM4A , soun, M4A",
+    "ftypqt  , vide, MOV",
+    "ftyp3gp5, vide, MOBILE",
+    "ftypmp42, text, MP4"
+  })
+  void aFilmAndAVoiceMessageAreToldApartByTheirTracks(String brand, String track, FileType type) {
+    var box = "\0\0\0\20" + (brand + "    ").substring(0, 8) + "\0\0\0\0";
+    var tracks = "\0\0\0\41hdlr\0\0\0\0\0\0\0\0" + track;
+    for (var kind : new AttachmentKind[] {AttachmentKind.VIDEO, AttachmentKind.AUDIO}) {
+      var kept = kept(kind, bytes(box + "x".repeat(2000) + tracks));
+      assertThat(kept.type()).isEqualTo(type);
+      assertThat(kept.thumbnail()).isEmpty();
+    }
+    if (track.equals("soun")) {
+      var both = bytes(box + tracks + tracks.replace("soun", "vide"));
+      assertThat(kept(AttachmentKind.VIDEO, both).type())
+          .isEqualTo(type == FileType.M4A && brand.startsWith("ftypM4A") ? type : FileType.MP4);
+    }
+  }
+
   @Test
   void KK56_aDocumentIsKeptAsItIsAndNeverOpened() {
     var pdf = bytes("%PDF-1.7 …");

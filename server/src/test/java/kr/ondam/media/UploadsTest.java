@@ -109,6 +109,29 @@ final class UploadsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "안내.mp4, ftypmp42, vide, VIDEO",
+    "녹음.m4a, ftypmp42, soun, AUDIO",
+    "녹음.m4a, 'ftypM4A ', soun, AUDIO",
+    "녹화.mov, 'ftypqt  ', vide, FILE"
+  })
+  void aFilmAndASoundAreSentAsWhatTheyAre(String name, String brand, String track, String kind) {
+    var file = "\0\0\0\20" + brand + "\0\0\0\0\0\0\0\41hdlr\0\0\0\0\0\0\0\0" + track;
+    var upload = taken(name, bytes(file));
+    var id = upload.id().value();
+    var part =
+        switch (kind) {
+          case "VIDEO" -> new Part.Video(null, name, id);
+          case "AUDIO" -> new Part.Audio(null, name, id);
+          default -> new Part.File(null, name, id);
+        };
+    assertThat(upload.part()).isEqualTo(part);
+    assertThat(uploads.part(LIFE, HONG, true, id)).contains(part);
+    var song = taken("노래.mp3", bytes("ID3\4"));
+    assertThat(song.part()).isEqualTo(new Part.Audio(null, "노래.mp3", song.id().value()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "청구서.pdf, %PDF-1.7, ",
     "메모.txt, hello, ",
     "서류.hwp, \u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A\u00E1, ",

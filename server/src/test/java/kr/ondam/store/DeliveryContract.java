@@ -13,6 +13,7 @@ import kr.ondam.tenant.TenantId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What every store of what goes out and what could not be understood keeps.
 interface DeliveryContract extends StoresOfTwoTenants {
@@ -52,17 +53,19 @@ interface DeliveryContract extends StoresOfTwoTenants {
         .isEqualTo(Delivery.READ);
   }
 
-  @Test
-  default void aMessageOfWhichOneCallFailedStaysFailedAndItsRowWaits() {
+  @ParameterizedTest
+  @EnumSource(names = {"FAILED", "UNKNOWN"})
+  default void aMessageOfWhichOneCallFailedOrIsInDoubtStaysSoAndItsRowWaits(Delivery stays) {
     var conversation = sample().open(Sample.LIFE, "u1", "s/1");
     var reply = sample().reply(conversation, 2, "c1");
     var row = Sample.outbound(reply);
     stores().conversations().append(Sample.sending(reply));
-    assertThat(stores().conversations().complain(row, "why").orElseThrow().delivery())
-        .isEqualTo(Delivery.FAILED);
+    assertThat(stores().conversations().complain(row, stays, "why").orElseThrow().delivery())
+        .isEqualTo(stays);
     assertThat(stores().conversations().waitingOutbounds()).hasSize(1);
-    assertThat(stores().conversations().settle(row, Delivery.SENT, null).orElseThrow().failure())
-        .isEqualTo("why");
+    var settled = stores().conversations().settle(row, Delivery.SENT, null).orElseThrow();
+    assertThat(settled.delivery()).isEqualTo(stays);
+    assertThat(settled.failure()).isEqualTo("why");
     assertThat(stores().conversations().waitingOutbounds()).isEmpty();
     assertThat(stores().problems().problem(Sample.LIFE, reply.id())).isPresent();
     assertThat(stores().problems().open(Sample.CARD)).isZero();
@@ -102,7 +105,7 @@ interface DeliveryContract extends StoresOfTwoTenants {
     "FAILED,   SENT,      FAILED",
     "FAILED,   DELIVERED, DELIVERED",
     "FAILED,   UNKNOWN,   FAILED",
-    "UNKNOWN,  SENT,      SENT",
+    "UNKNOWN,  SENT,      UNKNOWN",
     "UNKNOWN,  FAILED,    FAILED",
     "UNKNOWN,  NONE,      UNKNOWN",
     "UNKNOWN,  QUEUED,    UNKNOWN",

@@ -215,8 +215,8 @@ final class MemoryConversationStore implements ConversationStore {
   }
 
   @Override
-  public Optional<Message> complain(OutboundRow row, String failure) {
-    return deliveries.complain(row, failure);
+  public Optional<Message> complain(OutboundRow row, Delivery delivery, String failure) {
+    return deliveries.complain(row, delivery, failure);
   }
 
   @Override

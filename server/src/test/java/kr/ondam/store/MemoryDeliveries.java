@@ -46,16 +46,19 @@ final class MemoryDeliveries {
       return tables
           .messages
           .find(tenant, row.conversation(), row.seq())
-          .map(incoming -> moved(incoming, delivery, failure));
+          .map(incoming ->
+              delivery == Delivery.SENT && incoming.message().delivery() == Delivery.UNKNOWN
+                  ? incoming.message()
+                  : moved(incoming, delivery, failure));
     });
   }
 
-  Optional<Message> complain(OutboundRow row, String failure) {
+  Optional<Message> complain(OutboundRow row, Delivery delivery, String failure) {
     return tables.ledger.run(() ->
         tables
             .messages
             .find(row.outbound().tenant(), row.conversation(), row.seq())
-            .map(incoming -> moved(incoming, Delivery.FAILED, failure)));
+            .map(incoming -> moved(incoming, delivery, failure)));
   }
 
   Optional<Message> hold(OutboundRow row, String why) {

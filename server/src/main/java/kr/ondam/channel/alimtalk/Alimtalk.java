@@ -232,7 +232,14 @@ public final class Alimtalk implements ChannelAdapter {
       var after = ProviderHttp.retryAfter(response, ProviderHttp.PAUSE);
       return new Outcome.Retry(after, "HTTP " + status);
     }
-    if (!(json.read(response.body()) instanceof StrictJson.Reading.Document(var root, var _))) {
+    return read(answer, status, response.body());
+  }
+
+  /// What an answer says that is no trouble of credentials or of the dealer's server.
+  ///
+  /// @param answer the section of the profile
+  Outcome read(JsonNode answer, int status, byte[] body) {
+    if (!(json.read(body) instanceof StrictJson.Reading.Document(var root, var _))) {
       return status / 100 == 2
           ? new Outcome.Uncertain("unreadable answer")
           : new Outcome.Permanent("http_" + status, "HTTP " + status);

@@ -81,7 +81,7 @@ final class NoticeReports {
     var place = section.path("number").asString("");
     var number = place.isEmpty() ? "" : root.at(place).asString("");
     var all = number.isEmpty() || reference.isEmpty() ? reference : reference + "/" + number;
-    return all.length() > 128 ? "" : all;
+    return all.length() > 128 || all.chars().anyMatch(Character::isISOControl) ? "" : all;
   }
 
   static boolean names(JsonNode section, String list, String word) {

@@ -19,6 +19,7 @@ final class BotRules {
   static final int LONGEST_LABEL = 100;
   static final int LONGEST_VALUE = 1000;
 
+  private static final int LONGEST_NAME = 255;
   private static final int LONGEST_TEXT = 4000;
   private static final int LONGEST_URL = 2000;
 
@@ -80,12 +81,12 @@ final class BotRules {
       case Part.Image image -> image(image);
       case Part.File(var url, var name, var fileId) -> {
         web(url, fileId);
-        if (name.isBlank() || name.length() > 255) {
-          throw new Unfit("bad_name", "a file name of 1 to 255 characters");
+        if (name.isBlank() || name.length() > LONGEST_NAME) {
+          throw new Unfit("bad_name", "a file name of 1 to " + LONGEST_NAME + " characters");
         }
       }
-      case Part.Audio audio -> web(audio.url(), audio.fileId());
-      case Part.Video video -> web(video.url(), video.fileId());
+      case Part.Audio(var url, var name, var fileId) -> medium(url, name, fileId);
+      case Part.Video(var url, var name, var fileId) -> medium(url, name, fileId);
       case Part.QuickReplies(var items) -> buttons(items);
       case Part.Card card -> card(card);
       case Part.Carousel(var cards) -> cards.forEach(BotRules::card);
@@ -131,10 +132,23 @@ final class BotRules {
   }
 
   /// Bots have no files with us, so that an id they name is somebody else's.
-  private static void web(@Nullable String url, @Nullable UUID fileId) {
+  private static void medium(@Nullable String url, String name, @Nullable UUID fileId) {
+    notOurs(fileId);
+    web(url);
+    if (name.length() > LONGEST_NAME) {
+      throw new Unfit("bad_name", "a file name of at most " + LONGEST_NAME + " characters");
+    }
+  }
+
+  /// A bot may not send what others have handed in.
+  private static void notOurs(@Nullable UUID fileId) {
     if (fileId != null) {
       throw new Unfit(404, "unknown_file", "an address");
     }
+  }
+
+  private static void web(@Nullable String url, @Nullable UUID fileId) {
+    notOurs(fileId);
     if (InlineFile.is(url)) {
       if (url == null || InlineFile.bytes(url).isEmpty()) {
         throw new Unfit("bad_url", "data:…;base64, with a file in it");

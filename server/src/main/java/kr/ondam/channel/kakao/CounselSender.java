@@ -108,7 +108,12 @@ final class CounselSender {
     if (status >= 500) {
       return new Outcome.Uncertain("HTTP " + status);
     }
-    if (!(json.read(response.body()) instanceof StrictJson.Reading.Document document)) {
+    return read(profile, status, response.body());
+  }
+
+  /// What an answer says that is no trouble of credentials or of the dealer's server.
+  Outcome read(Profile profile, int status, byte[] body) {
+    if (!(json.read(body) instanceof StrictJson.Reading.Document document)) {
       return status / 100 == 2
           ? new Outcome.Uncertain("unreadable answer")
           : new Outcome.Permanent("http_" + status, "HTTP " + status);

@@ -170,9 +170,15 @@ final class Handing {
     if (refused != null) {
       return new Handed.Not(refused);
     }
-    int status = response.statusCode();
-    var root = json.document(response.body());
-    var address = root.path(upload.field()).asString("");
+    return read(profile, upload.field(), response.statusCode(), response.body());
+  }
+
+  /// What an answer says that is no trouble of credentials or of the dealer's server.
+  ///
+  /// @param field of the address
+  Handed read(Profile profile, String field, int status, byte[] body) {
+    var root = json.document(body);
+    var address = root.path(field).asString("");
     boolean taken = profile.says("ok", root.path("code").asString(""));
     if (status / 100 == 2 && taken && !address.isBlank()) {
       return new Handed.Taken(address);

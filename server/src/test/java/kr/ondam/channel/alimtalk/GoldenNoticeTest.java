@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kr.ondam.channel.Golden;
 import kr.ondam.channel.Outbound;
 import kr.ondam.channel.Part;
@@ -13,10 +14,14 @@ import kr.ondam.channel.kakao.Accounts;
 import kr.ondam.channel.kakao.KakaoCounsel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every call of every profile of 알림톡, whole.
+/// Every call of every profile of 알림톡, whole. A profile, or what one can add to a notice, without
+/// its place in a golden file fails here.
 final class GoldenNoticeTest {
+  private static final String WORDS = "#{이름}님, 문의하신 #{건명} 건의 답변이 준비되었습니다.";
+  private static final Map<String, String> BUTTON = Map.of("button-CS_01", "상담 이어가기");
+  private static final Map<String, String> FAILOVER = Map.of("notice-sms-from", "15881234");
 
   private final Recorder dealer = new Recorder();
   private final Alimtalk alimtalk = new Alimtalk(Optional::of, KakaoCounsel.client());
@@ -26,26 +31,41 @@ final class GoldenNoticeTest {
     dealer.close();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"lunasoft", "nhn"})
-  void eachDealerGetsWhatItsDocumentsAskFor(String profile) {
-    var golden = new Golden();
-    send(profile, Map.of());
-    golden.got("plain", dealer.last());
-    send(profile, Map.of("notice-sms-from", "15881234", "button-CS_01", "상담 이어가기"));
-    golden.got("with a button and a text message instead", dealer.last());
-    golden.check("alimtalk/" + profile + ".http");
+  static Stream<String> profiles() {
+    return NoticeProfile.names().stream();
   }
 
-  private void send(String profile, Map<String, String> more) {
+  @ParameterizedTest
+  @MethodSource("profiles")
+  void eachDealerGetsWhatItsDocumentsAskFor(String name) {
+    var profile = NoticeProfile.named(name).orElseThrow();
+    var golden = new Golden();
+    send(name, WORDS, Map.of());
+    golden.got("plain", dealer.last());
+    if (!profile.section("button").isEmpty()) {
+      send(name, WORDS, BUTTON);
+      golden.got("with a button", dealer.last());
+    }
+    if (!profile.section("failover").isEmpty()) {
+      send(name, WORDS, FAILOVER);
+      golden.got("with a text message instead", dealer.last());
+      send(name, WORDS + " " + "아주 긴 안내입니다. ".repeat(6).strip(), FAILOVER);
+      golden.got("with a long text message instead", dealer.last());
+    }
+    Map<String, String> both = new HashMap<>(BUTTON);
+    both.putAll(FAILOVER);
+    send(name, WORDS, both);
+    golden.got("with a button and a text message instead", dealer.last());
+    golden.check("alimtalk/" + name + ".http");
+  }
+
+  private void send(String name, String words, Map<String, String> more) {
     Map<String, String> settings = new HashMap<>(more);
-    settings.put("notice-profile", profile);
+    settings.put("notice-profile", name);
     settings.put("notice-url", dealer.uri().toString());
     settings.put("notice-key", "s3cret");
-    settings.put("template-CS_01", "#{이름}님, 문의하신 #{건명} 건의 답변이 준비되었습니다.");
-    if (profile.equals("nhn")) {
-      settings.put("notice-app-key", "APP");
-    }
+    settings.put("notice-app-key", "APP");
+    settings.put("template-CS_01", words);
     var account = Accounts.kakao("happytalk-v3", dealer.uri(), settings, List.of());
     var notice = new Part.Template("alimtalk", "CS_01", Map.of("이름", "홍길동", "건명", "보험금"));
     var outbound =

@@ -87,6 +87,8 @@ final class NativePostsTest {
           -|{"a":1,"a":2}|400 duplicate_key
           BT17|{"type":"ondam.bot.message.v1","conversation":"c","messages":[{"k":"quickReplies","items":[{"label":"","action":"reply","value":"a"}]}]}|422 bad_label
           BT61|{"type":"ondam.bot.message.v1","conversation":"c","messages":[{"k":"file","name":"a.pdf","fileId":"018f0000-0000-7000-8000-000000000000"}]}|404 unknown_file
+          BT61|{"type":"ondam.bot.message.v1","conversation":"c","messages":[{"k":"video","fileId":"018f0000-0000-7000-8000-000000000000"}]}|404 unknown_file
+          BT61|{"type":"ondam.bot.message.v1","conversation":"c","messages":[{"k":"audio","url":"https://a.kr/a","fileId":"018f0000-0000-7000-8000-000000000000"}]}|404 unknown_file
           BT58|{"type":"ondam.bot.message.v1","conversation":"c","customer":"cust-8"}|taken
           BT38|{"type":"ondam.bot.message.v1","conversation":"c","callbackUrl":"http://10.0.0.1/"}|taken
           """)

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +28,24 @@ import tools.jackson.databind.JsonNode;
 /// A dealer of 상담톡 on the loopback address. It checks every field of what it is sent, answers as it
 /// was told, and else as a dealer does: success once per serial number, then a duplicate.
 public final class FakeDealer implements AutoCloseable {
+  /// The beginning of an MP4 with a track of pictures.
+  public static final String FILM =
+      "\0\0\0\20ftypmp42\0\0\0\0\0\0\0\41hdlr\0\0\0\0\0\0\0\0vide\0\0\0\0\0\0\0\0\0";
+
+  /// What a phone records: an MP4 with a track of sound.
+  public static final String VOICE = FILM.replace("vide", "soun");
+
+  /// What a dealer takes as a film or a sound.
+  private static final Map<String, String> PLAYED =
+      Map.of("VIDEO", "video/mp4", "AUDIO", "audio/(mp4|mpeg)");
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final StrictJson json = new StrictJson();
   private final ConcurrentLinkedQueue<Answer> script = new ConcurrentLinkedQueue<>();
   private final List<Call> calls = new ArrayList<>();
   private final Set<String> serials = new HashSet<>();
-  private final Set<String> known = new HashSet<>();
+  private final Map<String, String> known = new HashMap<>();
   private volatile CountDownLatch held = new CountDownLatch(0);
   private volatile boolean picturesAway;
 
@@ -93,7 +105,8 @@ public final class FakeDealer implements AutoCloseable {
     held.countDown();
   }
 
-  /// What customers sent: a small picture at every address that ends on `.png`, else nothing.
+  /// What customers sent: a small picture at every address that ends on `.png`, a film on `.mp4`, a
+  /// voice message on `.m4a`, else nothing.
   private void media(HttpExchange exchange) throws IOException {
     try {
       held.await();
@@ -103,13 +116,18 @@ public final class FakeDealer implements AutoCloseable {
     }
     if (picturesAway) {
       exchange.sendResponseHeaders(503, -1);
-    } else if (path(exchange).endsWith(".png")) {
-      var picture = photo();
-      exchange.sendResponseHeaders(200, picture.length);
-      exchange.getResponseBody().write(picture);
-    } else {
-      exchange.sendResponseHeaders(404, -1);
+      return;
     }
+    var path = path(exchange);
+    var file =
+        switch (path.substring(path.lastIndexOf('.') + 1)) {
+          case "png" -> photo();
+          case "mp4" -> FILM.getBytes(StandardCharsets.US_ASCII);
+          case "m4a" -> VOICE.getBytes(StandardCharsets.US_ASCII);
+          default -> new byte[0];
+        };
+    exchange.sendResponseHeaders(file.length == 0 ? 404 : 200, file.length == 0 ? -1 : file.length);
+    exchange.getResponseBody().write(file);
   }
 
   /// The picture customers send.
@@ -163,12 +181,14 @@ public final class FakeDealer implements AutoCloseable {
     var boundary = header(exchange, "Content-Type").replaceFirst(".*boundary=", "");
     var fields = json.mapper().createObjectNode();
     var name = "";
+    var mime = "";
     for (var part : new String(bytes, StandardCharsets.ISO_8859_1).split("--" + boundary)) {
       var head = part.strip().split("\r\n\r\n", 2);
       var found = Pattern.compile("name=\"([^\"]+)\"").matcher(head[0]);
       if (head.length == 2 && found.find()) {
         boolean file = head[0].contains("filename=");
         name = file ? found.group(1) : name;
+        mime = file ? head[0].replaceFirst("(?s).*Content-Type: *", "").strip() : mime;
         fields.put(found.group(1), file ? String.valueOf(head[1].length()) : head[1]);
       }
     }
@@ -186,7 +206,7 @@ public final class FakeDealer implements AutoCloseable {
               header(exchange, "HT-Client-Secret"),
               fields,
               complaint));
-      known.add(address);
+      known.put(address, mime);
     }
     var scripted = script.poll();
     var usual =
@@ -237,7 +257,14 @@ public final class FakeDealer implements AutoCloseable {
       var names = Set.copyOf(body.propertyNames());
       return names.equals(Set.of("user_key", "sender_key")) ? "" : "end";
     }
-    if (!Set.of("TX", "IM", "FI", "LI", "TEXT", "IMAGE", "FILE").contains(type)) {
+    boolean old = path.equals("/v1/chat/write");
+    var types =
+        old
+            ? Set.of("TX", "IM", "FI", "LI")
+            : path.endsWith("/plain")
+                ? Set.of("TEXT", "IMAGE", "VIDEO", "AUDIO", "FILE")
+                : Set.of("TEXT");
+    if (!types.contains(type)) {
       return "path or type";
     }
     int serial = body.path("serial_number").asString("").length();
@@ -263,12 +290,25 @@ public final class FakeDealer implements AutoCloseable {
           case "IM" -> body.path("image_url").asString("");
           case "IMAGE" -> body.at("/attachment/image/img_url").asString("");
           case "FI" -> body.path("file_url").asString("");
-          case "FILE" -> body.at("/attachment/file/file_url").asString("");
+          case "FILE", "VIDEO", "AUDIO" -> body.at("/attachment/file/file_url").asString("");
           default -> null;
         };
-    synchronized (calls) {
-      return address == null || known.contains(address) ? "" : "media";
+    if (address == null) {
+      return "";
     }
+    synchronized (calls) {
+      var mime = known.get(address);
+      boolean plays = mime != null && mime.matches(PLAYED.getOrDefault(type, ".*"));
+      return plays && (type.startsWith("IM") || named(type, body)) ? "" : "media";
+    }
+  }
+
+  private static boolean named(String type, JsonNode body) {
+    var file = type.equals("FI") ? body : body.at("/attachment/file");
+    var size = file.path("file_size");
+    return !file.path("file_name").asString("").isBlank()
+        && size.isIntegralNumber()
+        && size.asLong() > 0;
   }
 
   private static String linked(JsonNode body) {

@@ -1,26 +1,45 @@
 package kr.ondam.channel.kakao;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import kr.ondam.channel.Degradation;
 import kr.ondam.channel.Golden;
 import kr.ondam.channel.Outbound;
 import kr.ondam.channel.OutboundFile;
 import kr.ondam.channel.Part;
+import kr.ondam.channel.ProfileFiles;
+import kr.ondam.channel.ProviderCall;
 import kr.ondam.channel.Recorder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every call of every profile of 상담톡, whole.
+/// Every call of every profile of 상담톡, whole. A profile, or a kind of call that one has, without
+/// its place in a golden file fails here.
 final class GoldenCounselTest {
   private static final UUID FILE = new UUID(0, 7);
 
+  /// Kinds of calls under which another name stands in the golden files.
+  private static final Map<String, String> NAMES =
+      Map.of("buttons", "card", "quick-replies", "quick replies", "image", "picture");
+
   private final Recorder dealer = new Recorder();
   private final KakaoCounsel kakao = new KakaoCounsel(Optional::of, KakaoCounsel.client());
+  private final Golden golden = new Golden();
+  private final Set<String> shown = new HashSet<>();
+
+  static Stream<String> profiles() {
+    return Profile.names().stream();
+  }
 
   @AfterEach
   void close() {
@@ -28,33 +47,52 @@ final class GoldenCounselTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"happytalk-v1", "happytalk-v3"})
+  @MethodSource("profiles")
   void eachDealerGetsWhatItsDocumentsAskFor(String profile) {
-    var golden = new Golden();
-    send(profile, new Part.Text("확인해 보겠습니다."));
-    golden.got("text", dealer.last());
+    send(profile, "", new Part.Text("확인해 보겠습니다."));
+    got("text", dealer.last());
 
-    send(profile, new Part.Text("맞나요?"), new Part.QuickReplies(List.of(reply("네"), reply("아니요"))));
-    golden.got("quick replies", dealer.last());
+    send(
+        profile,
+        "",
+        new Part.Text("맞나요?"),
+        new Part.QuickReplies(List.of(reply("네"), reply("아니요"))));
+    got("quick replies", dealer.last());
 
     var link = new Part.Button("안내", Part.ButtonAction.LINK, "https://www.example.kr/claim");
-    send(profile, new Part.Card(null, "보험금 청구", "서류를 확인하세요", List.of(link, reply("상담원"))));
-    golden.got("card", dealer.last());
+    send(profile, "", new Part.Card(null, "보험금 청구", "서류를 확인하세요", List.of(link, reply("상담원"))));
+    got("card", dealer.last());
 
-    dealer.answers("{\"code\":\"0\",\"image\":\"https://talk.kakaocdn.net/dna/a.png\"}");
-    send(profile, new Part.Image(null, null, FILE));
-    golden.got("picture handed over", before());
-    golden.got("picture", dealer.last());
+    handedOver(profile, "picture", "image/png", new Part.Image(null, null, FILE));
+    handedOver(profile, "file", "application/pdf", new Part.File(null, "약관.pdf", FILE));
+    handedOver(profile, "video", "video/mp4", new Part.Video(null, "안내.mp4", FILE));
+    handedOver(profile, "audio", "audio/mp4", new Part.Audio(null, "녹음.m4a", FILE));
 
-    dealer.answers("{\"code\":\"0\",\"file\":\"https://talk.kakaocdn.net/dna/a.pdf\"}");
-    send(profile, new Part.File(null, "약관.png", FILE));
-    golden.got("file handed over", before());
-    golden.got("file", dealer.last());
+    send(profile, "", new Part.SystemEvent(Part.SystemEvent.CLOSED, Map.of("reason", "AGENT")));
+    got("farewell", before());
+    got("end", dealer.last());
 
-    send(profile, new Part.SystemEvent(Part.SystemEvent.CLOSED, Map.of("reason", "AGENT")));
-    golden.got("farewell", before());
-    golden.got("end", dealer.last());
     golden.check("counsel/" + profile + ".http");
+    var file = ProfileFiles.read("counsel", profile).orElseThrow();
+    file.properties().stream()
+        .filter(section -> section.getValue().has("path"))
+        .map(Map.Entry::getKey)
+        .forEach(kind -> assertThat(shown).contains(NAMES.getOrDefault(kind, kind)));
+    file.path("uploads")
+        .propertyNames()
+        .forEach(
+            kind -> assertThat(shown).contains(NAMES.getOrDefault(kind, kind) + " handed over"));
+  }
+
+  private void got(String name, String request) {
+    shown.add(name);
+    golden.got(name, request);
+  }
+
+  private void handedOver(String profile, String name, String mime, Part part) {
+    send(profile, mime, part);
+    got(name + " handed over", before());
+    got(name, dealer.last());
   }
 
   private String before() {
@@ -65,7 +103,8 @@ final class GoldenCounselTest {
     return new Part.Button(label, Part.ButtonAction.REPLY, "");
   }
 
-  private void send(String profile, Part... parts) {
+  /// The whole way of a message, but for its order.
+  private void send(String profile, String mime, Part... parts) {
     var settings =
         Map.of(
             "client-id", "demo",
@@ -75,8 +114,8 @@ final class GoldenCounselTest {
     var account = Accounts.kakao(profile, dealer.uri(), settings, List.of());
     byte[] bytes = "the octets of the file".getBytes(StandardCharsets.US_ASCII);
     var file =
-        new OutboundFile(
-            FILE, "약관.png", "image/png", bytes.length, () -> new ByteArrayInputStream(bytes));
+        new OutboundFile(FILE, "약관", mime, bytes.length, () -> new ByteArrayInputStream(bytes));
+    var carried = Degradation.of(kakao.capabilities(account), List.of(parts), _ -> bytes.length);
     var outbound =
         new Outbound(
                 new UUID(0, 1),
@@ -84,12 +123,15 @@ final class GoldenCounselTest {
                 account.id(),
                 "Qv3kX0a9TzLm",
                 null,
-                List.of(parts))
+                carried.parts())
             .with(List.of(file));
-    for (var call : kakao.plan(account, outbound)) {
-      if (call.upload() == null) {
-        dealer.answers("{\"code\":\"0\"}");
+    for (ProviderCall call : kakao.plan(account, outbound)) {
+      var upload = call.upload();
+      if (upload != null) {
+        var address = "https://talk.kakaocdn.net/dna/a";
+        dealer.answers("{\"code\":\"0\",\"%s\":\"%s\"}".formatted(upload.field(), address));
       }
+      dealer.answers("{\"code\":\"0\"}");
       kakao.send(account, call);
     }
   }

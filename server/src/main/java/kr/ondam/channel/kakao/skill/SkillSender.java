@@ -142,7 +142,12 @@ final class SkillSender {
     if (status >= 500) {
       return new Outcome.Uncertain("HTTP " + status);
     }
-    if (!(json.read(response.body()) instanceof StrictJson.Reading.Document(var root, var _))) {
+    return read(status, response.body());
+  }
+
+  /// What an answer says that is no trouble of credentials or of Kakao's server.
+  Outcome read(int status, byte[] body) {
+    if (!(json.read(body) instanceof StrictJson.Reading.Document(var root, var _))) {
       return status / 100 == 2
           ? new Outcome.Uncertain("unreadable answer")
           : new Outcome.Permanent("http_" + status, "HTTP " + status);

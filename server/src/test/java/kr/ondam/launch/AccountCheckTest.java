@@ -1,0 +1,49 @@
+package kr.ondam.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.kakao.Accounts;
+import org.junit.jupiter.api.Test;
+
+final class AccountCheckTest {
+  private static final URI DEALER = URI.create("http://127.0.0.1:1");
+
+  @Test
+  void aStoredAccountThatCannotBeUsedIsNamedWithItsSetting() {
+    var sound = Accounts.kakao("happytalk-v1", DEALER);
+    var strange = Accounts.kakao("happytalk-v9", DEALER);
+    assertThat(AccountCheck.problems(List.of(sound, strange)))
+        .containsExactly(
+            "account life-kakao of hanbit-life: profile: 'happytalk-v9' (expected: happytalk-v1 or"
+                + " happytalk-v3)");
+    var notices = Accounts.kakao("", DEALER, Map.of("notice-profile", "nobody"), List.of());
+    assertThat(AccountCheck.problems(List.of(notices)))
+        .singleElement()
+        .asString()
+        .endsWith("notice-profile: 'nobody' (expected: lunasoft or nhn)");
+  }
+
+  @Test
+  void anAccountThatIsOutOfUseIsNotNamed() {
+    var strange = Accounts.kakao("happytalk-v9", DEALER);
+    var off =
+        new ChannelAccount(
+            strange.tenant(),
+            strange.id(),
+            strange.kind(),
+            strange.name(),
+            strange.profile(),
+            strange.key(),
+            strange.senderKey(),
+            strange.baseUrl(),
+            strange.settings(),
+            strange.origins(),
+            strange.sources(),
+            false);
+    assertThat(AccountCheck.problems(List.of(off))).isEmpty();
+  }
+}
