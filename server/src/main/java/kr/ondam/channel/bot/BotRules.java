@@ -133,22 +133,17 @@ final class BotRules {
 
   /// Bots have no files with us, so that an id they name is somebody else's.
   private static void medium(@Nullable String url, String name, @Nullable UUID fileId) {
-    notOurs(fileId);
-    web(url);
+    web(url, fileId);
     if (name.length() > LONGEST_NAME) {
       throw new Unfit("bad_name", "a file name of at most " + LONGEST_NAME + " characters");
     }
   }
 
   /// A bot may not send what others have handed in.
-  private static void notOurs(@Nullable UUID fileId) {
+  private static void web(@Nullable String url, @Nullable UUID fileId) {
     if (fileId != null) {
       throw new Unfit(404, "unknown_file", "an address");
     }
-  }
-
-  private static void web(@Nullable String url, @Nullable UUID fileId) {
-    notOurs(fileId);
     if (InlineFile.is(url)) {
       if (url == null || InlineFile.bytes(url).isEmpty()) {
         throw new Unfit("bad_url", "data:…;base64, with a file in it");
