@@ -288,6 +288,9 @@ final class BatchPlan {
       refer(strand, referred.routingKey(), false);
       return new Receipt.Noted();
     }
+    if (referred.routingKey() == null) {
+      return new Receipt.Noted(); // one that says nothing takes nothing back
+    }
     var reference =
         new Reference(
             identity,

@@ -174,6 +174,15 @@ final class IntakeTest {
   }
 
   @Test
+  void KK60_aReferenceThatSaysNothingTakesNothingBack() {
+    desk.hear(new Inbound.Referred(LIFE, KAKAO, "u", "s1", "claims", Map.of(), NOW));
+    desk.hear(new Inbound.Referred(LIFE, KAKAO, "u", "s1", null, Map.of(), NOW));
+    var first = desk.stored(spoken(KAKAO, "u", "1", "hi", "s1", null));
+    assertThat(desk.store.find(LIFE, first.conversation()).orElseThrow().routingKey())
+        .isEqualTo("claims");
+  }
+
+  @Test
   void KK65_aMessageOvertakenByTheEndOfItsSessionOpensNoGhost() {
     var first = desk.stored(spoken(KAKAO, "u", "1", "hi", "s1", null));
     var expired = new Inbound.SessionExpired(LIFE, KAKAO, "u", "s1", NOW);

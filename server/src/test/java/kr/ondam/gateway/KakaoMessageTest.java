@@ -143,6 +143,27 @@ final class KakaoMessageTest {
   }
 
   @Test
+  void KK46_whatIsNoTextInATextIsShownOrKept() {
+    floor.message("\"type\":\"text\",\"contents\":[12345,true,\"글\",{\"text\":\"안\"}]");
+    assertThat(floor.spoken().parts())
+        .containsExactly(
+            new Part.Text("12345"), new Part.Text("true"), new Part.Text("글"), new Part.Text("안"));
+    floor.heard.clear();
+    floor.message("\"type\":\"text\",\"contents\":[{\"url\":\"https://a.kr/i.png\"}]");
+    assertThat(floor.spoken().parts())
+        .containsExactly(new Part.Unsupported("text", "{\"url\":\"https://a.kr/i.png\"}"));
+    assertThat(floor.spoken().raw()).contains("https://a.kr/i.png");
+  }
+
+  @Test
+  void KK48_wordsInThePlaceOfAnAddressAreWhatTheCustomerWrote() {
+    floor.message(
+        "\"type\":\"photo\",\"content\":\"영수증이요\",\"attachment\":{\"url\":\"https://a.kr/i.png\"}");
+    assertThat(floor.spoken().parts())
+        .containsExactly(new Part.Image("https://a.kr/i.png", null), new Part.Text("영수증이요"));
+  }
+
+  @Test
   void KK33_anEmptyTextIsStored() {
     floor.message("\"type\":\"text\",\"contents\":[\"\"]");
     assertThat(floor.spoken().parts()).containsExactly(new Part.Text(""));

@@ -3,6 +3,7 @@ package kr.ondam.channel.kakao;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import kr.ondam.channel.Part;
 import kr.ondam.channel.StrictJson;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ final class CounselParts {
   private static final int LONGEST_SHOWN = 10_000;
   private static final int MOST_PARTS = 100;
   private static final int LONGEST_TYPE = 64;
+
+  /// How an address begins; what stands alone and does not is what the customer wrote.
+  private static final Pattern ADDRESS = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*:");
 
   private final StrictJson json;
 
@@ -42,9 +46,9 @@ final class CounselParts {
     List<Part> parts = new ArrayList<>();
     long length = 0;
     for (JsonNode item : items(content(root))) {
-      var words = item.isString() ? item.stringValue() : item.path("text").asString("");
-      length += words.codePointCount(0, words.length());
-      parts.add(new Part.Text(words));
+      var words = words(item);
+      length += words == null ? 0 : words.codePointCount(0, words.length());
+      parts.add(words == null ? new Part.Unsupported("text", shown(item)) : new Part.Text(words));
     }
     if (length > LongTexts.LONGEST || parts.size() > MOST_PARTS) {
       return LongTexts.parts(parts);
@@ -56,12 +60,21 @@ final class CounselParts {
     return parts.isEmpty() ? List.of(new Part.Text("")) : parts;
   }
 
+  /// Null for what holds no words.
+  private static @Nullable String words(JsonNode item) {
+    var said = item.isObject() ? item.path("text") : item;
+    return said.isValueNode() && !said.isNull() ? said.asString("") : null;
+  }
+
   private List<Part> media(String type, JsonNode root) {
     List<Part> parts = new ArrayList<>();
+    List<Part> words = new ArrayList<>();
     for (JsonNode given : items(opened(content(root)))) {
       var item = opened(given);
       var url = url(item.isString() ? item : item.path("url"));
-      if (url != null) {
+      if (url != null && item.isString() && !ADDRESS.matcher(url).find()) {
+        words.add(new Part.Text(url));
+      } else if (url != null) {
         parts.add(medium(type, url, item));
       }
     }
@@ -73,9 +86,9 @@ final class CounselParts {
         parts.add(medium(type, found, attachment));
       }
     }
-    return parts.isEmpty() || parts.size() > MOST_PARTS
-        ? List.of(new Part.Unsupported(type, shown(root)))
-        : parts;
+    boolean unclear = parts.isEmpty() || parts.size() + words.size() > MOST_PARTS;
+    parts.addAll(words);
+    return unclear ? List.of(new Part.Unsupported(type, shown(root))) : parts;
   }
 
   private static Part medium(String type, String url, JsonNode item) {
