@@ -22,11 +22,10 @@ public final class ReplyWindow {
         : null;
   }
 
-  /// Whether nothing can ever be sent: on 문자 a sender that is no number, or one of those that take no
-  /// text messages (SM34, SM68).
+  /// Whether nothing can ever be sent: on 문자 a sender that is no number, or one of those that take
+  /// no text messages (SM34, SM68).
   public static boolean hasNoNumber(Conversation conversation) {
-    return conversation.channel().texts()
-        && !PhoneNumber.answerable(conversation.externalUser());
+    return conversation.channel().texts() && !PhoneNumber.answerable(conversation.externalUser());
   }
 
   /// Whether the customer has to speak again before anything can be sent.

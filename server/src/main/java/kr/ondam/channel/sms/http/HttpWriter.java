@@ -43,7 +43,8 @@ final class HttpWriter {
       return List.of();
     }
     if (!PhoneNumber.answerable(outbound.externalUser())) {
-      throw new IllegalArgumentException("customer's number (expected: one that takes text messages)");
+      throw new IllegalArgumentException(
+          "customer's number (expected: one that takes text messages)");
     }
     var size = size(text);
     if (pictures.isEmpty()) {

@@ -23,7 +23,8 @@ final class SmppWriter {
       return List.of();
     }
     if (!PhoneNumber.answerable(outbound.externalUser())) {
-      throw new IllegalArgumentException("customer's number (expected: one that takes text messages)");
+      throw new IllegalArgumentException(
+          "customer's number (expected: one that takes text messages)");
     }
     var coding = settings.coding().canEncode(text) ? settings.coding() : TextCoding.UCS2;
     // Of the text, so that the rest of one that was cut and is sent again joins what came before.
