@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelStore;
 import kr.ondam.channel.SettingProblem;
-import kr.ondam.channel.sms.http.HttpSettings;
 import kr.ondam.tenant.Names;
 import kr.ondam.tenant.TenantStore;
 
@@ -21,10 +20,12 @@ final class ChannelProvisioning {
 
   private final TenantStore tenants;
   private final ChannelStore channels;
+  private final ChannelSettings settings;
 
-  ChannelProvisioning(TenantStore tenants, ChannelStore channels) {
+  ChannelProvisioning(TenantStore tenants, ChannelStore channels, ChannelSettings settings) {
     this.tenants = tenants;
     this.channels = channels;
+    this.settings = settings;
   }
 
   /// Creates an account under an id and a key that no other has.
@@ -64,7 +65,7 @@ final class ChannelProvisioning {
       return MISNAMED;
     }
     boolean known = before.isPresent();
-    var wrong = unfit(account, before.map(ChannelProvisioning::problems).orElse(List.of()));
+    var wrong = unfit(account, before.map(this::problems).orElse(List.of()));
     if (known && wrong.isPresent()) {
       return wrong.get();
     }
@@ -78,28 +79,27 @@ final class ChannelProvisioning {
   }
 
   /// What was wrong already keeps nobody from changing something else.
-  private static Optional<ProvisionResult> unfit(
-      ChannelAccount account, List<SettingProblem> already) {
+  private Optional<ProvisionResult> unfit(ChannelAccount account, List<SettingProblem> already) {
     return problems(account).stream()
         .filter(problem -> !already.contains(problem))
         .findFirst()
         .map(problem -> new ProvisionResult.Invalid(problem.key(), problem.expected()));
   }
 
-  private static List<SettingProblem> problems(ChannelAccount account) {
-    return ChannelSettings.problems(
+  private List<SettingProblem> problems(ChannelAccount account) {
+    return settings.problems(
         account.kind(), account.profile(), account.baseUrl(), account.settings());
   }
 
   /// The accounts of the group, beside those that are being saved, that are polled for the same.
   Stream<ChannelAccount> sharing(ChannelAccount account, List<ChannelAccount> beside) {
-    var mailbox = HttpSettings.mailbox(account);
+    var mailbox = settings.http().mailbox(account);
     if (mailbox == null) {
       return Stream.empty();
     }
     return tenants.tenants().stream()
         .flatMap(tenant -> channels.accounts(tenant.id()).stream())
-        .filter(other -> mailbox.equals(HttpSettings.mailbox(other)))
+        .filter(other -> mailbox.equals(settings.http().mailbox(other)))
         .filter(other ->
             beside.stream()
                 .noneMatch(saved ->

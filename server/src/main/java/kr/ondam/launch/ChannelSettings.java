@@ -13,6 +13,7 @@ import kr.ondam.channel.alimtalk.NoticeSettings;
 import kr.ondam.channel.bot.Bot;
 import kr.ondam.channel.kakao.KakaoCounsel;
 import kr.ondam.channel.kakao.skill.SkillSettings;
+import kr.ondam.channel.sms.http.HttpProfiles;
 import kr.ondam.channel.sms.http.HttpSettings;
 import kr.ondam.channel.sms.smpp.SmppSettings;
 import kr.ondam.rules.language.Suggestions;
@@ -21,15 +22,29 @@ import org.jspecify.annotations.Nullable;
 /// Judges the settings of channel accounts by their kind, for the group's file and the
 /// administrator's page alike.
 public final class ChannelSettings {
-  private ChannelSettings() {}
-
   private static final String CENTRE = "centre";
   private static final String WELCOME = "welcome";
+
+  private final HttpSettings http;
+
+  ChannelSettings(HttpProfiles profiles) {
+    http = new HttpSettings(profiles);
+  }
+
+  /// With the providers of text messages that come with the program.
+  static ChannelSettings shipped() {
+    return new ChannelSettings(HttpProfiles.shipped());
+  }
+
+  /// Those of text messages over HTTP.
+  public HttpSettings http() {
+    return http;
+  }
 
   /// Everything that is wrong.
   ///
   /// @param baseUrl where replies are sent, null when the account does not say
-  public static List<SettingProblem> problems(
+  public List<SettingProblem> problems(
       ChannelKind kind, String profile, @Nullable URI baseUrl, Map<String, String> settings) {
     return switch (kind) {
       case SMS_SMPP ->
@@ -38,9 +53,9 @@ public final class ChannelSettings {
                   unknown(kind.name(), SmppSettings.KEYS, List.of(), settings).stream())
               .toList();
       case SMS_HTTP -> {
-        var known = HttpSettings.all(profile);
+        var known = http.all(profile);
         yield Stream.concat(
-                HttpSettings.problems(profile, baseUrl != null, settings).stream(),
+                http.problems(profile, baseUrl != null, settings).stream(),
                 known.isEmpty()
                     ? Stream.of()
                     : unknown(profile, known, List.of(), settings).stream())

@@ -119,10 +119,12 @@ public final class Core implements AutoCloseable {
       Map<ChannelKind, ChannelAdapter> adapters,
       MeterRegistry meters,
       ZoneId zone,
-      Path routing) {
+      Path routing,
+      ChannelSettings settings) {
     var database = open(config, data, secrets);
     return Starting.over(
-        database, () -> build(config, database, data, secrets, adapters, meters, zone, routing));
+        database,
+        () -> build(config, database, data, secrets, adapters, meters, zone, routing, settings));
   }
 
   /// Builds everything over an opened database, which it owns once built; nothing runs yet.
@@ -137,7 +139,8 @@ public final class Core implements AutoCloseable {
       Map<ChannelKind, ChannelAdapter> adapters,
       MeterRegistry meters,
       ZoneId zone,
-      Path routing) {
+      Path routing,
+      ChannelSettings settings) {
     // Databases keep microseconds: what is remembered must be what would be read back.
     InstantSource clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
     var stores =
@@ -284,18 +287,7 @@ public final class Core implements AutoCloseable {
             new Logins(stores.agents(), stores.credentials(), passwords, audit, clock),
             new ApiKeys(stores.apiKeys()),
             audit,
-            new Provisioning(
-                stores.tenants(),
-                stores.agents(),
-                stores.channels(),
-                stores.conversations(),
-                stores.routing(),
-                stores.credentials(),
-                stores.apiKeys(),
-                passwords,
-                secrets,
-                ids,
-                partitions::open),
+            new Provisioning(stores, settings, passwords, secrets, ids, partitions::open),
             bots,
             rules);
     return new Core(

@@ -17,14 +17,19 @@ public final class DemoSignIns {
   ///
   /// @param group the file the demo began with; nobody is found when it cannot be read
   public static List<User> of(Path group, Features features, String password) {
-    return of(group, features.agents(), features.stores().credentials(), password);
+    var settings = features.provisioning().settings();
+    return of(group, settings, features.agents(), features.stores().credentials(), password);
   }
 
   static List<User> of(
-      Path group, AgentStore agents, CredentialStore credentials, String password) {
+      Path group,
+      ChannelSettings settings,
+      AgentStore agents,
+      CredentialStore credentials,
+      String password) {
     var passwords = new Passwords();
     try {
-      return GroupFile.read(group).logins().parallelStream()
+      return GroupFile.read(group, settings).logins().parallelStream()
           .map(agents::byLogin)
           .flatMap(Optional::stream)
           .filter(User::enabled)

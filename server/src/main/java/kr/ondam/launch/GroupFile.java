@@ -17,7 +17,6 @@ import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Network;
-import kr.ondam.channel.sms.http.HttpSettings;
 import kr.ondam.conversation.Disposition;
 import kr.ondam.conversation.QueueId;
 import kr.ondam.launch.GroupDefinition.ApiKeyDefinition;
@@ -41,15 +40,19 @@ final class GroupFile {
   private final Set<String> channelKeys = new LinkedHashSet<>();
   private final Map<String, ChannelAccountId> mailboxes = new HashMap<>();
 
-  private GroupFile() {}
+  private final ChannelSettings settings;
 
-  /// @throws ConfigProblem naming everything that is wrong
-  static GroupDefinition read(Path file) {
-    return read(ConfigTree.read(file));
+  private GroupFile(ChannelSettings settings) {
+    this.settings = settings;
   }
 
-  static GroupDefinition read(ConfigTree.Fields fields) {
-    return new GroupFile().group(fields);
+  /// @throws ConfigProblem naming everything that is wrong
+  static GroupDefinition read(Path file, ChannelSettings settings) {
+    return read(ConfigTree.read(file), settings);
+  }
+
+  static GroupDefinition read(ConfigTree.Fields fields, ChannelSettings settings) {
+    return new GroupFile(settings).group(fields);
   }
 
   private GroupDefinition group(ConfigTree.Fields fields) {
@@ -183,8 +186,9 @@ final class GroupFile {
           .forEach(source ->
               channel.wrong("sources", source, "an address or a network such as 203.0.113.0/24"));
       var enabled = channel.flag("enabled", true);
-      var settings = channel.rest();
-      ChannelSettings.problems(kind, profile, baseUrl, settings)
+      var others = channel.rest();
+      settings
+          .problems(kind, profile, baseUrl, others)
           .forEach(p -> channel.wrong(p.key(), p.value(), p.expected()));
       if (!channelKeys.add(key)) {
         channel.wrong("key", "…", "a key that is not used twice in the group");
@@ -200,11 +204,11 @@ final class GroupFile {
                 key,
                 senderKey,
                 baseUrl,
-                settings,
+                others,
                 origins,
                 sources,
                 enabled);
-        var mailbox = HttpSettings.mailbox(account);
+        var mailbox = settings.http().mailbox(account);
         var other = mailbox == null ? null : mailboxes.putIfAbsent(mailbox, id);
         if (other != null) {
           channel.wrong("api-key", "…", "one with which " + other + " does not ask as well");

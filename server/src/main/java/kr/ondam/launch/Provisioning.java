@@ -25,6 +25,7 @@ import kr.ondam.security.ApiKeyStore;
 import kr.ondam.security.ApiKeys;
 import kr.ondam.security.CredentialStore;
 import kr.ondam.security.Passwords;
+import kr.ondam.store.Stores;
 import kr.ondam.tenant.Centre;
 import kr.ondam.tenant.Names;
 import kr.ondam.tenant.Tenant;
@@ -42,6 +43,7 @@ public final class Provisioning {
   private final AgentStore agents;
   private final ChannelStore channels;
   private final ChannelProvisioning accounts;
+  private final ChannelSettings settings;
   private final ConversationStore conversations;
   private final DispositionEdits dispositions;
   private final RoutingStore routing;
@@ -55,30 +57,31 @@ public final class Provisioning {
   /// @param changed told after everything of a tenant that routing or channels depend on has been
   ///   stored
   Provisioning(
-      TenantStore tenants,
-      AgentStore agents,
-      ChannelStore channels,
-      ConversationStore conversations,
-      RoutingStore routing,
-      CredentialStore credentials,
-      ApiKeyStore apiKeys,
+      Stores stores,
+      ChannelSettings settings,
       Passwords passwords,
       Secrets secrets,
       TimeOrderedIds ids,
       Consumer<TenantId> changed) {
-    this.tenants = tenants;
-    this.agents = agents;
-    this.channels = channels;
-    accounts = new ChannelProvisioning(tenants, channels);
-    this.conversations = conversations;
+    tenants = stores.tenants();
+    agents = stores.agents();
+    channels = stores.channels();
+    conversations = stores.conversations();
+    routing = stores.routing();
+    credentials = stores.credentials();
+    apiKeys = stores.apiKeys();
+    this.settings = settings;
+    accounts = new ChannelProvisioning(tenants, channels, settings);
     dispositions = new DispositionEdits(conversations);
-    this.routing = routing;
-    this.credentials = credentials;
-    this.apiKeys = apiKeys;
     this.passwords = passwords;
     this.secrets = secrets;
     this.ids = ids;
     listeners = new CopyOnWriteArrayList<>(List.of(changed));
+  }
+
+  /// How settings of channel accounts are judged here.
+  public ChannelSettings settings() {
+    return settings;
   }
 
   /// Has one more told of what changed in a tenant.

@@ -26,6 +26,7 @@ import kr.ondam.channel.Network;
 import kr.ondam.channel.alimtalk.Alimtalk;
 import kr.ondam.channel.kakao.KakaoCounsel;
 import kr.ondam.channel.kakao.skill.KakaoSkill;
+import kr.ondam.channel.sms.http.HttpProfiles;
 import kr.ondam.channel.sms.http.HttpSms;
 import kr.ondam.channel.sms.smpp.Smpp;
 import kr.ondam.gateway.GatewayServer;
@@ -80,18 +81,19 @@ public final class Server implements AutoCloseable {
   /// Starts everything and answers when it serves. A database to which no group file has been
   /// applied to its end is filled from `group.yaml` first.
   ///
-  /// @param folder of `group.yaml`, `routing/` and `secrets/`
+  /// @param folder of `group.yaml`, `routing/`, `secrets/` and `sms/`
   /// @param data where the H2 file lies
   /// @throws ConfigProblem when a file cannot be used
   public static Server start(
       ServerConfig config, Path folder, Path data, Map<String, String> environment) {
+    var profiles = profiles(folder);
     var secrets = new FileSecrets(folder, environment);
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(meters);
     var opening = CompletableFuture.supplyAsync(() -> Core.open(config, data, secrets), STARTING);
     var http = new LazyHttpClient(KakaoCounsel::client);
     var kakao = new KakaoCounsel(secrets, http);
-    var sms = new HttpSms(secrets, http, Clock.systemUTC(), new FittedPictures());
+    var sms = new HttpSms(secrets, http, Clock.systemUTC(), new FittedPictures(), profiles);
     var alimtalk = new Alimtalk(secrets, http);
     var smpp = new Smpp(secrets);
     var database = Starting.join(opening);
@@ -109,7 +111,17 @@ public final class Server implements AutoCloseable {
     var core =
         Starting.over(
             database,
-            () -> Core.build(config, database, data, secrets, adapters, meters, ZONE, rulesFolder));
+            () ->
+                Core.build(
+                    config,
+                    database,
+                    data,
+                    secrets,
+                    adapters,
+                    meters,
+                    ZONE,
+                    rulesFolder,
+                    new ChannelSettings(profiles)));
     try {
       importFirst(core, folder);
       var rules = core.readRules();
@@ -138,7 +150,8 @@ public final class Server implements AutoCloseable {
   public static void importGroup(
       Path file, Path folder, Path data, Map<String, String> environment) {
     var config = ServerConfig.read(folder.resolve("ondam.yaml"), environment);
-    var group = GroupFile.read(file);
+    var settings = new ChannelSettings(profiles(folder));
+    var group = GroupFile.read(file, settings);
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     try (var core =
         Core.build(
@@ -148,7 +161,8 @@ public final class Server implements AutoCloseable {
             Map.of(),
             meters,
             ZONE,
-            folder.resolve("routing"))) {
+            folder.resolve("routing"),
+            settings)) {
       core.features().provisioning().apply(group);
     }
   }
@@ -167,7 +181,8 @@ public final class Server implements AutoCloseable {
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     var secrets = new FileSecrets(folder, environment);
     var routing = folder.resolve("routing");
-    try (var core = Core.build(config, data, secrets, Map.of(), meters, ZONE, routing)) {
+    var settings = new ChannelSettings(profiles(folder));
+    try (var core = Core.build(config, data, secrets, Map.of(), meters, ZONE, routing, settings)) {
       var stores = core.features().stores();
       var tenants = stores.tenants().tenants();
       return days.stream()
@@ -186,8 +201,19 @@ public final class Server implements AutoCloseable {
   private static void importFirst(Core core, Path folder) {
     var group = folder.resolve("group.yaml");
     if (core.features().stores().tenants().groupName().isEmpty() && Files.exists(group)) {
-      core.features().provisioning().apply(GroupFile.read(group));
+      var provisioning = core.features().provisioning();
+      provisioning.apply(GroupFile.read(group, provisioning.settings()));
     }
+  }
+
+  /// The providers of text messages that come with the program, and those of `sms/NAME.json`.
+  private static HttpProfiles profiles(Path folder) {
+    List<String> problems = new ArrayList<>();
+    var profiles = HttpProfiles.with(folder.resolve("sms"), problems);
+    if (!problems.isEmpty()) {
+      throw new ConfigProblem(problems);
+    }
+    return profiles;
   }
 
   private static WebChat chat(ServerConfig config, Features features) {

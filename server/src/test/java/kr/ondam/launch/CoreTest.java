@@ -71,9 +71,12 @@ final class CoreTest {
             Map.of(ChannelKind.KAKAO_COUNSEL, dealer),
             new SimpleMeterRegistry(),
             ZoneId.of("Asia/Seoul"),
-            data.resolve("routing"));
+            data.resolve("routing"),
+            ChannelSettings.shipped());
     if (core.features().stores().tenants().tenants().isEmpty()) {
-      core.features().provisioning().apply(GroupFile.read(Path.of("../config/group.yaml")));
+      core.features()
+          .provisioning()
+          .apply(GroupFile.read(Path.of("../config/group.yaml"), ChannelSettings.shipped()));
     }
     core.start(core.readRules());
   }
@@ -161,7 +164,9 @@ final class CoreTest {
     var stores = core.features().stores();
     var users = stores.agents().users(LIFE);
     var credential = stores.credentials().find(LIFE, users.getFirst().id());
-    core.features().provisioning().apply(GroupFile.read(Path.of("../config/group.yaml")));
+    core.features()
+        .provisioning()
+        .apply(GroupFile.read(Path.of("../config/group.yaml"), ChannelSettings.shipped()));
     assertThat(stores.agents().users(LIFE)).isEqualTo(users);
     assertThat(stores.credentials().find(LIFE, users.getFirst().id())).isEqualTo(credential);
     assertThat(stores.conversations().dispositions(CARD)).hasSize(8);
@@ -201,7 +206,7 @@ final class CoreTest {
             "group: {name: G}\ntenants: [{id: hanbit-card, name: C, channels: [{id: hub3, kind: SMS_HTTP,"
                 + " key: k3, profile: uplus-msghub, number: '1588', api-key: A, api-password: 'ref:x',"
                 + " base-url: 'https://hub.example.kr/'}]}]");
-    assertThatThrownBy(() -> provisioning.apply(GroupFile.read(tree)))
+    assertThatThrownBy(() -> provisioning.apply(GroupFile.read(tree, ChannelSettings.shipped())))
         .isInstanceOf(ConfigProblem.class)
         .hasMessageContaining("channel hub3: its base-url and api-key are those of hub1");
   }

@@ -61,9 +61,13 @@ final class DemoRulesTest {
             Map.of(),
             new SimpleMeterRegistry(),
             SEOUL,
-            routing);
+            routing,
+            ChannelSettings.shipped());
     core = started;
-    started.features().provisioning().apply(GroupFile.read(Path.of("../config/group.yaml")));
+    started
+        .features()
+        .provisioning()
+        .apply(GroupFile.read(Path.of("../config/group.yaml"), ChannelSettings.shipped()));
     started.start(started.readRules());
     return started;
   }

@@ -46,7 +46,7 @@ final class DemoSignInsTest {
         """
             .formatted(DEMO));
     var provisioning = provisioning();
-    provisioning.apply(GroupFile.read(file));
+    provisioning.apply(GroupFile.read(file, ChannelSettings.shipped()));
     var created =
         new User(
             provisioning.newUserId(),
@@ -61,12 +61,18 @@ final class DemoSignInsTest {
     provisioning.createUser(created, "a-password-of-ones-own");
     provisioning.saveUser(user("lee", true), "another-password-1");
     provisioning.saveUser(user("park", false), "");
-    assertThat(DemoSignIns.of(file, stores.agents(), stores.credentials(), DEMO))
+    assertThat(
+            DemoSignIns.of(
+                file, ChannelSettings.shipped(), stores.agents(), stores.credentials(), DEMO))
         .extracting(User::login)
         .containsExactly("kim", "root");
     assertThat(
             DemoSignIns.of(
-                folder.resolve("none.yaml"), stores.agents(), stores.credentials(), DEMO))
+                folder.resolve("none.yaml"),
+                ChannelSettings.shipped(),
+                stores.agents(),
+                stores.credentials(),
+                DEMO))
         .isEmpty();
   }
 
@@ -78,13 +84,8 @@ final class DemoSignInsTest {
 
   private Provisioning provisioning() {
     return new Provisioning(
-        stores.tenants(),
-        stores.agents(),
-        stores.channels(),
-        stores.conversations(),
-        stores.routing(),
-        stores.credentials(),
-        stores.apiKeys(),
+        stores,
+        ChannelSettings.shipped(),
         new Passwords(),
         Optional::of,
         new TimeOrderedIds(new VirtualTime(Instant.parse("2026-11-24T01:00:00Z"))),

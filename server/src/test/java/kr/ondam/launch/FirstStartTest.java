@@ -29,7 +29,8 @@ final class FirstStartTest {
             Map.of(),
             new SimpleMeterRegistry(),
             ZoneId.of("Asia/Seoul"),
-            folder.resolve("routing"))) {
+            folder.resolve("routing"),
+            ChannelSettings.shipped())) {
       var life = new TenantId(TestServer.Home.LIFE.tenant());
       killed
           .features()

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class GroupFileTest {
   @Test
   void theShippedDemoGroupIsRead() {
-    var group = GroupFile.read(Path.of("../config/group.yaml"));
+    var group = GroupFile.read(Path.of("../config/group.yaml"), ChannelSettings.shipped());
     assertThat(group.name()).isEqualTo("한빛그룹");
     assertThat(group.tenants())
         .extracting(t -> t.tenant().id().value())
@@ -69,8 +69,8 @@ final class GroupFileTest {
     var group =
         GroupFile.read(
             ConfigTree.parse(
-                "g",
-                "group: {name: G}\ntenants: [{id: a, name: A, channels: [" + account + "}]}]"));
+                "g", "group: {name: G}\ntenants: [{id: a, name: A, channels: [" + account + "}]}]"),
+            ChannelSettings.shipped());
     assertThat(group.tenants().getFirst().channels().getFirst().key()).isEqualTo("smpp:a:s");
     channel(account + ",\n   binds: 9}", "g:3:11: tenants.channels.binds: '9' (expected: a whole");
     channel(account + ",\n   windw: 9}", "g:3:11: tenants.channels.windw: '…' (expected: no such");
@@ -148,7 +148,8 @@ final class GroupFileTest {
   private static void read(String account) {
     GroupFile.read(
         ConfigTree.parse(
-            "g", "group: {name: G}\ntenants: [{id: a, name: A, channels: [" + account + "]}]"));
+            "g", "group: {name: G}\ntenants: [{id: a, name: A, channels: [" + account + "]}]"),
+        ChannelSettings.shipped());
   }
 
   @Test
@@ -183,7 +184,7 @@ final class GroupFileTest {
 
   private static void refused(String tenants, String message) {
     var yaml = "group: {name: G}\ntenants: [" + tenants + "]";
-    assertThatThrownBy(() -> GroupFile.read(ConfigTree.parse("g", yaml)))
+    assertThatThrownBy(() -> GroupFile.read(ConfigTree.parse("g", yaml), ChannelSettings.shipped()))
         .isInstanceOf(ConfigProblem.class)
         .hasMessageContaining(message);
   }

@@ -40,9 +40,12 @@ final class NewTenantTest {
             Map.of(),
             new SimpleMeterRegistry(),
             ZoneId.of("Asia/Seoul"),
-            routing)) {
+            routing,
+            ChannelSettings.shipped())) {
       var features = core.features();
-      features.provisioning().apply(GroupFile.read(Path.of("../config/group.yaml")));
+      features
+          .provisioning()
+          .apply(GroupFile.read(Path.of("../config/group.yaml"), ChannelSettings.shipped()));
       core.start(core.readRules());
       var id = new TenantId("stocks");
       features

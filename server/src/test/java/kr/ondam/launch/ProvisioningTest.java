@@ -41,13 +41,8 @@ final class ProvisioningTest {
   private final List<TenantId> told = new ArrayList<>();
   private final Provisioning provisioning =
       new Provisioning(
-          stores.tenants(),
-          stores.agents(),
-          stores.channels(),
-          stores.conversations(),
-          stores.routing(),
-          stores.credentials(),
-          stores.apiKeys(),
+          stores,
+          ChannelSettings.shipped(),
           new Passwords(),
           _ -> Optional.empty(),
           new TimeOrderedIds(new VirtualTime(Instant.parse("2026-11-24T01:00:00Z"))),

@@ -112,7 +112,7 @@ final class AdminTabs {
     table.creates(
         text("admin.channel.new"),
         () ->
-            new ChannelForm(changes, tenant, null, centres(tenant))
+            new ChannelForm(changes, parts.provisioning().settings(), tenant, null, centres(tenant))
                 .open(account -> {
                   table.reload();
                   if (account.kind() != ChannelKind.SMS_SMPP) {
@@ -143,7 +143,9 @@ final class AdminTabs {
         table.grid,
         "admin.edit",
         account ->
-            new ChannelForm(changes, tenant, account, centres(tenant)).open(_ -> table.reload()));
+            new ChannelForm(
+                    changes, parts.provisioning().settings(), tenant, account, centres(tenant))
+                .open(_ -> table.reload()));
     return table;
   }
 

@@ -22,6 +22,7 @@ final class BotFields {
   static final Set<String> KEYS =
       Set.of("public-url", "for", "handover-words", "idle-minutes", "secret", "opens", "listen");
   private final Form form;
+  private final ChannelSettings judge;
   private final Select<BotKind> dialect = new Select<>();
   private final TextField url;
   private final TextField publicUrl;
@@ -31,8 +32,9 @@ final class BotFields {
   private final Checkbox opens = new Checkbox();
   private final Checkbox listen = new Checkbox();
 
-  BotFields(Form form) {
+  BotFields(Form form, ChannelSettings judge) {
     this.form = form;
+    this.judge = judge;
     dialect.setLabel(text("admin.channel.bot.dialect"));
     dialect.setItems(BotKind.values());
     dialect.setItemLabelGenerator(kind -> kind == null ? "" : kind.word());
@@ -88,8 +90,8 @@ final class BotFields {
   /// Marks what cannot be used.
   void check(SecretField secret) {
     var wrong =
-        ChannelSettings.problems(
-                ChannelKind.BOT, profile(), address().orElse(null), settings(secret.value()))
+        judge
+            .problems(ChannelKind.BOT, profile(), address().orElse(null), settings(secret.value()))
             .stream()
             .map(SettingProblem::key)
             .toList();

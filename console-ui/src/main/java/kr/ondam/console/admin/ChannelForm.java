@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.ChannelKind;
+import kr.ondam.launch.ChannelSettings;
 import kr.ondam.launch.ProvisionResult;
 import kr.ondam.launch.Provisioning;
 import kr.ondam.tenant.Centre;
@@ -50,10 +51,15 @@ final class ChannelForm {
   private final Checkbox enabled = new Checkbox();
   private @Nullable ChannelAccount saved;
 
+  /// @param judge of its settings
   /// @param existing the account to change, null for a new one
   /// @param centres of the tenant
   ChannelForm(
-      Changes changes, TenantId tenant, @Nullable ChannelAccount existing, List<Centre> centres) {
+      Changes changes,
+      ChannelSettings judge,
+      TenantId tenant,
+      @Nullable ChannelAccount existing,
+      List<Centre> centres) {
     this.changes = changes;
     this.tenant = tenant;
     this.existing = existing;
@@ -75,11 +81,11 @@ final class ChannelForm {
     centre.setEmptySelectionCaption(text("admin.none"));
     form.field("centre", centre);
     counsel = new CounselFields(form);
-    smpp = new SmppFields(form);
-    bot = new BotFields(form);
-    sms = new SmsFields(form);
+    smpp = new SmppFields(form, judge);
+    bot = new BotFields(form, judge);
+    sms = new SmsFields(form, judge);
     secret = new SecretField(form, "secret", text("admin.channel.secret"));
-    skill = new SkillFields(form);
+    skill = new SkillFields(form, judge);
     origins = form.field("origins", new TextField(text("admin.channel.origins")));
     origins.setHelperText(text("admin.channel.originsHint"));
     sources = form.field("sources", new TextField(text("admin.channel.sources")));

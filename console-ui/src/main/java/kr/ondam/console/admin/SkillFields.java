@@ -12,12 +12,14 @@ import kr.ondam.launch.ChannelSettings;
 final class SkillFields {
   static final Set<String> KEYS = Set.of("inbound-secret", "bot-id", "api-key", "event");
   private final Form form;
+  private final ChannelSettings judge;
   private final TextField botId;
   private final SecretField apiKey;
   private final TextField event;
 
-  SkillFields(Form form) {
+  SkillFields(Form form, ChannelSettings judge) {
     this.form = form;
+    this.judge = judge;
     botId = form.field("botId", new TextField(text("admin.channel.botId")));
     apiKey = new SecretField(form, "apiKey", text("admin.channel.apiKey"));
     event = form.field("event", new TextField(text("admin.channel.event")));
@@ -42,8 +44,7 @@ final class SkillFields {
     form.check("secret", secret.present(), text("admin.expected.secret"));
     boolean none = botId.isEmpty() && apiKey.value().isEmpty() && event.isEmpty();
     boolean all =
-        apiKey.present()
-            && ChannelSettings.problems(ChannelKind.KAKAO_SKILL, "", null, settings).isEmpty();
+        apiKey.present() && judge.problems(ChannelKind.KAKAO_SKILL, "", null, settings).isEmpty();
     form.check("event", none || all, text("admin.expected.event"));
   }
 

@@ -15,14 +15,16 @@ import kr.ondam.launch.ChannelSettings;
 final class SmppFields {
   static final Set<String> KEYS = Set.of("host", "port", "tls", "system-id", "number", "password");
   private final Form form;
+  private final ChannelSettings judge;
   private final TextField host;
   private final TextField port;
   private final Checkbox tls = new Checkbox();
   private final TextField systemId;
   private final TextField number;
 
-  SmppFields(Form form) {
+  SmppFields(Form form, ChannelSettings judge) {
     this.form = form;
+    this.judge = judge;
     host = form.field("host", new TextField(text("admin.channel.host")));
     port = form.field("port", new TextField(text("admin.channel.port")));
     port.setPlaceholder("2775");
@@ -51,7 +53,7 @@ final class SmppFields {
   void check(Map<String, String> settings, SecretField password) {
     form.check("secret", password.present(), text("admin.expected.secret"));
     var wrong =
-        ChannelSettings.problems(ChannelKind.SMS_SMPP, "", null, settings).stream()
+        judge.problems(ChannelKind.SMS_SMPP, "", null, settings).stream()
             .map(SettingProblem::key)
             .toList();
     form.check("host", !wrong.contains("host"), text("admin.expected.host"));

@@ -13,12 +13,12 @@ import java.util.Set;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.SettingProblem;
-import kr.ondam.channel.sms.http.HttpSettings;
 import kr.ondam.launch.ChannelSettings;
 
 /// The fields of an account of text messages over HTTP. Each profile has its own.
 final class SmsFields {
   private final Form form;
+  private final ChannelSettings judge;
   private final Select<String> profile = new Select<>();
   private final TextField address;
   private final TextField numbers;
@@ -27,11 +27,12 @@ final class SmsFields {
   private final Map<String, SecretField> secrets = new LinkedHashMap<>();
   private boolean visible;
 
-  SmsFields(Form form) {
+  SmsFields(Form form, ChannelSettings judge) {
     this.form = form;
+    this.judge = judge;
     profile.setLabel(text("admin.channel.profile"));
-    profile.setItems(HttpSettings.profiles());
-    profile.setValue(HttpSettings.profiles().getFirst());
+    profile.setItems(judge.http().profiles());
+    profile.setValue(judge.http().profiles().getFirst());
     profile.addValueChangeListener(_ -> show());
     form.field("smsProfile", profile);
     address = form.field("smsAddress", new TextField(text("admin.channel.baseUrl")));
@@ -40,8 +41,8 @@ final class SmsFields {
     publicUrl = form.field("smsPublicUrl", new TextField(text("admin.channel.sms.publicUrl")));
     publicUrl.setHelperText(text("admin.channel.sms.publicUrlHint"));
     // Providers name their settings themselves; their names are what their documents say.
-    for (String name : HttpSettings.profiles()) {
-      for (String key : HttpSettings.keys(name)) {
+    for (String name : judge.http().profiles()) {
+      for (String key : judge.http().keys(name)) {
         if (isSecret(key)) {
           secrets.computeIfAbsent(key, _ -> new SecretField(form, "sms-" + key, key));
         } else {
@@ -53,16 +54,16 @@ final class SmsFields {
 
   private TextField field(String key) {
     var field = form.field("sms-" + key, new TextField(key));
-    if (HttpSettings.profiles().stream()
-        .anyMatch(name -> HttpSettings.addresses(name).contains(key))) {
+    if (judge.http().profiles().stream()
+        .anyMatch(name -> judge.http().addresses(name).contains(key))) {
       field.setHelperText(text("admin.channel.sms.addressHint"));
     }
     return field;
   }
 
-  private static boolean isSecret(String key) {
-    return HttpSettings.profiles().stream()
-        .anyMatch(name -> HttpSettings.secrets(name).contains(key));
+  private boolean isSecret(String key) {
+    return judge.http().profiles().stream()
+        .anyMatch(name -> judge.http().secrets(name).contains(key));
   }
 
   void fill(ChannelAccount account) {
@@ -91,12 +92,12 @@ final class SmsFields {
 
   private void show() {
     profile.setVisible(visible);
-    boolean polled = HttpSettings.polled(profile());
+    boolean polled = judge.http().polled(profile());
     profile.setHelperText(polled ? text("admin.channel.sms.polled") : null);
     address.setVisible(visible);
     numbers.setVisible(visible);
     publicUrl.setVisible(visible && !polled);
-    var used = HttpSettings.keys(profile());
+    var used = judge.http().keys(profile());
     keys.forEach((key, field) -> field.setVisible(visible && used.contains(key)));
     secrets.forEach((key, field) -> field.setVisible(visible && used.contains(key)));
   }
@@ -112,15 +113,13 @@ final class SmsFields {
   /// Marks what cannot be used.
   void check() {
     var wrong =
-        ChannelSettings.problems(
-                ChannelKind.SMS_HTTP, profile(), address().orElse(null), settings())
-            .stream()
+        judge.problems(ChannelKind.SMS_HTTP, profile(), address().orElse(null), settings()).stream()
             .map(SettingProblem::key)
             .toList();
     form.check("smsAddress", address().isPresent(), text("admin.expected.baseUrl"));
     form.check("smsNumber", !wrong.contains("number"), text("admin.expected.number"));
     form.check("smsPublicUrl", !wrong.contains("public-url"), text("admin.expected.baseUrl"));
-    for (String key : HttpSettings.keys(profile())) {
+    for (String key : judge.http().keys(profile())) {
       var secret = secrets.get(key);
       form.check(
           "sms-" + key,
@@ -132,10 +131,10 @@ final class SmsFields {
   Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>();
     Shapes.put(settings, "number", numbers);
-    if (!HttpSettings.polled(profile())) {
+    if (!judge.http().polled(profile())) {
       Shapes.put(settings, "public-url", publicUrl);
     }
-    var used = HttpSettings.keys(profile());
+    var used = judge.http().keys(profile());
     keys.forEach((key, field) -> {
       if (used.contains(key)) {
         Shapes.put(settings, key, field);

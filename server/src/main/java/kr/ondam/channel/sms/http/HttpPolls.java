@@ -58,13 +58,17 @@ public final class HttpPolls implements AutoCloseable {
   }
 
   private final Object reading = new Object();
+  private final HttpProfiles profiles;
+  private final HttpSettings settings;
   private final HttpAsker asker;
   private final Tools tools;
   private final Map<Key, HttpPoll> polls = new HashMap<>();
   private final Map<Key, CompletableFuture<Void>> leaving = new HashMap<>();
   private boolean closed;
 
-  HttpPolls(HttpAsker asker, Tools tools) {
+  HttpPolls(HttpProfiles profiles, HttpAsker asker, Tools tools) {
+    this.profiles = profiles;
+    settings = new HttpSettings(profiles);
     this.asker = asker;
     this.tools = tools;
   }
@@ -125,12 +129,12 @@ public final class HttpPolls implements AutoCloseable {
   }
 
   private void begin(Key key, ChannelAccount account) {
-    var profile = HttpProfile.named(account.profile()).filter(p -> !p.polls().isEmpty());
+    var profile = profiles.named(account.profile()).filter(p -> !p.polls().isEmpty());
     if (profile.isEmpty()) {
       return;
     }
     var problems =
-        HttpSettings.problems(account.profile(), account.baseUrl() != null, account.settings());
+        settings.problems(account.profile(), account.baseUrl() != null, account.settings());
     problems.forEach(
         p -> log.warn("{} is not polled: {} (expected: {})", account.id(), p.key(), p.expected()));
     if (problems.isEmpty()) {

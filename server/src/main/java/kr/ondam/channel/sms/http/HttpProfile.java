@@ -3,10 +3,8 @@ package kr.ondam.channel.sms.http;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import kr.ondam.channel.PictureFitter;
-import kr.ondam.channel.ProfileFiles;
 import kr.ondam.channel.SettingProblem;
 import kr.ondam.channel.sms.SmsText;
 import org.jspecify.annotations.Nullable;
@@ -46,22 +44,12 @@ final class HttpProfile {
 
   private static final String ADDRESS = "optional-address";
   private static final String URL = "https?://[^\\s/]+(/[^\\s]*)?";
-  private static final String FOLDER = "sms";
 
   private final JsonNode root;
 
-  private HttpProfile(JsonNode root) {
+  /// @param root as [ProfileShape] wants it
+  HttpProfile(JsonNode root) {
     this.root = root;
-  }
-
-  /// The names of all files.
-  static List<String> names() {
-    return ProfileFiles.names(FOLDER);
-  }
-
-  /// Empty when there is no such file.
-  static Optional<HttpProfile> named(String name) {
-    return ProfileFiles.read(FOLDER, name).map(HttpProfile::new);
   }
 
   JsonNode section(String name) {
@@ -144,11 +132,20 @@ final class HttpProfile {
 
   /// The names of settings that hold an address.
   List<String> addresses() {
+    return named(ADDRESS);
+  }
+
+  /// The names of settings that every account has and that are no secrets.
+  List<String> required() {
+    return named("required");
+  }
+
+  private List<String> named(String rule) {
     List<String> names = new ArrayList<>();
     root.path("settings")
         .properties()
         .forEach(p -> {
-          if (p.getValue().asString().equals(ADDRESS)) {
+          if (p.getValue().asString().equals(rule)) {
             names.add(p.getKey());
           }
         });

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.SettingProblem;
@@ -18,58 +19,67 @@ public final class HttpSettings {
   private static final Set<String> EVERYWHERE = Set.of("number", "public-url", "charset");
   private static final Set<String> CHARSETS = Set.of("utf-8", "euc-kr");
 
-  private HttpSettings() {}
+  private final HttpProfiles profiles;
+
+  public HttpSettings(HttpProfiles profiles) {
+    this.profiles = profiles;
+  }
 
   /// The names of the profiles.
-  public static List<String> profiles() {
-    return HttpProfile.names();
+  public List<String> profiles() {
+    return profiles.names();
   }
 
   /// The settings that accounts of a profile have beside `number`, `public-url` and `charset`; none
   /// for an unknown one.
-  public static List<String> keys(String profile) {
+  public List<String> keys(String profile) {
     return keys(profile, false).stream().filter(key -> !key.equals("public-url")).toList();
   }
 
   /// Those of them that hold the reference of a secret.
-  public static List<String> secrets(String profile) {
+  public List<String> secrets(String profile) {
     return keys(profile, true);
   }
 
   /// Whether the provider does not call but is asked.
-  public static boolean polled(String profile) {
-    return HttpProfile.named(profile).map(known -> !known.polls().isEmpty()).orElse(false);
+  public boolean polled(String profile) {
+    return profiles.named(profile).map(known -> !known.polls().isEmpty()).orElse(false);
   }
 
   /// What an account empties when it is asked for: two accounts with the same would take each
   /// other's texts. Null for one that is switched off or whose provider calls.
-  public static @Nullable String mailbox(ChannelAccount account) {
+  public @Nullable String mailbox(ChannelAccount account) {
     var base = account.baseUrl();
     return account.kind() == ChannelKind.SMS_HTTP
             && account.enabled()
             && base != null
             && polled(account.profile())
-        ? base.toString().replaceAll("/+$", "").toLowerCase(Locale.ROOT)
-            + " "
-            + account.settings().getOrDefault("api-key", "")
+        ? base.toString().replaceAll("/+$", "").toLowerCase(Locale.ROOT) + " " + names(account)
         : null;
   }
 
-  /// The settings of a profile that hold a further address of the provider.
-  public static List<String> addresses(String profile) {
-    return HttpProfile.named(profile).map(HttpProfile::addresses).orElse(List.of());
+  /// By what the provider tells accounts apart.
+  private String names(ChannelAccount account) {
+    return profiles.named(account.profile()).stream()
+        .flatMap(profile -> profile.required().stream())
+        .map(key -> account.settings().getOrDefault(key, ""))
+        .collect(Collectors.joining(" "));
   }
 
-  private static List<String> keys(String profile, boolean secretsOnly) {
-    return HttpProfile.named(profile).map(known -> known.settings(secretsOnly)).orElse(List.of());
+  /// The settings of a profile that hold a further address of the provider.
+  public List<String> addresses(String profile) {
+    return profiles.named(profile).map(HttpProfile::addresses).orElse(List.of());
+  }
+
+  private List<String> keys(String profile, boolean secretsOnly) {
+    return profiles.named(profile).map(known -> known.settings(secretsOnly)).orElse(List.of());
   }
 
   /// Everything that is wrong with the settings that accounts of the profile have.
   ///
   /// @param baseUrl whether the account says where replies are sent
-  public static List<SettingProblem> problems(
-      String profile, boolean baseUrl, Map<String, String> given) {
-    var known = HttpProfile.named(profile);
+  public List<SettingProblem> problems(String profile, boolean baseUrl, Map<String, String> given) {
+    var known = profiles.named(profile);
     if (known.isEmpty()) {
       return List.of(
           new SettingProblem("profile", profile, "the name of a profile in docs/channels.md"));
@@ -100,8 +110,9 @@ public final class HttpSettings {
   }
 
   /// All settings that accounts of a profile may have; empty for an unknown profile.
-  public static Set<String> all(String profile) {
-    return HttpProfile.named(profile)
+  public Set<String> all(String profile) {
+    return profiles
+        .named(profile)
         .map(known -> {
           Set<String> all = new TreeSet<>(EVERYWHERE);
           all.addAll(known.settings(false));

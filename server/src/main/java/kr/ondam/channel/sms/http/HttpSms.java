@@ -33,17 +33,24 @@ public final class HttpSms implements ChannelAdapter {
   private final HttpSender sender;
   private final HttpAsker asker;
   private final PictureFitter fitter;
+  private final HttpProfiles profiles;
 
   /// @param client without redirects
   public HttpSms(Secrets secrets, HttpClient client, InstantSource clock) {
-    this(secrets, client, clock, PictureFitter.NONE);
+    this(secrets, client, clock, PictureFitter.NONE, HttpProfiles.shipped());
   }
 
   /// @param client without redirects
   /// @param fitter makes pictures as small as each provider wants them
-  public HttpSms(Secrets secrets, HttpClient client, InstantSource clock, PictureFitter fitter) {
+  public HttpSms(
+      Secrets secrets,
+      HttpClient client,
+      InstantSource clock,
+      PictureFitter fitter,
+      HttpProfiles profiles) {
     this.secrets = secrets;
     this.fitter = fitter;
+    this.profiles = profiles;
     var auth = new HttpAuth(secrets, client, clock);
     sender = new HttpSender(client, auth, new HttpPictures(client, auth, fitter));
     asker = new HttpAsker(client, auth);
@@ -51,7 +58,7 @@ public final class HttpSms implements ChannelAdapter {
 
   /// Asks providers that do not call, with the same tokens as replies are sent with.
   public HttpPolls polls(HttpPolls.Tools tools) {
-    return new HttpPolls(asker, tools);
+    return new HttpPolls(profiles, asker, tools);
   }
 
   @Override
@@ -71,8 +78,9 @@ public final class HttpSms implements ChannelAdapter {
         .toList();
   }
 
-  private static HttpProfile profile(ChannelAccount account) {
-    return HttpProfile.named(account.profile())
+  private HttpProfile profile(ChannelAccount account) {
+    return profiles
+        .named(account.profile())
         .orElseThrow(() ->
             new IllegalArgumentException(
                 "profile of " + account.id() + ": " + account.profile() + " (expected: a known)"));
@@ -149,7 +157,8 @@ public final class HttpSms implements ChannelAdapter {
 
   @Override
   public Capabilities capabilities(ChannelAccount account) {
-    return HttpProfile.named(account.profile())
+    return profiles
+        .named(account.profile())
         .map(this::capabilities)
         .orElseGet(() -> Capabilities.of(ChannelKind.SMS_HTTP));
   }
@@ -174,7 +183,7 @@ public final class HttpSms implements ChannelAdapter {
 
   @Override
   public Set<String> mediaHosts(ChannelAccount account) {
-    return HttpProfile.named(account.profile()).map(HttpProfile::mediaHosts).orElse(Set.of());
+    return profiles.named(account.profile()).map(HttpProfile::mediaHosts).orElse(Set.of());
   }
 
   @Override

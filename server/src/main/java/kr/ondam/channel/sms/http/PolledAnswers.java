@@ -170,9 +170,10 @@ final class PolledAnswers {
   }
 
   private void hide(JsonNode section, JsonNode item, String key) {
+    var place = JsonPointer.compile(section.path(key).asString(""));
     var text = HttpReader.at(item, section, key);
-    if (item instanceof ObjectNode object && !text.isEmpty()) {
-      object.put(section.path(key).asString().substring(1), tools.hiding().apply(text));
+    if (!text.isEmpty() && item.at(place.head()) instanceof ObjectNode object) {
+      object.put(place.last().getMatchingProperty(), tools.hiding().apply(text));
     }
   }
 

@@ -239,11 +239,11 @@ public final class Smpp implements ChannelAdapter, AutoCloseable {
   }
 
   private static Outcome outcome(SystemErrors errors, String serial, Submitted result) {
+    if (result.ends()) {
+      errors.over(serial);
+    }
     return switch (result) {
-      case Submitted.Accepted(var id) -> {
-        errors.over(serial);
-        yield new Outcome.Ok(id);
-      }
+      case Submitted.Accepted(var id) -> new Outcome.Ok(id);
       case Submitted.Throttled() -> new Outcome.Throttled(SLOWER);
       case Submitted.NotSent(var reason) -> new Outcome.Retry(PAUSE, reason);
       case Submitted.Unanswered(var reason) -> new Outcome.Uncertain(reason);

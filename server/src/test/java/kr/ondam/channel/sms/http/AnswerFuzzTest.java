@@ -36,10 +36,10 @@ final class AnswerFuzzTest {
   private final Map<ChannelAccount, HttpProfile> accounts = new LinkedHashMap<>();
 
   AnswerFuzzTest() {
-    for (String name : HttpProfile.names()) {
+    for (String name : HttpProfiles.shipped().names()) {
       accounts.put(
           HttpAccounts.of(name, URI.create("http://127.0.0.1:1")),
-          HttpProfile.named(name).orElseThrow());
+          HttpProfiles.shipped().named(name).orElseThrow());
     }
   }
 

@@ -29,8 +29,8 @@ final class CallFuzzTest {
   private final ChannelAccount answered = account("infobank-omni", "utf-8");
 
   CallFuzzTest() {
-    for (String name : HttpProfile.names()) {
-      var profile = HttpProfile.named(name).orElseThrow();
+    for (String name : HttpProfiles.shipped().names()) {
+      var profile = HttpProfiles.shipped().named(name).orElseThrow();
       for (String charset : List.of("utf-8", "euc-kr")) {
         accounts.put(account(name, charset), profile);
       }

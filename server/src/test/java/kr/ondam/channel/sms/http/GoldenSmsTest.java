@@ -34,7 +34,8 @@ final class GoldenSmsTest {
 
   private final Recorder provider = new Recorder();
   private final VirtualTime time = new VirtualTime(Instant.parse("2026-11-26T09:00:00Z"));
-  private final HttpSms sms = new HttpSms(Optional::of, KakaoCounsel.client(), time, new Drawing());
+  private final HttpSms sms =
+      new HttpSms(Optional::of, KakaoCounsel.client(), time, new Drawing(), HttpProfiles.shipped());
   private final Golden golden = new Golden();
   private int seen;
 
@@ -57,13 +58,13 @@ final class GoldenSmsTest {
   }
 
   static Stream<String> profiles() {
-    return HttpProfile.names().stream();
+    return HttpProfiles.shipped().names().stream();
   }
 
   @ParameterizedTest
   @MethodSource("profiles")
   void eachProviderGetsWhatItsDocumentsAskFor(String name) {
-    var profile = HttpProfile.named(name).orElseThrow();
+    var profile = HttpProfiles.shipped().named(name).orElseThrow();
     var account = HttpAccounts.of(name, provider.uri());
     var yes = new YesAnswers(profile);
     if (profile.section("auth").has("token")) {

@@ -36,12 +36,14 @@ final class HttpAccounts {
               "auth-token",
               "12345"));
 
+  static final HttpSettings PROVIDERS = new HttpSettings(HttpProfiles.shipped());
+
   private HttpAccounts() {}
 
   static ChannelAccount of(String profile, URI base, String... more) {
     Map<String, String> settings = new HashMap<>();
-    HttpSettings.keys(profile).forEach(key -> settings.put(key, key));
-    HttpSettings.addresses(profile).forEach(key -> settings.put(key, base.toString()));
+    PROVIDERS.keys(profile).forEach(key -> settings.put(key, key));
+    PROVIDERS.addresses(profile).forEach(key -> settings.put(key, base.toString()));
     settings.put("public-url", "https://talk.example.kr");
     if (SETTINGS.containsKey(profile)) {
       settings.clear();

@@ -311,8 +311,8 @@ final class HttpSendTest {
   @ValueSource(strings = {"kannel", "infobank-omni", "nhn-v3", "solapi-v4", "twilio"})
   void theSettingsOfEveryProfileAreJudged(String profile) {
     var good = HttpAccounts.of(profile, gateway.uri()).settings();
-    assertThat(HttpSettings.problems(profile, true, good)).isEmpty();
-    assertThat(HttpSettings.problems(profile, false, Map.of()))
+    assertThat(HttpAccounts.PROVIDERS.problems(profile, true, good)).isEmpty();
+    assertThat(HttpAccounts.PROVIDERS.problems(profile, false, Map.of()))
         .extracting(SettingProblem::key)
         .contains("base-url", "number")
         .hasSizeGreaterThan(3);
@@ -320,7 +320,7 @@ final class HttpSendTest {
 
   @Test
   void anUnknownProfileIsNamed() {
-    assertThat(HttpSettings.problems("../x", true, Map.of()))
+    assertThat(HttpAccounts.PROVIDERS.problems("../x", true, Map.of()))
         .containsExactly(
             new SettingProblem("profile", "../x", "the name of a profile in docs/channels.md"));
   }

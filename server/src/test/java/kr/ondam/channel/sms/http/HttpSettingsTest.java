@@ -7,11 +7,12 @@ import org.junit.jupiter.api.Test;
 final class HttpSettingsTest {
   @Test
   void everyProfileHasASecret() {
-    assertThat(HttpSettings.profiles()).contains("kannel", "twilio", "uplus-msghub");
-    for (var name : HttpSettings.profiles()) {
-      assertThat(HttpSettings.secrets(name)).as(name).isNotEmpty();
-      assertThat(HttpSettings.keys(name)).containsAll(HttpSettings.secrets(name));
+    assertThat(HttpAccounts.PROVIDERS.profiles()).contains("kannel", "twilio", "uplus-msghub");
+    for (var name : HttpAccounts.PROVIDERS.profiles()) {
+      assertThat(HttpAccounts.PROVIDERS.secrets(name)).as(name).isNotEmpty();
+      assertThat(HttpAccounts.PROVIDERS.keys(name))
+          .containsAll(HttpAccounts.PROVIDERS.secrets(name));
     }
-    assertThat(HttpSettings.keys("nobody")).isEmpty();
+    assertThat(HttpAccounts.PROVIDERS.keys("nobody")).isEmpty();
   }
 }

@@ -110,7 +110,7 @@ final class MmsTest {
     assertThat(call.uploads().getFirst().uri()).isEqualTo(URI.create(hub.uri() + "/file/v1/mms"));
     assertThat(call.uri()).isEqualTo(URI.create("http://127.0.0.1:1/msg/v1/mms"));
     assertThat(
-            HttpSettings.problems(
+            HttpAccounts.PROVIDERS.problems(
                 "uplus-msghub",
                 true,
                 HttpAccounts.of("uplus-msghub", hub.uri(), "file-address", "mnt-api").settings()))
@@ -240,7 +240,8 @@ final class MmsTest {
                 assertThat(limits).isEqualTo(new Limits(200_000, 1500, 1440));
                 return Optional.of("small".getBytes(StandardCharsets.UTF_8));
               }
-            });
+            },
+            HttpProfiles.shipped());
     var account = account("solapi-v4");
     assertThat(fitting.capabilities(account).picture()).isEqualTo(20_000_000);
     gateway.next(200, "{\"fileId\":\"ST01FZ\"}");

@@ -160,10 +160,10 @@ final class MsghubSendTest {
   @Test
   void itsSettingsAreJudged() {
     var good = HttpAccounts.of("uplus-msghub", hub.uri()).settings();
-    assertThat(HttpSettings.problems("uplus-msghub", true, good)).isEmpty();
-    assertThat(HttpSettings.problems("uplus-msghub", false, java.util.Map.of()))
+    assertThat(HttpAccounts.PROVIDERS.problems("uplus-msghub", true, good)).isEmpty();
+    assertThat(HttpAccounts.PROVIDERS.problems("uplus-msghub", false, java.util.Map.of()))
         .extracting(SettingProblem::key)
         .containsExactly("base-url", "number", "api-key", "api-password");
-    assertThat(HttpSettings.secrets("uplus-msghub")).containsExactly("api-password");
+    assertThat(HttpAccounts.PROVIDERS.secrets("uplus-msghub")).containsExactly("api-password");
   }
 }

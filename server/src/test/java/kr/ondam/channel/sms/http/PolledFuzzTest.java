@@ -32,8 +32,8 @@ final class PolledFuzzTest {
   private record Feed(String name, PolledAnswers answers) {}
 
   private final List<Feed> feeds =
-      HttpProfile.names().stream()
-          .flatMap(name -> feeds(name, HttpProfile.named(name).orElseThrow()).stream())
+      HttpProfiles.shipped().names().stream()
+          .flatMap(name -> feeds(name, HttpProfiles.shipped().named(name).orElseThrow()).stream())
           .toList();
 
   private List<Feed> feeds(String name, HttpProfile profile) {
