@@ -117,6 +117,18 @@ final class CounselMediaTest {
   }
 
   @Test
+  void ofAFileThatIsKnownByItsAddressNoSizeIsSaid() {
+    var account = Accounts.kakao("happytalk-v1", dealer.uri());
+    var named = new Part.File("https://a.kr/a.pdf", "a.pdf");
+    var outbound =
+        new Outbound(
+            new UUID(0, 1), account.tenant(), account.id(), "u", null, List.of(named));
+    assertThat(kakao.plan(account, outbound).getFirst().body())
+        .endsWith(
+            "\"message_type\":\"FI\",\"file_url\":\"https://a.kr/a.pdf\",\"file_name\":\"a.pdf\"}");
+  }
+
+  @Test
   void aFilmThatWasNotTakenIsNotSent() {
     dealer.next(200, "{\"code\":-1,\"message\":\"type\"}");
     var account = Accounts.kakao("happytalk-v3", dealer.uri());

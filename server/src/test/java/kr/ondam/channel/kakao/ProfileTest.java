@@ -60,6 +60,11 @@ final class ProfileTest {
         assertThat(profile.uploadPath(profile.upload(bubble))).as(bubble).startsWith("/");
       }
     }
+    // What the desk says of a video or a sound holds for all that it calls so.
+    assertThat(profile.bytes("video") == 0 || profile.takes("video", "video/mp4")).isTrue();
+    for (var mime : List.of("audio/mp4", "audio/mpeg")) {
+      assertThat(profile.bytes("audio") == 0 || profile.takes("audio", mime)).as(mime).isTrue();
+    }
     for (var kind : List.of("buttons", "quick-replies")) {
       if (root.has(kind)) {
         assertThat(profile.list(kind, profile.fields(kind, Map.of()))).as(kind).isEmpty();
