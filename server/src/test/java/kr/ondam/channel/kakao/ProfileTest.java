@@ -8,11 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 import kr.ondam.channel.Capabilities;
 import kr.ondam.channel.ChannelKind;
-import kr.ondam.channel.Outbound;
 import kr.ondam.channel.Part;
 import kr.ondam.channel.ProfileFiles;
 import kr.ondam.channel.RawRequest;
@@ -94,9 +92,7 @@ final class ProfileTest {
         .isEqualTo(new Verification.Refused(503, "unknown_profile"));
     assertThat(kakao.capabilities(account)).isEqualTo(Capabilities.of(ChannelKind.KAKAO_COUNSEL));
     assertThat(kakao.mediaHosts(account)).isEmpty();
-    var reply =
-        new Outbound(
-            new UUID(0, 1), account.tenant(), account.id(), "u", null, List.of(new Part.Text("x")));
+    var reply = Accounts.message(account, List.of(new Part.Text("x")));
     assertThatThrownBy(() -> kakao.plan(account, reply))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
