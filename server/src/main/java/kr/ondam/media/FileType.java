@@ -78,7 +78,8 @@ enum FileType {
     var handler = "hdlr".getBytes(StandardCharsets.US_ASCII);
     var wanted = kind.getBytes(StandardCharsets.US_ASCII);
     for (int i = 0; i + HANDLER + wanted.length <= bytes.length; i++) {
-      if (Arrays.equals(bytes, i, i + handler.length, handler, 0, handler.length)
+      if (bytes[i] == handler[0]
+          && Arrays.equals(bytes, i, i + handler.length, handler, 0, handler.length)
           && Arrays.equals(
               bytes, i + HANDLER, i + HANDLER + wanted.length, wanted, 0, wanted.length)) {
         return true;

@@ -24,14 +24,18 @@ final class TraysTest {
   private final Upload second = upload(2);
 
   private static Upload upload(long id) {
+    return upload(id, AttachmentKind.FILE, id + ".pdf", "application/pdf");
+  }
+
+  private static Upload upload(long id, AttachmentKind kind, String name, String mime) {
     return new Upload(
         new TenantId("life"),
         new AttachmentId(new UUID(0, id)),
         new IdentityKey(new ChannelAccountId("web"), "v"),
         true,
-        AttachmentKind.FILE,
-        id + ".pdf",
-        "application/pdf",
+        kind,
+        name,
+        mime,
         10,
         "0".repeat(64),
         false,
@@ -54,6 +58,19 @@ final class TraysTest {
     assertThat(load.with("보냅니다")).hasSize(4).contains(new Part.Text("보냅니다"));
     assertThat(trays.take(HERE, all()).with("")).isEmpty();
     assertThat(trays.ready(HERE).with("")).isEmpty();
+  }
+
+  @Test
+  void aFilmAndASoundGoAsWhatTheyAre() {
+    var film = upload(3, AttachmentKind.VIDEO, "안내.mp4", "video/mp4");
+    var sound = upload(4, AttachmentKind.AUDIO, "녹음.m4a", "audio/mp4");
+    var other = upload(5, AttachmentKind.VIDEO, "녹화.mov", "video/quicktime");
+    trays.of(HERE).files.addAll(List.of(film, sound, other));
+    assertThat(trays.ready(HERE).with(""))
+        .containsExactly(
+            new Part.Video(null, "안내.mp4", new UUID(0, 3)),
+            new Part.Audio(null, "녹음.m4a", new UUID(0, 4)),
+            new Part.File(null, "녹화.mov", new UUID(0, 5)));
   }
 
   @Test

@@ -131,7 +131,6 @@ final class BotRules {
     }
   }
 
-  /// Bots have no files with us, so that an id they name is somebody else's.
   private static void medium(@Nullable String url, String name, @Nullable UUID fileId) {
     web(url, fileId);
     if (name.length() > LONGEST_NAME) {
@@ -139,7 +138,7 @@ final class BotRules {
     }
   }
 
-  /// A bot may not send what others have handed in.
+  /// Bots have no files with us, so that an id they name is somebody else's.
   private static void web(@Nullable String url, @Nullable UUID fileId) {
     if (fileId != null) {
       throw new Unfit(404, "unknown_file", "an address");

@@ -37,7 +37,6 @@ final class CounselWriter {
   }
 
   /// @throws IllegalArgumentException for an account whose profile or base URL there is not
-
   List<ProviderCall> plan(ChannelAccount account, Outbound outbound) {
     var bubbles = new CounselBubbles(json.mapper(), profiles.of(account), outbound);
     var calls = new Calls(account, outbound, new ArrayList<>());

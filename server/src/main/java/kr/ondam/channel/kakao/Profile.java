@@ -1,11 +1,10 @@
 package kr.ondam.channel.kakao;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import kr.ondam.channel.Capabilities;
 import kr.ondam.channel.ProfileFiles;
 import tools.jackson.databind.JsonNode;
@@ -28,7 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// | `end` | the `path` where a session is ended |
 /// | `answer` | codes: `ok`, `gone` for a session that is over, `known` for a call that was made before, which its message may say by `known-words` |
 ///
-/// In fields `${text}`, `${address}`, `${name}`, `${size}` and `${label}` stand for whole values.
+/// In fields `${text}`, `${address}`, `${name}`, `${size}` and `${label}` stand for whole values; a
+/// field whose value is not known is left out.
 final class Profile {
   /// What an account speaks that names none.
   static final String USUAL = "happytalk-v3";
@@ -36,9 +36,22 @@ final class Profile {
   private static final String FOLDER = "counsel";
 
   private final JsonNode root;
+  private final Map<String, String> headers;
+  private final Set<String> mediaHosts;
 
   private Profile(JsonNode root) {
     this.root = root;
+    headers = texts(root.path("headers"));
+    mediaHosts =
+        root.path("media-hosts")
+            .valueStream()
+            .map(JsonNode::asString)
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Map<String, String> texts(JsonNode object) {
+    return object.properties().stream()
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, p -> p.getValue().asString()));
   }
 
   /// The names there are, in alphabetical order.
@@ -53,17 +66,11 @@ final class Profile {
 
   /// Settings by the headers that carry their values.
   Map<String, String> headers() {
-    var headers = new TreeMap<String, String>();
-    root.path("headers")
-        .properties()
-        .forEach(p -> headers.put(p.getKey(), p.getValue().asString()));
     return headers;
   }
 
   Set<String> mediaHosts() {
-    var hosts = new HashSet<String>();
-    root.path("media-hosts").forEach(host -> hosts.add(host.asString()));
-    return hosts;
+    return mediaHosts;
   }
 
   /// Whether there are quick replies beside buttons.
@@ -122,13 +129,7 @@ final class Profile {
 
   /// What goes with the file to such a place.
   Map<String, String> uploadFields(String upload) {
-    var fields = new TreeMap<String, String>();
-    root.path("uploads")
-        .path(upload)
-        .path("fields")
-        .properties()
-        .forEach(p -> fields.put(p.getKey(), p.getValue().asString()));
-    return fields;
+    return texts(root.path("uploads").path(upload).path("fields"));
   }
 
   /// Whether a code of the dealer's answers is one of `ok`, `gone` or `known`.
@@ -150,16 +151,21 @@ final class Profile {
     if (template.isString()) {
       return values.getOrDefault(template.stringValue(), template);
     }
-    var copy = template.deepCopy();
-    switch (copy) {
-      case ObjectNode object ->
-          template.properties().forEach(p -> object.set(p.getKey(), filled(p.getValue(), values)));
-      case ArrayNode array ->
-          array
-              .removeAll()
-              .addAll(template.valueStream().map(item -> filled(item, values)).toList());
-      default -> {}
+    if (template instanceof ArrayNode array) {
+      var copy = array.arrayNode();
+      array.forEach(item -> copy.add(filled(item, values)));
+      return copy;
     }
-    return copy;
+    if (template instanceof ObjectNode object) {
+      var copy = object.objectNode();
+      for (var field : object.properties()) {
+        var value = filled(field.getValue(), values);
+        if (!value.isNull()) {
+          copy.set(field.getKey(), value);
+        }
+      }
+      return copy;
+    }
+    return template;
   }
 }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.UUID;
 import kr.ondam.channel.Degradation;
 import kr.ondam.channel.Loss;
-import kr.ondam.channel.Outbound;
 import kr.ondam.channel.OutboundFile;
 import kr.ondam.channel.Outcome;
 import kr.ondam.channel.Part;
@@ -53,8 +52,7 @@ final class CounselMediaTest {
         new OutboundFile(
             FILE, "안내.bin", mime, size, () -> new ByteArrayInputStream(new byte[size]));
     var outbound =
-        new Outbound(new UUID(0, 1), account.tenant(), account.id(), "Qv3kX0a9TzLm", null, parts)
-            .with(size == 0 ? List.of() : List.of(file));
+        size == 0 ? Accounts.message(account, parts) : Accounts.message(account, parts, file);
     for (var call : kakao.plan(account, outbound)) {
       assertThat(kakao.send(account, call)).isEqualTo(new Outcome.Ok(""));
     }
@@ -117,21 +115,23 @@ final class CounselMediaTest {
   }
 
   @Test
+  void ofAFileThatIsKnownByItsAddressNoSizeIsSaid() {
+    var account = Accounts.kakao("happytalk-v1", dealer.uri());
+    var named = new Part.File("https://a.kr/a.pdf", "a.pdf");
+    var outbound = Accounts.message(account, List.of(named));
+    assertThat(kakao.plan(account, outbound).getFirst().body())
+        .endsWith(
+            "\"message_type\":\"FI\",\"file_url\":\"https://a.kr/a.pdf\",\"file_name\":\"a.pdf\"}");
+  }
+
+  @Test
   void aFilmThatWasNotTakenIsNotSent() {
     dealer.next(200, "{\"code\":-1,\"message\":\"type\"}");
     var account = Accounts.kakao("happytalk-v3", dealer.uri());
     var file =
         new OutboundFile(
             FILE, "안내.mp4", "video/mp4", 3, () -> new ByteArrayInputStream(new byte[3]));
-    var outbound =
-        new Outbound(
-                new UUID(0, 1),
-                account.tenant(),
-                account.id(),
-                "Qv3kX0a9TzLm",
-                null,
-                List.of(film()))
-            .with(List.of(file));
+    var outbound = Accounts.message(account, List.of(film()), file);
     assertThat(kakao.send(account, kakao.plan(account, outbound).getFirst()))
         .isEqualTo(new Outcome.Permanent("-1", "type"));
     assertThat(dealer.calls()).hasSize(1);

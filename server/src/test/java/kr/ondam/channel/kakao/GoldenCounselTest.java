@@ -13,7 +13,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import kr.ondam.channel.Degradation;
 import kr.ondam.channel.Golden;
-import kr.ondam.channel.Outbound;
 import kr.ondam.channel.OutboundFile;
 import kr.ondam.channel.Part;
 import kr.ondam.channel.ProfileFiles;
@@ -116,15 +115,7 @@ final class GoldenCounselTest {
     var file =
         new OutboundFile(FILE, "약관", mime, bytes.length, () -> new ByteArrayInputStream(bytes));
     var carried = Degradation.of(kakao.capabilities(account), List.of(parts), _ -> bytes.length);
-    var outbound =
-        new Outbound(
-                new UUID(0, 1),
-                account.tenant(),
-                account.id(),
-                "Qv3kX0a9TzLm",
-                null,
-                carried.parts())
-            .with(List.of(file));
+    var outbound = Accounts.message(account, carried.parts(), file);
     for (ProviderCall call : kakao.plan(account, outbound)) {
       var upload = call.upload();
       if (upload != null) {

@@ -8,11 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 import kr.ondam.channel.Capabilities;
 import kr.ondam.channel.ChannelKind;
-import kr.ondam.channel.Outbound;
 import kr.ondam.channel.Part;
 import kr.ondam.channel.ProfileFiles;
 import kr.ondam.channel.RawRequest;
@@ -60,6 +58,11 @@ final class ProfileTest {
         assertThat(profile.uploadPath(profile.upload(bubble))).as(bubble).startsWith("/");
       }
     }
+    // What the desk says of a video or a sound holds for all that it calls so.
+    assertThat(profile.bytes("video") == 0 || profile.takes("video", "video/mp4")).isTrue();
+    for (var mime : List.of("audio/mp4", "audio/mpeg")) {
+      assertThat(profile.bytes("audio") == 0 || profile.takes("audio", mime)).as(mime).isTrue();
+    }
     for (var kind : List.of("buttons", "quick-replies")) {
       if (root.has(kind)) {
         assertThat(profile.list(kind, profile.fields(kind, Map.of()))).as(kind).isEmpty();
@@ -89,9 +92,7 @@ final class ProfileTest {
         .isEqualTo(new Verification.Refused(503, "unknown_profile"));
     assertThat(kakao.capabilities(account)).isEqualTo(Capabilities.of(ChannelKind.KAKAO_COUNSEL));
     assertThat(kakao.mediaHosts(account)).isEmpty();
-    var reply =
-        new Outbound(
-            new UUID(0, 1), account.tenant(), account.id(), "u", null, List.of(new Part.Text("x")));
+    var reply = Accounts.message(account, List.of(new Part.Text("x")));
     assertThatThrownBy(() -> kakao.plan(account, reply))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
