@@ -170,24 +170,6 @@ final class ReceivingTest {
     assertThat(now(id).missing()).as("late again").isTrue();
     time.advance(Duration.ofMinutes(11));
     host.file("/a", "text".getBytes(StandardCharsets.UTF_8));
-    time.advance(Duration.ofHours(1));
-    assertThat(now(id).state()).isEqualTo(AttachmentState.READY);
-  }
-
-  @Test
-  void KK53_whatIsMissingIsFetchedAtOnceWhenSomebodyWantsIt() {
-    host.answer("/a", "HTTP/1.1 503 Service Unavailable", new byte[0]);
-    var id = wanted("/a", AttachmentKind.FILE);
-    time.advance(Duration.ofMinutes(11));
-    var missing = new MissingFiles(rows, bus, time);
-    int asked = host.asked();
-    assertThat(missing.fetchAgain(LIFE, id)).map(Attachment::tries).contains(0);
-    time.advance(Receiving.TICK.multipliedBy(2));
-    assertThat(host.asked()).as("in quick steps anew").isEqualTo(asked + 2);
-    assertThat(missing.fetchAgain(LIFE, id)).as("it is on its way").isEmpty();
-    assertThat(missing.fetchAgain(new TenantId("card"), id)).isEmpty();
-    time.advance(Duration.ofMinutes(11));
-    host.file("/a", "text".getBytes(StandardCharsets.UTF_8));
     assertThat(missing.fetchAgain(LIFE, id)).isPresent();
     assertThat(now(id).state()).isEqualTo(AttachmentState.READY);
     assertThat(missing.fetchAgain(LIFE, id)).isEmpty();

@@ -3,6 +3,7 @@ package kr.ondam.console.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,10 @@ import java.util.UUID;
 import kr.ondam.agent.Role;
 import kr.ondam.agent.User;
 import kr.ondam.agent.UserId;
-import kr.ondam.channel.ChannelAccount;
-import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Inbound;
 import kr.ondam.channel.Part;
+import kr.ondam.channel.kakao.Accounts;
 import kr.ondam.conversation.Attachment;
 import kr.ondam.conversation.Intake;
 import kr.ondam.conversation.Lanes;
@@ -40,7 +40,6 @@ import org.junit.jupiter.api.Timeout;
 final class MessageActsTest {
   private static final TenantId LIFE = new TenantId("hanbit-life");
   private static final TenantId CARD = new TenantId("hanbit-card");
-  private static final ChannelAccountId KAKAO = new ChannelAccountId("kakao");
 
   private final VirtualTime time = new VirtualTime(Instant.parse("2026-11-27T00:00:00Z"));
   private final MemoryStores memory = new MemoryStores();
@@ -52,29 +51,15 @@ final class MessageActsTest {
   MessageActsTest() {
     var stores = memory.stores();
     stores.tenants().save(new Tenant(LIFE, "한빛생명", TenantKind.AFFILIATE, 210));
-    stores
-        .channels()
-        .save(
-            new ChannelAccount(
-                LIFE,
-                KAKAO,
-                ChannelKind.KAKAO_COUNSEL,
-                "k",
-                "",
-                "key",
-                null,
-                null,
-                Map.of(),
-                List.of(),
-                List.of(),
-                true));
+    var account = Accounts.kakao("happytalk-v3", URI.create("http://127.0.0.1:1"));
+    stores.channels().save(account);
     lanes =
         new Lanes(stores.conversations(), stores.customers(), bus, ids, time, Lanes.Limits.USUAL);
     lanes.start();
     var said =
         new Inbound.Spoken(
             LIFE,
-            KAKAO,
+            account.id(),
             ChannelKind.KAKAO_COUNSEL,
             "u1",
             "s/1",

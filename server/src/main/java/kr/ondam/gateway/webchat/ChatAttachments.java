@@ -173,7 +173,8 @@ final class ChatAttachments {
         Optional.ofNullable(id)
             .flatMap(named -> attachments().find(visitor.tenant(), new AttachmentId(named)))
             .filter(file -> isOf(file, visitor));
-    if (known.filter(file -> file.state() == AttachmentState.PENDING).isPresent()) {
+    // What is asked for only now and then is not worth waiting for.
+    if (known.filter(file -> file.state() == AttachmentState.PENDING && !file.slow()).isPresent()) {
       return Callers.later(request, 503, "pending", "1");
     }
     return known
