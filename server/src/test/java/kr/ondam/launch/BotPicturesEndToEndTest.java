@@ -52,6 +52,10 @@ final class BotPicturesEndToEndTest {
   /// The customer asks, and the bot answers a text and a picture.
   private void shows(String user, String url) {
     bot.next(200, SHOWN.formatted(user, url));
+    asks(user);
+  }
+
+  private void asks(String user) {
     var body =
         "{\"user_key\":\"%s\",\"sender_key\":\"%s\",\"session_id\":\"%s\",\"serial_number\":%d,\"type\":\"text\",\"contents\":[\"사진\"]}";
     assertThat(server.post(LIFE, "message", body.formatted(user, LIFE.sender(), user, ++serial)))
@@ -107,6 +111,32 @@ final class BotPicturesEndToEndTest {
           .until(() -> server.send("GET", path + "/thumbnail", "", mine).statusCode() == 200);
       assertThat(server.send("GET", path, "", mine).headers().firstValue("content-type"))
           .contains("image/png");
+    }
+  }
+
+  @Test
+  void aSoundIsCopiedAndGoesAsAFileAndIsDownloadedInTheWebChat() {
+    var sound =
+        "{\"messages\":[[{\"k\":\"text\",\"text\":\"들어 보세요\"},{\"k\":\"audio\",\"url\":\"%s/dna/a.mp3\"}]]}"
+            .formatted(dealer.uri());
+    bot.next(200, sound);
+    asks("snd-1");
+    var file = sent("snd-1", call -> call.body().toString().contains(".mp3\""));
+    assertThat(file.complaint()).isEmpty();
+    assertThat(file.body().toString()).contains("/dna/").doesNotContain("a.mp3");
+    try (var visitor = ChatVisitor.named(server, LIFE, "홍길동", null)) {
+      bot.next(200, sound);
+      var line = visitor.open();
+      line.say("s1", "소리");
+      var said = line.await("msg", f -> f.at("/parts/1/k").asString("").equals("audio"));
+      var path = "/chat/v1/attachments/" + said.at("/parts/1/fileId").asString();
+      String[] mine = {"Origin", ChatVisitor.ORIGIN, "Authorization", "Bearer " + visitor.token()};
+      var got =
+          await()
+              .atMost(PATIENCE)
+              .until(() -> server.send("GET", path, "", mine), r -> r.statusCode() == 200);
+      assertThat(got.headers().firstValue("content-disposition").orElseThrow()).contains(".mp3");
+      assertThat(got.body()).startsWith("ID3");
     }
   }
 

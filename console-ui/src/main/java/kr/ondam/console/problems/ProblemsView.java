@@ -144,7 +144,7 @@ public final class ProblemsView extends Composite<Div> implements HasDynamicTitl
     column(
         letters,
         "problems.channel",
-        row -> row.replayable() ? row.channel() : getTranslation("problems.noAccount"));
+        row -> row.letter().replayable() ? row.channel() : getTranslation("problems.noAccount"));
     column(letters, "problems.reason", row -> reason(row.letter().reason())).setFlexGrow(4);
     column(letters, "problems.size", row -> getTranslation("problems.bytes", row.size()));
     if (acts.seesOriginals()) {

@@ -27,6 +27,8 @@ import tools.jackson.databind.JsonNode;
 /// A dealer of 상담톡 on the loopback address. It checks every field of what it is sent, answers as it
 /// was told, and else as a dealer does: success once per serial number, then a duplicate.
 public final class FakeDealer implements AutoCloseable {
+  private static final byte[] SOUND = "ID3 la la la".getBytes(StandardCharsets.US_ASCII);
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final StrictJson json = new StrictJson();
@@ -87,7 +89,8 @@ public final class FakeDealer implements AutoCloseable {
     held.countDown();
   }
 
-  /// What customers sent: a small picture at every address that ends on `.png`, else nothing.
+  /// What customers sent: a small picture at every address that ends on `.png`, a sound at one that
+  /// ends on `.mp3`, else nothing.
   private void media(HttpExchange exchange) throws IOException {
     try {
       held.await();
@@ -95,7 +98,10 @@ public final class FakeDealer implements AutoCloseable {
       Thread.currentThread().interrupt();
       return;
     }
-    if (path(exchange).endsWith(".png")) {
+    if (path(exchange).endsWith(".mp3")) {
+      exchange.sendResponseHeaders(200, SOUND.length);
+      exchange.getResponseBody().write(SOUND);
+    } else if (path(exchange).endsWith(".png")) {
       var picture = photo();
       exchange.sendResponseHeaders(200, picture.length);
       exchange.getResponseBody().write(picture);
