@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import kr.ondam.channel.bot.FakeBot;
 import kr.ondam.channel.kakao.FakeDealer;
@@ -49,18 +48,18 @@ final class CopyKillTest {
         200,
         "{\"messages\":[[{\"k\":\"text\",\"text\":\"%s\"},{\"k\":\"image\",\"url\":\"%s/dna/bot.png\"}]]}"
             .formatted(WORDS, dealer.uri()));
-    try (var server = start(config, "-Dondam.crash=" + point)) {
+    try (var server = ServerProcess.brief(folder, config, List.of("-Dondam.crash=" + point))) {
       say(server.gateway());
       await().atMost(PATIENCE).until(() -> !server.alive());
     }
     assertThat(calls("/dna/")).as("before the picture is there").isEmpty();
-    try (var server = start(config);
+    try (var server = ServerProcess.brief(folder, config, List.of());
         var api = new ApiClient(server.gateway(), TestInstall.API_KEY)) {
       await().atMost(PATIENCE).until(() -> calls("/dna/").size() == 1 && words() == 1);
       var file = picture(api).get("fileId").asString();
       assertThat(api.send("GET", "/api/v1/attachments/" + file, "").statusCode()).isEqualTo(200);
     }
-    try (var server = start(config);
+    try (var server = ServerProcess.brief(folder, config, List.of());
         var api = new ApiClient(server.gateway(), TestInstall.API_KEY)) {
       assertThat(picture(api)).isNotNull();
       assertThat(calls("/dna/")).as("one picture").hasSize(1);
@@ -82,26 +81,6 @@ final class CopyKillTest {
             .formatted(dealer.uri().getPort()),
         StandardOpenOption.APPEND);
     return config;
-  }
-
-  private ServerProcess start(Path config, String... more) throws IOException {
-    List<String> jvm =
-        new ArrayList<>(
-            List.of(
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED"));
-    jvm.addAll(List.of(more));
-    return ServerProcess.start(
-        folder.resolve("server.log"),
-        jvm,
-        "kr.ondam.dist.Main",
-        "run",
-        "--config",
-        config.toString(),
-        "--data",
-        folder.resolve("data").toString());
   }
 
   private static void say(URI gateway) throws IOException, InterruptedException {

@@ -30,6 +30,7 @@ import kr.ondam.console.live.Failures;
 import kr.ondam.console.live.Notices;
 import kr.ondam.console.live.Sentences;
 import kr.ondam.console.live.TenantSelect;
+import kr.ondam.conversation.DeadLetter;
 import kr.ondam.conversation.Delivery;
 import kr.ondam.conversation.ReplayResult;
 import kr.ondam.tenant.StoreUnavailable;
@@ -144,7 +145,10 @@ public final class ProblemsView extends Composite<Div> implements HasDynamicTitl
     column(
         letters,
         "problems.channel",
-        row -> row.letter().replayable() ? row.channel() : getTranslation("problems.noAccount"));
+        row ->
+            row.letter().account().equals(DeadLetter.NO_ACCOUNT)
+                ? getTranslation("problems.noAccount")
+                : row.channel());
     column(letters, "problems.reason", row -> reason(row.letter().reason())).setFlexGrow(4);
     column(letters, "problems.size", row -> getTranslation("problems.bytes", row.size()));
     if (acts.seesOriginals()) {

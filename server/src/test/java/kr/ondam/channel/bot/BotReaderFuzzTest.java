@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import kr.ondam.channel.Part;
@@ -37,13 +36,7 @@ final class BotReaderFuzzTest {
 
   @FuzzTest
   void BT50_anyNativePostIsReadOrRefused(byte[] body) {
-    Map<String, String> headers = new HashMap<>();
-    headers.put("webhook-id", "p-1");
-    headers.put("webhook-timestamp", Long.toString(AT.getEpochSecond()));
-    headers.put(
-        "webhook-signature",
-        new StandardWebhooks(SECRET).signatures("p-1", headers.get("webhook-timestamp"), body));
-    posted(BotKind.NATIVE, "", headers, body);
+    posted(BotKind.NATIVE, "", BotSamples.signed(body), body);
   }
 
   @FuzzTest
