@@ -15,7 +15,11 @@ public enum CrashPoint {
   /// The bot has answered, and nothing of the answer is stored.
   AFTER_BOT("after-bot"),
   /// A bot's conversation is stored as handed over, and perhaps nobody has heard of it.
-  AFTER_HANDOVER("after-handover");
+  AFTER_HANDOVER("after-handover"),
+  /// A message that names a file is stored, and the copy of the file is about to be made.
+  BEFORE_COPY("before-copy"),
+  /// The copy lies in the storage, and nobody knows.
+  AFTER_COPY("after-copy");
 
   private static final int KILLED = 137;
   private static final String ARMED = System.getProperty("ondam.crash", "");
