@@ -82,7 +82,11 @@ public final class Outbox {
 
   /// Takes up what waited when the process ended; call it before replies are accepted.
   public void start() {
-    tools.store().waitingOutbounds().forEach(this::take);
+    var begun = new HashSet<ConversationId>();
+    tools
+        .store()
+        .waitingOutbounds()
+        .forEach(row -> take(row, begun.add(row.conversation())));
     tools.timers().after(LOOK, () -> tools.executor().execute(() -> look(false)));
   }
 
@@ -108,7 +112,12 @@ public final class Outbox {
 
   /// Takes a committed row; a row that is under way already is left alone.
   public void take(OutboundRow row) {
+    take(row, false);
+  }
+
+  private void take(OutboundRow row, boolean perhapsCalled) {
     var trip = new Trip(row);
+    trip.perhapsCalled = perhapsCalled;
     synchronized (queues) {
       if (!underway.add(row.message())) {
         return;
@@ -288,6 +297,7 @@ public final class Outbox {
   }
 
   private @Nullable Duration follow(Trip trip, Verdict verdict) {
+    attempts.doubt(trip);
     return switch (verdict) {
       case Verdict.Again(var after, var reason) -> {
         var due = tools.clock().instant().plus(after);

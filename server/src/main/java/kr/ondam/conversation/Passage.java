@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -46,7 +46,7 @@ final class Passage {
 
   private final Line light = new Line(AT_ONCE);
   private final Line heavy = new Line(WITH_FILES);
-  private final Map<Trip, Rest> resting = new HashMap<>();
+  private final Map<Trip, Rest> resting = new LinkedHashMap<>();
   private @Nullable Instant returned;
   private String why = "unreachable";
   private boolean returns;
