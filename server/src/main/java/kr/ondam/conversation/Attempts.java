@@ -84,7 +84,9 @@ final class Attempts {
         trip.pass = null;
       }
       var call = calls.get(trip.answered);
+      CrashPoint.BEFORE_CALL.pass();
       outcome = reached.send(call);
+      CrashPoint.AFTER_CALL.pass();
       trip.owes = true;
       passages.apply(trip).report(pass, outcome);
       if (adapter.reports()) {

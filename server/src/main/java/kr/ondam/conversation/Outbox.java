@@ -83,10 +83,7 @@ public final class Outbox {
   /// Takes up what waited when the process ended; call it before replies are accepted.
   public void start() {
     var begun = new HashSet<ConversationId>();
-    tools
-        .store()
-        .waitingOutbounds()
-        .forEach(row -> take(row, begun.add(row.conversation())));
+    tools.store().waitingOutbounds().forEach(row -> take(row, begun.add(row.conversation())));
     tools.timers().after(LOOK, () -> tools.executor().execute(() -> look(false)));
   }
 
@@ -382,7 +379,10 @@ public final class Outbox {
 
   private void record(Trip trip, Verdict.Settle settle) {
     var row = trip.row.reached(trip.tries, trip.answered, trip.row.dueAt());
-    tools.store().settle(row, settle.delivery(), settle.failure()).ifPresent(this::moved);
+    CrashPoint.BEFORE_SETTLE.pass();
+    var message = tools.store().settle(row, settle.delivery(), settle.failure());
+    CrashPoint.AFTER_SETTLE.pass();
+    message.ifPresent(this::moved);
     trip.owes = false;
     next(row);
   }
