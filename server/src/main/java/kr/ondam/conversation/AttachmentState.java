@@ -1,7 +1,7 @@
 package kr.ondam.conversation;
 
-/// How far the copy of an attachment is. All but [#PENDING] are final, unless somebody wants a failed
-/// one afresh.
+/// How far the copy of an attachment is. All but [#PENDING] are final, unless somebody wants a
+/// failed one afresh.
 public enum AttachmentState {
   /// It is still to be fetched or examined.
   PENDING,
