@@ -82,6 +82,10 @@ final class HibernateSentCallStore implements SentCallStore {
         report.references().stream().filter(r -> r.length() <= SmsRows.LONGEST_REFERENCE).toList();
     for (String name : names) {
       var early = find(s, report.tenant(), account, name);
+      if (early != null && early.conversationId != null) {
+        // Its call became known since it was looked for above.
+        throw new DuplicateRow(name, new IllegalStateException("claimed meanwhile"));
+      }
       if (early == null) {
         s.insert(cut(SentCallRow.early(report, name, names.getFirst())));
       } else if (early.receipt == null || early.receipt.equals(names.getFirst())) {
@@ -223,7 +227,11 @@ final class HibernateSentCallStore implements SentCallStore {
 
   private static @Nullable SentCallRow find(
       StatelessSession s, TenantId tenant, String account, String reference) {
-    return s.get(SentCallRow.class, new SentKey(tenant.value(), account, reference));
+    // Locked: who claims a report and who brings one must each see what the other has done.
+    return s.get(
+        SentCallRow.class,
+        new SentKey(tenant.value(), account, reference),
+        LockMode.PESSIMISTIC_WRITE);
   }
 
   private <T> T again(TenantId tenant, Function<StatelessSession, T> work) {

@@ -172,6 +172,7 @@ final class ProblemTable<T> extends Div {
     var dialog = new ConfirmDialog();
     dialog.setHeader(getTranslation(act.label()));
     dialog.setText(question);
+    dialog.setWidth("min(440px, 90vw)");
     dialog.setCancelable(true);
     dialog.setCancelText(getTranslation("admin.cancel"));
     dialog.setConfirmText(getTranslation(act.label()));

@@ -22,8 +22,7 @@ public final class Accounts {
   /// A message to a customer of the account, the same on every try.
   static Outbound message(ChannelAccount account, List<Part> parts, OutboundFile... files) {
     var message =
-        new Outbound(
-            new UUID(0, 1), account.tenant(), account.id(), "Qv3kX0a9TzLm", null, parts);
+        new Outbound(new UUID(0, 1), account.tenant(), account.id(), "Qv3kX0a9TzLm", null, parts);
     return message.with(List.of(files));
   }
 
