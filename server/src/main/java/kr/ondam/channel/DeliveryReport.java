@@ -29,10 +29,17 @@ public record DeliveryReport(
   }
 
   public DeliveryReport {
-    references = List.copyOf(references);
+    references = references.stream().map(DeliveryReport::storable).toList();
+    learnt = learnt == null ? null : storable(learnt);
+    detail = storable(detail);
     if (references.isEmpty()) {
       throw new IllegalArgumentException("references: none (expected: at least one)");
     }
+  }
+
+  /// Without NULs, which no table takes: a report that cannot be stored would come again for ever.
+  private static String storable(String text) {
+    return text.replace("\0", "");
   }
 
   /// The reference of a call whose answer never came, by our own id of it.

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import kr.ondam.channel.DeliveryReport;
 import kr.ondam.channel.DeliveryReport.State;
@@ -24,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// References of calls over a database. A call and its report may come at the same time; whoever
 /// finds the other's row there begins again.
 final class HibernateSentCallStore implements SentCallStore {
-  private static final int LONGEST_REFERENCE = 128;
   private static final int LONGEST_DETAIL = 200;
   private static final int ATTEMPTS = 3;
 
@@ -40,7 +40,7 @@ final class HibernateSentCallStore implements SentCallStore {
         call.tenant(),
         s -> {
           var row = SentCallRow.of(call);
-          if (row.reference.length() > LONGEST_REFERENCE) {
+          if (row.reference.length() > SmsRows.LONGEST_REFERENCE) {
             return Optional.empty();
           }
           var before = find(s, call.tenant(), row.accountId, row.reference);
@@ -56,12 +56,12 @@ final class HibernateSentCallStore implements SentCallStore {
           if (before.conversationId != null && !same) {
             before.state = State.SENT.name();
             before.detail = "";
+            before.learnt = null;
           }
           dropOthers(s, before);
           before.of(row.conversationId, row.seq, row.call, row.calls);
           before.at = row.at;
-          s.update(before);
-          return move(s, before, false);
+          return named(s, before, before.learnt != null);
         });
   }
 
@@ -78,7 +78,8 @@ final class HibernateSentCallStore implements SentCallStore {
         return apply(s, row, report);
       }
     }
-    var names = report.references().stream().filter(r -> r.length() <= LONGEST_REFERENCE).toList();
+    var names =
+        report.references().stream().filter(r -> r.length() <= SmsRows.LONGEST_REFERENCE).toList();
     for (String name : names) {
       var early = find(s, report.tenant(), account, name);
       if (early != null && early.conversationId != null) {
@@ -89,6 +90,7 @@ final class HibernateSentCallStore implements SentCallStore {
         s.insert(cut(SentCallRow.early(report, name, names.getFirst())));
       } else if (early.receipt == null || early.receipt.equals(names.getFirst())) {
         forward(early, report);
+        early.learn(report);
         s.update(early);
       } else if (name.equals(names.getFirst())) {
         s.update(cut(SentCallRow.early(report, name, name)));
@@ -116,25 +118,48 @@ final class HibernateSentCallStore implements SentCallStore {
 
   private static Optional<Message> apply(
       StatelessSession s, SentCallRow row, DeliveryReport report) {
-    var learnt = report.learnt();
-    if (learnt == null || learnt.isEmpty() || learnt.length() > LONGEST_REFERENCE) {
-      forward(row, report);
+    forward(row, report);
+    row.learn(report);
+    return named(s, row, report.learnt() != null);
+  }
+
+  /// Puts a call under the provider's own name, where that has been learnt.
+  ///
+  /// @param news whether its answer has just been learnt
+  private static Optional<Message> named(StatelessSession s, SentCallRow row, boolean news) {
+    var name = row.learnt;
+    if (name == null || name.isEmpty() || name.equals(row.reference)) {
       s.update(row);
-      return move(s, row, learnt != null);
+      return move(s, row, news);
     }
     s.delete(row);
-    var known = find(s, report.tenant(), row.accountId, learnt);
-    var now = known == null ? SentCallRow.early(report, learnt, learnt) : known;
-    if (known != null) {
-      dropOthers(s, known);
-    }
-    now.of(row.conversationId, row.seq, row.call, row.calls);
+    var known = find(s, new TenantId(row.tenantId), row.accountId, name);
     if (known == null) {
+      var now = row.under(name);
       s.insert(now);
-    } else {
-      s.update(now);
+      return move(s, now, true);
     }
-    return move(s, now, true);
+    dropOthers(s, known);
+    known.learnt = name;
+    known.of(row.conversationId, row.seq, row.call, row.calls);
+    s.update(known);
+    return move(s, known, true);
+  }
+
+  /// Whether the answer to the last call of a message, for which nobody waited any longer, has come
+  /// before that could be stored.
+  static boolean answeredLate(StatelessSession s, UUID conversation, long seq) {
+    var last =
+        s.createSelectionQuery(
+                "from SentCallRow where conversationId = :conversation and seq = :seq"
+                    + " and call = calls - 1",
+                SentCallRow.class)
+            .setParameter("conversation", conversation)
+            .setParameter("seq", seq)
+            .getResultList();
+    var open = DeliveryReport.unanswered("");
+    return last.stream().anyMatch(row -> row.learnt != null)
+        && last.stream().noneMatch(row -> row.learnt == null && row.reference.startsWith(open));
   }
 
   /// @param learnt whether an answer was learnt that nobody had heard

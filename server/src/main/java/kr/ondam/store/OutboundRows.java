@@ -46,11 +46,16 @@ final class OutboundRows {
               .setParameter("tenant", tenant.value())
               .setParameter("id", row.outbound().id())
               .executeUpdate();
-          if (row.answered() > 0 && troubled(delivery)) {
+          var message = message(s, row);
+          boolean late =
+              delivery == Delivery.UNKNOWN
+                  && HibernateSentCallStore.answeredLate(s, row.conversation().value(), row.seq());
+          var to = late ? Delivery.SENT : delivery;
+          if (row.answered() > 0 && troubled(to)) {
             s.upsert(PartlySentRow.of(row));
           }
-          return message(s, row)
-              .map(m -> doubted(m, delivery) ? m.message() : moved(s, m, delivery, failure));
+          return message.map(
+              m -> doubted(m, to) ? m.message() : moved(s, m, to, late ? null : failure));
         });
   }
 

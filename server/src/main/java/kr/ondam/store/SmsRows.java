@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Rows of what providers report of, and of text messages that wait for their rest.
 final class SmsRows {
+  static final int LONGEST_REFERENCE = 128;
+
   private SmsRows() {}
 
   record SentKey(String tenantId, String accountId, String reference) implements Serializable {}
@@ -81,6 +83,10 @@ final class SmsRows {
     /// The likeliest name of the call in the report that waits here for it; null of a known call.
     @Nullable String receipt;
 
+    /// The provider's own name where it came with a late answer, maybe an empty one; null where the
+    /// answer did not come late.
+    @Nullable String learnt;
+
     static SentCallRow of(SentCall call) {
       var row = new SentCallRow();
       row.tenantId = call.tenant().value();
@@ -112,7 +118,28 @@ final class SmsRows {
       row.detail = report.detail();
       row.at = report.at();
       row.receipt = receipt;
+      row.learn(report);
       return row;
+    }
+
+    void learn(DeliveryReport report) {
+      var name = report.learnt();
+      if (name != null) {
+        learnt = name.length() > LONGEST_REFERENCE ? "" : name;
+      }
+    }
+
+    /// The same call under another name.
+    SentCallRow under(String name) {
+      var row = new SentCallRow();
+      row.tenantId = tenantId;
+      row.accountId = accountId;
+      row.reference = name;
+      row.state = state;
+      row.detail = detail;
+      row.at = at;
+      row.learnt = learnt;
+      return row.of(conversationId, seq, call, calls);
     }
   }
 

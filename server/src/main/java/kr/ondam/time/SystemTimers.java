@@ -1,6 +1,7 @@
 package kr.ondam.time;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -11,6 +12,7 @@ public final class SystemTimers implements Timers, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SystemTimers.class);
 
   private final ScheduledThreadPoolExecutor executor;
+  private final long began = System.nanoTime();
 
   public SystemTimers() {
     executor =
@@ -26,6 +28,11 @@ public final class SystemTimers implements Timers, AutoCloseable {
         executor.schedule(
             () -> runLogged(task), Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
     return () -> future.cancel(false);
+  }
+
+  @Override
+  public Instant steady() {
+    return Instant.EPOCH.plusNanos(System.nanoTime() - began);
   }
 
   private static void runLogged(Runnable task) {

@@ -146,6 +146,18 @@ final class ReportsTest {
   }
 
   @Test
+  void SM62_anAnswerThatComesBetweenTheGivingUpAndItsStoringLeavesNoDoubt() {
+    provider.outcomes.addAll(List.of(new Outcome.Ok("A"), new Outcome.Uncertain("no answer")));
+    provider.sent = () -> report(DeliveryReport.unanswered("s-1"), DeliveryReport.State.SENT, "B");
+    reply();
+    outbox.start();
+    assertThat(delivery()).isEqualTo(Delivery.SENT);
+    report("A", DeliveryReport.State.DELIVERED, null);
+    report("B", DeliveryReport.State.DELIVERED, null);
+    assertThat(delivery()).isEqualTo(Delivery.DELIVERED);
+  }
+
+  @Test
   void aMessageOfWhichOnlyHalfWasTakenStaysFailed() {
     provider.outcomes.addAll(List.of(new Outcome.Ok("A"), new Outcome.Permanent("0x0B", "no")));
     reply();

@@ -142,7 +142,7 @@ final class CrossingFloor implements AutoCloseable {
     return new Partitions(
         memory.sources(),
         bus,
-        this::after,
+        time.with(this::after),
         time,
         ids,
         new RoutingPolicy(OFFER, Duration.ofSeconds(60), 5, Duration.ofMinutes(3)),

@@ -36,7 +36,9 @@ final class MemoryDeliveries {
     var tenant = row.outbound().tenant();
     return tables.ledger.run(() -> {
       tables.outbounds.remove(tenant, row.outbound().id());
-      if (row.answered() > 0 && (delivery == Delivery.FAILED || delivery == Delivery.UNKNOWN)) {
+      boolean late = delivery == Delivery.UNKNOWN && answeredLate(row);
+      var to = late ? Delivery.SENT : delivery;
+      if (row.answered() > 0 && (to == Delivery.FAILED || to == Delivery.UNKNOWN)) {
         tables.partlySent.put(
             new PartlySent(row.answered(), row.leftBehind()),
             tenant,
@@ -47,10 +49,27 @@ final class MemoryDeliveries {
           .messages
           .find(tenant, row.conversation(), row.seq())
           .map(incoming ->
-              delivery == Delivery.SENT && incoming.message().delivery() == Delivery.UNKNOWN
+              to == Delivery.SENT && incoming.message().delivery() == Delivery.UNKNOWN
                   ? incoming.message()
-                  : moved(incoming, delivery, failure));
+                  : moved(incoming, to, late ? null : failure));
     });
+  }
+
+  private boolean answeredLate(OutboundRow row) {
+    var last =
+        tables.sentCalls.all().stream()
+            .filter(sent -> {
+              var call = sent.call();
+              return call != null
+                  && call.tenant().equals(row.outbound().tenant())
+                  && call.conversation().equals(row.conversation())
+                  && call.seq() == row.seq()
+                  && call.call() == call.calls() - 1;
+            })
+            .toList();
+    return last.stream().anyMatch(sent -> sent.learnt() != null)
+        && last.stream()
+            .noneMatch(sent -> sent.learnt() == null && sent.reference().startsWith("serial:"));
   }
 
   Optional<Message> complain(OutboundRow row, Delivery delivery, String failure) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class MemorySentCallStore implements SentCallStore {
   /// @param call null as long as only a report is known
   /// @param receipt the likeliest name of the call in the report that waits, null of a known call
+  /// @param learnt the provider's name of a call whose answer came late, null of any other
   record Row(
       TenantId tenant,
       ChannelAccountId account,
@@ -26,7 +27,8 @@ final class MemorySentCallStore implements SentCallStore {
       State state,
       String detail,
       Instant at,
-      @Nullable String receipt) {}
+      @Nullable String receipt,
+      @Nullable String learnt) {}
 
   private final MemoryTables tables;
   private final MemoryDeliveries deliveries;
@@ -50,6 +52,7 @@ final class MemorySentCallStore implements SentCallStore {
               .orElse(before.isPresent());
       var state = early ? before.orElseThrow().state() : State.SENT;
       var detail = early ? before.orElseThrow().detail() : "";
+      var learnt = early ? before.orElseThrow().learnt() : null;
       var row =
           new Row(
               call.tenant(),
@@ -59,10 +62,10 @@ final class MemorySentCallStore implements SentCallStore {
               state,
               detail,
               call.at(),
-              null);
+              null,
+              learnt);
       before.ifPresent(this::dropOthers);
-      put(row);
-      return move(row, false);
+      return named(row, learnt != null);
     });
   }
 
@@ -87,7 +90,8 @@ final class MemorySentCallStore implements SentCallStore {
                 report.state(),
                 report.detail(),
                 report.at(),
-                first);
+                first,
+                report.learnt());
         if (early.isEmpty()) {
           put(fresh);
         } else if (first.equals(early.get().receipt())) {
@@ -112,11 +116,14 @@ final class MemorySentCallStore implements SentCallStore {
   }
 
   private Optional<Message> apply(Row row, DeliveryReport report) {
-    var learnt = report.learnt();
-    if (learnt == null || learnt.isEmpty()) {
-      var now = forward(row, report);
-      put(now);
-      return move(now, learnt != null);
+    return named(forward(row, report), report.learnt() != null);
+  }
+
+  private Optional<Message> named(Row row, boolean news) {
+    var learnt = row.learnt();
+    if (learnt == null || learnt.isEmpty() || learnt.equals(row.reference())) {
+      put(row);
+      return move(row, news);
     }
     tables.sentCalls.remove(row.tenant(), row.account(), row.reference());
     var known = tables.sentCalls.find(row.tenant(), row.account(), learnt);
@@ -126,10 +133,11 @@ final class MemorySentCallStore implements SentCallStore {
             row.account(),
             learnt,
             row.call(),
-            known.map(Row::state).orElse(report.state()),
-            known.map(Row::detail).orElse(""),
+            known.orElse(row).state(),
+            known.orElse(row).detail(),
             row.at(),
-            null);
+            null,
+            learnt);
     known.ifPresent(this::dropOthers);
     put(now);
     return move(now, true);
@@ -185,7 +193,8 @@ final class MemorySentCallStore implements SentCallStore {
         moves ? report.state() : row.state(),
         moves ? report.detail() : row.detail(),
         row.at(),
-        row.receipt());
+        row.receipt(),
+        report.learnt() == null ? row.learnt() : report.learnt());
   }
 
   private void put(Row row) {

@@ -219,6 +219,60 @@ interface SmsContract extends StoresOfTwoTenants {
     assertThat(reported(State.FAILED, doubt)).contains(Delivery.FAILED);
   }
 
+  /// It came when we no longer waited for it, and before that was stored.
+  @Test
+  default void SM62_aLateAnswerBeforeItsCallIsStoredCountsAndNamesTheCall() {
+    var doubt = DeliveryReport.unanswered("s-0");
+    for (boolean known : List.of(false, true)) {
+      var name = known ? "A9" : "B9";
+      var conversation = sample().open(Sample.LIFE, "u" + name, "s/" + name);
+      var reply = sample().reply(conversation, 2, "c" + name);
+      stores().conversations().append(Sample.sending(reply));
+      if (known) {
+        stores().sentCalls().sent(call(conversation, doubt, 0, 1));
+      }
+      assertThat(stores().sentCalls().report(report(Sample.LIFE, State.SENT, name, doubt)))
+          .isEmpty();
+      if (!known) {
+        stores().sentCalls().sent(call(conversation, doubt, 0, 1));
+      }
+      stores().conversations().settle(Sample.outbound(reply), Delivery.UNKNOWN, "no answer");
+      assertThat(messages(conversation).getLast().delivery()).isEqualTo(Delivery.SENT);
+      assertThat(messages(conversation).getLast().failure()).isNull();
+      assertThat(stores().problems().problem(Sample.LIFE, reply.id())).isEmpty();
+      assertThat(reported(State.DELIVERED, name)).contains(Delivery.DELIVERED);
+    }
+  }
+
+  @Test
+  default void SM62_aLateAnswerWithoutANameTakesTheDoubtAwayAndAnotherCallsDoesNot() {
+    var conversation = sample().open(Sample.LIFE, "u1", "s/u1");
+    var reply = sample().reply(conversation, 2, "c1");
+    stores().conversations().append(Sample.sending(reply));
+    var first = DeliveryReport.unanswered("s-0");
+    var last = DeliveryReport.unanswered("s-1");
+    stores().sentCalls().report(report(Sample.LIFE, State.SENT, "", first));
+    stores().sentCalls().sent(call(conversation, first, 0, 2));
+    stores().conversations().settle(Sample.outbound(reply), Delivery.UNKNOWN, "no answer");
+    assertThat(messages(conversation).getLast().delivery()).isEqualTo(Delivery.UNKNOWN);
+    stores().sentCalls().report(report(Sample.LIFE, State.SENT, "", last));
+    assertThat(stores().sentCalls().sent(call(conversation, last, 1, 2)).map(Message::delivery))
+        .contains(Delivery.SENT);
+  }
+
+  @Test
+  default void SM62_aLateAnswerToAnEarlierTryTakesNoDoubtFromTheLatest() {
+    var conversation = sample().open(Sample.LIFE, "u1", "s/u1");
+    var reply = sample().reply(conversation, 2, "c1");
+    stores().conversations().append(Sample.sending(reply));
+    var before = DeliveryReport.unanswered("s-0");
+    stores().sentCalls().sent(call(conversation, before, 0, 1));
+    stores().sentCalls().report(report(Sample.LIFE, State.SENT, "A9", before));
+    stores().sentCalls().sent(call(conversation, DeliveryReport.unanswered("t-0"), 0, 1));
+    stores().conversations().settle(Sample.outbound(reply), Delivery.UNKNOWN, "no answer");
+    assertThat(messages(conversation).getLast().delivery()).isEqualTo(Delivery.UNKNOWN);
+  }
+
   @Test
   default void oneTenantsReportsDoNotReachTheOthers() {
     var conversation = sentAs(Delivery.SENT);

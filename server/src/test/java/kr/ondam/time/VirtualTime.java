@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.BiFunction;
 
 /// Time that passes only when a test says so. Due tasks run on the thread that moves the time, in
 /// the order they are due.
@@ -15,10 +16,12 @@ public final class VirtualTime implements InstantSource, Timers {
   private final PriorityQueue<Due> alarms =
       new PriorityQueue<>(Comparator.comparing(Due::at).thenComparing(Due::order));
   private Instant now;
+  private Instant steady;
   private long order;
 
   public VirtualTime(Instant start) {
     now = start;
+    steady = start;
   }
 
   @Override
@@ -26,9 +29,29 @@ public final class VirtualTime implements InstantSource, Timers {
     return now;
   }
 
+  /// The same time with other alarms.
+  public Timers with(BiFunction<Duration, Runnable, Alarm> alarms) {
+    return new Timers() {
+      @Override
+      public Alarm after(Duration delay, Runnable task) {
+        return alarms.apply(delay, task);
+      }
+
+      @Override
+      public Instant steady() {
+        return VirtualTime.this.steady();
+      }
+    };
+  }
+
+  @Override
+  public synchronized Instant steady() {
+    return steady;
+  }
+
   @Override
   public synchronized Alarm after(Duration delay, Runnable task) {
-    var due = new Due(now.plus(delay.isNegative() ? Duration.ZERO : delay), order++, task);
+    var due = new Due(steady.plus(delay.isNegative() ? Duration.ZERO : delay), order++, task);
     alarms.add(due);
     return () -> cancel(due);
   }
@@ -39,16 +62,21 @@ public final class VirtualTime implements InstantSource, Timers {
 
   /// Lets time pass and runs what becomes due on the way, each task at its own instant.
   public void advance(Duration duration) {
-    Instant end = instant().plus(duration);
+    Instant end = steady().plus(duration);
     for (var due = next(end); due.isPresent(); due = next(end)) {
       due.get().task().run();
     }
-    synchronized (this) {
-      now = end;
+    pass(end);
+  }
+
+  private synchronized void pass(Instant to) {
+    if (to.isAfter(steady)) {
+      now = now.plus(Duration.between(steady, to));
+      steady = to;
     }
   }
 
-  /// Sets the clock, also back, without running anything.
+  /// Sets the clock, also back, without running anything; what is due stays so far away.
   public synchronized void set(Instant to) {
     now = to;
   }
@@ -59,9 +87,7 @@ public final class VirtualTime implements InstantSource, Timers {
       return Optional.empty();
     }
     alarms.remove(first);
-    if (first.at().isAfter(now)) {
-      now = first.at();
-    }
+    pass(first.at());
     return Optional.of(first);
   }
 }

@@ -1,6 +1,7 @@
 package kr.ondam.console.live;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import kr.ondam.time.Alarm;
@@ -18,6 +19,11 @@ public final class ManualTimers implements Timers {
     var entry = new Entry(now.plus(delay), task);
     entries.add(entry);
     return () -> entries.removeIf(each -> each == entry);
+  }
+
+  @Override
+  public Instant steady() {
+    return Instant.EPOCH.plus(now);
   }
 
   public void advance(Duration duration) {

@@ -114,7 +114,7 @@ final class ChatFloor implements AutoCloseable {
             bus,
             signals,
             () -> time.instant().plus(jump),
-            this::after,
+            time.with(this::after),
             () -> TimeUnit.MILLISECONDS.toNanos(time.millis()),
             new Random(7),
             Runnable::run,

@@ -49,7 +49,12 @@ final class HttpAuth {
     record Failed(Outcome outcome) implements Asked {}
   }
 
-  private record Kept(Asked asked, Instant until) {}
+  /// A clock that was set back behind its beginning ends it.
+  private record Kept(Asked asked, Instant from, Instant until) {
+    boolean counts(Instant now) {
+      return !now.isBefore(from) && until.isAfter(now);
+    }
+  }
 
   /// Everything of an account that a token depends on.
   private record Basis(
@@ -117,7 +122,7 @@ final class HttpAuth {
     }
   }
 
-  private static String name(ChannelAccount account) {
+  static String name(ChannelAccount account) {
     return account.tenant() + "/" + account.id();
   }
 
@@ -145,17 +150,19 @@ final class HttpAuth {
       lock.lock();
       try {
         var now = clock.instant();
-        if (kept != null && kept.until().isAfter(now)) {
+        if (kept != null && kept.counts(now)) {
           return kept.asked();
         }
         var asked = call.get();
-        var until =
+        kept =
             switch (asked) {
-              case Asked.Token _ -> now.plus(Duration.ofMinutes(minutes));
-              // Those who waited meanwhile are not made to ask one after the other.
-              case Asked.Failed _ -> clock.instant().plus(ProviderHttp.PAUSE);
+              case Asked.Token _ -> new Kept(asked, now, now.plus(Duration.ofMinutes(minutes)));
+              case Asked.Failed _ -> {
+                // Those who waited meanwhile are not made to ask one after the other.
+                var failed = clock.instant();
+                yield new Kept(asked, failed, failed.plus(ProviderHttp.PAUSE));
+              }
             };
-        kept = new Kept(asked, until);
         return asked;
       } finally {
         lock.unlock();

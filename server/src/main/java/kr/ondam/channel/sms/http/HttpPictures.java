@@ -7,11 +7,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.Multipart;
@@ -28,6 +31,7 @@ import tools.jackson.databind.JsonNode;
 final class HttpPictures {
   private static final int RANDOM = 20;
   private static final int READ_AT_ONCE = 2;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
   /// Tells the customer and the provider nothing of what the counsellor's file is called.
   private static final String NAME = "picture.jpg";
@@ -38,7 +42,10 @@ final class HttpPictures {
   private final StrictJson json = new StrictJson();
 
   /// Until they are fitted, few pictures at once are held in memory.
-  private final Semaphore reading = new Semaphore(READ_AT_ONCE);
+  private final Semaphore reading = new Semaphore(READ_AT_ONCE, true);
+
+  /// An account has one of those places at most, so that its pictures keep nobody else's waiting.
+  private final ConcurrentHashMap<String, Semaphore> turns = new ConcurrentHashMap<>();
 
   HttpPictures(HttpClient client, HttpAuth auth, PictureFitter fitter) {
     http = new ProviderHttp(client);
@@ -51,11 +58,12 @@ final class HttpPictures {
     /// `body` is the call's, with the provider's names of the pictures.
     record Taken(String body) implements Handed {}
 
-    /// `outcome` is what that means for the message, which has not been sent.
+    /// `outcome` is what that means for the message, which has not been sent: [Outcome.Aside]
+    /// unless the provider does not let us in.
     record Not(Outcome outcome) implements Handed {}
   }
 
-  /// Blocks until the provider has all of them.
+  /// Blocks until the provider has all of them, for each for its turn of at most 20 s too.
   Handed hand(ChannelAccount account, HttpProfile profile, ProviderCall call) {
     var body = call.body();
     for (var upload : call.uploads()) {
@@ -70,30 +78,57 @@ final class HttpPictures {
     return new Handed.Taken(body);
   }
 
+  /// The credentials come first, so that nothing is drawn for a provider that does not let us in.
   private Handed one(ChannelAccount account, HttpProfile profile, ProviderCall.Upload upload) {
-    Optional<byte[]> fitting;
-    try {
-      fitting = fitting(profile, upload);
-    } catch (FileNotFoundException | NoSuchFileException _) {
-      // Ours is missing: the provider has no part in it, and it does not come back.
-      return new Handed.Not(new Outcome.Permanent("file_gone", ""));
-    } catch (IOException _) {
-      return new Handed.Not(new Outcome.Unmade("file"));
-    }
-    if (fitting.isEmpty()) {
-      return new Handed.Not(new Outcome.Permanent("picture_unfit", ""));
-    }
     return switch (auth.of(account, profile)) {
       case HttpAuth.Access.Denied(var outcome) -> new Handed.Not(outcome);
-      case HttpAuth.Access.Granted(var credentials) ->
-          one(account, profile, upload, fitting.get(), credentials);
+      case HttpAuth.Access.Granted(var credentials) -> one(account, profile, upload, credentials);
     };
   }
 
+  private Handed one(
+      ChannelAccount account,
+      HttpProfile profile,
+      ProviderCall.Upload upload,
+      HttpAuth.Credentials credentials) {
+    try {
+      var turn = turns.computeIfAbsent(HttpAuth.name(account), _ -> new Semaphore(1, true));
+      if (!turn.tryAcquire(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS)) {
+        return aside(new Outcome.Unmade("pictures"));
+      }
+      Optional<byte[]> fitting;
+      try {
+        if (!reading.tryAcquire(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS)) {
+          return aside(new Outcome.Unmade("pictures"));
+        }
+        fitting = fitting(profile, upload);
+      } finally {
+        turn.release();
+      }
+      return fitting.isEmpty()
+          ? aside(new Outcome.Permanent("picture_unfit", ""))
+          : one(account, profile, upload, fitting.get(), credentials);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return aside(new Outcome.Retry(ProviderHttp.PAUSE, "interrupted"));
+    } catch (FileNotFoundException | NoSuchFileException _) {
+      // Ours is missing: the provider has no part in it, and it does not come back.
+      return aside(new Outcome.Permanent("file_gone", ""));
+    } catch (IOException _) {
+      return aside(new Outcome.Unmade("file"));
+    }
+  }
+
+  /// It was a picture that failed, which says nothing about messages without one.
+  private static Handed aside(Outcome outcome) {
+    return new Handed.Not(new Outcome.Aside(outcome));
+  }
+
+  /// Gives the place among those who read back.
+  ///
   /// @throws IOException when it cannot be read
   private Optional<byte[]> fitting(HttpProfile profile, ProviderCall.Upload upload)
       throws IOException {
-    reading.acquireUninterruptibly();
     try (var in = upload.file().open()) {
       return fitter.fit(in.readAllBytes(), profile.pictureLimits());
     } finally {
@@ -112,13 +147,13 @@ final class HttpPictures {
     try {
       request = request(how, upload, picture, credentials);
     } catch (IllegalArgumentException _) {
-      return new Handed.Not(new Outcome.Permanent("client", "a value that no header can carry"));
+      return aside(new Outcome.Permanent("client", "a value that no header can carry"));
     }
     return switch (http.call(request)) {
-      case ProviderHttp.Heard.NoAnswer none -> new Handed.Not(ProviderHttp.unseen(none));
+      case ProviderHttp.Heard.NoAnswer none -> aside(ProviderHttp.unseen(none));
       case ProviderHttp.Heard.Answer(var response) -> {
         var handed = heard(profile, how, response);
-        if (handed instanceof Handed.Not(var outcome) && outcome instanceof Outcome.Unauthorised) {
+        if (handed instanceof Handed.Not(Outcome.Aside(Outcome.Unauthorised _))) {
           auth.refused(account, credentials);
         }
         yield handed;
@@ -162,7 +197,7 @@ final class HttpPictures {
   private Handed heard(HttpProfile profile, JsonNode how, HttpResponse<byte[]> response) {
     var refused = ProviderHttp.unseen(response);
     if (refused != null) {
-      return new Handed.Not(refused);
+      return aside(refused);
     }
     int status = response.statusCode();
     var root = json.document(response.body());
@@ -178,13 +213,13 @@ final class HttpPictures {
     var message = HttpReader.at(root, how, "message");
     var answer = profile.section("answer");
     if (HttpReader.names(answer, "throttled", code)) {
-      return new Handed.Not(new Outcome.Throttled(ProviderHttp.PAUSE));
+      return aside(new Outcome.Throttled(ProviderHttp.PAUSE));
     }
     // A picture that may have come does no harm: the customer sees none until a message names it.
     if (HttpReader.names(answer, "again", code) || HttpReader.names(answer, "doubt", code)) {
-      return new Handed.Not(new Outcome.Retry(ProviderHttp.PAUSE, code));
+      return aside(new Outcome.Retry(ProviderHttp.PAUSE, code));
     }
-    return new Handed.Not(
+    return aside(
         new Outcome.Permanent(
             code.isEmpty() ? "http_" + status : HttpReader.cut(code), HttpReader.cut(message)));
   }

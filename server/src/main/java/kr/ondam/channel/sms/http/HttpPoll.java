@@ -79,7 +79,7 @@ final class HttpPoll {
     this.asker = asker;
     this.tools = tools;
     answers = new PolledAnswers(account, profile, tools);
-    profile.polls().forEach(how -> feeds.add(new Feed(how, tools.clock().instant())));
+    profile.polls().forEach(how -> feeds.add(new Feed(how, tools.timers().steady())));
   }
 
   ChannelAccount account() {
@@ -143,7 +143,7 @@ final class HttpPoll {
   }
 
   private void schedule() {
-    var wait = Duration.between(tools.clock().instant(), next().due);
+    var wait = Duration.between(tools.timers().steady(), next().due);
     alarm = tools.timers().after(wait, () -> tools.executor().execute(this::turn));
   }
 
@@ -171,7 +171,7 @@ final class HttpPoll {
     }
     synchronized (this) {
       running = false;
-      feed.due = tools.clock().instant().plus(pause);
+      feed.due = tools.timers().steady().plus(pause);
       if (closed) {
         leave();
       } else {

@@ -31,7 +31,8 @@ import tools.jackson.databind.JsonNode;
 ///
 /// In a polled section `each` is the list, and `otherwise` the places that make an id where `id`
 /// has none. `title` is put before a text, except the words under `untitled`. A report's
-/// `reference` is `ours` where it is the serial that we sent.
+/// `reference` is `ours` where it is the serial that we sent; `serial` is the place of that where
+/// it stands beside the provider's own.
 ///
 /// A `method` of GET is not for sending: the JDK's client makes a GET again when the connection is
 /// lost, and the customer would have the message twice.

@@ -224,10 +224,11 @@ final class HttpReader {
     var word = at(item, section, "state");
     var state = state(section, word);
     // By our own id also what was never answered is found.
+    var serial = section.path("ours").asBoolean(false) ? reference : at(item, section, "serial");
     var references =
-        section.path("ours").asBoolean(false)
-            ? List.of(reference, DeliveryReport.unanswered(reference))
-            : List.of(reference);
+        serial.isEmpty()
+            ? List.of(reference)
+            : List.of(reference, DeliveryReport.unanswered(serial));
     var report =
         new DeliveryReport(
             account.tenant(),

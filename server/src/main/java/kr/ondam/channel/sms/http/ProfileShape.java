@@ -189,6 +189,7 @@ final class ProfileShape {
           key("reference", PLACE),
           key("number", PLACE),
           key("ours", new Form.Flag()),
+          key("serial", PLACE),
           key("state", PLACE),
           key("delivered", CODES),
           key("sent", CODES),

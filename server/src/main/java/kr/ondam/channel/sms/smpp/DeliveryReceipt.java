@@ -56,7 +56,8 @@ public record DeliveryReceipt(String id, State state, String error) {
 
   /// Empty when neither parameters nor text name a message and a known state (SM54, SM57).
   public static Optional<DeliveryReceipt> of(ShortMessage message) {
-    var text = new String(message.payload().toArray(), StandardCharsets.ISO_8859_1);
+    var text =
+        new String(message.payload().toArray(), StandardCharsets.ISO_8859_1).replace("\0", "");
     var id =
         message
             .parameter(Tlv.RECEIPTED_MESSAGE_ID)

@@ -6,7 +6,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -21,7 +20,8 @@ final class InDoubt {
   static final Duration AFTER_ANSWER = Duration.ofSeconds(5);
   static final Duration AFTER_DROP = Duration.ofMinutes(10);
   private static final Duration UNANSWERED = Duration.ofHours(24);
-  private static final int MOST = 100_000;
+  private static final Duration BETWEEN = Duration.ofSeconds(30);
+  static final int MOST = 100_000;
 
   /// @param session where it came in
   /// @param until when it is forgotten
@@ -29,14 +29,19 @@ final class InDoubt {
   private record Entry(Object session, String id, Instant until, boolean open) {}
 
   private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private Instant next = Instant.MIN;
 
   /// The id of a message: that of its twin in doubt, else a new one.
+  ///
+  /// @param now as all times here of a clock that is never set
   String id(Object session, ShortMessage message, Instant now, Supplier<String> fresh) {
     forget(now);
     var hash = hash(message);
-    var twin = entries.get(hash);
-    var id = twin == null ? fresh.get() : twin.id();
-    entries.remove(hash);
+    var twin = entries.remove(hash);
+    var id = twin == null || over(twin, now) ? fresh.get() : twin.id();
+    if (entries.size() >= MOST) {
+      entries.remove(entries.keySet().iterator().next());
+    }
     entries.put(hash, new Entry(session, id, now.plus(UNANSWERED), true));
     return id;
   }
@@ -52,9 +57,8 @@ final class InDoubt {
 
   /// The connection went before the answers that were not out.
   void dropped(Object session, Instant now) {
-    forget(now);
     entries.replaceAll((_, entry) ->
-        entry.session().equals(session) && entry.open()
+        entry.session().equals(session) && entry.open() && !over(entry, now)
             ? new Entry(session, entry.id(), now.plus(AFTER_DROP), false)
             : entry);
   }
@@ -63,12 +67,16 @@ final class InDoubt {
     return entries.size();
   }
 
+  /// Looks at all of them now and then only, because many texts may come in a second.
   private void forget(Instant now) {
-    for (Iterator<Entry> each = entries.values().iterator(); each.hasNext(); ) {
-      if (!each.next().until().isAfter(now) || entries.size() > MOST) {
-        each.remove();
-      }
+    if (!now.isBefore(next)) {
+      next = now.plus(BETWEEN);
+      entries.values().removeIf(entry -> over(entry, now));
     }
+  }
+
+  private static boolean over(Entry entry, Instant now) {
+    return !entry.until().isAfter(now);
   }
 
   private static String hash(ShortMessage message) {

@@ -77,6 +77,10 @@ public record ShortMessage(
 
   /// Whether it tells what became of a message of ours.
   public boolean isReceipt() {
+    return isReceipt(esmClass);
+  }
+
+  static boolean isReceipt(int esmClass) {
     return (esmClass & TYPE) == RECEIPT;
   }
 }

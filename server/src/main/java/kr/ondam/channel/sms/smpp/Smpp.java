@@ -1,5 +1,6 @@
 package kr.ondam.channel.sms.smpp;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -177,7 +178,7 @@ public final class Smpp implements ChannelAdapter, AutoCloseable {
             account.id(),
             settings,
             inbox,
-            new SmppLines.Tools(dialer, with.clock(), with.timers(), with.random()));
+            new SmppLines.Tools(dialer, with.timers(), with.random()));
     inbox.start();
     lines.start();
     return new Open(account, inbox, lines, new SystemErrors());
@@ -195,9 +196,13 @@ public final class Smpp implements ChannelAdapter, AutoCloseable {
     return new Verification.Refused(403, "no_webhooks");
   }
 
+  /// Reads a letter of [SmppLetters] once more; there is nothing else that could come in here.
   @Override
   public Parsed parse(ChannelAccount account, RawRequest request, Instant receivedAt) {
-    return new Parsed.Malformed(403, "no_webhooks");
+    return SmppSettings.problems(account.settings()).isEmpty()
+        ? new SmppLetters(account, SmppSettings.of(account, secrets))
+            .read(new String(request.body(), StandardCharsets.UTF_8), receivedAt)
+        : new Parsed.Unreadable("failed");
   }
 
   @Override

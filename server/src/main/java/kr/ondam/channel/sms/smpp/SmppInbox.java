@@ -30,6 +30,11 @@ final class SmppInbox implements AutoCloseable {
   private static final int MOST_OCTETS = 16 * 1024 * 1024;
   private static final int LONGEST_PAYLOAD = 8000;
 
+  /// Of the connections of the store that all accounts share.
+  private static final int STORING = 4;
+
+  static final Duration LATER = Duration.ofSeconds(5);
+
   /// @param executor starts what waits for the store, each task on its own thread
   record Tools(
       Listener listener,
@@ -43,8 +48,10 @@ final class SmppInbox implements AutoCloseable {
   private final SmppSettings settings;
   private final Tools tools;
   private final SmppReader reader;
+  private final SmppLetters letters;
   private final LearntBase base;
   private final InDoubt doubt = new InDoubt();
+  private final Turns storing = new Turns(STORING);
   private final Reassembly texts = new Reassembly(MOST_TEXTS, MOST_OCTETS);
   private final Map<Piece, CompletableFuture<Integer>> keeping = new HashMap<>();
   private @Nullable Alarm alarm;
@@ -55,6 +62,7 @@ final class SmppInbox implements AutoCloseable {
     this.settings = settings;
     this.tools = tools;
     reader = new SmppReader(account, settings);
+    letters = new SmppLetters(account, settings);
     base = new LearntBase(settings.idBase());
   }
 
@@ -104,7 +112,7 @@ final class SmppInbox implements AutoCloseable {
     }
     String id;
     synchronized (this) {
-      id = doubt.id(session, message, now, () -> "mo-" + tools.ids().next());
+      id = doubt.id(session, message, tools.timers().steady(), this::fresh);
     }
     var piece =
         new Piece(
@@ -117,7 +125,11 @@ final class SmppInbox implements AutoCloseable {
   }
 
   synchronized void answered(Object session, ShortMessage message, int status) {
-    doubt.answered(session, message, status == Status.OK, tools.clock().instant());
+    doubt.answered(session, message, status == Status.OK, tools.timers().steady());
+  }
+
+  private String fresh() {
+    return "mo-" + tools.ids().next();
   }
 
   /// Messages can be sent over a connection.
@@ -126,7 +138,7 @@ final class SmppInbox implements AutoCloseable {
   }
 
   synchronized void dropped(Object session) {
-    doubt.dropped(session, tools.clock().instant());
+    doubt.dropped(session, tools.timers().steady());
   }
 
   /// A message of ours was taken under this id.
@@ -149,7 +161,21 @@ final class SmppInbox implements AutoCloseable {
             taken ? DeliveryReport.State.SENT : DeliveryReport.State.FAILED,
             taken ? "" : Status.name(status) + " refused by the message centre",
             tools.clock().instant());
-    tools.executor().execute(() -> tools.listener().reported(report));
+    late(report);
+  }
+
+  /// Nobody tells it a second time, so that it waits here as long as it cannot be stored.
+  private void late(DeliveryReport report) {
+    reported(report)
+        .thenAccept(heard -> {
+          if (heard != Heard.KEPT) {
+            tools.timers().after(LATER, () -> late(report));
+          }
+        });
+  }
+
+  private CompletionStage<Heard> reported(DeliveryReport report) {
+    return storing.run(() -> tools.listener().reported(report));
   }
 
   private CompletionStage<Integer> part(Piece piece) {
@@ -171,16 +197,17 @@ final class SmppInbox implements AutoCloseable {
 
   private CompletionStage<Integer> keep(Piece piece) {
     var kept =
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                tools.parts().keep(account.tenant(), account.id(), piece);
-                return Status.OK;
-              } catch (StoreUnavailable _) {
-                return Status.RECEIVER_TEMPORARY;
-              }
-            },
-            tools.executor());
+        storing.run(() ->
+            CompletableFuture.supplyAsync(
+                () -> {
+                  try {
+                    tools.parts().keep(account.tenant(), account.id(), piece);
+                    return Status.OK;
+                  } catch (StoreUnavailable _) {
+                    return Status.RECEIVER_TEMPORARY;
+                  }
+                },
+                tools.executor()));
     synchronized (this) {
       keeping.put(piece, kept);
     }
@@ -292,14 +319,14 @@ final class SmppInbox implements AutoCloseable {
                 ? (receipt.state() + " " + receipt.error()).strip()
                 : "",
             tools.clock().instant());
-    return status(tools.listener().reported(report));
+    return status(reported(report));
   }
 
   /// @param otherwise the status when it was kept
   private CompletionStage<Integer> unreadable(String reason, ShortMessage message, int otherwise) {
-    return tools
-        .listener()
-        .unreadable(account.tenant(), account.id(), reason, reader.raw(message))
+    var letter = letters.write(message, fresh());
+    return storing
+        .run(() -> tools.listener().unreadable(account.tenant(), account.id(), reason, letter))
         .thenApply(heard -> heard == Heard.KEPT ? otherwise : of(heard));
   }
 

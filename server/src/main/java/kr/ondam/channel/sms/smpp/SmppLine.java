@@ -16,6 +16,9 @@ final class SmppLine implements SmppSession.Owner, Dialer.Caller {
   static final Duration FIRST = Duration.ofSeconds(1);
   static final Duration LONGEST = Duration.ofSeconds(60);
 
+  /// How long a bind holds before the next loss counts as the first.
+  static final Duration HELD = Duration.ofMinutes(1);
+
   private static final Logger log = LoggerFactory.getLogger(SmppLine.class);
 
   private final String name;
@@ -28,6 +31,7 @@ final class SmppLine implements SmppSession.Owner, Dialer.Caller {
   private volatile @Nullable SmppSession bound;
   private @Nullable SmppSession session;
   private @Nullable Alarm alarm;
+  private @Nullable Instant since;
   private int inFlight;
   private int failures;
   private boolean closed;
@@ -40,7 +44,7 @@ final class SmppLine implements SmppSession.Owner, Dialer.Caller {
     this.inbox = inbox;
     this.tools = tools;
     this.free = free;
-    pace = new Pace(settings.rate(), tools.clock().instant());
+    pace = new Pace(settings.rate(), tools.timers().steady());
   }
 
   void dial() {
@@ -116,7 +120,7 @@ final class SmppLine implements SmppSession.Owner, Dialer.Caller {
 
   @Override
   public Dialer.Receiver connected(Wire wire, Executor loop) {
-    var made = new SmppSession(settings, wire, loop, tools.clock(), tools.timers(), this);
+    var made = new SmppSession(settings, wire, loop, tools.timers(), this);
     boolean unwanted;
     synchronized (this) {
       session = made;
@@ -139,7 +143,7 @@ final class SmppLine implements SmppSession.Owner, Dialer.Caller {
   @Override
   public void bound(SmppSession now) {
     synchronized (this) {
-      failures = 0;
+      since = tools.timers().steady();
     }
     bound = now;
     log.info("{} is bound to its message centre", name);
@@ -161,12 +165,22 @@ final class SmppLine implements SmppSession.Owner, Dialer.Caller {
     synchronized (this) {
       session = null;
       wanted = !closed;
+      forgive();
     }
     if (wanted) {
       log.warn("{} lost its message centre: {}", name, reason);
       dialLater();
     } else {
       left.complete(null);
+    }
+  }
+
+  /// A message centre that lets us in only to drop us is not there yet.
+  private void forgive() {
+    var from = since;
+    since = null;
+    if (from != null && !from.plus(HELD).isAfter(tools.timers().steady())) {
+      failures = 0;
     }
   }
 

@@ -2,7 +2,6 @@ package kr.ondam.channel.sms.smpp;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +23,7 @@ final class SmppLines {
   static final Duration TURN = Duration.ofSeconds(6);
 
   /// @param random for the jitter; safe for several threads
-  record Tools(Dialer dialer, InstantSource clock, Timers timers, RandomGenerator random) {}
+  record Tools(Dialer dialer, Timers timers, RandomGenerator random) {}
 
   private static final class Job {
     final String serial;
@@ -74,7 +73,7 @@ final class SmppLines {
 
   /// Sends a message in its turn; the future never fails.
   CompletableFuture<Submitted> submit(String serial, ShortMessage message) {
-    var job = new Job(serial, message, tools.clock().instant().plus(TURN));
+    var job = new Job(serial, message, tools.timers().steady().plus(TURN));
     synchronized (this) {
       var lane = lanes.computeIfAbsent(job.destination, _ -> new ArrayDeque<>());
       lane.add(job);
@@ -90,7 +89,7 @@ final class SmppLines {
   private void pump() {
     List<Runnable> steps = new ArrayList<>();
     synchronized (this) {
-      var now = tools.clock().instant();
+      var now = tools.timers().steady();
       expire(now, steps);
       for (Job job = ready.peek(); job != null; job = ready.peek()) {
         var line = free(now);
@@ -140,7 +139,7 @@ final class SmppLines {
   private void settle(SmppLine line, Job job, Submitted result) {
     boolean again;
     synchronized (this) {
-      var now = tools.clock().instant();
+      var now = tools.timers().steady();
       boolean throttled = result instanceof Submitted.Throttled;
       line.answered(throttled, now);
       again = throttled && job.deadline.isAfter(now);

@@ -75,20 +75,6 @@ final class SmppReader {
         first.at());
   }
 
-  /// What is kept of a message that is not shown.
-  String raw(ShortMessage message) {
-    return "from %s to %s esm_class %d data_coding %d: %s"
-        .formatted(
-            message.source().value(),
-            message.destination().value(),
-            message.esmClass(),
-            message.dataCoding(),
-            TextCoding.of(message.dataCoding(), settings.standard())
-                .map(c -> c.decode(message.payload()))
-                .orElseGet(() -> message.payload().toString())
-                .replace('\0', ' '));
-  }
-
   /// Joins the octets first, because a message centre may cut a character in two. Answers whether
   /// the coding is in doubt (SM40, SM41, SM44).
   private boolean read(List<Piece> pieces, List<Part> parts) {

@@ -2,7 +2,6 @@ package kr.ondam.channel.sms.smpp;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +27,9 @@ final class SmppSession implements Dialer.Receiver {
   private static final int MISSED = 2;
   private static final int ENQUIRIES_PER_SECOND = 10;
   private static final int LATE = 10_000;
+
+  /// As many as a window of messages may be refused together; who goes on is broken.
+  static final int REFUSALS_PER_SECOND = 1000;
 
   /// Whose session it is; told on the session's loop.
   interface Owner {
@@ -65,7 +67,6 @@ final class SmppSession implements Dialer.Receiver {
   private final SmppSettings settings;
   private final Wire wire;
   private final Executor loop;
-  private final InstantSource clock;
   private final Timers timers;
   private final Owner owner;
   private final Map<Integer, Pending> window = new HashMap<>();
@@ -79,23 +80,16 @@ final class SmppSession implements Dialer.Receiver {
   private int delivering;
   private int missed;
   private Instant heard;
-  private long enquirySecond;
-  private int enquiries;
+  private final PerSecond enquiries = new PerSecond(ENQUIRIES_PER_SECOND);
+  private final PerSecond refusals = new PerSecond(REFUSALS_PER_SECOND);
 
-  SmppSession(
-      SmppSettings settings,
-      Wire wire,
-      Executor loop,
-      InstantSource clock,
-      Timers timers,
-      Owner owner) {
+  SmppSession(SmppSettings settings, Wire wire, Executor loop, Timers timers, Owner owner) {
     this.settings = settings;
     this.wire = wire;
     this.loop = loop;
-    this.clock = clock;
     this.timers = timers;
     this.owner = owner;
-    heard = clock.instant();
+    heard = timers.steady();
   }
 
   /// Asks to be let in.
@@ -158,7 +152,7 @@ final class SmppSession implements Dialer.Receiver {
   }
 
   private void suspect() {
-    boolean silent = Duration.between(heard, clock.instant()).compareTo(RESPONSE_TIMEOUT) >= 0;
+    boolean silent = Duration.between(heard, timers.steady()).compareTo(RESPONSE_TIMEOUT) >= 0;
     if (silent && !quiet && state == State.BOUND) {
       quiet = true;
       wire.write(new Pdu.EnquireLink(next()));
@@ -168,7 +162,7 @@ final class SmppSession implements Dialer.Receiver {
   }
 
   private void wake() {
-    heard = clock.instant();
+    heard = timers.steady();
     missed = 0;
     if (quiet) {
       quiet = false;
@@ -236,16 +230,15 @@ final class SmppSession implements Dialer.Receiver {
       case Pdu.Unknown(int command, int number) -> {
         // A response to nothing of ours is nothing to answer.
         if (command >= 0) {
-          wire.write(new Pdu.GenericNack(number, Status.BAD_COMMAND));
+          refuse(PduWriter.write(new Pdu.GenericNack(number, Status.BAD_COMMAND)));
         }
       }
       case Pdu.Broken(int command, int number, int status) ->
-          wire.write(PduWriter.refusal(command, status, number), () -> {});
+          refuse(PduWriter.refusal(command, status, number));
       case Pdu.BindTransceiver(int number, var _, var _, var _, int _, int _, int _, var _) ->
-          wire.write(
-              PduWriter.refusal(Command.BIND_TRANSCEIVER, Status.ALREADY_BOUND, number), () -> {});
+          refuse(PduWriter.refusal(Command.BIND_TRANSCEIVER, Status.ALREADY_BOUND, number));
       case Pdu.SubmitSm(int number, var _) ->
-          wire.write(new Pdu.SubmitSmResponse(number, Status.BAD_BIND_STATE, ""));
+          refuse(PduWriter.write(new Pdu.SubmitSmResponse(number, Status.BAD_BIND_STATE, "")));
       case Pdu.DeliverSmResponse _, Pdu.EnquireLinkResponse _ -> {}
     }
   }
@@ -286,11 +279,11 @@ final class SmppSession implements Dialer.Receiver {
 
   private void deliver(int number, ShortMessage message) {
     if (state == State.BINDING) {
-      wire.write(new Pdu.DeliverSmResponse(number, Status.BAD_BIND_STATE));
+      refuse(PduWriter.write(new Pdu.DeliverSmResponse(number, Status.BAD_BIND_STATE)));
       return;
     }
     if (delivering >= MOST_DELIVERING) {
-      wire.write(new Pdu.DeliverSmResponse(number, Status.THROTTLED));
+      refuse(PduWriter.write(new Pdu.DeliverSmResponse(number, Status.THROTTLED)));
       return;
     }
     delivering++;
@@ -298,6 +291,14 @@ final class SmppSession implements Dialer.Receiver {
         .delivered(this, message)
         .exceptionally(_ -> Status.RECEIVER_TEMPORARY)
         .thenAccept(status -> loop.execute(() -> answerDelivery(number, message, status)));
+  }
+
+  private void refuse(byte[] answer) {
+    if (refusals.exceeded(heard)) {
+      end("too much that has to be refused");
+    } else {
+      wire.write(answer, () -> {});
+    }
   }
 
   private void answerDelivery(int number, ShortMessage message, int status) {
@@ -311,10 +312,7 @@ final class SmppSession implements Dialer.Receiver {
   }
 
   private void enquired(int number) {
-    long second = heard.getEpochSecond();
-    enquiries = second == enquirySecond ? enquiries + 1 : 1;
-    enquirySecond = second;
-    if (enquiries > ENQUIRIES_PER_SECOND) {
+    if (enquiries.exceeded(heard)) {
       end("too many enquire_link");
     } else {
       wire.write(new Pdu.EnquireLinkResponse(number, Status.OK));
@@ -322,7 +320,7 @@ final class SmppSession implements Dialer.Receiver {
   }
 
   private void enquire() {
-    var quiet = Duration.between(heard, clock.instant());
+    var quiet = Duration.between(heard, timers.steady());
     if (quiet.compareTo(IDLE) >= 0) {
       if (missed >= MISSED) {
         end("no answer to enquire_link");

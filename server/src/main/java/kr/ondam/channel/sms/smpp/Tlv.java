@@ -22,13 +22,8 @@ public record Tlv(int tag, Octets value) {
     }
   }
 
-  /// The value as text, without the NULs that peers put behind it.
+  /// The value as text, without the NULs that peers put behind it and, by mistake, into it.
   public String text() {
-    var text = new String(value.toArray(), StandardCharsets.ISO_8859_1);
-    int end = text.length();
-    while (end > 0 && text.charAt(end - 1) == '\0') {
-      end--;
-    }
-    return text.substring(0, end);
+    return new String(value.toArray(), StandardCharsets.ISO_8859_1).replace("\0", "");
   }
 }

@@ -47,6 +47,18 @@ final class HttpPollTest extends MsghubPolling {
   }
 
   @Test
+  void aClockThatIsSetBackKeepsNoFeedFromBeingAsked() {
+    follow(account());
+    int asked = hub.asked(MO);
+    time.set(NOW.minus(Duration.ofHours(1)));
+    time.advance(TEN);
+    assertThat(hub.asked(MO)).isEqualTo(asked + 1);
+    time.set(NOW.minus(Duration.ofHours(2)));
+    time.advance(TEN);
+    assertThat(hub.asked(MO)).isEqualTo(asked + 2);
+  }
+
+  @Test
   void SM72_theSameMessagePolledTwiceIsOneMessageAlsoWithoutAnId() {
     var nameless = mo("", "네").replace("\"moKey\":\"\",", "");
     hub.writes(mo("k1", "안녕"), nameless, nameless);

@@ -250,9 +250,27 @@ final class HttpReadTest {
             ? HttpAccounts.get("dlr", call)
             : HttpAccounts.post("dlr", call, Map.of());
     var report = report(parse(profile, request));
-    assertThat(report.references()).isEqualTo(List.of(reference));
+    assertThat(report.references().getFirst()).isEqualTo(reference);
+    assertThat(report.references()).hasSize(profile.equals("kannel") ? 2 : 1);
     assertThat(report.state()).isEqualTo(state);
     assertThat(report.detail()).isEqualTo(detail);
+  }
+
+  @Test
+  void SM61_aReportAlsoFindsACallThatWasNeverAnswered() {
+    var kannel = report(parse("kannel", HttpAccounts.get("dlr", "id=s-0&type=1&err=")));
+    assertThat(kannel.references()).containsExactly("s-0", DeliveryReport.unanswered("s-0"));
+    var body = "{\"msgKey\":\"mk1\",\"ref\":\"s-0\",\"reportCode\":\"10000\"}";
+    var infobank = report(parse("infobank-omni", HttpAccounts.post("dlr", body, Map.of())));
+    assertThat(infobank.references()).containsExactly("mk1", DeliveryReport.unanswered("s-0"));
+  }
+
+  @Test
+  void aReportWithNulsInItIsOneThatATableTakes() {
+    var body = "{\"msgKey\":\"m\\u0000k\",\"reportCode\":\"13001\",\"reportText\":\"o\\u0000ff\"}";
+    var report = report(parse("infobank-omni", HttpAccounts.post("dlr", body, Map.of())));
+    assertThat(report.references()).containsExactly("mk");
+    assertThat(report.detail()).isEqualTo("13001 off");
   }
 
   @Test

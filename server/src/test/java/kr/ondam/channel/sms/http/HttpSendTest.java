@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -177,6 +178,22 @@ final class HttpSendTest {
     }
     assertThat(gateway.calls().stream().filter(c -> c.path().equals("/v1/auth/token")))
         .hasSize(3 + 2 + 1);
+  }
+
+  @Test
+  void aClockThatIsSetBackKeepsNoFailedTokenRequest() {
+    var clock = new VirtualTime(NOW);
+    var patient = new HttpSms(Optional::of, KakaoCounsel.client(), clock);
+    var account = HttpAccounts.of("infobank-omni", gateway.uri());
+    var text = List.<Part>of(new Part.Text("네"));
+    var outbound = new Outbound(ID, account.tenant(), account.id(), "01012345678", null, text);
+    var call = patient.plan(account, outbound).getFirst();
+    gateway.next(500, "");
+    assertThat(patient.send(account, call)).isInstanceOf(Outcome.Retry.class);
+    clock.set(NOW.minus(Duration.ofHours(1)));
+    assertThat(patient.send(account, call)).isInstanceOf(Outcome.Ok.class);
+    clock.set(NOW.minus(Duration.ofHours(3)));
+    assertThat(patient.send(account, call)).isInstanceOf(Outcome.Ok.class);
   }
 
   @Test

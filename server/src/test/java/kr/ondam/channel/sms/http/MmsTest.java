@@ -15,6 +15,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import kr.ondam.channel.Capabilities;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.Degradation;
@@ -28,6 +32,7 @@ import kr.ondam.channel.ProviderCall;
 import kr.ondam.channel.kakao.KakaoCounsel;
 import kr.ondam.channel.sms.SmsCheck;
 import kr.ondam.channel.sms.SmsText;
+import kr.ondam.tenant.TenantId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +83,13 @@ final class MmsTest {
   private Outcome send(String profile, String text, OutboundFile... files) {
     var account = account(profile);
     return sms.send(account, plan(account, text, files).getFirst());
+  }
+
+  /// Of a picture that was not taken, which says nothing about the provider's messages.
+  private Outcome aside(String profile, OutboundFile file) {
+    var came = send(profile, "네", file);
+    assertThat(came).isInstanceOf(Outcome.Aside.class);
+    return ((Outcome.Aside) came).before();
   }
 
   private FakeGateway.Call last() {
@@ -251,6 +263,71 @@ final class MmsTest {
         .isEqualTo(Base64.getEncoder().encodeToString("small".getBytes(StandardCharsets.UTF_8)));
   }
 
+  @Test
+  void nothingIsReadForAProviderThatDoesNotLetUsIn() {
+    gateway.next(401, "");
+    var opened = new AtomicInteger();
+    var picture =
+        file(
+            1,
+            () -> {
+              opened.incrementAndGet();
+              return new ByteArrayInputStream(JPEG);
+            });
+    assertThat(send("infobank-omni", "네", picture))
+        .as("which concerns its messages too")
+        .isEqualTo(new Outcome.Unauthorised("token request: HTTP 401"));
+    assertThat(opened).hasValue(0);
+  }
+
+  @Test
+  void theManyPicturesOfOneAccountHoldUpNoOthers() throws Exception {
+    var held = new CountDownLatch(1);
+    var begun = new CountDownLatch(1);
+    var slow =
+        file(
+            1,
+            () -> {
+              begun.countDown();
+              try {
+                held.await();
+              } catch (InterruptedException e) {
+                throw new IOException(e);
+              }
+              return new ByteArrayInputStream(JPEG);
+            });
+    var busy = account("nhn-v3");
+    var other =
+        new ChannelAccount(
+            new TenantId("card"),
+            busy.id(),
+            busy.kind(),
+            busy.name(),
+            "solapi-v4",
+            busy.key(),
+            null,
+            busy.baseUrl(),
+            account("solapi-v4").settings(),
+            List.of(),
+            List.of(),
+            true);
+    var quick = plan(other, "네", file(2)).getFirst();
+    var call = plan(busy, "네", slow).getFirst();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Outcome>> waiting = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        waiting.add(threads.submit(() -> sms.send(busy, call)));
+      }
+      begun.await();
+      gateway.next(200, "{\"fileId\":\"ST01FZ\"}");
+      assertThat(sms.send(other, quick)).isInstanceOf(Outcome.Ok.class);
+      held.countDown();
+      for (var each : waiting) {
+        assertThat(each.get()).isNotNull();
+      }
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "500, '', Retry",
@@ -263,7 +340,7 @@ final class MmsTest {
   })
   void O3_nothingIsSentWhenAPictureIsNotTaken(int status, String body, String outcome) {
     gateway.next(status, body);
-    var came = send("solapi-v4", "네", file(1));
+    var came = aside("solapi-v4", file(1));
     assertThat(came.getClass().getSimpleName()).isEqualTo(outcome);
     assertThat(gateway.calls()).hasSize(1);
     if (status == 400) {
@@ -275,35 +352,29 @@ final class MmsTest {
   @CsvSource({"29002, Throttled", "29012, Retry", "29015, Retry", "29001, Permanent"})
   void O3_aPictureIsTriedAgainWhereItsMessageWouldBe(String code, String outcome) {
     hub.next(200, "{\"code\":\"%s\",\"message\":\"m\"}".formatted(code));
-    var came = send("uplus-msghub", "네", file(1));
+    var came = aside("uplus-msghub", file(1));
     assertThat(came.getClass().getSimpleName()).isEqualTo(outcome);
     assertThat(hub.asked("/msg/")).isZero();
   }
 
   @Test
   void aPictureThatIsGoneOrCannotBeReadOrMadeToFitIsNotSent() {
-    assertThat(
-            send(
-                "solapi-v4",
-                "네",
-                file(
-                    1,
-                    () -> {
-                      throw new FileNotFoundException();
-                    })))
-        .isEqualTo(new Outcome.Permanent("file_gone", ""));
-    assertThat(
-            send(
-                "solapi-v4",
-                "네",
-                file(
-                    1,
-                    () -> {
-                      throw new IOException();
-                    })))
-        .isEqualTo(new Outcome.Unmade("file"));
-    assertThat(send("solapi-v4", "네", file(1, () -> new ByteArrayInputStream(new byte[9]))))
-        .isEqualTo(new Outcome.Permanent("picture_unfit", ""));
+    var gone =
+        file(
+            1,
+            () -> {
+              throw new FileNotFoundException();
+            });
+    assertThat(aside("solapi-v4", gone)).isEqualTo(new Outcome.Permanent("file_gone", ""));
+    var away =
+        file(
+            1,
+            () -> {
+              throw new IOException();
+            });
+    assertThat(aside("solapi-v4", away)).isEqualTo(new Outcome.Unmade("file"));
+    var odd = file(1, () -> new ByteArrayInputStream(new byte[9]));
+    assertThat(aside("solapi-v4", odd)).isEqualTo(new Outcome.Permanent("picture_unfit", ""));
     assertThat(gateway.calls()).isEmpty();
     var account = account("solapi-v4");
     var missing = List.<Part>of(new Part.Image(null, "a", new UUID(7, 9)));

@@ -42,11 +42,11 @@ final class DeliveryReceiptTest {
   }
 
   @Test
-  void parametersCountMoreThanTheTextAndMayHaveNulsBehind() {
+  void parametersCountMoreThanTheTextAndMayHaveNulsInThem() {
     var both =
         receipt(
             "id:1 stat:UNDELIV",
-            new Tlv(Tlv.RECEIPTED_MESSAGE_ID, Octets.hex("41310000")),
+            new Tlv(Tlv.RECEIPTED_MESSAGE_ID, Octets.hex("4100310000")),
             new Tlv(Tlv.MESSAGE_STATE, Octets.of(2)),
             new Tlv(Tlv.NETWORK_ERROR_CODE, Octets.of(3, 0, 27)));
     assertThat(DeliveryReceipt.of(both)).contains(new DeliveryReceipt("A1", State.DELIVERED, "27"));

@@ -45,7 +45,8 @@ public final class Ear implements Listener {
   @Override
   public synchronized CompletionStage<Heard> reported(DeliveryReport report) {
     reports.add(report);
-    return CompletableFuture.completedFuture(next);
+    var answer = next;
+    return gate.thenApply(_ -> answer);
   }
 
   @Override

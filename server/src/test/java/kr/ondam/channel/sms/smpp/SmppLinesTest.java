@@ -64,7 +64,7 @@ final class SmppLinesTest {
             new ChannelAccountId("life-sms"),
             set,
             inbox,
-            new SmppLines.Tools(dials, time, time, new Random(7)));
+            new SmppLines.Tools(dials, time, new Random(7)));
     inbox.start();
     lines.start();
     return lines;
@@ -184,9 +184,34 @@ final class SmppLinesTest {
     dials.away = false;
     time.advance(Duration.ofMinutes(1));
     assertThat(dials.lines).hasSize(1);
+    time.advance(SmppLine.HELD);
     dials.receivers.getFirst().disconnected();
     time.advance(Duration.ofSeconds(1));
     assertThat(dials.lines).as("a bind that was up comes back soon").hasSize(2);
+  }
+
+  @Test
+  void SM02_whoLetsUsInOnlyToDropUsIsDialledMoreAndMoreSeldom() {
+    lines();
+    for (int i = 1; i <= 12; i++) {
+      dials.receivers.getLast().disconnected();
+      while (dials.lines.size() == i) {
+        time.advance(Duration.ofSeconds(1));
+      }
+    }
+    var last = dials.times.getLast().minus(dials.times.get(dials.times.size() - 2));
+    assertThat(last).isGreaterThanOrEqualTo(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void aClockThatIsSetBackKeepsNoTurnOpen() {
+    var lines = lines();
+    dials.away = true;
+    dials.receivers.getFirst().disconnected();
+    var waiting = submit(lines, 1, "a");
+    time.set(Sms.NOW.minus(Duration.ofHours(1)));
+    time.advance(SmppLines.TURN.plusMillis(10));
+    assertThat(waiting).isCompletedWithValue(new Submitted.NotSent("not connected"));
   }
 
   @Test

@@ -18,7 +18,7 @@ final class SmppSessionTest {
   private final Line line = new Line();
   private final Told told = new Told();
   private final SmppSession session =
-      new SmppSession(Sms.settings(1), line, Runnable::run, time, time, told);
+      new SmppSession(Sms.settings(1), line, Runnable::run, time, told);
 
   private static final class Told implements SmppSession.Owner {
     final List<String> events = new ArrayList<>();
@@ -285,6 +285,36 @@ final class SmppSessionTest {
       session.received(new Pdu.EnquireLink(i));
     }
     assertThat(told.events).containsExactly("bound", "ended: too many enquire_link");
+  }
+
+  @Test
+  void SM17_SM76_whoSendsNothingButWhatIsRefusedIsLeft() {
+    bind();
+    for (int second = 0; second < 2; second++) {
+      for (int i = 0; i < SmppSession.REFUSALS_PER_SECOND; i++) {
+        session.received(new Pdu.Unknown(0xFFFF, 7 + i));
+      }
+      time.advance(Duration.ofSeconds(1));
+    }
+    assertThat(line.closed).isFalse();
+    for (int i = 0; i <= SmppSession.REFUSALS_PER_SECOND; i++) {
+      session.received(new Pdu.Broken(Command.DELIVER_SM, 7 + i, Status.BAD_MESSAGE_LENGTH));
+    }
+    assertThat(told.events).containsExactly("bound", "ended: too much that has to be refused");
+    assertThat(line.sent(Pdu.DeliverSmResponse.class)).hasSize(SmppSession.REFUSALS_PER_SECOND);
+  }
+
+  @Test
+  void aClockThatIsSetBackHidesNoSilence() {
+    bind();
+    time.set(Sms.NOW.minus(Duration.ofHours(1)));
+    time.advance(Duration.ofSeconds(30));
+    assertThat(line.sent(Pdu.EnquireLink.class)).hasSize(1);
+    session.received(new Pdu.EnquireLinkResponse(2, 0));
+    time.set(time.instant().minus(Duration.ofHours(1)));
+    submit("1");
+    time.advance(SmppSession.RESPONSE_TIMEOUT);
+    assertThat(session.quiet()).isTrue();
   }
 
   @Test
