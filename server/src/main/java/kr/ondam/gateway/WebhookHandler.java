@@ -134,7 +134,7 @@ public final class WebhookHandler {
         .removeIf(known -> known.isEmpty() || known.get().tenant().equals(tenant));
   }
 
-  private CompletionStage<GatewayResponse> handle(GatewayRequest request, String tail) {
+  CompletionStage<GatewayResponse> handle(GatewayRequest request, String tail) {
     var account = accounts.get(request.param("key"), channels::byKey).orElse(null);
     if (account == null || !account.enabled() || account.kind() != adapter.kind()) {
       strangers.called(tail, request.body());

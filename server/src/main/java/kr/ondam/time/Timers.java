@@ -6,6 +6,7 @@ import java.time.Instant;
 /// The one way to run something later. Delays are measured on a monotonic clock, so a jump of the
 /// wall clock neither fires nor delays an alarm. Tasks run on a timer thread: they must be short
 /// and must not block.
+@FunctionalInterface
 public interface Timers {
   /// Runs the task once after the delay; a delay of zero or less runs it at once on the timer
   /// thread.
@@ -13,5 +14,7 @@ public interface Timers {
 
   /// The time on that clock, which is never set: it says nothing of the day, and only how far two
   /// of them lie apart counts.
-  Instant steady();
+  default Instant steady() {
+    return Instant.EPOCH.plusNanos(System.nanoTime());
+  }
 }

@@ -92,6 +92,11 @@ final class SendingWorld implements AutoCloseable {
       return desk.time.after(delay, () -> run(task));
     }
 
+    @Override
+    public Instant steady() {
+      return desk.time.steady();
+    }
+
     /// Runs at once, on the thread of the world. While a lane ends a conversation whatever begins
     /// waits for it, so that all of it follows from the seed.
     @Override

@@ -76,6 +76,7 @@ final class UnauthenticBytesTest {
         kept::add,
         this::heard,
         kept::add,
+        (_, _, _) -> {},
         new TokenBuckets(1000, () -> 0),
         clock,
         clock,
@@ -104,7 +105,7 @@ final class UnauthenticBytesTest {
   void A17_whatIsNotAuthenticIsNotParsedAndLeavesNothing() {
     var handler = handler();
     for (var body : List.of("", "{", "{\"user_key\":1e999}", "\0\uFFFF", KakaoFloor.body(""))) {
-      var answer = handler.handle(request("guessed", body)).toCompletableFuture().join();
+      var answer = handler.handle(request("guessed", body), "message").toCompletableFuture().join();
       assertThat(answer.status()).isEqualTo(401);
     }
     assertThat(parsed).hasValue(0);
@@ -115,7 +116,7 @@ final class UnauthenticBytesTest {
   @Test
   void A17_whatIsAuthenticIsParsed() {
     var call = request("known", "{}");
-    assertThatThrownBy(() -> handler().handle(call)).hasMessage("parsed 2 bytes");
+    assertThatThrownBy(() -> handler().handle(call, "message")).hasMessage("parsed 2 bytes");
     assertThat(parsed).hasValue(1);
   }
 }

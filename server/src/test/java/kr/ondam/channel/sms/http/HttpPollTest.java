@@ -49,7 +49,7 @@ final class HttpPollTest extends MsghubPolling {
   @Test
   void aClockThatIsSetBackKeepsNoFeedFromBeingAsked() {
     follow(account());
-    int asked = hub.asked(MO);
+    long asked = hub.asked(MO);
     time.set(NOW.minus(Duration.ofHours(1)));
     time.advance(TEN);
     assertThat(hub.asked(MO)).isEqualTo(asked + 1);
