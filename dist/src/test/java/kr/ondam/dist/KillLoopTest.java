@@ -188,14 +188,7 @@ final class KillLoopTest {
   }
 
   private ServerProcess start(Path config, int loop, End end) throws IOException {
-    // The first compiler level only: the process lives for seconds.
-    List<String> jvm =
-        new ArrayList<>(
-            List.of(
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED"));
+    List<String> jvm = new ArrayList<>();
     if (end == End.AT_CRASH_POINT) {
       String point = CRASH_POINTS.get(loop / 3 % CRASH_POINTS.size());
       // Bots are asked and give up less often than batches are stored.
@@ -203,15 +196,7 @@ final class KillLoopTest {
       int passes = (bot ? 2 : 20) + random.nextInt(bot ? 6 : 40);
       jvm.add("-Dondam.crash=" + point + ":" + passes);
     }
-    return ServerProcess.start(
-        folder.resolve("server.log"),
-        jvm,
-        "kr.ondam.dist.Main",
-        "run",
-        "--config",
-        config.toString(),
-        "--data",
-        folder.resolve("data").toString());
+    return ServerProcess.brief(folder, config, jvm);
   }
 
   private void load(ServerProcess server, End end) throws InterruptedException, ExecutionException {

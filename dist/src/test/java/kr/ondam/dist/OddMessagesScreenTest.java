@@ -42,6 +42,8 @@ final class OddMessagesScreenTest {
     assertThat(kim.messages().last()).containsText("메시지가 너무 깁니다");
     assertThat(kim.log().locator(".original")).hasCount(0);
     kim.window().picture("odd-unknown");
+    office.say("hong", "둘 다 보이나요?");
+    assertThat(kim.messages().last()).containsText("둘 다 보이나요?");
 
     var lee = office.readyDesk("lee");
     kim.press("Alt+KeyT");

@@ -40,6 +40,30 @@ public final class ServerProcess implements AutoCloseable {
     return start(log, new ProcessBuilder(command));
   }
 
+  /// Starts the product for some seconds, with the first compiler level only.
+  ///
+  /// @param folder of its data and its log
+  static ServerProcess brief(Path folder, Path config, List<String> jvmArguments)
+      throws IOException {
+    List<String> jvm =
+        new ArrayList<>(
+            List.of(
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED"));
+    jvm.addAll(jvmArguments);
+    return start(
+        folder.resolve("server.log"),
+        jvm,
+        "kr.ondam.dist.Main",
+        "run",
+        "--config",
+        config.toString(),
+        "--data",
+        folder.resolve("data").toString());
+  }
+
   /// Starts what prints the same lines as the server and waits for the line `ready`.
   public static ServerProcess start(Path log, ProcessBuilder command) throws IOException {
     long start = System.nanoTime();

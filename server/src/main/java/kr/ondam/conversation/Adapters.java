@@ -40,6 +40,16 @@ final class Adapters {
                 .map(adapter -> new Reached(account, adapter)));
   }
 
+  /// Whether the calls of a row are made without its being stored that they begin, as
+  /// [ChannelAdapter#repeatable]; so is what nothing is known of.
+  boolean repeatable(OutboundRow row) {
+    var out = row.outbound();
+    return channels.accounts(out.tenant()).stream()
+        .filter(a -> a.id().equals(out.account()))
+        .map(a -> adapters.get(a.kind()))
+        .allMatch(adapter -> adapter == null || adapter.repeatable());
+  }
+
   /// Whether a message goes on without the call that its trip has come to. One with files does not.
   boolean dispensable(Trip trip) {
     return trip.row.outbound().parts().stream().allMatch(part -> part.file() == null)

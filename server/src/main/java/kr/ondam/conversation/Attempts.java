@@ -36,9 +36,19 @@ final class Attempts {
     this.closed = closed;
   }
 
+  /// What was being called for when the process ended may have been taken, where it was not stored
+  /// that the call begins (O1).
+  void doubt(Trip trip) {
+    if (trip.perhapsCalled && adapters.repeatable(trip.row)) {
+      trip.row = trip.row.inDoubt(true);
+    }
+    trip.perhapsCalled = false;
+  }
+
   /// Makes the calls that are still to be made; leaves the verdict away when the stop or an opening
   /// of the breaker comes between two of them.
   void make(Trip trip) {
+    doubt(trip);
     var reached = adapters.of(trip.row).orElse(null);
     if (reached == null) {
       trip.verdict = new Verdict.Settle(Delivery.FAILED, "no channel", false);
@@ -75,7 +85,9 @@ final class Attempts {
         trip.pass = null;
       }
       var call = calls.get(trip.answered);
+      CrashPoint.BEFORE_CALL.pass();
       outcome = reached.send(call);
+      CrashPoint.AFTER_CALL.pass();
       trip.owes = true;
       passages.apply(trip).report(pass, outcome);
       if (adapter.reports()) {

@@ -37,8 +37,12 @@ public final class Choices {
         List.of(new Part.Answer(NAME, capped(button.label(), LONGEST_LABEL), button.value())));
   }
 
-  /// What the customer said themselves: the parts without a choice that was understood.
+  /// What the customer said themselves: the parts without a choice that was understood, which never
+  /// stands alone.
   public static List<Part> said(List<Part> parts) {
+    if (parts.size() < 2) {
+      return parts;
+    }
     return parts.stream()
         .filter(part ->
             !(part instanceof Part.FormReply(var answers, var _)

@@ -15,7 +15,20 @@ public enum CrashPoint {
   /// The bot has answered, and nothing of the answer is stored.
   AFTER_BOT("after-bot"),
   /// A bot's conversation is stored as handed over, and perhaps nobody has heard of it.
-  AFTER_HANDOVER("after-handover");
+  AFTER_HANDOVER("after-handover"),
+  /// A message that names a file is stored, and the copy of the file is about to be made.
+  BEFORE_COPY("before-copy"),
+  /// The copy lies in the storage, and nobody knows.
+  AFTER_COPY("after-copy"),
+  /// A provider is about to be called; where it knows no serials, it is stored that the call
+  /// begins.
+  BEFORE_CALL("before-call"),
+  /// A provider has answered, and nothing of the answer is stored.
+  AFTER_CALL("after-call"),
+  /// How a message to a customer ended is known and about to be stored.
+  BEFORE_SETTLE("before-settle"),
+  /// How a message to a customer ended is stored, and nobody has heard of it.
+  AFTER_SETTLE("after-settle");
 
   private static final int KILLED = 137;
   private static final String ARMED = System.getProperty("ondam.crash", "");

@@ -34,5 +34,15 @@ final class NoticeTrip extends Passenger {
   /// How a try ended.
   ///
   /// @param pause after what time the next one follows, null when none does
-  record Ended(Notice notice, @Nullable Duration pause) {}
+  record Ended(Notice notice, @Nullable Duration pause) {
+    /// What a dealer may have taken before is not known to have failed.
+    static Ended failed(Notice notice, @Nullable String why) {
+      var delivery = notice.begun() ? Delivery.UNKNOWN : Delivery.FAILED;
+      return over(notice.tried(notice.tries() + 1, false).reached(delivery, why, null));
+    }
+
+    static Ended over(Notice notice) {
+      return new Ended(notice, null);
+    }
+  }
 }

@@ -331,21 +331,22 @@ public final class Notices {
     var notice = trip.notice;
     var pass = trip.pass;
     if (pass == null) {
-      return failed(notice, Passenger.TOO_LATE.failure());
+      return NoticeTrip.Ended.failed(notice, Passenger.TOO_LATE.failure());
     }
     int tries = notice.tries() + 1;
     if (notice.begun() && forgotten(trip)) {
-      return over(notice.tried(tries, false).reached(Delivery.UNKNOWN, "interrupted", null));
+      return NoticeTrip.Ended.over(
+          notice.tried(tries, false).reached(Delivery.UNKNOWN, "interrupted", null));
     }
     var account = account(notice).orElse(null);
     if (account == null) {
-      return failed(notice, "no channel");
+      return NoticeTrip.Ended.failed(notice, "no channel");
     }
     ProviderCall call;
     try {
       call = plan(account, notice);
     } catch (IllegalArgumentException e) {
-      return failed(notice, "plan " + e.getMessage());
+      return NoticeTrip.Ended.failed(notice, "plan " + e.getMessage());
     }
     var calling = notice.calling(call.serial());
     tools.store().save(calling);
@@ -361,8 +362,9 @@ public final class Notices {
           new NoticeTrip.Ended(calling.tried(tries, doubt), after);
       case Verdict.Settle(var delivery, var failure, var _) ->
           delivery == Delivery.FAILED
-              ? failed(calling.tried(notice.tries(), notice.begun()), failure)
-              : over(named(calling.tried(tries, false), delivery, failure, outcome));
+              ? NoticeTrip.Ended.failed(calling.tried(notice.tries(), notice.begun()), failure)
+              : NoticeTrip.Ended.over(
+                  named(calling.tried(tries, false), delivery, failure, outcome));
     };
   }
 
@@ -390,15 +392,5 @@ public final class Notices {
       log.error("the dealer's adapter of {} failed: {}", account.id(), e.getClass().getName());
       return new Outcome.Uncertain("adapter failed");
     }
-  }
-
-  /// What a dealer may have taken before is not known to have failed.
-  private static NoticeTrip.Ended failed(Notice notice, @Nullable String why) {
-    var delivery = notice.begun() ? Delivery.UNKNOWN : Delivery.FAILED;
-    return over(notice.tried(notice.tries() + 1, false).reached(delivery, why, null));
-  }
-
-  private static NoticeTrip.Ended over(Notice notice) {
-    return new NoticeTrip.Ended(notice, null);
   }
 }

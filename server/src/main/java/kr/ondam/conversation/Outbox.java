@@ -82,7 +82,8 @@ public final class Outbox {
 
   /// Takes up what waited when the process ended; call it before replies are accepted.
   public void start() {
-    tools.store().waitingOutbounds().forEach(this::take);
+    var begun = new HashSet<ConversationId>();
+    tools.store().waitingOutbounds().forEach(row -> take(row, begun.add(row.conversation())));
     tools.timers().after(LOOK, () -> tools.executor().execute(() -> look(false)));
   }
 
@@ -108,7 +109,12 @@ public final class Outbox {
 
   /// Takes a committed row; a row that is under way already is left alone.
   public void take(OutboundRow row) {
+    take(row, false);
+  }
+
+  private void take(OutboundRow row, boolean perhapsCalled) {
     var trip = new Trip(row);
+    trip.perhapsCalled = perhapsCalled;
     synchronized (queues) {
       if (!underway.add(row.message())) {
         return;
@@ -288,6 +294,7 @@ public final class Outbox {
   }
 
   private @Nullable Duration follow(Trip trip, Verdict verdict) {
+    attempts.doubt(trip);
     return switch (verdict) {
       case Verdict.Again(var after, var reason) -> {
         var due = tools.clock().instant().plus(after);
@@ -372,7 +379,10 @@ public final class Outbox {
 
   private void record(Trip trip, Verdict.Settle settle) {
     var row = trip.row.reached(trip.tries, trip.answered, trip.row.dueAt());
-    tools.store().settle(row, settle.delivery(), settle.failure()).ifPresent(this::moved);
+    CrashPoint.BEFORE_SETTLE.pass();
+    var message = tools.store().settle(row, settle.delivery(), settle.failure());
+    CrashPoint.AFTER_SETTLE.pass();
+    message.ifPresent(this::moved);
     trip.owes = false;
     next(row);
   }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -45,7 +45,7 @@ final class Passage<T extends Passenger> {
 
   private final Line<T> light;
   private final Line<T> heavy = new Line<>(WITH_FILES);
-  private final Map<T, Rest> resting = new HashMap<>();
+  private final Map<T, Rest> resting = new LinkedHashMap<>();
   private @Nullable Instant returned;
   private String why = "unreachable";
   private boolean returns;

@@ -116,9 +116,17 @@ public final class Problems {
       return CompletableFuture.completedFuture(new ReplayResult.NoChannel());
     }
     var body = letter.raw().getBytes(StandardCharsets.UTF_8);
-    // The time of its coming, because ids of messages without one are made with it.
-    return switch (adapter.parse(
-        account, new RawRequest(tail, letter.raw(), Map.of(), body, ""), letter.at())) {
+    Parsed parsed;
+    try {
+      // The time of its coming, because ids of messages without one are made with it.
+      parsed =
+          adapter.parse(
+              account, new RawRequest(tail, letter.raw(), Map.of(), body, ""), letter.at());
+    } catch (IllegalArgumentException e) {
+      // The account is not set to what the letter came by any more.
+      return CompletableFuture.completedFuture(new ReplayResult.NoChannel());
+    }
+    return switch (parsed) {
       case Parsed.Unreadable(var reason) -> stillUnreadable(reason);
       case Parsed.Malformed(var _, var code) -> stillUnreadable(code);
       case Parsed.Understood(var inbounds, var _) -> take(letter, inbounds);

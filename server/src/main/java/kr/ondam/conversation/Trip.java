@@ -29,6 +29,9 @@ final class Trip extends Passenger {
   /// What was told of why it waits.
   @Nullable String told;
 
+  /// Whether an earlier run of the process may have been calling for it when it ended.
+  boolean perhapsCalled;
+
   /// Whether it is stored under which name the provider may report of a call that was cut off.
   boolean cutOffNoted;
 

@@ -18,7 +18,8 @@ final class AccountCheck {
   static void say(Features features) {
     try {
       for (var tenant : features.tenants().tenants()) {
-        problems(features.channels().accounts(tenant.id())).forEach(log::error);
+        problems(features.channels().accounts(tenant.id()), features.provisioning().settings())
+            .forEach(log::error);
       }
     } catch (StoreUnavailable _) {
       log.warn("the settings of stored accounts are not checked: the store is away");
@@ -26,13 +27,13 @@ final class AccountCheck {
   }
 
   /// A line for each of enabled accounts.
-  static List<String> problems(List<ChannelAccount> accounts) {
+  static List<String> problems(List<ChannelAccount> accounts, ChannelSettings settings) {
     return accounts.stream()
         // Accounts of SMPP say it when they are to be connected.
         .filter(account -> account.enabled() && account.kind() != ChannelKind.SMS_SMPP)
         .flatMap(account ->
-            ChannelSettings.problems(
-                    account.kind(), account.profile(), account.baseUrl(), account.settings())
+            settings
+                .problems(account.kind(), account.profile(), account.baseUrl(), account.settings())
                 .stream()
                 .map(problem ->
                     "account %s of %s: %s: '%s' (expected: %s)"

@@ -12,6 +12,7 @@ import kr.ondam.conversation.Attachment;
 import kr.ondam.conversation.AttachmentState;
 import kr.ondam.conversation.AuthorKind;
 import kr.ondam.conversation.ConversationFact;
+import kr.ondam.conversation.CrashPoint;
 import kr.ondam.event.EventBus;
 import kr.ondam.event.Published;
 import kr.ondam.event.Subscription;
@@ -164,7 +165,10 @@ public final class Receiving implements AutoCloseable {
   private void run(Attachment found) {
     boolean told = false;
     try {
-      told = settle(received(found));
+      CrashPoint.BEFORE_COPY.pass();
+      var copied = received(found);
+      CrashPoint.AFTER_COPY.pass();
+      told = settle(copied);
     } catch (StoreUnavailable _) {
       // Its row still says that it waits.
     } catch (RuntimeException | Error e) {

@@ -281,7 +281,7 @@ final class DeadProviderTest {
             call.serial().equals(ill)
                 ? new Outcome.Retry(Duration.ofSeconds(1), "HTTP 503")
                 : new Outcome.Ok("");
-    outbox.start();
+    desk.store.waitingOutbounds().forEach(outbox::take);
     time.advance(Duration.ofSeconds(40));
     assertThat(gauge()).as("it alone has stopped the calls").isEqualTo(2);
     var next = reply(Desk.KAKAO, "u2", "네", "네네");
@@ -369,7 +369,7 @@ final class DeadProviderTest {
     channel.answer = _ -> new Outcome.Throttled(Duration.ofHours(23));
     var first = reply(Desk.KAKAO, "u1", "하나", "둘");
     var outbox = outbox(Runnable::run);
-    outbox.start();
+    desk.store.waitingOutbounds().forEach(outbox::take);
     assertThat(gauge()).isEqualTo(1);
     var second = reply(Desk.KAKAO, "u2", "셋");
     desk.store.waitingOutbounds().forEach(outbox::take);

@@ -1,6 +1,7 @@
 package kr.ondam.conversation;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import kr.ondam.agent.AgentId;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAccountId;
@@ -59,11 +61,20 @@ final class Desk implements AutoCloseable {
     this(limits, BotRoster.NONE);
   }
 
+  /// With one lane, so that what happens follows from the ids alone.
+  Desk(RandomGenerator ids) {
+    this(new Lanes.Limits(8192, 1), BotRoster.NONE, ids);
+  }
+
   static Desk withBots(BotRoster roster) {
     return new Desk(new Lanes.Limits(8192, 2), roster);
   }
 
   private Desk(Lanes.Limits limits, BotRoster roster) {
+    this(limits, roster, new SecureRandom());
+  }
+
+  private Desk(Lanes.Limits limits, BotRoster roster, RandomGenerator ids) {
     bus.subscribeEverywhere(p -> facts.add(p.fact()));
     fill();
     lanes =
@@ -71,7 +82,7 @@ final class Desk implements AutoCloseable {
             store,
             memory.stores().customers(),
             bus,
-            new TimeOrderedIds(time),
+            new TimeOrderedIds(time, ids),
             time,
             limits,
             roster);

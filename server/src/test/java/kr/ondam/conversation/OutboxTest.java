@@ -115,7 +115,7 @@ final class OutboxTest {
     var picture = new Part.Image(null, "영수증.jpg", new UUID(7, 7));
     desk.files.know(picture);
     Desk.join(desk.replies.send(new Reply(LIFE, id, KIM, List.of(picture), "p")));
-    outbox.start();
+    desk.store.waitingOutbounds().forEach(outbox::take);
     assertThat(desk.messages().getLast().delivery()).isEqualTo(Delivery.FAILED);
     assertThat(dealer.accepted).isEmpty();
   }
@@ -126,7 +126,7 @@ final class OutboxTest {
       dealer.outcomes.add(new Outcome.Retry(Duration.ZERO, "busy"));
     }
     reply(1);
-    outbox.start();
+    desk.store.waitingOutbounds().forEach(outbox::take);
     time.advance(Duration.ofMinutes(15));
     assertThat(desk.messages().getLast().delivery()).isEqualTo(Delivery.FAILED);
     assertThat(desk.messages().getLast().failure()).isEqualTo("busy");
@@ -219,6 +219,24 @@ final class OutboxTest {
     outbox(desk.lanes).start();
     time.advance(Duration.ofMinutes(2));
     assertThat(desk.messages().getLast().delivery()).isEqualTo(Delivery.UNKNOWN);
+    assertThat(desk.store.waitingOutbounds()).isEmpty();
+  }
+
+  /// The process dies when the provider has taken it, and the account is taken out of use.
+  @Test
+  void O1_whatMayHaveBeenTakenWhenTheProcessEndedIsInDoubtAndNotFailed() {
+    reply(2);
+    dealer.answer =
+        _ -> {
+          throw new OutOfMemoryError("the process ends here");
+        };
+    assertThatThrownBy(() -> outbox(desk.lanes).start()).isInstanceOf(OutOfMemoryError.class);
+    desk.use(Desk.KAKAO, false);
+    outbox(desk.lanes).start();
+    assertThat(desk.messages().subList(1, 3))
+        .as("the second one waited behind it")
+        .extracting(Message::delivery)
+        .containsExactly(Delivery.UNKNOWN, Delivery.FAILED);
     assertThat(desk.store.waitingOutbounds()).isEmpty();
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import kr.ondam.agent.AgentId;
@@ -18,6 +19,8 @@ import kr.ondam.channel.Inbound;
 import kr.ondam.channel.Outcome;
 import kr.ondam.channel.Parsed;
 import kr.ondam.channel.Part;
+import kr.ondam.channel.alimtalk.Alimtalk;
+import kr.ondam.channel.kakao.KakaoCounsel;
 import kr.ondam.customer.CustomerId;
 import kr.ondam.gateway.InboundMasking;
 import kr.ondam.tenant.TenantId;
@@ -266,6 +269,14 @@ final class ProblemsTest {
     assertThat(Desk.join(problems.replay(LIFE, id))).isEqualTo(new ReplayResult.Done(0, 0));
     assertThat(desk.memory.stores().notices().find(LIFE, notice.id()).map(Notice::delivery))
         .contains(Delivery.DELIVERED);
+  }
+
+  @Test
+  void A12_aReportForAnAccountThatSendsNoNoticesAnyMoreStays() {
+    var id = letter(DeadLetter.NOTICE);
+    notices.start(new Alimtalk(Optional::of, KakaoCounsel.client()));
+    assertThat(Desk.join(problems.replay(LIFE, id))).isEqualTo(new ReplayResult.NoChannel());
+    assertThat(desk.letters()).hasSize(1);
   }
 
   @Test

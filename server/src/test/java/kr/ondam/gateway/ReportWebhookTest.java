@@ -105,6 +105,7 @@ final class ReportWebhookTest {
             letters::add,
             _ -> CompletableFuture.completedFuture(new Receipt.Noted()),
             reports::add,
+            (_, _, _) -> {},
             new TokenBuckets(1000, System::nanoTime),
             clock,
             clock,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.kakao.Accounts;
+import kr.ondam.channel.kakao.KakaoCounsel;
 import org.junit.jupiter.api.Test;
 
 final class AccountCheckTest {
@@ -16,15 +17,16 @@ final class AccountCheckTest {
   void aStoredAccountThatCannotBeUsedIsNamedWithItsSetting() {
     var sound = Accounts.kakao("happytalk-v1", DEALER);
     var strange = Accounts.kakao("happytalk-v9", DEALER);
-    assertThat(AccountCheck.problems(List.of(sound, strange)))
+    assertThat(AccountCheck.problems(List.of(sound, strange), ChannelSettings.shipped()))
         .containsExactly(
-            "account life-kakao of hanbit-life: profile: 'happytalk-v9' (expected: happytalk-v1 or"
-                + " happytalk-v3)");
+            "account life-kakao of hanbit-life: profile: 'happytalk-v9' (expected: "
+                + String.join(" or ", KakaoCounsel.profiles())
+                + ")");
     var notices = Accounts.kakao("", DEALER, Map.of("notice-profile", "nobody"), List.of());
-    assertThat(AccountCheck.problems(List.of(notices)))
+    assertThat(AccountCheck.problems(List.of(notices), ChannelSettings.shipped()))
         .singleElement()
         .asString()
-        .endsWith("notice-profile: 'nobody' (expected: lunasoft or nhn)");
+        .contains("notice-profile: 'nobody' (expected: lunasoft or ");
   }
 
   @Test
@@ -44,6 +46,6 @@ final class AccountCheckTest {
             strange.origins(),
             strange.sources(),
             false);
-    assertThat(AccountCheck.problems(List.of(off))).isEmpty();
+    assertThat(AccountCheck.problems(List.of(off), ChannelSettings.shipped())).isEmpty();
   }
 }

@@ -81,6 +81,7 @@ final class BotChoicesEndToEndTest {
         var pressed = heard(3);
         assertThat(pressed.get("postback").asString()).isEqualTo(value);
         assertThat(pressed.at("/parts/0/text").asString()).isEqualTo("예");
+        assertThat(pressed.get("parts")).as("the value stands beside the words").hasSize(1);
         answered(line, 3);
         press(line, "d", "예", "refund");
         assertThat(heard(4).get("postback").asString()).isEqualTo("refund");

@@ -128,6 +128,31 @@ final class BotPicturesEndToEndTest {
   }
 
   @Test
+  void aSoundIsCopiedAndGoesOnAndIsDownloadedInTheWebChat() {
+    var sound =
+        "{\"messages\":[[{\"k\":\"text\",\"text\":\"들어 보세요\"},{\"k\":\"audio\",\"url\":\"%s/dna/a.mp3\"}]]}"
+            .formatted(dealer.uri());
+    answers("snd-1", sound);
+    var file = sent("snd-1", call -> call.body().toString().contains(".mp3\""));
+    assertThat(file.complaint()).isEmpty();
+    assertThat(file.body().toString()).contains("/dna/").doesNotContain("a.mp3");
+    try (var visitor = ChatVisitor.named(server, LIFE, "홍길동", null)) {
+      bot.next(200, sound);
+      var line = visitor.open();
+      line.say("s1", "소리");
+      var said = line.await("msg", f -> f.at("/parts/1/k").asString("").equals("audio"));
+      var path = "/chat/v1/attachments/" + said.at("/parts/1/fileId").asString();
+      String[] mine = {"Origin", ChatVisitor.ORIGIN, "Authorization", "Bearer " + visitor.token()};
+      var got =
+          await()
+              .atMost(PATIENCE)
+              .until(() -> server.send("GET", path, "", mine), r -> r.statusCode() == 200);
+      assertThat(got.headers().firstValue("content-disposition").orElseThrow()).contains(".mp3");
+      assertThat(got.body()).startsWith("ID3");
+    }
+  }
+
+  @Test
   void aPictureInTheAnswerItselfIsHandedToTheDealer() {
     var data = Base64.getEncoder().encodeToString(FakeDealer.photo());
     shows("pic-2", "data:image/png;base64," + data);

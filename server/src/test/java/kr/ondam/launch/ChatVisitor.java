@@ -128,11 +128,18 @@ final class ChatVisitor implements AutoCloseable {
     private final StringBuilder text = new StringBuilder();
     private volatile boolean answersPings = true;
     private @Nullable WebSocket socket;
+    private CompletableFuture<?> sending = CompletableFuture.completedFuture(null);
 
     void send(String frame) {
       if (socket != null) {
-        socket.sendText(frame, true).join();
+        put(socket, frame).join();
       }
+    }
+
+    /// One after the other: a socket refuses a frame while another is on its way.
+    private synchronized CompletableFuture<?> put(WebSocket to, String frame) {
+      sending = sending.handle((_, _) -> to).thenCompose(socket -> socket.sendText(frame, true));
+      return sending;
     }
 
     void hello(@Nullable String conversation, long lastSeq, String tab) {
@@ -217,7 +224,7 @@ final class ChatVisitor implements AutoCloseable {
         text.setLength(0);
         frames.add(frame);
         if (answersPings && frame.get("t").asString().equals("ping")) {
-          from.sendText("{\"t\":\"pong\"}", true);
+          put(from, "{\"t\":\"pong\"}");
         }
       }
       from.request(1);

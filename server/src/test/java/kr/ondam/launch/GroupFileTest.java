@@ -108,7 +108,7 @@ final class GroupFileTest {
     var account = "{id: k, kind: KAKAO_COUNSEL, key: k";
     channel(
         account + ", profile: happytalk-v9}",
-        "channels.profile: 'happytalk-v9' (expected: happytalk-v1 or happytalk-v3)");
+        "channels.profile: 'happytalk-v9' (expected: happytalk-v1 or ");
     channel(
         account + ",\n   inbound-client-secrt: s3cret}",
         "g:3:26: tenants.channels.inbound-client-secrt: '…' (expected: no such key in KAKAO_COUNSEL;"

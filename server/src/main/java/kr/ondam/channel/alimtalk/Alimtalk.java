@@ -228,17 +228,21 @@ public final class Alimtalk implements ChannelAdapter {
     if (status == 401 || status == 403) {
       return new Outcome.Unauthorised("HTTP " + status);
     }
-    if (status >= 500) {
+    if (status != 503 && status >= 500) {
+      return new Outcome.Uncertain("HTTP " + status);
+    }
+    if (status == 503) {
       var after = ProviderHttp.retryAfter(response, ProviderHttp.PAUSE);
       return new Outcome.Retry(after, "HTTP " + status);
     }
-    return read(answer, status, response.body());
+    return read(answer, status, response.body(), unnamed);
   }
 
   /// What an answer says that is no trouble of credentials or of the dealer's server.
   ///
   /// @param answer the section of the profile
-  Outcome read(JsonNode answer, int status, byte[] body) {
+  /// @param unnamed how the dealer names a notice where its answer does not say
+  Outcome read(JsonNode answer, int status, byte[] body, String unnamed) {
     if (!(json.read(body) instanceof StrictJson.Reading.Document(var root, var _))) {
       return status / 100 == 2
           ? new Outcome.Uncertain("unreadable answer")

@@ -9,6 +9,7 @@ import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.bot.Bot;
 import kr.ondam.channel.bot.BotAnswer;
 import kr.ondam.channel.bot.BotTurn;
+import kr.ondam.conversation.Choices;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.Message;
 import kr.ondam.tenant.TenantId;
@@ -99,7 +100,7 @@ final class Asking {
         scene(talk, standby, message.at()),
         message.id().toString(),
         message.seq(),
-        message.parts(),
+        Choices.said(message.parts()),
         talk.pressed(message));
   }
 

@@ -32,12 +32,13 @@ final class Unreadable {
     this.ids = ids;
   }
 
-  /// Keeps the sample of a failure that has one. What cannot be stored now is left out: the bot
-  /// will fail again.
+  /// Keeps the sample of a failure that has one. What cannot be stored now is left out: the next
+  /// one is kept.
   void keep(Bot bot, BotAnswer.Failure failure, Instant now) {
     var sample = failure.sample().replace("\u0000", "").strip();
     var reason = DeadLetter.BOT_ANSWER + "/" + failure.reason();
-    if (sample.isEmpty() || !first(bot.tenant() + "/" + bot.id() + "/" + reason, now)) {
+    var key = bot.tenant() + "/" + bot.id() + "/" + reason;
+    if (sample.isEmpty() || !first(key, now)) {
       return;
     }
     try {
@@ -51,6 +52,7 @@ final class Unreadable {
               masking.apply(sample),
               now));
     } catch (StoreUnavailable _) {
+      kept.remove(key, now);
       log.warn("what bot {} of {} answered could not be kept", bot.id(), bot.tenant());
     }
   }

@@ -90,6 +90,9 @@ final class ChatSocket implements SocketListener {
 
   @Override
   public void text(String message) {
+    if (gone.get()) {
+      return; // sent before the widget knew that it is closed
+    }
     missed.set(0);
     if (!allowance.take()) {
       close(4429, "too many frames");

@@ -37,7 +37,7 @@ final class NoticeFuzzTest {
       }
       var answer = NoticeProfile.named(name).orElseThrow().section("answer");
       for (int status : new int[] {200, 400}) {
-        if (alimtalk.read(answer, status, body) instanceof Outcome.Ok(var reference)) {
+        if (alimtalk.read(answer, status, body, "") instanceof Outcome.Ok(var reference)) {
           assertThat(reference).hasSizeLessThanOrEqualTo(128);
           assertThat(reference.chars()).noneMatch(Character::isISOControl);
         }

@@ -181,6 +181,32 @@ final class BotFrameworkTest {
   }
 
   @Test
+  void whatAnAudioVideoOrAnimationCardPlaysFollowsItsWords() {
+    var card =
+        """
+        {"contentType":"application/vnd.microsoft.card.%s","content":{"title":"%s","image":{"url":"https://a.kr/t.png"},
+         "media":[{"url":"https://a.kr/%s"},{"url":"javascript:a"}]}}
+        """;
+    var activity =
+        "{\"type\":\"message\",\"attachments\":["
+            + card.formatted("audio", "소리", "a.mp3")
+            + ","
+            + card.formatted("video", "영상", "a.mp4")
+            + ","
+            + card.formatted("animation", "움직임", "a.gif?x=1")
+            + "]}";
+    var picture = new Part.Image("https://a.kr/t.png", null);
+    assertThat(((BotPost.Said) posted(PATH, activity)).words().messages().getFirst())
+        .containsExactly(
+            new Part.Card(picture, "소리", "", List.of()),
+            new Part.Card(picture, "영상", "", List.of()),
+            new Part.Card(picture, "움직임", "", List.of()),
+            new Part.Audio("https://a.kr/a.mp3"),
+            new Part.Video("https://a.kr/a.mp4"),
+            new Part.Image("https://a.kr/a.gif?x=1", null));
+  }
+
+  @Test
   void theReceiptIsTheActivitysId() {
     var post = posted(PATH, message("안녕"));
     assertThat(dialect.receipt(post, "m_9"))

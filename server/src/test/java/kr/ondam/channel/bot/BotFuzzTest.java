@@ -7,9 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import kr.ondam.channel.RawRequest;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,13 +94,7 @@ final class BotFuzzTest {
           case BOT_FRAMEWORK -> "v3/conversations/c-1001/activities/" + random.nextInt(9) + ".3";
           case KAKAO_SKILL -> token;
         };
-    Map<String, String> headers = new HashMap<>();
-    headers.put("webhook-id", "p-1");
-    headers.put("webhook-timestamp", Long.toString(AT.getEpochSecond()));
-    headers.put(
-        "webhook-signature",
-        new StandardWebhooks(SECRET).signatures("p-1", headers.get("webhook-timestamp"), body));
-    return new RawRequest(tail, "", headers, body, "10.0.0.9");
+    return new RawRequest(tail, "", BotSamples.signed(body), body, "10.0.0.9");
   }
 
   /// The document with one value of it replaced, left out or doubled.

@@ -88,6 +88,18 @@ public final class BotSamples {
     return new RawRequest(tail, "", headers, body.getBytes(StandardCharsets.UTF_8), "10.0.0.9");
   }
 
+  /// The headers under which a bot of our own dialect posts a body at [#AT].
+  static Map<String, String> signed(byte[] body) {
+    var time = Long.toString(AT.getEpochSecond());
+    return Map.of(
+        "webhook-id",
+        "p-1",
+        "webhook-timestamp",
+        time,
+        "webhook-signature",
+        new StandardWebhooks(SECRET).signatures("p-1", time, body));
+  }
+
   static JsonNode tree(String json) {
     return JsonMapper.shared().readTree(json);
   }

@@ -106,7 +106,7 @@ public final class FakeDealer implements AutoCloseable {
   }
 
   /// What customers sent: a small picture at every address that ends on `.png`, a film on `.mp4`, a
-  /// voice message on `.m4a`, else nothing.
+  /// voice message on `.m4a`, a sound on `.mp3`, else nothing.
   private void media(HttpExchange exchange) throws IOException {
     try {
       held.await();
@@ -124,6 +124,7 @@ public final class FakeDealer implements AutoCloseable {
           case "png" -> photo();
           case "mp4" -> FILM.getBytes(StandardCharsets.US_ASCII);
           case "m4a" -> VOICE.getBytes(StandardCharsets.US_ASCII);
+          case "mp3" -> "ID3 la la la".getBytes(StandardCharsets.US_ASCII);
           default -> new byte[0];
         };
     exchange.sendResponseHeaders(file.length == 0 ? 404 : 200, file.length == 0 ? -1 : file.length);

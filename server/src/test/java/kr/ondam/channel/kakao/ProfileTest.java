@@ -93,12 +93,11 @@ final class ProfileTest {
     assertThat(kakao.capabilities(account)).isEqualTo(Capabilities.of(ChannelKind.KAKAO_COUNSEL));
     assertThat(kakao.mediaHosts(account)).isEmpty();
     var reply = Accounts.message(account, List.of(new Part.Text("x")));
+    var known = String.join(" or ", KakaoCounsel.profiles());
     assertThatThrownBy(() -> kakao.plan(account, reply))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "profile of life-kakao: 'happytalk-v9' (expected: happytalk-v1 or happytalk-v3)");
+        .hasMessage("profile of life-kakao: 'happytalk-v9' (expected: %s)", known);
     assertThat(KakaoCounsel.problems("happytalk-v9", Map.of()))
-        .containsExactly(
-            new SettingProblem("profile", "happytalk-v9", "happytalk-v1 or happytalk-v3"));
+        .containsExactly(new SettingProblem("profile", "happytalk-v9", known));
   }
 }

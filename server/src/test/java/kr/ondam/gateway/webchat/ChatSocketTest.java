@@ -64,7 +64,7 @@ final class ChatSocketTest {
 
   @Test
   void WS10_whoeverIsConnectedToAnAccountGoesWhenItIsTakenOutOfUseAndNobodyComes() {
-    greeted();
+    var chat = greeted();
     var second = new FakeSocket();
     floor.open(second, 2);
     floor.hub.edited(ChatFloor.LIFE);
@@ -75,6 +75,8 @@ final class ChatSocketTest {
     floor.hub.edited(ChatFloor.LIFE);
     assertThat(socket.closed).containsExactly(4401);
     assertThat(second.closed).containsExactly(4401);
+    // On its way when the socket was closed.
+    chat.text(ChatFloor.say("late", "늦은 글"));
     // With a ticket that was given before.
     var late = new FakeSocket();
     floor.open(late, 3);
@@ -82,8 +84,14 @@ final class ChatSocketTest {
     floor.use(true);
     floor.hub.edited(ChatFloor.LIFE);
     var again = new FakeSocket();
-    floor.open(again, 3);
+    var back = floor.open(again, 1);
+    back.text(ChatFloor.hello(""));
+    back.text(ChatFloor.say("again", "다시"));
+    await().until(() -> again.count("ack") == 1);
     assertThat(again.closed).isEmpty();
+    assertThat(floor.memory.stores().conversations().messageCount(ChatFloor.LIFE, ChatFloor.WEB))
+        .as("what came late is not stored")
+        .isEqualTo(1);
   }
 
   @Test

@@ -1,0 +1,500 @@
+package kr.ondam.conversation;
+
+import static kr.ondam.conversation.Desk.LIFE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import kr.ondam.agent.AgentId;
+import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.Outcome;
+import kr.ondam.channel.Part;
+import kr.ondam.channel.ProviderCall;
+import kr.ondam.tenant.StoreUnavailable;
+import kr.ondam.time.Alarm;
+import kr.ondam.time.Timers;
+
+/// Fifty conversations with one provider, in which everything that follows from a seed goes wrong:
+/// the provider answers whatever there is, the process dies and is started again, the store is
+/// away, the account goes out of use, the clock is set. It keeps what the provider has really
+/// taken, and compares that with what the messages say in the end.
+final class SendingWorld implements AutoCloseable {
+  private static final AgentId KIM = new AgentId(new UUID(0, 1));
+  private static final int CONVERSATIONS = 50;
+  private static final int STEPS = 40;
+  private static final Duration LONG = Duration.ofMinutes(2);
+
+  /// The end of the process, at once.
+  private static final class Death extends Error {
+    private static final long serialVersionUID = 1L;
+
+    Death() {
+      super("the process ends here", null, false, false);
+    }
+  }
+
+  /// What was said: the reply's number in its conversation and the part's in the reply.
+  private record Words(int conversation, int reply, int part) implements Comparable<Words> {
+    static Words of(String text) {
+      var numbers = text.replaceAll("[^0-9/]", "").split("/");
+      return new Words(
+          Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]), Integer.parseInt(numbers[2]));
+    }
+
+    @Override
+    public int compareTo(Words other) {
+      return reply == other.reply ? part - other.part : reply - other.reply;
+    }
+
+    @Override
+    public String toString() {
+      return conversation + "/" + reply + "/" + part;
+    }
+  }
+
+  /// One run of the process: what it left to threads and timers ends with it.
+  private final class Life implements Executor, Timers {
+    private final Queue<Runnable> told = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> begun = new ArrayDeque<>();
+    private boolean alive = true;
+    private int depth;
+
+    final Outbox outbox =
+        new Outbox(
+            new Outbox.Tools(
+                desk.store,
+                desk.memory.stores().channels(),
+                Map.of(ChannelKind.KAKAO_COUNSEL, channel),
+                desk.lanes,
+                new Reports(desk.memory.stores().sentCalls(), desk.bus, desk.time),
+                desk.bus,
+                SendingWorld.this::now,
+                this,
+                random,
+                this,
+                desk.files),
+            desk.meters);
+
+    @Override
+    public Alarm after(Duration delay, Runnable task) {
+      return desk.time.after(delay, () -> run(task));
+    }
+
+    /// Runs at once, on the thread of the world. While a lane ends a conversation whatever begins
+    /// waits for it, so that all of it follows from the seed.
+    @Override
+    public void execute(Runnable task) {
+      if (Thread.currentThread() != driver) {
+        told.add(task);
+      } else if (gone.isEmpty()) {
+        run(task);
+      } else {
+        begun.add(task);
+      }
+    }
+
+    void run(Runnable task) {
+      live(task);
+      if (depth == 0 && !gone.isEmpty()) {
+        meet();
+      }
+    }
+
+    private void live(Runnable task) {
+      if (!alive) {
+        return;
+      }
+      depth++;
+      try {
+        task.run();
+      } catch (Death e) {
+        if (depth > 1) {
+          throw e;
+        }
+      } finally {
+        depth--;
+      }
+    }
+
+    /// Lets the lane do its work, then what has waited for it, one after the other.
+    private void meet() {
+      while (true) {
+        lanesDone();
+        var answer = told.poll();
+        var task = answer == null ? begun.poll() : answer;
+        if (task == null) {
+          return;
+        }
+        live(task);
+      }
+    }
+  }
+
+  private final long seed;
+  private final Random random;
+  private final Thread driver = Thread.currentThread();
+  private final Desk desk;
+  private final FakeChannel channel = new FakeChannel();
+  private final List<ConversationId> conversations = new ArrayList<>();
+  private final int[] replies = new int[CONVERSATIONS];
+
+  /// What the provider has taken, by conversation, in order.
+  private final Map<Integer, List<Words>> taken = new LinkedHashMap<>();
+
+  private final Set<String> serials = new LinkedHashSet<>();
+
+  /// The messages whose customer's session is gone, as long as that is not stored.
+  private final Set<MessageId> gone = new LinkedHashSet<>();
+
+  private final int calm;
+  private final int deadly;
+  private Duration skew = Duration.ZERO;
+  private Instant settledSince;
+  private Life life;
+
+  /// What happened, for the line that is printed.
+  int calls;
+
+  int deaths;
+  final Map<Delivery, Integer> ends = new LinkedHashMap<>();
+
+  SendingWorld(long seed) {
+    this.seed = seed;
+    random = new Random(seed);
+    desk = new Desk(new Random(seed));
+    int[] weathers = {97, 80, 50, 5};
+    calm = weathers[random.nextInt(weathers.length)];
+    deadly = random.nextInt(3);
+    channel.repeatable = random.nextBoolean();
+    channel.judge = this::judge;
+    channel.dispensable = call -> call.body().contains("farewell");
+    desk.memory.beforeSettle(this::settling);
+    settledSince = desk.time.instant();
+    open();
+    life = new Life();
+  }
+
+  private Instant now() {
+    return desk.time.instant().plus(skew);
+  }
+
+  /// One after the other, because what a lane puts into a batch follows from no seed.
+  private void open() {
+    for (int i = 0; i < CONVERSATIONS; i++) {
+      var message = desk.stored(Desk.spoken("u" + i, "in-u" + i, "hi"));
+      desk.assign(message.conversation(), Stage.ACTIVE, KIM);
+      conversations.add(message.conversation());
+      for (int n = random.nextInt(4); n > 0; n--) {
+        say(i);
+      }
+    }
+    lanesDone();
+    desk.handedOver.clear();
+  }
+
+  private void say(int conversation) {
+    int reply = replies[conversation]++;
+    boolean farewell = random.nextInt(20) == 0;
+    List<Part> parts = new ArrayList<>();
+    for (int part = 0; part <= random.nextInt(3); part++) {
+      var words = new Words(conversation, reply, part);
+      parts.add(new Part.Text((farewell ? "farewell " : "") + words));
+    }
+    var id = conversations.get(conversation);
+    Desk.join(desk.replies.send(new Reply(LIFE, id, KIM, parts, "c" + reply)));
+  }
+
+  private boolean chance(int percent) {
+    return random.nextInt(100) < percent;
+  }
+
+  private Outcome judge(ProviderCall call) {
+    calls++;
+    var words = Words.of(call.body());
+    if (chance(deadly)) {
+      if (random.nextBoolean()) {
+        take(words, call);
+      }
+      throw death();
+    }
+    if (chance(1) && gone.isEmpty()) { // not while a lane is at it
+      away();
+    }
+    if (chance(calm)) {
+      take(words, call);
+      return new Outcome.Ok("");
+    }
+    return switch (random.nextInt(12)) {
+      case 0 -> new Outcome.Retry(pause(), "busy");
+      case 1 -> {
+        take(words, call);
+        yield new Outcome.Uncertain("timeout");
+      }
+      case 2 -> new Outcome.Uncertain("timeout");
+      case 3 -> new Outcome.Throttled(pause());
+      case 4 -> new Outcome.Permanent("-203", "blocked");
+      case 5 -> new Outcome.Unauthorised("HTTP 401");
+      case 6 -> {
+        gone.add(new MessageId(UUID.fromString(call.serial().substring(0, 36))));
+        yield new Outcome.SessionGone();
+      }
+      case 7 -> new Outcome.Unmade("file");
+      case 8 -> new Outcome.Aside(new Outcome.Retry(pause(), "upload"));
+      case 9 -> new Outcome.Aside(new Outcome.Permanent("-5", "picture"));
+      case 10 -> {
+        if (random.nextBoolean()) {
+          take(words, call);
+        }
+        throw new IllegalStateException("the adapter fails");
+      }
+      default -> {
+        take(words, call);
+        yield new Outcome.Ok("");
+      }
+    };
+  }
+
+  /// Up to some seconds, seldom an hour.
+  private Duration pause() {
+    return chance(2) ? Duration.ofHours(1) : Duration.ofMillis(random.nextInt(20_000));
+  }
+
+  private void take(Words words, ProviderCall call) {
+    boolean fresh = serials.add(call.serial());
+    assertThat(fresh || channel.repeatable).as("%s goes out twice; %s", words, this).isTrue();
+    if (fresh) {
+      var before = taken.computeIfAbsent(words.conversation(), _ -> new ArrayList<>());
+      if (!before.isEmpty()) {
+        assertThat(words).as("in order; %s", this).isGreaterThan(before.getLast());
+      }
+      before.add(words);
+    }
+  }
+
+  private Death death() {
+    deaths++;
+    life.alive = false;
+    return new Death();
+  }
+
+  private void settling(OutboundRow row) {
+    if (chance(deadly)) {
+      throw death();
+    }
+    if (isAway() || chance(1)) {
+      throw new StoreUnavailable("told to fail", new IllegalStateException());
+    }
+    gone.remove(row.message());
+  }
+
+  private void away() {
+    desk.memory.down(true);
+    desk.time.after(
+        Duration.ofMillis(random.nextInt(90_000)),
+        () -> {
+          desk.memory.down(false);
+          settledSince = desk.time.instant();
+        });
+    settledSince = Instant.MAX;
+  }
+
+  private boolean isAway() {
+    return settledSince.equals(Instant.MAX);
+  }
+
+  /// Lets the world live and go to ruin, then lets it rest, and looks at what came of it.
+  void run() {
+    begin();
+    for (int i = 0; i < STEPS; i++) {
+      happen();
+      handOver();
+      desk.time.advance(Duration.ofMillis((long) Math.pow(10, 1 + 4.3 * random.nextDouble())));
+      if (!life.alive) {
+        begin();
+      }
+      checkWaiting();
+    }
+    restingFrom(desk.time.instant());
+    check();
+  }
+
+  private void handOver() {
+    lanesDone();
+    var rows = List.copyOf(desk.handedOver);
+    desk.handedOver.clear();
+    rows.forEach(row -> life.run(() -> life.outbox.take(row)));
+  }
+
+  /// Waits until the lane has done and told all that it was given.
+  private void lanesDone() {
+    desk.hear(Desk.spoken("u0", "in-u0", "hi"));
+  }
+
+  private void begin() {
+    life = new Life();
+    // Nothing is taken before the store is there.
+    desk.time.advance(Duration.ofMillis(1));
+    while (true) {
+      try {
+        desk.store.waitingOutbounds();
+        break;
+      } catch (StoreUnavailable _) {
+        desk.time.advance(Duration.ofSeconds(1));
+      }
+    }
+    settledSince = desk.time.instant();
+    life.run(life.outbox::start);
+  }
+
+  private void happen() {
+    if (isAway()) {
+      return;
+    }
+    switch (random.nextInt(12)) {
+      case 0 -> away();
+      case 1 -> {
+        desk.use(Desk.KAKAO, false);
+        desk.time.after(Duration.ofSeconds(random.nextInt(60)), this::inUse);
+      }
+      case 2 -> {
+        skew = Duration.ofMinutes(random.nextInt(-60, 61));
+        settledSince = desk.time.instant();
+      }
+      case 3 -> {
+        if (deadly > 0) {
+          deaths++;
+          life.alive = false;
+        }
+      }
+      case 4 -> life.run(() -> life.outbox.reachable(LIFE, Desk.KAKAO));
+      case 5, 6, 7, 8 -> {
+        for (int n = random.nextInt(10); n > 0; n--) {
+          say(random.nextInt(CONVERSATIONS));
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void inUse() {
+    try {
+      desk.use(Desk.KAKAO, true);
+    } catch (StoreUnavailable _) {
+      desk.time.after(Duration.ofSeconds(1), this::inUse);
+    }
+  }
+
+  /// What has waited for some time says why, unless nothing could be stored just now.
+  private void checkWaiting() {
+    var look = desk.time.instant().minus(Duration.ofSeconds(40));
+    if (settledSince.isAfter(look)) {
+      return;
+    }
+    for (var row : desk.store.waitingOutbounds()) {
+      var message = desk.store.messages(LIFE, row.conversation(), row.seq() - 1, 1).getFirst();
+      boolean old = message.at().isBefore(now().minus(LONG)) && message.at().isBefore(look);
+      if (old && message.delivery() == Delivery.QUEUED) {
+        assertThat(message.failure()).as("why %s waits; %s", message.parts(), this).isNotNull();
+      }
+    }
+  }
+
+  private void restingFrom(Instant from) {
+    for (int i = 0; i < 5; i++) {
+      rest(Duration.ofMinutes(3));
+      checkWaiting();
+    }
+    while (desk.time.instant().isBefore(from.plus(Duration.ofHours(26)))) {
+      rest(Duration.ofMinutes(61));
+    }
+  }
+
+  private void rest(Duration time) {
+    desk.time.advance(time);
+    if (!life.alive) {
+      begin();
+    }
+  }
+
+  private void check() {
+    assertThat(desk.store.waitingOutbounds()).as("nothing waits; %s", this).isEmpty();
+    checkMoves();
+    for (int i = 0; i < CONVERSATIONS; i++) {
+      var said = Set.copyOf(taken.getOrDefault(i, List.of()));
+      for (var message : desk.store.messages(LIFE, conversations.get(i), 0, 1000)) {
+        if (message.direction() == Direction.OUT
+            && message.parts().getFirst() instanceof Part.Text) {
+          check(message, said);
+        }
+      }
+    }
+  }
+
+  private void check(Message message, Set<Words> said) {
+    ends.merge(message.delivery(), 1, Integer::sum);
+    var parts = message.parts().stream().map(Part::toString).toList();
+    int arrived = (int) parts.stream().filter(text -> said.contains(Words.of(text))).count();
+    int known = desk.store.partlySent(LIFE, message.conversation(), message.seq()).answered();
+    var where = "%s of %s arrived, %s known; %s".formatted(arrived, parts, known, this);
+    boolean farewell = parts.getFirst().contains("farewell");
+    switch (message.delivery()) {
+      case SENT -> assertThat(arrived).as(where).isEqualTo(parts.size());
+      case FAILED -> {
+        if (!farewell) { // of which one that failed may be followed by others
+          assertThat(arrived).as(where).isEqualTo(known).isLessThan(parts.size());
+        }
+      }
+      case UNKNOWN -> {
+        if (!farewell) {
+          assertThat(arrived - known).as(where).isBetween(0, 1);
+        }
+      }
+      case NONE, QUEUED, DELIVERED, READ ->
+          throw new AssertionError(message.delivery() + " in the end: " + where);
+    }
+  }
+
+  /// No delivery ever moved backwards.
+  private void checkMoves() {
+    Map<MessageId, Delivery> last = new LinkedHashMap<>();
+    for (var fact : List.copyOf(desk.facts)) {
+      if (fact instanceof ConversationFact.DeliveryChanged(var message, var _)) {
+        var before = last.put(message.id(), message.delivery());
+        assertThat(
+                before == null
+                    || before == message.delivery()
+                    || before.mayBecome(message.delivery()))
+            .as("%s becomes %s; %s", before, message.delivery(), this)
+            .isTrue();
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "seed "
+        + seed
+        + ", "
+        + (channel.repeatable ? "repeatable" : "not repeatable")
+        + ", calm "
+        + calm
+        + " %";
+  }
+
+  @Override
+  public void close() {
+    desk.close();
+  }
+}
