@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -66,6 +67,10 @@ final class MmsTest {
 
   private static OutboundFile file(int number) {
     return file(number, () -> new ByteArrayInputStream(JPEG));
+  }
+
+  private static InputStream failing(IOException failure) throws IOException {
+    throw failure;
   }
 
   private List<ProviderCall> plan(ChannelAccount account, String text, OutboundFile... files) {
@@ -359,20 +364,10 @@ final class MmsTest {
 
   @Test
   void aPictureThatIsGoneOrCannotBeReadOrMadeToFitIsNotSent() {
-    var gone =
-        file(
-            1,
-            () -> {
-              throw new FileNotFoundException();
-            });
-    assertThat(aside("solapi-v4", gone)).isEqualTo(new Outcome.Permanent("file_gone", ""));
-    var away =
-        file(
-            1,
-            () -> {
-              throw new IOException();
-            });
-    assertThat(aside("solapi-v4", away)).isEqualTo(new Outcome.Unmade("file"));
+    assertThat(aside("solapi-v4", file(1, () -> failing(new FileNotFoundException()))))
+        .isEqualTo(new Outcome.Permanent("file_gone", ""));
+    assertThat(aside("solapi-v4", file(1, () -> failing(new IOException()))))
+        .isEqualTo(new Outcome.Unmade("file"));
     var odd = file(1, () -> new ByteArrayInputStream(new byte[9]));
     assertThat(aside("solapi-v4", odd)).isEqualTo(new Outcome.Permanent("picture_unfit", ""));
     assertThat(gateway.calls()).isEmpty();

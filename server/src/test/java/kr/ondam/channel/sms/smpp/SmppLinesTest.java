@@ -292,21 +292,6 @@ final class SmppLinesTest {
     assertThat(dials.lines).hasSize(2);
   }
 
-  @Test
-  void theRateComesBackSlowly() {
-    var pace = new Pace(16, time.instant());
-    for (int i = 0; i < 10; i++) {
-      pace.slowDown(time.instant());
-    }
-    assertThat(pace.rate()).as("a window of refusals counts once").isEqualTo(8);
-    time.advance(Duration.ofSeconds(4));
-    pace.pause(time.instant());
-    assertThat(pace.rate()).isEqualTo(12);
-    time.advance(Duration.ofMinutes(4));
-    pace.pause(time.instant());
-    assertThat(pace.rate()).isEqualTo(16);
-  }
-
   private void deliver(int line, int sequence, ShortMessage message) {
     dials.receivers.get(line).received(new Pdu.DeliverSm(sequence, message));
   }
