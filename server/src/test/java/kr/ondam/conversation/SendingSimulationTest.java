@@ -1,14 +1,32 @@
 package kr.ondam.conversation;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
-/// Many lives of an outbox, each from a seed of its own. `-Dondam.sending.seeds=N` (default 200)
+/// Many lives of an outbox, each from a seed of its own. `-Dondam.sending.seeds=N` (default 100)
 /// and `-Dondam.sending.seed=S` (default random, printed) choose how many and which.
 final class SendingSimulationTest {
-  private static final int SEEDS = 200;
+  private static final int SEEDS = 100;
+
+  /// What goes wrong here on purpose is not worth its lines.
+  private final Logger log = (Logger) LoggerFactory.getLogger("kr.ondam.conversation");
+
+  @BeforeEach
+  void silence() {
+    log.setLevel(Level.OFF);
+  }
+
+  @AfterEach
+  void speak() {
+    log.setLevel(null);
+  }
 
   @Test
   void O1_O2_O3_O4_O6_whatGoesWrongBringsNothingTwiceOrOutOfOrderAndEverythingToAnEnd() {

@@ -7,16 +7,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
 import kr.ondam.agent.AgentId;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Outcome;
@@ -67,7 +69,8 @@ final class SendingWorld implements AutoCloseable {
   /// One run of the process: what it left to threads and timers ends with it.
   private final class Life implements Executor, Timers {
     private final Queue<Runnable> told = new ConcurrentLinkedQueue<>();
-    private final Queue<Runnable> begun = new ArrayDeque<>();
+    private final Deque<Runnable> fresh = new ArrayDeque<>();
+    private final Deque<Runnable> begun = new ArrayDeque<>();
     private boolean alive = true;
     private int depth;
 
@@ -106,7 +109,7 @@ final class SendingWorld implements AutoCloseable {
       } else if (gone.isEmpty()) {
         run(task);
       } else {
-        begun.add(task);
+        fresh.add(task);
       }
     }
 
@@ -133,10 +136,14 @@ final class SendingWorld implements AutoCloseable {
       }
     }
 
-    /// Lets the lane do its work, then what has waited for it, one after the other.
+    /// Lets the lane do its work, then what has waited for it, one after the other. What follows
+    /// from the lane's work comes first, whichever of the two threads began it.
     private void meet() {
       while (true) {
         lanesDone();
+        while (!fresh.isEmpty()) {
+          begun.addFirst(fresh.removeLast());
+        }
         var answer = told.poll();
         var task = answer == null ? begun.poll() : answer;
         if (task == null) {
@@ -148,7 +155,7 @@ final class SendingWorld implements AutoCloseable {
   }
 
   private final long seed;
-  private final Random random;
+  private final RandomGenerator random;
   private final Thread driver = Thread.currentThread();
   private final Desk desk;
   private final FakeChannel channel = new FakeChannel();
@@ -177,8 +184,8 @@ final class SendingWorld implements AutoCloseable {
 
   SendingWorld(long seed) {
     this.seed = seed;
-    random = new Random(seed);
-    desk = new Desk(new Random(seed));
+    random = new SplittableRandom(seed);
+    desk = new Desk(new SplittableRandom(seed));
     int[] weathers = {97, 80, 50, 5};
     calm = weathers[random.nextInt(weathers.length)];
     deadly = random.nextInt(3);
@@ -421,8 +428,10 @@ final class SendingWorld implements AutoCloseable {
       rest(Duration.ofMinutes(3));
       checkWaiting();
     }
-    while (desk.time.instant().isBefore(from.plus(Duration.ofHours(26)))) {
-      rest(Duration.ofMinutes(61));
+    var end = from.plus(Duration.ofHours(26)); // an hour for the clock that may have been set
+    while (desk.time.instant().isBefore(end)
+        && (isAway() || !desk.store.waitingOutbounds().isEmpty())) {
+      rest(Duration.ofMinutes(30));
     }
   }
 
