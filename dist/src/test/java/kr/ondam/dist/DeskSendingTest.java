@@ -53,7 +53,7 @@ final class DeskSendingTest {
     var desk = office.readyDesk("kim");
     office.say("hong", "언제 처리되나요?");
     desk.accept();
-    office.refuseNext("{\"code\":-203,\"message\":\"차단한 사용자입니다\"}");
+    office.dealer().next(200, "{\"code\":-203,\"message\":\"차단한 사용자입니다\"}");
     desk.type("오늘 안에 처리됩니다.");
     desk.press("Enter");
     assertThat(desk.failure()).hasText("중계사가 거절했습니다: -203 차단한 사용자입니다");

@@ -63,7 +63,7 @@ final class OddMessagesScreenTest {
 
   @Test
   void KK53_aFileThatDidNotComeIsFetchedAgain(Office office) {
-    office.picturesAway(true);
+    office.dealer().picturesAway(true);
     try {
       var desk = office.readyDesk("kim");
       office.say("hong", "사진 보낼게요");
@@ -73,14 +73,14 @@ final class OddMessagesScreenTest {
       var again = desk.log().locator(".fetch-again");
       assertThat(again).isVisible();
       desk.window().picture("file-missing");
-      office.picturesAway(false);
+      office.dealer().picturesAway(false);
       again.click();
       desk.notice("파일을 다시 받고 있습니다").waitFor();
       assertThat(desk.log().locator(".thumbnail img")).hasCount(1);
       assertThat(again).hasCount(0);
       desk.window().picture("file-fetched-again");
     } finally {
-      office.picturesAway(false);
+      office.dealer().picturesAway(false);
     }
   }
 

@@ -189,11 +189,6 @@ final class Office {
     sayOdd(customer, "\"type\":\"photo\",\"contents\":[{\"url\":\"" + address + "\"}]");
   }
 
-  /// Whether the dealer gives no pictures out.
-  void picturesAway(boolean away) {
-    dealer.picturesAway(away);
-  }
-
   /// The dealer says that the session of a customer is over.
   void sessionOver(String customer) {
     var body = head(place.senderKey(), customer);
@@ -267,9 +262,9 @@ final class Office {
     }
   }
 
-  /// What the dealer says to the next reply.
-  void refuseNext(String body) {
-    dealer.next(200, body);
+  /// Whom this tenant's replies go to.
+  FakeDealer dealer() {
+    return dealer;
   }
 
   /// What the dealer says to the next notice.

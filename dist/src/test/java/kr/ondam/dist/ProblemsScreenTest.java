@@ -17,7 +17,7 @@ final class ProblemsScreenTest {
     office.say("hong", "언제 처리되나요?");
     desk.accept();
     for (var text : new String[] {"오늘 안에 처리됩니다.", "내일 다시 안내드리겠습니다."}) {
-      office.refuseNext("{\"code\":-203,\"message\":\"차단한 사용자입니다\"}");
+      office.dealer().next(200, "{\"code\":-203,\"message\":\"차단한 사용자입니다\"}");
       desk.type(text);
       desk.press("Enter");
       assertThat(desk.messages().last().locator(".delivery")).hasText("실패");

@@ -2,13 +2,8 @@ package kr.ondam.conversation;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -64,8 +59,7 @@ public final class Outbox {
   private final Adapters adapters;
   private final Luggage luggage;
   private final Attempts attempts;
-  private final Map<ConversationId, ArrayDeque<Trip>> queues = new HashMap<>();
-  private final Set<MessageId> underway = new HashSet<>();
+  private final Departures departures = new Departures();
   private final Set<Trip> moving = new HashSet<>();
   private boolean closed;
   private long closedAt;
@@ -115,17 +109,9 @@ public final class Outbox {
   private void take(OutboundRow row, boolean perhapsCalled) {
     var trip = new Trip(row);
     trip.perhapsCalled = perhapsCalled;
-    synchronized (queues) {
-      if (!underway.add(row.message())) {
-        return;
-      }
-      var queue = queues.computeIfAbsent(row.conversation(), _ -> new ArrayDeque<>());
-      queue.add(trip);
-      if (queue.size() > 1) {
-        return;
-      }
+    if (departures.add(trip)) {
+      schedule(trip, wait(trip));
     }
-    schedule(trip, wait(trip));
   }
 
   private Duration wait(Trip trip) {
@@ -137,7 +123,7 @@ public final class Outbox {
   private void tellWhatWaits() {
     var before = tools.clock().instant().minus(LONG);
     try {
-      for (var trip : waiting(before)) {
+      for (var trip : departures.madeBefore(before)) {
         var why = why(trip);
         if (!why.equals(trip.told)) {
           tools.store().hold(trip.row, why).ifPresent(this::moved);
@@ -149,21 +135,9 @@ public final class Outbox {
     }
   }
 
-  private List<Trip> waiting(Instant madeBefore) {
-    synchronized (queues) {
-      return queues.values().stream()
-          .flatMap(Collection::stream)
-          .filter(trip -> trip.madeAt().isBefore(madeBefore) && !trip.owes)
-          .toList();
-    }
-  }
-
   private String why(Trip trip) {
-    synchronized (queues) {
-      var queue = queues.get(trip.row.conversation());
-      if (queue != null && queue.peek() != trip) {
-        return BEHIND;
-      }
+    if (!departures.isFirst(trip)) {
+      return BEHIND;
     }
     var why = passage(trip).why();
     var own = trip.why;
@@ -388,20 +362,6 @@ public final class Outbox {
   }
 
   private void next(OutboundRow row) {
-    Trip head;
-    synchronized (queues) {
-      underway.remove(row.message());
-      var queue = queues.get(row.conversation());
-      if (queue == null) {
-        return;
-      }
-      queue.poll();
-      head = queue.peek();
-      if (head == null) {
-        queues.remove(row.conversation());
-        return;
-      }
-    }
-    schedule(head, wait(head));
+    departures.over(row).ifPresent(head -> schedule(head, wait(head)));
   }
 }

@@ -31,7 +31,6 @@ import kr.ondam.store.ConversationRows.ConversationRow;
 import kr.ondam.store.ConversationRows.DispositionRow;
 import kr.ondam.store.ConversationRows.MessageRow;
 import kr.ondam.store.CustomerRows.IdentityRow;
-import kr.ondam.store.DeliveryRows.DeadLetterRow;
 import kr.ondam.store.DeliveryRows.NoteRow;
 import kr.ondam.store.DeliveryRows.ReferenceRow;
 import kr.ondam.store.TenantRows.NumberedKey;
@@ -46,10 +45,12 @@ final class HibernateConversationStore implements ConversationStore {
 
   private final Transactions transactions;
   private final OutboundRows outbounds;
+  private final LetterRows letters;
 
   HibernateConversationStore(Transactions transactions) {
     this.transactions = transactions;
     outbounds = new OutboundRows(transactions);
+    letters = new LetterRows(transactions);
   }
 
   @Override
@@ -342,32 +343,17 @@ final class HibernateConversationStore implements ConversationStore {
 
   @Override
   public List<DeadLetter> deadLetters(TenantId tenant, int limit) {
-    return transactions.read(
-        tenant,
-        s ->
-            s
-                .createSelectionQuery("from DeadLetterRow order by id desc", DeadLetterRow.class)
-                .setMaxResults(limit)
-                .getResultList()
-                .stream()
-                .map(DeadLetterRow::letter)
-                .toList());
+    return letters.latest(tenant, limit);
   }
 
   @Override
   public void addDeadLetter(DeadLetter letter) {
-    transactions.change(letter.tenant(), session -> session.insert(DeadLetterRow.of(letter)));
+    letters.add(letter);
   }
 
   @Override
   public boolean removeDeadLetter(TenantId tenant, UUID id) {
-    return transactions.write(
-        tenant,
-        s ->
-            s.createMutationQuery("delete from DeadLetterRow where id = :id")
-                    .setParameter("id", id)
-                    .executeUpdate()
-                == 1);
+    return letters.remove(tenant, id);
   }
 
   @Override

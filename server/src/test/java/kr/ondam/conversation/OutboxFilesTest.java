@@ -1,18 +1,13 @@
 package kr.ondam.conversation;
 
 import static kr.ondam.conversation.Desk.LIFE;
-import static kr.ondam.conversation.Desk.NOW;
 import static kr.ondam.conversation.Desk.spoken;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
-import kr.ondam.agent.AgentId;
-import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Outcome;
 import kr.ondam.channel.Part;
 import kr.ondam.time.VirtualTime;
@@ -21,43 +16,25 @@ import org.junit.jupiter.api.Test;
 
 /// How long a message waits for the copies of its files.
 final class OutboxFilesTest {
-  private static final AgentId KIM = new AgentId(new UUID(0, 1));
-
-  private final Desk desk = new Desk();
-  private final VirtualTime time = new VirtualTime(NOW);
-  private final FakeChannel dealer = new FakeChannel();
-  private final Outbox outbox = outbox();
-
-  private Outbox outbox() {
-    return new Outbox(
-        new Outbox.Tools(
-            desk.store,
-            desk.memory.stores().channels(),
-            Map.of(ChannelKind.KAKAO_COUNSEL, dealer),
-            desk.lanes,
-            new Reports(desk.memory.stores().sentCalls(), desk.bus, time),
-            desk.bus,
-            time,
-            time,
-            new Random(7),
-            Runnable::run,
-            desk.files),
-        desk.meters);
-  }
+  private final Sending sending = new Sending();
+  private final Desk desk = sending.desk;
+  private final VirtualTime time = sending.time;
+  private final FakeChannel dealer = sending.channel;
+  private final Outbox outbox = sending.outbox();
 
   @AfterEach
   void close() {
-    desk.close();
+    sending.close();
   }
 
   private UUID replyWithAPictureThatIsBeingCopied() {
     var id = desk.stored(spoken("u", "1", "hi")).conversation();
-    desk.assign(id, Stage.ACTIVE, KIM);
+    desk.assign(id, Stage.ACTIVE, Sending.KIM);
     var file = new UUID(7, 8);
     var picture = new Part.Image("https://a.kr/a.png", null, file);
     desk.files.know(picture);
     Desk.join(
-        desk.replies.send(new Reply(LIFE, id, KIM, List.of(new Part.Text("보세요"), picture), "p")));
+        desk.replies.send(new Reply(LIFE, id, Sending.KIM, List.of(new Part.Text("보세요"), picture), "p")));
     desk.files.awaiting.add(file);
     return file;
   }
@@ -81,7 +58,7 @@ final class OutboxFilesTest {
     outbox.stop();
     time.advance(Duration.ofMinutes(10));
     assertThat(dealer.accepted).isEmpty();
-    outbox().start();
+    sending.outbox().start();
     assertThat(dealer.accepted).isEmpty();
     desk.files.awaiting.remove(file);
     time.advance(Duration.ofMillis(250));
@@ -100,7 +77,7 @@ final class OutboxFilesTest {
   /// Goes in two calls without its picture, and in three with it.
   private UUID replyWhoseCallsDependOnItsPicture() {
     var id = desk.stored(spoken("u", "1", "hi")).conversation();
-    desk.assign(id, Stage.ACTIVE, KIM);
+    desk.assign(id, Stage.ACTIVE, Sending.KIM);
     var file = new UUID(7, 8);
     var picture = new Part.Image("https://a.kr/a.png", null, file);
     desk.files.know(picture);
@@ -109,7 +86,7 @@ final class OutboxFilesTest {
             .map(label -> new Part.Button(label, Part.ButtonAction.REPLY, label))
             .toList();
     List<Part> parts = List.of(picture, new Part.QuickReplies(items), new Part.Text("끝"));
-    Desk.join(desk.replies.send(new Reply(LIFE, id, KIM, parts, "p")));
+    Desk.join(desk.replies.send(new Reply(LIFE, id, Sending.KIM, parts, "p")));
     desk.files.awaiting.add(file);
     return file;
   }
@@ -142,7 +119,7 @@ final class OutboxFilesTest {
     assertThat(dealer.said).hasSize(1);
     dealer.sending = () -> {};
     desk.files.awaiting.remove(file);
-    outbox().start();
+    sending.outbox().start();
     assertNothingCameTwice();
   }
 
@@ -156,8 +133,8 @@ final class OutboxFilesTest {
     var failed = desk.messages().getLast();
     assertThat(failed.delivery()).isEqualTo(Delivery.FAILED);
     desk.files.awaiting.remove(file);
-    Desk.join(desk.replies.resend(LIFE, failed.conversation(), KIM, failed.seq()));
-    outbox().start();
+    Desk.join(desk.replies.resend(LIFE, failed.conversation(), Sending.KIM, failed.seq()));
+    sending.outbox().start();
     assertNothingCameTwice();
   }
 

@@ -4,22 +4,14 @@ import static kr.ondam.conversation.Desk.LIFE;
 import static kr.ondam.conversation.Desk.NOW;
 import static kr.ondam.conversation.Desk.spoken;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
-import kr.ondam.agent.AgentId;
 import kr.ondam.channel.Capabilities;
-import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Outcome;
 import kr.ondam.channel.Part;
 import kr.ondam.tenant.StoreUnavailable;
@@ -30,48 +22,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/// That messages are brought in their order, once, and visibly.
 final class OutboxTest {
-  private static final AgentId KIM = new AgentId(new UUID(0, 1));
-
-  private final Desk desk = new Desk();
-  private final VirtualTime time = new VirtualTime(NOW);
-  private final FakeChannel dealer = new FakeChannel();
-  private final Outbox outbox = outbox(desk.lanes);
-
-  private Outbox outbox(Lanes lanes) {
-    return outbox(lanes, Runnable::run);
-  }
-
-  private Outbox outbox(Lanes lanes, Executor executor) {
-    return new Outbox(
-        new Outbox.Tools(
-            desk.store,
-            desk.memory.stores().channels(),
-            Map.of(ChannelKind.KAKAO_COUNSEL, dealer),
-            lanes,
-            new Reports(desk.memory.stores().sentCalls(), desk.bus, time),
-            desk.bus,
-            time,
-            time,
-            new Random(7),
-            executor,
-            desk.files),
-        desk.meters);
-  }
+  private final Sending sending = new Sending();
+  private final Desk desk = sending.desk;
+  private final VirtualTime time = sending.time;
+  private final FakeChannel dealer = sending.channel;
+  private final Outbox outbox = sending.outbox();
 
   @AfterEach
   void close() {
-    desk.close();
-  }
-
-  private ConversationId reply(int count) {
-    var id = desk.stored(spoken("u", "1", "hi")).conversation();
-    desk.assign(id, Stage.ACTIVE, KIM);
-    for (int i = 0; i < count; i++) {
-      List<Part> parts = List.of(new Part.Text("m" + i));
-      Desk.join(desk.replies.send(new Reply(LIFE, id, KIM, parts, "c" + i)));
-    }
-    return id;
+    sending.close();
   }
 
   @Test
@@ -79,7 +40,7 @@ final class OutboxTest {
     for (int i = 0; i < 4; i++) {
       dealer.outcomes.add(new Outcome.Retry(Duration.ofSeconds(5), "busy"));
     }
-    reply(3);
+    sending.reply(3);
     outbox.start();
     assertThat(dealer.accepted).isEmpty();
     time.advance(Duration.ofMinutes(2));
@@ -89,32 +50,13 @@ final class OutboxTest {
     assertThat(desk.store.waitingOutbounds()).isEmpty();
   }
 
-  /// The process dies while the provider is at it.
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void O1_O3_aCallThatWasCutByACrashIsMadeAgainOnlyUnderASerialTheProviderKnows(boolean known) {
-    dealer.repeatable = known;
-    reply(1);
-    dealer.sending =
-        () -> {
-          throw new OutOfMemoryError("the process ends here");
-        };
-    assertThatThrownBy(() -> outbox(desk.lanes).start()).isInstanceOf(OutOfMemoryError.class);
-    dealer.sending = () -> {};
-    outbox(desk.lanes).start();
-    assertThat(dealer.accepted).hasSize(known ? 1 : 0);
-    assertThat(desk.messages().getLast().delivery())
-        .isEqualTo(known ? Delivery.SENT : Delivery.UNKNOWN);
-    assertThat(desk.store.waitingOutbounds()).isEmpty();
-  }
-
   @Test
   void O2_aMessageOfWhichTheChannelCarriesNothingFails() {
     dealer.can = Capabilities.text(Capabilities.Measure.CHARACTERS, 1000);
-    var id = reply(0);
+    var id = sending.reply(0);
     var picture = new Part.Image(null, "영수증.jpg", new UUID(7, 7));
     desk.files.know(picture);
-    Desk.join(desk.replies.send(new Reply(LIFE, id, KIM, List.of(picture), "p")));
+    Desk.join(desk.replies.send(new Reply(LIFE, id, Sending.KIM, List.of(picture), "p")));
     desk.store.waitingOutbounds().forEach(outbox::take);
     assertThat(desk.messages().getLast().delivery()).isEqualTo(Delivery.FAILED);
     assertThat(dealer.accepted).isEmpty();
@@ -125,7 +67,7 @@ final class OutboxTest {
     for (int i = 0; i < 10; i++) {
       dealer.outcomes.add(new Outcome.Retry(Duration.ZERO, "busy"));
     }
-    reply(1);
+    sending.reply(1);
     desk.store.waitingOutbounds().forEach(outbox::take);
     time.advance(Duration.ofMinutes(15));
     assertThat(desk.messages().getLast().delivery()).isEqualTo(Delivery.FAILED);
@@ -144,9 +86,9 @@ final class OutboxTest {
           refused ? new Outcome.Retry(Duration.ZERO, "busy") : new Outcome.Uncertain("busy"));
     }
     dealer.outcomes.add(new Outcome.Retry(Duration.ofHours(1), "later"));
-    var id = reply(0);
+    var id = sending.reply(0);
     List<Part> parts = List.of(new Part.Text("안녕히 가세요"), new Part.Text("끝"));
-    Desk.join(desk.replies.send(new Reply(LIFE, id, KIM, parts, "c")));
+    Desk.join(desk.replies.send(new Reply(LIFE, id, Sending.KIM, parts, "c")));
     outbox.start();
     time.advance(Duration.ofMinutes(40));
     assertThat(desk.messages().getLast().delivery()).isEqualTo(stays);
@@ -155,7 +97,7 @@ final class OutboxTest {
         .extracting(OutboundRow::answered, OutboundRow::tries)
         .containsExactly(1, 1);
     outbox.stop();
-    outbox(desk.lanes).start();
+    sending.outbox().start();
     time.advance(Duration.ofHours(2));
     assertThat(dealer.accepted).singleElement().asString().endsWith("-1");
     assertThat(desk.store.waitingOutbounds()).isEmpty();
@@ -167,7 +109,7 @@ final class OutboxTest {
   @Test
   void O8_aGoneSessionFailsTheMessageAndEndsTheConversation() {
     dealer.outcomes.add(new Outcome.SessionGone());
-    var id = reply(1);
+    var id = sending.reply(1);
     outbox.start();
     desk.close();
     assertThat(desk.messages().get(1).failure()).isEqualTo("세션 종료");
@@ -182,8 +124,8 @@ final class OutboxTest {
   @Test
   void O8_theEndOfAnOldSessionEndsNoneThatBeganSince() {
     var id = desk.stored(spoken(Desk.KAKAO, "u", "1", "hi", "s1", null)).conversation();
-    desk.assign(id, Stage.ACTIVE, KIM);
-    Desk.join(desk.replies.send(new Reply(LIFE, id, KIM, List.of(new Part.Text("네")), "c")));
+    desk.assign(id, Stage.ACTIVE, Sending.KIM);
+    Desk.join(desk.replies.send(new Reply(LIFE, id, Sending.KIM, List.of(new Part.Text("네")), "c")));
     desk.stored(spoken(Desk.KAKAO, "u", "2", "again", "s2", null));
     dealer.outcomes.add(new Outcome.SessionGone());
     outbox.start();
@@ -197,8 +139,8 @@ final class OutboxTest {
   @Test
   void O8_aSessionIsNotEndedInWhichItsCustomerHasWrittenAgain() {
     var id = desk.stored(spoken(Desk.KAKAO, "u", "1", "hi", "s1", null)).conversation();
-    desk.assign(id, Stage.ACTIVE, KIM);
-    Desk.join(desk.replies.close(LIFE, id, KIM, null));
+    desk.assign(id, Stage.ACTIVE, Sending.KIM);
+    Desk.join(desk.replies.close(LIFE, id, Sending.KIM, null));
     dealer.outcomes.add(new Outcome.Retry(Duration.ofSeconds(30), "unreachable"));
     outbox.start();
     var next = desk.stored(spoken(Desk.KAKAO, "u", "2", "again", "s1", null)).conversation();
@@ -210,68 +152,9 @@ final class OutboxTest {
   }
 
   @Test
-  void O1_whatMayHaveBeenTakenOnAnEarlierTryIsInDoubtAndNotFailedAlsoAfterARestart() {
-    dealer.outcomes.add(new Outcome.Uncertain("timeout"));
-    reply(1);
-    outbox.start();
-    outbox.stop();
-    dealer.outcomes.add(new Outcome.Permanent("-1", "refused"));
-    outbox(desk.lanes).start();
-    time.advance(Duration.ofMinutes(2));
-    assertThat(desk.messages().getLast().delivery()).isEqualTo(Delivery.UNKNOWN);
-    assertThat(desk.store.waitingOutbounds()).isEmpty();
-  }
-
-  /// The process dies when the provider has taken it, and the account is taken out of use.
-  @Test
-  void O1_whatMayHaveBeenTakenWhenTheProcessEndedIsInDoubtAndNotFailed() {
-    reply(2);
-    dealer.answer =
-        _ -> {
-          throw new OutOfMemoryError("the process ends here");
-        };
-    assertThatThrownBy(() -> outbox(desk.lanes).start()).isInstanceOf(OutOfMemoryError.class);
-    desk.use(Desk.KAKAO, false);
-    outbox(desk.lanes).start();
-    assertThat(desk.messages().subList(1, 3))
-        .as("the second one waited behind it")
-        .extracting(Message::delivery)
-        .containsExactly(Delivery.UNKNOWN, Delivery.FAILED);
-    assertThat(desk.store.waitingOutbounds()).isEmpty();
-  }
-
-  @Test
-  void O1_theDoubtIsOverWhenTheCallWasTaken() {
-    dealer.outcomes.add(new Outcome.Uncertain("timeout"));
-    dealer.outcomes.add(new Outcome.Ok(""));
-    dealer.outcomes.add(new Outcome.Permanent("-1", "refused"));
-    var id = replyOfThree();
-    outbox.start();
-    time.advance(Duration.ofMinutes(2));
-    assertThat(dealer.accepted).hasSize(1);
-    assertThat(desk.store.messages(LIFE, id, 1, 9).getFirst().delivery())
-        .isEqualTo(Delivery.FAILED);
-  }
-
-  /// Three calls, of which the first was taken; then the account is set to say it in one.
-  @Test
-  void O2_aMessageWhosePlanHasChangedIsInDoubtAndNotTakenForSent() {
-    dealer.outcomes.add(new Outcome.Ok(""));
-    dealer.outcomes.add(new Outcome.Retry(Duration.ofSeconds(5), "busy"));
-    var id = replyOfThree();
-    outbox.start();
-    dealer.planned = calls -> calls.subList(0, 1);
-    time.advance(Duration.ofMinutes(2));
-    assertThat(dealer.accepted).hasSize(1);
-    var message = desk.store.messages(LIFE, id, 1, 9).getFirst();
-    assertThat(message.delivery()).isEqualTo(Delivery.UNKNOWN);
-    assertThat(message.failure()).isEqualTo("plan changed");
-  }
-
-  @Test
   void O2_anAccountThatIsOutOfUseSendsNothing() {
     desk.use(Desk.KAKAO, false);
-    reply(1);
+    sending.reply(1);
     outbox.start();
     assertThat(dealer.accepted).isEmpty();
     assertThat(desk.messages().getLast().failure()).isEqualTo("no channel");
@@ -281,12 +164,12 @@ final class OutboxTest {
   @Test
   void O2_aReplyThatWasStoredUnnoticedGoesOutWithoutARestart() {
     outbox.start();
-    var id = reply(0);
+    var id = sending.reply(0);
     desk.memory.afterAppend(() -> {
       throw new StoreUnavailable("lost", new IllegalStateException());
     });
     List<Part> parts = List.of(new Part.Text("네"));
-    assertThat(Desk.join(desk.replies.send(new Reply(LIFE, id, KIM, parts, "c"))))
+    assertThat(Desk.join(desk.replies.send(new Reply(LIFE, id, Sending.KIM, parts, "c"))))
         .isInstanceOf(ReplyResult.Unavailable.class);
     desk.memory.afterAppend(() -> {});
     time.advance(Duration.ofMinutes(2));
@@ -297,18 +180,18 @@ final class OutboxTest {
   @Test
   void O2_aClockThatWasSetBackKeepsNoMessageBack() {
     dealer.outcomes.add(new Outcome.Retry(Duration.ofSeconds(5), "busy"));
-    reply(1);
+    sending.reply(1);
     outbox.start();
     outbox.stop();
     time.set(NOW.minus(Duration.ofDays(1)));
-    outbox(desk.lanes).start();
+    sending.outbox().start();
     assertThat(dealer.accepted).hasSize(1);
   }
 
   @Test
   void O8_anEndThatTheLanesRefuseComesLater() {
     dealer.outcomes.add(new Outcome.SessionGone());
-    var id = reply(1);
+    var id = sending.reply(1);
     var clock = InstantSource.fixed(NOW);
     var lanes =
         new Lanes(
@@ -318,7 +201,7 @@ final class OutboxTest {
             new TimeOrderedIds(clock),
             clock,
             Lanes.Limits.USUAL);
-    outbox(lanes).start();
+    sending.outbox(lanes, Runnable::run).start();
     assertThat(desk.store.waitingOutbounds()).as("until the end is stored").hasSize(1);
     assertThat(desk.store.find(LIFE, id).orElseThrow().endReason()).isNull();
     lanes.start();
@@ -337,53 +220,25 @@ final class OutboxTest {
         new Replies(
             desk.lanes, desk.store, desk.bus, clock, Desk.HIDING, SentFiles.NONE, outbox::take);
     var id = desk.stored(spoken("u", "1", "hi")).conversation();
-    desk.assign(id, Stage.ACTIVE, KIM);
-    Desk.join(replies.send(new Reply(LIFE, id, KIM, List.of(new Part.Text("네")), "c1")));
+    desk.assign(id, Stage.ACTIVE, Sending.KIM);
+    Desk.join(replies.send(new Reply(LIFE, id, Sending.KIM, List.of(new Part.Text("네")), "c1")));
     desk.close();
     assertThat(desk.facts)
         .extracting(fact -> fact.getClass().getSimpleName())
         .containsSubsequence("MessageSent", "DeliveryChanged");
   }
 
-  /// Seventeen customers of one account, of which sixteen may be sent to at once.
-  @Test
-  void P1_whatWaitsForItsTurnIsNotBegunAfterTheStop() throws Exception {
-    var sending = new CountDownLatch(16);
-    var answered = new CountDownLatch(1);
-    dealer.sending =
-        () -> {
-          sending.countDown();
-          Desk.await(answered);
-        };
-    List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
-    var busy = outbox(desk.lanes, task -> threads.add(Thread.startVirtualThread(task)));
-    for (int i = 0; i < 17; i++) {
-      reply("u" + i);
-    }
-    busy.start();
-    Desk.await(sending);
-    busy.stop();
-    answered.countDown();
-    busy.close(Duration.ofSeconds(30));
-    for (var thread : threads) {
-      thread.join();
-    }
-    assertThat(threads).as("what waits costs none").hasSize(16);
-    assertThat(dealer.accepted).hasSize(16);
-    assertThat(desk.store.waitingOutbounds()).hasSize(1);
-  }
-
   /// A reply of three calls, which is stopped after its first.
   @Test
   void O1_aReplyThatWasCutGoesOnWithItsFirstUnansweredCall() {
-    var id = replyOfThree();
-    var cut = outbox(desk.lanes);
+    var id = sending.replyOfThree();
+    var cut = sending.outbox();
     dealer.sending = cut::stop;
     cut.start();
     cut.close(Duration.ZERO);
     dealer.sending = () -> {};
     assertThat(dealer.accepted).hasSize(1);
-    outbox(desk.lanes).start();
+    sending.outbox().start();
     assertThat(dealer.accepted).hasSize(3).doesNotHaveDuplicates();
     assertThat(desk.store.messages(LIFE, id, 1, 9).getFirst().delivery()).isEqualTo(Delivery.SENT);
     assertThat(desk.store.waitingOutbounds()).isEmpty();
@@ -391,13 +246,13 @@ final class OutboxTest {
 
   @Test
   void O1_aTryAfterARestartBeginsWithTheFirstUnansweredCall() {
-    replyOfThree();
+    sending.replyOfThree();
     dealer.outcomes.add(new Outcome.Ok(""));
     dealer.outcomes.add(new Outcome.Retry(Duration.ofSeconds(30), "busy"));
     outbox.start();
     outbox.stop();
     assertThat(desk.store.waitingOutbounds()).extracting(OutboundRow::answered).containsExactly(1);
-    outbox(desk.lanes).start();
+    sending.outbox().start();
     time.advance(Duration.ofMinutes(1));
     assertThat(dealer.accepted).hasSize(3).doesNotHaveDuplicates();
   }
@@ -405,7 +260,7 @@ final class OutboxTest {
   /// The process dies while the second call is made.
   @Test
   void A1_whatWasAnsweredIsStoredBeforeTheNextCallIsMade() {
-    replyOfThree();
+    sending.replyOfThree();
     List<Integer> stored = new ArrayList<>();
     dealer.sending = () -> stored.add(desk.store.waitingOutbounds().getFirst().answered());
     outbox.start();
@@ -414,104 +269,18 @@ final class OutboxTest {
 
   @Test
   void O1_whatIsSentAgainAfterItFailedHalfWayBringsOnlyTheRest() {
-    var id = replyOfThree();
+    var id = sending.replyOfThree();
     dealer.outcomes.add(new Outcome.Ok(""));
     dealer.outcomes.add(new Outcome.Permanent("-203", "blocked"));
     outbox.start();
     assertThat(dealer.accepted).hasSize(1);
-    Desk.join(desk.replies.resend(LIFE, id, KIM, 2));
-    outbox(desk.lanes).start();
+    Desk.join(desk.replies.resend(LIFE, id, Sending.KIM, 2));
+    sending.outbox().start();
     var again = desk.store.messages(LIFE, id, 2, 1).getFirst();
     assertThat(dealer.accepted).hasSize(3);
     assertThat(dealer.accepted.subList(1, 3)).containsExactly(again.id() + "-1", again.id() + "-2");
     assertThat(again.parts()).hasSize(3);
     assertThat(again.delivery()).isEqualTo(Delivery.SENT);
     assertThat(desk.store.waitingOutbounds()).isEmpty();
-  }
-
-  private ConversationId replyOfThree() {
-    var id = desk.stored(spoken("u", "1", "hi")).conversation();
-    desk.assign(id, Stage.ACTIVE, KIM);
-    List<Part> parts = List.of(new Part.Text("하나"), new Part.Text("둘"), new Part.Text("셋"));
-    Desk.join(desk.replies.send(new Reply(LIFE, id, KIM, parts, "c")));
-    return id;
-  }
-
-  @Test
-  void P1_aStopWaitsUntilTheAnswersOfSentMessagesAreStored() throws Exception {
-    var id = reply(2);
-    desk.memory.beforeSettle(_ -> {
-      throw new StoreUnavailable("away", new IllegalStateException());
-    });
-    outbox.start();
-    assertThat(dealer.accepted).hasSize(1);
-    outbox.stop();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var closing = threads.submit(() -> outbox.close(Duration.ofSeconds(30)));
-      desk.memory.beforeSettle(_ -> {});
-      assertThat(closing.isDone()).isFalse();
-      time.advance(Duration.ofSeconds(1));
-      closing.get();
-    }
-    assertThat(desk.store.messages(LIFE, id, 1, 9))
-        .extracting(Message::delivery)
-        .containsExactly(Delivery.SENT, Delivery.QUEUED);
-    outbox(desk.lanes).start();
-    assertThat(dealer.accepted).hasSize(2).doesNotHaveDuplicates();
-  }
-
-  @Test
-  void P1_aStopWaitsUntilTheEndOfAGoneSessionIsStored() {
-    dealer.outcomes.add(new Outcome.SessionGone());
-    var id = reply(1);
-    var lanes =
-        new Lanes(
-            desk.store,
-            desk.memory.stores().customers(),
-            desk.bus,
-            new TimeOrderedIds(time),
-            time,
-            Lanes.Limits.USUAL);
-    var stopped = outbox(lanes);
-    stopped.start();
-    stopped.stop();
-    lanes.start();
-    time.advance(Duration.ofSeconds(1));
-    stopped.close(Duration.ofSeconds(30));
-    lanes.close();
-    assertThat(desk.store.find(LIFE, id).orElseThrow().endReason())
-        .isEqualTo(EndReason.SESSION_GONE);
-    assertThat(desk.store.waitingOutbounds()).isEmpty();
-  }
-
-  private void reply(String user) {
-    var id = desk.stored(spoken(user, user, "hi")).conversation();
-    desk.assign(id, Stage.ACTIVE, KIM);
-    Desk.join(desk.replies.send(new Reply(LIFE, id, KIM, List.of(new Part.Text("네")), "c" + id)));
-  }
-
-  @Test
-  void P1_aStopWaitsForWhatIsBeingSentAndLeavesTheRestForTheNextStart() throws Exception {
-    var sending = new CountDownLatch(1);
-    var answered = new CountDownLatch(1);
-    dealer.sending =
-        () -> {
-          sending.countDown();
-          Desk.await(answered);
-        };
-    var id = reply(2);
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var started = threads.submit(outbox::start);
-      Desk.await(sending);
-      outbox.close(Duration.ZERO);
-      var closing = threads.submit(() -> outbox.close(Duration.ofSeconds(30)));
-      answered.countDown();
-      closing.get();
-      started.get();
-    }
-    assertThat(desk.store.messages(LIFE, id, 1, 9))
-        .extracting(Message::delivery)
-        .containsExactly(Delivery.SENT, Delivery.QUEUED);
-    assertThat(desk.store.waitingOutbounds()).hasSize(1);
   }
 }

@@ -41,7 +41,7 @@ final class SendingSimulationTest {
         world.run();
         calls += world.calls;
         deaths += world.deaths;
-        world.ends.forEach((end, count) -> ends.merge(end, count, Integer::sum));
+        world.checks.ends.forEach((end, count) -> ends.merge(end, count, Integer::sum));
       }
     }
     System.out.printf("sending: %,d calls, %,d deaths, messages %s%n", calls, deaths, ends);

@@ -1,14 +1,12 @@
 package kr.ondam.conversation;
 
 import static kr.ondam.conversation.Desk.LIFE;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,25 +42,6 @@ final class SendingWorld implements AutoCloseable {
 
     Death() {
       super("the process ends here", null, false, false);
-    }
-  }
-
-  /// What was said: the reply's number in its conversation and the part's in the reply.
-  private record Words(int conversation, int reply, int part) implements Comparable<Words> {
-    static Words of(String text) {
-      var numbers = text.replaceAll("[^0-9/]", "").split("/");
-      return new Words(
-          Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]), Integer.parseInt(numbers[2]));
-    }
-
-    @Override
-    public int compareTo(Words other) {
-      return reply == other.reply ? part - other.part : reply - other.reply;
-    }
-
-    @Override
-    public String toString() {
-      return conversation + "/" + reply + "/" + part;
     }
   }
 
@@ -159,13 +138,12 @@ final class SendingWorld implements AutoCloseable {
   private final Thread driver = Thread.currentThread();
   private final Desk desk;
   private final FakeChannel channel = new FakeChannel();
+
+  /// What it has come to.
+  final SendingChecks checks;
+
   private final List<ConversationId> conversations = new ArrayList<>();
   private final int[] replies = new int[CONVERSATIONS];
-
-  /// What the provider has taken, by conversation, in order.
-  private final Map<Integer, List<Words>> taken = new LinkedHashMap<>();
-
-  private final Set<String> serials = new LinkedHashSet<>();
 
   /// The messages whose customer's session is gone, as long as that is not stored.
   private final Set<MessageId> gone = new LinkedHashSet<>();
@@ -180,12 +158,12 @@ final class SendingWorld implements AutoCloseable {
   int calls;
 
   int deaths;
-  final Map<Delivery, Integer> ends = new LinkedHashMap<>();
 
   SendingWorld(long seed) {
     this.seed = seed;
     random = new SplittableRandom(seed);
     desk = new Desk(new SplittableRandom(seed));
+    checks = new SendingChecks(desk, channel, this);
     int[] weathers = {97, 80, 50, 5};
     calm = weathers[random.nextInt(weathers.length)];
     deadly = random.nextInt(3);
@@ -221,7 +199,7 @@ final class SendingWorld implements AutoCloseable {
     boolean farewell = random.nextInt(20) == 0;
     List<Part> parts = new ArrayList<>();
     for (int part = 0; part <= random.nextInt(3); part++) {
-      var words = new Words(conversation, reply, part);
+      var words = new SentWords(conversation, reply, part);
       parts.add(new Part.Text((farewell ? "farewell " : "") + words));
     }
     var id = conversations.get(conversation);
@@ -234,10 +212,10 @@ final class SendingWorld implements AutoCloseable {
 
   private Outcome judge(ProviderCall call) {
     calls++;
-    var words = Words.of(call.body());
+    var words = SentWords.of(call.body());
     if (chance(deadly)) {
       if (random.nextBoolean()) {
-        take(words, call);
+        checks.take(words, call);
       }
       throw death();
     }
@@ -245,13 +223,13 @@ final class SendingWorld implements AutoCloseable {
       away();
     }
     if (chance(calm)) {
-      take(words, call);
+      checks.take(words, call);
       return new Outcome.Ok("");
     }
     return switch (random.nextInt(12)) {
       case 0 -> new Outcome.Retry(pause(), "busy");
       case 1 -> {
-        take(words, call);
+        checks.take(words, call);
         yield new Outcome.Uncertain("timeout");
       }
       case 2 -> new Outcome.Uncertain("timeout");
@@ -267,12 +245,12 @@ final class SendingWorld implements AutoCloseable {
       case 9 -> new Outcome.Aside(new Outcome.Permanent("-5", "picture"));
       case 10 -> {
         if (random.nextBoolean()) {
-          take(words, call);
+          checks.take(words, call);
         }
         throw new IllegalStateException("the adapter fails");
       }
       default -> {
-        take(words, call);
+        checks.take(words, call);
         yield new Outcome.Ok("");
       }
     };
@@ -281,18 +259,6 @@ final class SendingWorld implements AutoCloseable {
   /// Up to some seconds, seldom an hour.
   private Duration pause() {
     return chance(2) ? Duration.ofHours(1) : Duration.ofMillis(random.nextInt(20_000));
-  }
-
-  private void take(Words words, ProviderCall call) {
-    boolean fresh = serials.add(call.serial());
-    assertThat(fresh || channel.repeatable).as("%s goes out twice; %s", words, this).isTrue();
-    if (fresh) {
-      var before = taken.computeIfAbsent(words.conversation(), _ -> new ArrayList<>());
-      if (!before.isEmpty()) {
-        assertThat(words).as("in order; %s", this).isGreaterThan(before.getLast());
-      }
-      before.add(words);
-    }
   }
 
   private Death death() {
@@ -336,10 +302,10 @@ final class SendingWorld implements AutoCloseable {
       if (!life.alive) {
         begin();
       }
-      checkWaiting();
+      lookAtWhatWaits();
     }
     restingFrom(desk.time.instant());
-    check();
+    checks.all(conversations);
   }
 
   private void handOver() {
@@ -408,25 +374,18 @@ final class SendingWorld implements AutoCloseable {
     }
   }
 
-  /// What has waited for some time says why, unless nothing could be stored just now.
-  private void checkWaiting() {
+  /// Unless nothing could be stored just now.
+  private void lookAtWhatWaits() {
     var look = desk.time.instant().minus(Duration.ofSeconds(40));
-    if (settledSince.isAfter(look)) {
-      return;
-    }
-    for (var row : desk.store.waitingOutbounds()) {
-      var message = desk.store.messages(LIFE, row.conversation(), row.seq() - 1, 1).getFirst();
-      boolean old = message.at().isBefore(now().minus(LONG)) && message.at().isBefore(look);
-      if (old && message.delivery() == Delivery.QUEUED) {
-        assertThat(message.failure()).as("why %s waits; %s", message.parts(), this).isNotNull();
-      }
+    if (!settledSince.isAfter(look)) {
+      checks.waiting(look, now().minus(LONG));
     }
   }
 
   private void restingFrom(Instant from) {
     for (int i = 0; i < 5; i++) {
       rest(Duration.ofMinutes(3));
-      checkWaiting();
+      lookAtWhatWaits();
     }
     var end = from.plus(Duration.ofHours(26)); // an hour for the clock that may have been set
     while (desk.time.instant().isBefore(end)
@@ -439,60 +398,6 @@ final class SendingWorld implements AutoCloseable {
     desk.time.advance(time);
     if (!life.alive) {
       begin();
-    }
-  }
-
-  private void check() {
-    assertThat(desk.store.waitingOutbounds()).as("nothing waits; %s", this).isEmpty();
-    checkMoves();
-    for (int i = 0; i < CONVERSATIONS; i++) {
-      var said = Set.copyOf(taken.getOrDefault(i, List.of()));
-      for (var message : desk.store.messages(LIFE, conversations.get(i), 0, 1000)) {
-        if (message.direction() == Direction.OUT
-            && message.parts().getFirst() instanceof Part.Text) {
-          check(message, said);
-        }
-      }
-    }
-  }
-
-  private void check(Message message, Set<Words> said) {
-    ends.merge(message.delivery(), 1, Integer::sum);
-    var parts = message.parts().stream().map(Part::toString).toList();
-    int arrived = (int) parts.stream().filter(text -> said.contains(Words.of(text))).count();
-    int known = desk.store.partlySent(LIFE, message.conversation(), message.seq()).answered();
-    var where = "%s of %s arrived, %s known; %s".formatted(arrived, parts, known, this);
-    boolean farewell = parts.getFirst().contains("farewell");
-    switch (message.delivery()) {
-      case SENT -> assertThat(arrived).as(where).isEqualTo(parts.size());
-      case FAILED -> {
-        if (!farewell) { // of which one that failed may be followed by others
-          assertThat(arrived).as(where).isEqualTo(known).isLessThan(parts.size());
-        }
-      }
-      case UNKNOWN -> {
-        if (!farewell) {
-          assertThat(arrived - known).as(where).isBetween(0, 1);
-        }
-      }
-      case NONE, QUEUED, DELIVERED, READ ->
-          throw new AssertionError(message.delivery() + " in the end: " + where);
-    }
-  }
-
-  /// No delivery ever moved backwards.
-  private void checkMoves() {
-    Map<MessageId, Delivery> last = new LinkedHashMap<>();
-    for (var fact : List.copyOf(desk.facts)) {
-      if (fact instanceof ConversationFact.DeliveryChanged(var message, var _)) {
-        var before = last.put(message.id(), message.delivery());
-        assertThat(
-                before == null
-                    || before == message.delivery()
-                    || before.mayBecome(message.delivery()))
-            .as("%s becomes %s; %s", before, message.delivery(), this)
-            .isTrue();
-      }
     }
   }
 
