@@ -123,8 +123,7 @@ final class AdaptiveActionsTest {
         "{\"type\":\"message\",\"attachments\":[{\"contentType\":\"application/vnd.microsoft.card.adaptive\",\"content\":"
             + card
             + "}]}";
-    var request =
-        BotSamples.post("v3/conversations/c-1001/activities", activity, Map.of());
+    var request = BotSamples.post("v3/conversations/c-1001/activities", activity, Map.of());
     return ((BotPost.Said) dialect.posted(bot, null, request, AT)).words().messages().getFirst();
   }
 }
