@@ -133,7 +133,7 @@ final class CounselMediaTest {
             FILE, "안내.mp4", "video/mp4", 3, () -> new ByteArrayInputStream(new byte[3]));
     var outbound = Accounts.message(account, List.of(film()), file);
     assertThat(kakao.send(account, kakao.plan(account, outbound).getFirst()))
-        .isEqualTo(new Outcome.Permanent("-1", "type"));
+        .isEqualTo(new Outcome.Aside(new Outcome.Permanent("-1", "type")));
     assertThat(dealer.calls()).hasSize(1);
   }
 }

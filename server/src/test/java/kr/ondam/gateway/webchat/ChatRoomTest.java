@@ -134,7 +134,7 @@ final class ChatRoomTest {
   void aConversationThatBeginsAfterTheClockWasSetBackIsShown() {
     var chat = greeted(socket, "a");
     var first = ended(chat, 1);
-    floor.time.advance(Duration.ofSeconds(-1));
+    floor.time.set(floor.time.instant().minusSeconds(1));
     chat.text(ChatFloor.say("second", "다시"));
     await().until(() -> socket.count("ack") == 2);
     var second = latest();
