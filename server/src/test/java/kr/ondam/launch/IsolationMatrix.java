@@ -264,6 +264,7 @@ final class IsolationMatrix {
     }
     inPath("GET", "/api/v1/attachments/{attachment}", "", foreign.attachment());
     inPath("GET", "/api/v1/attachments/{attachment}/thumbnail", "", foreign.attachment());
+    inPath("POST", "/api/v1/attachments/{attachment}/fetch", "", foreign.attachment());
     var upload = "/api/v1/attachments?name=a.txt&conversation=" + ID;
     row(
         "POST /api/v1/attachments",
