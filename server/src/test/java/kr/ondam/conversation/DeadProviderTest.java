@@ -1,7 +1,6 @@
 package kr.ondam.conversation;
 
 import static kr.ondam.conversation.Desk.LIFE;
-import static kr.ondam.conversation.Desk.spoken;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

@@ -34,7 +34,8 @@ final class OutboxFilesTest {
     var picture = new Part.Image("https://a.kr/a.png", null, file);
     desk.files.know(picture);
     Desk.join(
-        desk.replies.send(new Reply(LIFE, id, Sending.KIM, List.of(new Part.Text("보세요"), picture), "p")));
+        desk.replies.send(
+            new Reply(LIFE, id, Sending.KIM, List.of(new Part.Text("보세요"), picture), "p")));
     desk.files.awaiting.add(file);
     return file;
   }

@@ -125,7 +125,8 @@ final class OutboxTest {
   void O8_theEndOfAnOldSessionEndsNoneThatBeganSince() {
     var id = desk.stored(spoken(Desk.KAKAO, "u", "1", "hi", "s1", null)).conversation();
     desk.assign(id, Stage.ACTIVE, Sending.KIM);
-    Desk.join(desk.replies.send(new Reply(LIFE, id, Sending.KIM, List.of(new Part.Text("네")), "c")));
+    Desk.join(
+        desk.replies.send(new Reply(LIFE, id, Sending.KIM, List.of(new Part.Text("네")), "c")));
     desk.stored(spoken(Desk.KAKAO, "u", "2", "again", "s2", null));
     dealer.outcomes.add(new Outcome.SessionGone());
     outbox.start();
