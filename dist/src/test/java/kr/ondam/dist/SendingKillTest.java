@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,14 +34,18 @@ import tools.jackson.databind.JsonNode;
 /// lost, nothing comes twice or out of order, and what is not known says so (O1, O2, O3, O4, O6).
 /// One provider knows what it has had by its serial, the other, of text messages, does not.
 ///
-/// `-Dondam.kill.sends=N` (default 400) and `-Dondam.kill.seed=S` (default random, printed) choose
+/// `-Dondam.kill.sends=N` (default 150) and `-Dondam.kill.seed=S` (default random, printed) choose
 /// how many replies are sent and which way.
 final class SendingKillTest {
-  private static final int SENDS = 400;
+  private static final int SENDS = 150;
   private static final int KILLS = 8;
   private static final int MOST_PER_KILL = 200;
   private static final int EACH = 10;
   private static final int AGENTS = 3;
+
+  /// Enough for every agent to hold all conversations.
+  private static final int ROOM = 1000;
+
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final List<String> CRASH_POINTS =
       List.of("before-call", "after-call", "before-settle", "after-settle");
@@ -72,13 +78,16 @@ final class SendingKillTest {
         TestInstall.write(
             folder.resolve("config"),
             AGENTS,
-            100,
+            ROOM,
             "",
             "process",
             TestInstall.account(
                 "kakao", TestInstall.CHANNEL_KEY, TestInstall.SENDER_KEY, dealer.uri().toString()),
             "{id: sms, kind: SMS_HTTP, profile: kannel, key: %s, base-url: '%s', number: '15881234', public-url: 'https://talk.example.kr', username: bench, password: bench}"
                 .formatted(Correspondent.Way.TEXT.key, texts.uri()));
+    // Offers must not expire before they are accepted.
+    Files.writeString(
+        config.resolve("ondam.yaml"), "routing: {offer-timeout: 10m}\n", StandardOpenOption.APPEND);
     begin(config);
     int kills = 0;
     while (sent() < sends) {
