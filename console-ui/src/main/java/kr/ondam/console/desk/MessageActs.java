@@ -133,7 +133,7 @@ final class MessageActs implements Bubbles.Acts {
   private static void show(String original) {
     var ui = UI.getCurrent();
     var text = new Pre(original);
-    text.addClassName("rules-code");
+    text.addClassName("original-text");
     var dialog = new Dialog(text);
     dialog.setHeaderTitle(ui.getTranslation("problems.letter.raw"));
     dialog.setWidth("min(760px, 90vw)");
