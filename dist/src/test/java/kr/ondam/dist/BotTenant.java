@@ -99,9 +99,11 @@ final class BotTenant implements AutoCloseable {
       for (var customer : customers) {
         var texts = said.getOrDefault(customer.userKey(), List.of());
         assertThat(texts).as("doubled, %s", customer.userKey()).doesNotHaveDuplicates();
-        assertThat(texts)
-            .as("lost or out of order, %s", customer.userKey())
-            .containsSubsequence(customer.acked());
+        if (!customer.acked().isEmpty()) { // else what is there was stored without an answer
+          assertThat(texts)
+              .as("lost or out of order, %s", customer.userKey())
+              .containsSubsequence(customer.acked());
+        }
         acked += customer.acked().size();
       }
       checkQueue(api, stages.getOrDefault("QUEUED", 0));

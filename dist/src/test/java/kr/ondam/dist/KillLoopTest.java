@@ -53,6 +53,9 @@ final class KillLoopTest {
           "after-bot",
           "after-handover");
 
+  /// How many of these, the first ones, have nothing to do with bots.
+  private static final int WITHOUT_BOTS = 4;
+
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   private Path folder;
 
@@ -190,7 +193,9 @@ final class KillLoopTest {
   private ServerProcess start(Path config, int loop, End end) throws IOException {
     List<String> jvm = new ArrayList<>();
     if (end == End.AT_CRASH_POINT) {
-      String point = CRASH_POINTS.get(loop / 3 % CRASH_POINTS.size());
+      // Later most conversations of bots are with people, and a point of theirs may never come.
+      int points = loop > FULL ? WITHOUT_BOTS : CRASH_POINTS.size();
+      String point = CRASH_POINTS.get(loop / 3 % points);
       // Bots are asked and give up less often than batches are stored.
       boolean bot = point.endsWith("-bot") || point.endsWith("-handover");
       int passes = (bot ? 2 : 20) + random.nextInt(bot ? 6 : 40);
@@ -265,9 +270,11 @@ final class KillLoopTest {
         assertThat(texts).as("doubled, %s", sender.userKey()).doesNotHaveDuplicates();
         // A message that was stored but not answered before a kill may stand between the
         // acknowledged ones.
-        assertThat(texts)
-            .as("lost or out of order, %s", sender.userKey())
-            .containsSubsequence(sender.acked());
+        if (!sender.acked().isEmpty()) { // else what is there was stored without an answer
+          assertThat(texts)
+              .as("lost or out of order, %s", sender.userKey())
+              .containsSubsequence(sender.acked());
+        }
         found += texts.size();
       }
       System.out.printf(
