@@ -41,7 +41,7 @@ final class KillLoopTest {
   private static final int AGENTS = 3;
   private static final int FULL = 21;
   private static final int ENOUGH_ACKED = 20_000;
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration CRASHING = Duration.ofSeconds(30);
   private static final List<String> CRASH_POINTS =
       List.of(

@@ -153,8 +153,6 @@ final class BotPostsTest {
       var posted = threads.submit(() -> floor.take("k", "늦은 답"));
       Desk.await(arrived);
       floor.desk.time.advance(Duration.ofSeconds(11));
-      // The lane that stores the answer would store the excuse behind it.
-      await().pollDelay(Duration.ofMillis(50)).until(() -> true);
       gate.countDown();
       assertThat(posted.get()).isInstanceOf(Posted.Kept.class);
     }

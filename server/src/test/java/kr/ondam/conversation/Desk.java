@@ -195,7 +195,7 @@ final class Desk implements AutoCloseable {
 
   static void await(CountDownLatch latch) {
     try {
-      if (!latch.await(10, TimeUnit.SECONDS)) {
+      if (!latch.await(60, TimeUnit.SECONDS)) {
         throw new AssertionError("nothing came");
       }
     } catch (InterruptedException e) {

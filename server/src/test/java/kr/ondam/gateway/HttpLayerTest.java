@@ -132,7 +132,7 @@ final class HttpLayerTest {
         awaitServed(socket);
       }
       try (var beyond = new Socket(InetAddress.getLoopbackAddress(), other.port())) {
-        beyond.setSoTimeout(5000);
+        beyond.setSoTimeout(60_000);
         assertThat(beyond.getInputStream().read()).isEqualTo(-1);
       }
       awaitServed(open.getFirst());
@@ -151,7 +151,7 @@ final class HttpLayerTest {
 
   /// Asks for a page and takes the whole answer, so that the connection can be asked again.
   private static void awaitServed(Socket socket) throws IOException {
-    socket.setSoTimeout(5000);
+    socket.setSoTimeout(60_000);
     var get = "GET /get HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
     socket.getOutputStream().write(get);
     var page = "from " + socket.getLocalAddress().getHostAddress();
@@ -251,8 +251,40 @@ final class HttpLayerTest {
 
   @Test
   void HT33_aForeignHostIs421WhenHostsAreListed() {
+    var patient = Duration.ofMinutes(1);
+    try (var other = listed(patient, patient)) {
+      var there = new Wire(other.port());
+      assertThat(Wire.status(there.exchange("GET /get HTTP/1.1\r\n" + END))).isEqualTo(421);
+      assertThat(
+              Wire.status(
+                  there.exchange(
+                      "GET /get HTTP/1.1\r\nHost: chat.hanbit.kr:80\r\nConnection: close\r\n\r\n")))
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void HT01_aHeadThatDoesNotEndIsCutOff() {
+    try (var other = listed(Duration.ofMillis(300), Duration.ofMinutes(1))) {
+      assertThat(new Wire(other.port()).exchange("GET /get HT")).isEmpty();
+    }
+  }
+
+  @Test
+  void aBodyThatDoesNotEndIs408() {
+    try (var other = listed(Duration.ofMinutes(1), Duration.ofMillis(300))) {
+      var answer =
+          new Wire(other.port())
+              .exchange(
+                  "POST /echo HTTP/1.1\r\nHost: chat.hanbit.kr\r\nContent-Length: 9\r\n\r\na");
+      assertThat(Wire.status(answer)).isEqualTo(408);
+    }
+  }
+
+  /// Answers one host name only.
+  private static GatewayServer listed(Duration headerDeadline, Duration bodyDeadline) {
     var base = GatewaySettings.defaults("127.0.0.1", 0);
-    var listed =
+    var settings =
         new GatewaySettings(
             base.host(),
             0,
@@ -262,24 +294,11 @@ final class HttpLayerTest {
             base.requestsPerSecond(),
             base.largestBody(),
             base.pipelined(),
-            Duration.ofMillis(300),
-            Duration.ofMillis(300),
+            headerDeadline,
+            bodyDeadline,
             base.idle(),
             base.uploads());
-    try (var other = server(listed, new SimpleMeterRegistry())) {
-      var there = new Wire(other.port());
-      assertThat(Wire.status(there.exchange("GET /get HTTP/1.1\r\n" + END))).isEqualTo(421);
-      assertThat(
-              Wire.status(
-                  there.exchange(
-                      "GET /get HTTP/1.1\r\nHost: chat.hanbit.kr:80\r\nConnection: close\r\n\r\n")))
-          .isEqualTo(200);
-      assertThat(there.exchange("GET /get HT")).as("HT01, HT02").isEmpty();
-      assertThat(
-              there.exchange(
-                  "POST /echo HTTP/1.1\r\nHost: chat.hanbit.kr\r\nContent-Length: 9\r\n\r\na"))
-          .contains("408");
-    }
+    return server(settings, new SimpleMeterRegistry());
   }
 
   @Test

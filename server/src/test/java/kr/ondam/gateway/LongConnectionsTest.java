@@ -71,11 +71,11 @@ final class LongConnectionsTest {
               .subprotocols("echo.v1")
               .buildAsync(
                   URI.create("ws://127.0.0.1:" + server.port() + "/ws"), new Ear(said, closed))
-              .get(5, TimeUnit.SECONDS);
-      socket.sendText("안녕", true).get(5, TimeUnit.SECONDS);
-      assertThat(said.get(5, TimeUnit.SECONDS)).isEqualTo("안녕");
+              .get(60, TimeUnit.SECONDS);
+      socket.sendText("안녕", true).get(60, TimeUnit.SECONDS);
+      assertThat(said.get(60, TimeUnit.SECONDS)).isEqualTo("안녕");
       server.drain(Duration.ofSeconds(2));
-      assertThat(closed.get(5, TimeUnit.SECONDS)).isEqualTo(1012);
+      assertThat(closed.get(60, TimeUnit.SECONDS)).isEqualTo(1012);
     }
   }
 
@@ -117,7 +117,7 @@ final class LongConnectionsTest {
           .contains("200 OK")
           .contains("connection: close")
           .endsWith("{}");
-      drained.get(10, TimeUnit.SECONDS);
+      drained.get(60, TimeUnit.SECONDS);
       assertThat(meters.get("http.connections").gauge().value()).isZero();
     }
   }

@@ -46,7 +46,7 @@ public final class RawWebSocket implements AutoCloseable {
   public static RawWebSocket ask(int port, String path, String... headers) {
     try {
       var socket = new Socket(InetAddress.getLoopbackAddress(), port);
-      socket.setSoTimeout(15_000);
+      socket.setSoTimeout(60_000);
       var lines = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
       var head =
           "GET "

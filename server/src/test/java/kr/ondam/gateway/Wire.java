@@ -16,14 +16,14 @@ final class Wire {
   }
 
   /// Sends the text as bytes of Latin-1 and answers all that comes until the server closes, or for
-  /// two seconds.
+  /// twenty seconds.
   String exchange(String sent) {
     return exchange(sent.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   String exchange(byte[] sent) {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout(2000);
+      socket.setSoTimeout(20_000);
       var got = new ByteArrayOutputStream();
       try {
         socket.getOutputStream().write(sent);

@@ -105,7 +105,7 @@ final class ChatVisitor implements AutoCloseable {
               .header("Origin", ORIGIN)
               .subprotocols("ondam.webchat.v1", "ticket." + ticket)
               .buildAsync(address(), line)
-              .get(10, TimeUnit.SECONDS);
+              .get(60, TimeUnit.SECONDS);
       return line;
     } catch (Exception e) {
       throw new IllegalStateException(e);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,7 +33,7 @@ public final class TestEvents {
 
   /// Waits for an event such as `offer.made` and answers its data.
   public JsonNode await(String type, Predicate<JsonNode> that) {
-    return await().until(() -> find(type, that), found -> !found.isEmpty()).getFirst();
+    return Awaitility.await().until(() -> find(type, that), found -> !found.isEmpty()).getFirst();
   }
 
   /// All events so far, whole.
@@ -46,9 +47,5 @@ public final class TestEvents {
         .map(event -> event.get("data"))
         .filter(that)
         .toList();
-  }
-
-  private static org.awaitility.core.ConditionFactory await() {
-    return org.awaitility.Awaitility.await().atMost(java.time.Duration.ofSeconds(15));
   }
 }

@@ -257,7 +257,7 @@ final class ChatRoomTest {
 
   private static void pass(CountDownLatch latch) {
     try {
-      if (!latch.await(10, TimeUnit.SECONDS)) {
+      if (!latch.await(60, TimeUnit.SECONDS)) {
         throw new AssertionError("nothing came");
       }
     } catch (InterruptedException e) {
