@@ -106,6 +106,22 @@ public final class ProviderHttp {
         : null;
   }
 
+  /// What an answer's status means for a message that the customer may have seen by now; null when
+  /// only its body can say.
+  public static @Nullable Outcome seen(HttpResponse<?> response) {
+    int status = response.statusCode();
+    if (status == 429) {
+      return new Outcome.Throttled(retryAfter(response, Duration.ofSeconds(1)));
+    }
+    if (status == 401 || status == 403) {
+      return new Outcome.Unauthorised("HTTP " + status);
+    }
+    if (status == 503) {
+      return new Outcome.Retry(retryAfter(response, PAUSE), "HTTP 503");
+    }
+    return status >= 500 ? new Outcome.Uncertain("HTTP " + status) : null;
+  }
+
   /// What the provider asks for (RFC 9110, 10.2.3), in seconds or until a time by its own clock, 1
   /// s to 1 h, else the given time.
   public static Duration retryAfter(HttpResponse<?> response, Duration otherwise) {

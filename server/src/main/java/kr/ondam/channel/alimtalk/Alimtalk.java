@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -221,21 +220,10 @@ public final class Alimtalk implements ChannelAdapter {
   }
 
   private Outcome outcome(JsonNode answer, HttpResponse<byte[]> response, String unnamed) {
-    int status = response.statusCode();
-    if (status == 429) {
-      return new Outcome.Throttled(ProviderHttp.retryAfter(response, Duration.ofSeconds(1)));
-    }
-    if (status == 401 || status == 403) {
-      return new Outcome.Unauthorised("HTTP " + status);
-    }
-    if (status != 503 && status >= 500) {
-      return new Outcome.Uncertain("HTTP " + status);
-    }
-    if (status == 503) {
-      var after = ProviderHttp.retryAfter(response, ProviderHttp.PAUSE);
-      return new Outcome.Retry(after, "HTTP " + status);
-    }
-    return read(answer, status, response.body(), unnamed);
+    var trouble = ProviderHttp.seen(response);
+    return trouble != null
+        ? trouble
+        : read(answer, response.statusCode(), response.body(), unnamed);
   }
 
   /// What an answer says that is no trouble of credentials or of the dealer's server.

@@ -95,20 +95,8 @@ final class CounselSender {
   }
 
   private Outcome outcome(Profile profile, HttpResponse<byte[]> response) {
-    int status = response.statusCode();
-    if (status == 429) {
-      return new Outcome.Throttled(ProviderHttp.retryAfter(response, Duration.ofSeconds(1)));
-    }
-    if (status == 401 || status == 403) {
-      return new Outcome.Unauthorised("HTTP " + status);
-    }
-    if (status == 503) {
-      return new Outcome.Retry(ProviderHttp.retryAfter(response, ProviderHttp.PAUSE), "HTTP 503");
-    }
-    if (status >= 500) {
-      return new Outcome.Uncertain("HTTP " + status);
-    }
-    return read(profile, status, response.body());
+    var trouble = ProviderHttp.seen(response);
+    return trouble != null ? trouble : read(profile, response.statusCode(), response.body());
   }
 
   /// What an answer says that is no trouble of credentials or of the dealer's server.

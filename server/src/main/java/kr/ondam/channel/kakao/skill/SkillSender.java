@@ -129,20 +129,8 @@ final class SkillSender {
 
   /// Both ways answer alike: `{"taskId","status":"SUCCESS|FAIL|ERROR","message","timestamp"}`.
   private Outcome outcome(HttpResponse<byte[]> response) {
-    int status = response.statusCode();
-    if (status == 429) {
-      return new Outcome.Throttled(ProviderHttp.retryAfter(response, Duration.ofSeconds(1)));
-    }
-    if (status == 401 || status == 403) {
-      return new Outcome.Unauthorised("HTTP " + status);
-    }
-    if (status == 503) {
-      return new Outcome.Retry(ProviderHttp.retryAfter(response, ProviderHttp.PAUSE), "HTTP 503");
-    }
-    if (status >= 500) {
-      return new Outcome.Uncertain("HTTP " + status);
-    }
-    return read(status, response.body());
+    var trouble = ProviderHttp.seen(response);
+    return trouble != null ? trouble : read(response.statusCode(), response.body());
   }
 
   /// What an answer says that is no trouble of credentials or of Kakao's server.

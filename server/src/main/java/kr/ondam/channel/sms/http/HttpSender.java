@@ -5,7 +5,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.regex.Pattern;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.Outcome;
@@ -106,19 +105,11 @@ final class HttpSender {
   }
 
   private Outcome outcome(HttpProfile profile, ProviderCall call, HttpResponse<byte[]> response) {
+    var trouble = ProviderHttp.seen(response);
+    if (trouble != null) {
+      return trouble;
+    }
     int status = response.statusCode();
-    if (status == 429) {
-      return new Outcome.Throttled(ProviderHttp.retryAfter(response, Duration.ofSeconds(1)));
-    }
-    if (status == 401 || status == 403) {
-      return new Outcome.Unauthorised("HTTP " + status);
-    }
-    if (status == 503) {
-      return new Outcome.Retry(ProviderHttp.retryAfter(response, ProviderHttp.PAUSE), "HTTP 503");
-    }
-    if (status >= 500) {
-      return new Outcome.Uncertain("HTTP " + status);
-    }
     var answer = profile.section("answer");
     if (answer.has("text")) {
       var text = new String(response.body(), StandardCharsets.UTF_8);
