@@ -4,18 +4,13 @@ import static kr.ondam.conversation.Desk.LIFE;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import kr.ondam.agent.AgentId;
 import kr.ondam.channel.ChannelKind;
@@ -23,8 +18,6 @@ import kr.ondam.channel.Outcome;
 import kr.ondam.channel.Part;
 import kr.ondam.channel.ProviderCall;
 import kr.ondam.tenant.StoreUnavailable;
-import kr.ondam.time.Alarm;
-import kr.ondam.time.Timers;
 
 /// Fifty conversations with one provider, in which everything that follows from a seed goes wrong:
 /// the provider answers whatever there is, the process dies and is started again, the store is
@@ -36,106 +29,8 @@ final class SendingWorld implements AutoCloseable {
   private static final int STEPS = 40;
   private static final Duration LONG = Duration.ofMinutes(2);
 
-  /// The end of the process, at once.
-  private static final class Death extends Error {
-    private static final long serialVersionUID = 1L;
-
-    Death() {
-      super("the process ends here", null, false, false);
-    }
-  }
-
-  /// One run of the process: what it left to threads and timers ends with it.
-  private final class Life implements Executor, Timers {
-    private final Queue<Runnable> told = new ConcurrentLinkedQueue<>();
-    private final Deque<Runnable> fresh = new ArrayDeque<>();
-    private final Deque<Runnable> begun = new ArrayDeque<>();
-    private boolean alive = true;
-    private int depth;
-
-    final Outbox outbox =
-        new Outbox(
-            new Outbox.Tools(
-                desk.store,
-                desk.memory.stores().channels(),
-                Map.of(ChannelKind.KAKAO_COUNSEL, channel),
-                desk.lanes,
-                new Reports(desk.memory.stores().sentCalls(), desk.bus, desk.time),
-                desk.bus,
-                SendingWorld.this::now,
-                this,
-                random,
-                this,
-                desk.files),
-            desk.meters);
-
-    @Override
-    public Alarm after(Duration delay, Runnable task) {
-      return desk.time.after(delay, () -> run(task));
-    }
-
-    @Override
-    public Instant steady() {
-      return desk.time.steady();
-    }
-
-    /// Runs at once, on the thread of the world. While a lane ends a conversation whatever begins
-    /// waits for it, so that all of it follows from the seed.
-    @Override
-    public void execute(Runnable task) {
-      if (Thread.currentThread() != driver) {
-        told.add(task);
-      } else if (gone.isEmpty()) {
-        run(task);
-      } else {
-        fresh.add(task);
-      }
-    }
-
-    void run(Runnable task) {
-      live(task);
-      if (depth == 0 && !gone.isEmpty()) {
-        meet();
-      }
-    }
-
-    private void live(Runnable task) {
-      if (!alive) {
-        return;
-      }
-      depth++;
-      try {
-        task.run();
-      } catch (Death e) {
-        if (depth > 1) {
-          throw e;
-        }
-      } finally {
-        depth--;
-      }
-    }
-
-    /// Lets the lane do its work, then what has waited for it, one after the other. What follows
-    /// from the lane's work comes first, whichever of the two threads began it.
-    private void meet() {
-      while (true) {
-        lanesDone();
-        while (!fresh.isEmpty()) {
-          begun.addFirst(fresh.removeLast());
-        }
-        var answer = told.poll();
-        var task = answer == null ? begun.poll() : answer;
-        if (task == null) {
-          return;
-        }
-        live(task);
-      }
-    }
-  }
-
   private final long seed;
   private final RandomGenerator random;
-  private final Thread driver = Thread.currentThread();
   private final Desk desk;
   private final FakeChannel channel = new FakeChannel();
 
@@ -152,7 +47,8 @@ final class SendingWorld implements AutoCloseable {
   private final int deadly;
   private Duration skew = Duration.ZERO;
   private Instant settledSince;
-  private Life life;
+  private SendingLife life;
+  private Outbox outbox;
 
   /// What happened, for the line that is printed.
   int calls;
@@ -173,7 +69,8 @@ final class SendingWorld implements AutoCloseable {
     desk.memory.beforeSettle(this::settling);
     settledSince = desk.time.instant();
     open();
-    life = new Life();
+    life = new SendingLife(desk.time, () -> !gone.isEmpty(), this::lanesDone);
+    outbox = outbox(life);
   }
 
   private Instant now() {
@@ -261,10 +158,10 @@ final class SendingWorld implements AutoCloseable {
     return chance(2) ? Duration.ofHours(1) : Duration.ofMillis(random.nextInt(20_000));
   }
 
-  private Death death() {
+  private SendingLife.Death death() {
     deaths++;
-    life.alive = false;
-    return new Death();
+    life.end();
+    return new SendingLife.Death();
   }
 
   private void settling(OutboundRow row) {
@@ -299,7 +196,7 @@ final class SendingWorld implements AutoCloseable {
       happen();
       handOver();
       desk.time.advance(Duration.ofMillis((long) Math.pow(10, 1 + 4.3 * random.nextDouble())));
-      if (!life.alive) {
+      if (!life.alive()) {
         begin();
       }
       lookAtWhatWaits();
@@ -312,7 +209,7 @@ final class SendingWorld implements AutoCloseable {
     lanesDone();
     var rows = List.copyOf(desk.handedOver);
     desk.handedOver.clear();
-    rows.forEach(row -> life.run(() -> life.outbox.take(row)));
+    rows.forEach(row -> life.run(() -> outbox.take(row)));
   }
 
   /// Waits until the lane has done and told all that it was given.
@@ -321,7 +218,8 @@ final class SendingWorld implements AutoCloseable {
   }
 
   private void begin() {
-    life = new Life();
+    life = new SendingLife(desk.time, () -> !gone.isEmpty(), this::lanesDone);
+    outbox = outbox(life);
     // Nothing is taken before the store is there.
     desk.time.advance(Duration.ofMillis(1));
     while (true) {
@@ -333,7 +231,24 @@ final class SendingWorld implements AutoCloseable {
       }
     }
     settledSince = desk.time.instant();
-    life.run(life.outbox::start);
+    life.run(outbox::start);
+  }
+
+  private Outbox outbox(SendingLife life) {
+    var tools =
+        new Outbox.Tools(
+            desk.store,
+            desk.memory.stores().channels(),
+            Map.of(ChannelKind.KAKAO_COUNSEL, channel),
+            desk.lanes,
+            new Reports(desk.memory.stores().sentCalls(), desk.bus, desk.time),
+            desk.bus,
+            this::now,
+            life,
+            random,
+            life,
+            desk.files);
+    return new Outbox(tools, desk.meters);
   }
 
   private void happen() {
@@ -353,10 +268,10 @@ final class SendingWorld implements AutoCloseable {
       case 3 -> {
         if (deadly > 0) {
           deaths++;
-          life.alive = false;
+          life.end();
         }
       }
-      case 4 -> life.run(() -> life.outbox.reachable(LIFE, Desk.KAKAO));
+      case 4 -> life.run(() -> outbox.reachable(LIFE, Desk.KAKAO));
       case 5, 6, 7, 8 -> {
         for (int n = random.nextInt(10); n > 0; n--) {
           say(random.nextInt(CONVERSATIONS));
@@ -396,7 +311,7 @@ final class SendingWorld implements AutoCloseable {
 
   private void rest(Duration time) {
     desk.time.advance(time);
-    if (!life.alive) {
+    if (!life.alive()) {
       begin();
     }
   }
