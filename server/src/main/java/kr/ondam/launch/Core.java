@@ -31,6 +31,7 @@ import kr.ondam.launch.rules.InForce;
 import kr.ondam.launch.rules.RuleBooks;
 import kr.ondam.launch.rules.RuleWatch;
 import kr.ondam.media.Attachments;
+import kr.ondam.media.FileTypes;
 import kr.ondam.media.MediaStore;
 import kr.ondam.media.Receiving;
 import kr.ondam.media.Uploads;
@@ -161,7 +162,8 @@ public final class Core implements AutoCloseable {
     var reports = new Reports(stores.sentCalls(), bus, clock);
     var files = MediaTools.store(config.media(), data, secrets, timers);
     var spool = MediaTools.spool(data);
-    var inspection = MediaTools.inspection(config.media(), timers);
+    var types = new FileTypes();
+    var inspection = MediaTools.inspection(config.media(), types, timers);
     var uploads =
         new Uploads(
             new Uploads.Tools(
@@ -271,7 +273,7 @@ public final class Core implements AutoCloseable {
             Mending.problems(stores, adapters, intake, replies, reports, notices, choices),
             carriage,
             choices,
-            new Attachments(stores.attachments(), files),
+            new Attachments(stores.attachments(), files, types),
             uploads,
             new History(stores.conversations(), stores.customers()),
             partitions,

@@ -14,6 +14,7 @@ import kr.ondam.channel.Network;
 import kr.ondam.channel.Secrets;
 import kr.ondam.media.Clamd;
 import kr.ondam.media.Egress;
+import kr.ondam.media.FileTypes;
 import kr.ondam.media.FolderStore;
 import kr.ondam.media.Inspection;
 import kr.ondam.media.MalwareScan;
@@ -41,9 +42,9 @@ final class MediaTools {
     return new Spool(data);
   }
 
-  static Inspection inspection(ServerConfig.Media media, Timers timers) {
+  static Inspection inspection(ServerConfig.Media media, FileTypes types, Timers timers) {
     return new Inspection(
-        media.clamd().isEmpty() ? MalwareScan.NONE : new Clamd(media.clamd(), timers));
+        media.clamd().isEmpty() ? MalwareScan.NONE : new Clamd(media.clamd(), timers), types);
   }
 
   /// Where files are kept. Nothing is asked of a bucket before the first file comes.

@@ -18,13 +18,12 @@ final class AllowedFiles {
   /// @param name made safe, may be empty
   static boolean allows(FileType type, String name, byte[] bytes) {
     var extension = extension(name);
-    boolean known = extension.isEmpty() ? type != FileType.ZIP : EXTENSIONS.contains(extension);
-    return known
-        && switch (type) {
-          case PROGRAM, MARKUP -> false;
-          case OTHER -> PLAIN.contains(extension) && text(bytes);
-          default -> !PLAIN.contains(extension);
-        };
+    boolean known =
+        extension.isEmpty() ? type.form() != FileType.Form.ZIP : EXTENSIONS.contains(extension);
+    if (!known || type.active()) {
+      return false;
+    }
+    return type.expected() ? !PLAIN.contains(extension) : PLAIN.contains(extension) && text(bytes);
   }
 
   /// The name with the extension that its bytes deserve, where it had none or a picture was drawn
@@ -37,7 +36,7 @@ final class AllowedFiles {
     if (extension.isEmpty()) {
       return name + type.extension();
     }
-    boolean redrawn = type == FileType.PNG && !extension.equals("png");
+    boolean redrawn = type.equals(FileType.PNG) && !extension.equals("png");
     return redrawn ? name.substring(0, name.lastIndexOf('.')) + ".png" : name;
   }
 

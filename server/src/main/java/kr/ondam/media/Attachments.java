@@ -14,10 +14,12 @@ import kr.ondam.tenant.TenantId;
 public final class Attachments {
   private final AttachmentStore rows;
   private final MediaStore files;
+  private final FileTypes types;
 
-  public Attachments(AttachmentStore rows, MediaStore files) {
+  public Attachments(AttachmentStore rows, MediaStore files, FileTypes types) {
     this.rows = rows;
     this.files = files;
+    this.types = types;
   }
 
   /// All of a conversation, in the order of its messages and their parts.
@@ -35,7 +37,7 @@ public final class Attachments {
   /// @throws StoreUnavailable when it cannot be read now
   public Optional<Download> download(TenantId tenant, AttachmentId id) {
     return ready(tenant, id)
-        .flatMap(a -> kept(a, MediaStore.Piece.FILE).map(copy -> Download.of(a, copy)));
+        .flatMap(a -> kept(a, MediaStore.Piece.FILE).map(copy -> Download.of(a, copy, types)));
   }
 
   /// A small picture of it; empty when there is none.

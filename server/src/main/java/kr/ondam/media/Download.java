@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import kr.ondam.conversation.Attachment;
 import kr.ondam.conversation.AttachmentKind;
-import org.jspecify.annotations.Nullable;
 
 /// A file as it is served: never to be run or shown as a page, whatever is in it.
 ///
@@ -18,11 +17,11 @@ public record Download(Map<String, String> headers, Copy copy) {
     headers = Map.copyOf(headers);
   }
 
-  static Download of(Attachment attachment, Copy copy) {
+  static Download of(Attachment attachment, Copy copy, FileTypes types) {
     var mime = attachment.mime();
     // Only pictures we have drawn are served as what they are.
     var type = mime != null && attachment.thumbnail() ? mime : "application/octet-stream";
-    return new Download(headers(type, disposition(name(attachment))), copy);
+    return new Download(headers(type, disposition(name(attachment, types))), copy);
   }
 
   static Download thumbnail(Attachment attachment, Copy small) {
@@ -47,25 +46,21 @@ public record Download(Map<String, String> headers, Copy copy) {
   }
 
   /// What the file is called on the disk of whoever downloads it.
-  static String name(Attachment attachment) {
-    var type = typeOf(attachment.mime());
+  static String name(Attachment attachment, FileTypes types) {
     if (attachment.name().isEmpty()) {
+      var mime = attachment.mime();
       var word =
           attachment.kind() == AttachmentKind.FILE
               ? "file"
               : attachment.kind().name().toLowerCase(Locale.ROOT);
-      return word + "-" + attachment.seq() + "-" + (attachment.part() + 1) + type.extension();
+      return word
+          + "-"
+          + attachment.seq()
+          + "-"
+          + (attachment.part() + 1)
+          + (mime == null ? "" : types.extension(mime));
     }
     return attachment.name();
-  }
-
-  private static FileType typeOf(@Nullable String mime) {
-    for (var type : FileType.values()) {
-      if (type.mime().equals(mime)) {
-        return type;
-      }
-    }
-    return FileType.OTHER;
   }
 
   /// As RFC 6266 says: a plain name for old clients, and the real one.

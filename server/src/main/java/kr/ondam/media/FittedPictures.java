@@ -16,13 +16,13 @@ public final class FittedPictures implements PictureFitter {
 
   @Override
   public Optional<byte[]> fit(byte[] picture, Limits limits) {
-    var type = FileType.of(picture);
-    if (!Pictures.draws(type)) {
+    var type = Pictures.drawable(picture);
+    if (type.isEmpty()) {
       return Optional.empty();
     }
     drawing.acquireUninterruptibly();
     try {
-      return Pictures.fit(type, picture, limits);
+      return Pictures.fit(type.get(), picture, limits);
     } finally {
       drawing.release();
     }

@@ -27,9 +27,9 @@ final class Imprint {
 
   /// The file without it; as it is when the type is another than JPEG and WebP.
   static byte[] without(FileType type, byte[] file) {
-    return switch (type) {
-      case JPEG -> jpeg(file);
-      case WEBP -> webp(file);
+    return switch (type.mime()) {
+      case "image/jpeg" -> jpeg(file);
+      case "image/webp" -> webp(file);
       default -> file;
     };
   }

@@ -11,9 +11,11 @@ public final class Inspection {
 
   private final MemoryRoom room = new MemoryRoom(MemoryRoom.USUAL);
   private final MalwareScan scan;
+  private final FileTypes types;
 
-  public Inspection(MalwareScan scan) {
+  public Inspection(MalwareScan scan, FileTypes types) {
     this.scan = scan;
+    this.types = types;
   }
 
   /// What is kept of a file.
@@ -40,22 +42,31 @@ public final class Inspection {
     return room;
   }
 
+  FileTypes types() {
+    return types;
+  }
+
   /// Blocks while it is scanned and drawn.
   ///
   /// @param kind what the provider said it is
-  Result of(AttachmentKind kind, byte[] file) {
+  /// @param name that its sender gave it, empty for none
+  Result of(AttachmentKind kind, String name, byte[] file) {
+    return of(kind, types.of(file, name), file);
+  }
+
+  /// As above, of what type is known already.
+  Result of(AttachmentKind kind, FileType type, byte[] file) {
     if (file.length == 0) {
       return new Result.Useless("empty");
     }
-    var type = FileType.of(file);
-    if (type == FileType.PROGRAM) {
+    if (type.form() == FileType.Form.PROGRAM) {
       return new Result.Harmful("program");
     }
     if (kind == AttachmentKind.IMAGE && !type.image()
         || kind != AttachmentKind.FILE && type.active()) {
       return new Result.Harmful("not_what_it_says");
     }
-    if (type == FileType.ZIP && ZipDirectory.bomb(file)) {
+    if (type.form() == FileType.Form.ZIP && ZipDirectory.bomb(file)) {
       return new Result.Harmful("bomb");
     }
     return switch (scan.scan(file)) {

@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -34,6 +35,8 @@ final class Pictures {
   /// Longer edge of a picture that is not made smaller any more.
   private static final int SMALLEST = 64;
 
+  private static final List<FileType> DRAWN = List.of(FileType.JPEG, FileType.PNG, FileType.GIF);
+
   private Pictures() {}
 
   /// What became of a picture.
@@ -50,17 +53,37 @@ final class Pictures {
 
   /// Whether pictures of the type can be drawn.
   static boolean draws(FileType type) {
-    return type == FileType.JPEG || type == FileType.PNG || type == FileType.GIF;
+    return DRAWN.contains(type);
+  }
+
+  /// Which of the types that can be drawn a picture is; empty for every other.
+  static Optional<FileType> drawable(byte[] bytes) {
+    return DRAWN.stream().filter(type -> decodes(type, bytes)).findFirst();
+  }
+
+  private static boolean decodes(FileType type, byte[] bytes) {
+    var reader = reader(type);
+    try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+      return reader.getOriginatingProvider().canDecodeInput(in);
+    } catch (IOException _) {
+      return false;
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private static ImageReader reader(FileType type) {
+    return ImageIO.getImageReadersByMIMEType(type.mime()).next();
   }
 
   /// What a drawn picture of the type is.
   static FileType drawn(FileType type) {
-    return type == FileType.JPEG ? FileType.JPEG : FileType.PNG;
+    return type.equals(FileType.JPEG) ? FileType.JPEG : FileType.PNG;
   }
 
   /// Draws a picture anew, upright, and once more small.
   static Result draw(FileType type, byte[] bytes) {
-    var reader = ImageIO.getImageReadersByMIMEType(type.mime()).next();
+    var reader = reader(type);
     try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
       reader.setInput(in, true, true);
       long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
@@ -68,7 +91,7 @@ final class Pictures {
         return new Result.TooLarge();
       }
       var read = read(reader, pixels);
-      boolean jpeg = type == FileType.JPEG;
+      boolean jpeg = type.equals(FileType.JPEG);
       var upright = Pixels.upright(read, jpeg ? Orientation.of(bytes) : 1, jpeg);
       return new Result.Drawn(written(upright, jpeg), written(Pixels.within(upright, SMALL), jpeg));
     } catch (IOException | RuntimeException _) {
@@ -91,12 +114,12 @@ final class Pictures {
   /// A picture as a JPEG within the limits: as it is when it fits, else drawn smaller and with less
   /// detail until it does. Empty when that cannot be.
   static Optional<byte[]> fit(FileType type, byte[] bytes, PictureFitter.Limits limits) {
-    var reader = ImageIO.getImageReadersByMIMEType(type.mime()).next();
+    var reader = reader(type);
     try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
       reader.setInput(in, true, true);
       int width = reader.getWidth(0);
       int height = reader.getHeight(0);
-      boolean jpeg = type == FileType.JPEG;
+      boolean jpeg = type.equals(FileType.JPEG);
       boolean fits =
           bytes.length <= limits.bytes() && width <= limits.width() && height <= limits.height();
       if (jpeg && fits) {

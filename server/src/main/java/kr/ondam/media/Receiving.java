@@ -208,7 +208,7 @@ public final class Receiving implements AutoCloseable {
   }
 
   private Attachment inspected(Attachment wanted, byte[] bytes) {
-    return switch (tools.inspection().of(wanted.kind(), bytes)) {
+    return switch (tools.inspection().of(wanted.kind(), wanted.name(), bytes)) {
       case Inspection.Result.Kept(var type, var file, var thumbnail) ->
           kept(wanted, type, file, thumbnail);
       case Inspection.Result.Harmful(var reason) -> wanted.quarantined(reason);

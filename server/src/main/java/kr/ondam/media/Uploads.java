@@ -126,7 +126,7 @@ public final class Uploads implements SentFiles {
       return new Result.Refused("too_large");
     }
     var safe = tools.hiding().apply(Upload.safeName(name));
-    var type = FileType.of(bytes);
+    var type = tools.inspection().types().of(bytes, safe);
     if (bytes.length > 0 && !AllowedFiles.allows(type, safe, bytes)) {
       return new Result.Refused("not_allowed");
     }
@@ -135,7 +135,7 @@ public final class Uploads implements SentFiles {
         log.warn("files that nobody sent fill the room of {}", tenant);
         return new Result.Later();
       }
-      return switch (tools.inspection().of(type.kind(), bytes)) {
+      return switch (tools.inspection().of(type.kind(), type, bytes)) {
         case Inspection.Result.Kept kept -> {
           var id = chosen == null ? new AttachmentId(tools.ids().get()) : chosen;
           var upload = upload(tenant, owner, byAgent, safe, kept, id);
@@ -286,7 +286,12 @@ public final class Uploads implements SentFiles {
                 .attachments()
                 .find(tenant, id)
                 .filter(a -> a.state() == AttachmentState.READY && isOf(a, customer))
-                .map(a -> SentFiles.shown(a.thumbnail(), a.mime(), Download.name(a), file)));
+                .map(a ->
+                    SentFiles.shown(
+                        a.thumbnail(),
+                        a.mime(),
+                        Download.name(a, tools.inspection().types()),
+                        file)));
   }
 
   private boolean isOf(Attachment attachment, IdentityKey customer) {
@@ -324,7 +329,7 @@ public final class Uploads implements SentFiles {
             .map(a ->
                 new OutboundFile(
                     file,
-                    Download.name(a),
+                    Download.name(a, tools.inspection().types()),
                     String.valueOf(a.mime()),
                     a.bytes(),
                     () -> tools.files().open(tenant, id, MediaStore.Piece.FILE)))

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 final class DownloadTest {
   private static final Copy COPY = new Copy.OnDisk(Path.of("a"), 1);
 
+  private static final FileTypes TYPES = new FileTypes();
+
   private static Attachment named(String name, String mime, boolean thumbnail) {
     return new Attachment(
         new TenantId("life"),
@@ -41,13 +43,13 @@ final class DownloadTest {
 
   @Test
   void S8_whatCustomersSentNeverRuns() {
-    var headers = Download.of(named("a.html", "text/html", false), COPY).headers();
+    var headers = Download.of(named("a.html", "text/html", false), COPY, TYPES).headers();
     assertThat(headers)
         .containsEntry("content-type", "application/octet-stream")
         .containsEntry("x-content-type-options", "nosniff")
         .containsEntry("content-security-policy", "default-src 'none'; sandbox");
     assertThat(headers.get("content-disposition")).startsWith("attachment;");
-    assertThat(Download.of(named("", "image/png", true), COPY).headers())
+    assertThat(Download.of(named("", "image/png", true), COPY, TYPES).headers())
         .containsEntry("content-type", "image/png");
   }
 
@@ -57,6 +59,6 @@ final class DownloadTest {
         .isEqualTo(
             "attachment; filename=\"__ _1_.pdf\"; filename*=UTF-8''%EA%B2%AC%EC%A0%81%20%221%22.pdf");
     assertThat(Download.disposition("a\r\nX: y")).doesNotContain("\r", "\n");
-    assertThat(Download.name(named("", "application/pdf", false))).isEqualTo("file-3-1.pdf");
+    assertThat(Download.name(named("", "application/pdf", false), TYPES)).isEqualTo("file-3-1.pdf");
   }
 }

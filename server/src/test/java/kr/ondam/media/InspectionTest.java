@@ -20,10 +20,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class InspectionTest {
-  private final Inspection inspection = new Inspection(MalwareScan.NONE);
+  private static final FileType WEBP = new FileType("image/webp", ".webp", FileType.Form.PICTURE);
+
+  private final Inspection inspection = new Inspection(MalwareScan.NONE, new FileTypes());
 
   private Result of(AttachmentKind kind, byte[] file) {
-    return inspection.of(kind, file);
+    return inspection.of(kind, "", file);
+  }
+
+  private static Result scanned(MalwareScan.Verdict verdict) {
+    return new Inspection(_ -> verdict, new FileTypes())
+        .of(AttachmentKind.FILE, "", bytes("%PDF-1.7"));
   }
 
   private static byte[] bytes(String text) {
@@ -68,26 +75,29 @@ final class InspectionTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ftypmp42, vide, MP4",
-    "ftypisom, vide, MP4",
-    "ftypmp42, soun, M4A",
-    "ftypM4A , soun, M4A",
-    "ftypqt  , vide, MOV",
-    "ftyp3gp5, vide, MOBILE",
-    "ftypmp42, text, MP4"
+    "ftypmp42, vide, video/mp4",
+    "ftypisom, vide, video/mp4",
+    "ftypMSNV, vide, video/mp4",
+    "ftypM4V , vide, video/mp4",
+    "ftypmp42, soun, audio/mp4",
+    "ftypisom, soun, audio/mp4",
+    "ftypM4A , soun, audio/mp4",
+    "ftypqt  , vide, video/quicktime",
+    "ftyp3gp5, vide, video/3gpp",
+    "ftypmp42, text, video/mp4"
   })
-  void aFilmAndAVoiceMessageAreToldApartByTheirTracks(String brand, String track, FileType type) {
+  void aFilmAndAVoiceMessageAreToldApartByTheirTracks(String brand, String track, String type) {
     var box = "\0\0\0\20" + (brand + "    ").substring(0, 8) + "\0\0\0\0";
     var tracks = "\0\0\0\41hdlr\0\0\0\0\0\0\0\0" + track;
     for (var kind : new AttachmentKind[] {AttachmentKind.VIDEO, AttachmentKind.AUDIO}) {
       var kept = kept(kind, bytes(box + "x".repeat(2000) + tracks));
-      assertThat(kept.type()).isEqualTo(type);
+      assertThat(kept.type().mime()).isEqualTo(type);
       assertThat(kept.thumbnail()).isEmpty();
     }
     if (track.equals("soun")) {
       var both = bytes(box + tracks + tracks.replace("soun", "vide"));
-      assertThat(kept(AttachmentKind.VIDEO, both).type())
-          .isEqualTo(type == FileType.M4A && brand.startsWith("ftypM4A") ? type : FileType.MP4);
+      assertThat(kept(AttachmentKind.VIDEO, both).type().mime())
+          .isEqualTo(brand.startsWith("ftypM4A") ? type : "video/mp4");
     }
   }
 
@@ -95,10 +105,11 @@ final class InspectionTest {
   void KK56_aDocumentIsKeptAsItIsAndNeverOpened() {
     var pdf = bytes("%PDF-1.7 …");
     var kept = kept(AttachmentKind.FILE, pdf);
-    assertThat(kept.type()).isEqualTo(FileType.PDF);
+    assertThat(kept.type())
+        .isEqualTo(new FileType("application/pdf", ".pdf", FileType.Form.DOCUMENT));
     assertThat(kept.file()).isEqualTo(pdf);
     assertThat(kept.thumbnail()).isEmpty();
-    assertThat(kept(AttachmentKind.FILE, bytes("<html>")).type()).isEqualTo(FileType.MARKUP);
+    assertThat(kept(AttachmentKind.FILE, bytes("<html>")).type().active()).isTrue();
   }
 
   @Test
@@ -158,7 +169,7 @@ final class InspectionTest {
   void KK57_aWebpSaysNotWhereItWasTaken() {
     var kept = kept(AttachmentKind.IMAGE, Samples.webp("VP8X", "VP8 ", "EXIF", "ALPH", "XMP "));
     assertThat(kept.file()).isEqualTo(Samples.webp("VP8X", "VP8 ", "ALPH"));
-    assertThat(kept.type()).isEqualTo(FileType.WEBP);
+    assertThat(kept.type().mime()).isEqualTo("image/webp");
   }
 
   @Test
@@ -170,8 +181,7 @@ final class InspectionTest {
           .isLessThanOrEqualTo(end + 36);
     }
     for (int end = 0; end < webp.length; end++) {
-      assertThat(Imprint.without(FileType.WEBP, Arrays.copyOf(webp, end)).length)
-          .isLessThanOrEqualTo(end);
+      assertThat(Imprint.without(WEBP, Arrays.copyOf(webp, end)).length).isLessThanOrEqualTo(end);
     }
   }
 
@@ -260,12 +270,8 @@ final class InspectionTest {
 
   @Test
   void whatTheScannerFindsIsQuarantinedAndWhatItCannotSayWaits() {
-    var file = bytes("%PDF-1.7");
-    assertThat(new Inspection(_ -> MalwareScan.Verdict.HARMFUL).of(AttachmentKind.FILE, file))
-        .isEqualTo(new Result.Harmful("malware"));
-    assertThat(new Inspection(_ -> MalwareScan.Verdict.UNKNOWN).of(AttachmentKind.FILE, file))
-        .isEqualTo(new Result.Unscanned());
-    assertThat(new Inspection(_ -> MalwareScan.Verdict.TOO_LARGE).of(AttachmentKind.FILE, file))
-        .isEqualTo(new Result.Useless("unscannable"));
+    assertThat(scanned(MalwareScan.Verdict.HARMFUL)).isEqualTo(new Result.Harmful("malware"));
+    assertThat(scanned(MalwareScan.Verdict.UNKNOWN)).isEqualTo(new Result.Unscanned());
+    assertThat(scanned(MalwareScan.Verdict.TOO_LARGE)).isEqualTo(new Result.Useless("unscannable"));
   }
 }

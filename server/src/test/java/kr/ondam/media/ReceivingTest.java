@@ -75,7 +75,7 @@ final class ReceivingTest {
         new FolderStore(data),
         new MediaFetcher(egress, resolver, new Spool(data), time),
         _ -> Set.of(),
-        new Inspection(_ -> verdict),
+        new Inspection(_ -> verdict, new FileTypes()),
         bus,
         time,
         time,
@@ -107,7 +107,7 @@ final class ReceivingTest {
     assertThat(ready.mime()).isEqualTo("image/png");
     assertThat(ready.sha256()).hasSize(64);
     assertThat(told).containsExactly(ready);
-    var attachments = new Attachments(rows, new FolderStore(data));
+    var attachments = new Attachments(rows, new FolderStore(data), new FileTypes());
     var download = attachments.download(LIFE, id).orElseThrow();
     assertThat(download.copy().length()).isEqualTo(ready.bytes());
     assertThat(download.headers().get("content-disposition"))
@@ -263,7 +263,8 @@ final class ReceivingTest {
     var id = wanted("/a", AttachmentKind.FILE);
     time.advance(Receiving.TICK);
     assertThat(now(id).state()).isEqualTo(AttachmentState.QUARANTINED);
-    assertThat(new Attachments(rows, new FolderStore(data)).download(LIFE, id)).isEmpty();
+    assertThat(new Attachments(rows, new FolderStore(data), new FileTypes()).download(LIFE, id))
+        .isEmpty();
     try (var files = Files.walk(data)) {
       assertThat(files.filter(Files::isRegularFile)).isEmpty();
     }
@@ -279,7 +280,8 @@ final class ReceivingTest {
     assertThat(now(id).reason()).isEqualTo("unscannable");
     assertThat(now(id).missing()).isFalse();
     assertThat(host.asked()).isEqualTo(1);
-    assertThat(new Attachments(rows, new FolderStore(data)).download(LIFE, id)).isEmpty();
+    assertThat(new Attachments(rows, new FolderStore(data), new FileTypes()).download(LIFE, id))
+        .isEmpty();
   }
 
   @Test

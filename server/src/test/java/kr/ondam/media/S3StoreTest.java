@@ -165,7 +165,7 @@ final class S3StoreTest {
                   away,
                   new MediaFetcher(egress, InetAddress::getAllByName, new Spool(files), time),
                   _ -> Set.of(),
-                  new Inspection(MalwareScan.NONE),
+                  new Inspection(MalwareScan.NONE, new FileTypes()),
                   new EventBus(time),
                   time,
                   time,
@@ -180,7 +180,7 @@ final class S3StoreTest {
         time.advance(Duration.ofMinutes(3));
         assertThat(rows.find(LIFE, id).orElseThrow().state()).isEqualTo(AttachmentState.READY);
       }
-      var download = new Attachments(rows, away).download(LIFE, id).orElseThrow();
+      var download = new Attachments(rows, away, new FileTypes()).download(LIFE, id).orElseThrow();
       assertThat(download.headers().get("content-disposition"))
           .startsWith("attachment;")
           .endsWith("filename*=UTF-8''%EC%98%81%EC%88%98%EC%A6%9D%203%EC%9B%94.txt");

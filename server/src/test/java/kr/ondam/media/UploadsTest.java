@@ -77,7 +77,7 @@ final class UploadsTest {
         stores.conversations(),
         files,
         new Spool(data),
-        new Inspection(_ -> verdict),
+        new Inspection(_ -> verdict, new FileTypes()),
         Masking::mask,
         new TimeOrderedIds(time)::next,
         time);

@@ -70,6 +70,18 @@ final class Zips {
     return out.toByteArray();
   }
 
+  /// A real one of small files of these names, in this order.
+  static byte[] of(String... names) throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(out)) {
+      for (var name : names) {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write("<a/>".getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return out.toByteArray();
+  }
+
   private static byte[] local() {
     return little(30).putInt(0x04034b50).array();
   }

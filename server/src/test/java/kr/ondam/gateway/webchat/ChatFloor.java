@@ -22,6 +22,7 @@ import kr.ondam.conversation.Signals;
 import kr.ondam.customer.Visitor;
 import kr.ondam.event.EventBus;
 import kr.ondam.media.Attachments;
+import kr.ondam.media.FileTypes;
 import kr.ondam.media.FolderStore;
 import kr.ondam.media.Inspection;
 import kr.ondam.media.MalwareScan;
@@ -96,7 +97,7 @@ final class ChatFloor implements AutoCloseable {
                 stores.conversations(),
                 files,
                 new Spool(data),
-                new Inspection(MalwareScan.NONE),
+                new Inspection(MalwareScan.NONE, new FileTypes()),
                 Masking::mask,
                 ids::next,
                 time));
@@ -108,7 +109,7 @@ final class ChatFloor implements AutoCloseable {
             stores.agents(),
             new Intake(lanes, meters),
             uploads,
-            new Attachments(stores.attachments(), files),
+            new Attachments(stores.attachments(), files, new FileTypes()),
             new Partitions(
                 memory.sources(), bus, time, time, ids, policy, () -> Optional.ofNullable(rules)),
             bus,
