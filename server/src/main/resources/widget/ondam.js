@@ -463,7 +463,7 @@
       for (let pause = 1; ; pause *= 2) {
         const response = await fetch(`${this.server}/chat/v1/attachments/${encodeURIComponent(id)}${small ? "/thumbnail" : ""}`, {
           credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer", headers: this.bearer() });
-        if (response.ok) return response.blob();
+        if (response.ok) return new File([await response.blob()], called(response), { type: response.headers.get("content-type") });
         // The server is still copying it: for ten minutes at most.
         if (response.status !== 503 || pause > 256) throw new Error(String(response.status));
         await new Promise((done) => setTimeout(done, 1000 * pause));
@@ -495,6 +495,12 @@
       if (!response.ok) throw new Error(String(response.status));
       return response.json();
     }
+  }
+
+  /// The name that the server gives a file, with the extension its bytes deserve.
+  function called(response) {
+    const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get("content-disposition") ?? "");
+    return name ? decodeURIComponent(name[1]) : "";
   }
 
   /// Draws a picture without an address: a page's policy may forbid pictures from elsewhere.
@@ -856,7 +862,7 @@
         case "quickReplies": return Array.isArray(part.items) ? el("div", { class: "quick", role: "group", "aria-label": this.t.choices }, ...this.quicks(part.items)) : this.unknown();
         case "image": return part.fileId ? this.picture(part) : this.unknown();
         case "file": return part.fileId ? (part.picture ? this.picture(part) : this.document(part)) : this.unknown();
-        case "audio": case "video": return part.fileId ? this.document({ ...part, name: part.name || this.t[part.k] }) : this.unknown();
+        case "audio": case "video": return part.fileId ? this.document({ ...part, name: clean(part.name) || this.t[part.k] }) : this.unknown();
         case "card": return this.card(part);
         case "carousel": return Array.isArray(part.cards) ? el("div", { class: "carousel", tabindex: "0", role: "group", "aria-label": this.t.cards(part.cards.length) }, ...part.cards.map((card) => this.card(card))) : this.unknown();
         case "location": return this.place(part);
@@ -1104,8 +1110,9 @@
 
     async save(id, label, own) {
       try {
-        const url = URL.createObjectURL(own ?? (await this.link.file(id, false)));
-        el("a", { href: url, download: label }).click();
+        const file = own ?? (await this.link.file(id, false));
+        const url = URL.createObjectURL(file);
+        el("a", { href: url, download: file.name || label }).click();
         setTimeout(() => URL.revokeObjectURL(url), 10_000);
       } catch {
         this.status.textContent = `${label} · ${this.t.notThere}`;

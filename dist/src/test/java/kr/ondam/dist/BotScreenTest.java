@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Base64;
 import java.util.regex.Pattern;
 import kr.ondam.channel.bot.FakeBot;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +86,27 @@ final class BotScreenTest {
     assertThat(dark.log().locator(".answers-table")).containsText("Yes");
     dark.window().picture("bot-desk-dark-english");
     askAgainAndEnd(office, desk, widget);
+  }
+
+  @Test
+  void aFilmWithoutANameIsCalledByItsKindAndIsOnlyDownloaded(Office office) throws IOException {
+    connect(office);
+    var widget = office.widget();
+    widget.begin("홍길동", "010-2345-6789");
+    var film = "\0\0\0\20ftypisom\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
+    var address = "data:video/mp4;base64," + Base64.getEncoder().encodeToString(film);
+    bot.next(
+        200,
+        "{\"messages\":[[{\"k\":\"video\",\"url\":\"%s\"},{\"k\":\"text\",\"text\":\"영상입니다.\"}]]}"
+            .formatted(address));
+    widget.say("사용법을 보여 주세요");
+    var shown = widget.log().locator(".doc");
+    assertThat(shown).hasText("동영상");
+    assertThat(widget.log().locator("video, audio, iframe, embed, object")).hasCount(0);
+    widget.window().picture("bot-widget-film");
+    var download = widget.window().page().waitForDownload(shown::click);
+    assertThat(download.suggestedFilename()).endsWith(".mp4");
+    assertThat(Files.readAllBytes(download.path())).isEqualTo(film);
   }
 
   /// An administrator connects the bot, after a wrong address.

@@ -112,10 +112,30 @@ final class FilesScreenTest {
     assertThat(desk.carried()).hasText("문자: 1,601자는 보낼 수 없습니다 (최대 1,600자)");
   }
 
+  @Test
+  void B15_aPictureOfAShapeThatKakaoRefusesIsToldBeforeItIsSent(Office office) {
+    var desk = office.readyDesk("kim");
+    office.say("shape-1", "약도를 보내 주세요");
+    desk.accept();
+    desk.attach(picture("약도.png", 0x3366CC));
+    assertThat(desk.chips()).hasCount(1);
+    assertThat(desk.carried()).isHidden();
+    desk.attach(picture("띠.png", 0xCC6633, 401, 200));
+    assertThat(desk.carried()).hasText("카카오 상담톡: 띠.png 사진은 가로세로 비율이 2:1에서 3:4 사이가 아니어서 보낼 수 없습니다");
+    desk.window().picture("files-desk-shape");
+    desk.page().reload();
+    assertThat(desk.chips()).hasCount(2);
+    assertThat(desk.carried()).containsText("띠.png");
+  }
+
   private static FilePayload picture(String name, int colour) {
-    var image = new BufferedImage(320, 200, BufferedImage.TYPE_INT_RGB);
-    for (int y = 0; y < 200; y++) {
-      for (int x = 0; x < 320; x++) {
+    return picture(name, colour, 320, 200);
+  }
+
+  private static FilePayload picture(String name, int colour, int width, int height) {
+    var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
         image.setRGB(x, y, (x / 20 + y / 20) % 2 == 0 ? colour : 0xFFFFFF);
       }
     }

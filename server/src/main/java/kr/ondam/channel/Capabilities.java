@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param forms whether a form can be filled in
 /// @param replaced a pattern of what the provider would put other words for, empty for nothing; a
 ///   text with it cannot be sent
+/// @param shapes of the pictures that the provider takes
 public record Capabilities(
     Measure measure,
     int longest,
@@ -28,7 +29,8 @@ public record Capabilities(
     @Nullable Cards cards,
     boolean places,
     boolean forms,
-    String replaced) {
+    String replaced,
+    PictureShapes shapes) {
   private static final long MIB = 1024 * 1024;
 
   /// How a channel counts.
@@ -102,6 +104,34 @@ public record Capabilities(
     this(measure, longest, picture, file, 0, 0, choices, cards, places, forms, "");
   }
 
+  /// A channel that takes pictures of every shape.
+  public Capabilities(
+      Measure measure,
+      int longest,
+      long picture,
+      long file,
+      long video,
+      long audio,
+      Buttons choices,
+      @Nullable Cards cards,
+      boolean places,
+      boolean forms,
+      String replaced) {
+    this(
+        measure,
+        longest,
+        picture,
+        file,
+        video,
+        audio,
+        choices,
+        cards,
+        places,
+        forms,
+        replaced,
+        PictureShapes.ANY);
+  }
+
   /// A channel that carries texts and nothing else.
   public static Capabilities text(Measure measure, int longest) {
     return new Capabilities(measure, longest, 0, 0, Buttons.NONE, null, false, false);
@@ -110,13 +140,22 @@ public record Capabilities(
   /// The same with other quick replies.
   public Capabilities choosing(Buttons other) {
     return new Capabilities(
-        measure, longest, picture, file, video, audio, other, cards, places, forms, replaced);
+        measure, longest, picture, file, video, audio, other, cards, places, forms, replaced,
+        shapes);
   }
 
   /// The same with films and sounds shown as such, each of so many bytes at most.
   public Capabilities playing(long films, long sounds) {
     return new Capabilities(
-        measure, longest, picture, file, films, sounds, choices, cards, places, forms, replaced);
+        measure, longest, picture, file, films, sounds, choices, cards, places, forms, replaced,
+        shapes);
+  }
+
+  /// The same with pictures of these shapes only.
+  public Capabilities showing(PictureShapes other) {
+    return new Capabilities(
+        measure, longest, picture, file, video, audio, choices, cards, places, forms, replaced,
+        other);
   }
 
   /// What channels of a kind can at least; an adapter may know better.
@@ -126,14 +165,15 @@ public record Capabilities(
       case KAKAO_COUNSEL -> {
         var buttons = new Buttons(5, 28, false, "http");
         yield new Capabilities(
-            Measure.CHARACTERS,
-            1000,
-            5 * MIB,
-            20 * MIB,
-            buttons,
-            Cards.with(buttons),
-            false,
-            false);
+                Measure.CHARACTERS,
+                1000,
+                5 * MIB,
+                20 * MIB,
+                buttons,
+                Cards.with(buttons),
+                false,
+                false)
+            .showing(PictureShapes.COUNSEL);
       }
       // A picture or a file would need an address that everybody can open. A quick reply can only
       // say something in the customer's name.

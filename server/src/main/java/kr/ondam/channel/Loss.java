@@ -21,6 +21,8 @@ public record Loss(Kind kind, int count, String detail) {
     FILE_LEFT_OUT(true),
     /// A picture or a file is larger than the channel carries.
     FILE_TOO_LARGE(true),
+    /// A picture is wider or taller than the provider takes, so that it fails.
+    PICTURE_SHAPE(true),
     /// Characters that the channel cannot carry.
     UNENCODABLE(true),
     /// Words for which the provider would put others, so that the text cannot be sent.

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// @param bytes size of the copy
 /// @param sha256 of the copy in hexadecimal
 /// @param thumbnail whether there is a small picture of it, because it is a picture we have drawn
+/// @param width of such a picture in pixels, else 0
+/// @param height of such a picture in pixels, else 0
+/// @param createdAt when it was handed in; earlier where it must not be sent, because it is not
+///   whole yet or given up
 public record Upload(
     TenantId tenant,
     AttachmentId id,
@@ -27,10 +31,19 @@ public record Upload(
     long bytes,
     String sha256,
     boolean thumbnail,
+    int width,
+    int height,
     Instant createdAt) {
   /// Whether it is shown as a picture.
   public boolean picture() {
     return thumbnail;
+  }
+
+  /// The same with another date.
+  public Upload dated(Instant other) {
+    return new Upload(
+        tenant, id, owner, byAgent, kind, name, mime, bytes, sha256, thumbnail, width, height,
+        other);
   }
 
   /// The part that shows it.

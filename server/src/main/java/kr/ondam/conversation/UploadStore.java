@@ -23,6 +23,9 @@ public interface UploadStore {
   /// oldest first.
   List<Upload> before(TenantId tenant, boolean byAgent, Instant before, int most);
 
+  /// Gives one another date; answers whether it was still there.
+  boolean date(TenantId tenant, AttachmentId id, Instant createdAt);
+
   /// Answers whether it was still there.
   boolean remove(TenantId tenant, AttachmentId id);
 }

@@ -1,5 +1,6 @@
 package kr.ondam.media;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,12 @@ public interface AttachmentStore {
   /// All of a conversation, in the order of its messages and their parts.
   List<Attachment> of(TenantId tenant, ConversationId conversation);
 
-  /// Pending ones of all tenants whose time has come, the longest due first.
+  /// No pause before the next try is longer; what seems to wait for longer was stored by a clock
+  /// that has been set back since.
+  Duration LONGEST_PAUSE = Duration.ofMinutes(62);
+
+  /// Pending ones of all tenants whose time has come, the longest due first: what was not tried yet
+  /// at once, and what seems to wait for longer than anything does.
   ///
   /// @param without accounts of which none are wanted
   List<Attachment> due(Instant now, Set<Account> without, int limit);

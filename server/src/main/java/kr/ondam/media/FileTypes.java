@@ -28,6 +28,7 @@ public final class FileTypes {
 
   private static final MediaType PDF = MediaType.application("pdf");
   private static final MediaType OLE = MediaType.application("x-tika-msoffice");
+  private static final MediaType OGG = MediaType.audio("ogg");
   private static final MediaType MATROSKA = MediaType.application("x-matroska");
 
   /// What holds documents of many programs: which one's is said by the name.
@@ -55,9 +56,7 @@ public final class FileTypes {
           "audio/amr",
           "audio/amr-wb",
           "audio/mp4",
-          "audio/ogg",
-          "audio/opus",
-          "audio/vorbis");
+          "application/ogg");
   private static final Set<String> FILMS =
       Set.of(QUICKTIME, "video/3gpp", "video/3gpp2", "video/mp4", "video/x-m4v", "video/x-msvideo");
 
@@ -67,6 +66,7 @@ public final class FileTypes {
           "application/x-tika-msoffice", "application/x-ole-storage",
           "application/x-tika-ooxml", "application/zip",
           "application/x-matroska", "video/x-matroska",
+          "application/ogg", "audio/ogg",
           "audio/vnd.wave", "audio/wav",
           "audio/x-aac", "audio/aac");
 
@@ -148,13 +148,23 @@ public final class FileTypes {
       return Form.MARKUP;
     }
     var form = form(type);
-    boolean elsewhere =
-        type.equals(PDF) && !at(file, 0, "%PDF-")
-            || type.toString().equals(QUICKTIME) && !at(file, 4, "ftyp");
-    if (form == Form.OTHER || elsewhere) {
+    if (form == Form.OTHER || elsewhere(type.toString(), file)) {
       return ActiveContent.containsMarkup(file) ? Form.MARKUP : Form.OTHER;
     }
     return form;
+  }
+
+  /// Whether the sign that Tika goes by need not stand where such a file begins. Of 한글 that is one
+  /// of before 2000, which is no OLE file.
+  private static boolean elsewhere(String mime, byte[] file) {
+    return switch (mime) {
+      case "application/pdf", "application/illustrator" -> !at(file, 0, "%PDF-");
+      case "application/x-hwp" -> at(file, 0, "HWP");
+      case QUICKTIME -> !at(file, 4, "ftyp");
+      case "video/x-msvideo" -> !at(file, 0, "RIFF");
+      case "audio/mpeg" -> !at(file, 0, "ID3") && (file.length == 0 || file[0] != (byte) 0xFF);
+      default -> false;
+    };
   }
 
   private Form form(MediaType type) {
@@ -162,7 +172,7 @@ public final class FileTypes {
     if (PICTURES.contains(mime)) {
       return Form.PICTURE;
     }
-    if (SOUNDS.contains(mime)) {
+    if (SOUNDS.contains(mime) || is(type, OGG)) {
       return Form.SOUND;
     }
     if (FILMS.contains(mime) || is(type, MATROSKA)) {

@@ -46,7 +46,7 @@ public final class FolderStore implements MediaStore {
   }
 
   private static void write(Path place, byte[] bytes) throws IOException {
-    var unfinished = place.resolveSibling(place.getFileName() + DiskRoom.UNFINISHED);
+    var unfinished = unfinished(place);
     try (var out =
         FileChannel.open(
             unfinished,
@@ -59,6 +59,10 @@ public final class FolderStore implements MediaStore {
       out.force(true);
     }
     Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static Path unfinished(Path place) {
+    return place.resolveSibling(place.getFileName() + DiskRoom.UNFINISHED);
   }
 
   @Override
@@ -79,7 +83,9 @@ public final class FolderStore implements MediaStore {
   @Override
   public void remove(TenantId tenant, AttachmentId id) throws IOException {
     for (var piece : Piece.values()) {
-      Files.deleteIfExists(place(tenant, id, piece));
+      var place = place(tenant, id, piece);
+      Files.deleteIfExists(unfinished(place));
+      Files.deleteIfExists(place);
     }
   }
 

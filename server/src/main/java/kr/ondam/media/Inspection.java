@@ -21,7 +21,10 @@ public final class Inspection {
   /// What is kept of a file.
   sealed interface Result {
     /// @param thumbnail empty when there is none
-    record Kept(FileType type, byte[] file, byte[] thumbnail) implements Result {}
+    /// @param width of a picture that was drawn in pixels, else 0
+    /// @param height of a picture that was drawn in pixels, else 0
+    record Kept(FileType type, byte[] file, byte[] thumbnail, int width, int height)
+        implements Result {}
 
     /// It is kept from everybody.
     ///
@@ -81,8 +84,8 @@ public final class Inspection {
     drawing.acquireUninterruptibly();
     try {
       return switch (Pictures.draw(type, file)) {
-        case Pictures.Result.Drawn(var picture, var small) ->
-            new Result.Kept(Pictures.drawn(type), picture, small);
+        case Pictures.Result.Drawn(var picture, var small, var width, var height) ->
+            new Result.Kept(Pictures.drawn(type), picture, small, width, height);
         case Pictures.Result.TooLarge _ -> new Result.Useless("too_many_pixels");
         // It is kept to be downloaded, as any other file.
         case Pictures.Result.Unreadable _ -> plain(type, file);
@@ -93,6 +96,6 @@ public final class Inspection {
   }
 
   private static Result plain(FileType type, byte[] file) {
-    return new Result.Kept(type, Imprint.without(type, file), new byte[0]);
+    return new Result.Kept(type, Imprint.without(type, file), new byte[0], 0, 0);
   }
 }

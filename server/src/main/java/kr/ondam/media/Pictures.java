@@ -42,7 +42,9 @@ final class Pictures {
   /// What became of a picture.
   sealed interface Result {
     /// @param small a thumbnail of the same type
-    record Drawn(byte[] picture, byte[] small) implements Result {}
+    /// @param width of the picture in pixels
+    /// @param height of the picture in pixels
+    record Drawn(byte[] picture, byte[] small, int width, int height) implements Result {}
 
     /// It has more pixels than may be.
     record TooLarge() implements Result {}
@@ -93,7 +95,9 @@ final class Pictures {
       var read = read(reader, pixels);
       boolean jpeg = type.equals(FileType.JPEG);
       var upright = Pixels.upright(read, jpeg ? Orientation.of(bytes) : 1, jpeg);
-      return new Result.Drawn(written(upright, jpeg), written(Pixels.within(upright, SMALL), jpeg));
+      var small = written(Pixels.within(upright, SMALL), jpeg);
+      return new Result.Drawn(
+          written(upright, jpeg), small, upright.getWidth(), upright.getHeight());
     } catch (IOException | RuntimeException _) {
       // Decoders throw all kinds of exceptions for broken files.
       return new Result.Unreadable();

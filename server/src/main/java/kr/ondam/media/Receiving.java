@@ -168,6 +168,10 @@ public final class Receiving implements AutoCloseable {
       CrashPoint.BEFORE_COPY.pass();
       var copied = received(found);
       CrashPoint.AFTER_COPY.pass();
+      if (copied.state() == AttachmentState.FAILED
+          || copied.state() == AttachmentState.QUARANTINED) {
+        forget(copied);
+      }
       told = settle(copied);
     } catch (StoreUnavailable _) {
       // Its row still says that it waits.
@@ -209,7 +213,7 @@ public final class Receiving implements AutoCloseable {
 
   private Attachment inspected(Attachment wanted, byte[] bytes) {
     return switch (tools.inspection().of(wanted.kind(), wanted.name(), bytes)) {
-      case Inspection.Result.Kept(var type, var file, var thumbnail) ->
+      case Inspection.Result.Kept(var type, var file, var thumbnail, var _, var _) ->
           kept(wanted, type, file, thumbnail);
       case Inspection.Result.Harmful(var reason) -> wanted.quarantined(reason);
       case Inspection.Result.Useless(var reason) -> wanted.failed(reason);
@@ -247,6 +251,15 @@ public final class Receiving implements AutoCloseable {
             ? SLOW
             : FIRST_PAUSE.multipliedBy(1L << Math.min(wanted.tries(), MOST_DOUBLINGS));
     return wanted.again(reason, now.plus(pause));
+  }
+
+  /// An earlier try may have kept a copy without being able to say so.
+  private void forget(Attachment given) {
+    try {
+      tools.files().remove(given.tenant(), given.id());
+    } catch (IOException e) {
+      log.warn("what may be left of {} of {} stays: {}", given.id(), given.tenant(), e.toString());
+    }
   }
 
   private boolean settle(Attachment now) {

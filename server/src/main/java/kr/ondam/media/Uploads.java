@@ -9,10 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import kr.ondam.channel.OutboundFile;
 import kr.ondam.channel.Part;
 import kr.ondam.conversation.Attachment;
@@ -57,25 +55,13 @@ public final class Uploads implements SentFiles {
   /// How long a file of a customer waits for its message: whoever it is, nobody has signed in.
   public static final Duration KEPT_OF_CUSTOMERS = Duration.ofHours(1);
 
-  /// So that none is deleted while its message is being stored.
-  private static final Duration SENDABLE = KEPT.minusHours(1);
-
-  private static final Duration SENDABLE_OF_CUSTOMERS = KEPT_OF_CUSTOMERS.minusMinutes(5);
-
   /// The most bytes that wait in one tenant.
   private static final long MOST_BYTES = 1024L * 1024 * 1024;
-
-  private static final int MOST_WAITING = 20;
-
-  /// Files with ids of their senders' choice take turns in so many lines: storing one may take
-  /// long.
-  private static final int TURNS = 64;
 
   private static final Logger log = LoggerFactory.getLogger(Uploads.class);
 
   private final Tools tools;
-  private final List<ReentrantLock> turns =
-      Stream.generate(ReentrantLock::new).limit(TURNS).toList();
+  private final WaitingFiles waiting;
   private final long mostBytes;
 
   public Uploads(Tools tools) {
@@ -85,6 +71,7 @@ public final class Uploads implements SentFiles {
   /// @param mostBytes that wait in one tenant
   Uploads(Tools tools, long mostBytes) {
     this.tools = tools;
+    waiting = new WaitingFiles(tools);
     this.mostBytes = mostBytes;
   }
 
@@ -139,7 +126,7 @@ public final class Uploads implements SentFiles {
         case Inspection.Result.Kept kept -> {
           var id = chosen == null ? new AttachmentId(tools.ids().get()) : chosen;
           var upload = upload(tenant, owner, byAgent, safe, kept, id);
-          yield chosen == null ? kept(upload, kept) : keptOnce(upload, kept);
+          yield chosen == null ? waiting.keep(upload, kept) : waiting.keepOnce(upload, kept);
         }
         case Inspection.Result.Harmful _ -> new Result.Refused("harmful");
         case Inspection.Result.Useless(var reason) -> new Result.Refused(reason);
@@ -199,68 +186,9 @@ public final class Uploads implements SentFiles {
         kept.file().length,
         Digests.sha256(kept.file()),
         kept.thumbnail().length > 0,
+        kept.width(),
+        kept.height(),
         tools.clock().instant());
-  }
-
-  /// One after the other, so that of two at once the second finds what the first has kept.
-  private Result keptOnce(Upload upload, Inspection.Result.Kept kept) {
-    var choosing = turns.get(Math.floorMod(upload.id().hashCode(), TURNS));
-    choosing.lock();
-    try {
-      var waiting = tools.waiting().find(upload.tenant(), upload.id());
-      var sent = tools.attachments().find(upload.tenant(), upload.id());
-      if (waiting.isEmpty() && sent.isEmpty()) {
-        return kept(upload, kept);
-      }
-      boolean same =
-          waiting.filter(w -> same(upload, w.name(), w.sha256())).isPresent()
-              || sent.filter(a -> same(upload, a.name(), a.sha256())).isPresent();
-      return same ? new Result.Taken(upload) : new Result.Refused("other_before");
-    } finally {
-      choosing.unlock();
-    }
-  }
-
-  private static boolean same(Upload upload, String name, @Nullable String sha256) {
-    return upload.name().equals(name) && upload.sha256().equals(sha256);
-  }
-
-  private Result kept(Upload upload, Inspection.Result.Kept kept) {
-    var tenant = upload.tenant();
-    try {
-      tools.files().put(tenant, upload.id(), kept.file(), kept.thumbnail());
-    } catch (IOException e) {
-      log.warn("the file {} of {} cannot be kept: {}", upload.id(), tenant, e.toString());
-      return new Result.Later();
-    }
-    dropOldest(tenant, upload.owner(), upload.byAgent());
-    tools.waiting().add(upload);
-    return new Result.Taken(upload);
-  }
-
-  /// So that another finds room: what lay there longest was most likely given up.
-  private void dropOldest(TenantId tenant, IdentityKey owner, boolean byAgent) {
-    var waiting = tools.waiting().waiting(tenant, owner, byAgent);
-    for (var old : waiting.subList(0, Math.max(0, waiting.size() - MOST_WAITING + 1))) {
-      remove(old);
-    }
-  }
-
-  /// Answers whether it is gone now and was still there. Its row goes first, so that nobody sends
-  /// it meanwhile; where its file cannot be removed the row comes back, and both go when it
-  /// expires.
-  private boolean remove(Upload upload) {
-    if (!tools.waiting().remove(upload.tenant(), upload.id())) {
-      return false;
-    }
-    try {
-      tools.files().remove(upload.tenant(), upload.id());
-      return true;
-    } catch (IOException e) {
-      log.warn("the file {} of {} stays for now: {}", upload.id(), upload.tenant(), e.toString());
-      tools.waiting().add(upload);
-      return false;
-    }
   }
 
   /// A file that one side of a customer's conversations handed in, while it waits and may be sent.
@@ -268,12 +196,11 @@ public final class Uploads implements SentFiles {
   /// @throws StoreUnavailable when nobody can say now
   public Optional<Upload> unsent(
       TenantId tenant, IdentityKey customer, boolean byAgent, UUID file) {
-    var since = tools.clock().instant().minus(byAgent ? SENDABLE : SENDABLE_OF_CUSTOMERS);
     return tools
         .waiting()
         .find(tenant, new AttachmentId(file))
         .filter(u -> u.owner().equals(customer) && u.byAgent() == byAgent)
-        .filter(u -> u.createdAt().isAfter(since));
+        .filter(waiting::sendable);
   }
 
   @Override
@@ -347,7 +274,7 @@ public final class Uploads implements SentFiles {
         .waiting()
         .find(tenant, id)
         .filter(u -> u.owner().equals(owner) && u.byAgent() == byAgent)
-        .filter(this::remove)
+        .filter(waiting::remove)
         .isPresent();
   }
 
@@ -357,14 +284,6 @@ public final class Uploads implements SentFiles {
   ///
   /// @throws StoreUnavailable when nothing can be stored now
   public int removeBefore(TenantId tenant, boolean byAgent, Instant before, int most) {
-    int gone = 0;
-    for (var old : tools.waiting().before(tenant, byAgent, before, most)) {
-      if (!remove(old)) {
-        // The storage is away, and every other one would wait for it too.
-        break;
-      }
-      gone++;
-    }
-    return gone;
+    return waiting.removeBefore(tenant, byAgent, before, most);
   }
 }

@@ -142,6 +142,8 @@ final class AttachmentRows {
     long bytes;
     String sha256 = "";
     boolean thumbnail;
+    int width;
+    int height;
 
     @Column(name = "created_at")
     Instant createdAt = Instant.EPOCH;
@@ -159,6 +161,8 @@ final class AttachmentRows {
       row.bytes = upload.bytes();
       row.sha256 = upload.sha256();
       row.thumbnail = upload.thumbnail();
+      row.width = upload.width();
+      row.height = upload.height();
       row.createdAt = upload.createdAt();
       return row;
     }
@@ -175,6 +179,8 @@ final class AttachmentRows {
           bytes,
           sha256,
           thumbnail,
+          width,
+          height,
           createdAt);
     }
   }

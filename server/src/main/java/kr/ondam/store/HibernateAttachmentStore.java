@@ -55,7 +55,8 @@ final class HibernateAttachmentStore implements AttachmentStore {
     return transactions.readAll(s -> {
       var query =
           s.createSelectionQuery(
-                  "from AttachmentRow where state = :state and dueAt <= :now"
+                  "from AttachmentRow where state = :state"
+                      + " and (dueAt <= :now or dueAt > :late or tries = 0)"
                       + (busy.isEmpty()
                           ? ""
                           : " and concat(tenantId, '/', accountId) not in (:busy)")
@@ -63,6 +64,7 @@ final class HibernateAttachmentStore implements AttachmentStore {
                   AttachmentRow.class)
               .setParameter("state", AttachmentState.PENDING.name())
               .setParameter("now", now)
+              .setParameter("late", now.plus(LONGEST_PAUSE))
               .setMaxResults(limit);
       if (!busy.isEmpty()) {
         query.setParameterList("busy", busy);

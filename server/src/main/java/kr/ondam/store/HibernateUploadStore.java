@@ -84,6 +84,20 @@ final class HibernateUploadStore implements UploadStore {
   }
 
   @Override
+  public boolean date(TenantId tenant, AttachmentId id, Instant createdAt) {
+    return transactions.write(
+        tenant,
+        s ->
+            s.createMutationQuery(
+                        "update UploadRow set createdAt = :at where tenantId = :tenant and id = :id")
+                    .setParameter("at", createdAt)
+                    .setParameter("tenant", tenant.value())
+                    .setParameter("id", id.value())
+                    .executeUpdate()
+                > 0);
+  }
+
+  @Override
   public boolean remove(TenantId tenant, AttachmentId id) {
     return transactions.write(
         tenant,

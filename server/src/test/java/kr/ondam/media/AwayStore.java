@@ -6,10 +6,11 @@ import java.util.Optional;
 import kr.ondam.conversation.AttachmentId;
 import kr.ondam.tenant.TenantId;
 
-/// A store that is away as long as a test says so.
+/// A store that is away as long as a test says so, or after whose changes something happens.
 final class AwayStore implements MediaStore {
   private final MediaStore store;
   private boolean away;
+  private Runnable then = () -> {};
 
   AwayStore(MediaStore store) {
     this.store = store;
@@ -17,6 +18,11 @@ final class AwayStore implements MediaStore {
 
   void away(boolean now) {
     away = now;
+  }
+
+  /// @param next what happens once a file was kept or removed
+  void then(Runnable next) {
+    then = next;
   }
 
   private MediaStore here() throws IOException {
@@ -30,6 +36,7 @@ final class AwayStore implements MediaStore {
   public void put(TenantId tenant, AttachmentId id, byte[] file, byte[] thumbnail)
       throws IOException {
     here().put(tenant, id, file, thumbnail);
+    then.run();
   }
 
   @Override
@@ -45,6 +52,7 @@ final class AwayStore implements MediaStore {
   @Override
   public void remove(TenantId tenant, AttachmentId id) throws IOException {
     here().remove(tenant, id);
+    then.run();
   }
 
   @Override

@@ -271,6 +271,19 @@ final class ReceivingTest {
   }
 
   @Test
+  void S5_whatAnEarlierTryKeptGoesWhenTheFileIsGivenUp() throws Exception {
+    host.file("/a", "%PDF-1.7".getBytes(StandardCharsets.UTF_8));
+    var id = wanted("/a", AttachmentKind.FILE);
+    new FolderStore(data).put(LIFE, id, new byte[] {1}, new byte[] {1});
+    verdict = MalwareScan.Verdict.HARMFUL;
+    time.advance(Receiving.TICK);
+    assertThat(now(id).state()).isEqualTo(AttachmentState.QUARANTINED);
+    try (var files = Files.walk(data)) {
+      assertThat(files.filter(Files::isRegularFile)).isEmpty();
+    }
+  }
+
+  @Test
   void whatIsTooLargeForTheScannerIsGivenUpAndSaysSo() {
     host.file("/a", "%PDF-1.7".getBytes(StandardCharsets.UTF_8));
     verdict = MalwareScan.Verdict.TOO_LARGE;

@@ -1,6 +1,7 @@
 package kr.ondam.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +105,9 @@ final class UploadsTest {
     assertThat(upload.name()).isEqualTo("화면.png");
     assertThat(upload.mime()).isEqualTo("image/png");
     assertThat(upload.picture()).isTrue();
+    assertThat(upload.width()).isEqualTo(40);
+    assertThat(upload.height()).isEqualTo(30);
+    assertThat(memory.stores().uploads().find(LIFE, upload.id())).contains(upload);
     assertThat(uploads.part(LIFE, HONG, true, upload.id().value()))
         .contains(new Part.Image(null, "화면.png", upload.id().value()));
   }
@@ -228,9 +233,107 @@ final class UploadsTest {
         .isEqualTo(new Uploads.Result.Later());
     files.away(false);
     assertThat(files.find(LIFE, id, MediaStore.Piece.FILE)).isPresent();
-    assertThat(some.removeBefore(LIFE, true, time.instant(), 9)).isEqualTo(1);
+    assertThat(some.removeBefore(LIFE, true, time.instant(), 9))
+        .as("with what may be left of the one that could not be kept")
+        .isEqualTo(2);
     assertThat(files.find(LIFE, id, MediaStore.Piece.FILE)).isEmpty();
     assertThat(files.find(LIFE, id, MediaStore.Piece.THUMBNAIL)).isEmpty();
+  }
+
+  private boolean anyFile() throws IOException {
+    try (var all = Files.walk(data.resolve("media"))) {
+      return all.anyMatch(Files::isRegularFile);
+    }
+  }
+
+  private static void theProcessEnds() {
+    throw new IllegalStateException("the process ends");
+  }
+
+  @Test
+  void S5_whatTheDatabaseDidNotHearOfGoesAsWell() throws IOException {
+    var files = new AwayStore(new FolderStore(data));
+    var some = new Uploads(tools(files));
+    files.then(() -> memory.down(true));
+    assertThat(some.take(LIFE, HONG, true, "a.png", Samples.picture("png", 40, 30)))
+        .isEqualTo(new Uploads.Result.Later());
+    memory.down(false);
+    assertThat(anyFile()).isTrue();
+    files.then(() -> {});
+    time.advance(Duration.ofMinutes(59));
+    assertThat(expired(some, true)).as("it may just be being stored").isZero();
+    time.advance(Duration.ofMinutes(2));
+    assertThat(expired(some, true)).isEqualTo(1);
+    assertThat(anyFile()).isFalse();
+  }
+
+  private int expired(Uploads some, boolean byAgent) {
+    var kept = byAgent ? Uploads.KEPT : Uploads.KEPT_OF_CUSTOMERS;
+    return some.removeBefore(LIFE, byAgent, time.instant().minus(kept), 9);
+  }
+
+  @Test
+  void S5_whenTheProcessEndsBetweenAFileAndItsRowNothingStays() throws IOException {
+    var files = new AwayStore(new FolderStore(data));
+    var some = new Uploads(tools(files));
+    var id = new AttachmentId(new UUID(7, 9));
+    files.then(UploadsTest::theProcessEnds);
+    for (var chosen : Arrays.asList(id, null)) {
+      assertThatIllegalStateException()
+          .isThrownBy(() -> some.take(LIFE, HONG, false, "a.pdf", bytes("%PDF-1"), chosen));
+    }
+    files.then(() -> {});
+    assertThat(some.part(LIFE, HONG, false, id.value())).as("it may not be whole").isEmpty();
+    assertThat(some.take(LIFE, HONG, false, "a.pdf", bytes("%PDF-1"), id))
+        .isInstanceOf(Uploads.Result.Taken.class);
+    assertThat(some.part(LIFE, HONG, false, id.value())).isPresent();
+    files.then(UploadsTest::theProcessEnds);
+    assertThatIllegalStateException().isThrownBy(() -> some.withdraw(LIFE, HONG, false, id));
+    files.then(() -> {});
+    assertThat(some.part(LIFE, HONG, false, id.value())).as("it may be gone").isEmpty();
+    time.advance(Duration.ofMinutes(6));
+    assertThat(expired(some, false)).isEqualTo(2);
+    assertThat(anyFile()).isFalse();
+    assertThat(memory.stores().uploads().bytes(LIFE)).isZero();
+  }
+
+  @Test
+  void S5_halfAFileGoesWithItsRow() throws IOException {
+    var id = taken("a.pdf", bytes("%PDF-1")).id();
+    var half = data.resolve("media").resolve(MediaStore.Piece.FILE.name(LIFE, id) + ".part");
+    Files.write(half, new byte[] {1});
+    assertThat(uploads.withdraw(LIFE, HONG, true, id)).isTrue();
+    assertThat(anyFile()).isFalse();
+  }
+
+  @Test
+  void A8_aFileThatMakesRoomIsStillThereForTheMessageThatIsBeingStored() throws IOException {
+    var first = taken("a.pdf", bytes("%PDF-"));
+    var part = uploads.part(LIFE, HONG, true, first.id().value());
+    time.advance(Duration.ofSeconds(1));
+    for (int i = 0; i < 20; i++) {
+      taken("a.pdf", bytes("%PDF-" + i));
+    }
+    assertThat(part).isPresent();
+    assertThat(memory.stores().uploads().find(LIFE, first.id())).as("for its message").isPresent();
+    assertThat(new FolderStore(data).find(LIFE, first.id(), MediaStore.Piece.FILE)).isPresent();
+    assertThat(uploads.part(LIFE, HONG, true, first.id().value())).as("for no other").isEmpty();
+    time.advance(Duration.ofMinutes(61));
+    assertThat(expired(uploads, true)).isEqualTo(1);
+    assertThat(new FolderStore(data).find(LIFE, first.id(), MediaStore.Piece.FILE)).isEmpty();
+  }
+
+  @Test
+  void BT62_filesThatMadeRoomAreNotWithoutBound() {
+    for (int i = 0; i < 40; i++) {
+      taken("a.pdf", bytes("%PDF-" + i));
+    }
+    assertThat(take("a.pdf", bytes("%PDF-"))).isEqualTo(new Uploads.Result.Later());
+    assertThat(uploads.take(LIFE, LIM, true, "a.pdf", bytes("%PDF-")))
+        .isInstanceOf(Uploads.Result.Taken.class);
+    time.advance(Duration.ofMinutes(61));
+    assertThat(expired(uploads, true)).isEqualTo(9);
+    taken("a.pdf", bytes("%PDF-"));
   }
 
   @Test

@@ -69,6 +69,19 @@ interface AttachmentContract extends StoresOfTwoTenants {
   }
 
   @Test
+  default void KK53_aClockThatWasSetBackKeepsNoFileAway() {
+    var c = sample().open(Sample.LIFE, "u1", "s/1");
+    var fresh = attachment(c, 2, 0, 11);
+    var tried = attachment(c, 2, 1, 12).again("timeout", Sample.NOW.plusSeconds(3600));
+    store(c, 2, fresh, tried);
+    var store = stores().attachments();
+    assertThat(store.due(Sample.NOW, Set.of(), 9)).as("its pause goes on").containsExactly(fresh);
+    var hourBack = Sample.NOW.minusSeconds(3600);
+    assertThat(store.due(hourBack, Set.of(), 9)).containsExactly(fresh, tried);
+    assertThat(store.due(hourBack, Set.of(account(Sample.LIFE)), 9)).isEmpty();
+  }
+
+  @Test
   default void whatIsSettledStaysSettled() {
     var c = sample().open(Sample.LIFE, "u1", "s/1");
     var stored = attachment(c, 2, 0, 11);

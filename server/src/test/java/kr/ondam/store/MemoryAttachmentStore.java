@@ -38,11 +38,16 @@ final class MemoryAttachmentStore implements AttachmentStore {
   public List<Attachment> due(Instant now, Set<Account> without, int limit) {
     return tables.ledger.run(() ->
         tables.attachments.all().stream()
-            .filter(a -> a.state() == AttachmentState.PENDING && !a.dueAt().isAfter(now))
+            .filter(a -> a.state() == AttachmentState.PENDING && isDue(a, now))
             .filter(a -> !without.contains(new Account(a.tenant(), a.account())))
             .sorted(Comparator.comparing(Attachment::dueAt).thenComparing(a -> a.id().toString()))
             .limit(limit)
             .toList());
+  }
+
+  private static boolean isDue(Attachment attachment, Instant now) {
+    var due = attachment.dueAt();
+    return attachment.tries() == 0 || !due.isAfter(now) || due.isAfter(now.plus(LONGEST_PAUSE));
   }
 
   @Override

@@ -61,6 +61,15 @@ final class MemoryUploadStore implements UploadStore {
   }
 
   @Override
+  public boolean date(TenantId tenant, AttachmentId id, Instant createdAt) {
+    return tables.ledger.run(() -> {
+      var upload = tables.uploads.find(tenant, id);
+      upload.ifPresent(u -> tables.uploads.put(u.dated(createdAt), tenant, id));
+      return upload.isPresent();
+    });
+  }
+
+  @Override
   public boolean remove(TenantId tenant, AttachmentId id) {
     return tables.ledger.run(() -> tables.uploads.remove(tenant, id));
   }

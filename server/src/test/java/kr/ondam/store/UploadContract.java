@@ -35,6 +35,8 @@ interface UploadContract extends StoresOfTwoTenants {
         123,
         "a".repeat(64),
         true,
+        640,
+        480,
         Sample.NOW.minus(age));
   }
 
@@ -90,6 +92,21 @@ interface UploadContract extends StoresOfTwoTenants {
     assertThat(store.remove(Sample.LIFE, old.id())).isTrue();
     assertThat(store.remove(Sample.LIFE, old.id())).isFalse();
     assertThat(store.waiting(Sample.LIFE, c.identity(), true)).containsExactly(fresh);
+  }
+
+  @Test
+  default void aWaitingFileGetsAnotherDateInItsTenantOnly() {
+    var c = sample().open(Sample.LIFE, "u1", "s/1");
+    var upload = upload(c, 61, Duration.ZERO);
+    var store = stores().uploads();
+    store.add(upload);
+    var earlier = Sample.NOW.minus(Duration.ofHours(23));
+    assertThat(store.date(Sample.CARD, upload.id(), earlier)).isFalse();
+    assertThat(store.find(Sample.LIFE, upload.id())).contains(upload);
+    assertThat(store.date(Sample.LIFE, upload.id(), earlier)).isTrue();
+    assertThat(store.find(Sample.LIFE, upload.id())).contains(upload.dated(earlier));
+    carry(c, upload, 2);
+    assertThat(store.date(Sample.LIFE, upload.id(), Sample.NOW)).as("it is sent").isFalse();
   }
 
   private static Part.Image picture(Upload upload) {

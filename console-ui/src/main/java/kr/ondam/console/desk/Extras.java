@@ -230,7 +230,7 @@ final class Extras extends Div {
   void changed() {
     var now = used;
     var ready = now == null ? Trays.Load.NONE : trays.ready(now);
-    carried.show(channel, can, ready.with(typed), ready.sizes());
+    carried.show(channel, can, ready.with(typed), ready.files());
     if (!told.equals(said(ready))) {
       tell(ready);
     }
@@ -294,7 +294,7 @@ final class Extras extends Div {
   /// Whether anything of a message arrives on the channel.
   boolean arrives(Trays.Load load, String text) {
     var parts = load.with(text);
-    return !parts.isEmpty() && carried.show(channel, can, parts, load.sizes());
+    return !parts.isEmpty() && carried.show(channel, can, parts, load.files());
   }
 
   /// What went with a reply that was refused lies ready again.

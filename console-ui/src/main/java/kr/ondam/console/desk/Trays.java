@@ -64,13 +64,6 @@ final class Trays {
       }
       return parts;
     }
-
-    /// Of the files, in bytes.
-    Map<UUID, Long> sizes() {
-      Map<UUID, Long> sizes = new HashMap<>();
-      files.forEach(file -> sizes.put(file.id().value(), file.bytes()));
-      return sizes;
-    }
   }
 
   Tray of(ConversationId conversation) {

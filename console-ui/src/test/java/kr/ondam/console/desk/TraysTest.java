@@ -39,6 +39,8 @@ final class TraysTest {
         10,
         "0".repeat(64),
         false,
+        0,
+        0,
         Instant.EPOCH);
   }
 

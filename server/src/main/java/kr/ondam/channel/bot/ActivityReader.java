@@ -172,10 +172,10 @@ final class ActivityReader {
       return new Part.Image(url, name.isBlank() ? null : name);
     }
     if (type.startsWith("audio/")) {
-      return new Part.Audio(url);
+      return new Part.Audio(url, name.strip(), null);
     }
     if (type.startsWith("video/")) {
-      return new Part.Video(url);
+      return new Part.Video(url, name.strip(), null);
     }
     return new Part.File(url, name.isBlank() ? "file" : name);
   }

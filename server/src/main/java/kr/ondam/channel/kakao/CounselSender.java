@@ -16,11 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes a planned call and says how it ended.
 final class CounselSender {
-  /// The setting that lets pictures of any shape through, if it is [#ANY].
-  static final String RATIO = "image-ratio";
-
-  static final String ANY = "any";
-
   static final Duration CONNECT = Duration.ofSeconds(3);
 
   private final StrictJson json;
@@ -47,8 +42,7 @@ final class CounselSender {
     if (upload == null) {
       return send(profile, call, credentials, call.body());
     }
-    boolean anyRatio = account.settings().getOrDefault(RATIO, "").equals(ANY);
-    return switch (handing.hand(account, upload, profile, anyRatio, credentials)) {
+    return switch (handing.hand(account, upload, profile, credentials)) {
       case Handing.Handed.Not(var outcome) -> new Outcome.Aside(outcome);
       case Handing.Handed.Taken(var address) -> {
         var quoted = json.mapper().writeValueAsString(address);

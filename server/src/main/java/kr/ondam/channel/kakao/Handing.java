@@ -16,6 +16,7 @@ import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.Multipart;
 import kr.ondam.channel.OutboundFile;
 import kr.ondam.channel.Outcome;
+import kr.ondam.channel.PictureShapes;
 import kr.ondam.channel.ProviderCall;
 import kr.ondam.channel.ProviderHttp;
 import kr.ondam.channel.StrictJson;
@@ -31,10 +32,10 @@ final class Handing {
 
   private static final Set<String> IMAGES = Set.of("image/jpeg", "image/png", "image/gif");
 
-  /// The widest and the tallest picture: 2:1 and 3:4.
-  private static final double WIDEST = 2.0;
+  /// The setting that lets pictures of any shape through, if it is [#ANY].
+  static final String RATIO = "image-ratio";
 
-  private static final double TALLEST = 3.0 / 4.0;
+  static final String ANY = "any";
 
   private final StrictJson json;
   private final ProviderHttp http;
@@ -43,6 +44,13 @@ final class Handing {
   Handing(StrictJson json, ProviderHttp http) {
     this.json = json;
     this.http = http;
+  }
+
+  /// Of pictures that may be sent by an account.
+  static PictureShapes shapes(ChannelAccount account) {
+    return account.settings().getOrDefault(RATIO, "").equals(ANY)
+        ? PictureShapes.ANY
+        : PictureShapes.COUNSEL;
   }
 
   /// What came of it.
@@ -57,16 +65,14 @@ final class Handing {
   /// Blocks until the dealer has answered: the usual time and a second for every MiB, after at most
   /// two others of the account.
   ///
-  /// @param anyRatio whether pictures of all shapes may be sent
   /// @param credentials of the account, as headers
   Handed hand(
       ChannelAccount account,
       ProviderCall.Upload upload,
       Profile profile,
-      boolean anyRatio,
       Map<String, String> credentials) {
     try {
-      var wrong = wrong(upload, anyRatio);
+      var wrong = wrong(upload, shapes(account));
       if (wrong != null) {
         return new Handed.Not(wrong);
       }
@@ -117,7 +123,7 @@ final class Handing {
   /// Null when the dealer will take it.
   ///
   /// @throws IOException when it cannot be read
-  private static @Nullable Outcome wrong(ProviderCall.Upload upload, boolean anyRatio)
+  private static @Nullable Outcome wrong(ProviderCall.Upload upload, PictureShapes shapes)
       throws IOException {
     var file = upload.file();
     if (!upload.field().equals("image")) {
@@ -130,38 +136,37 @@ final class Handing {
     if (file.size() > LARGEST_IMAGE) {
       return new Outcome.Permanent("image_size", file.size() + " bytes");
     }
-    if (anyRatio) {
+    if (shapes.equals(PictureShapes.ANY)) {
       file.open().close();
       return null;
     }
-    var ratio = ratio(file);
-    return ratio > WIDEST || ratio < TALLEST ? new Outcome.Permanent("image_ratio", "") : null;
+    return taken(file, shapes) ? null : new Outcome.Permanent("image_ratio", "");
   }
 
-  /// Width by height as the head of the picture says; nothing is decoded.
+  /// By what the head of the picture says; nothing is decoded.
   ///
   /// @throws IOException when it cannot be opened
-  private static double ratio(OutboundFile file) throws IOException {
+  private static boolean taken(OutboundFile file, PictureShapes shapes) throws IOException {
     try (var bytes = file.open()) {
-      return ratio(bytes);
+      return taken(bytes, shapes);
     }
   }
 
-  private static double ratio(InputStream bytes) {
+  private static boolean taken(InputStream bytes, PictureShapes shapes) {
     try (var in = new MemoryCacheImageInputStream(bytes)) {
       var readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
-        return 0;
+        return false;
       }
       var reader = readers.next();
       try {
         reader.setInput(in);
-        return (double) reader.getWidth(0) / reader.getHeight(0);
+        return shapes.take(reader.getWidth(0), reader.getHeight(0));
       } finally {
         reader.dispose();
       }
     } catch (IOException | RuntimeException _) {
-      return 0;
+      return false;
     }
   }
 

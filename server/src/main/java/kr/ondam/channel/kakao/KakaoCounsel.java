@@ -56,7 +56,7 @@ public final class KakaoCounsel implements ChannelAdapter {
   ///
   /// @param profile empty or unknown for the usual
   public static Set<String> keys(String profile) {
-    Set<String> keys = new TreeSet<>(Set.of(CounselWriter.FAREWELL, CounselSender.RATIO));
+    Set<String> keys = new TreeSet<>(Set.of(CounselWriter.FAREWELL, Handing.RATIO));
     var known = Profile.named(profile).or(() -> Profile.named(Profile.USUAL));
     for (var setting : known.map(Profile::headers).orElse(Map.of()).values()) {
       keys.add(setting);
@@ -77,9 +77,9 @@ public final class KakaoCounsel implements ChannelAdapter {
     if (farewell.length() > CounselWriter.LONGEST_MESSAGE) {
       problems.add(new SettingProblem(CounselWriter.FAREWELL, "…", "at most 1000 characters"));
     }
-    var ratio = given.getOrDefault(CounselSender.RATIO, CounselSender.ANY);
-    if (!ratio.equals(CounselSender.ANY)) {
-      problems.add(new SettingProblem(CounselSender.RATIO, ratio, CounselSender.ANY));
+    var ratio = given.getOrDefault(Handing.RATIO, Handing.ANY);
+    if (!ratio.equals(Handing.ANY)) {
+      problems.add(new SettingProblem(Handing.RATIO, ratio, Handing.ANY));
     }
     return problems;
   }
@@ -106,7 +106,11 @@ public final class KakaoCounsel implements ChannelAdapter {
   @Override
   public Capabilities capabilities(ChannelAccount account) {
     var usual = Capabilities.of(kind());
-    return profiles.find(account).map(profile -> capabilities(usual, profile)).orElse(usual);
+    return profiles
+        .find(account)
+        .map(profile -> capabilities(usual, profile))
+        .orElse(usual)
+        .showing(Handing.shapes(account));
   }
 
   private static Capabilities capabilities(Capabilities usual, Profile profile) {

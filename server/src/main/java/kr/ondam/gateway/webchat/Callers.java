@@ -111,7 +111,7 @@ final class Callers {
     var origin = request.header("origin");
     if (origin != null && Origins.normalise(origin).isPresent()) {
       headers.put("access-control-allow-origin", origin);
-      headers.put("access-control-expose-headers", "retry-after");
+      headers.put("access-control-expose-headers", "retry-after, content-disposition");
       if (request.method().equals("OPTIONS")) {
         headers.put("access-control-allow-methods", "GET, POST");
         headers.put("access-control-allow-headers", "authorization, content-type");
