@@ -101,34 +101,18 @@ public record Capabilities(
       @Nullable Cards cards,
       boolean places,
       boolean forms) {
-    this(measure, longest, picture, file, 0, 0, choices, cards, places, forms, "");
-  }
-
-  /// A channel that takes pictures of every shape.
-  public Capabilities(
-      Measure measure,
-      int longest,
-      long picture,
-      long file,
-      long video,
-      long audio,
-      Buttons choices,
-      @Nullable Cards cards,
-      boolean places,
-      boolean forms,
-      String replaced) {
     this(
         measure,
         longest,
         picture,
         file,
-        video,
-        audio,
+        0,
+        0,
         choices,
         cards,
         places,
         forms,
-        replaced,
+        "",
         PictureShapes.ANY);
   }
 

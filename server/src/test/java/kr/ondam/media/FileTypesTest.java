@@ -112,19 +112,22 @@ final class FileTypesTest {
     assertThat(type.form()).isEqualTo(form);
   }
 
-  @Test
-  void extensionsAreThoseThatPeopleKnow() {
-    assertThat(types.extension("audio/mpeg")).isEqualTo(".mp3");
-    assertThat(types.extension("audio/mp4")).isEqualTo(".m4a");
-    assertThat(types.extension("audio/wav")).isEqualTo(".wav");
-    assertThat(types.extension("audio/aac")).isEqualTo(".aac");
-    assertThat(types.extension("video/quicktime")).isEqualTo(".mov");
-    assertThat(types.extension("image/jpeg")).isEqualTo(".jpg");
-    assertThat(types.extension("application/x-ole-storage")).isEqualTo(".doc");
-    assertThat(types.extension("text/html")).as("which nothing opens as a page").isEqualTo(".txt");
-    assertThat(types.extension("image/svg+xml")).isEqualTo(".txt");
-    assertThat(types.extension("application/x-msdownload")).isEmpty();
-    assertThat(types.extension("no type")).isEmpty();
+  @ParameterizedTest
+  @CsvSource({
+    "audio/mpeg, .mp3",
+    "audio/mp4, .m4a",
+    "audio/wav, .wav",
+    "audio/aac, .aac",
+    "video/quicktime, .mov",
+    "image/jpeg, .jpg",
+    "application/x-ole-storage, .doc",
+    "text/html, .txt",
+    "image/svg+xml, .txt",
+    "application/x-msdownload, ''",
+    "no type, ''"
+  })
+  void extensionsAreThoseThatPeopleKnowAndNoneOpensAsAPage(String mime, String extension) {
+    assertThat(types.extension(mime)).isEqualTo(extension);
   }
 
   @Test

@@ -181,6 +181,20 @@ final class BotFrameworkTest {
   }
 
   @Test
+  void aSoundOrFilmKeepsTheNameThatTheBotGaveIt() {
+    var file = "{\"contentType\":\"%s/x\",\"contentUrl\":\"https://a.kr/%s\",\"name\":\"%s\"}";
+    var activity =
+        "{\"type\":\"message\",\"attachments\":["
+            + file.formatted("video", "1", "사용법.mp4")
+            + ","
+            + file.formatted("audio", "2", " ")
+            + "]}";
+    assertThat(((BotPost.Said) posted(PATH, activity)).words().messages().getFirst())
+        .containsExactly(
+            new Part.Video("https://a.kr/1", "사용법.mp4", null), new Part.Audio("https://a.kr/2"));
+  }
+
+  @Test
   void whatAnAudioVideoOrAnimationCardPlaysFollowsItsWords() {
     var card =
         """

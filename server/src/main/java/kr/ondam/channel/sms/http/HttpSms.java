@@ -14,6 +14,7 @@ import kr.ondam.channel.Outbound;
 import kr.ondam.channel.Outcome;
 import kr.ondam.channel.Parsed;
 import kr.ondam.channel.PictureFitter;
+import kr.ondam.channel.PictureShapes;
 import kr.ondam.channel.Provenance;
 import kr.ondam.channel.ProviderCall;
 import kr.ondam.channel.RawRequest;
@@ -178,7 +179,8 @@ public final class HttpSms implements ChannelAdapter {
         null,
         false,
         false,
-        profile.replaced());
+        profile.replaced(),
+        PictureShapes.ANY);
   }
 
   @Override
