@@ -26,7 +26,7 @@ final class ActiveContent {
 
   static boolean program(byte[] file) {
     var start = start(file);
-    // The amount of a sound is written alike: it is told from a script by what follows.
+    // A voice message of a phone begins like a script.
     boolean sound = start.startsWith("#!AMR");
     return !sound && PROGRAMS.stream().anyMatch(start::startsWith) || windows(start);
   }

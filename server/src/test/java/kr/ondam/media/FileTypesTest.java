@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import kr.ondam.conversation.AttachmentKind;
@@ -29,7 +30,7 @@ final class FileTypesTest {
 
   private static byte[] file(String name) throws IOException {
     try (var in = FileTypesTest.class.getResourceAsStream(name)) {
-      return java.util.Objects.requireNonNull(in).readAllBytes();
+      return Objects.requireNonNull(in).readAllBytes();
     }
   }
 
