@@ -7,6 +7,7 @@ import static kr.ondam.conversation.Desk.spoken;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +130,35 @@ final class BotFailuresTest {
     var seventh = floor.desk.stored(spoken("f7", "f7", "hi")).conversation();
     floor.answered(seventh, 2);
     assertThat(floor.row(seventh).stage()).isEqualTo(Stage.BOT);
+  }
+
+  @Test
+  void BT46_aBotThatRefusesOurEventsIsStillAskedWhatCustomersSay() {
+    sixEndsAreRefused("http_404");
+    assertThat(floor.desk.meters.get("ondam.bot.breaker").gauge().value()).isZero();
+    var next = floor.hear("next", "hi");
+    floor.answered(next, 2);
+    assertThat(floor.row(next).stage()).isEqualTo(Stage.BOT);
+  }
+
+  @Test
+  void BT46_aBotThatFailsOnOurEventsIsLeftAlone() {
+    sixEndsAreRefused("http_503");
+    assertThat(floor.desk.meters.get("ondam.bot.breaker").gauge().value()).isEqualTo(1);
+  }
+
+  private void sixEndsAreRefused(String how) {
+    for (int i = 0; i < 6; i++) {
+      floor.answered(floor.hear("e" + i, "hi"), 2);
+    }
+    floor.bot.mentioned = new BotAnswer.Failure(how);
+    floor.desk.time.advance(Duration.ofMinutes(32));
+    await()
+        .until(() ->
+            floor.desk.meters.find("ondam.bot.turns").tag("outcome", how).counters().stream()
+                    .mapToDouble(Counter::count)
+                    .sum()
+                >= 5);
   }
 
   @Test

@@ -39,11 +39,14 @@ final class BotFloor implements AutoCloseable {
     final List<BotTurn> told = new CopyOnWriteArrayList<>();
     volatile Runnable asked = () -> {};
 
+    /// What it answers to a turn that nobody said.
+    volatile BotAnswer mentioned = new BotAnswer.Untold();
+
     @Override
     public BotAnswer tell(Bot bot, BotTurn turn) {
       told.add(turn);
       if (!(turn instanceof BotTurn.Said)) {
-        return new BotAnswer.Untold();
+        return mentioned;
       }
       asked.run();
       synchronized (answers) {

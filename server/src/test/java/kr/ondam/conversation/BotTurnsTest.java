@@ -133,6 +133,22 @@ final class BotTurnsTest {
   }
 
   @Test
+  void aClockThatIsSetTwoHoursOnEndsNoConversation() {
+    floor.account(Map.of("idle-minutes", "5"));
+    var conversation = floor.hear("1");
+    floor.answered(conversation, 2);
+    await().until(() -> floor.progress(conversation) == 1);
+    floor.desk.time.set(floor.desk.time.instant().plus(Duration.ofHours(2)));
+    floor.desk.time.advance(Duration.ofMinutes(4));
+    floor.hear("2");
+    floor.answered(conversation, 4);
+    assertThat(floor.row(conversation).endedAt()).isNull();
+    floor.desk.time.set(floor.desk.time.instant().minus(Duration.ofHours(2)));
+    floor.desk.time.advance(Duration.ofMinutes(7));
+    await().until(() -> floor.row(conversation).stage() == Stage.CLOSED);
+  }
+
+  @Test
   void aBotThatEndsTheConversationClosesIt() {
     floor.bot.will(
         new BotAnswer.Replies(new BotWords(List.of(List.of(new Part.Text("끝"))), null, true)));

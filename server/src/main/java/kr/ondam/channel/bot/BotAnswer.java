@@ -26,5 +26,10 @@ public sealed interface BotAnswer {
     public Failure(String reason) {
       this(reason, Duration.ZERO, "");
     }
+
+    /// Whether the bot is there and only does not want this turn, as one does that knows no events.
+    public boolean refused() {
+      return reason.startsWith("http_4") && !reason.equals("http_429");
+    }
   }
 }

@@ -49,7 +49,9 @@ final class Asking {
       case BotAnswer.Failure failure -> {
         outcome = failure.reason();
         log.warn("bot {} of {}: {}", bot.id(), bot.tenant(), failure.reason());
-        if (breaker.failed(failure.pause())) {
+        if (!(turn instanceof BotTurn.Said) && failure.refused()) {
+          breaker.giveBack();
+        } else if (breaker.failed(failure.pause())) {
           alarm(bot, "it is not asked for a while");
         }
         unreadable.keep(bot, failure, tools.clock().instant());

@@ -156,7 +156,7 @@ public final class BotInbox {
   private void keep(BotSaid said, Talk talk, long answers, boolean named, BotResult result) {
     if (result instanceof BotResult.Taken) {
       if (answers > 0) {
-        talk.posted(answers, named, tools.clock().instant());
+        talk.posted(answers, named, tools.timers().steady());
         talk.kept(answers);
       }
       talk.offered(said.messages());

@@ -2,6 +2,7 @@ package kr.ondam.conversation.bot;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -104,7 +105,7 @@ public final class Bots implements AutoCloseable {
   private void resume(TenantId tenant) {
     for (var row : tools.store().owned(tenant)) {
       var progress = tools.store().progress(tenant, row.id());
-      var talk = Talk.of(row, row.lastMessageAt());
+      var talk = Talk.of(row, heardLast(row));
       talk.failures(progress.failures());
       if (talks.putIfAbsent(row.id(), talk) != null) {
         continue; // it has come just now
@@ -119,6 +120,14 @@ public final class Bots implements AutoCloseable {
     if (!tools.directory().isEmpty(tenant)) {
       follow(tenant);
     }
+  }
+
+  /// When something was said last, on the clock that is never set; now when the other one says that
+  /// it is yet to be.
+  private Instant heardLast(Conversation row) {
+    var ago = Duration.between(row.lastMessageAt(), tools.clock().instant());
+    var now = tools.timers().steady();
+    return ago.isNegative() ? now : now.minus(ago);
   }
 
   /// Up to where the customer has been seen to. People may have answered before routing gave the
@@ -156,7 +165,7 @@ public final class Bots implements AutoCloseable {
     if (row.endedAt() != null || !(listens || hears)) {
       return;
     }
-    var talk = Talk.of(row, tools.clock().instant());
+    var talk = Talk.of(row, tools.timers().steady());
     talk.told(row.lastInboundSeq());
     if (reason != null) {
       talk.handedOver(reason);
@@ -203,7 +212,7 @@ public final class Bots implements AutoCloseable {
   }
 
   private void open(Conversation opened) {
-    var talk = Talk.of(opened, tools.clock().instant());
+    var talk = Talk.of(opened, tools.timers().steady());
     if (talks.putIfAbsent(opened.id(), talk) == null) {
       add(talk, new Step.Start());
     }
@@ -252,13 +261,13 @@ public final class Bots implements AutoCloseable {
     var talk = talks.get(conversation);
     switch (stage.owner()) {
       case BOT -> {
-        var given = new Talk(tenant, conversation, Owner.BOT, tools.clock().instant());
+        var given = new Talk(tenant, conversation, Owner.BOT, tools.timers().steady());
         talks.put(conversation, given);
         add(given, new Step.Load());
       }
       case AGENT -> {
         if (talk == null && tools.directory().listens(tenant)) {
-          var heard = new Talk(tenant, conversation, Owner.AGENT, tools.clock().instant());
+          var heard = new Talk(tenant, conversation, Owner.AGENT, tools.timers().steady());
           talks.put(conversation, heard);
           add(heard, new Step.Load());
         } else if (talk != null) {

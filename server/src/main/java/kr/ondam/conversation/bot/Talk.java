@@ -22,7 +22,8 @@ import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /// One conversation as its bot takes part in it, with what is still to be done in it. One thread at
-/// a time does the steps; the methods may be called by any.
+/// a time does the steps; the methods may be called by any. All its times are those of
+/// [kr.ondam.time.Timers#steady], so that a clock that is set ends no conversation.
 final class Talk {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int MOST_TURNS_A_MINUTE = 20;

@@ -131,7 +131,7 @@ final class TurnRunner {
       // Before the message counts as told, because the store may be away.
       offered.recall(talk, message.seq());
     }
-    if (!talk.tell(message.seq(), tools.clock().instant())) {
+    if (!talk.tell(message.seq(), tools.timers().steady())) {
       return true;
     }
     return switch (talk.owner()) {
@@ -150,7 +150,7 @@ final class TurnRunner {
     if (wantsPeople(bot, message)) {
       return handOver(talk, HandoverReason.CUSTOMER);
     }
-    if (talk.loops(seq, tools.clock().instant())) {
+    if (talk.loops(seq, tools.timers().steady())) {
       asking.alarm(bot, "two machines seem to talk with each other");
       return handOver(talk, HandoverReason.LOOP);
     }
@@ -200,7 +200,7 @@ final class TurnRunner {
             .doing(
                 wish == null ? null : new WantedHandover(HandoverReason.BOT, wish),
                 words.ends() ? EndReason.BOT : null);
-    talk.answered(seq, true, tools.clock().instant());
+    talk.answered(seq, true, tools.timers().steady());
     talk.offered(words.messages());
     return answer(talk, said, seq);
   }
@@ -223,7 +223,7 @@ final class TurnRunner {
       return handOver(talk, HandoverReason.BOT_SILENT);
     }
     long seen = talk.seenTo(seq, true);
-    talk.answered(seq, false, tools.clock().instant());
+    talk.answered(seq, false, tools.timers().steady());
     List<Part> words = List.of(new Part.Text(bot.fallback()));
     var key = talk.epoch() + "-f" + seq;
     return answer(talk, talk.says(bot.id(), key, List.of(words), seen), seq);
@@ -249,7 +249,7 @@ final class TurnRunner {
 
   private boolean idle(Talk talk) {
     var bot = bot(talk).orElse(null);
-    var now = tools.clock().instant();
+    var now = tools.timers().steady();
     if (talk.owner() != Owner.BOT) {
       return true;
     }
