@@ -12,6 +12,7 @@ import kr.ondam.agent.AgentId;
 import kr.ondam.rules.Candidate.Obstacle;
 import kr.ondam.rules.Decision.Ground;
 import kr.ondam.rules.Decision.Skipped;
+import kr.ondam.rules.English;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -114,8 +115,7 @@ public final class Explainer {
               "최근 상담한 상담사라서 " + name + " 상담사: 받을 수 있는 상담사 " + eligible + "명 가운데 순서보다 먼저입니다",
               name
                   + " was the last to talk to the customer and goes before the order of "
-                  + eligible
-                  + " able agents");
+                  + English.count(eligible, "able agent"));
       case AWAITED ->
           lines.add(
               "최근 상담한 상담사라서 " + name + " 상담사: 이 상담사 몫으로 남겨 둔 상담이었습니다",
@@ -123,7 +123,11 @@ public final class Explainer {
       case ORDER, GIVEN ->
           lines.add(
               "받을 수 있는 상담사 " + eligible + "명 가운데 " + name + " 상담사: " + order.korean(first),
-              name + " out of " + eligible + " able agents: " + order.english(first));
+              name
+                  + " out of "
+                  + English.count(eligible, "able agent")
+                  + ": "
+                  + order.english(first));
     }
     if (json.has("sticky")) {
       StickyWords.read(json.path("sticky")).describe(ground(json), lines);
@@ -186,8 +190,7 @@ public final class Explainer {
               + " after its arrival, queue "
               + queue
               + ", widened "
-              + step
-              + " times");
+              + English.count(step, "time"));
     }
   }
 
@@ -213,7 +216,9 @@ public final class Explainer {
           var obstacle = Obstacle.valueOf(rest.getKey());
           lines.add(
               "그 밖의 " + rest.getValue().asInt() + "명: " + AgentWords.korean(obstacle),
-              rest.getValue().asInt() + " others: " + AgentWords.english(obstacle));
+              English.count(rest.getValue().asInt(), "other")
+                  + ": "
+                  + AgentWords.english(obstacle));
         });
   }
 

@@ -2,6 +2,7 @@ package kr.ondam.routing;
 
 import java.util.ArrayList;
 import java.util.List;
+import kr.ondam.rules.English;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -69,7 +70,9 @@ public record Reasons(List<String> korean, List<String> english) {
     Lines addAll(List<String> ko, List<String> en) {
       int left = ko.size() - MOST;
       if (left > 0) {
-        add("… 앞의 " + left + "줄은 줄였습니다", "… " + left + " lines before are left out");
+        add(
+            "… 앞의 " + left + "줄은 줄였습니다",
+            "… " + English.count(left, "line before is", "lines before are") + " left out");
       }
       for (int i = Math.max(0, left); i < ko.size(); i++) {
         add(ko.get(i), i < en.size() ? en.get(i) : ko.get(i));

@@ -2,6 +2,7 @@ package kr.ondam.routing;
 
 import java.util.Optional;
 import kr.ondam.rules.Decision.Ground;
+import kr.ondam.rules.English;
 import kr.ondam.rules.file.Position;
 import kr.ondam.rules.file.StickyRule;
 import kr.ondam.rules.language.Spelling;
@@ -109,7 +110,9 @@ record StickyWords(
 
   private String periodEnglish() {
     return "who knew the customer within "
-        + (periodMillis % DAY == 0 ? periodMillis / DAY + " days" : Values.english(periodMillis))
+        + (periodMillis % DAY == 0
+            ? English.count(periodMillis / DAY, "day")
+            : Values.english(periodMillis))
         + at(periodAt);
   }
 

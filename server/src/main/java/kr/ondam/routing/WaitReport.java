@@ -7,6 +7,7 @@ import java.util.Map;
 import kr.ondam.agent.AgentId;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.rules.Candidate.Obstacle;
+import kr.ondam.rules.English;
 import kr.ondam.rules.file.Position;
 import kr.ondam.rules.file.Scope;
 import kr.ondam.rules.language.Particle;
@@ -141,8 +142,8 @@ public record WaitReport(
             + skilled
             + "명"
             + (ko.isEmpty() ? "" : ": " + String.join(", ", ko)),
-        skilled
-            + " agents have what is asked for ("
+        English.count(skilled, "agent has", "agents have")
+            + " what is asked for ("
             + Values.skills(skills)
             + ")"
             + (en.isEmpty() ? "" : ": " + String.join(", ", en)));

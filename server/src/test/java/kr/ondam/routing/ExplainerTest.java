@@ -119,6 +119,15 @@ final class ExplainerTest {
   }
 
   @Test
+  void oneIsOneInEnglish() {
+    floor.activate(RulesTest.PLAIN);
+    agent("kim", "김상담", Map.of("상담기본", 2));
+    assertThat(last(floor.opened()).english())
+        .anyMatch(line -> line.startsWith("김상담 out of 1 able agent: "))
+        .noneMatch(line -> line.contains("1 able agents"));
+  }
+
+  @Test
   void whoGaveAConversationAwayHasNotDeclinedIt() {
     floor.activate(RulesTest.PLAIN);
     var lee = agent("lee", "이하늘", Map.of("상담기본", 2, "보험금", 2));

@@ -50,7 +50,7 @@ final class BotFold {
     if (count == 0) {
       return;
     }
-    var button = new NativeButton(log.getTranslation("desk.bot.fold", Long.toString(count)));
+    var button = new NativeButton(log.getTranslation("desk.bot.fold", count));
     button.addClassName("bot-fold");
     button.getElement().setAttribute("aria-expanded", "false");
     button.addClickListener(_ -> {

@@ -3,6 +3,7 @@ package kr.ondam.rules.language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import kr.ondam.rules.English;
 
 /// What is known about one conversation when its conditions are looked at. Immutable.
 ///
@@ -86,7 +87,10 @@ public final class Facts {
       case DURATION -> Unit.print(number, spelling);
       case ENUMERATION -> slot.enumeration().values().get((int) number);
       case SET -> members(slot).toString();
-      case TEXT -> texts[slot.text()].length() + (korean ? "자" : " characters");
+      case TEXT -> {
+        int length = texts[slot.text()].length();
+        yield korean ? length + "자" : English.count(length, "character");
+      }
     };
   }
 }

@@ -3,6 +3,7 @@ package kr.ondam.rules.simulation;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import kr.ondam.rules.English;
 
 /// A forecast for people, with a line per queue that says how the last one did.
 ///
@@ -41,7 +42,8 @@ public record ForecastReport(Forecast forecast, List<Forecast.SelfCheck> checks)
   public static String line(Forecast.SelfCheck check, Language language) {
     int out = check.overloaded();
     String omitted =
-        language.pick("넘치는 반시간 " + out + "개 제외", out + " overloaded half hours left out");
+        language.pick(
+            "넘치는 반시간 " + out + "개 제외", English.count(out, "overloaded half hour") + " left out");
     if (check.conversations() == 0) {
       return language.pick("견줄 수 없음", "nothing to compare") + " (" + omitted + ")";
     }
@@ -50,7 +52,12 @@ public record ForecastReport(Forecast forecast, List<Forecast.SelfCheck> checks)
     int count = check.conversations();
     return language.pick(
             "예측 " + forecast + ", 실제 " + observed + " (상담 " + count + "건",
-            "forecast " + forecast + ", observed " + observed + " (" + count + " conversations")
+            "forecast "
+                + forecast
+                + ", observed "
+                + observed
+                + " ("
+                + English.count(count, "conversation"))
         + (out == 0 ? "" : ", " + omitted)
         + ")";
   }

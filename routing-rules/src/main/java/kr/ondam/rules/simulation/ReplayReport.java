@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import kr.ondam.rules.English;
 
 /// What another version of the rules would have changed on a recorded day.
 ///
@@ -176,7 +177,10 @@ public record ReplayReport(
     text.append(
         words.say(
             "달라지는 상담 " + changed + "건, 가장 크게 달라지는 " + largest.size() + "건\n",
-            changed + " conversations change, the " + largest.size() + " that change most\n"));
+            English.count(changed, "conversation changes", "conversations change")
+                + ", the "
+                + English.count(largest.size(), "that changes", "that change")
+                + " most\n"));
     TextTable table = new TextTable();
     table.row(
         List.of(
@@ -214,16 +218,18 @@ public record ReplayReport(
             ? ""
             : words.say(
                 "시간외에 와서 다음 날 이후의 영업 시작을 기다리는 상담 " + closed + "건은 뺐습니다.\n",
-                closed
-                    + " conversations out of hours wait for the opening of a later day and are left"
-                    + " out.\n");
+                English.count(
+                        closed,
+                        "conversation out of hours waits for the opening of a later day and is",
+                        "conversations out of hours wait for the opening of a later day and are")
+                    + " left out.\n");
     String other =
         underOtherRules == 0
             ? ""
             : words.say(
                 "그날 규칙이 바뀌어 상담 " + underOtherRules + "건은 다른 규칙으로 들어왔지만, 재연은 하루를 한 규칙으로 봅니다.\n",
-                underOtherRules
-                    + " conversations arrived under other rules of that day; the replay takes one"
+                English.count(underOtherRules, "conversation")
+                    + " arrived under other rules of that day; the replay takes one"
                     + " version for the whole day.\n");
     return hours
         + other

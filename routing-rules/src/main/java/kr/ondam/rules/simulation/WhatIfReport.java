@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import kr.ondam.rules.English;
 
 /// What the cases of a what-if came to.
 ///
@@ -49,7 +50,7 @@ public record WhatIfReport(String title, long seed, int replications, List<Outco
     text.append(
         words.say(
             "반복 " + replications + "회, 씨앗 " + seed + "\n\n",
-            replications + " replications, seed " + seed + "\n\n"));
+            English.count(replications, "replication") + ", seed " + seed + "\n\n"));
     Outcome base = outcomes.getFirst();
     for (Outcome outcome : outcomes) {
       String name = outcome.name().isEmpty() ? words.say("기준", "base") : outcome.name();

@@ -195,12 +195,12 @@ final class ForecastTest {
     assertThat(check.forecastSeconds()).isFinite();
     assertThat(ForecastReport.line(check, Language.KOREAN)).endsWith("(상담 100건, 넘치는 반시간 1개 제외)");
     assertThat(ForecastReport.line(check, Language.ENGLISH))
-        .endsWith("(100 conversations, 1 overloaded half hours left out)");
+        .endsWith("(100 conversations, 1 overloaded half hour left out)");
     Forecast.SelfCheck none = forecast.check("대출", history.subList(0, 1000), 0);
     assertThat(none.conversations()).isZero();
     assertThat(ForecastReport.line(none, Language.KOREAN)).isEqualTo("견줄 수 없음 (넘치는 반시간 1개 제외)");
     assertThat(ForecastReport.line(none, Language.ENGLISH))
-        .isEqualTo("nothing to compare (1 overloaded half hours left out)");
+        .isEqualTo("nothing to compare (1 overloaded half hour left out)");
     assertThat(new ForecastReport(forecast, List.of(none)).text(Language.KOREAN))
         .contains("견줄 수 없음");
   }

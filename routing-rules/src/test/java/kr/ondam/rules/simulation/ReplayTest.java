@@ -137,7 +137,7 @@ final class ReplayTest {
         .contains(tuple("0197-abb", "kim"));
     assertThat(report.text(Language.KOREAN))
         .contains("0197-abb", "kim", "상담 1건은 다른 규칙으로 들어왔지만", "대기한도와 범위: 그룹은 재연하지 않고");
-    assertThat(report.text(Language.ENGLISH)).contains("1 conversations arrived under other rules");
+    assertThat(report.text(Language.ENGLISH)).contains("1 conversation arrived under other rules");
   }
 
   private static RuleVersion opening(String name, long until) {
