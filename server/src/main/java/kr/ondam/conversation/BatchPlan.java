@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Inbound;
+import kr.ondam.channel.WeakIds;
 import kr.ondam.customer.ChannelIdentity;
 import kr.ondam.customer.Customer;
 import kr.ondam.customer.CustomerId;
@@ -62,7 +63,7 @@ final class BatchPlan {
     for (var work : works) {
       switch (work) {
         case Work.Hear hear -> {
-          var receipt = hear(hear.inbound(), writes);
+          var receipt = hear(hear, writes);
           if (receipt instanceof Receipt.Duplicate(var first, var _)
               && known.doubted().contains(hear)
               && toldLate.add(first.id())) {
@@ -106,9 +107,9 @@ final class BatchPlan {
     return strand == null && named != null ? adopt(named) : strand;
   }
 
-  private Receipt hear(Inbound inbound, WritePlan writes) {
-    return switch (inbound) {
-      case Inbound.Spoken spoken -> spoken(spoken);
+  private Receipt hear(Work.Hear hear, WritePlan writes) {
+    return switch (hear.inbound()) {
+      case Inbound.Spoken spoken -> spoken(spoken, hear.kept());
       case Inbound.Referred referred -> referred(referred);
       case Inbound.SessionExpired expired -> expired(expired, writes);
     };
@@ -127,12 +128,12 @@ final class BatchPlan {
     return stage == Stage.QUEUED || stage == Stage.BOT;
   }
 
-  private Receipt spoken(Inbound.Spoken spoken) {
+  private Receipt spoken(Inbound.Spoken spoken, boolean kept) {
     var externalId = new ExternalId(spoken.account(), spoken.externalId());
-    var first = stored.get(externalId);
+    var first = first(spoken, externalId);
     if (first != null) {
       boolean conflict = !Choices.said(first.parts()).equals(Choices.said(spoken.parts()));
-      if (conflict) {
+      if (conflict && !kept) {
         parts.deadLetters.add(Letters.of(spoken, ids.get(), "conflict", now));
       }
       return new Receipt.Duplicate(first, conflict);
@@ -162,6 +163,20 @@ final class BatchPlan {
     }
     parts.facts.add(new ConversationFact.MessageReceived(message, now));
     return new Receipt.Stored(message, opening);
+  }
+
+  /// What was stored before under the same id; without one, also what said the same a moment ago
+  /// (KK26).
+  private @Nullable Message first(Inbound.Spoken spoken, ExternalId id) {
+    var same = stored.get(id);
+    var earlier = ExternalId.earlier(spoken);
+    if (same != null || earlier == null) {
+      return same;
+    }
+    var before = stored.get(earlier);
+    return before == null || before.at().plus(WeakIds.WINDOW).isBefore(spoken.receivedAt())
+        ? null
+        : before;
   }
 
   private Message message(Inbound.Spoken spoken, Strand strand, CustomerId customer, long seq) {

@@ -39,7 +39,7 @@ final class Gathering {
     Set<UUID> noted = new HashSet<>();
     for (var work : works) {
       switch (work) {
-        case Work.Hear(Inbound.Spoken spoken, var _) -> {
+        case Work.Hear(Inbound.Spoken spoken, var _, var _) -> {
           phone(view, work.identity(), spoken, byPhone);
           latest(view, work.identity(), spoken, latest);
         }
@@ -83,7 +83,7 @@ final class Gathering {
       if (standing == null) {
         unknown.add(identity);
       }
-      if (work instanceof Work.Hear(Inbound.Spoken spoken, var _)) {
+      if (work instanceof Work.Hear(Inbound.Spoken spoken, var _, var _)) {
         var id = new ExternalId(spoken.account(), spoken.externalId());
         var message = standing == null ? null : remembered.message(tenant, id);
         if (message != null) {
@@ -91,6 +91,7 @@ final class Gathering {
         } else if (standing == null) {
           externalIds.add(id);
         }
+        earlier(spoken, recent, externalIds);
       }
     }
     var view =
@@ -103,6 +104,20 @@ final class Gathering {
       putIfThere(view.references(), identity, standing.reference());
     });
     return view;
+  }
+
+  /// No unique key tells of the earlier one of a message without an id.
+  private void earlier(
+      Inbound.Spoken spoken, Map<ExternalId, Message> recent, Set<ExternalId> externalIds) {
+    var id = ExternalId.earlier(spoken);
+    if (id != null) {
+      var message = remembered.message(tenant, id);
+      if (message == null) {
+        externalIds.add(id);
+      } else {
+        recent.put(id, message);
+      }
+    }
   }
 
   private LaneView looked(

@@ -18,6 +18,16 @@ public final class Intake {
   /// Stores the inbound in its customer's lane. The stage completes after the commit, on the lane's
   /// thread, and never exceptionally.
   public CompletionStage<Receipt> accept(Inbound inbound) {
+    return accept(inbound, false);
+  }
+
+  /// The same for what a dead letter holds: where it is no better than before, no other letter is
+  /// written.
+  CompletionStage<Receipt> again(Inbound inbound) {
+    return accept(inbound, true);
+  }
+
+  private CompletionStage<Receipt> accept(Inbound inbound, boolean kept) {
     counters.received();
     var done = new CompletableFuture<Receipt>();
     var counted =
@@ -25,7 +35,7 @@ public final class Intake {
           counters.became(receipt);
           return receipt;
         });
-    switch (lanes.put(inbound.tenant(), new Work.Hear(inbound, done))) {
+    switch (lanes.put(inbound.tenant(), new Work.Hear(inbound, kept, done))) {
       case TAKEN -> {}
       case BUSY -> done.complete(new Receipt.Busy());
       case CLOSED -> done.complete(new Receipt.Unavailable());

@@ -233,12 +233,14 @@ final class Lane {
   /// (A12).
   private void setAside(Work work, RuntimeException cause) {
     log.warn("a work of {} failed {} times: {}", tenant, TRIES, cause.getClass().getName());
-    if (work instanceof Work.Hear(Inbound.Spoken spoken, var done)) {
+    if (work instanceof Work.Hear(Inbound.Spoken spoken, var kept, var done)) {
       try {
-        tools
-            .store()
-            .addDeadLetter(
-                Letters.of(spoken, tools.ids().next(), "poison", tools.clock().instant()));
+        if (!kept) {
+          tools
+              .store()
+              .addDeadLetter(
+                  Letters.of(spoken, tools.ids().next(), "poison", tools.clock().instant()));
+        }
         done.complete(new Receipt.SetAside("poison"));
         return;
       } catch (RuntimeException e) {

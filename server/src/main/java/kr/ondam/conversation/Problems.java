@@ -154,7 +154,7 @@ public final class Problems {
   private CompletionStage<ReplayResult> take(DeadLetter letter, List<Inbound> inbounds) {
     List<CompletableFuture<Receipt>> receipts = new ArrayList<>();
     for (var inbound : inbounds) {
-      receipts.add(intake.accept(beforehand.apply(inbound)).toCompletableFuture());
+      receipts.add(intake.again(beforehand.apply(inbound)).toCompletableFuture());
     }
     // Not on a lane's thread, because it writes.
     return CompletableFuture.allOf(receipts.toArray(CompletableFuture[]::new))
@@ -181,12 +181,12 @@ public final class Problems {
         }
       }
     }
+    if (stays != null) {
+      return new ReplayResult.StillUnreadable(stays);
+    }
     try {
       conversations.removeDeadLetter(letter.tenant(), letter.id());
-      // What could not be stored, or says something else than before, is a letter of its own now.
-      return stays == null
-          ? new ReplayResult.Done(stored, known)
-          : new ReplayResult.StillUnreadable(stays);
+      return new ReplayResult.Done(stored, known);
     } catch (StoreUnavailable e) {
       return new ReplayResult.Unavailable();
     }

@@ -133,7 +133,7 @@ final class Remembered {
 
   private static @Nullable Record name(TenantId tenant, Work work) {
     return switch (work) {
-      case Work.Hear(Inbound.Spoken spoken, var _) ->
+      case Work.Hear(Inbound.Spoken spoken, var _, var _) ->
           new Name(tenant, new ExternalId(spoken.account(), spoken.externalId()));
       case Work.Say say ->
           new Said(tenant, new Known.ClientKey(say.reply().conversation(), say.reply().clientId()));

@@ -19,7 +19,9 @@ sealed interface Work {
   void unavailable();
 
   /// Something a customer or a provider told us.
-  record Hear(Inbound inbound, CompletableFuture<Receipt> done) implements Work {
+  ///
+  /// @param kept whether a dead letter holds it, so that none is written where it cannot be stored
+  record Hear(Inbound inbound, boolean kept, CompletableFuture<Receipt> done) implements Work {
     @Override
     public IdentityKey identity() {
       return new IdentityKey(inbound.account(), inbound.externalUser());

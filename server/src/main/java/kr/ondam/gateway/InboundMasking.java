@@ -7,6 +7,7 @@ import kr.ondam.channel.Claim;
 import kr.ondam.channel.Inbound;
 import kr.ondam.channel.Part;
 import kr.ondam.channel.PartTexts;
+import kr.ondam.security.MaskedJson;
 import kr.ondam.security.Masking;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public final class InboundMasking {
               s.providerTime(),
               claim(s.claim()),
               values(s.attributes()),
-              optional(s.raw()),
+              raw(s.raw()),
               s.receivedAt());
       case Inbound.Referred r ->
           new Inbound.Referred(
@@ -64,6 +65,10 @@ public final class InboundMasking {
     var masked = new HashMap<>(map);
     masked.replaceAll((_, value) -> Masking.mask(value));
     return masked;
+  }
+
+  private static @Nullable String raw(@Nullable String raw) {
+    return raw == null ? null : MaskedJson.mask(raw);
   }
 
   private static @Nullable String optional(@Nullable String text) {

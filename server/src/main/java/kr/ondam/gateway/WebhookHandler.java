@@ -24,7 +24,7 @@ import kr.ondam.channel.RawRequest;
 import kr.ondam.channel.Verification;
 import kr.ondam.conversation.DeadLetter;
 import kr.ondam.conversation.Receipt;
-import kr.ondam.security.Masking;
+import kr.ondam.security.MaskedJson;
 import kr.ondam.tenant.TenantId;
 import kr.ondam.time.TimeOrderedIds;
 import kr.ondam.time.Timers;
@@ -246,7 +246,7 @@ public final class WebhookHandler {
   }
 
   private DeadLetter letter(ChannelAccount account, RawRequest raw, String reason) {
-    var text = Masking.mask(adapter.kept(raw));
+    var text = MaskedJson.mask(adapter.kept(raw));
     return new DeadLetter(
         account.tenant(), ids.next(), account.id(), reason, raw.tail(), text, clock.instant());
   }

@@ -16,7 +16,7 @@ import kr.ondam.conversation.Outbox;
 import kr.ondam.conversation.Receipt;
 import kr.ondam.conversation.Reports;
 import kr.ondam.gateway.InboundMasking;
-import kr.ondam.security.Masking;
+import kr.ondam.security.MaskedJson;
 import kr.ondam.tenant.StoreUnavailable;
 import kr.ondam.tenant.TenantId;
 import kr.ondam.time.TimeOrderedIds;
@@ -94,7 +94,7 @@ final class Hearing implements Listener {
   @Override
   public CompletionStage<Heard> unreadable(
       TenantId tenant, ChannelAccountId account, String reason, String raw) {
-    var kept = Masking.mask(raw.length() > LONGEST_RAW ? raw.substring(0, LONGEST_RAW) : raw);
+    var kept = MaskedJson.mask(raw.length() > LONGEST_RAW ? raw.substring(0, LONGEST_RAW) : raw);
     var letter = new DeadLetter(tenant, ids.next(), account, reason, "", kept, clock.instant());
     return stored(() -> store.addDeadLetter(letter));
   }

@@ -6,7 +6,7 @@ import java.util.concurrent.Executors;
 import kr.ondam.channel.LazyHttpClient;
 import kr.ondam.channel.sms.http.HttpPolls;
 import kr.ondam.channel.sms.http.HttpSms;
-import kr.ondam.security.Masking;
+import kr.ondam.security.MaskedJson;
 import kr.ondam.tenant.StoreUnavailable;
 import kr.ondam.tenant.Tenant;
 import kr.ondam.tenant.TenantId;
@@ -50,7 +50,7 @@ final class PollStart {
         new HttpPolls.Tools(
             features.stores().polled(),
             Hearing.of(features, threads),
-            Masking::mask,
+            MaskedJson::mask,
             features.clock(),
             features.timers(),
             features.ids(),

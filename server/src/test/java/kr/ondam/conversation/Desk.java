@@ -92,6 +92,21 @@ final class Desk implements AutoCloseable {
     lanes.start();
   }
 
+  /// The lanes of another process over the same rows, which remembers nothing.
+  Lanes another() {
+    var others =
+        new Lanes(
+            store,
+            memory.stores().customers(),
+            bus,
+            new TimeOrderedIds(time),
+            time,
+            new Lanes.Limits(8192, 2),
+            BotRoster.NONE);
+    others.start();
+    return others;
+  }
+
   private void fill() {
     memory.stores().tenants().save(new Tenant(LIFE, "한빛생명", TenantKind.AFFILIATE, 210));
     memory.stores().channels().save(account(KAKAO, ChannelKind.KAKAO_COUNSEL));

@@ -7,6 +7,7 @@ import static kr.ondam.conversation.Desk.WEB;
 import static kr.ondam.conversation.Desk.spoken;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kr.ondam.agent.AgentId;
 import kr.ondam.channel.Inbound;
+import kr.ondam.channel.WeakIds;
 import kr.ondam.customer.IdentityKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,53 @@ final class IntakeTest {
     assertThat(desk.hear(spoken("u", "1", "other"))).isEqualTo(new Receipt.Duplicate(first, true));
     assertThat(desk.messages()).containsExactly(first);
     assertThat(desk.letters()).singleElement().extracting("reason").isEqualTo("conflict");
+  }
+
+  private Inbound.Spoken weak(Instant at, String text) {
+    desk.time.set(at);
+    var one = spoken("u", WeakIds.of(at, text), text);
+    return new Inbound.Spoken(
+        one.tenant(),
+        one.account(),
+        one.kind(),
+        one.externalUser(),
+        one.externalId(),
+        true,
+        null,
+        null,
+        one.parts(),
+        null,
+        null,
+        Map.of(),
+        null,
+        at);
+  }
+
+  @Test
+  void KK26_withoutASerialTheSameWordsAreOneMessageForTenSecondsWhereverTheyBegin() {
+    for (int begin = 0; begin < 10; begin++) {
+      var at = NOW.plusSeconds(60L * begin + begin);
+      var text = "안녕 " + begin;
+      var first = desk.stored(weak(at, text));
+      for (int later : List.of(0, 1, 9, 10)) {
+        assertThat(desk.hear(weak(at.plusSeconds(later), text)))
+            .as("%s s after second %s", later, begin)
+            .isEqualTo(new Receipt.Duplicate(first, false));
+      }
+      assertThat(desk.hear(weak(at.plusSeconds(9), text + "!"))).isInstanceOf(Receipt.Stored.class);
+      assertThat(desk.hear(weak(at.plusSeconds(20), text))).isInstanceOf(Receipt.Stored.class);
+    }
+  }
+
+  @Test
+  void KK26_theTenSecondsGoOnWhenNothingIsRemembered() {
+    var at = NOW.plusSeconds(9);
+    var first = desk.stored(weak(at, "안녕"));
+    try (var other = desk.another()) {
+      var intake = new Intake(other, desk.meters);
+      assertThat(Desk.join(intake.accept(weak(at.plusSeconds(2), "안녕"))))
+          .isEqualTo(new Receipt.Duplicate(first, false));
+    }
   }
 
   @Test

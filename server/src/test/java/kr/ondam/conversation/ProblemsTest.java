@@ -188,7 +188,7 @@ final class ProblemsTest {
     assertThat(letter.tail()).isEqualTo(DeadLetter.SAID);
     assertThat(Desk.join(problems.replay(LIFE, letter.id())))
         .isEqualTo(new ReplayResult.StillUnreadable("poison"));
-    assertThat(desk.letters()).hasSize(1);
+    assertThat(desk.letters()).containsExactly(letter);
     desk.memory.beforeAppend(_ -> {});
     var again = desk.letters().getFirst();
     assertThat(Letters.read(Desk.account(Desk.WEB, ChannelKind.WEB_CHAT), again.raw()))
@@ -208,8 +208,23 @@ final class ProblemsTest {
     assertThat(letter.reason()).isEqualTo("conflict");
     assertThat(Desk.join(problems.replay(LIFE, letter.id())))
         .isEqualTo(new ReplayResult.StillUnreadable("conflict"));
-    assertThat(desk.letters()).singleElement().satisfies(l -> assertThat(l.raw()).contains("다른 말"));
+    assertThat(desk.letters()).containsExactly(letter);
+    assertThat(letter.raw()).contains("다른 말");
     assertThat(desk.messages()).hasSize(1);
+  }
+
+  @Test
+  void A6_aLetterOfWhichOneMessageContradictsStaysAndDoublesNothing() {
+    var id = letter();
+    desk.stored(spoken("u", "1", "처음"));
+    channel.parsed =
+        new Parsed.Understood(List.of(spoken("u", "1", "다른 말"), spoken("u", "2", "네")));
+    for (int i = 0; i < 2; i++) {
+      assertThat(Desk.join(problems.replay(LIFE, id)))
+          .isEqualTo(new ReplayResult.StillUnreadable("conflict"));
+      assertThat(desk.letters()).singleElement().extracting(DeadLetter::id).isEqualTo(id);
+      assertThat(desk.messages()).hasSize(2);
+    }
   }
 
   @Test

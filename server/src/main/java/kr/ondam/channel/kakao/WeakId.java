@@ -6,29 +6,26 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import kr.ondam.channel.WeakIds;
 import tools.jackson.databind.JsonNode;
 
-/// Names a message that came without a serial number by its content. Without the provider's time,
-/// the same words count as the same message for ten seconds.
+/// Names a message that came without a serial number by its content, and by the provider's time or,
+/// where that is missing, as [WeakIds] does.
 final class WeakId {
-  private static final long WINDOW_SECONDS = 10;
-
   private WeakId() {}
 
   static String of(JsonNode root, Instant receivedAt) {
     var time = root.path("time");
-    var when =
-        time.isMissingNode() || time.isNull()
-            ? Long.toString(receivedAt.getEpochSecond() / WINDOW_SECONDS)
-            : time.toString();
+    boolean timed = !time.isMissingNode() && !time.isNull();
     try {
       var digest = MessageDigest.getInstance("SHA-256");
-      digest.update(when.getBytes(StandardCharsets.UTF_8));
+      digest.update((timed ? time.toString() : "").getBytes(StandardCharsets.UTF_8));
       for (var field : List.of("user_key", "type", "content", "contents", "attachment")) {
         digest.update((byte) 0);
         digest.update(root.path(field).toString().getBytes(StandardCharsets.UTF_8));
       }
-      return "weak:" + HexFormat.of().formatHex(digest.digest());
+      var content = HexFormat.of().formatHex(digest.digest());
+      return timed ? "weak:" + content : WeakIds.of(receivedAt, content);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("SHA-256", e);
     }

@@ -16,6 +16,7 @@ import kr.ondam.channel.Parsed;
 import kr.ondam.channel.Part;
 import kr.ondam.channel.RawRequest;
 import kr.ondam.channel.StrictJson;
+import kr.ondam.channel.WeakIds;
 import kr.ondam.channel.kakao.LongTexts;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -26,7 +27,6 @@ final class SkillReader {
   private static final String CALLBACK = "callbackUrl";
   private static final int LONGEST_USER = 128;
   private static final int LONGEST_ATTRIBUTE = 255;
-  private static final long WINDOW_SECONDS = 10;
 
   private final StrictJson json;
 
@@ -172,15 +172,15 @@ final class SkillReader {
 
   /// The same words in the same block count as the same message for ten seconds.
   private static String weakId(JsonNode root, String user, Instant receivedAt) {
-    return "weak:"
-        + digest(
+    return WeakIds.of(
+        receivedAt,
+        digest(
             List.of(
-                Long.toString(receivedAt.getEpochSecond() / WINDOW_SECONDS),
                 root.at("/bot/id").asString(""),
                 user,
                 root.at("/userRequest/block/id").asString(""),
                 root.at("/userRequest/utterance").toString(),
-                root.at("/userRequest/params/media").toString()));
+                root.at("/userRequest/params/media").toString())));
   }
 
   private static String digest(List<String> texts) {
