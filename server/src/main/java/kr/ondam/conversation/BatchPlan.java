@@ -286,6 +286,7 @@ final class BatchPlan {
     if (!parts.references.remove(reference)) {
       parts.usedReferences.add(reference);
     }
+    strand.know(reference.attributes());
     refer(strand, reference.routingKey(), opening);
   }
 
@@ -300,23 +301,33 @@ final class BatchPlan {
     var identity = new IdentityKey(referred.account(), referred.externalUser());
     var strand = open.get(identity);
     if (strand != null && sameThread(strand.now().threadKey(), referred.threadKey())) {
+      strand.know(referred.attributes());
       refer(strand, referred.routingKey(), false);
       return new Receipt.Noted();
     }
-    if (referred.routingKey() == null) {
-      return new Receipt.Noted(); // one that says nothing takes nothing back
+    if (referred.routingKey() == null && referred.attributes().isEmpty()) {
+      return new Receipt.Noted();
     }
-    var reference =
-        new Reference(
-            identity,
-            Objects.requireNonNullElse(referred.threadKey(), ""),
-            referred.routingKey(),
-            now);
+    var reference = reference(identity, referred);
     parts.references.removeIf(
         r -> r.identity().equals(identity) && r.threadKey().equals(reference.threadKey()));
     parts.references.add(reference);
     waiting.put(identity, reference);
     return new Receipt.Noted();
+  }
+
+  /// One that says nothing takes nothing back of what was told of the same thread.
+  private Reference reference(IdentityKey identity, Inbound.Referred referred) {
+    var thread = Objects.requireNonNullElse(referred.threadKey(), "");
+    var before = waiting.get(identity);
+    var key = referred.routingKey();
+    Map<String, String> attributes = new HashMap<>();
+    if (before != null && before.threadKey().equals(thread)) {
+      key = key == null ? before.routingKey() : key;
+      attributes.putAll(before.attributes());
+    }
+    attributes.putAll(referred.attributes());
+    return new Reference(identity, thread, key, attributes, now);
   }
 
   private Receipt expired(Inbound.SessionExpired expired, WritePlan writes) {

@@ -1,10 +1,11 @@
 package kr.ondam.conversation;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a lane's batch changes on an existing conversation; the values are absolute, as in
-/// [Conversation]. A null thread or routing key leaves the stored one.
+/// [Conversation]. A null thread, routing key or map of attributes leaves the stored one.
 public record Progress(
     ConversationId conversation,
     long lastSeq,
@@ -13,4 +14,5 @@ public record Progress(
     long lastInboundSeq,
     long lastOutboundSeq,
     @Nullable String threadKey,
-    @Nullable String routingKey) {}
+    @Nullable String routingKey,
+    @Nullable Map<String, String> attributes) {}

@@ -1,12 +1,17 @@
 package kr.ondam.conversation;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import kr.ondam.agent.AgentId;
 import org.jspecify.annotations.Nullable;
 
 /// A conversation while a batch is being planned: what is stored plus what the batch adds.
 final class Strand {
+  /// More is not kept of what providers tell of a customer, in characters.
+  private static final int MOST_ATTRIBUTES = 13_000;
+
   private final Conversation before;
   private final boolean opened;
   private Conversation now;
@@ -59,7 +64,8 @@ final class Strand {
             in ? seq : now.lastInboundSeq(),
             direction == Direction.OUT ? seq : now.lastOutboundSeq(),
             threadKey == null ? now.threadKey() : threadKey,
-            now.routingKey());
+            now.routingKey(),
+            now.attributes());
     moved = true;
     return seq;
   }
@@ -77,9 +83,40 @@ final class Strand {
             now.lastInboundSeq(),
             now.lastOutboundSeq(),
             now.threadKey(),
-            routingKey);
+            routingKey,
+            now.attributes());
     moved = true;
     return true;
+  }
+
+  /// Takes in what is told of why the customer came; the latest of a name counts.
+  void know(Map<String, String> attributes) {
+    Map<String, String> all = new HashMap<>(now.attributes());
+    attributes.forEach((name, value) -> {
+      var had = all.put(name, value);
+      if (length(all) > MOST_ATTRIBUTES) {
+        all.compute(name, (_, _) -> had);
+      }
+    });
+    if (!all.equals(now.attributes())) {
+      now =
+          with(
+              now.lastSeq(),
+              now.lastMessageAt(),
+              now.lastInboundAt(),
+              now.lastInboundSeq(),
+              now.lastOutboundSeq(),
+              now.threadKey(),
+              now.routingKey(),
+              Map.copyOf(all));
+      moved = true;
+    }
+  }
+
+  private static int length(Map<String, String> attributes) {
+    return attributes.entrySet().stream()
+        .mapToInt(a -> a.getKey().length() + a.getValue().length())
+        .sum();
   }
 
   /// What a bot had is closed at once, because no partition knows it.
@@ -159,7 +196,8 @@ final class Strand {
         now.lastInboundSeq(),
         now.lastOutboundSeq(),
         changed(before.threadKey(), now.threadKey()),
-        changed(before.routingKey(), now.routingKey()));
+        changed(before.routingKey(), now.routingKey()),
+        before.attributes().equals(now.attributes()) ? null : now.attributes());
   }
 
   private static @Nullable String changed(@Nullable String before, @Nullable String now) {
@@ -173,7 +211,8 @@ final class Strand {
       long lastInboundSeq,
       long lastOutboundSeq,
       @Nullable String threadKey,
-      @Nullable String routingKey) {
+      @Nullable String routingKey,
+      Map<String, String> attributes) {
     var c = now;
     return new Conversation(
         c.tenant(),
@@ -196,7 +235,7 @@ final class Strand {
         lastInboundSeq,
         lastOutboundSeq,
         routingKey,
-        c.attributes(),
+        attributes,
         c.ownerEpoch());
   }
 }

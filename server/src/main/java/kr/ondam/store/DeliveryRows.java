@@ -242,6 +242,8 @@ final class DeliveryRows {
     @Column(name = "routing_key")
     @Nullable String routingKey;
 
+    String attributes = "{}";
+
     Instant at = Instant.EPOCH;
 
     /// The oldest first.
@@ -276,6 +278,7 @@ final class DeliveryRows {
       row.externalUser = reference.identity().externalUser();
       row.threadKey = reference.threadKey();
       row.routingKey = reference.routingKey();
+      row.attributes = Columns.map(reference.attributes());
       row.at = reference.at();
       return row;
     }
@@ -285,6 +288,7 @@ final class DeliveryRows {
           new IdentityKey(new ChannelAccountId(accountId), externalUser),
           threadKey,
           routingKey,
+          Columns.map(attributes),
           at);
     }
   }

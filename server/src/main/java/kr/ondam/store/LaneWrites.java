@@ -61,7 +61,8 @@ final class LaneWrites {
 
   private static final String KEYS =
       """
-      update conversation set thread_key = coalesce(?, thread_key), routing_key = coalesce(?, routing_key)
+      update conversation set thread_key = coalesce(?, thread_key), routing_key = coalesce(?, routing_key),
+        attributes = coalesce(?, attributes)
       where tenant_id = ? and id = ?
       """;
 
@@ -182,7 +183,7 @@ final class LaneWrites {
   private void change(Connection connection) throws SQLException {
     var keyed =
         batch.progressed().stream()
-            .filter(p -> p.threadKey() != null || p.routingKey() != null)
+            .filter(p -> p.threadKey() != null || p.routingKey() != null || p.attributes() != null)
             .toList();
     check(lock(connection, keyed));
     each(connection, HAND_OVER, batch.bots().handovers(), this::bind);
@@ -278,8 +279,10 @@ final class LaneWrites {
   private void bindKeys(PreparedStatement statement, Progress progress) throws SQLException {
     Columns.text(statement, 1, progress.threadKey());
     Columns.text(statement, 2, progress.routingKey());
-    statement.setString(3, tenant);
-    statement.setObject(4, progress.conversation().value());
+    var attributes = progress.attributes();
+    Columns.text(statement, 3, attributes == null ? null : Columns.map(attributes));
+    statement.setString(4, tenant);
+    statement.setObject(5, progress.conversation().value());
   }
 
   private void bind(PreparedStatement statement, Handover handover) throws SQLException {

@@ -18,6 +18,7 @@ import kr.ondam.agent.AgentId;
 import kr.ondam.channel.Inbound;
 import kr.ondam.channel.WeakIds;
 import kr.ondam.customer.IdentityKey;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -229,6 +230,39 @@ final class IntakeTest {
     var first = desk.stored(spoken(KAKAO, "u", "1", "hi", "s1", null));
     assertThat(desk.store.find(LIFE, first.conversation()).orElseThrow().routingKey())
         .isEqualTo("claims");
+  }
+
+  @Test
+  void KK61_whatAReferenceSaysIsKeptWithTheConversationWheneverItComes() {
+    desk.hear(refer("claims", Map.of("extra", "claims", "text", "보험금")));
+    desk.hear(refer(null, Map.of("bot_event", "consult_start")));
+    var first = desk.stored(spoken(KAKAO, "u", "1", "hi", "s1", null));
+    var before = Map.of("extra", "claims", "text", "보험금", "bot_event", "consult_start");
+    assertThat(kept(first)).isEqualTo(before);
+    assertThat(desk.store.find(LIFE, first.conversation()).orElseThrow().routingKey())
+        .isEqualTo("claims");
+    desk.hear(refer(null, Map.of("text", "대출")));
+    assertThat(kept(first)).containsEntry("text", "대출").containsEntry("extra", "claims");
+    desk.stored(spoken(KAKAO, "u", "2", "네", "s1", null));
+    assertThat(kept(first)).containsEntry("text", "대출").hasSize(3);
+  }
+
+  @Test
+  void KK61_moreThanThereIsRoomForIsLeftOut() {
+    var first = desk.stored(spoken(KAKAO, "u", "1", "hi", "s1", null));
+    for (int i = 0; i < 9; i++) {
+      desk.hear(refer(null, Map.of("name" + i, "x".repeat(4000))));
+    }
+    desk.hear(refer(null, Map.of("name0", "y")));
+    assertThat(kept(first)).containsOnlyKeys("name0", "name1", "name2").containsEntry("name0", "y");
+  }
+
+  private static Inbound refer(@Nullable String key, Map<String, String> attributes) {
+    return new Inbound.Referred(LIFE, KAKAO, "u", "s1", key, attributes, NOW);
+  }
+
+  private Map<String, String> kept(Message first) {
+    return desk.store.find(LIFE, first.conversation()).orElseThrow().attributes();
   }
 
   @Test

@@ -77,7 +77,8 @@ final class RememberedTest {
             Delivery.NONE,
             null);
     var progress =
-        new Progress(message.conversation(), message.seq(), NOW, NOW, message.seq(), 0, null, null);
+        new Progress(
+            message.conversation(), message.seq(), NOW, NOW, message.seq(), 0, null, null, null);
     desk.store.append(
         new LaneBatch(
             LIFE,

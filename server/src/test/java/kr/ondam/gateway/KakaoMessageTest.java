@@ -204,7 +204,8 @@ final class KakaoMessageTest {
     var referred = (Inbound.Referred) floor.heard.getFirst();
     assertThat(referred.routingKey()).isEqualTo("busan_billing");
     assertThat(referred.attributes()).doesNotContainKey("app_user_id");
-    assertThat(referred.attributes().get("text")).hasSize(4096);
+    assertThat(referred.attributes().get("text")).hasSize(4096 - "busan_billing".length());
+    assertThat(referred.attributes()).containsOnlyKeys("extra", "text");
   }
 
   @Test

@@ -190,7 +190,8 @@ final class LaneStandIn {
             in ? seq : row.lastInboundSeq(),
             in ? row.lastOutboundSeq() : seq,
             row.threadKey(),
-            row.routingKey());
+            row.routingKey(),
+            null);
     append(
         List.of(
             new Incoming(
@@ -234,7 +235,8 @@ final class LaneStandIn {
                 row.lastInboundSeq(),
                 row.lastOutboundSeq(),
                 row.threadKey(),
-                routingKey)),
+                routingKey,
+                null)),
         List.of());
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import kr.ondam.agent.AgentId;
@@ -242,13 +243,22 @@ interface ConversationContract extends StoresOfTwoTenants {
   default void progressKeepsTheKeysItDoesNotName() {
     var conversation = sample().open(Sample.LIFE, "u1", "s/1");
     var later = Sample.NOW.plusSeconds(9);
-    var moved = new Progress(conversation.id(), 5, later, later, 4, 3, "302", null);
+    var moved =
+        new Progress(conversation.id(), 5, later, later, 4, 3, "302", null, Map.of("extra", "늦게"));
     stores()
         .conversations()
         .append(Sample.messages(Sample.LIFE, List.of(), List.of(), List.of(moved)));
     var found = stores().conversations().find(Sample.LIFE, conversation.id()).orElseThrow();
     assertThat(found.threadKey()).isEqualTo("302");
     assertThat(found.routingKey()).isEqualTo("busan");
+    assertThat(found.attributes()).isEqualTo(Map.of("extra", "늦게"));
+    var on = new Progress(conversation.id(), 6, later, later, 4, 3, null, "seoul", null);
+    stores()
+        .conversations()
+        .append(Sample.messages(Sample.LIFE, List.of(), List.of(), List.of(on)));
+    assertThat(stores().conversations().find(Sample.LIFE, conversation.id()).orElseThrow())
+        .extracting(Conversation::routingKey, Conversation::attributes)
+        .containsExactly("seoul", Map.of("extra", "늦게"));
     assertThat(List.of(found.lastSeq(), found.lastInboundSeq(), found.lastOutboundSeq()))
         .containsExactly(5L, 4L, 3L);
     assertThat(found.lastMessageAt()).isEqualTo(later);
@@ -268,11 +278,13 @@ interface ConversationContract extends StoresOfTwoTenants {
   @Test
   default void theNewestWaitingReferenceOfAnIdentityIsSeenUntilItIsUsed() {
     var identity = new IdentityKey(Sample.KAKAO, "u1");
-    var older = new Reference(identity, "301", "claims", Sample.NOW);
-    var newer = new Reference(identity, "302", null, Sample.NOW.plusSeconds(1));
+    var older =
+        new Reference(
+            identity, "301", "claims", Map.of("extra", "\u0001".repeat(4096)), Sample.NOW);
+    var newer = new Reference(identity, "302", null, Map.of(), Sample.NOW.plusSeconds(1));
     refer(List.of(newer, older), List.of());
     assertThat(references(identity)).containsExactly(newer);
-    var replaced = new Reference(identity, "302", "loans", Sample.NOW.plusSeconds(2));
+    var replaced = new Reference(identity, "302", "loans", Map.of(), Sample.NOW.plusSeconds(2));
     refer(List.of(replaced), List.of());
     assertThat(references(identity)).containsExactly(replaced);
     refer(List.of(), List.of(replaced));
@@ -286,7 +298,7 @@ interface ConversationContract extends StoresOfTwoTenants {
     var identity = new IdentityKey(Sample.KAKAO, "u1");
     for (int i = 0; i < 4; i++) {
       refer(
-          List.of(new Reference(identity, "30" + i, "k" + i, Sample.NOW.plusSeconds(i))),
+          List.of(new Reference(identity, "30" + i, "k" + i, Map.of(), Sample.NOW.plusSeconds(i))),
           List.of());
     }
     var store = stores().conversations();

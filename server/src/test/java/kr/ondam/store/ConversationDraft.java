@@ -1,6 +1,7 @@
 package kr.ondam.store;
 
 import java.time.Instant;
+import java.util.Map;
 import kr.ondam.agent.AgentId;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.EndReason;
@@ -26,6 +27,7 @@ final class ConversationDraft {
   private long lastInboundSeq;
   private long lastOutboundSeq;
   private @Nullable String routingKey;
+  private Map<String, String> attributes;
   private long ownerEpoch;
 
   ConversationDraft(Conversation before) {
@@ -43,6 +45,7 @@ final class ConversationDraft {
     lastInboundSeq = before.lastInboundSeq();
     lastOutboundSeq = before.lastOutboundSeq();
     routingKey = before.routingKey();
+    attributes = before.attributes();
     ownerEpoch = before.ownerEpoch();
   }
 
@@ -54,6 +57,7 @@ final class ConversationDraft {
     lastOutboundSeq = progress.lastOutboundSeq();
     threadKey = progress.threadKey() == null ? threadKey : progress.threadKey();
     routingKey = progress.routingKey() == null ? routingKey : progress.routingKey();
+    attributes = progress.attributes() == null ? attributes : progress.attributes();
     return this;
   }
 
@@ -99,7 +103,7 @@ final class ConversationDraft {
         lastInboundSeq,
         lastOutboundSeq,
         routingKey,
-        before.attributes(),
+        attributes,
         ownerEpoch);
   }
 }

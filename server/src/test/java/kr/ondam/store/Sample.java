@@ -280,6 +280,6 @@ final class Sample {
   }
 
   static Progress progress(Conversation conversation, long lastSeq) {
-    return new Progress(conversation.id(), lastSeq, NOW, NOW, lastSeq, 0, null, null);
+    return new Progress(conversation.id(), lastSeq, NOW, NOW, lastSeq, 0, null, null, null);
   }
 }

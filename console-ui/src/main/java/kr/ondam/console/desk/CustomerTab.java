@@ -40,6 +40,7 @@ final class CustomerTab extends Div {
   private final Div tags = new Div();
   private final Div known = new Div();
   private final Div identities = new Div();
+  private final Entry entry = new Entry();
   private final Div problem = new Div();
   private transient @Nullable Customer customer;
 
@@ -78,11 +79,13 @@ final class CustomerTab extends Div {
     known.addClassName("known");
     known.setId("customer-known");
     add(tags, known, name, phone, grade, memo, problem, save);
-    add(new H3(getTranslation("desk.customer.identities")), identities);
+    add(new H3(getTranslation("desk.customer.identities")), identities, entry);
   }
 
-  void show(Customer shown, List<ChannelIdentity> reachable) {
+  /// @param attributes of the conversation, which tell how the customer came
+  void show(Customer shown, List<ChannelIdentity> reachable, Map<String, String> attributes) {
     customer = shown;
+    entry.show(attributes);
     show(shown.traits());
     var called = shown.name();
     name.setValue(called == null ? "" : called);

@@ -87,7 +87,8 @@ final class SidePane extends Div {
     var c = opened.conversation();
     showHistoryOf(c);
     try {
-      customer.show(opened.customer(), parts.customers().identities(user.tenant(), c.customer()));
+      var reachable = parts.customers().identities(user.tenant(), c.customer());
+      customer.show(opened.customer(), reachable, c.attributes());
     } catch (StoreUnavailable _) {
       history.failed();
     }

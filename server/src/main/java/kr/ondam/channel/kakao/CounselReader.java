@@ -3,6 +3,7 @@ package kr.ondam.channel.kakao;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import kr.ondam.channel.ChannelAccount;
@@ -133,12 +134,14 @@ final class CounselReader {
   }
 
   private static Parsed reference(Call call) {
-    Map<String, String> attributes = new HashMap<>();
+    Map<String, String> attributes = new LinkedHashMap<>();
     var reference = call.root().path("reference");
+    var last = call.root().path("last_reference");
     put(attributes, "extra", reference.path("extra"));
+    put(attributes, "last_extra", last.path("extra"));
+    put(attributes, "bot_event", last.path("bot_event"));
     put(attributes, "text", reference.path("text"));
     put(attributes, "last_text", reference.path("lastText"));
-    put(attributes, "last_extra", call.root().path("last_reference").path("extra"));
     var appUser = scalar(call.root().path("app_user_id"));
     if (appUser != null && !appUser.equals("null") && !appUser.equals("-1")) {
       attributes.put("app_user_id", capped(appUser));
@@ -154,7 +157,7 @@ final class CounselReader {
             call.user(),
             call.session(),
             key != null && key.matches("[A-Za-z0-9_]{1,50}") ? key : null,
-            attributes,
+            together(attributes),
             call.receivedAt()));
   }
 
@@ -182,12 +185,31 @@ final class CounselReader {
     }
   }
 
+  /// All of them are kept with the conversation, so that together they have the room of one (KK61);
+  /// the first ones come first.
+  private static Map<String, String> together(Map<String, String> attributes) {
+    Map<String, String> kept = new HashMap<>();
+    int room = LONGEST_EXTRA;
+    for (var attribute : attributes.entrySet()) {
+      var value = capped(attribute.getValue(), room);
+      if (!value.isEmpty()) {
+        kept.put(attribute.getKey(), value);
+        room -= value.length();
+      }
+    }
+    return kept;
+  }
+
   private static String capped(String text) {
-    if (text.length() <= LONGEST_EXTRA) {
+    return capped(text, LONGEST_EXTRA);
+  }
+
+  private static String capped(String text, int most) {
+    if (text.length() <= most) {
       return text;
     }
-    boolean split = Character.isHighSurrogate(text.charAt(LONGEST_EXTRA - 1));
-    return text.substring(0, LONGEST_EXTRA - (split ? 1 : 0));
+    boolean split = most > 0 && Character.isHighSurrogate(text.charAt(most - 1));
+    return text.substring(0, most - (split ? 1 : 0));
   }
 
   private static @Nullable String string(JsonNode node) {
