@@ -3,6 +3,7 @@ package kr.ondam.channel;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,13 @@ public interface ChannelAdapter {
   /// Whether the calls after this one are to be made even when it fails for good.
   default boolean dispensable(ProviderCall call) {
     return false;
+  }
+
+  /// One call that brings what two bring, the first one's words before the other's; empty where one
+  /// cannot, as on nearly every channel. Pure.
+  default Optional<ProviderCall> join(
+      ChannelAccount account, ProviderCall first, ProviderCall next) {
+    return Optional.empty();
   }
 
   /// Makes one call; blocks until its outcome is known. Never throws for what a provider or network

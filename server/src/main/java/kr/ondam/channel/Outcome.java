@@ -14,6 +14,10 @@ public sealed interface Outcome {
   /// This says nothing about the provider.
   record Unmade(String reason) implements Outcome {}
 
+  /// Not even tried: nothing can go out before the customer speaks again. This says nothing about
+  /// the provider.
+  record CustomerFirst() implements Outcome {}
+
   /// What goes before the call, such as handing a file over, ended so; the call was not made, and
   /// this says nothing about the interface that takes messages.
   record Aside(Outcome before) implements Outcome {}

@@ -86,6 +86,10 @@ final class Adapters {
       return adapter.width(account);
     }
 
+    Optional<ProviderCall> join(ProviderCall first, ProviderCall next) {
+      return adapter.join(account, first, next);
+    }
+
     Outcome send(ProviderCall call) {
       try {
         return adapter.send(account, call);

@@ -2,6 +2,7 @@ package kr.ondam.conversation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import kr.ondam.channel.Outcome;
@@ -22,17 +23,20 @@ final class Attempts {
   private final Outbox.Tools tools;
   private final Adapters adapters;
   private final Function<Trip, Passage<Trip>> passages;
+  private final Function<Trip, List<Trip>> behind;
   private final BooleanSupplier closed;
 
-  /// `closed` tells whether nothing more may be begun.
+  /// `behind` answers those that come after one, `closed` whether nothing more may be begun.
   Attempts(
       Outbox.Tools tools,
       Adapters adapters,
       Function<Trip, Passage<Trip>> passages,
+      Function<Trip, List<Trip>> behind,
       BooleanSupplier closed) {
     this.tools = tools;
     this.adapters = adapters;
     this.passages = passages;
+    this.behind = behind;
     this.closed = closed;
   }
 
@@ -49,6 +53,8 @@ final class Attempts {
   /// of the breaker comes between two of them.
   void make(Trip trip) {
     doubt(trip);
+    part(trip);
+    trip.spoken = false;
     var reached = adapters.of(trip.row).orElse(null);
     if (reached == null) {
       trip.verdict = new Verdict.Settle(Delivery.FAILED, "no channel", false);
@@ -76,15 +82,18 @@ final class Attempts {
       if (pass == null) {
         return;
       }
+      var call = calls.get(trip.answered);
       if (!adapter.repeatable()) {
         trip.pass = pass; // given back when it cannot be stored that the call begins
         if (!tools.store().calling(trip.row, trip.tries, trip.answered)) {
           trip.verdict = NEEDLESS; // brought already
           return;
         }
+        if (trip.answered == calls.size() - 1) {
+          call = company(trip, reached, call);
+        }
         trip.pass = null;
       }
-      var call = calls.get(trip.answered);
       CrashPoint.BEFORE_CALL.pass();
       outcome = reached.send(call);
       CrashPoint.AFTER_CALL.pass();
@@ -105,7 +114,41 @@ final class Attempts {
   }
 
   private static boolean unmade(Outcome outcome) {
-    return outcome instanceof Outcome.Unmade || outcome instanceof Outcome.Aside(Outcome.Unmade _);
+    return outcome instanceof Outcome.Unmade
+        || outcome instanceof Outcome.CustomerFirst
+        || outcome instanceof Outcome.Aside(Outcome.Unmade _);
+  }
+
+  /// Takes those behind along, as far as one call brings them: what opens the way may open it for
+  /// one call only. Of each it is stored first that the call begins.
+  private ProviderCall company(Trip trip, Adapters.Reached reached, ProviderCall call) {
+    var all = call;
+    for (var next : behind.apply(trip)) {
+      var calls = next.untouched() ? reached.plan(next.row.outbound()) : null;
+      var joined =
+          calls == null || calls.size() != 1
+              ? Optional.<ProviderCall>empty()
+              : reached.join(all, calls.getFirst());
+      if (joined.isEmpty()) {
+        break;
+      }
+      trip.company.add(next);
+      if (!tools.store().calling(next.row, next.tries, next.answered)) {
+        trip.company.remove(next);
+        break; // brought already, as is found when its turn comes
+      }
+      all = joined.get();
+    }
+    return all;
+  }
+
+  /// Those that were to come along go by themselves again.
+  private void part(Trip trip) {
+    while (!trip.company.isEmpty()) {
+      var last = trip.company.getLast();
+      tools.store().postpone(last.row, last.tries, last.answered, last.row.dueAt());
+      trip.company.removeLast();
+    }
   }
 
   /// Whether the calls that were taken are still the first ones of the plan: the account's settings
@@ -192,6 +235,7 @@ final class Attempts {
 
   /// Stores how far a trip has come and that it goes on at `due`.
   void noteTill(Trip trip, Instant due) {
+    part(trip);
     tools.store().postpone(trip.row, trip.tries, trip.answered, due);
     trip.noted = trip.answered;
     trip.verdict = null;

@@ -95,7 +95,7 @@ final class Breaker {
       switch (outcome) {
         case Outcome.Ok _, Outcome.Permanent _, Outcome.SessionGone _ -> close();
         case Outcome.Throttled(var after) -> shut(State.PAUSED, after);
-        case Outcome.Unmade _, Outcome.Aside _ -> trying = false;
+        case Outcome.Unmade _, Outcome.CustomerFirst _, Outcome.Aside _ -> trying = false;
         case Outcome.Retry _, Outcome.Uncertain _, Outcome.Unauthorised _ -> failed(pass.sender());
       }
     }

@@ -42,6 +42,12 @@ final class Departures {
     return Optional.ofNullable(head);
   }
 
+  /// Those of the conversation of the first one that come after it.
+  synchronized List<Trip> behind(Trip first) {
+    var line = lines.get(first.row.conversation());
+    return line == null || line.peek() != first ? List.of() : line.stream().skip(1).toList();
+  }
+
   /// Whether no other one of its conversation has to go before.
   synchronized boolean isFirst(Trip trip) {
     var line = lines.get(trip.row.conversation());

@@ -360,6 +360,8 @@ public final class Notices {
     return switch (Verdict.of(outcome, true, tries, tools.random())) {
       case Verdict.Again(var after, var _) ->
           new NoticeTrip.Ended(calling.tried(tries, doubt), after);
+      // A notice goes to a phone, whoever speaks.
+      case Verdict.Await() -> NoticeTrip.Ended.failed(notice, "customer");
       case Verdict.Settle(var delivery, var failure, var _) ->
           delivery == Delivery.FAILED
               ? NoticeTrip.Ended.failed(calling.tried(notice.tries(), notice.begun()), failure)

@@ -60,6 +60,7 @@ public final class Outbox {
   private final Luggage luggage;
   private final Attempts attempts;
   private final Departures departures = new Departures();
+  private final Awaiting awaiting = new Awaiting(this::passage);
   private final Set<Trip> moving = new HashSet<>();
   private boolean closed;
   private long closedAt;
@@ -70,12 +71,13 @@ public final class Outbox {
     this.tools = tools;
     adapters = new Adapters(tools.channels(), tools.adapters());
     luggage = new Luggage(tools.files(), tools.clock());
-    attempts = new Attempts(tools, adapters, this::passage, this::isClosed);
+    attempts = new Attempts(tools, adapters, this::passage, departures::behind, this::isClosed);
     passages = new Passages<>(tools.clock(), tools.timers(), tools.random(), this::start, meters);
   }
 
   /// Takes up what waited when the process ended; call it before replies are accepted.
   public void start() {
+    awaiting.listen(tools.bus());
     var begun = new HashSet<ConversationId>();
     tools.store().waitingOutbounds().forEach(row -> take(row, begun.add(row.conversation())));
     tools.timers().after(LOOK, () -> tools.executor().execute(() -> look(false)));
@@ -124,14 +126,17 @@ public final class Outbox {
     var before = tools.clock().instant().minus(LONG);
     try {
       for (var trip : departures.madeBefore(before)) {
-        var why = why(trip);
-        if (!why.equals(trip.told)) {
-          tools.store().hold(trip.row, why).ifPresent(this::moved);
-          trip.told = why;
-        }
+        tell(trip, why(trip));
       }
     } catch (StoreUnavailable e) {
       log.warn("why messages wait is told later: {}", e.getClass().getName());
+    }
+  }
+
+  private void tell(Trip trip, String why) {
+    if (!why.equals(trip.told)) {
+      tools.store().hold(trip.row, why).ifPresent(this::moved);
+      trip.told = why;
     }
   }
 
@@ -148,6 +153,7 @@ public final class Outbox {
     Runnable go = () -> go(trip);
     if (delay.isPositive()) {
       passage(trip).rest(trip, delay, go);
+      awaiting.rests(trip);
     } else {
       go.run();
     }
@@ -184,6 +190,7 @@ public final class Outbox {
         closedAt = System.nanoTime();
       }
     }
+    awaiting.stop();
     passages.stop();
   }
 
@@ -279,9 +286,24 @@ public final class Outbox {
         attempts.noteTill(trip, due);
         yield after;
       }
+      case Verdict.Await() -> await(trip);
       case Verdict.Settle settle ->
           spared(trip, settle) ? Duration.ZERO : settle(trip, trip.honest(settle));
     };
+  }
+
+  /// The customer who speaks ends it, and the time that it may take.
+  private @Nullable Duration await(Trip trip) {
+    var now = tools.clock().instant();
+    var left = Duration.between(now, trip.endsAt());
+    if (!left.isPositive()) {
+      return settle(trip, Trip.TOO_LATE);
+    }
+    trip.why = Awaiting.WHY;
+    tell(trip, Awaiting.WHY);
+    var pause = awaiting.add(trip, left);
+    attempts.noteTill(trip, now.plus(pause));
+    return pause;
   }
 
   /// Whether a call that failed for good is one without which the others go on. Its failure is
@@ -357,11 +379,15 @@ public final class Outbox {
     var message = tools.store().settle(row, settle.delivery(), settle.failure());
     CrashPoint.AFTER_SETTLE.pass();
     message.ifPresent(this::moved);
+    for (var other : trip.company) {
+      tools.store().settle(other.row, settle.delivery(), settle.failure()).ifPresent(this::moved);
+    }
     trip.owes = false;
-    next(row);
-  }
-
-  private void next(OutboundRow row) {
-    departures.over(row).ifPresent(head -> schedule(head, wait(head)));
+    awaiting.remove(trip);
+    var next = departures.over(row);
+    for (var other : trip.company) {
+      next = departures.over(other.row);
+    }
+    next.ifPresent(head -> schedule(head, wait(head)));
   }
 }

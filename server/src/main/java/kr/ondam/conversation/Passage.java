@@ -96,12 +96,14 @@ final class Passage<T extends Passenger> {
     resting.put(trip, new Rest(alarm, go));
   }
 
-  private void wake(T trip) {
+  /// Ends the rest of a trip that has one.
+  void wake(T trip) {
     Rest rest;
     synchronized (this) {
       rest = resting.remove(trip);
     }
     if (rest != null) {
+      rest.alarm().cancel();
       rest.go().run();
     }
   }

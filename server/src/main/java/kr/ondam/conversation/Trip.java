@@ -38,6 +38,12 @@ final class Trip extends Passenger {
   /// Whether the provider has said something that is not stored yet.
   volatile boolean owes;
 
+  /// Whether its customer has spoken since it was last looked whether it can go.
+  volatile boolean spoken;
+
+  /// Those behind it that come along in the call that is being made.
+  final List<Trip> company = new ArrayList<>();
+
   /// Until when it waits for its files, null before its turn came.
   @Nullable Instant waitsUntil;
 
@@ -111,6 +117,11 @@ final class Trip extends Passenger {
             .collect(Collectors.toUnmodifiableSet());
     row = row.leaving(away);
     return !away.isEmpty();
+  }
+
+  /// Whether nothing has become of it yet, so that it may come along with another one.
+  boolean untouched() {
+    return tries == 0 && answered == 0 && verdict == null && !row.carriesFiles();
   }
 
   @Override

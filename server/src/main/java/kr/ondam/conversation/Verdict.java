@@ -13,6 +13,9 @@ sealed interface Verdict {
   /// @param reason why it was not sent yet
   record Again(Duration after, String reason) implements Verdict {}
 
+  /// It waits until the customer speaks.
+  record Await() implements Verdict {}
+
   int MOST_TRIES = 10;
 
   /// About ten minutes: who throttles is there and will take it.
@@ -33,6 +36,7 @@ sealed interface Verdict {
       case Outcome.Ok _ -> new Settle(Delivery.SENT, null, false);
       case Outcome.Retry(var after, var reason) -> again(after, reason, tries, random);
       case Outcome.Unmade(var reason) -> new Again(jittered(UNMADE, random), reason);
+      case Outcome.CustomerFirst() -> new Await();
       case Outcome.Aside(var before) -> of(before, repeatable, tries, random);
       case Outcome.Throttled(var after) ->
           tries < MOST_THROTTLED

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -44,6 +45,10 @@ final class FakeChannel implements ChannelAdapter {
 
   volatile int width = WIDTH;
   boolean repeatable = true;
+
+  /// How many of its messages one call brings together, a `|` between them.
+  int together = 1;
+
   Predicate<ProviderCall> dispensable = _ -> false;
   Capabilities can = Capabilities.of(ChannelKind.KAKAO_COUNSEL);
   Function<ChannelAccount, Outcome> answer = _ -> next();
@@ -95,6 +100,15 @@ final class FakeChannel implements ChannelAdapter {
       calls.add(new ProviderCall("POST", uri, Map.of(), part.toString(), serial));
     }
     return planned.apply(calls);
+  }
+
+  @Override
+  public Optional<ProviderCall> join(
+      ChannelAccount account, ProviderCall first, ProviderCall next) {
+    var both = first.body() + "|" + next.body();
+    return both.split("\\|").length > together
+        ? Optional.empty()
+        : Optional.of(new ProviderCall("POST", first.uri(), Map.of(), both, first.serial()));
   }
 
   @Override

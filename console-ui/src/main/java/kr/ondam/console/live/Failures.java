@@ -42,6 +42,7 @@ public final class Failures {
   public static String waiting(String why) {
     return switch (why) {
       case "behind" -> "waiting.behind";
+      case "customer" -> "waiting.customer";
       case "file", "store" -> "waiting.ours";
       default ->
           switch (key(why)) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import kr.ondam.channel.Capabilities;
 import kr.ondam.channel.ChannelAccount;
@@ -133,6 +134,12 @@ public final class KakaoSkill implements ChannelAdapter, Courtesy {
   @Override
   public List<ProviderCall> plan(ChannelAccount account, Outbound outbound) {
     return writer.plan(account, outbound);
+  }
+
+  @Override
+  public Optional<ProviderCall> join(
+      ChannelAccount account, ProviderCall first, ProviderCall next) {
+    return writer.join(account, first, next);
   }
 
   @Override

@@ -17,7 +17,7 @@ import kr.ondam.tenant.StoreUnavailable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Brings an answer to a customer: to the newest one-time address that is still good, else as an
-/// event.
+/// event; without the Event API what has no address waits for the one of the customer's next words.
 final class SkillSender {
   /// An address is good for a minute; the rest is for the way.
   static final Duration GOOD = Duration.ofSeconds(58);
@@ -61,7 +61,7 @@ final class SkillSender {
       }
       return event(account, settings, user, template);
     } catch (StoreUnavailable e) {
-      // Only taking an address fails so, and nothing has been sent then.
+      // Only taking an address fails so, and giving one back to which nothing was brought.
       return new Outcome.Retry(ProviderHttp.PAUSE, "store");
     }
   }
@@ -70,7 +70,9 @@ final class SkillSender {
     return callbacks.take(account.tenant(), account.id(), user, clock.instant().minus(GOOD));
   }
 
-  /// Permanent when the address was refused for certain, so that another way is open.
+  /// Permanent when the address was refused for certain, so that another way is open. An address is
+  /// used when what was sent there is taken: one at which Kakao asks for a pause is good
+  /// afterwards, unless its minute is over by then.
   private Outcome answer(
       ChannelAccount account, SkillSettings settings, Callback callback, ObjectNode template) {
     if (settings.callback(callback.uri().toString()).isEmpty()) {
@@ -86,6 +88,10 @@ final class SkillSender {
       }
       case ProviderHttp.Heard.Answer(var response) -> {
         var outcome = outcome(response);
+        if (comesBack(settings, callback, outcome)) {
+          callbacks.giveBack(account.tenant(), account.id(), callback);
+          yield outcome;
+        }
         // Whatever is the matter with this address, it will not be asked again.
         yield outcome instanceof Outcome.Ok || outcome instanceof Outcome.Uncertain
             ? outcome
@@ -94,11 +100,27 @@ final class SkillSender {
     };
   }
 
+  /// Whether to ask at the address again. Where there is no other way it is not given up for one
+  /// that comes too late, because older ones are over before it.
+  private boolean comesBack(SkillSettings settings, Callback callback, Outcome outcome) {
+    var pause =
+        switch (outcome) {
+          case Outcome.Throttled(var after) -> after;
+          case Outcome.Retry(var after, var _) -> after;
+          default -> null;
+        };
+    if (pause == null) {
+      return false;
+    }
+    var again = clock.instant().plus(pause);
+    return settings.event() == null || again.isBefore(callback.receivedAt().plus(GOOD));
+  }
+
   private Outcome event(
       ChannelAccount account, SkillSettings settings, String user, ObjectNode template) {
     var event = settings.event();
     if (event == null) {
-      return new Outcome.Permanent("skill_expired", "no one-time address and no Event API");
+      return new Outcome.CustomerFirst();
     }
     var key = secrets.value(account.settings().getOrDefault(SkillSettings.API_KEY, "")).orElse("");
     if (key.isEmpty()) {

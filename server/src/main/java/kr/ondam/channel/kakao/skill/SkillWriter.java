@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.Outbound;
 import kr.ondam.channel.Part;
@@ -14,6 +15,7 @@ import kr.ondam.channel.kakao.Sentences;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Plans answers in the form of skill response 2.0, and writes what a skill hears at once.
@@ -61,6 +63,24 @@ final class SkillWriter {
       calls.add(call(settings, body, outbound.id() + "-" + calls.size()));
     }
     return calls;
+  }
+
+  /// One answer with the words of both where it can hold them. Choices stand under the last words
+  /// only, so nothing comes after them.
+  Optional<ProviderCall> join(ChannelAccount account, ProviderCall first, ProviderCall next) {
+    var settings = SkillSettings.of(account);
+    var all = (ObjectNode) mapper.readTree(first.body());
+    var more = mapper.readTree(next.body()).path("template");
+    var template = (ObjectNode) all.path("template");
+    int outputs = template.path("outputs").size() + more.path("outputs").size();
+    if (settings.event() != null || outputs > MOST_OUTPUTS || template.has("quickReplies")) {
+      return Optional.empty();
+    }
+    template.withArray("outputs").addAll((ArrayNode) more.path("outputs"));
+    if (more.has("quickReplies")) {
+      template.set("quickReplies", more.path("quickReplies"));
+    }
+    return Optional.of(call(settings, all, first.serial()));
   }
 
   private static ProviderCall call(SkillSettings settings, ObjectNode body, String serial) {

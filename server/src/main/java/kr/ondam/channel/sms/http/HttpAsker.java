@@ -107,7 +107,8 @@ final class HttpAsker {
           new Asked.Failed(ProviderHttp.PAUSE, code + " " + reason);
       case Outcome.Aside(var before) -> failed(before);
       case Outcome.Unmade(var reason) -> new Asked.Failed(ProviderHttp.PAUSE, reason);
-      case Outcome.Ok _, Outcome.SessionGone _ -> new Asked.Failed(ProviderHttp.PAUSE, "no answer");
+      case Outcome.Ok _, Outcome.CustomerFirst _, Outcome.SessionGone _ ->
+          new Asked.Failed(ProviderHttp.PAUSE, "no answer");
     };
   }
 }

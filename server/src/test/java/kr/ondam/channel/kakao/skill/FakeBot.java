@@ -27,7 +27,12 @@ public final class FakeBot implements AutoCloseable {
   public record Call(String path, String authorization, JsonNode body, String complaint) {}
 
   /// What it says next; a status of 0 breaks the connection off.
-  private record Answer(int status, String body) {}
+  private record Answer(int status, String body, String retryAfter) {
+    /// Whether what was sent is not taken, so that an address stays good.
+    boolean puts() {
+      return status == 429 || status == 503;
+    }
+  }
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -52,7 +57,12 @@ public final class FakeBot implements AutoCloseable {
 
   /// The next answer.
   public void next(int status, String body) {
-    script.add(new Answer(status, body));
+    script.add(new Answer(status, body, ""));
+  }
+
+  /// The next answer, which asks for a pause of so many seconds.
+  public void off(int status, int seconds) {
+    script.add(new Answer(status, "", Integer.toString(seconds)));
   }
 
   public List<Call> calls() {
@@ -74,15 +84,19 @@ public final class FakeBot implements AutoCloseable {
           json.read(bytes) instanceof StrictJson.Reading.Document document
               ? document.root()
               : json.mapper().createObjectNode();
+      var told = script.poll();
+      boolean taken = told == null || !told.puts();
       boolean once = path.startsWith("/callback/");
       var complaint =
           once
-              ? used.add(path) ? response(body) : "used"
+              ? used.contains(path) || taken && !used.add(path) ? "used" : response(body)
               : event(path, given == null ? "" : given, body);
       calls.add(new Call(path, given == null ? "" : given, body, complaint));
-      var told = script.poll();
       var answer = told == null ? usual(complaint) : told;
       if (answer.status() != 0) {
+        if (!answer.retryAfter().isEmpty()) {
+          exchange.getResponseHeaders().set("Retry-After", answer.retryAfter());
+        }
         var out = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(answer.status(), out.length == 0 ? -1 : out.length);
         exchange.getResponseBody().write(out);
@@ -96,7 +110,8 @@ public final class FakeBot implements AutoCloseable {
     return new Answer(
         200,
         "{\"taskId\":\"t-%d\",\"status\":\"%s\",\"message\":%s,\"timestamp\":1795305226123}"
-            .formatted(calls.size(), status, message));
+            .formatted(calls.size(), status, message),
+        "");
   }
 
   private static String response(JsonNode body) {

@@ -114,14 +114,80 @@ final class SkillSendTest {
   }
 
   @Test
-  void afterAMinuteWithoutEventsAReplyFailsVisibly() {
+  void B24_afterAMinuteWithoutEventsAReplyWaitsForTheNextWords() {
     var account = SkillAccounts.plain(bot.uri());
     hears(account, "여보세요");
     clock.advance(Duration.ofSeconds(59));
-    assertThat(says(account, new Part.Text("네")))
-        .isInstanceOfSatisfying(
-            Outcome.Permanent.class, p -> assertThat(p.code()).isEqualTo("skill_expired"));
+    assertThat(says(account, new Part.Text("네"))).isEqualTo(new Outcome.CustomerFirst());
     assertThat(bot.calls()).isEmpty();
+    hears(account, "아무도 없나요?");
+    assertThat(says(account, new Part.Text("네"))).isInstanceOf(Outcome.Ok.class);
+  }
+
+  @Test
+  void B25_anAddressAtWhichKakaoAsksForAPauseIsGoodAfterwards() {
+    for (var account :
+        List.of(SkillAccounts.plain(bot.uri()), SkillAccounts.withEvent(bot.uri()))) {
+      var path = URI.create(hears(account, "여보세요")).getPath();
+      bot.off(429, 3);
+      assertThat(says(account, new Part.Text("네")))
+          .isEqualTo(new Outcome.Throttled(Duration.ofSeconds(3)));
+      clock.advance(Duration.ofSeconds(3));
+      bot.off(503, 7);
+      assertThat(says(account, new Part.Text("네")))
+          .isEqualTo(new Outcome.Retry(Duration.ofSeconds(7), "HTTP 503"));
+      clock.advance(Duration.ofSeconds(7));
+      assertThat(says(account, new Part.Text("네"))).isInstanceOf(Outcome.Ok.class);
+      assertThat(paths().reversed().subList(0, 3)).containsOnly(path);
+      assertThat(bot.calls().getLast().complaint()).isEmpty();
+    }
+  }
+
+  @Test
+  void B25_aPauseLongerThanTheMinuteLeavesTheOtherWayOrTheNextWords() {
+    var paid = SkillAccounts.withEvent(bot.uri());
+    hears(paid, "여보세요");
+    bot.off(429, 58);
+    assertThat(says(paid, new Part.Text("네"))).isInstanceOf(Outcome.Ok.class);
+    assertThat(paths().getLast()).endsWith("/talk");
+    var free = SkillAccounts.plain(bot.uri());
+    hears(free, "하나");
+    clock.advance(Duration.ofSeconds(1));
+    hears(free, "둘");
+    bot.off(429, 60);
+    assertThat(says(free, new Part.Text("네")))
+        .isEqualTo(new Outcome.Throttled(Duration.ofSeconds(60)));
+    assertThat(bot.calls()).as("no other address is given up for it").hasSize(3);
+    clock.advance(Duration.ofSeconds(60));
+    assertThat(says(free, new Part.Text("네"))).isEqualTo(new Outcome.CustomerFirst());
+  }
+
+  @Test
+  void B24_oneAnswerHoldsWhatSeveralMessagesSayAsFarAsItsThreeOutputsGo() {
+    var account = SkillAccounts.plain(bot.uri());
+    var yes = new Part.QuickReplies(List.of(new Part.Button("네", Part.ButtonAction.REPLY, "")));
+    var one = call(account, new Part.Text("하나"));
+    var two = call(account, new Part.Text("둘"), new Part.Text("셋"));
+    var both = skill.join(account, one, two).orElseThrow();
+    assertThat(both.serial()).isEqualTo(one.serial());
+    hears(account, "여보세요");
+    assertThat(skill.send(account, both)).isInstanceOf(Outcome.Ok.class);
+    assertThat(bot.calls().getLast().complaint()).isEmpty();
+    assertThat(bot.calls().getLast().body().at("/template/outputs").valueStream())
+        .extracting(output -> output.at("/simpleText/text").asString())
+        .containsExactly("하나", "둘", "셋");
+    assertThat(skill.join(account, both, one)).as("a fourth output").isEmpty();
+    var asks = skill.join(account, one, call(account, new Part.Text("둘?"), yes)).orElseThrow();
+    assertThat(asks.body()).contains("\"quickReplies\":[{\"label\":\"네\"");
+    assertThat(skill.join(account, asks, one)).as("words under choices").isEmpty();
+    var paid = SkillAccounts.withEvent(bot.uri());
+    assertThat(skill.join(paid, call(paid, new Part.Text("하나")), call(paid, new Part.Text("둘"))))
+        .as("an event shows one text")
+        .isEmpty();
+  }
+
+  private ProviderCall call(ChannelAccount account, Part... parts) {
+    return skill.plan(account, outbound(account, parts)).getFirst();
   }
 
   @Test

@@ -96,7 +96,7 @@ final class AnswerFuzzTest {
       case Outcome.Uncertain(var reason) -> Storable.fits(reason, 0, 500);
       case Outcome.Unauthorised(var reason) -> Storable.fits(reason, 0, 500);
       case Outcome.Aside(var before) -> judge(before);
-      case Outcome.Unmade _, Outcome.SessionGone _ ->
+      case Outcome.Unmade _, Outcome.CustomerFirst _, Outcome.SessionGone _ ->
           throw new AssertionError("an answer cannot say that: " + outcome);
     }
     assertThat(provider.calls).isPositive();
