@@ -230,6 +230,23 @@ final class DeskScreenTest {
   }
 
   @Test
+  void KK61_whyACustomerCameStandsAsTextBesideTheirName(Office office) {
+    var desk = office.readyDesk("kim");
+    office.refer(
+        "referred",
+        "{\"extra\":\"busan_billing\",\"text\":\"<img src=x onerror=alert(1)> 요금 문의\"}");
+    office.say("referred", "요금이요");
+    desk.accept();
+    desk.tab("고객 정보").click();
+    var entry = desk.page().locator("#customer-entry");
+    assertThat(entry).containsText("상담 경로");
+    assertThat(entry).containsText("진입점busan_billing");
+    assertThat(entry).containsText("<img src=x onerror=alert(1)> 요금 문의");
+    assertThat(entry.locator("img")).hasCount(0);
+    desk.window().picture("desk-entry");
+  }
+
+  @Test
   void aNoteStaysInsideAndATransferKeepsIt(Office office) {
     var desk = office.readyDesk("kim");
     var colleague = office.desk("lee");

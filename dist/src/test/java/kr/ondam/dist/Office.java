@@ -196,6 +196,15 @@ final class Office {
         .isEqualTo(200);
   }
 
+  /// The dealer says why a customer comes.
+  ///
+  /// @param reference the dealer's `reference` as JSON
+  void refer(String customer, String reference) {
+    var body = head(place.senderKey(), customer);
+    body.set("reference", JSON.readTree(reference));
+    assertThat(answer(place.kakaoKey(), "reference", body.toString()).statusCode()).isEqualTo(200);
+  }
+
   private ObjectNode head(String senderKey, String customer) {
     var body = JSON.createObjectNode();
     body.put("user_key", userKey(customer));

@@ -75,17 +75,7 @@ final class Strand {
     if (routingKey.equals(now.routingKey())) {
       return false;
     }
-    now =
-        with(
-            now.lastSeq(),
-            now.lastMessageAt(),
-            now.lastInboundAt(),
-            now.lastInboundSeq(),
-            now.lastOutboundSeq(),
-            now.threadKey(),
-            routingKey,
-            now.attributes());
-    moved = true;
+    tell(routingKey, now.attributes());
     return true;
   }
 
@@ -99,18 +89,22 @@ final class Strand {
       }
     });
     if (!all.equals(now.attributes())) {
-      now =
-          with(
-              now.lastSeq(),
-              now.lastMessageAt(),
-              now.lastInboundAt(),
-              now.lastInboundSeq(),
-              now.lastOutboundSeq(),
-              now.threadKey(),
-              now.routingKey(),
-              Map.copyOf(all));
-      moved = true;
+      tell(now.routingKey(), Map.copyOf(all));
     }
+  }
+
+  private void tell(@Nullable String routingKey, Map<String, String> attributes) {
+    now =
+        with(
+            now.lastSeq(),
+            now.lastMessageAt(),
+            now.lastInboundAt(),
+            now.lastInboundSeq(),
+            now.lastOutboundSeq(),
+            now.threadKey(),
+            routingKey,
+            attributes);
+    moved = true;
   }
 
   private static int length(Map<String, String> attributes) {

@@ -2,6 +2,7 @@ package kr.ondam.console.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -70,6 +71,30 @@ final class DeskWordsTest {
     assertThat(Failures.key(failure)).isEqualTo(key);
     assertThat(ResourceBundle.getBundle("vaadin-i18n.translations", Locale.ROOT).getString(key))
         .endsWith(key.equals("failure.refused") ? "{0}" : ".");
+  }
+
+  @Test
+  void B24_whatWaitsForTheCustomerSaysSo() {
+    assertThat(Failures.waiting("customer")).isEqualTo("waiting.customer");
+    assertThat(ResourceBundle.getBundle("vaadin-i18n.translations", Locale.ROOT))
+        .satisfies(words -> assertThat(words.getString("waiting.customer")).contains("고객이 다시 말하면"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "desk.session.days, 1, Session: 1 day left",
+    "desk.session.days, 29, Session: 29 days left",
+    "shell.leave.title, 1, You hold 1 conversation",
+    "shell.leave.title, 2, You hold 2 conversations",
+    "desk.customer.contracts, 0, 0 contracts",
+    "desk.customer.contracts, 1, 1 contract",
+    "desk.bot.fold, 3, 3 messages with the bot"
+  })
+  void oneIsOneInEnglish(String key, int number, String said) {
+    var words = ResourceBundle.getBundle("vaadin-i18n.translations", Locale.ENGLISH);
+    assertThat(
+            new MessageFormat(words.getString(key), Locale.ENGLISH).format(new Object[] {number}))
+        .isEqualTo(said);
   }
 
   @Test
