@@ -150,8 +150,9 @@ public final class Main {
         events = tap.latencies();
       }
       var saturated = driver.saturate(connections, seconds, bodies);
-      if (paced.other() + saturated.other() > 0) {
-        System.out.println("not acked: " + (paced.other() + saturated.other()));
+      long lost = paced.sent() - paced.acked() + saturated.sent() - saturated.acked();
+      if (lost > 0) {
+        System.out.println("not acked: " + lost);
       }
       return new double[] {
         saturated.perSecond(),
