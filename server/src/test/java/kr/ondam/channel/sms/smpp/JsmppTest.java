@@ -3,6 +3,7 @@ package kr.ondam.channel.sms.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +45,8 @@ final class JsmppTest {
             timers,
             new TimeOrderedIds(Clock.systemUTC()),
             RandomGenerator.getDefault(),
-            Executors.newVirtualThreadPerTaskExecutor()));
+            Executors.newVirtualThreadPerTaskExecutor(),
+            new SimpleMeterRegistry()));
     smpp.follow(account.tenant(), List.of(account));
     int binds = SmppSettings.of(account, Optional::of).binds();
     await().until(() -> smpp.bound(account.tenant(), account.id()) == binds);
@@ -191,7 +193,8 @@ final class JsmppTest {
             timers,
             new TimeOrderedIds(Clock.systemUTC()),
             RandomGenerator.getDefault(),
-            Executors.newVirtualThreadPerTaskExecutor()));
+            Executors.newVirtualThreadPerTaskExecutor(),
+            new SimpleMeterRegistry()));
     smpp.follow(account.tenant(), List.of(account));
     assertThat(send(account, "네").getFirst()).isInstanceOf(Outcome.Retry.class);
     assertThat(smsc.binds()).isZero();
@@ -231,7 +234,8 @@ final class JsmppTest {
             (_, task) -> timers.after(Duration.ofMillis(50), task),
             new TimeOrderedIds(Clock.systemUTC()),
             RandomGenerator.getDefault(),
-            Executors.newVirtualThreadPerTaskExecutor()));
+            Executors.newVirtualThreadPerTaskExecutor(),
+            new SimpleMeterRegistry()));
     smpp.follow(account.tenant(), List.of(account));
     assertThat(smpp.bound(account.tenant(), account.id())).isZero();
     parts.down(false);

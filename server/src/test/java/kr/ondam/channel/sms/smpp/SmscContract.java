@@ -3,6 +3,7 @@ package kr.ondam.channel.sms.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,8 @@ abstract class SmscContract {
             timers,
             new TimeOrderedIds(Clock.systemUTC()),
             RandomGenerator.getDefault(),
-            Executors.newVirtualThreadPerTaskExecutor()));
+            Executors.newVirtualThreadPerTaskExecutor(),
+            new SimpleMeterRegistry()));
     smpp.follow(account.tenant(), List.of(account));
     return account;
   }
