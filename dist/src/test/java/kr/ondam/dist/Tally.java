@@ -55,7 +55,7 @@ public record Tally(Map<String, Long> calls, Map<String, Long> intake) {
   }
 
   /// How many calls there were.
-  public long calls() {
+  public long all() {
     return calls.values().stream().mapToLong(Long::longValue).sum();
   }
 
@@ -67,7 +67,7 @@ public record Tally(Map<String, Long> calls, Map<String, Long> intake) {
     long received = intake.getOrDefault("received", 0L);
     long became = intake.values().stream().mapToLong(Long::longValue).sum() - received;
     Map<String, String> must = new TreeMap<>();
-    must.put("calls made " + sent, "counted " + calls());
+    must.put("calls made " + sent, "counted " + all());
     must.put("received " + received, "became " + became);
     for (String answer : new String[] {"stored", "duplicate", "noted", "busy", "unavailable"}) {
       must.put(

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Span;
 import java.util.function.BiConsumer;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.kakao.skill.SkillSettings;
+import kr.ondam.console.live.Sentences;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.Direction;
 import kr.ondam.conversation.EndReason;
