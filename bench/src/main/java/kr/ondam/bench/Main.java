@@ -99,17 +99,7 @@ public final class Main {
     double synced = SyncedWrites.perSecond(folder, 2);
     double echo = echo(folder);
     var config = TestInstall.write(folder.resolve("config"), AGENTS, 1000, database, durability);
-    var data = folder.resolve("data");
-    try (var server =
-        ServerProcess.start(
-            folder.resolve("server.log"),
-            jvm,
-            "kr.ondam.dist.Main",
-            "run",
-            "--config",
-            config.toString(),
-            "--data",
-            data.toString())) {
+    try (var server = ServerProcess.product(folder, config, jvm)) {
       double idle = server.residentMebibytes();
       var others = OtherLoad.watch(server);
       var measured = messages(server.gateway(), number);

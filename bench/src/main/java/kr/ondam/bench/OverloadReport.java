@@ -63,16 +63,7 @@ public final class OverloadReport {
       List<String> jvm = new ArrayList<>(Main.SHIPPED_JVM);
       jvm.add("-XX:+ExitOnOutOfMemoryError");
       jvm.add("-Xlog:gc:file=" + folder.resolve("gc.log"));
-      try (var server =
-          ServerProcess.start(
-              folder.resolve("server.log"),
-              jvm,
-              "kr.ondam.dist.Main",
-              "run",
-              "--config",
-              config.toString(),
-              "--data",
-              folder.resolve("data").toString())) {
+      try (var server = ServerProcess.product(folder, config, jvm)) {
         overload(server, folder);
       }
     } finally {

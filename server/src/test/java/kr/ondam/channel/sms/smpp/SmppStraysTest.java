@@ -7,13 +7,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.random.RandomGenerator;
 import kr.ondam.time.SystemTimers;
-import kr.ondam.time.TimeOrderedIds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,16 +22,7 @@ final class SmppStraysTest {
         var timers = new SystemTimers();
         var smpp = new Smpp(Optional::of)) {
       var account = Sms.account(centre.getLocalPort());
-      smpp.start(
-          new Smpp.Tools(
-              new Ear(),
-              new MemoryPartStore(),
-              Clock.systemUTC(),
-              timers,
-              new TimeOrderedIds(Clock.systemUTC()),
-              RandomGenerator.getDefault(),
-              Executors.newVirtualThreadPerTaskExecutor(),
-              meters));
+      smpp.start(Sms.tools(new Ear(), new MemoryPartStore(), timers, meters));
       smpp.follow(account.tenant(), List.of(account));
       try (var line = centre.accept()) {
         var out = line.getOutputStream();

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
-import java.util.random.RandomGenerator;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.DeliveryReport;
 import kr.ondam.channel.Outbound;
@@ -19,7 +17,6 @@ import kr.ondam.channel.Outcome;
 import kr.ondam.channel.Part;
 import kr.ondam.channel.ProviderCall;
 import kr.ondam.time.SystemTimers;
-import kr.ondam.time.TimeOrderedIds;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,16 +38,7 @@ abstract class SmscContract {
 
   private ChannelAccount connect(String... settings) {
     var account = Sms.account(smsc.port(), settings);
-    smpp.start(
-        new Smpp.Tools(
-            ear,
-            new MemoryPartStore(),
-            Clock.systemUTC(),
-            timers,
-            new TimeOrderedIds(Clock.systemUTC()),
-            RandomGenerator.getDefault(),
-            Executors.newVirtualThreadPerTaskExecutor(),
-            new SimpleMeterRegistry()));
+    smpp.start(Sms.tools(ear, new MemoryPartStore(), timers, new SimpleMeterRegistry()));
     smpp.follow(account.tenant(), List.of(account));
     return account;
   }
