@@ -3,6 +3,7 @@ package kr.ondam.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import kr.ondam.dist.TestInstall;
 /// again, all of it must be accounted for (A11), and the heap must hold; the process ends with 1
 /// when not. Options: `--times N` what it can take (5), `--seconds N` of that (120), `--warm-up N`
 /// seconds (30), `--senders N` (10000), `--customers N` (2000), `--durability power|process`
-/// (power).
+/// (power), `--waiting N` messages of the tenant (as shipped).
 public final class OverloadReport {
   private static final double MOST_HEAP = 0.8 * 512;
   private static final int CONNECTIONS = 180;
@@ -36,6 +37,7 @@ public final class OverloadReport {
   private final int senders;
   private final int customers;
   private final String durability;
+  private final String waiting;
   private final List<String> broken = new ArrayList<>();
 
   private OverloadReport(Map<String, String> options) {
@@ -45,6 +47,7 @@ public final class OverloadReport {
     senders = Integer.parseInt(options.getOrDefault("senders", "10000"));
     customers = Integer.parseInt(options.getOrDefault("customers", "2000"));
     durability = options.getOrDefault("durability", "power");
+    waiting = options.getOrDefault("waiting", "");
   }
 
   public static void main(String[] args)
@@ -60,6 +63,12 @@ public final class OverloadReport {
     var folder = Files.createTempDirectory("ondam-bench");
     try {
       var config = TestInstall.write(folder.resolve("config"), 1, 10, "", durability);
+      if (!waiting.isEmpty()) {
+        Files.writeString(
+            config.resolve("ondam.yaml"),
+            "intake: {waiting: " + waiting + "}\n",
+            StandardOpenOption.APPEND);
+      }
       List<String> jvm = new ArrayList<>(Main.SHIPPED_JVM);
       jvm.add("-XX:+ExitOnOutOfMemoryError");
       jvm.add("-Xlog:gc:file=" + folder.resolve("gc.log"));
