@@ -62,16 +62,7 @@ public final class DeadProviderReport {
               TestInstall.account(
                   "kakao", TestInstall.CHANNEL_KEY, TestInstall.SENDER_KEY, good.address()),
               TestInstall.account("other", OTHER_KEY, OTHER_SENDER, bad.address()));
-      try (var server =
-              ServerProcess.start(
-                  folder.resolve("server.log"),
-                  Main.SHIPPED_JVM,
-                  "kr.ondam.dist.Main",
-                  "run",
-                  "--config",
-                  config.toString(),
-                  "--data",
-                  folder.resolve("data").toString());
+      try (var server = ServerProcess.product(folder, config, Main.SHIPPED_JVM);
           var agents = new HeadlessAgents(server.gateway());
           var _ = new EventTap(server.gateway(), agents::on)) {
         agents.ready();

@@ -16,10 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /// Posts requests over a fixed number of kept-open connections and measures how long each answer
 /// takes. One event loop and hand-made requests keep its own share of the machine small.
@@ -30,14 +32,31 @@ final class LoadDriver implements AutoCloseable {
   }
 
   /// @param acked answered 200
-  /// @param other answered otherwise, such as 503, or not at all because the connection was closed
-  record Result(long acked, long other, double seconds, Latencies latencies) {
+  /// @param shed answered 429 or 503, with the time after which to come again
+  /// @param other answered otherwise, or not at all because the connection was closed
+  /// @param latencies of what was answered 200
+  record Result(long acked, long shed, long other, double seconds, Latencies latencies) {
     double perSecond() {
       return acked / seconds;
+    }
+
+    /// How many requests were sent.
+    long sent() {
+      return acked + shed + other;
     }
   }
 
   private static final int OK = 200;
+  private static final int TOO_MANY = 429;
+  private static final int UNAVAILABLE = 503;
+
+  /// Connections of one address, below what a server takes from it.
+  private static final int PER_ADDRESS = 150;
+
+  private static final long TICK_MILLIS = 1;
+
+  /// In place of a status that does not say when to come again.
+  private static final int UNTOLD = 1;
 
   private final MultiThreadIoEventLoopGroup group =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
@@ -63,13 +82,46 @@ final class LoadDriver implements AutoCloseable {
     return run(connections, seconds, bodies, perSecond);
   }
 
+  /// A fixed number of requests per second, each over a connection that has nothing else to do,
+  /// from as many loopback addresses as that takes. While all are busy none is sent.
+  Result offer(int connections, double perSecond, double seconds, Bodies bodies)
+      throws InterruptedException {
+    var latencies = new Latencies();
+    var idle = new ArrayDeque<Connection>();
+    List<Connection> all = new ArrayList<>();
+    for (int i = 0; i < connections; i++) {
+      all.add(connect(new Connection(bodies, latencies, idle::add), i / PER_ADDRESS));
+    }
+    long start = System.nanoTime();
+    long[] sent = {0};
+    var loop = group.next();
+    // On the loop, to which all that is idle belongs.
+    loop.execute(() -> idle.addAll(all));
+    var ticks =
+        loop.scheduleAtFixedRate(
+            () -> {
+              long due = (long) ((System.nanoTime() - start) / 1e9 * perSecond);
+              for (; sent[0] < due && !idle.isEmpty(); sent[0]++) {
+                idle.remove().send();
+              }
+              sent[0] = due;
+            },
+            0,
+            TICK_MILLIS,
+            TimeUnit.MILLISECONDS);
+    LockSupport.parkNanos((long) (seconds * 1e9));
+    ticks.cancel(false);
+    return finish(all, start, latencies);
+  }
+
   private Result run(int connections, double seconds, Bodies bodies, double perSecond)
       throws InterruptedException {
     var latencies = new Latencies();
     List<Connection> all = new ArrayList<>();
     boolean closedLoop = perSecond == 0;
     for (int i = 0; i < connections; i++) {
-      all.add(connect(new Connection(bodies, latencies, closedLoop)));
+      Consumer<Connection> answered = closedLoop ? Connection::send : _ -> {};
+      all.add(connect(new Connection(bodies, latencies, answered), 0));
     }
     long start = System.nanoTime();
     long end = start + (long) (seconds * 1e9);
@@ -80,7 +132,12 @@ final class LoadDriver implements AutoCloseable {
     } else {
       pacedSends(all, start, end, perSecond);
     }
-    var finished = new CountDownLatch(connections);
+    return finish(all, start, latencies);
+  }
+
+  private static Result finish(List<Connection> all, long start, Latencies latencies)
+      throws InterruptedException {
+    var finished = new CountDownLatch(all.size());
     all.forEach(connection -> connection.finish(finished));
     if (!finished.await(15, TimeUnit.SECONDS)) {
       throw new IllegalStateException(
@@ -88,9 +145,10 @@ final class LoadDriver implements AutoCloseable {
     }
     double took = (System.nanoTime() - start) / 1e9;
     long acked = all.stream().mapToLong(c -> c.acked).sum();
+    long shed = all.stream().mapToLong(c -> c.shed).sum();
     long other = all.stream().mapToLong(c -> c.other).sum();
     all.forEach(c -> c.channel().close());
-    return new Result(acked, other, took, latencies);
+    return new Result(acked, shed, other, took, latencies);
   }
 
   private static void pacedSends(List<Connection> all, long start, long end, double perSecond) {
@@ -105,9 +163,10 @@ final class LoadDriver implements AutoCloseable {
     }
   }
 
-  private Connection connect(Connection connection) throws InterruptedException {
+  private Connection connect(Connection connection, int address) throws InterruptedException {
     new Bootstrap()
         .group(group)
+        .localAddress("127.0.0." + (1 + address), 0)
         .channel(NioSocketChannel.class)
         .option(ChannelOption.TCP_NODELAY, true)
         .handler(
@@ -131,19 +190,21 @@ final class LoadDriver implements AutoCloseable {
   private final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
     private final Bodies bodies;
     private final Latencies latencies;
-    private final boolean closedLoop;
+    private final Consumer<Connection> answered;
     private final ArrayDeque<Long> sentAt = new ArrayDeque<>();
     private final ByteBuf unread = Unpooled.buffer(1024);
     private Channel channel = new io.netty.channel.embedded.EmbeddedChannel();
     private CountDownLatch finished = new CountDownLatch(0);
     private boolean stopped;
     long acked;
+    long shed;
     long other;
 
-    Connection(Bodies bodies, Latencies latencies, boolean closedLoop) {
+    /// @param answered runs after each answer
+    Connection(Bodies bodies, Latencies latencies, Consumer<Connection> answered) {
       this.bodies = bodies;
       this.latencies = latencies;
-      this.closedLoop = closedLoop;
+      this.answered = answered;
     }
 
     Channel channel() {
@@ -194,15 +255,16 @@ final class LoadDriver implements AutoCloseable {
       unread.writeBytes(bytes);
       int status = nextStatus();
       while (status > 0) {
-        latencies.add(System.nanoTime() - sentAt.remove());
+        long took = System.nanoTime() - sentAt.remove();
         if (status == OK) {
+          latencies.add(took);
           acked++;
+        } else if (status == TOO_MANY || status == UNAVAILABLE) {
+          shed++;
         } else {
           other++;
         }
-        if (closedLoop) {
-          send();
-        }
+        answered.accept(this);
         status = nextStatus();
       }
       reportIfIdle();
@@ -236,7 +298,9 @@ final class LoadDriver implements AutoCloseable {
         return 0;
       }
       unread.readerIndex(headEnd + 4 + length);
-      return Integer.parseInt(head.substring(9, 12));
+      int status = Integer.parseInt(head.substring(9, 12));
+      boolean told = status == OK || head.toLowerCase(Locale.ROOT).contains("\r\nretry-after: ");
+      return told ? status : UNTOLD;
     }
 
     private int indexOfHeadEnd() {

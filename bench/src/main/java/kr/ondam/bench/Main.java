@@ -99,17 +99,7 @@ public final class Main {
     double synced = SyncedWrites.perSecond(folder, 2);
     double echo = echo(folder);
     var config = TestInstall.write(folder.resolve("config"), AGENTS, 1000, database, durability);
-    var data = folder.resolve("data");
-    try (var server =
-        ServerProcess.start(
-            folder.resolve("server.log"),
-            jvm,
-            "kr.ondam.dist.Main",
-            "run",
-            "--config",
-            config.toString(),
-            "--data",
-            data.toString())) {
+    try (var server = ServerProcess.product(folder, config, jvm)) {
       double idle = server.residentMebibytes();
       var others = OtherLoad.watch(server);
       var measured = messages(server.gateway(), number);
@@ -150,8 +140,9 @@ public final class Main {
         events = tap.latencies();
       }
       var saturated = driver.saturate(connections, seconds, bodies);
-      if (paced.other() + saturated.other() > 0) {
-        System.out.println("not acked: " + (paced.other() + saturated.other()));
+      long lost = paced.sent() - paced.acked() + saturated.sent() - saturated.acked();
+      if (lost > 0) {
+        System.out.println("not acked: " + lost);
       }
       return new double[] {
         saturated.perSecond(),

@@ -160,15 +160,7 @@ public final class StartReport {
   }
 
   private static ServerProcess server(Path folder, Path config) throws IOException {
-    return ServerProcess.start(
-        folder.resolve("server.log"),
-        Main.SHIPPED_JVM,
-        "kr.ondam.dist.Main",
-        "run",
-        "--config",
-        config.toString(),
-        "--data",
-        folder.resolve("data").toString());
+    return ServerProcess.product(folder, config, Main.SHIPPED_JVM);
   }
 
   private static Path copy(Path from, Path to) throws IOException {

@@ -53,9 +53,17 @@ public final class ServerProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED"));
     jvm.addAll(jvmArguments);
+    return product(folder, config, jvm);
+  }
+
+  /// Starts the product.
+  ///
+  /// @param folder of its data and its log
+  public static ServerProcess product(Path folder, Path config, List<String> jvmArguments)
+      throws IOException {
     return start(
         folder.resolve("server.log"),
-        jvm,
+        jvmArguments,
         "kr.ondam.dist.Main",
         "run",
         "--config",

@@ -28,6 +28,14 @@ public interface Listener {
   CompletionStage<Heard> unreadable(
       TenantId tenant, ChannelAccountId account, String reason, String raw);
 
+  /// Takes what came over the connection of an account for a number that is not the account's. It
+  /// is kept as [#unreadable] keeps a `foreign_number`, but for what is meant for another tenant:
+  /// that is nobody's to read here, so that of it only the security event stays.
+  ///
+  /// @param number as customers dial it
+  CompletionStage<Heard> misdirected(
+      TenantId tenant, ChannelAccountId account, String number, String raw);
+
   /// The provider of an account was away and can be reached again; returns at once.
   default void reachable(TenantId tenant, ChannelAccountId account) {}
 }

@@ -3,6 +3,7 @@ package kr.ondam.conversation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -17,7 +18,9 @@ import kr.ondam.channel.Loss;
 import kr.ondam.channel.OutboundFile;
 import kr.ondam.channel.Part;
 import kr.ondam.channel.sms.SmsCheck;
+import kr.ondam.channel.sms.Writable;
 import kr.ondam.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
 
 /// Knows what each channel account can carry, so that it can be said before something is sent.
 public final class Carriage {
@@ -34,11 +37,26 @@ public final class Carriage {
     var adapter = adapters.get(kind);
     return adapter == null
         ? Capabilities.of(kind)
-        : channels.accounts(tenant).stream()
-            .filter(found -> found.id().equals(account))
-            .findFirst()
-            .map(adapter::capabilities)
-            .orElse(Capabilities.of(kind));
+        : account(tenant, account).map(adapter::capabilities).orElse(Capabilities.of(kind));
+  }
+
+  /// Why nothing can ever be sent to the customer of a conversation, such as
+  /// [kr.ondam.channel.sms.Writable#NO_NUMBER] (SM34, SM68); null when something can. Reads the
+  /// store on 문자.
+  ///
+  /// @throws kr.ondam.tenant.StoreUnavailable when that is not known now
+  public @Nullable String refusal(Conversation conversation) {
+    return conversation.channel().texts()
+        ? Writable.refusal(
+            account(conversation.tenant(), conversation.account())
+                .map(account -> Writable.abroad(account.settings()))
+                .orElse(false),
+            conversation.externalUser())
+        : null;
+  }
+
+  private Optional<ChannelAccount> account(TenantId tenant, ChannelAccountId id) {
+    return channels.accounts(tenant).stream().filter(found -> found.id().equals(id)).findFirst();
   }
 
   /// What the channel of a conversation leaves out of a message, or carries in another form. Reads

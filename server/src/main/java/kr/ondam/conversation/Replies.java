@@ -39,6 +39,7 @@ public final class Replies {
   private final InstantSource clock;
   private final Hiding hiding;
   private final SentFiles files;
+  private final Carriage carriage;
   private final Consumer<OutboundRow> outbox;
 
   /// `outbox` takes what has to be brought to customers, after the commit; it must not block.
@@ -49,6 +50,7 @@ public final class Replies {
       InstantSource clock,
       Hiding hiding,
       SentFiles files,
+      Carriage carriage,
       Consumer<OutboundRow> outbox) {
     this.lanes = lanes;
     this.store = store;
@@ -56,6 +58,7 @@ public final class Replies {
     this.clock = clock;
     this.hiding = hiding;
     this.files = files;
+    this.carriage = carriage;
     this.outbox = outbox;
   }
 
@@ -121,7 +124,7 @@ public final class Replies {
     return onLane(
         reply.tenant(),
         reply.conversation(),
-        (c, done) -> new Work.Say(c.identity(), reply, before, outbox, done));
+        (c, done) -> new Work.Say(c.identity(), reply, carriage.refusal(c), before, outbox, done));
   }
 
   /// An agent's key is never that of a system line or of a customer's message.
@@ -188,7 +191,14 @@ public final class Replies {
         conversation,
         (c, done) ->
             new Work.Line(
-                c.identity(), conversation, code, Map.copyOf(params), clientId, handOver, done));
+                c.identity(),
+                conversation,
+                code,
+                Map.copyOf(params),
+                clientId,
+                handOver,
+                handOver == null ? null : carriage.refusal(c),
+                done));
   }
 
   /// Ends a conversation that nobody holds. One that is over already stays as it is.

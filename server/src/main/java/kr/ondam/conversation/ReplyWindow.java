@@ -3,7 +3,6 @@ package kr.ondam.conversation;
 import java.time.Duration;
 import java.time.Instant;
 import kr.ondam.channel.ChannelKind;
-import kr.ondam.channel.sms.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
 /// How long a customer can be answered who has fallen silent. 카카오 상담톡 keeps a session for thirty
@@ -20,12 +19,6 @@ public final class ReplyWindow {
     return conversation.channel() == ChannelKind.KAKAO_COUNSEL
         ? conversation.lastInboundAt().plus(SESSION)
         : null;
-  }
-
-  /// Whether nothing can ever be sent: on 문자 a sender that is no number, or one of those that take
-  /// no text messages (SM34, SM68).
-  public static boolean hasNoNumber(Conversation conversation) {
-    return conversation.channel().texts() && !PhoneNumber.answerable(conversation.externalUser());
   }
 
   /// Whether the customer has to speak again before anything can be sent.

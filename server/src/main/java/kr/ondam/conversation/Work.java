@@ -48,9 +48,11 @@ sealed interface Work {
   /// A message to the customer. `handOver` gets its outbound row after the commit.
   ///
   /// @param before what of it need not be brought, because the customer has it
+  /// @param unreachable why nothing can be sent to the customer, null when something can
   record Say(
       IdentityKey identity,
       Reply reply,
+      @Nullable String unreachable,
       PartlySent before,
       Consumer<OutboundRow> handOver,
       CompletableFuture<ReplyResult> done)
@@ -62,7 +64,7 @@ sealed interface Work {
   }
 
   /// A line of the system in the thread. With `handOver` it is meant for the customer and goes out
-  /// where the channel has to be sent it.
+  /// where the channel has to be sent it, unless it cannot be for the reason `unreachable`.
   record Line(
       IdentityKey identity,
       ConversationId conversation,
@@ -70,6 +72,7 @@ sealed interface Work {
       Map<String, String> params,
       String clientId,
       @Nullable Consumer<OutboundRow> handOver,
+      @Nullable String unreachable,
       CompletableFuture<ReplyResult> done)
       implements Write {}
 

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// Decides about what agents and the system write; a part of [BatchPlan].
 final class WritePlan {
   private static final String SESSION_OVER = "session_over";
-  private static final String NO_NUMBER = "no_number";
 
   private final TenantId tenant;
   private final Instant now;
@@ -84,8 +83,8 @@ final class WritePlan {
     if (ReplyWindow.isOver(strand.now(), now)) {
       return new ReplyResult.Refused(SESSION_OVER);
     }
-    if (ReplyWindow.hasNoNumber(strand.now())) {
-      return new ReplyResult.Refused(NO_NUMBER);
+    if (say.unreachable() != null) {
+      return new ReplyResult.Refused(say.unreachable());
     }
     parts.fences.add(new Fence(reply.conversation(), reply.agent()));
     var author = new Author(AuthorKind.AGENT, reply.agent().toString());
@@ -160,8 +159,8 @@ final class WritePlan {
     if (ReplyWindow.isOver(strand.now(), now)) {
       return new ReplyResult.Refused(SESSION_OVER);
     }
-    if (ReplyWindow.hasNoNumber(strand.now())) {
-      return new ReplyResult.Refused(NO_NUMBER);
+    if (line.unreachable() != null) {
+      return new ReplyResult.Refused(line.unreachable());
     }
     var message =
         write(strand, Direction.SYSTEM, Author.SYSTEM, event, line.clientId(), Delivery.QUEUED);

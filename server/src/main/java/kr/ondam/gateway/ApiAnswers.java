@@ -66,6 +66,8 @@ final class ApiAnswers {
       case "not_failed" -> "Only a reply that failed or is in doubt can be sent again.";
       case "session_over" ->
           "The customer's session is over: the customer has to speak again first.";
+      case "number_abroad" ->
+          "The customer's number is of another country, where the account does not write.";
       case "no_number" -> "The customer's number takes no text messages.";
       default -> "The content is not acceptable.";
     };

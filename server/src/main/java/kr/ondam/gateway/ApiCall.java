@@ -2,6 +2,7 @@ package kr.ondam.gateway;
 
 import java.util.UUID;
 import kr.ondam.channel.StrictJson;
+import kr.ondam.customer.HistoryPosition;
 import kr.ondam.security.ApiKey;
 import kr.ondam.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,15 @@ record ApiCall(GatewayRequest request, ApiKey key, StrictJson json) {
       throw ApiProblem.invalid(name + ": expected an id");
     }
     return id;
+  }
+
+  /// A place in a list that is ordered by time; null when it is not given.
+  @Nullable HistoryPosition queryPosition(String name) {
+    var text = query(name);
+    return text == null
+        ? null
+        : HistoryPosition.parse(text)
+            .orElseThrow(() -> ApiProblem.invalid(name + ": expected the next of a page"));
   }
 
   int limit() {

@@ -12,7 +12,6 @@ import kr.ondam.customer.Customer;
 import kr.ondam.customer.CustomerEvent;
 import kr.ondam.customer.CustomerId;
 import kr.ondam.customer.CustomerStore;
-import kr.ondam.customer.HistoryPosition;
 import kr.ondam.security.Masking;
 import kr.ondam.time.TimeOrderedIds;
 import org.jspecify.annotations.Nullable;
@@ -69,18 +68,10 @@ public final class CustomerRoutes {
 
   private CompletionStage<GatewayResponse> history(ApiCall call) {
     var customer = own(call).id();
-    var page = history.page(call.tenant(), customer, position(call), call.limit());
+    var page = history.page(call.tenant(), customer, call.queryPosition("cursor"), call.limit());
     var next = page.next();
     return ApiAccess.answer(
         ApiJson.list(page.items(), CustomerRoutes::item, next == null ? null : next.toString()));
-  }
-
-  private static @Nullable HistoryPosition position(ApiCall call) {
-    var cursor = call.query("cursor");
-    return cursor == null
-        ? null
-        : HistoryPosition.parse(cursor)
-            .orElseThrow(() -> ApiProblem.invalid("cursor: expected the next of a page"));
   }
 
   private static ObjectNode item(HistoryItem item) {

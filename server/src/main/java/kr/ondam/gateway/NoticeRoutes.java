@@ -119,7 +119,7 @@ public final class NoticeRoutes {
     return able.getFirst();
   }
 
-  private static ObjectNode notice(Notice notice) {
+  static ObjectNode notice(Notice notice) {
     var node = ApiJson.object();
     node.put("id", notice.id().toString());
     node.put("customer", notice.customer().toString());

@@ -6,6 +6,8 @@ import java.util.concurrent.CompletionStage;
 import kr.ondam.conversation.DeadLetter;
 import kr.ondam.conversation.DeliveryProblem;
 import kr.ondam.conversation.MessageId;
+import kr.ondam.conversation.NoticeResult;
+import kr.ondam.conversation.Notices;
 import kr.ondam.conversation.ProblemStore;
 import kr.ondam.conversation.Problems;
 import kr.ondam.conversation.ReplayResult;
@@ -14,21 +16,25 @@ import kr.ondam.security.Audit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// REST routes about replies that did not arrive and input that could not be understood, for keys
-/// of managers and administrators. What came in is not shown.
+/// REST routes about replies and notices that did not arrive and input that could not be
+/// understood, for keys of managers and administrators. What came in is not shown.
 public final class ProblemRoutes {
   private static final String PROBLEM = "/api/v1/deliveries/problems";
+  private static final String NOTICE = "/api/v1/notices/problems";
   private static final String LETTER = "/api/v1/dead-letters";
 
   private final ApiAccess access;
   private final Problems problems;
   private final ProblemStore open;
+  private final Notices notices;
   private final Audit audit;
 
-  public ProblemRoutes(ApiAccess access, Problems problems, ProblemStore open, Audit audit) {
+  public ProblemRoutes(
+      ApiAccess access, Problems problems, ProblemStore open, Notices notices, Audit audit) {
     this.access = access;
     this.problems = problems;
     this.open = open;
+    this.notices = notices;
     this.audit = audit;
   }
 
@@ -37,6 +43,9 @@ public final class ProblemRoutes {
         access.managersGet(PROBLEM, this::problems, "cursor", "limit"),
         access.managersPost(PROBLEM + "/{message}/resend", this::resend),
         access.managersPost(PROBLEM + "/{message}/dismiss", this::dismiss),
+        access.managersGet(NOTICE, this::notices, "cursor", "limit"),
+        access.managersPost(NOTICE + "/{notice}/resend", this::resendNotice),
+        access.managersPost(NOTICE + "/{notice}/dismiss", this::dismissNotice),
         access.managersGet(LETTER, this::letters, "cursor", "limit"),
         access.managersPost(LETTER + "/{letter}/replay", this::replay),
         access.managersPost(LETTER + "/{letter}/discard", this::discard));
@@ -89,6 +98,33 @@ public final class ProblemRoutes {
     var message = new MessageId(call.id("message"));
     return done(
         call, problems.dismiss(call.tenant(), message), "delivery.dismissed", message.toString());
+  }
+
+  private CompletionStage<GatewayResponse> notices(ApiCall call) {
+    var page = notices.problems(call.tenant(), call.queryPosition("cursor"), call.limit() + 1);
+    var items = page.subList(0, Math.min(page.size(), call.limit()));
+    return ApiAccess.answer(
+        ApiJson.list(items, NoticeRoutes::notice, next(page, items, n -> n.position().toString())));
+  }
+
+  private CompletionStage<GatewayResponse> resendNotice(ApiCall call) {
+    empty(call);
+    var id = call.id("notice");
+    var result = notices.resend(call.tenant(), id).orElseThrow(ApiProblem::notFound);
+    return switch (result) {
+      case NoticeResult.Kept(var fresh) -> {
+        record(call, "notice.resent", id.toString(), "as=" + fresh.id());
+        yield ApiAccess.answer(GatewayResponse.json(201, NoticeRoutes.notice(fresh).toString()));
+      }
+      case NoticeResult.Refused(var reason) -> throw ApiProblem.invalid(reason);
+      case NoticeResult.IdTaken() -> throw ApiProblem.keyReused();
+    };
+  }
+
+  private CompletionStage<GatewayResponse> dismissNotice(ApiCall call) {
+    empty(call);
+    var id = call.id("notice");
+    return done(call, notices.dismiss(call.tenant(), id), "notice.dismissed", id.toString());
   }
 
   private CompletionStage<GatewayResponse> letters(ApiCall call) {
@@ -164,6 +200,10 @@ public final class ProblemRoutes {
   }
 
   private void record(ApiCall call, String action, String object) {
-    audit.recordProgram(call.tenant(), call.key().id().toString(), action, object, "");
+    record(call, action, object, "");
+  }
+
+  private void record(ApiCall call, String action, String object, String detail) {
+    audit.recordProgram(call.tenant(), call.key().id().toString(), action, object, detail);
   }
 }

@@ -205,6 +205,7 @@ public final class Core implements AutoCloseable {
                 timers,
                 Executors.newVirtualThreadPerTaskExecutor(),
                 meters));
+    var carriage = new Carriage(stores.channels(), adapters);
     var replies =
         new Replies(
             lanes,
@@ -213,9 +214,9 @@ public final class Core implements AutoCloseable {
             clock,
             new Replies.Hiding(Masking::maskReply, Masking::mask),
             uploads,
+            carriage,
             outbox::take);
     var intake = new Intake(lanes, meters);
-    var carriage = new Carriage(stores.channels(), adapters);
     var choices = new Choices(stores.conversations(), carriage);
     var notices =
         new Notices(

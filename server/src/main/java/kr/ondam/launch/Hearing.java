@@ -5,9 +5,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import kr.ondam.channel.ChannelAccountId;
+import kr.ondam.channel.ChannelStore;
 import kr.ondam.channel.DeliveryReport;
 import kr.ondam.channel.Inbound;
 import kr.ondam.channel.Listener;
+import kr.ondam.channel.sms.OurNumbers;
 import kr.ondam.conversation.Choices;
 import kr.ondam.conversation.ConversationStore;
 import kr.ondam.conversation.DeadLetter;
@@ -18,7 +20,9 @@ import kr.ondam.conversation.Reports;
 import kr.ondam.gateway.InboundMasking;
 import kr.ondam.security.MaskedJson;
 import kr.ondam.tenant.StoreUnavailable;
+import kr.ondam.tenant.Tenant;
 import kr.ondam.tenant.TenantId;
+import kr.ondam.tenant.TenantStore;
 import kr.ondam.time.TimeOrderedIds;
 
 /// Brings what comes in over a channel's own connections to intake and reports, masked like what
@@ -31,41 +35,26 @@ final class Hearing implements Listener {
   private final Reports reports;
   private final Outbox outbox;
   private final ConversationStore store;
+  private final TenantStore tenants;
+  private final ChannelStore channels;
+  private final SecurityEvents security;
   private final TimeOrderedIds ids;
   private final InstantSource clock;
   private final Executor threads;
 
   /// @param threads starts what waits for the store, each task on its own thread
-  Hearing(
-      Intake intake,
-      Choices choices,
-      Reports reports,
-      Outbox outbox,
-      ConversationStore store,
-      TimeOrderedIds ids,
-      InstantSource clock,
-      Executor threads) {
-    this.intake = intake;
-    this.choices = choices;
-    this.reports = reports;
-    this.outbox = outbox;
-    this.store = store;
-    this.ids = ids;
-    this.clock = clock;
+  Hearing(Features features, SecurityEvents security, Executor threads) {
+    intake = features.intake();
+    choices = features.choices();
+    reports = features.reports();
+    outbox = features.outbox();
+    store = features.conversations();
+    tenants = features.tenants();
+    channels = features.channels();
+    ids = features.ids();
+    clock = features.clock();
+    this.security = security;
     this.threads = threads;
-  }
-
-  /// @param threads starts what waits for the store, each task on its own thread
-  static Hearing of(Features features, Executor threads) {
-    return new Hearing(
-        features.intake(),
-        features.choices(),
-        features.reports(),
-        features.outbox(),
-        features.conversations(),
-        features.ids(),
-        features.clock(),
-        threads);
   }
 
   @Override
@@ -94,9 +83,33 @@ final class Hearing implements Listener {
   @Override
   public CompletionStage<Heard> unreadable(
       TenantId tenant, ChannelAccountId account, String reason, String raw) {
-    var kept = MaskedJson.mask(raw.length() > LONGEST_RAW ? raw.substring(0, LONGEST_RAW) : raw);
-    var letter = new DeadLetter(tenant, ids.next(), account, reason, "", kept, clock.instant());
+    var letter = letter(tenant, account, reason, raw);
     return stored(() -> store.addDeadLetter(letter));
+  }
+
+  private DeadLetter letter(TenantId tenant, ChannelAccountId account, String reason, String raw) {
+    var kept = MaskedJson.mask(raw.length() > LONGEST_RAW ? raw.substring(0, LONGEST_RAW) : raw);
+    return new DeadLetter(tenant, ids.next(), account, reason, "", kept, clock.instant());
+  }
+
+  @Override
+  public CompletionStage<Heard> misdirected(
+      TenantId tenant, ChannelAccountId account, String number, String raw) {
+    return stored(() -> {
+      if (belongsToAnother(tenant, number)) {
+        security.misdirected(tenant, account);
+      } else {
+        store.addDeadLetter(letter(tenant, account, "foreign_number", raw));
+      }
+    });
+  }
+
+  private boolean belongsToAnother(TenantId tenant, String number) {
+    return tenants.tenants().stream()
+        .map(Tenant::id)
+        .filter(other -> !other.equals(tenant))
+        .flatMap(other -> channels.accounts(other).stream())
+        .anyMatch(account -> account.kind().texts() && OurNumbers.of(account).contains(number));
   }
 
   @Override

@@ -20,13 +20,15 @@ final class PollStart {
   private final HttpSms sms;
   private final LazyHttpClient http;
   private final Features features;
+  private final SecurityEvents security;
   private @Nullable HttpPolls polls;
   private boolean closed;
 
-  PollStart(HttpSms sms, LazyHttpClient http, Features features) {
+  PollStart(HttpSms sms, LazyHttpClient http, Features features, SecurityEvents security) {
     this.sms = sms;
     this.http = http;
     this.features = features;
+    this.security = security;
   }
 
   /// Makes the client that all calls to providers share, and begins; blocks for the store only.
@@ -49,7 +51,7 @@ final class PollStart {
     return sms.polls(
         new HttpPolls.Tools(
             features.stores().polled(),
-            Hearing.of(features, threads),
+            new Hearing(features, security, threads),
             MaskedJson::mask,
             features.clock(),
             features.timers(),

@@ -93,7 +93,12 @@ final class ProgramRoutes {
                 features.clock())
             .routes());
     routes.addAll(
-        new ProblemRoutes(access, features.problems(), stores.problems(), features.audit())
+        new ProblemRoutes(
+                access,
+                features.problems(),
+                stores.problems(),
+                features.notices(),
+                features.audit())
             .routes());
     routes.addAll(
         new EventRoutes(

@@ -34,6 +34,11 @@ final class SecurityEvents implements Intrusions {
     record(account.tenant(), account.id(), remoteAddress, "channel.call_refused", code);
   }
 
+  /// A text for a number of another tenant came over the connection of an account.
+  void misdirected(TenantId tenant, ChannelAccountId account) {
+    record(tenant, account, "", "channel.misdirected", "");
+  }
+
   /// Hears of files from now on.
   void follow(EventBus bus) {
     bus.subscribeEverywhere(this::on);

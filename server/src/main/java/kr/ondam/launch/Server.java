@@ -133,11 +133,11 @@ public final class Server implements AutoCloseable {
       var serving = new AtomicReference<BooleanSupplier>(() -> true);
       var router = router(config, core.features(), webhooks, chat, meters, serving);
       core.start(rules);
-      SmppStart.connect(smpp, core.features());
+      SmppStart.connect(smpp, core.features(), security);
       var gateway = new GatewayServer(settings(config), router, meters);
       serving.set(() -> !gateway.isDraining());
       core.features().notices().start(alimtalk);
-      var polls = new PollStart(sms, http, core.features());
+      var polls = new PollStart(sms, http, core.features(), security);
       return new Server(config, core, gateway, chat, smpp, polls, http);
     } catch (RuntimeException e) {
       smpp.close();

@@ -10,17 +10,18 @@ import kr.ondam.tenant.TenantId;
 final class SmppStart {
   private SmppStart() {}
 
-  static void connect(Smpp smpp, Features features) {
+  static void connect(Smpp smpp, Features features, SecurityEvents security) {
     var threads = Executors.newVirtualThreadPerTaskExecutor();
     smpp.start(
         new Smpp.Tools(
-            Hearing.of(features, threads),
+            new Hearing(features, security, threads),
             features.stores().smsParts(),
             features.clock(),
             features.timers(),
             features.ids(),
             new SecureRandom(),
-            threads));
+            threads,
+            features.meters()));
     features.tenants().tenants().stream()
         .map(Tenant::id)
         .forEach(tenant -> follow(smpp, features, tenant));

@@ -87,7 +87,7 @@ final class Desk implements AutoCloseable {
             limits,
             roster);
     intake = new Intake(lanes, meters);
-    replies = new Replies(lanes, store, bus, time, HIDING, files, handedOver::add);
+    replies = new Replies(lanes, store, bus, time, HIDING, files, carriage(), handedOver::add);
     bots = new BotWrites(lanes, store, Masking::maskReply, files, handedOver::add);
     lanes.start();
   }
@@ -107,6 +107,11 @@ final class Desk implements AutoCloseable {
     return others;
   }
 
+  /// Without adapters.
+  Carriage carriage() {
+    return new Carriage(memory.stores().channels(), Map.of());
+  }
+
   private void fill() {
     memory.stores().tenants().save(new Tenant(LIFE, "한빛생명", TenantKind.AFFILIATE, 210));
     memory.stores().channels().save(account(KAKAO, ChannelKind.KAKAO_COUNSEL));
@@ -119,8 +124,18 @@ final class Desk implements AutoCloseable {
   }
 
   private static ChannelAccount account(ChannelAccountId id, ChannelKind kind, boolean use) {
+    return account(id, kind, Map.of(), use);
+  }
+
+  private static ChannelAccount account(
+      ChannelAccountId id, ChannelKind kind, Map<String, String> settings, boolean use) {
     return new ChannelAccount(
-        LIFE, id, kind, "k", "", "key-" + id, null, null, Map.of(), List.of(), List.of(), use);
+        LIFE, id, kind, "k", "", "key-" + id, null, null, settings, List.of(), List.of(), use);
+  }
+
+  /// Gives an account these settings and no others.
+  void set(ChannelAccountId id, ChannelKind kind, Map<String, String> settings) {
+    memory.stores().channels().save(account(id, kind, settings, true));
   }
 
   /// Takes the 상담톡 account into use or out of it.

@@ -219,7 +219,14 @@ final class OutboxTest {
     var clock = InstantSource.fixed(NOW);
     var replies =
         new Replies(
-            desk.lanes, desk.store, desk.bus, clock, Desk.HIDING, SentFiles.NONE, outbox::take);
+            desk.lanes,
+            desk.store,
+            desk.bus,
+            clock,
+            Desk.HIDING,
+            SentFiles.NONE,
+            desk.carriage(),
+            outbox::take);
     var id = desk.stored(spoken("u", "1", "hi")).conversation();
     desk.assign(id, Stage.ACTIVE, Sending.KIM);
     Desk.join(replies.send(new Reply(LIFE, id, Sending.KIM, List.of(new Part.Text("네")), "c1")));

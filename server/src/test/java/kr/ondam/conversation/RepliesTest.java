@@ -16,6 +16,7 @@ import kr.ondam.agent.Role;
 import kr.ondam.agent.User;
 import kr.ondam.agent.UserId;
 import kr.ondam.channel.ChannelAccountId;
+import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Part;
 import kr.ondam.tenant.TenantId;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +88,21 @@ final class RepliesTest {
     var other = desk.stored(spoken(Desk.SMS, "01012345678", "2", "hi", null, null)).conversation();
     desk.assign(other, Stage.ACTIVE, KIM);
     assertThat(say(LIFE, other, KIM, "네")).isInstanceOf(ReplyResult.Stored.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+14155550100", "14155550100", "0014155550100"})
+  void SM68_aNumberAbroadIsWrittenToOnlyByAnAccountThatMay(String number) {
+    var id = desk.stored(spoken(Desk.SMS, number, "1", "hi", null, null)).conversation();
+    desk.assign(id, Stage.ACTIVE, KIM);
+    assertThat(say(LIFE, id, KIM, "네")).isEqualTo(new ReplyResult.Refused("number_abroad"));
+    assertThat(Desk.join(desk.replies.tell(LIFE, id, "conversation.long_wait", Map.of(), "w")))
+        .isEqualTo(new ReplyResult.Refused("number_abroad"));
+    assertThat(desk.store.waitingOutbounds()).isEmpty();
+    desk.set(Desk.SMS, ChannelKind.SMS_HTTP, Map.of("abroad", "true"));
+    assertThat(say(LIFE, id, KIM, "네")).isInstanceOf(ReplyResult.Stored.class);
+    desk.set(Desk.SMS, ChannelKind.SMS_HTTP, Map.of("abroad", "false"));
+    assertThat(say(LIFE, id, KIM, "네")).as("C2").isInstanceOf(ReplyResult.Repeated.class);
   }
 
   @Test

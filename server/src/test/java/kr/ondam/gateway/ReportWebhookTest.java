@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAccountId;
+import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
+import kr.ondam.channel.ChannelStore;
 import kr.ondam.channel.DeliveryReport;
 import kr.ondam.channel.alimtalk.Alimtalk;
 import kr.ondam.channel.kakao.KakaoCounsel;
@@ -30,11 +32,31 @@ import org.junit.jupiter.api.Test;
 final class ReportWebhookTest {
   private final List<DeliveryReport> reports = Collections.synchronizedList(new ArrayList<>());
   private final List<DeadLetter> letters = Collections.synchronizedList(new ArrayList<>());
+  private final VirtualTime clock = new VirtualTime(Instant.parse("2026-11-26T09:00:00Z"));
+  private final ChannelStore accounts = new MemoryStores().stores().channels();
+
+  private WebhookHandler handler(ChannelAdapter adapter) {
+    return new WebhookHandler(
+        adapter,
+        accounts,
+        letters::add,
+        _ -> CompletableFuture.completedFuture(new Receipt.Noted()),
+        reports::add,
+        (_, _, _) -> {},
+        new TokenBuckets(1000, System::nanoTime),
+        clock,
+        clock,
+        () -> 0,
+        new SimpleMeterRegistry());
+  }
+
+  private static GatewayServer serve(Router router) {
+    var settings = GatewaySettings.defaults("127.0.0.1", 0);
+    return new GatewayServer(settings, router, new SimpleMeterRegistry());
+  }
 
   @Test
   void aReportThatCannotBeReadIsKeptAndTheOthersCount() {
-    var clock = new VirtualTime(Instant.parse("2026-11-26T09:00:00Z"));
-    var accounts = new MemoryStores().stores().channels();
     accounts.save(
         new ChannelAccount(
             new TenantId("life"),
@@ -49,22 +71,9 @@ final class ReportWebhookTest {
             List.of(),
             List.of(),
             true));
-    var handler =
-        new WebhookHandler(
-            new HttpSms(Optional::of, KakaoCounsel.client(), clock),
-            accounts,
-            letters::add,
-            _ -> CompletableFuture.completedFuture(new Receipt.Noted()),
-            reports::add,
-            (_, _, _) -> {},
-            new TokenBuckets(1000, System::nanoTime),
-            clock,
-            clock,
-            () -> 0,
-            new SimpleMeterRegistry());
+    var handler = handler(new HttpSms(Optional::of, KakaoCounsel.client(), clock));
     var router = new Router(handler.openRoutes(HttpSms.PREFIX, List.of("mo", "dlr")));
-    var settings = GatewaySettings.defaults("127.0.0.1", 0);
-    try (var server = new GatewayServer(settings, router, new SimpleMeterRegistry())) {
+    try (var server = serve(router)) {
       var body =
           "[{\"messageId\":\"m1\",\"statusCode\":\"4000\"},{\"statusCode\":\"4000\"},"
               + "{\"messageId\":\"m3\",\"statusCode\":\"4000\"}]";
@@ -80,8 +89,6 @@ final class ReportWebhookTest {
 
   @Test
   void S1_theKeyInThePathOfANoticeIsNeverKept() {
-    var clock = new VirtualTime(Instant.parse("2026-11-26T09:00:00Z"));
-    var accounts = new MemoryStores().stores().channels();
     var key = "k_life_kakao_0001";
     accounts.save(
         new ChannelAccount(
@@ -98,22 +105,9 @@ final class ReportWebhookTest {
             List.of(),
             List.of(),
             true));
-    var handler =
-        new WebhookHandler(
-            new Alimtalk(Optional::of, KakaoCounsel.client()),
-            accounts,
-            letters::add,
-            _ -> CompletableFuture.completedFuture(new Receipt.Noted()),
-            reports::add,
-            (_, _, _) -> {},
-            new TokenBuckets(1000, System::nanoTime),
-            clock,
-            clock,
-            () -> 0,
-            new SimpleMeterRegistry());
+    var handler = handler(new Alimtalk(Optional::of, KakaoCounsel.client()));
     var router = new Router(handler.route(Alimtalk.PREFIX, DeadLetter.NOTICE));
-    var settings = GatewaySettings.defaults("127.0.0.1", 0);
-    try (var server = new GatewayServer(settings, router, new SimpleMeterRegistry())) {
+    try (var server = serve(router)) {
       var wire = new Wire(server.port());
       var body = "{\"code\":\"0000\"}".getBytes(StandardCharsets.UTF_8);
       assertThat(

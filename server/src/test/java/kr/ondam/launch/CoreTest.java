@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import kr.ondam.agent.Presence;
 import kr.ondam.agent.User;
 import kr.ondam.channel.ChannelAccount;
@@ -32,10 +35,12 @@ import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Delivery;
 import kr.ondam.conversation.Direction;
 import kr.ondam.conversation.Message;
+import kr.ondam.conversation.MessageId;
 import kr.ondam.conversation.Receipt;
 import kr.ondam.conversation.Reply;
 import kr.ondam.conversation.ReplyResult;
 import kr.ondam.conversation.Stage;
+import kr.ondam.customer.IdentityKey;
 import kr.ondam.routing.Offer;
 import kr.ondam.routing.PartitionView;
 import kr.ondam.routing.RoutingCommand;
@@ -140,6 +145,43 @@ final class CoreTest {
     core.close();
     start();
     assertThat(accept("u1", "77", "한 번")).isInstanceOf(Receipt.Duplicate.class);
+  }
+
+  /// `-Dondam.load.rounds=1000` is the long form.
+  @Test
+  void A4_whoeverBringsTheSameIdAtOnceHearsOfTheSameMessage() throws Exception {
+    int rounds = Integer.getInteger("ondam.load.rounds", 50);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int round = 0; round < rounds; round++) {
+        var serial = "a4-" + round;
+        var gate = new CountDownLatch(1);
+        List<Future<Receipt>> receipts = new ArrayList<>();
+        for (int i = 0; i < 32; i++) {
+          receipts.add(
+              threads.submit(() -> {
+                gate.await();
+                return accept("a4", serial, "한 번");
+              }));
+        }
+        gate.countDown();
+        List<MessageId> heard = new ArrayList<>();
+        for (var receipt : receipts) {
+          heard.add(
+              switch (receipt.get()) {
+                case Receipt.Stored stored -> stored.message().id();
+                case Receipt.Duplicate(var first, var _) -> first.id();
+                case Receipt other -> throw new AssertionError(other);
+              });
+        }
+        assertThat(heard).hasSize(32).containsOnly(heard.getFirst());
+      }
+    }
+    var conversation =
+        core.features()
+            .conversations()
+            .latestOf(LIFE, new IdentityKey(new ChannelAccountId("life-kakao"), "a4"))
+            .orElseThrow();
+    assertThat(conversation.lastInboundSeq()).isEqualTo(rounds);
   }
 
   @Test

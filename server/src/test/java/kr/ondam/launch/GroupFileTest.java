@@ -77,6 +77,7 @@ final class GroupFileTest {
     channel(
         account + ", windw: s3cret}",
         "channels.windw: '…' (expected: no such key in SMS_SMPP; did you mean 'window'?)");
+    channel(account + ", abroad: yes}", "channels.abroad: 'yes' (expected: true or false)");
     channel(account + ",\n   encoding: utf8}", "'utf8' (expected: ucs2, ks-c-5601, latin1 or gsm)");
     channel("{id: s, kind: SMS_SMPP, host: h, system-id: i, password: 'ref:x'}", "channels.number");
     channel(
@@ -97,6 +98,7 @@ final class GroupFileTest {
     var account =
         "{id: s, kind: SMS_HTTP, key: k, profile: solapi-v4, number: '1588', api-key: a,"
             + " base-url: 'https://x', api-secret: 'ref:b'";
+    channel(account + ", abroad: on}", "channels.abroad: 'on' (expected: true or false)");
     channel(
         account + ", api-secrt: s3cret}",
         "channels.api-secrt: '…' (expected: no such key in solapi-v4; did you mean 'api-secret'?)");

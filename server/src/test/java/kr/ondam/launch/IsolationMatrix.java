@@ -301,9 +301,12 @@ final class IsolationMatrix {
     var problems = "/api/v1/deliveries/problems";
     var letters = "/api/v1/dead-letters";
     row("GET " + problems, List.of(read(problems), read(problems + "?cursor=" + foreign.agent())));
+    var notices = "/api/v1/notices/problems";
+    row("GET " + notices, List.of(read(notices), read(notices + "?cursor=9_" + trouble.notice())));
     row("GET " + letters, List.of(read(letters), read(letters + "?cursor=" + trouble.letter())));
     for (var tail : List.of("/resend", "/dismiss")) {
       inPath("POST", problems + "/{message}" + tail, "", trouble.problem());
+      inPath("POST", notices + "/{notice}" + tail, "", trouble.notice());
     }
     for (var tail : List.of("/replay", "/discard")) {
       inPath("POST", letters + "/{letter}" + tail, "", trouble.letter());

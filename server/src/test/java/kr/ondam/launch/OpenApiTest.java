@@ -200,6 +200,13 @@ final class OpenApiTest {
       ok("POST", problems + "/{message}" + tail, id, "");
       call("POST", problems + "/{message}" + tail, id, "", 404);
     }
+    var notices = "/api/v1/notices/problems";
+    for (var tail : List.of("/resend", "/dismiss")) {
+      var id = Tenancy.failedNotice(server, LIFE, ids);
+      ok("GET", notices + "?limit=1", "", "");
+      ok("POST", notices + "/{notice}" + tail, id, "");
+      call("POST", notices + "/{notice}" + tail, id, "", 404);
+    }
     var letters = "/api/v1/dead-letters";
     var nobody = "{\"sender_key\":\"%s\",\"type\":\"text\",\"contents\":[\"x\"]}";
     server.post(LIFE, "message", nobody.formatted(LIFE.sender()));

@@ -17,11 +17,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// Delivery problems and dead letters over REST, on a running server.
+/// Problems of replies and notices, and dead letters, over REST, on a running server.
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ProblemsApiTest {
   private static final String PROBLEMS = "/api/v1/deliveries/problems";
+  private static final String NOTICES = "/api/v1/notices/problems";
   private static final String LETTERS = "/api/v1/dead-letters";
 
   private final FakeDealer dealer = new FakeDealer();
@@ -32,11 +33,14 @@ final class ProblemsApiTest {
   @SuppressWarnings("NullAway.Init")
   private Tenancy.Ids ids;
 
+  @SuppressWarnings("NullAway.Init")
+  private Tenancy.Ids card;
+
   @BeforeAll
   void start(@TempDir Path folder) {
     server = new TestServer(folder, dealer.uri());
     ids = Tenancy.fill(server, LIFE);
-    Tenancy.fill(server, CARD);
+    card = Tenancy.fill(server, CARD);
   }
 
   @AfterAll
@@ -80,6 +84,46 @@ final class ProblemsApiTest {
   }
 
   @Test
+  void O2_aNoticeThatFailedIsListedSentAgainOnceAndGone() {
+    var id = Tenancy.failedNotice(server, LIFE, ids);
+    var listed = server.get(LIFE, NOTICES).at("/items/0");
+    assertThat(listed.get("id").asString()).isEqualTo(id);
+    assertThat(listed.get("delivery").asString()).isEqualTo("FAILED");
+    assertThat(listed.get("failure").asString()).isEqualTo("3018 NoSendAvailable");
+    assertThat(listed.toString()).as("neither a phone nor words").doesNotContain("12345678", "홍길동");
+    assertThat(server.get(CARD, NOTICES).get("items")).isEmpty();
+    var one = NOTICES + "/" + id;
+    assertThat(server.api(CARD, "POST", one + "/resend", "").statusCode()).isEqualTo(404);
+    assertThat(server.api(LIFE, "POST", one + "/resend", "{\"x\":1}").statusCode()).isEqualTo(422);
+    var sent = server.api(LIFE, "POST", one + "/resend", "");
+    assertThat(sent.statusCode()).isEqualTo(201);
+    assertThat(sent.body()).contains("\"CS_01\"").doesNotContain(id);
+    assertThat(server.api(LIFE, "POST", one + "/resend", "").statusCode()).isEqualTo(404);
+    assertThat(server.api(LIFE, "POST", one + "/dismiss", "").statusCode()).isEqualTo(404);
+    var path = "/api/v1/customers/" + ids.customer() + "/notices";
+    assertThat(server.get(LIFE, path).get("items")).as("sent again once").hasSize(2);
+    assertThat(audited("notice.resent")).isTrue();
+  }
+
+  @Test
+  void noticesThatFailedArePagedAndDismissed() {
+    var first = Tenancy.failedNotice(server, CARD, card);
+    var second = Tenancy.failedNotice(server, CARD, card);
+    var page = server.get(CARD, NOTICES + "?limit=1");
+    assertThat(page.at("/items/0/id").asString()).isEqualTo(second);
+    var rest = server.get(CARD, NOTICES + "?limit=1&cursor=" + page.get("next").asString());
+    assertThat(rest.at("/items/0/id").asString()).isEqualTo(first);
+    assertThat(rest.get("next").isNull()).isTrue();
+    assertThat(server.api(CARD, "GET", NOTICES + "?cursor=x", "").statusCode()).isEqualTo(422);
+    for (var id : new String[] {first, second}) {
+      var path = NOTICES + "/" + id + "/dismiss";
+      assertThat(server.api(CARD, "POST", path, "").statusCode()).isEqualTo(200);
+      assertThat(server.api(CARD, "POST", path, "").statusCode()).isEqualTo(404);
+    }
+    assertThat(server.get(CARD, NOTICES).get("items")).isEmpty();
+  }
+
+  @Test
   void problemsArePagedAndDismissed() {
     var first = failed("하나").get("id").asString();
     var second = failed("둘").get("id").asString();
@@ -117,7 +161,7 @@ final class ProblemsApiTest {
 
   @Test
   void keysOfNeitherManagersNorAdministratorsMayNotLook() {
-    for (var path : new String[] {PROBLEMS, LETTERS}) {
+    for (var path : new String[] {PROBLEMS, NOTICES, LETTERS}) {
       var answer =
           server.send("GET", path, "", "Authorization", "Bearer " + LIFE.apiKey() + "-reader");
       assertThat(answer.statusCode()).isEqualTo(403);

@@ -7,10 +7,16 @@ import static org.awaitility.Awaitility.await;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import kr.ondam.channel.ChannelAccount;
+import kr.ondam.channel.ChannelAccountId;
+import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.sms.smpp.JsmppSmsc;
 import kr.ondam.channel.sms.smpp.PeerSmsc;
 import kr.ondam.channel.sms.smpp.TextCoding;
+import kr.ondam.conversation.DeadLetter;
+import kr.ondam.tenant.TenantId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -221,15 +227,47 @@ final class SmppEndToEndTest {
         .containsExactlyInAnyOrder("셋", "넷");
   }
 
+  private List<DeadLetter> letters() {
+    return server.server().features().conversations().deadLetters(new TenantId("life"), 100);
+  }
+
   @Test
-  void SM37_SM38_aNumberThatIsNotOursIsAnUnreadLetterAndNoConversation() {
+  void SM37_aNumberThatIsNobodysIsAnUnreadLetterAndNoConversation() {
     assertThat(smsc.say(customer(), "15889999", "누구세요")).isEqualTo(0x0B);
-    var letters =
-        server
-            .server()
-            .features()
-            .conversations()
-            .deadLetters(new kr.ondam.tenant.TenantId("life"), 10);
-    assertThat(letters).anyMatch(l -> l.reason().equals("foreign_number"));
+    assertThat(letters())
+        .anyMatch(l -> l.reason().equals("foreign_number") && l.raw().contains("15889999"));
+  }
+
+  @Test
+  void SM38_aNumberOfAnotherTenantIsASecurityEventAndNothingOfTheTextIsKeptHere() {
+    var features = server.server().features();
+    features
+        .channels()
+        .save(
+            new ChannelAccount(
+                new TenantId("card"),
+                new ChannelAccountId("card-sms"),
+                ChannelKind.SMS_HTTP,
+                "문자",
+                "kannel",
+                "k_card_sms_0001",
+                null,
+                null,
+                Map.of("number", "15330000, 15337777"),
+                List.of(),
+                List.of(),
+                true));
+    assertThat(smsc.say(customer(), "15337777", "카드 문의")).isEqualTo(0x0B);
+    assertThat(letters()).noneMatch(l -> l.raw().contains("15337777"));
+    await()
+        .untilAsserted(() ->
+            assertThat(features.stores().audit().latest(new TenantId("life"), 100))
+                .filteredOn(event -> event.action().equals("channel.misdirected"))
+                .singleElement()
+                .satisfies(event -> {
+                  assertThat(event.object()).isEqualTo("life-sms");
+                  assertThat(event.actor()).isEmpty();
+                  assertThat(event.detail()).isEmpty();
+                }));
   }
 }

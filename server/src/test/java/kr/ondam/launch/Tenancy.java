@@ -16,8 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.DeadLetter;
+import kr.ondam.conversation.Delivery;
+import kr.ondam.conversation.Notice;
+import kr.ondam.customer.Customer;
+import kr.ondam.customer.CustomerId;
 import kr.ondam.launch.TestServer.Home;
 import kr.ondam.tenant.TenantId;
 import tools.jackson.databind.JsonNode;
@@ -103,7 +108,8 @@ final class Tenancy {
   ///
   /// @param problem the id of a delivery problem
   /// @param letter the id of a dead letter
-  record Trouble(String problem, String letter) {}
+  /// @param notice the id of a notice that failed
+  record Trouble(String problem, String letter, String notice) {}
 
   /// Makes the first message of the held conversation one that did not arrive, and adds a dead
   /// letter.
@@ -131,7 +137,45 @@ final class Tenancy {
             "비밀 " + home.tenant(),
             Instant.EPOCH);
     store.addDeadLetter(letter);
-    return new Trouble(message.id().toString(), letter.id().toString());
+    return new Trouble(
+        message.id().toString(), letter.id().toString(), failedNotice(server, home, ids));
+  }
+
+  /// Adds a notice to the customer, whose phone is known then, that did not arrive; answers its id.
+  static String failedNotice(TestServer server, Home home, Ids ids) {
+    var tenant = new TenantId(home.tenant());
+    var stores = server.server().features().stores();
+    var known =
+        stores
+            .customers()
+            .find(tenant, new CustomerId(UUID.fromString(ids.customer())))
+            .orElseThrow();
+    var phone = "+821012345678";
+    stores
+        .customers()
+        .save(
+            new Customer(
+                tenant,
+                known.id(),
+                known.name(),
+                phone,
+                known.grade(),
+                known.memo(),
+                known.traits(),
+                known.createdAt()));
+    var notice =
+        Notice.fresh(
+                tenant,
+                UUID.randomUUID(),
+                known.id(),
+                new ChannelAccountId(home.tenant() + "-kakao"),
+                phone,
+                "CS_01",
+                Map.of("이름", "홍길동"),
+                Instant.now())
+            .reached(Delivery.FAILED, "3018 NoSendAvailable", null);
+    stores.notices().add(notice);
+    return notice.id().toString();
   }
 
   private static Connection connection(Path data) throws SQLException {

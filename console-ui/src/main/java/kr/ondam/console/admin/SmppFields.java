@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.SettingProblem;
+import kr.ondam.channel.sms.Writable;
 import kr.ondam.launch.ChannelSettings;
 
 /// The fields of an account of text messages over SMPP; its password is the form's secret.
 final class SmppFields {
-  static final Set<String> KEYS = Set.of("host", "port", "tls", "system-id", "number", "password");
+  static final Set<String> KEYS =
+      Set.of("host", "port", "tls", "system-id", "number", "abroad", "password");
   private final Form form;
   private final ChannelSettings judge;
   private final TextField host;
@@ -21,6 +23,7 @@ final class SmppFields {
   private final Checkbox tls = new Checkbox();
   private final TextField systemId;
   private final TextField number;
+  private final Checkbox abroad = new Checkbox();
 
   SmppFields(Form form, ChannelSettings judge) {
     this.form = form;
@@ -33,10 +36,12 @@ final class SmppFields {
     systemId = form.field("systemId", new TextField(text("admin.channel.systemId")));
     number = form.field("number", new TextField(text("admin.channel.number")));
     number.setHelperText(text("admin.channel.numberHint"));
+    abroad.setLabel(text("admin.channel.abroad"));
+    form.field("abroad", abroad);
   }
 
   void setVisible(boolean visible) {
-    for (var field : List.<Component>of(host, port, tls, systemId, number)) {
+    for (var field : List.<Component>of(host, port, tls, systemId, number, abroad)) {
       field.setVisible(visible);
     }
   }
@@ -47,6 +52,7 @@ final class SmppFields {
     tls.setValue("true".equals(stored.get("tls")));
     systemId.setValue(stored.getOrDefault("system-id", ""));
     number.setValue(stored.getOrDefault("number", ""));
+    abroad.setValue(Writable.abroad(stored));
   }
 
   /// Marks what cannot be used.
@@ -68,6 +74,7 @@ final class SmppFields {
     Shapes.put(settings, "system-id", systemId);
     Shapes.put(settings, "number", number);
     settings.put("tls", String.valueOf(tls.getValue()));
+    settings.put(Writable.ABROAD, String.valueOf(abroad.getValue()));
     password.put(settings, "password");
   }
 

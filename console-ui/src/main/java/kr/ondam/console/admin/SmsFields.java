@@ -1,6 +1,7 @@
 package kr.ondam.console.admin;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.util.Set;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.SettingProblem;
+import kr.ondam.channel.sms.Writable;
 import kr.ondam.launch.ChannelSettings;
 
 /// The fields of an account of text messages over HTTP. Each profile has its own.
@@ -22,6 +24,7 @@ final class SmsFields {
   private final Select<String> profile = new Select<>();
   private final TextField address;
   private final TextField numbers;
+  private final Checkbox abroad = new Checkbox();
   private final TextField publicUrl;
   private final Map<String, TextField> keys = new LinkedHashMap<>();
   private final Map<String, SecretField> secrets = new LinkedHashMap<>();
@@ -38,6 +41,8 @@ final class SmsFields {
     address = form.field("smsAddress", new TextField(text("admin.channel.baseUrl")));
     numbers = form.field("smsNumber", new TextField(text("admin.channel.number")));
     numbers.setHelperText(text("admin.channel.numberHint"));
+    abroad.setLabel(text("admin.channel.abroad"));
+    form.field("smsAbroad", abroad);
     publicUrl = form.field("smsPublicUrl", new TextField(text("admin.channel.sms.publicUrl")));
     publicUrl.setHelperText(text("admin.channel.sms.publicUrlHint"));
     // Providers name their settings themselves; their names are what their documents say.
@@ -72,6 +77,7 @@ final class SmsFields {
     profile.setValue(account.profile());
     address.setValue(url == null ? "" : url.toString());
     numbers.setValue(stored.getOrDefault("number", ""));
+    abroad.setValue(Writable.abroad(stored));
     publicUrl.setValue(stored.getOrDefault("public-url", ""));
     keys.forEach((key, field) -> field.setValue(stored.getOrDefault(key, "")));
     secrets.forEach((key, field) -> field.fill(stored.getOrDefault(key, "")));
@@ -79,7 +85,7 @@ final class SmsFields {
 
   /// All settings that have a field, of whichever profile.
   Set<String> keys() {
-    Set<String> all = new HashSet<>(Set.of("number", "public-url"));
+    Set<String> all = new HashSet<>(Set.of("number", "public-url", Writable.ABROAD));
     all.addAll(keys.keySet());
     all.addAll(secrets.keySet());
     return all;
@@ -96,6 +102,7 @@ final class SmsFields {
     profile.setHelperText(polled ? text("admin.channel.sms.polled") : null);
     address.setVisible(visible);
     numbers.setVisible(visible);
+    abroad.setVisible(visible);
     publicUrl.setVisible(visible && !polled);
     var used = judge.http().keys(profile());
     keys.forEach((key, field) -> field.setVisible(visible && used.contains(key)));
@@ -131,6 +138,7 @@ final class SmsFields {
   Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>();
     Shapes.put(settings, "number", numbers);
+    settings.put(Writable.ABROAD, String.valueOf(abroad.getValue()));
     if (!judge.http().polled(profile())) {
       Shapes.put(settings, "public-url", publicUrl);
     }

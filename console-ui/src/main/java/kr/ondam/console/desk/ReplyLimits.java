@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Span;
 import java.util.function.BiConsumer;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.kakao.skill.SkillSettings;
+import kr.ondam.console.live.Sentences;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.Direction;
 import kr.ondam.conversation.EndReason;
@@ -61,7 +62,8 @@ final class ReplyLimits {
     var end = c.stage().open() ? ReplyWindow.endsAt(c) : null;
     boolean gone = c.endReason() == EndReason.SESSION_GONE;
     boolean over = gone || end != null && ReplyWindow.isOver(c, now);
-    boolean nobody = ReplyWindow.hasNoNumber(c) && c.stage().open();
+    var refusal = c.stage().open() ? parts.carriage().refusal(c) : null;
+    boolean nobody = refusal != null;
     chip.setVisible(end != null);
     if (end != null) {
       var left = SessionLeft.of(now, end);
@@ -69,7 +71,7 @@ final class ReplyLimits {
       chip.getElement().setAttribute("data-left", left.urgency());
       chip.setTitle(chip.getTranslation("desk.session.title", DeskText.stamp(end, parts.zone())));
     }
-    var words = over ? "desk.session.over" : nobody ? "desk.noNumber" : way(c);
+    var words = over ? "desk.session.over" : refusal != null ? Sentences.refusal(refusal) : way(c);
     line.setVisible(words != null);
     sentence.setText(words == null ? "" : sentence.getTranslation(words));
     line.setClassName("over", over || nobody);

@@ -31,7 +31,8 @@ public final class Sentences {
     };
   }
 
-  private static String refusal(String code) {
+  /// The key of the sentence for why something was refused.
+  public static String refusal(String code) {
     return switch (code) {
       case "agent_not_ready" -> "result.agentNotReady";
       case "unknown_agent" -> "result.unknownAgent";
@@ -46,6 +47,7 @@ public final class Sentences {
       case "not_failed" -> "result.notFailed";
       case "session_over" -> "desk.session.over";
       case "no_number" -> "desk.noNumber";
+      case "number_abroad" -> "desk.numberAbroad";
       case "disposition_required" -> "desk.outcome.required";
       case "unknown_disposition" -> "result.unknownDisposition";
       default -> "result.refused";

@@ -20,6 +20,7 @@ import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Inbound;
 import kr.ondam.channel.Part;
 import kr.ondam.console.live.ManualTimers;
+import kr.ondam.conversation.Carriage;
 import kr.ondam.conversation.DeadLetter;
 import kr.ondam.conversation.Delivery;
 import kr.ondam.conversation.Intake;
@@ -117,6 +118,7 @@ final class ProblemActsTest {
                 CLOCK,
                 new Replies.Hiding(text -> text, text -> text),
                 SentFiles.NONE,
+                new Carriage(stores.channels(), Map.of()),
                 _ -> {}),
             new Reports(stores.sentCalls(), bus, CLOCK),
             notices,

@@ -32,14 +32,19 @@ public final class PhoneNumber {
   /// Whether it takes text messages: a number of Korea of the right length, but for those that only
   /// speak (080, 060, 15xx to 18xx, 114 and the like), or one of another country. What is no number
   /// takes none.
-  public static boolean answerable(String number) {
+  static boolean answerable(String number) {
     return ANSWERABLE.matcher(number).matches();
+  }
+
+  /// Whether an answerable number is one of another country.
+  public static boolean abroad(String answerable) {
+    return !answerable.matches("0[1-9].*");
   }
 
   /// A dialable number with its country's, without `+`.
   public static String international(String national) {
-    if (national.startsWith("+")) {
-      return national.substring(1);
+    if (national.matches("(\\+|00).*")) {
+      return national.replaceFirst("\\+|00", "");
     }
     if (nationwide(national)) {
       return "82" + national;

@@ -14,11 +14,27 @@ final class PhoneNumberTest {
     "8215881234, 15881234, 8215881234",
     "+8215881234, 15881234, 8215881234",
     "15881234, 15881234, 8215881234",
-    "+14155550100, +14155550100, 14155550100"
+    "+14155550100, +14155550100, 14155550100",
+    "0014155550100, 0014155550100, 14155550100"
   })
   void aNumberIsTheSameHoweverItIsWritten(String written, String national, String international) {
     assertThat(PhoneNumber.national(written)).isEqualTo(national);
     assertThat(PhoneNumber.international(national)).isEqualTo(international);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "01012345678, false",
+    "021234567, false",
+    "07012345678, false",
+    "050412345678, false",
+    "+14155550100, true",
+    "14155550100, true",
+    "0014155550100, true"
+  })
+  void SM68_aNumberAbroadIsForAccountsThatMay(String number, boolean abroad) {
+    assertThat(Writable.refusal(false, number)).isEqualTo(abroad ? "number_abroad" : null);
+    assertThat(Writable.refusal(true, number)).isNull();
   }
 
   @ParameterizedTest

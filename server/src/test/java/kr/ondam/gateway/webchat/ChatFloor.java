@@ -14,6 +14,7 @@ import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Inbound;
+import kr.ondam.conversation.Carriage;
 import kr.ondam.conversation.Intake;
 import kr.ondam.conversation.Lanes;
 import kr.ondam.conversation.Replies;
@@ -84,8 +85,10 @@ final class ChatFloor implements AutoCloseable {
     var ids = new TimeOrderedIds(time);
     lanes = new Lanes(stores.conversations(), stores.customers(), bus, ids, time, waiting);
     var hiding = new Replies.Hiding(Masking::maskReply, Masking::mask);
+    var carriage = new Carriage(stores.channels(), Map.of());
     replies =
-        new Replies(lanes, stores.conversations(), bus, time, hiding, SentFiles.NONE, _ -> {});
+        new Replies(
+            lanes, stores.conversations(), bus, time, hiding, SentFiles.NONE, carriage, _ -> {});
     lanes.start();
     var data = Path.of(System.getProperty("java.io.tmpdir"), "ondam-chat-floor");
     var files = new FolderStore(data);

@@ -16,6 +16,7 @@ import kr.ondam.channel.Part;
 import kr.ondam.channel.PartJson;
 import kr.ondam.channel.RawRequest;
 import kr.ondam.channel.StrictJson;
+import kr.ondam.channel.sms.OurNumbers;
 import kr.ondam.channel.sms.PhoneNumber;
 import tools.jackson.databind.JsonNode;
 
@@ -131,7 +132,7 @@ final class HttpReader {
     if (from.length() > 64 || text.length() > LONGEST_TEXT) {
       return new HttpItem.Poison("too_long", root.toString());
     }
-    if (!HttpSms.numbers(account).contains(to)) {
+    if (!OurNumbers.of(account).contains(to)) {
       return new HttpItem.Poison("foreign_number", root.toString());
     }
     List<Part> parts = new ArrayList<>();

@@ -10,13 +10,15 @@ import java.util.stream.Collectors;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.SettingProblem;
+import kr.ondam.channel.sms.Writable;
 import org.jspecify.annotations.Nullable;
 
 /// Judges the settings of an account of text messages over HTTP.
 public final class HttpSettings {
   private static final String NUMBERS = "\\+?[0-9]{3,15}( *, *\\+?[0-9]{3,15}){0,99}";
   private static final String URL = "https?://[^\\s/]+(/[^\\s]*)?";
-  private static final Set<String> EVERYWHERE = Set.of("number", "public-url", "charset");
+  private static final Set<String> EVERYWHERE =
+      Set.of("number", "public-url", "charset", Writable.ABROAD);
   private static final Set<String> CHARSETS = Set.of("utf-8", "euc-kr");
 
   private final HttpProfiles profiles;
@@ -30,8 +32,8 @@ public final class HttpSettings {
     return profiles.names();
   }
 
-  /// The settings that accounts of a profile have beside `number`, `public-url` and `charset`; none
-  /// for an unknown one.
+  /// The settings that accounts of a profile have beside `number`, `public-url`, `charset` and
+  /// `abroad`; none for an unknown one.
   public List<String> keys(String profile) {
     return keys(profile, false).stream().filter(key -> !key.equals("public-url")).toList();
   }
@@ -99,6 +101,10 @@ public final class HttpSettings {
     var charset = given.getOrDefault("charset", "utf-8");
     if (!CHARSETS.contains(charset)) {
       problems.add(new SettingProblem("charset", charset, "utf-8 or euc-kr"));
+    }
+    var abroad = given.getOrDefault(Writable.ABROAD, "false");
+    if (!abroad.matches("true|false")) {
+      problems.add(new SettingProblem(Writable.ABROAD, abroad, "true or false"));
     }
     for (String key : known.get().settings(false)) {
       var problem = known.get().problem(key, given.get(key));

@@ -21,7 +21,6 @@ import kr.ondam.channel.RawRequest;
 import kr.ondam.channel.Secrets;
 import kr.ondam.channel.StrictJson;
 import kr.ondam.channel.Verification;
-import kr.ondam.channel.sms.PhoneNumber;
 import kr.ondam.channel.sms.SmsText;
 
 /// 문자 over the HTTP interface of a provider, which the account's profile describes.
@@ -70,13 +69,6 @@ public final class HttpSms implements ChannelAdapter {
   @Override
   public boolean reports() {
     return true;
-  }
-
-  /// Our numbers as customers dial them.
-  static List<String> numbers(ChannelAccount account) {
-    return List.of(account.settings().getOrDefault("number", "").split(" *, *")).stream()
-        .map(PhoneNumber::national)
-        .toList();
   }
 
   private HttpProfile profile(ChannelAccount account) {

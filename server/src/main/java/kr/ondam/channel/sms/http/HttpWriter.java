@@ -14,9 +14,11 @@ import kr.ondam.channel.Outbound;
 import kr.ondam.channel.OutboundFile;
 import kr.ondam.channel.Part;
 import kr.ondam.channel.ProviderCall;
+import kr.ondam.channel.sms.OurNumbers;
 import kr.ondam.channel.sms.PhoneNumber;
 import kr.ondam.channel.sms.SmsText;
 import kr.ondam.channel.sms.SmsWords;
+import kr.ondam.channel.sms.Writable;
 
 /// Plans the calls that bring a message to a customer, as the account's profile says. Pure.
 final class HttpWriter {
@@ -42,10 +44,7 @@ final class HttpWriter {
     if (text.isEmpty() && pictures.isEmpty()) {
       return List.of();
     }
-    if (!PhoneNumber.answerable(outbound.externalUser())) {
-      throw new IllegalArgumentException(
-          "customer's number (expected: one that takes text messages)");
-    }
+    Writable.require(Writable.abroad(account.settings()), outbound.externalUser());
     var size = size(text);
     if (pictures.isEmpty()) {
       return List.of(call(outbound, reports, 0, text, size, List.of()));
@@ -119,7 +118,7 @@ final class HttpWriter {
     values.keySet().removeAll(profile.settings(true));
     values.put("text", text);
     values.put("title", title(text));
-    values.put("from", number(HttpSms.numbers(account).getFirst()));
+    values.put("from", number(OurNumbers.of(account).getFirst()));
     values.put("to", number(outbound.externalUser()));
     values.put("serial", serial);
     values.put("reports", reports);

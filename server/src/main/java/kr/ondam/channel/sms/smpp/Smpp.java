@@ -1,5 +1,7 @@
 package kr.ondam.channel.sms.smpp;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +43,7 @@ public final class Smpp implements ChannelAdapter, AutoCloseable {
   ///
   /// @param random safe for several threads
   /// @param executor starts each task on its own thread
+  /// @param meters gets `smpp.stray.answers` of every account
   public record Tools(
       Listener listener,
       PartStore parts,
@@ -48,7 +51,8 @@ public final class Smpp implements ChannelAdapter, AutoCloseable {
       Timers timers,
       TimeOrderedIds ids,
       RandomGenerator random,
-      Executor executor) {}
+      Executor executor,
+      MeterRegistry meters) {}
 
   private static final Logger log = LoggerFactory.getLogger(Smpp.class);
   private static final Duration PAUSE = Duration.ofSeconds(2);
@@ -178,10 +182,20 @@ public final class Smpp implements ChannelAdapter, AutoCloseable {
             account.id(),
             settings,
             inbox,
-            new SmppLines.Tools(dialer, with.timers(), with.random()));
+            new SmppLines.Tools(dialer, with.timers(), with.random(), strays(account, with)));
     inbox.start();
     lines.start();
     return new Open(account, inbox, lines, new SystemErrors());
+  }
+
+  private static Counter strays(ChannelAccount account, Tools with) {
+    return with.meters()
+        .counter(
+            "smpp.stray.answers",
+            "tenant",
+            account.tenant().value(),
+            "account",
+            account.id().value());
   }
 
   /// How many binds of an account are up.

@@ -96,7 +96,7 @@ final class SmppInbox implements AutoCloseable {
     }
     var number = PhoneNumber.national(message.destination().value());
     if (!settings.numbers().contains(number)) {
-      return unreadable("foreign_number", message, Status.BAD_DESTINATION);
+      return misdirected(number, message);
     }
     var fragment = Fragment.of(message).orElse(null);
     if (fragment == null || message.payload().length() > LONGEST_PAYLOAD) {
@@ -296,7 +296,7 @@ final class SmppInbox implements AutoCloseable {
   private CompletionStage<Integer> receipt(ShortMessage message) {
     var receipt = DeliveryReceipt.of(message).orElse(null);
     if (receipt == null) {
-      return unreadable("receipt", message, Status.OK);
+      return unreadable("receipt", message);
     }
     var state =
         switch (receipt.state()) {
@@ -322,12 +322,18 @@ final class SmppInbox implements AutoCloseable {
     return status(reported(report));
   }
 
-  /// @param otherwise the status when it was kept
-  private CompletionStage<Integer> unreadable(String reason, ShortMessage message, int otherwise) {
+  private CompletionStage<Integer> misdirected(String number, ShortMessage message) {
     var letter = letters.write(message, fresh());
     return storing
-        .run(() -> tools.listener().unreadable(account.tenant(), account.id(), reason, letter))
-        .thenApply(heard -> heard == Heard.KEPT ? otherwise : of(heard));
+        .run(() -> tools.listener().misdirected(account.tenant(), account.id(), number, letter))
+        .thenApply(heard -> heard == Heard.KEPT ? Status.BAD_DESTINATION : of(heard));
+  }
+
+  private CompletionStage<Integer> unreadable(String reason, ShortMessage message) {
+    var letter = letters.write(message, fresh());
+    return status(
+        storing.run(
+            () -> tools.listener().unreadable(account.tenant(), account.id(), reason, letter)));
   }
 
   private static CompletionStage<Integer> status(CompletionStage<Heard> told) {

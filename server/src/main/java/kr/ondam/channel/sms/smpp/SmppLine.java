@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /// One bind of an account that is brought up again whenever it is lost. Its count of messages and
 /// its pace belong to [SmppLines], under whose lock they are used.
-final class SmppLine implements SmppSession.Owner, Dialer.Caller {
+final class SmppLine implements SessionOwner, Dialer.Caller {
   static final Duration FIRST = Duration.ofSeconds(1);
   static final Duration LONGEST = Duration.ofSeconds(60);
 
@@ -209,5 +209,10 @@ final class SmppLine implements SmppSession.Owner, Dialer.Caller {
   @Override
   public void late(String serial, int status, String messageId) {
     inbox.late(serial, status, messageId);
+  }
+
+  @Override
+  public void stray() {
+    tools.strays().increment();
   }
 }

@@ -1,5 +1,6 @@
 package kr.ondam.channel.sms.smpp;
 
+import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -23,7 +24,8 @@ final class SmppLines {
   static final Duration TURN = Duration.ofSeconds(6);
 
   /// @param random for the jitter; safe for several threads
-  record Tools(Dialer dialer, Timers timers, RandomGenerator random) {}
+  /// @param strays counts answers to nothing that was asked (SM18)
+  record Tools(Dialer dialer, Timers timers, RandomGenerator random, Counter strays) {}
 
   private static final class Job {
     final String serial;

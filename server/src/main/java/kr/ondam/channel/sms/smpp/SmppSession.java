@@ -2,12 +2,13 @@ package kr.ondam.channel.sms.smpp;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import kr.ondam.time.Alarm;
 import kr.ondam.time.Timers;
@@ -28,32 +29,11 @@ final class SmppSession implements Dialer.Receiver {
   private static final int ENQUIRIES_PER_SECOND = 10;
   private static final int LATE = 10_000;
 
+  /// Of a message centre that never answers them but speaks otherwise.
+  private static final int MOST_ENQUIRED = 16;
+
   /// As many as a window of messages may be refused together; who goes on is broken.
   static final int REFUSALS_PER_SECOND = 1000;
-
-  /// Whose session it is; told on the session's loop.
-  interface Owner {
-    void bound(SmppSession session);
-
-    /// A message centre that was quiet speaks again.
-    void awake(SmppSession session);
-
-    /// Once, at the end; the answers that are still missing are given up after that.
-    void ended(SmppSession session, String reason);
-
-    /// Takes what came in.
-    ///
-    /// @return the status to answer with
-    CompletionStage<Integer> delivered(SmppSession session, ShortMessage message);
-
-    /// The answer to what was delivered has left.
-    void answered(SmppSession session, ShortMessage message, int status);
-
-    /// An answer came after we had stopped to wait for it.
-    ///
-    /// @param messageId empty when it was refused
-    void late(String serial, int status, String messageId);
-  }
 
   private enum State {
     BINDING,
@@ -68,9 +48,10 @@ final class SmppSession implements Dialer.Receiver {
   private final Wire wire;
   private final Executor loop;
   private final Timers timers;
-  private final Owner owner;
+  private final SessionOwner owner;
   private final Map<Integer, Pending> window = new HashMap<>();
   private final Map<Integer, String> unanswered = new LinkedHashMap<>();
+  private final Deque<Integer> enquired = new ArrayDeque<>();
   private State state = State.BINDING;
   private @Nullable Alarm alarm;
   private @Nullable String reason;
@@ -83,7 +64,7 @@ final class SmppSession implements Dialer.Receiver {
   private final PerSecond enquiries = new PerSecond(ENQUIRIES_PER_SECOND);
   private final PerSecond refusals = new PerSecond(REFUSALS_PER_SECOND);
 
-  SmppSession(SmppSettings settings, Wire wire, Executor loop, Timers timers, Owner owner) {
+  SmppSession(SmppSettings settings, Wire wire, Executor loop, Timers timers, SessionOwner owner) {
     this.settings = settings;
     this.wire = wire;
     this.loop = loop;
@@ -155,7 +136,7 @@ final class SmppSession implements Dialer.Receiver {
     boolean silent = Duration.between(heard, timers.steady()).compareTo(RESPONSE_TIMEOUT) >= 0;
     if (silent && !quiet && state == State.BOUND) {
       quiet = true;
-      wire.write(new Pdu.EnquireLink(next()));
+      ask();
       cancelAlarm();
       alarm = after(RESPONSE_TIMEOUT, () -> end("no answer to enquire_link"));
     }
@@ -223,14 +204,18 @@ final class SmppSession implements Dialer.Receiver {
         end("unbound by the message centre");
       }
       case Pdu.UnbindResponse _ -> {
-        if (state == State.UNBINDING) {
+        if (unbinding) {
           end("closed");
+        } else {
+          owner.stray();
         }
       }
       case Pdu.Unknown(int command, int number) -> {
         // A response to nothing of ours is nothing to answer.
         if (command >= 0) {
           refuse(PduWriter.write(new Pdu.GenericNack(number, Status.BAD_COMMAND)));
+        } else {
+          owner.stray();
         }
       }
       case Pdu.Broken(int command, int number, int status) ->
@@ -239,12 +224,18 @@ final class SmppSession implements Dialer.Receiver {
           refuse(PduWriter.refusal(Command.BIND_TRANSCEIVER, Status.ALREADY_BOUND, number));
       case Pdu.SubmitSm(int number, var _) ->
           refuse(PduWriter.write(new Pdu.SubmitSmResponse(number, Status.BAD_BIND_STATE, "")));
-      case Pdu.DeliverSmResponse _, Pdu.EnquireLinkResponse _ -> {}
+      case Pdu.EnquireLinkResponse(int number, int _) -> {
+        if (!enquired.remove(number)) {
+          owner.stray();
+        }
+      }
+      case Pdu.DeliverSmResponse _ -> owner.stray();
     }
   }
 
   private void bound(int status) {
     if (state != State.BINDING) {
+      owner.stray();
       return;
     }
     if (status != Status.OK) {
@@ -261,7 +252,9 @@ final class SmppSession implements Dialer.Receiver {
     var pending = window.remove(number);
     if (pending == null) {
       var serial = unanswered.remove(number);
-      if (serial != null) {
+      if (serial == null) {
+        owner.stray();
+      } else {
         owner.late(serial, status, id);
       }
       return;
@@ -327,9 +320,18 @@ final class SmppSession implements Dialer.Receiver {
         return;
       }
       missed++;
-      wire.write(new Pdu.EnquireLink(next()));
+      ask();
     }
     alarm = after(IDLE, this::enquire);
+  }
+
+  private void ask() {
+    int number = next();
+    if (enquired.size() >= MOST_ENQUIRED) {
+      enquired.remove();
+    }
+    enquired.add(number);
+    wire.write(new Pdu.EnquireLink(number));
   }
 
   @Override

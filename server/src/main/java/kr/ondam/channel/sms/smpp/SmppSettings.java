@@ -8,7 +8,8 @@ import java.util.Set;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.Secrets;
 import kr.ondam.channel.SettingProblem;
-import kr.ondam.channel.sms.PhoneNumber;
+import kr.ondam.channel.sms.OurNumbers;
+import kr.ondam.channel.sms.Writable;
 
 /// How an account reaches its message centre.
 ///
@@ -20,6 +21,7 @@ import kr.ondam.channel.sms.PhoneNumber;
 /// @param coding how texts are written
 /// @param standard how texts in the message centre's default alphabet are read
 /// @param international whether customers' numbers are sent as 82… rather than 0…
+/// @param abroad whether numbers of other countries are written to
 public record SmppSettings(
     String host,
     int port,
@@ -35,7 +37,8 @@ public record SmppSettings(
     TextCoding standard,
     Joining joining,
     IdBase idBase,
-    boolean international) {
+    boolean international,
+    boolean abroad) {
   private static final int PORT = 2775;
   private static final int TLS_PORT = 3550;
   private static final int MOST_BINDS = 8;
@@ -58,7 +61,8 @@ public record SmppSettings(
           "default-alphabet",
           "long-text",
           "id-base",
-          "customer-numbers");
+          "customer-numbers",
+          Writable.ABROAD);
 
   private static final Map<String, TextCoding> CODINGS =
       Map.of(
@@ -92,7 +96,7 @@ public record SmppSettings(
         given.getOrDefault("system-id", ""),
         secrets.value(given.getOrDefault("password", "")).orElse(""),
         given.getOrDefault("system-type", ""),
-        numbers(given),
+        OurNumbers.of(account),
         number(given, "binds", 1),
         number(given, "window", 10),
         number(given, "rate", 50),
@@ -101,7 +105,8 @@ public record SmppSettings(
         Joining.valueOf(given.getOrDefault("long-text", "udh8").toUpperCase(Locale.ROOT)),
         IdBase.valueOf(
             given.getOrDefault("id-base", "auto").toUpperCase(Locale.ROOT).replace('-', '_')),
-        given.getOrDefault("customer-numbers", "").equals("international"));
+        given.getOrDefault("customer-numbers", "").equals("international"),
+        Writable.abroad(given));
   }
 
   /// The most messages without an answer over all connections of an account, whose settings may
@@ -136,6 +141,7 @@ public record SmppSettings(
     check.text("long-text", "udh8|udh16|sar|payload", false, "udh8, udh16, sar or payload");
     check.text("id-base", "auto|exact|hex-dec|dec-hex", false, "auto, exact, hex-dec or dec-hex");
     check.text("customer-numbers", "national|international", false, "national or international");
+    check.text(Writable.ABROAD, "true|false", false, "true or false");
     return problems;
   }
 
@@ -167,11 +173,5 @@ public record SmppSettings(
   private static int number(Map<String, String> given, String key, int otherwise) {
     var value = given.get(key);
     return value == null ? otherwise : Integer.parseInt(value);
-  }
-
-  private static List<String> numbers(Map<String, String> given) {
-    return List.of(given.getOrDefault("number", "").split(" *, *")).stream()
-        .map(PhoneNumber::national)
-        .toList();
   }
 }

@@ -10,6 +10,7 @@ import kr.ondam.channel.Outbound;
 import kr.ondam.channel.ProviderCall;
 import kr.ondam.channel.sms.PhoneNumber;
 import kr.ondam.channel.sms.SmsWords;
+import kr.ondam.channel.sms.Writable;
 
 /// Plans the messages of a reply as calls, one each, and reads such a call as the message to send.
 final class SmppWriter {
@@ -22,10 +23,7 @@ final class SmppWriter {
     if (text.isEmpty()) {
       return List.of();
     }
-    if (!PhoneNumber.answerable(outbound.externalUser())) {
-      throw new IllegalArgumentException(
-          "customer's number (expected: one that takes text messages)");
-    }
+    Writable.require(settings.abroad(), outbound.externalUser());
     var coding = settings.coding().canEncode(text) ? settings.coding() : TextCoding.UCS2;
     // Of the text, so that the rest of one that was cut and is sent again joins what came before.
     int reference = text.hashCode() & 0xFFFF;
@@ -62,7 +60,7 @@ final class SmppWriter {
   }
 
   private static Address destination(SmppSettings settings, String number) {
-    return settings.international() || number.startsWith("+")
+    return settings.international() || PhoneNumber.abroad(number)
         ? new Address(Address.INTERNATIONAL, Address.TELEPHONE, PhoneNumber.international(number))
         : new Address(0, Address.TELEPHONE, number);
   }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.Golden;
 import kr.ondam.channel.Outbound;
@@ -57,14 +56,10 @@ final class GoldenSmsTest {
     provider.close();
   }
 
-  static Stream<String> profiles() {
-    return HttpProfiles.shipped().names().stream();
-  }
-
   @ParameterizedTest
-  @MethodSource("profiles")
+  @MethodSource(HttpAccounts.PROFILES)
   void eachProviderGetsWhatItsDocumentsAskFor(String name) {
-    var profile = HttpProfiles.shipped().named(name).orElseThrow();
+    var profile = HttpAccounts.profile(name);
     var account = HttpAccounts.of(name, provider.uri());
     var yes = new YesAnswers(profile);
     if (profile.section("auth").has("token")) {

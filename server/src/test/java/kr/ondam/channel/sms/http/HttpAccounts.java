@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.ChannelKind;
@@ -38,7 +39,19 @@ final class HttpAccounts {
 
   static final HttpSettings PROVIDERS = new HttpSettings(HttpProfiles.shipped());
 
+  /// For `@MethodSource`: every provider that comes with the program, so that a further one is at
+  /// once under the tests that hold for all.
+  static final String PROFILES = "kr.ondam.channel.sms.http.HttpAccounts#profiles";
+
   private HttpAccounts() {}
+
+  static Stream<String> profiles() {
+    return HttpProfiles.shipped().names().stream();
+  }
+
+  static HttpProfile profile(String name) {
+    return HttpProfiles.shipped().named(name).orElseThrow();
+  }
 
   static ChannelAccount of(String profile, URI base, String... more) {
     Map<String, String> settings = new HashMap<>();

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +27,7 @@ import kr.ondam.time.VirtualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// What each provider gets, field by field.
 final class HttpSendTest {
@@ -286,9 +286,13 @@ final class HttpSendTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"kannel", "infobank-omni", "nhn-v3", "solapi-v4", "twilio"})
+  @MethodSource(HttpAccounts.PROFILES)
   void O3_whatMayHaveBeenTakenIsInDoubtAndWhatWasNotIsTriedAgain(String profile) {
-    send(profile, "네");
+    boolean lent = HttpAccounts.profile(profile).section("auth").has("token");
+    if (lent) {
+      gateway.next(200, new YesAnswers(HttpAccounts.profile(profile)).token());
+      send(profile, "네");
+    }
     gateway.next(0, "");
     assertThat(send(profile, "네")).isEqualTo(new Outcome.Uncertain("connection lost"));
     gateway.next(500, "");
@@ -298,24 +302,28 @@ final class HttpSendTest {
     gateway.next(429, "");
     assertThat(send(profile, "네")).isInstanceOf(Outcome.Throttled.class);
     var nowhere = HttpAccounts.of(profile, URI.create("http://127.0.0.1:1"));
-    if (!profile.equals("infobank-omni")) {
-      assertThat(send(nowhere, "01012345678", "네"))
-          .isEqualTo(new Outcome.Retry(java.time.Duration.ofSeconds(2), "unreachable"));
-    }
+    assertThat(send(nowhere, "01012345678", "네"))
+        .isEqualTo(
+            new Outcome.Retry(
+                Duration.ofSeconds(2), lent ? "no answer to a token request" : "unreachable"));
   }
 
   @ParameterizedTest
-  @CsvSource({"infobank-omni, true", "nhn-v3, true", "solapi-v4, true", "kannel, false"})
-  void SM65_SM68_whatCannotBeCarriedIsNotSent(String profile, boolean limited) {
+  @MethodSource(HttpAccounts.PROFILES)
+  void SM65_SM68_whatCannotBeCarriedIsNotSent(String profile) {
     var account = HttpAccounts.of(profile, gateway.uri());
     assertThatThrownBy(() -> send(account, "KAKAO", "네")).hasMessageContaining("customer's number");
-    if (limited) {
+    assertThatThrownBy(() -> send(account, "+14155550100", "Hi"))
+        .hasMessageContaining("abroad: true");
+    if (HttpAccounts.profile(profile).limited()) {
       assertThatThrownBy(() -> send(account, "01012345678", "❤"))
           .hasMessageContaining("1 characters that are not in MS949");
       assertThatThrownBy(() -> send(account, "01012345678", "가".repeat(1001)))
           .hasMessageContaining("2002 octets");
     }
     assertThat(gateway.calls()).isEmpty();
+    send(HttpAccounts.of(profile, gateway.uri(), "abroad", "true"), "+14155550100", "Hi");
+    assertThat(gateway.calls()).isNotEmpty();
   }
 
   @Test
@@ -325,14 +333,25 @@ final class HttpSendTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"kannel", "infobank-omni", "nhn-v3", "solapi-v4", "twilio"})
+  @MethodSource(HttpAccounts.PROFILES)
   void theSettingsOfEveryProfileAreJudged(String profile) {
-    var good = HttpAccounts.of(profile, gateway.uri()).settings();
+    var good = new HashMap<>(HttpAccounts.of(profile, gateway.uri()).settings());
     assertThat(HttpAccounts.PROVIDERS.problems(profile, true, good)).isEmpty();
+    List<String> needed = new ArrayList<>(List.of("base-url", "number"));
+    HttpAccounts.profile(profile)
+        .section("settings")
+        .properties()
+        .forEach(setting -> {
+          if (!setting.getValue().asString().startsWith("optional")) {
+            needed.add(setting.getKey());
+          }
+        });
     assertThat(HttpAccounts.PROVIDERS.problems(profile, false, Map.of()))
         .extracting(SettingProblem::key)
-        .contains("base-url", "number")
-        .hasSizeGreaterThan(3);
+        .containsExactlyInAnyOrderElementsOf(needed);
+    good.put("abroad", "yes");
+    assertThat(HttpAccounts.PROVIDERS.problems(profile, true, good))
+        .containsExactly(new SettingProblem("abroad", "yes", "true or false"));
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import kr.ondam.channel.Capabilities;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.Degradation;
@@ -38,6 +40,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Pictures on their way to customers, for every provider that takes them.
 final class MmsTest {
@@ -188,14 +191,20 @@ final class MmsTest {
     assertThat(last().json().path("fileKey").toString()).isEqualTo("[\"fk1\"]");
   }
 
+  static Stream<String> carrying() {
+    return HttpAccounts.profiles().filter(name -> HttpAccounts.profile(name).mostPictures() > 0);
+  }
+
   @ParameterizedTest
-  @CsvSource({"uplus-msghub, 2", "nhn-v3, 2", "solapi-v4, 4", "infobank-omni, 2"})
-  void morePicturesThanAMessageCarriesGoOnInFurtherMessages(String profile, int calls) {
-    var planned = plan(account(profile), "네", file(1), file(2), file(3), file(4));
-    assertThat(planned).hasSize(calls);
-    assertThat(planned.stream().mapToInt(call -> call.uploads().size()).sum()).isEqualTo(4);
+  @MethodSource("carrying")
+  void morePicturesThanAMessageCarriesGoOnInFurtherMessages(String profile) {
+    int most = HttpAccounts.profile(profile).mostPictures();
+    var files = new OutboundFile[most + 1];
+    Arrays.setAll(files, MmsTest::file);
+    var planned = plan(account(profile), "네", files);
+    assertThat(planned).extracting(call -> call.uploads().size()).containsExactly(most, 1);
     assertThat(planned.getFirst().serial()).endsWith("-0");
-    assertThat(planned.getLast().serial()).endsWith("-" + (calls - 1));
+    assertThat(planned.getLast().serial()).endsWith("-1");
     assertThat(planned.getFirst().body()).contains("\"네\"");
     assertThat(planned.getLast().body()).contains("\"사진\"").doesNotContain("\"네\"");
     assertThat(plan(account(profile), "", file(1)).getFirst().body()).contains("\"사진\"");
@@ -218,15 +227,9 @@ final class MmsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "uplus-msghub, 300000",
-    "nhn-v3, 300000",
-    "solapi-v4, 200000",
-    "infobank-omni, 300000",
-    "kannel, 0",
-    "twilio, 0"
-  })
-  void anAccountSaysWhetherItCarriesPictures(String profile, long bytes) {
+  @MethodSource(HttpAccounts.PROFILES)
+  void anAccountSaysWhetherItCarriesPictures(String profile) {
+    long bytes = HttpAccounts.profile(profile).section("pictures").path("bytes").asLong(0);
     Capabilities can = sms.capabilities(account(profile));
     assertThat(can.picture()).isEqualTo(bytes);
     assertThat(can.file()).isZero();

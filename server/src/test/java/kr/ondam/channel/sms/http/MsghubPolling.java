@@ -108,5 +108,11 @@ abstract class MsghubPolling {
         TenantId tenant, ChannelAccountId account, String reason, String raw) {
       return ear.unreadable(tenant, account, reason, raw);
     }
+
+    @Override
+    public CompletionStage<Heard> misdirected(
+        TenantId tenant, ChannelAccountId account, String number, String raw) {
+      return ear.misdirected(tenant, account, number, raw);
+    }
   }
 }

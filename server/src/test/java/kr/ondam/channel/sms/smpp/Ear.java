@@ -58,6 +58,12 @@ public final class Ear implements Listener {
   }
 
   @Override
+  public CompletionStage<Heard> misdirected(
+      TenantId tenant, ChannelAccountId account, String number, String raw) {
+    return unreadable(tenant, account, "foreign_number", raw);
+  }
+
+  @Override
   public synchronized void reachable(TenantId tenant, ChannelAccountId account) {
     returns++;
   }

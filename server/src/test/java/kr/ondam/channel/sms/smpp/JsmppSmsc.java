@@ -2,7 +2,6 @@ package kr.ondam.channel.sms.smpp;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,8 +74,9 @@ public final class JsmppSmsc implements AutoCloseable, ServerMessageReceiverList
     listener = listen();
   }
 
+  /// Free on all addresses, because it listens on all of them.
   private static int freePort() {
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    try (var free = new ServerSocket(0)) {
       return free.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

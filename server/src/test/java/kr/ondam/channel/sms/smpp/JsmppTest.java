@@ -3,7 +3,7 @@ package kr.ondam.channel.sms.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Clock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.random.RandomGenerator;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.DeliveryReport;
 import kr.ondam.channel.Listener.Heard;
@@ -20,7 +18,6 @@ import kr.ondam.channel.Outbound;
 import kr.ondam.channel.Outcome;
 import kr.ondam.channel.Part;
 import kr.ondam.time.SystemTimers;
-import kr.ondam.time.TimeOrderedIds;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,15 +33,7 @@ final class JsmppTest {
 
   private ChannelAccount connect(String... settings) {
     var account = Sms.account(smsc.port(), settings);
-    smpp.start(
-        new Smpp.Tools(
-            ear,
-            parts,
-            Clock.systemUTC(),
-            timers,
-            new TimeOrderedIds(Clock.systemUTC()),
-            RandomGenerator.getDefault(),
-            Executors.newVirtualThreadPerTaskExecutor()));
+    smpp.start(Sms.tools(ear, parts, timers, new SimpleMeterRegistry()));
     smpp.follow(account.tenant(), List.of(account));
     int binds = SmppSettings.of(account, Optional::of).binds();
     await().until(() -> smpp.bound(account.tenant(), account.id()) == binds);
@@ -183,15 +172,7 @@ final class JsmppTest {
   @Test
   void SM02_aWrongPasswordNeverBinds() {
     var account = Sms.account(smsc.port(), "password", "wrong");
-    smpp.start(
-        new Smpp.Tools(
-            ear,
-            parts,
-            Clock.systemUTC(),
-            timers,
-            new TimeOrderedIds(Clock.systemUTC()),
-            RandomGenerator.getDefault(),
-            Executors.newVirtualThreadPerTaskExecutor()));
+    smpp.start(Sms.tools(ear, parts, timers, new SimpleMeterRegistry()));
     smpp.follow(account.tenant(), List.of(account));
     assertThat(send(account, "네").getFirst()).isInstanceOf(Outcome.Retry.class);
     assertThat(smsc.binds()).isZero();
@@ -224,14 +205,11 @@ final class JsmppTest {
     parts.down(true);
     var account = Sms.account(smsc.port());
     smpp.start(
-        new Smpp.Tools(
+        Sms.tools(
             ear,
             parts,
-            Clock.systemUTC(),
             (_, task) -> timers.after(Duration.ofMillis(50), task),
-            new TimeOrderedIds(Clock.systemUTC()),
-            RandomGenerator.getDefault(),
-            Executors.newVirtualThreadPerTaskExecutor()));
+            new SimpleMeterRegistry()));
     smpp.follow(account.tenant(), List.of(account));
     assertThat(smpp.bound(account.tenant(), account.id())).isZero();
     parts.down(false);

@@ -2,6 +2,8 @@ package kr.ondam.channel.sms.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,7 @@ final class SmppLinesTest {
   private final Dials dials = new Dials();
   private final Ear ear = new Ear();
   private final MemoryPartStore parts = new MemoryPartStore();
+  private final Counter strays = new SimpleMeterRegistry().counter("strays");
 
   /// A message centre that lets everybody in, or is away.
   private final class Dials implements Dialer {
@@ -64,7 +67,7 @@ final class SmppLinesTest {
             new ChannelAccountId("life-sms"),
             set,
             inbox,
-            new SmppLines.Tools(dials, time, new Random(7)));
+            new SmppLines.Tools(dials, time, new Random(7), strays));
     inbox.start();
     lines.start();
     return lines;

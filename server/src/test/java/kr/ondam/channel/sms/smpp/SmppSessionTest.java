@@ -3,10 +3,8 @@ package kr.ondam.channel.sms.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import kr.ondam.time.VirtualTime;
 import org.junit.jupiter.api.Test;
@@ -19,43 +17,6 @@ final class SmppSessionTest {
   private final Told told = new Told();
   private final SmppSession session =
       new SmppSession(Sms.settings(1), line, Runnable::run, time, told);
-
-  private static final class Told implements SmppSession.Owner {
-    final List<String> events = new ArrayList<>();
-    final List<CompletableFuture<Integer>> deliveries = new ArrayList<>();
-
-    @Override
-    public void bound(SmppSession session) {
-      events.add("bound");
-    }
-
-    @Override
-    public void awake(SmppSession session) {
-      events.add("awake");
-    }
-
-    @Override
-    public void ended(SmppSession session, String reason) {
-      events.add("ended: " + reason);
-    }
-
-    @Override
-    public CompletionStage<Integer> delivered(SmppSession session, ShortMessage message) {
-      var status = new CompletableFuture<Integer>();
-      deliveries.add(status);
-      return status;
-    }
-
-    @Override
-    public void answered(SmppSession session, ShortMessage message, int status) {
-      events.add("answered " + status);
-    }
-
-    @Override
-    public void late(String serial, int status, String messageId) {
-      events.add("late " + serial + " " + status + " " + messageId);
-    }
-  }
 
   private void bind() {
     session.bind();
@@ -204,14 +165,32 @@ final class SmppSessionTest {
   }
 
   @Test
-  void SM18_answersToNothingAreIgnored() {
+  void SM18_answersToNothingAreIgnoredAndCounted() {
     bind();
     session.received(new Pdu.SubmitSmResponse(999, 0, "x"));
-    session.received(new Pdu.EnquireLinkResponse(998, 0));
-    session.received(new Pdu.DeliverSmResponse(997, 0));
+    session.received(new Pdu.GenericNack(998, 3));
+    session.received(new Pdu.EnquireLinkResponse(997, 0));
+    session.received(new Pdu.DeliverSmResponse(996, 0));
+    session.received(new Pdu.UnbindResponse(995, 0));
+    session.received(new Pdu.BindTransceiverResponse(994, 0, "smsc", List.of()));
     session.received(new Pdu.Unknown(Command.RESPONSE | 0x103, 7));
     assertThat(line.sent).hasSize(1);
     assertThat(told.events).containsExactly("bound");
+    assertThat(told.strays).isEqualTo(7);
+  }
+
+  @Test
+  void SM18_answersToSomethingAreNotCountedAlsoWhenTheyAreLateOnesButASecondOneIs() {
+    bind();
+    submit("1");
+    time.advance(SmppSession.RESPONSE_TIMEOUT);
+    int asked = line.last(Pdu.EnquireLink.class).orElseThrow().sequence();
+    session.received(new Pdu.SubmitSmResponse(lastSubmit(), 0, "A"));
+    session.received(new Pdu.EnquireLinkResponse(asked, 0));
+    assertThat(told.strays).isZero();
+    session.received(new Pdu.SubmitSmResponse(lastSubmit(), 0, "A"));
+    session.received(new Pdu.EnquireLinkResponse(asked, 0));
+    assertThat(told.strays).isEqualTo(2);
   }
 
   @Test

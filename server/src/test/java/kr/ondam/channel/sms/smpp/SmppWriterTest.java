@@ -106,6 +106,19 @@ final class SmppWriterTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"+14155550100", "14155550100", "0014155550100"})
+  void SM68_aNumberAbroadIsWrittenToOnlyByAnAccountThatMay(String customer) {
+    var outbound = to(customer, new UUID(1, 2), new Part.Text("Hi"));
+    assertThatThrownBy(() -> SmppWriter.plan(Sms.settings(2775), outbound))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("abroad: true");
+    var may = Sms.settings(2775, "abroad", "true");
+    var call = SmppWriter.plan(may, outbound).getFirst();
+    assertThat(SmppWriter.message(may, call).destination())
+        .isEqualTo(new Address(Address.INTERNATIONAL, Address.TELEPHONE, "14155550100"));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"KAKAO", "번호없음", "; drop", "12"})
   void SM34_whoHasNoNumberCannotBeAnswered(String customer) {
     assertThatThrownBy(() ->

@@ -1,13 +1,19 @@
 package kr.ondam.channel.sms.smpp;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAccountId;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.tenant.TenantId;
+import kr.ondam.time.TimeOrderedIds;
+import kr.ondam.time.Timers;
 
 /// Accounts and messages for tests.
 final class Sms {
@@ -45,6 +51,19 @@ final class Sms {
 
   static SmppSettings settings(int port, String... more) {
     return SmppSettings.of(account(port, more), java.util.Optional::of);
+  }
+
+  /// What connections over loopback work with, in the machine's time.
+  static Smpp.Tools tools(Ear ear, PartStore parts, Timers timers, MeterRegistry meters) {
+    return new Smpp.Tools(
+        ear,
+        parts,
+        Clock.systemUTC(),
+        timers,
+        new TimeOrderedIds(Clock.systemUTC()),
+        RandomGenerator.getDefault(),
+        Executors.newVirtualThreadPerTaskExecutor(),
+        meters);
   }
 
   static ShortMessage mo(String text) {

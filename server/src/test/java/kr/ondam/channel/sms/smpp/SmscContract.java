@@ -3,14 +3,13 @@ package kr.ondam.channel.sms.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Clock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
-import java.util.random.RandomGenerator;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.DeliveryReport;
 import kr.ondam.channel.Outbound;
@@ -18,7 +17,6 @@ import kr.ondam.channel.Outcome;
 import kr.ondam.channel.Part;
 import kr.ondam.channel.ProviderCall;
 import kr.ondam.time.SystemTimers;
-import kr.ondam.time.TimeOrderedIds;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,15 +38,7 @@ abstract class SmscContract {
 
   private ChannelAccount connect(String... settings) {
     var account = Sms.account(smsc.port(), settings);
-    smpp.start(
-        new Smpp.Tools(
-            ear,
-            new MemoryPartStore(),
-            Clock.systemUTC(),
-            timers,
-            new TimeOrderedIds(Clock.systemUTC()),
-            RandomGenerator.getDefault(),
-            Executors.newVirtualThreadPerTaskExecutor()));
+    smpp.start(Sms.tools(ear, new MemoryPartStore(), timers, new SimpleMeterRegistry()));
     smpp.follow(account.tenant(), List.of(account));
     return account;
   }
