@@ -143,7 +143,7 @@ final class Attempts {
   }
 
   /// Those that were to come along go by themselves again.
-  private void part(Trip trip) {
+  void part(Trip trip) {
     while (!trip.company.isEmpty()) {
       var last = trip.company.getLast();
       tools.store().postpone(last.row, last.tries, last.answered, last.row.dueAt());

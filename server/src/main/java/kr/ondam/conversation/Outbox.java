@@ -280,7 +280,7 @@ public final class Outbox {
       case Verdict.Again(var after, var reason) -> {
         var due = tools.clock().instant().plus(after);
         if (due.isAfter(trip.endsAt())) {
-          yield settle(trip, trip.honest(Trip.TOO_LATE));
+          yield tooLate(trip);
         }
         trip.why = reason;
         attempts.noteTill(trip, due);
@@ -297,13 +297,20 @@ public final class Outbox {
     var now = tools.clock().instant();
     var left = Duration.between(now, trip.endsAt());
     if (!left.isPositive()) {
-      return settle(trip, Trip.TOO_LATE);
+      return tooLate(trip);
     }
     trip.why = Awaiting.WHY;
     tell(trip, Awaiting.WHY);
     var pause = awaiting.add(trip, left);
-    attempts.noteTill(trip, now.plus(pause));
+    // After a restart it is looked at once, and its customer wakes it again.
+    attempts.noteTill(trip, now);
     return pause;
+  }
+
+  /// Those that were to come along may have more time.
+  private @Nullable Duration tooLate(Trip trip) {
+    attempts.part(trip);
+    return settle(trip, trip.honest(Trip.TOO_LATE));
   }
 
   /// Whether a call that failed for good is one without which the others go on. Its failure is

@@ -168,6 +168,42 @@ final class OutboxCustomerTest {
     assertThat(deliveries()).containsExactly(Delivery.SENT);
   }
 
+  @Test
+  void B24_whatHadTroubleBeforeGoesWithTheCustomersNextWordsAfterARestartToo() {
+    sending.reply(1);
+    var trouble = new AtomicBoolean(true);
+    var usual = bot.answer;
+    bot.answer =
+        call ->
+            trouble.getAndSet(false)
+                ? new Outcome.Retry(Duration.ofSeconds(1), "HTTP 503")
+                : usual.apply(call);
+    outbox.start();
+    sending.time.advance(Duration.ofMinutes(1));
+    outbox.stop();
+    assertThat(desk.store.waitingOutbounds()).extracting(OutboundRow::tries).containsExactly(1);
+    var again = sending.outbox();
+    again.start();
+    open.set(true);
+    desk.stored(spoken("u", "2", "여보세요?"));
+    sent(1);
+    await().until(() -> deliveries().equals(List.of(Delivery.SENT)));
+    again.stop();
+  }
+
+  @Test
+  void B24_whoComesAlongWithOneWhoseTimeIsOverKeepsItsOwn() {
+    sending.reply(1);
+    outbox.start();
+    sending.time.advance(Duration.ofHours(23));
+    desk.time.advance(Duration.ofHours(23));
+    sending.say(desk.messages().getLast().conversation(), "later", new Part.Text("나중 말"));
+    outbox.take(desk.store.waitingOutbounds().getLast());
+    sending.time.advance(Duration.ofHours(2));
+    await().until(() -> deliveries().contains(Delivery.FAILED));
+    assertThat(deliveries()).containsExactly(Delivery.FAILED, Delivery.QUEUED);
+  }
+
   private boolean heard(Object fact) {
     return fact instanceof ConversationFact.MessageReceived;
   }
