@@ -309,7 +309,7 @@ final class ApiFuzzTest {
       case "conversation" -> ids.conversation();
       case "customer" -> ids.customer();
       case "seq" -> "1";
-      case "message", "letter", "attachment" -> "3e0f1b9c-7d52-4a83-9f10-5c6b7a8d9e0f";
+      case "message", "letter", "notice", "attachment" -> "3e0f1b9c-7d52-4a83-9f10-5c6b7a8d9e0f";
       default -> throw new IllegalStateException("parameter: " + name + " (expected: a known one)");
     };
   }
