@@ -262,9 +262,11 @@ final class DeskScreen {
     dialog.locator("#transfer-do").click();
   }
 
+  /// The newest of those with the text: the one of a moment ago may still be there.
   Locator notice(String text) {
     return page.locator("vaadin-notification-card")
-        .filter(new Locator.FilterOptions().setHasText(text));
+        .filter(new Locator.FilterOptions().setHasText(text))
+        .last();
   }
 
   /// An entry of the menu that is open.
