@@ -34,7 +34,7 @@ final class Product implements ParameterResolver, AfterEachCallback {
   static final String DEMO_GROUP = "demo-group";
 
   private static final Path SHIPPED = Path.of("..", "config");
-  private static final int TENANTS = 48;
+  private static final int TENANTS = 64;
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
