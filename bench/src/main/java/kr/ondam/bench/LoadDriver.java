@@ -90,7 +90,7 @@ final class LoadDriver implements AutoCloseable {
     var idle = new ArrayDeque<Connection>();
     List<Connection> all = new ArrayList<>();
     for (int i = 0; i < connections; i++) {
-      all.add(connect(new Connection(bodies, latencies, idle::add), i / PER_ADDRESS));
+      all.add(connect(new Connection(bodies, latencies, idle::add), 1 + i / PER_ADDRESS));
     }
     long start = System.nanoTime();
     long[] sent = {0};

@@ -19,10 +19,10 @@ import kr.ondam.dist.TestInstall;
 
 /// Offers the real server process, with its usual 512 MiB of heap, many times what it can take,
 /// from more senders than it lets wait (A13). What is beyond the limit must be told when to come
-/// again, all of it must be accounted for (A11), and the heap must hold; the process ends with 1
-/// when not. Options: `--times N` what it can take (5), `--seconds N` of that (120), `--warm-up N`
-/// seconds (30), `--senders N` (10000), `--customers N` (2000), `--durability power|process`
-/// (power), `--waiting N` messages of the tenant (as shipped).
+/// again, all of it must be accounted for (A11), 99 % of what is taken acknowledged within 2 s, and
+/// the heap must hold; the process ends with 1 when not. Options: `--times N` what it can take (5),
+/// `--seconds N` of that (120), `--warm-up N` seconds (30), `--senders N` (10000), `--customers N`
+/// (2000), `--durability power|process` (power), `--waiting N` messages of the tenant (as shipped).
 public final class OverloadReport {
   private static final double MOST_HEAP = 0.8 * 512;
   private static final int CONNECTIONS = 180;
@@ -108,10 +108,8 @@ public final class OverloadReport {
           over.perSecond(),
           over.shed() / over.seconds());
       System.out.printf(
-          "ack of what was taken: p50 %,.0f ms, p99 %,.0f ms%s%n",
-          over.latencies().millis(0.5),
-          over.latencies().millis(0.99),
-          over.latencies().millis(0.99) > PATIENCE_MILLIS ? ", more than 2 s" : "");
+          "ack of what was taken: p50 %,.0f ms, p99 %,.0f ms%n",
+          over.latencies().millis(0.5), over.latencies().millis(0.99));
       System.out.printf(
           "heap: %,.0f MiB alive in the load, at most %,d MiB left by a collection%n",
           live.get(), leftByCollections(folder.resolve("gc.log")));
@@ -122,6 +120,7 @@ public final class OverloadReport {
       holds(alive, "the process is gone");
       holds(over.shed() > 0, "nothing was refused: more senders are needed");
       holds(over.other() == 0, over.other() + " without an answer or a time to come again");
+      holds(over.latencies().millis(0.99) < PATIENCE_MILLIS, "p99 is more than 2 s");
       holds(live.get() < MOST_HEAP, "more than 80 % of the heap is alive");
       holds(calm.sent() == calm.acked(), "it does not take all again afterwards");
       var contradiction =

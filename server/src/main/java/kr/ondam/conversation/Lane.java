@@ -35,6 +35,16 @@ final class Lane {
   private static final int BATCH = 256;
   private static final int TRIES = 5;
 
+  /// From so many that wait on, in works, one more customer is told to come back when it would wait
+  /// for longer than [#LONG] (A13). Fewer are stored soon, whatever holds them up.
+  private static final int MANY = 4 * BATCH;
+
+  /// In milliseconds.
+  private static final long LONG = 500;
+
+  /// More is not believed of a clock that may have been set, in milliseconds.
+  private static final long LONGEST = 10_000;
+
   private final TenantId tenant;
   private final Tools tools;
   private final Gathering gathering;
@@ -45,6 +55,12 @@ final class Lane {
   private final LaneTeller teller;
   private final Thread thread;
   private boolean closed;
+
+  /// When the batch was taken that is being stored, in milliseconds of the clock; 0 while none is.
+  private long begun;
+
+  /// What a full batch has taken of late, in milliseconds.
+  private long usual;
 
   Lane(TenantId tenant, int shard, Tools tools, Semaphore room) {
     this.tenant = tenant;
@@ -61,22 +77,30 @@ final class Lane {
     thread.start();
   }
 
-  /// Puts a work on the lane; the caller holds a permit of its tenant's room. Answers false when
-  /// the lane is closed.
-  boolean put(Work work) {
+  /// Puts a work on the lane; the caller holds a permit of its tenant's room.
+  Lanes.Put put(Work work) {
+    long now = tools.clock().millis();
     lock.lock();
     try {
       if (closed) {
-        return false;
+        return Lanes.Put.CLOSED;
+      }
+      if (work instanceof Work.Hear && waiting.size() >= MANY && expectedWait(now) > LONG) {
+        return Lanes.Put.BUSY;
       }
       waiting.add(work);
       if (waiting.size() == 1) {
         wakeups.add(() -> {});
       }
-      return true;
+      return Lanes.Put.TAKEN;
     } finally {
       lock.unlock();
     }
+  }
+
+  /// How long one more would wait, in milliseconds.
+  private long expectedWait(long now) {
+    return (begun == 0 ? 0 : now - begun) + usual * waiting.size() / BATCH;
   }
 
   /// Finishes what was taken, then ends.
@@ -104,8 +128,23 @@ final class Lane {
         log.error("a lane of {} failed on a batch of {}", tenant, works.size(), e);
         works.forEach(Work::unavailable);
       } finally {
+        stored(works.size());
         room.release(works.size());
       }
+    }
+  }
+
+  private void stored(int works) {
+    long now = tools.clock().millis();
+    lock.lock();
+    try {
+      if (works == BATCH) {
+        long took = Math.clamp(now - begun, 0, LONGEST);
+        usual = usual == 0 ? took : (3 * usual + took) / 4;
+      }
+      begun = 0;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -118,6 +157,7 @@ final class Lane {
           var head = waiting.subList(0, Math.min(BATCH, waiting.size()));
           List<Work> works = new ArrayList<>(head);
           head.clear();
+          begun = tools.clock().millis();
           return works;
         }
         if (closed) {

@@ -104,11 +104,11 @@ public final class Lanes implements AutoCloseable {
     if (!ways.room().tryAcquire()) {
       return Put.BUSY;
     }
-    if (lane(ways, work.identity()).put(work)) {
-      return Put.TAKEN;
+    var put = lane(ways, work.identity()).put(work);
+    if (put != Put.TAKEN) {
+      ways.room().release();
     }
-    ways.room().release();
-    return Put.CLOSED;
+    return put;
   }
 
   private static Lane lane(Ways ways, IdentityKey identity) {

@@ -7,6 +7,7 @@ import static kr.ondam.conversation.Desk.WEB;
 import static kr.ondam.conversation.Desk.spoken;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kr.ondam.agent.AgentId;
 import kr.ondam.channel.Inbound;
+import kr.ondam.channel.Part;
 import kr.ondam.channel.WeakIds;
 import kr.ondam.customer.IdentityKey;
 import org.jspecify.annotations.Nullable;
@@ -204,6 +206,55 @@ final class IntakeTest {
       assertThat(all.stream().map(Desk::join).filter(r -> r instanceof Receipt.Busy)).hasSize(19);
       assertThat(small.count("stored") + small.count("busy")).isEqualTo(20);
     }
+  }
+
+  /// The lane stores some when the others come.
+  private List<CompletionStage<Receipt>> queue(String name, int count) {
+    List<CompletionStage<Receipt>> receipts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      receipts.add(desk.intake.accept(spoken("u", name + i, "hi")));
+    }
+    return receipts;
+  }
+
+  private static long busy(List<CompletionStage<Receipt>> receipts) {
+    return receipts.stream().map(Desk::join).filter(r -> r instanceof Receipt.Busy).count();
+  }
+
+  @Test
+  void A13_whoWouldWaitForLongBehindManyIsToldToComeBackAndAgentsAreNot() {
+    var id = desk.stored(spoken("u", "first", "hi")).conversation();
+    var kim = new AgentId(new UUID(0, 1));
+    desk.assign(id, Stage.ACTIVE, kim);
+    List<CompletionStage<Receipt>> early = new ArrayList<>();
+    List<CompletionStage<Receipt>> late = new ArrayList<>();
+    List<CompletionStage<ReplyResult>> replies = new ArrayList<>();
+    desk.memory.hold(() -> {
+      early.addAll(queue("early", 1000));
+      desk.time.advance(Duration.ofMinutes(1));
+      queue("filling", 280);
+      late.addAll(queue("late", 10));
+      replies.add(desk.replies.send(new Reply(LIFE, id, kim, List.of(new Part.Text("네")), "c")));
+    });
+    assertThat(busy(early)).isZero();
+    assertThat(busy(late)).isEqualTo(10);
+    assertThat(Desk.join(replies.getFirst())).isInstanceOf(ReplyResult.Stored.class);
+    assertThat(busy(queue("late", 10))).isZero();
+  }
+
+  @Test
+  void A13_howLongOneWouldWaitIsToldByHowLongTheOthersTook() {
+    desk.memory.beforeAppend(_ -> desk.time.advance(Duration.ofMillis(150)));
+    List<CompletionStage<Receipt>> quick = new ArrayList<>();
+    List<CompletionStage<Receipt>> slow = new ArrayList<>();
+    desk.memory.hold(() -> quick.addAll(queue("quick", 2000)));
+    assertThat(busy(quick)).as("nobody knows yet").isZero();
+    desk.memory.hold(() -> {
+      slow.addAll(queue("slow", 1024 + 256));
+      slow.addAll(queue("more", 10));
+    });
+    assertThat(busy(slow.subList(0, 1024))).isZero();
+    assertThat(busy(slow.subList(1024 + 256, slow.size()))).isEqualTo(10);
   }
 
   @Test
