@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kr.ondam.agent.AgentId;
 import kr.ondam.channel.Inbound;
@@ -208,7 +209,6 @@ final class IntakeTest {
     }
   }
 
-  /// The lane stores some when the others come.
   private List<CompletionStage<Receipt>> queue(String name, int count) {
     List<CompletionStage<Receipt>> receipts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -226,19 +226,23 @@ final class IntakeTest {
     var id = desk.stored(spoken("u", "first", "hi")).conversation();
     var kim = new AgentId(new UUID(0, 1));
     desk.assign(id, Stage.ACTIVE, kim);
-    List<CompletionStage<Receipt>> early = new ArrayList<>();
-    List<CompletionStage<Receipt>> late = new ArrayList<>();
-    List<CompletionStage<ReplyResult>> replies = new ArrayList<>();
-    desk.memory.hold(() -> {
-      early.addAll(queue("early", 1000));
-      desk.time.advance(Duration.ofMinutes(1));
-      queue("filling", 280);
-      late.addAll(queue("late", 10));
-      replies.add(desk.replies.send(new Reply(LIFE, id, kim, List.of(new Part.Text("네")), "c")));
+    var taken = new CountDownLatch(1);
+    var gate = new CountDownLatch(1);
+    desk.memory.beforeAppend(_ -> {
+      taken.countDown();
+      Desk.await(gate);
     });
+    queue("taken", 1);
+    Desk.await(taken);
+    var early = queue("early", 1000);
+    desk.time.advance(Duration.ofMinutes(1));
+    early.addAll(queue("more", 24));
+    var late = queue("late", 10);
+    var reply = desk.replies.send(new Reply(LIFE, id, kim, List.of(new Part.Text("네")), "c"));
+    gate.countDown();
     assertThat(busy(early)).isZero();
     assertThat(busy(late)).isEqualTo(10);
-    assertThat(Desk.join(replies.getFirst())).isInstanceOf(ReplyResult.Stored.class);
+    assertThat(Desk.join(reply)).isInstanceOf(ReplyResult.Stored.class);
     assertThat(busy(queue("late", 10))).isZero();
   }
 
