@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,7 +34,7 @@ final class Office {
   private final FakeNotices notices;
   private final Chromium chromium;
   private final ApiClient api;
-  private final HttpClient provider = HttpClient.newHttpClient();
+  private final ProviderCalls provider;
   private final List<Window> windows = new ArrayList<>();
   private final List<String> said = new ArrayList<>();
   private final AtomicLong serials = new AtomicLong(1);
@@ -61,6 +59,7 @@ final class Office {
     this.notices = notices;
     this.chromium = chromium;
     api = new ApiClient(server.gateway(), place.apiKey());
+    provider = new ProviderCalls(server.gateway());
   }
 
   static String senderKey(int number) {
@@ -149,20 +148,8 @@ final class Office {
                 serials.getAndIncrement(),
                 URLEncoder.encode(text, StandardCharsets.UTF_8));
     said.add(text);
-    var address = gateway().resolve("/ch/sms/" + place.smsKey() + "/mo" + query);
-    try {
-      var answer =
-          provider.send(
-              HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() != 200) {
-        throw new IllegalStateException(answer.statusCode() + " " + answer.body());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    var answer = provider.get("/ch/sms/" + place.smsKey() + "/mo" + query);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
   }
 
   /// A customer says something on 상담톡.
@@ -256,19 +243,7 @@ final class Office {
   }
 
   private HttpResponse<String> answer(String channelKey, String tail, String body) {
-    var request =
-        HttpRequest.newBuilder(gateway().resolve("/ch/kakao/" + channelKey + "/" + tail))
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    try {
-      return provider.send(request, HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return provider.post("/ch/kakao/" + channelKey + "/" + tail, body);
   }
 
   /// Whom this tenant's replies go to.
@@ -402,7 +377,7 @@ final class Office {
       throw new UncheckedIOException(e);
     } finally {
       windows.forEach(Window::close);
-      provider.shutdownNow();
+      provider.close();
       api.close();
     }
   }

@@ -12,7 +12,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -20,16 +19,9 @@ import kr.ondam.agent.Presence;
 import kr.ondam.agent.User;
 import kr.ondam.channel.ChannelAccount;
 import kr.ondam.channel.ChannelAccountId;
-import kr.ondam.channel.ChannelAdapter;
 import kr.ondam.channel.ChannelKind;
 import kr.ondam.channel.Inbound;
-import kr.ondam.channel.Outbound;
-import kr.ondam.channel.Outcome;
-import kr.ondam.channel.Parsed;
 import kr.ondam.channel.Part;
-import kr.ondam.channel.ProviderCall;
-import kr.ondam.channel.RawRequest;
-import kr.ondam.channel.Verification;
 import kr.ondam.conversation.Conversation;
 import kr.ondam.conversation.ConversationId;
 import kr.ondam.conversation.Delivery;
@@ -61,7 +53,7 @@ final class CoreTest {
 
   @TempDir private Path data;
 
-  private final Dealer dealer = new Dealer();
+  private final WillingDealer dealer = new WillingDealer();
 
   @SuppressWarnings("NullAway.Init")
   private Core core;
@@ -364,43 +356,5 @@ final class CoreTest {
         .findFirst()
         .orElseThrow()
         .delivery();
-  }
-
-  /// A dealer that takes everything.
-  private static final class Dealer implements ChannelAdapter {
-    final List<String> sent = new CopyOnWriteArrayList<>();
-
-    @Override
-    public ChannelKind kind() {
-      return ChannelKind.KAKAO_COUNSEL;
-    }
-
-    @Override
-    public Verification verify(ChannelAccount account, RawRequest request) {
-      return new Verification.Authentic();
-    }
-
-    @Override
-    public Parsed parse(ChannelAccount account, RawRequest request, Instant receivedAt) {
-      return new Parsed.Understood(List.of());
-    }
-
-    @Override
-    public List<ProviderCall> plan(ChannelAccount account, Outbound outbound) {
-      var text = outbound.parts().getFirst() instanceof Part.Text t ? t.text() : "";
-      return List.of(
-          new ProviderCall(
-              "POST",
-              java.net.URI.create("http://127.0.0.1:9/"),
-              Map.of(),
-              outbound.externalUser() + ": " + text,
-              outbound.id().toString()));
-    }
-
-    @Override
-    public Outcome send(ChannelAccount account, ProviderCall call) {
-      sent.add(call.body());
-      return new Outcome.Ok("");
-    }
   }
 }

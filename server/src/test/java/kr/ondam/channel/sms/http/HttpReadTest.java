@@ -293,4 +293,12 @@ final class HttpReadTest {
     assertThat(sms.accepted(account, HttpAccounts.post("dlr", body, Map.of())).body())
         .isEqualTo("{\"msgKey\":\"mk\\\"1\"}");
   }
+
+  @Test
+  void picturesOfCustomersAreFetchedFromTheProvidersHostsOnly() {
+    assertThat(sms.mediaHosts(HttpAccounts.of("uplus-msghub", BASE)))
+        .contains("api.msghub.uplus.co.kr");
+    assertThat(sms.mediaHosts(HttpAccounts.of("twilio", BASE))).contains("mms.twiliocdn.com");
+    assertThat(sms.mediaHosts(HttpAccounts.of("nhn-v3", BASE))).isEmpty();
+  }
 }

@@ -392,11 +392,4 @@ final class MmsTest {
     send("solapi-v4", "${files}", file(1));
     assertThat(last().json().at("/message/text").asString()).isEqualTo("${files}");
   }
-
-  @Test
-  void picturesOfCustomersAreFetchedFromTheProvidersHostsOnly() {
-    assertThat(sms.mediaHosts(account("uplus-msghub"))).contains("api.msghub.uplus.co.kr");
-    assertThat(sms.mediaHosts(account("twilio"))).contains("mms.twiliocdn.com");
-    assertThat(sms.mediaHosts(account("nhn-v3"))).isEmpty();
-  }
 }
