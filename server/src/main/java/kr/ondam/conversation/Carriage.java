@@ -42,17 +42,21 @@ public final class Carriage {
 
   /// Why nothing can ever be sent to the customer of a conversation, such as
   /// [kr.ondam.channel.sms.Writable#NO_NUMBER] (SM34, SM68); null when something can. Reads the
-  /// store on 문자.
+  /// store for numbers of other countries only.
   ///
   /// @throws kr.ondam.tenant.StoreUnavailable when that is not known now
   public @Nullable String refusal(Conversation conversation) {
-    return conversation.channel().texts()
-        ? Writable.refusal(
-            account(conversation.tenant(), conversation.account())
-                .map(account -> Writable.abroad(account.settings()))
-                .orElse(false),
-            conversation.externalUser())
-        : null;
+    if (!conversation.channel().texts()) {
+      return null;
+    }
+    var refusal = Writable.refusal(false, conversation.externalUser());
+    return Writable.NUMBER_ABROAD.equals(refusal) && writesAbroad(conversation) ? null : refusal;
+  }
+
+  private boolean writesAbroad(Conversation conversation) {
+    return account(conversation.tenant(), conversation.account())
+        .map(account -> Writable.abroad(account.settings()))
+        .orElse(false);
   }
 
   private Optional<ChannelAccount> account(TenantId tenant, ChannelAccountId id) {
